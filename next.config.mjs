@@ -1,0 +1,20 @@
+/**
+ * Next.js settings. Headers, body limits and errors of the API are not here: they live in the
+ * handlers' wrapper (lib/http/route.ts), so that they hold on every mount of a handler.
+ *
+ * @type {import("next").NextConfig}
+ */
+const config = {
+  // A native module cannot be bundled.
+  serverExternalPackages: ["better-sqlite3"],
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // No image optimizer: it would fetch and decode what strangers ask for, and no page needs it.
+  images: { unoptimized: true },
+  // API clients get JSON for every path; a redirect would answer them with text.
+  skipTrailingSlashRedirect: true,
+  // Types are checked by `npm run types`, a step of its own in the tests.
+  typescript: { ignoreBuildErrors: true },
+};
+
+export default config;
