@@ -1,0 +1,64 @@
+/**
+ * The process's one database: `db()` to query it, `batch()` for writes that stand or fall together.
+ * Opened at first use from `DATA_DIR`.
+ */
+import { sqliteFile } from "./dialect";
+import { forgetProcessWide, processWide } from "./process-wide";
+import { type OpenDatabase, openSqlite } from "./sqlite";
+
+export type Database = OpenDatabase["db"];
+
+/** What `batch` takes: a statement with `returning()`. */
+interface ReturningStatement<Row> {
+  all(): Row[];
+}
+
+type RowsOf<Statements extends readonly unknown[]> = {
+  [Index in keyof Statements]: Statements[Index] extends ReturningStatement<infer Row>
+    ? Row[]
+    : never;
+};
+
+class NothingTouched extends Error {}
+
+const opened = () => processWide("database", () => openSqlite(sqliteFile()));
+
+export const db = (): Database => opened().db;
+
+/** Closes the database; the next `db()` opens it again. */
+export function closeDatabase(): void {
+  opened().close();
+  forgetProcessWide("database");
+}
+
+/** A statement prepared at its first use and kept for as long as the database stays open. */
+export function preparedOnce<Prepared>(prepare: (database: Database) => Prepared): () => Prepared {
+  let known: { database: Database; prepared: Prepared } | undefined;
+  return () => {
+    const database = db();
+    if (known?.database !== database) known = { database, prepared: prepare(database) };
+    return known.prepared;
+  };
+}
+
+/**
+ * Runs the statements in order in one transaction and returns the rows of each. A statement that
+ * touches no row is a guard that failed: everything before it is rolled back, the rest is not run, and
+ * the answer is undefined. Any other failure rolls back and throws.
+ */
+export async function batch<const Statements extends readonly ReturningStatement<unknown>[]>(
+  build: (tx: Pick<Database, "insert" | "update" | "delete">) => Statements,
+): Promise<RowsOf<Statements> | undefined> {
+  try {
+    return db().transaction((tx) =>
+      build(tx).map((statement) => {
+        const rows = statement.all();
+        if (rows.length === 0) throw new NothingTouched();
+        return rows;
+      }),
+    ) as RowsOf<Statements>;
+  } catch (error) {
+    if (error instanceof NothingTouched) return undefined;
+    throw error;
+  }
+}

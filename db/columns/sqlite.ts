@@ -1,0 +1,24 @@
+/**
+ * The column vocabulary in SQLite's spelling. `db/columns/postgres.ts` has the same words; the schema
+ * uses only these, so that it is written once for both.
+ */
+import {
+  check,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
+
+/** An integer key that the database makes: 1, 2, 3 … */
+export const identity = () => integer().primaryKey({ autoIncrement: true });
+/** A whole number. */
+export const count = () => integer();
+/** Milliseconds since 1970 in the file, a `Date` in TypeScript. */
+export const timestamp = () => integer({ mode: "timestamp_ms" });
+/** JSON text in the file, a value in TypeScript. */
+export const json = () => text({ mode: "json" });
+
+export { check, index, primaryKey, sqliteTable as table, text, uniqueIndex };

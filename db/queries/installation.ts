@@ -1,0 +1,33 @@
+/** Statements of the first start: the tenant and its first administrator. */
+import { asc, eq } from "drizzle-orm";
+import { batch, db } from "../client";
+import { accessRules, tenants, users } from "../schema";
+
+export const selectTenant = async () =>
+  (await db().select().from(tenants).orderBy(asc(tenants.id)).limit(1))[0];
+
+export const insertTenant = async (name: string, createdAt: Date) => {
+  await db().insert(tenants).values({ name, createdAt });
+};
+
+export const selectAnyUser = async (tenantId: number) =>
+  (await db().select({ id: users.id }).from(users).where(eq(users.tenantId, tenantId)).limit(1))[0];
+
+/** Adds a user together with the rule that says what the user may do in the whole tenant. */
+export const insertUserWithRole = async (user: typeof users.$inferInsert, roleId: number) =>
+  batch((tx) => [
+    tx.insert(users).values(user).onConflictDoNothing().returning({ id: users.id }),
+    tx
+      .insert(accessRules)
+      .values({
+        tenantId: user.tenantId,
+        subjectType: "user",
+        subjectId: user.email,
+        roleId,
+        scopeType: "tenant",
+        scopeId: String(user.tenantId),
+        createdAt: user.createdAt,
+        createdBy: user.email,
+      })
+      .returning({ id: accessRules.id }),
+  ]);

@@ -1,0 +1,18 @@
+/** Statements about the keys that sign access tokens. */
+import { asc, desc, eq } from "drizzle-orm";
+import { db } from "../client";
+import { signingKeys } from "../schema";
+
+export type SigningKeyRow = typeof signingKeys.$inferSelect;
+
+/** All signing keys of the tenant, newest first. */
+export const selectSigningKeys = async (tenantId: number) =>
+  db()
+    .select()
+    .from(signingKeys)
+    .where(eq(signingKeys.tenantId, tenantId))
+    .orderBy(desc(signingKeys.createdAt), asc(signingKeys.id));
+
+export const insertSigningKey = async (key: SigningKeyRow) => {
+  await db().insert(signingKeys).values(key);
+};
