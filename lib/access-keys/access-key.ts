@@ -1,0 +1,33 @@
+/**
+ * The access key as clients see it, and the facts about it that hold everywhere. Pure: the browser
+ * uses this file too.
+ */
+
+/** How many access keys a user may hold at a time. The database enforces it with numbered slots. */
+export const maxAccessKeysPerUser = 20;
+
+/** An access key on the management API. Times are RFC 3339, UTC. Never holds the secret. */
+export interface AccessKey {
+  id: string;
+  clientId: string;
+  name: string;
+  /** The first characters of the secret in use, to tell one secret from another. */
+  secretHint: string;
+  createdAt: string;
+  /** When a token was last issued to the key; null until then. */
+  lastLogin: string | null;
+}
+
+/** The answer to a creation: the only time that the secret of a new key is visible. */
+export interface CreatedAccessKey {
+  id: string;
+  clientId: string;
+  name: string;
+  clientSecret: string;
+  createdAt: string;
+}
+
+/** The answer to a regeneration: the only time that the new secret is visible. */
+export interface RegeneratedSecret {
+  clientSecret: string;
+}

@@ -1,0 +1,25 @@
+/**
+ * What a person may ask for: one schema for the form, the route and the API description. Pure.
+ */
+import { z } from "zod";
+
+/** The rule of a name in one sentence, shown under the field. */
+export const accessKeyNameRule =
+  "2–255 characters: lower-case letters, digits, - and _. Starts with a letter, ends with a letter or a digit.";
+
+/** A name, checked from its first problem to its last so that a person reads one sentence at a time. */
+export const accessKeyName = z
+  .string({ error: "Enter a name" })
+  .min(1, { error: "Enter a name", abort: true })
+  .regex(/^[-_a-z0-9]*$/, {
+    error: "Use only lower-case letters, digits, - and _",
+    abort: true,
+  })
+  .regex(/^[a-z]/, { error: "Start with a lower-case letter", abort: true })
+  .min(2, { error: "Use at least 2 characters", abort: true })
+  .max(255, { error: "Use at most 255 characters", abort: true })
+  .regex(/^[a-z][-_a-z0-9]*[a-z0-9]$/, { error: "End with a letter or a digit" });
+
+export const createAccessKeyInput = z.object({ name: accessKeyName });
+
+export type CreateAccessKeyInput = z.infer<typeof createAccessKeyInput>;

@@ -1,0 +1,19 @@
+/** The rules of access keys that need nothing but the keys themselves. Pure. */
+import { maxAccessKeysPerUser } from "./access-key";
+
+export interface HeldSlot {
+  name: string;
+  slot: number | null;
+}
+
+export type Placement = { slot: number } | { refused: "name-taken" | "limit-reached" };
+
+/** The lowest free slot for a new key of that name, or why there is none. */
+export function placeNewKey(held: readonly HeldSlot[], name: string): Placement {
+  if (held.some((key) => key.name === name)) return { refused: "name-taken" };
+  const taken = new Set(held.map((key) => key.slot));
+  for (let slot = 1; slot <= maxAccessKeysPerUser; slot += 1) {
+    if (!taken.has(slot)) return { slot };
+  }
+  return { refused: "limit-reached" };
+}

@@ -1,0 +1,59 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  digestSecret,
+  hintOf,
+  isSecret,
+  looksLikeClientSecret,
+  newClientId,
+  newClientSecret,
+} from "./secret";
+
+const many = Array.from({ length: 500 });
+
+test("client ids need no escaping anywhere and hold no underscore", () => {
+  for (const id of many.map(newClientId)) expect(id).toMatch(/^lk-[a-z0-9]{20}$/);
+});
+
+test("client ids and secrets do not repeat", () => {
+  expect(new Set(many.map(newClientId)).size).toBe(many.length);
+  expect(new Set(many.map(newClientSecret)).size).toBe(many.length);
+});
+
+test("a secret is recognised offline, and one with any character changed is not", () => {
+  const secret = newClientSecret();
+  expect(looksLikeClientSecret(secret)).toBe(true);
+  for (let at = 0; at < secret.length; at += 1) {
+    const changed = secret.slice(0, at) + (secret[at] === "x" ? "y" : "x") + secret.slice(at + 1);
+    expect(looksLikeClientSecret(changed)).toBe(false);
+  }
+});
+
+test("the digest is tagged, has a fixed length and does not contain the secret", () => {
+  const secret = newClientSecret();
+  expect(digestSecret(secret)).toMatch(/^sha256:[A-Za-z0-9_-]{43}$/);
+  expect(digestSecret(secret)).not.toContain(secret.slice(4));
+});
+
+test("only the very secret fits its digest", () => {
+  const secret = newClientSecret();
+  const digest = digestSecret(secret);
+  expect(isSecret(secret, digest)).toBe(true);
+  fc.assert(
+    fc.property(
+      fc.string(),
+      (other) => !isSecret(other, digest) && !isSecret(secret + other.at(0), digest),
+    ),
+  );
+});
+
+test("nothing fits an unknown client or an unknown algorithm", () => {
+  const secret = newClientSecret();
+  expect(isSecret(secret, undefined)).toBe(false);
+  expect(isSecret(secret, `md5:${digestSecret(secret).slice(7)}`)).toBe(false);
+});
+
+test("the hint shows four characters of the secret", () => {
+  const secret = newClientSecret();
+  expect(hintOf(secret)).toBe(secret.slice(0, 8));
+});

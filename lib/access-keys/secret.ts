@@ -1,0 +1,64 @@
+/**
+ * Client ids and client secrets: how they are made, recognised and checked. A secret is 256 random bits
+ * with a prefix and a checksum, so that a scanner can tell a leaked one offline; only its SHA-256 digest
+ * is stored, which is enough for a secret that cannot be guessed (NIST SP 800-63B §5.1.2, look-up
+ * secrets).
+ */
+import "server-only";
+import { createHash, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
+import { crc32 } from "node:zlib";
+
+const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const base36 = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+const prefix = "lks_";
+/** 62^43 > 2^256, and 62^6 > 2^32. */
+const bodyLength = 43;
+const checksumLength = 6;
+const hintLength = prefix.length + 4;
+
+function toBase62(value: bigint, length: number): string {
+  let digits = "";
+  for (let rest = value; digits.length < length; rest /= 62n) {
+    digits = base62.charAt(Number(rest % 62n)) + digits;
+  }
+  return digits;
+}
+
+const checksum = (body: string): string => toBase62(BigInt(crc32(body)), checksumLength);
+
+/** `lk-` and 20 characters of a–z and 0–9: nothing that a client must escape, and no `_`. */
+export const newClientId = (): string =>
+  `lk-${Array.from({ length: 20 }, () => base36.charAt(randomInt(36))).join("")}`;
+
+/** `lks_`, 256 random bits in base 62, and the CRC-32 of those characters in base 62. */
+export function newClientSecret(): string {
+  const body = toBase62(BigInt(`0x${randomBytes(32).toString("hex")}`), bodyLength);
+  return prefix + body + checksum(body);
+}
+
+/** Whether the text has the form and the checksum of a client secret. For scanners, not for sign-in. */
+export function looksLikeClientSecret(text: string): boolean {
+  const [, body, sum] = /^lks_([0-9A-Za-z]{43})([0-9A-Za-z]{6})$/.exec(text) ?? [];
+  return body !== undefined && checksum(body) === sum;
+}
+
+/** The first characters of a secret: enough to tell two apart, too few to help a guess. */
+export const hintOf = (secret: string): string => secret.slice(0, hintLength);
+
+const sha256 = (text: string): Buffer => createHash("sha256").update(text, "utf8").digest();
+
+/** `sha256:<base64url>`; the tag leaves room for another algorithm later. */
+export const digestSecret = (secret: string): string =>
+  `sha256:${sha256(secret).toString("base64url")}`;
+
+/** The digest of nothing that anyone knows, so that an unknown client costs what a wrong secret does. */
+const nobodysDigest = digestSecret(newClientSecret());
+
+/** Whether it is the secret of the digest, in constant time; without a digest, no, after the same work. */
+export function isSecret(secret: string, digest: string | undefined): boolean {
+  const [algorithm, expected] = (digest ?? nobodysDigest).split(":");
+  if (algorithm !== "sha256" || expected === undefined) return false;
+  const matches = timingSafeEqual(sha256(secret), Buffer.from(expected, "base64url"));
+  return matches && digest !== undefined;
+}

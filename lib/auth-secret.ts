@@ -1,0 +1,39 @@
+/**
+ * The installation's one secret, from which every key that must not be in the database is derived:
+ * the session key and the key that seals signing keys. Separate purposes never share a key.
+ */
+import "server-only";
+import { hkdfSync, randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { processWide } from "@/db/process-wide";
+import { ConfigurationError, env } from "./env";
+
+const minimumLength = 32;
+
+function readOrMakeSecretFile(): string {
+  const file = `${env().dataDirectory}/auth-secret`;
+  try {
+    mkdirSync(env().dataDirectory, { recursive: true, mode: 0o700 });
+    writeFileSync(file, `${randomBytes(48).toString("base64url")}\n`, {
+      mode: 0o600,
+      flag: "wx",
+      flush: true,
+    });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+  const secret = readFileSync(file, "utf8").trim();
+  if (secret.length < minimumLength) {
+    throw new ConfigurationError([
+      `AUTH_SECRET is not set and ${file} has fewer than ${minimumLength} characters`,
+    ]);
+  }
+  return secret;
+}
+
+const authSecret = () =>
+  processWide("auth secret", () => env().authSecret ?? readOrMakeSecretFile());
+
+/** A 32-byte key for one purpose (HKDF-SHA-256, RFC 5869). */
+export const deriveKey = (purpose: string): Buffer =>
+  Buffer.from(hkdfSync("sha256", authSecret(), "", `latchkey ${purpose}`, 32));

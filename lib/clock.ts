@@ -1,0 +1,2 @@
+/** The only place that asks what time it is. Pure otherwise: everything else takes a `Date`. */
+export const now = (): Date => new Date(Date.now());

@@ -1,0 +1,65 @@
+/**
+ * The errors of the management API: one constructor for each situation, so that all wording stands
+ * here. `message` is for the caller; `cause` is only ever logged. Pure.
+ */
+export class ApiError extends Error {
+  override name = "ApiError";
+  readonly details: string | undefined;
+  readonly headers: Record<string, string>;
+
+  constructor(
+    readonly status: number,
+    message: string,
+    options: { details?: string; headers?: Record<string, string>; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.details = options.details;
+    this.headers = options.headers ?? {};
+  }
+}
+
+export const invalidInput = (message: string, details?: string) =>
+  new ApiError(400, message, details === undefined ? {} : { details });
+
+export const malformedJson = () => invalidInput("The request body is not valid JSON");
+
+export const invalidText = () => invalidInput("The request body is not valid UTF-8");
+
+export const tooManyAccessKeys = (limit: number) =>
+  invalidInput(
+    `You can create up to ${limit} access keys. Delete one that is no longer used first.`,
+  );
+
+export const accessKeyNameTaken = (name: string) =>
+  new ApiError(409, `An access key named ${name} already exists`);
+
+export const notFound = () => new ApiError(404, "Not found");
+
+export const methodNotAllowed = (allow: string) =>
+  new ApiError(405, "Method not allowed", { headers: { Allow: allow } });
+
+export const payloadTooLarge = (maxBytes: number) =>
+  new ApiError(413, `The request body is larger than ${maxBytes} bytes`);
+
+export const unsupportedMediaType = (accepted: string) =>
+  new ApiError(415, `Send the request body as ${accepted}`);
+
+export const unsupportedEncoding = () =>
+  new ApiError(415, "Send the request body without Content-Encoding");
+
+export const crossOrigin = () =>
+  new ApiError(403, "Requests with a session cookie must come from this site");
+
+/** No credentials at all: RFC 6750 §3.1 wants the bare challenge. */
+export const unauthenticated = () =>
+  new ApiError(401, "Authentication is required", { headers: { "WWW-Authenticate": "Bearer" } });
+
+/** A token that is malformed, expired, forged, or whose key, secret or owner is no longer live. */
+export const invalidToken = (cause?: unknown) =>
+  new ApiError(401, "The access token is invalid or no longer valid", {
+    headers: { "WWW-Authenticate": 'Bearer error="invalid_token"' },
+    cause,
+  });
+
+export const internalError = (cause: unknown) =>
+  new ApiError(500, "Something went wrong on the server", { cause });

@@ -1,0 +1,28 @@
+/**
+ * Says who is asking: the bearer of an access token, or the person of a session cookie. A request with
+ * an Authorization header is never helped by the cookie beside it.
+ */
+import { crossOrigin, invalidToken, unauthenticated } from "../errors";
+import type { Principal } from "../principal";
+import { requireTokenPrincipal } from "../tokens/service";
+import { isSameOrigin } from "./same-origin";
+import { findSessionPrincipal } from "./session-cookie";
+
+const safeMethods = new Set(["GET", "HEAD"]);
+
+/** RFC 6750 §2.1. */
+async function requireBearer(authorization: string): Promise<Principal> {
+  const [, token] = /^bearer +(\S+)$/i.exec(authorization) ?? [];
+  if (token === undefined) throw invalidToken();
+  return requireTokenPrincipal(token);
+}
+
+/** @throws 401 without live credentials; 403 when another site makes the browser write */
+export async function requirePrincipal(request: Request): Promise<Principal> {
+  const authorization = request.headers.get("authorization");
+  if (authorization !== null) return requireBearer(authorization);
+  const principal = await findSessionPrincipal(request.headers.get("cookie"));
+  if (!principal) throw unauthenticated();
+  if (!safeMethods.has(request.method) && !isSameOrigin(request.headers)) throw crossOrigin();
+  return principal;
+}

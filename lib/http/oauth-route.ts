@@ -1,0 +1,50 @@
+/**
+ * Routes of the token endpoints: POST only, never cached, and OAuth's errors in the shape of their
+ * family. `/api/v2/token` answers as RFC 6749 §5.2 says, `/api/v1/token` as the management API does.
+ */
+import { OAuthError } from "../oauth-errors";
+import { type Family, managementFamily, route, toApiError } from "./route";
+
+/** The body of a successful answer. */
+type TokenHandler = (request: Request) => Promise<object>;
+
+/** RFC 6749 §5.1 asks for both, for the sake of old caches. */
+const headers = { ...managementFamily.headers, Pragma: "no-cache" };
+
+const oauthFamily: Family = {
+  headers,
+  toWireError(error) {
+    if (error instanceof OAuthError) {
+      const { status, code, message } = error;
+      return { status, headers: error.headers, body: { error: code, error_description: message } };
+    }
+    const known = toApiError(error);
+    const code = known.status >= 500 ? "server_error" : "invalid_request";
+    return {
+      status: known.status,
+      headers: known.headers,
+      body: { error: code, error_description: known.message },
+    };
+  },
+};
+
+/**
+ * Wrong credentials are 400 here: clients of this endpoint retry a 401 four times and then hide its
+ * message.
+ */
+const legacyTokenFamily: Family = {
+  headers,
+  toWireError: (error) =>
+    error instanceof OAuthError
+      ? { status: 400, body: { code: 400, message: error.message } }
+      : managementFamily.toWireError(error),
+};
+
+const answering = (handler: TokenHandler, family: Family) =>
+  route({ POST: async (request) => Response.json(await handler(request)) }, family);
+
+/** Answers in the shapes of RFC 6749. */
+export const oauthRoute = (handler: TokenHandler) => answering(handler, oauthFamily);
+
+/** Answers in the shapes of the management API. */
+export const legacyTokenRoute = (handler: TokenHandler) => answering(handler, legacyTokenFamily);

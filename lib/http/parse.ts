@@ -1,0 +1,27 @@
+/** Holds a request's input against its schema, and says what is wrong in one sentence. */
+import type { z } from "zod";
+import { invalidInput } from "../errors";
+
+/** @throws 400 with the first problem, naming the field */
+export function parseInput<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+): z.infer<Schema> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const field = issue?.path.join(".");
+  throw invalidInput(
+    field ? `${field}: ${issue?.message}` : "The request body must be a JSON object",
+    undefined,
+  );
+}
+
+/** The query of a request, each name once. @throws 400 */
+export function parseQuery<Schema extends z.ZodType>(schema: Schema, url: string): z.infer<Schema> {
+  const entries = [...new URL(url).searchParams];
+  if (new Set(entries.map(([name]) => name)).size < entries.length) {
+    throw invalidInput("A query parameter is included more than once");
+  }
+  return parseInput(schema, Object.fromEntries(entries));
+}

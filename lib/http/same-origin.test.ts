@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { isSameOrigin } from "./same-origin";
+
+test.each([
+  [{ "sec-fetch-site": "same-origin" }, true],
+  [{ origin: "http://keys.test" }, true],
+  [{ "sec-fetch-site": "same-site", origin: "http://keys.test" }, false],
+  [{ "sec-fetch-site": "cross-site" }, false],
+  [{ "sec-fetch-site": "none" }, false],
+  [{ origin: "http://evil.test" }, false],
+  [{ origin: "http://keys.test.evil.test" }, false],
+  [{ origin: "null" }, false],
+  [{}, false],
+])("%j: %s", (headers, expected) => {
+  expect(isSameOrigin(new Headers(Object.entries(headers)))).toBe(expected);
+});

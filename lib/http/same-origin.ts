@@ -1,0 +1,8 @@
+/** Whether a browser sent the request from a page of this origin. Pure but for the configured origin. */
+import { env } from "../env";
+
+/** Fetch metadata where the browser sends it, else `Origin`; a request with neither is not trusted. */
+export function isSameOrigin(headers: Headers): boolean {
+  const site = headers.get("sec-fetch-site");
+  return site === null ? headers.get("origin") === env().publicUrl : site === "same-origin";
+}

@@ -1,0 +1,60 @@
+/**
+ * The errors of the OAuth endpoints (RFC 6749 §5.2): one constructor for each situation. Descriptions
+ * never repeat what the client sent. Pure.
+ */
+export type OAuthErrorCode =
+  | "invalid_request"
+  | "invalid_client"
+  | "invalid_scope"
+  | "unsupported_grant_type";
+
+export class OAuthError extends Error {
+  override name = "OAuthError";
+
+  constructor(
+    readonly code: OAuthErrorCode,
+    description: string,
+    readonly status = 400,
+    readonly headers: Record<string, string> = {},
+  ) {
+    super(description);
+  }
+}
+
+export const repeatedParameter = () =>
+  new OAuthError("invalid_request", "A parameter is included more than once");
+
+export const credentialsInUrl = () =>
+  new OAuthError("invalid_request", "Client credentials must not be sent in the URL");
+
+export const twoAuthenticationMethods = () =>
+  new OAuthError("invalid_request", "Use one client authentication method, not two");
+
+export const missingParameter = (name: string) =>
+  new OAuthError("invalid_request", `The parameter ${name} is missing`);
+
+export const notText = (name: string) =>
+  new OAuthError("invalid_request", `The parameter ${name} must be a string`);
+
+export const unsupportedGrantType = () =>
+  new OAuthError(
+    "unsupported_grant_type",
+    "The only grant type of this server is client_credentials",
+  );
+
+export const scopeNotSupported = () =>
+  new OAuthError("invalid_scope", "This server has no scopes: leave the parameter scope out");
+
+/**
+ * One answer for an unknown client, a wrong secret, a deleted key and a disabled owner. RFC 6749 §5.2:
+ * when the client used the Authorization header, the challenge names its scheme.
+ */
+export const invalidClient = (authenticatedBy: "basic" | "post") =>
+  new OAuthError(
+    "invalid_client",
+    "Invalid client credentials",
+    401,
+    authenticatedBy === "basic"
+      ? { "WWW-Authenticate": 'Basic realm="Latchkey", charset="UTF-8"' }
+      : {},
+  );

@@ -1,0 +1,132 @@
+import { createHmac, generateKeyPairSync } from "node:crypto";
+import fc from "fast-check";
+import { createLocalJWKSet, jwtVerify } from "jose";
+import { beforeAll, expect, test } from "vitest";
+import {
+  type AccessTokenClaims,
+  type SigningKey,
+  signAccessToken,
+  tokenHeader,
+  verifyAccessToken,
+} from "./access-token";
+
+const issuer = "http://keys.test";
+const at = new Date("2026-01-01T00:00:00Z");
+const seconds = at.getTime() / 1000;
+
+function makeKey(id: string): SigningKey {
+  const pair = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  return { id, algorithm: "ES256", header: tokenHeader("ES256", id), ...pair };
+}
+
+const key = makeKey("one");
+const keys = new Map([[key.header, key]]);
+
+const claims: AccessTokenClaims = {
+  iss: issuer,
+  aud: issuer,
+  sub: "user",
+  client_id: "lk-client",
+  iat: seconds,
+  exp: seconds + 3600,
+  jti: "id",
+  tenant_id: 1,
+  email: "zoë>?~@keys.test",
+  preferred_username: "zoë>?~@keys.test",
+  secret_version: 1,
+};
+
+const verify = (token: string, time = at) => verifyAccessToken(token, keys, issuer, time);
+const later = (by: number) => new Date(at.getTime() + by * 1000);
+
+let token: string;
+
+beforeAll(async () => {
+  token = await signAccessToken(claims, key);
+});
+
+test("a token of ours is accepted, and says what was signed", async () => {
+  expect(await verify(token)).toEqual(claims);
+});
+
+test("an independent verifier accepts the token against the public key", async () => {
+  const jwk = { ...key.publicKey.export({ format: "jwk" }), kid: key.id, alg: "ES256" };
+  const { payload, protectedHeader } = await jwtVerify(token, createLocalJWKSet({ keys: [jwk] }), {
+    issuer,
+    audience: issuer,
+    typ: "at+jwt",
+    algorithms: ["ES256"],
+    currentDate: at,
+  });
+  expect(protectedHeader).toEqual({ alg: "ES256", typ: "at+jwt", kid: "one" });
+  expect(payload).toEqual(claims);
+});
+
+test("clients that decode the payload with the standard base64 alphabet can read it", async () => {
+  const payload = token.split(".")[1] ?? "";
+  expect(payload).toMatch(/^[A-Za-z0-9+/]+$/);
+  expect(JSON.parse(Buffer.from(payload, "base64").toString("ascii"))).toEqual(claims);
+});
+
+test("a token with any one bit flipped is refused", async () => {
+  const bytes = Buffer.from(token, "latin1");
+  for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+    const flipped = Buffer.from(bytes);
+    flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+    expect(await verify(flipped.toString("latin1"))).toBeUndefined();
+  }
+});
+
+test("text that is no token is refused", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: "binary" }), async (text) => {
+      expect(await verify(text)).toBeUndefined();
+      expect(await verify(`${key.header}.${text}`)).toBeUndefined();
+    }),
+  );
+});
+
+test.each([
+  ["ends 5 s after it has expired", 3604, true],
+  ["expired more than 5 s ago", 3606, false],
+  ["issued 5 s ahead", -5, true],
+  ["issued more than 5 s ahead", -7, false],
+])("a token that %s", async (_, by, accepted) => {
+  expect((await verify(token, later(by))) !== undefined).toBe(accepted);
+});
+
+test.each([
+  ["issuer", { iss: "http://other.test" }],
+  ["audience", { aud: "http://other.test" }],
+])("a token with a foreign %s is refused", async (_, change) => {
+  expect(await verify(await signAccessToken({ ...claims, ...change }, key))).toBeUndefined();
+});
+
+test("a token of a key that is not ours is refused, also under our key's id", async () => {
+  expect(await verify(await signAccessToken(claims, makeKey("one")))).toBeUndefined();
+  expect(await verify(await signAccessToken(claims, makeKey("two")))).toBeUndefined();
+});
+
+const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+
+test.each([
+  ["no algorithm", { alg: "none", typ: "at+jwt", kid: "one" }],
+  ["another algorithm", { alg: "HS256", typ: "at+jwt", kid: "one" }],
+  ["another type", { alg: "ES256", typ: "JWT", kid: "one" }],
+  ["a critical extension", { alg: "ES256", typ: "at+jwt", kid: "one", crit: ["x"], x: 1 }],
+  ["a key of its own", { alg: "ES256", typ: "at+jwt", kid: "one", jwk: {} }],
+  ["a key elsewhere", { alg: "ES256", typ: "at+jwt", kid: "one", jku: "http://evil.test" }],
+])("a token whose header names %s is refused, even when we signed it", async (_, header) => {
+  expect(
+    await verify(await signAccessToken(claims, { ...key, header: encode(header) })),
+  ).toBeUndefined();
+});
+
+test("the public key is not accepted as an HMAC secret, nor is an empty signature", async () => {
+  const signed = `${encode({ alg: "HS256", typ: "at+jwt", kid: "one" })}.${token.split(".")[1]}`;
+  const secret = key.publicKey.export({ format: "pem", type: "spki" });
+  const forged = createHmac("sha256", secret).update(signed).digest("base64url");
+  expect(await verify(`${signed}.${forged}`)).toBeUndefined();
+  expect(await verify(token.slice(0, token.lastIndexOf(".") + 1))).toBeUndefined();
+  expect(await verify(`${token}.`)).toBeUndefined();
+});

@@ -1,0 +1,69 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import type { CreatedAccessKey } from "../access-keys/access-key";
+import { createAccessKey, deleteAccessKey, regenerateSecret } from "../access-keys/service";
+import type { Principal } from "../principal";
+import { addPerson } from "../testing/people";
+import { disableUser } from "../users/service";
+import { issueAccessToken, requireTokenPrincipal } from "./service";
+
+let ada: Principal;
+let key: CreatedAccessKey;
+
+beforeEach(async () => {
+  ada = await addPerson(`ada-${crypto.randomUUID()}@keys.test`);
+  key = await createAccessKey(ada, { name: "ci-deploy" });
+});
+
+const issue = async () => (await issueAccessToken({ ...key, authenticatedBy: "post" })).accessToken;
+
+test("a token stands for the owner of the key", async () => {
+  expect(await requireTokenPrincipal(await issue())).toEqual({ ...ada, via: "access-key" });
+});
+
+test("a token says who, through which client, from when to when", async () => {
+  const [, payload = ""] = (await issue()).split(".");
+  const claims = JSON.parse(Buffer.from(payload, "base64").toString());
+  expect(claims).toEqual({
+    iss: "http://keys.test",
+    aud: "http://keys.test",
+    sub: ada.userId,
+    client_id: key.clientId,
+    iat: expect.any(Number),
+    exp: claims.iat + 3600,
+    jti: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    tenant_id: ada.tenantId,
+    email: ada.email,
+    preferred_username: ada.email,
+    secret_version: 1,
+  });
+});
+
+test.each([
+  ["its key is deleted", () => deleteAccessKey(ada, key.id)],
+  ["its secret is regenerated", () => regenerateSecret(ada, key.id)],
+  ["its owner is disabled", () => disableUser(ada.userId)],
+])("a token dies when %s", async (_, act) => {
+  const token = await issue();
+  await requireTokenPrincipal(token);
+  await act();
+  await expect(requireTokenPrincipal(token)).rejects.toMatchObject({ status: 401 });
+});
+
+test("a token dies of age", async () => {
+  const token = await issue();
+  vi.useFakeTimers({ toFake: ["Date"] });
+  vi.setSystemTime(Date.now() + 3_606_000);
+  await expect(requireTokenPrincipal(token)).rejects.toMatchObject({ status: 401 });
+  vi.useRealTimers();
+});
+
+test("an unknown client and a wrong secret are refused with the same words", async () => {
+  const refusal = (credentials: object) =>
+    issueAccessToken({ ...key, authenticatedBy: "post", ...credentials }).catch((error) => ({
+      ...error,
+      message: error.message,
+    }));
+  const unknown = await refusal({ clientId: "lk-unknown" });
+  expect(unknown).toMatchObject({ code: "invalid_client", status: 401 });
+  expect(await refusal({ clientSecret: "wrong" })).toEqual(unknown);
+});
