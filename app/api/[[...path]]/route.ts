@@ -1,0 +1,17 @@
+/** Every path under /api that is nothing else: 404 as JSON, whatever the method. */
+import { notFound } from "@/lib/errors";
+import { route } from "@/lib/http/route";
+
+const nothing = () => {
+  throw notFound();
+};
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  GET: nothing,
+  HEAD: nothing,
+  POST: nothing,
+  PUT: nothing,
+  PATCH: nothing,
+  DELETE: nothing,
+  OPTIONS: nothing,
+});

@@ -1,0 +1,17 @@
+/** One access key of the caller: read and delete. */
+import { deleteAccessKey, getAccessKey } from "@/lib/access-keys/service";
+import { requirePrincipal } from "@/lib/http/authenticate";
+import { route } from "@/lib/http/route";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
+  async GET(request, { id }) {
+    const principal = await requirePrincipal(request);
+    return Response.json(await getAccessKey(principal, id));
+  },
+
+  async DELETE(request, { id }) {
+    const principal = await requirePrincipal(request);
+    await deleteAccessKey(principal, id);
+    return new Response(null, { status: 204 });
+  },
+});

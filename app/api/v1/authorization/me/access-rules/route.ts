@@ -1,0 +1,14 @@
+/** The caller's own access rules: who am I, and what may I do where. */
+import { accessRulesQuery } from "@/lib/access-control/input";
+import { listOwnAccessRules } from "@/lib/access-control/service";
+import { requirePrincipal } from "@/lib/http/authenticate";
+import { parseQuery } from "@/lib/http/parse";
+import { route } from "@/lib/http/route";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  async GET(request) {
+    const principal = await requirePrincipal(request);
+    const query = parseQuery(accessRulesQuery, request.url);
+    return Response.json({ accessRules: await listOwnAccessRules(principal, query) });
+  },
+});

@@ -1,0 +1,14 @@
+/** Tokens for existing clients: JSON in any spelling of the names, or a form. */
+import { legacyTokenRoute } from "@/lib/http/oauth-route";
+import { readJsonOrForm } from "@/lib/http/read-body";
+import { issueAccessToken } from "@/lib/tokens/service";
+import { parseLegacyTokenRequest, refuseCredentialsInUrl } from "@/lib/tokens/token-request";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = legacyTokenRoute(
+  async (request) => {
+    refuseCredentialsInUrl(request.url);
+    const credentials = parseLegacyTokenRequest(await readJsonOrForm(request));
+    const { accessToken, lifetimeSeconds } = await issueAccessToken(credentials);
+    return { accessToken, expiresIn: lifetimeSeconds };
+  },
+);

@@ -1,0 +1,15 @@
+/** Tokens for OAuth 2.0 clients: the client credentials grant of RFC 6749. */
+import { oauthRoute } from "@/lib/http/oauth-route";
+import { readForm } from "@/lib/http/read-body";
+import { issueAccessToken } from "@/lib/tokens/service";
+import { parseTokenRequest, refuseCredentialsInUrl } from "@/lib/tokens/token-request";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = oauthRoute(async (request) => {
+  refuseCredentialsInUrl(request.url);
+  const credentials = parseTokenRequest(
+    await readForm(request),
+    request.headers.get("authorization"),
+  );
+  const { accessToken, lifetimeSeconds } = await issueAccessToken(credentials);
+  return { access_token: accessToken, token_type: "Bearer", expires_in: lifetimeSeconds };
+});

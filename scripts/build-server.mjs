@@ -1,0 +1,19 @@
+/** Bundles the server and the handlers it mounts itself into dist/server.js. */
+import { build } from "esbuild";
+import { root } from "./prepare.mjs";
+
+export const buildServer = () =>
+  build({
+    absWorkingDir: root,
+    entryPoints: ["server.ts"],
+    outfile: "dist/server.js",
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    packages: "external",
+    sourcemap: true,
+    // The marker package is for React server bundles; this one is a server through and through.
+    alias: { "server-only": `${root}node_modules/server-only/empty.js` },
+    logLevel: "warning",
+  });

@@ -1,0 +1,75 @@
+/**
+ * Finds a Chromium for the browser tests: the one named in CHROMIUM_PATH, the system's, Playwright's
+ * own, or one that can be installed here; otherwise says exactly what to type.
+ */
+import { spawnSync } from "node:child_process";
+import { accessSync, constants, existsSync } from "node:fs";
+import path from "node:path";
+
+const systemNames = [
+  "chromium",
+  "chromium-browser",
+  "google-chrome-stable",
+  "google-chrome",
+  "chrome",
+];
+const wellKnown = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
+
+const succeeds = (command, ...args) => spawnSync(command, args, { stdio: "inherit" }).status === 0;
+
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function findOnSystem() {
+  const folders = (process.env.PATH ?? "").split(path.delimiter);
+  const candidates = folders.flatMap((folder) =>
+    systemNames.map((name) => path.join(folder, name)),
+  );
+  return [...candidates, ...wellKnown].find(isExecutable);
+}
+
+async function findPlaywrights() {
+  const { chromium } = await import("playwright");
+  const file = chromium.executablePath();
+  return existsSync(file) ? file : undefined;
+}
+
+/** Debian's package where we may install it. */
+function installFromDebian() {
+  const sudo = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
+  const apt = [...sudo, "apt-get"];
+  const run = (...args) => succeeds(...apt, ...args);
+  return (
+    isExecutable("/usr/bin/apt-get") &&
+    run("update", "-qq") &&
+    run("install", "-y", "-qq", "chromium")
+  );
+}
+
+const installPlaywrights = () =>
+  succeeds(process.execPath, "node_modules/playwright/cli.js", "install", "chromium");
+
+/** @returns the path of an executable; throws a sentence that says what to do */
+export async function findBrowser() {
+  const named = process.env.CHROMIUM_PATH;
+  if (named) {
+    if (isExecutable(named)) return named;
+    throw new Error(`CHROMIUM_PATH is ${named}, which cannot be executed.`);
+  }
+  const present = findOnSystem() ?? (await findPlaywrights());
+  if (present) return present;
+  console.log("Installing Chromium for the browser tests …");
+  const installed =
+    (installFromDebian() && findOnSystem()) || (installPlaywrights() && (await findPlaywrights()));
+  if (installed) return installed;
+  throw new Error(
+    "The browser tests need Chromium. Type `sudo apt-get install chromium` or\n" +
+      "`npx playwright install --with-deps chromium`, or set CHROMIUM_PATH to an executable.",
+  );
+}

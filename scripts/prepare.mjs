@@ -1,0 +1,114 @@
+/**
+ * Brings a checkout to where it can run: packages exactly as the lockfile says, and a build of the
+ * sources as they are now. What is already there is left alone. Uses nothing but Node.
+ */
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { runStep } from "./run-step.mjs";
+
+export const root = fileURLToPath(new URL("..", import.meta.url));
+
+const at = (...names) => path.join(root, ...names);
+const readJson = (file) => JSON.parse(readFileSync(file, "utf8"));
+
+/** npm as it runs this script, else the one on the path. */
+function npm(...args) {
+  const cli = process.env.npm_execpath;
+  return cli?.endsWith(".js")
+    ? [process.execPath, [cli, ...args]]
+    : [process.platform === "win32" ? "npm.cmd" : "npm", args];
+}
+
+/** The oldest supported minor of each supported major, from package.json. */
+function requireSupportedNode() {
+  const { node: supported } = readJson(at("package.json")).engines;
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  const fits = supported.split("||").some((range) => {
+    const [wantedMajor, wantedMinor] = range.match(/\d+/g).map(Number);
+    return range.includes(">=")
+      ? major >= wantedMajor
+      : major === wantedMajor && minor >= wantedMinor;
+  });
+  if (!fits) throw new Error(`Node ${process.versions.node} is not supported. Use ${supported}.`);
+}
+
+/** npm keeps a record of what it installed; each package that must be there has the locked version. */
+function isInstalled() {
+  const record = at("node_modules", ".package-lock.json");
+  if (!existsSync(record)) return false;
+  const installed = readJson(record).packages;
+  return Object.entries(readJson(at("package-lock.json")).packages).every(
+    ([name, { version, optional, peer }]) =>
+      name === "" || optional || (peer && !installed[name]) || installed[name]?.version === version,
+  );
+}
+
+/** A native module fits one version of Node. */
+function hasUsableSqlite() {
+  try {
+    const Sqlite = createRequire(at("package.json"))("better-sqlite3");
+    new Sqlite(":memory:").close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export async function ensureInstalled() {
+  requireSupportedNode();
+  if (!isInstalled()) {
+    const title = "Installing packages (one to three minutes: SQLite may have to be compiled)";
+    await runStep(title, ...npm("ci", "--include=dev"), { cwd: root });
+  }
+  if (!hasUsableSqlite()) {
+    const title = "Compiling SQLite for this version of Node (about a minute)";
+    await runStep(title, ...npm("rebuild", "better-sqlite3"), { cwd: root });
+  }
+}
+
+const sources = [
+  ...["app", "components", "db", "lib", "public", "server"],
+  ...["server.ts", "proxy.ts", "next.config.mjs", "postcss.config.mjs", "tsconfig.json"],
+  ...["package-lock.json", "scripts/build.mjs"],
+];
+
+const filesOf = (name) =>
+  readdirSync(at(name), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
+
+/** A digest of the names and contents of everything that goes into the build. */
+function digestSources() {
+  const hash = createHash("sha256");
+  const names = sources
+    .filter((name) => existsSync(at(name)))
+    .flatMap((name) => (path.extname(name) ? [name] : filesOf(name)));
+  for (const name of names.sort()) hash.update(`${name}\0`).update(readFileSync(at(name)));
+  return hash.digest("hex");
+}
+
+const stamp = at("dist", "sources.sha256");
+
+const isBuilt = (digest) => existsSync(stamp) && readFileSync(stamp, "utf8") === digest;
+
+export async function ensureBuilt() {
+  const digest = digestSources();
+  if (isBuilt(digest)) return;
+  rmSync(stamp, { force: true });
+  await runStep("Building (about half a minute)", process.execPath, [at("scripts", "build.mjs")], {
+    cwd: root,
+  });
+  mkdirSync(path.dirname(stamp), { recursive: true });
+  writeFileSync(stamp, digest);
+}
+
+/** Ends the process with the sentence, not the trace, of what went wrong. */
+export function orExplain(promise) {
+  return promise.catch((error) => {
+    console.error(`\n${error.message}`);
+    process.exit(1);
+  });
+}

@@ -1,0 +1,26 @@
+/** Runs a slow command with a line that says so, and its output only when it fails. */
+import { spawn } from "node:child_process";
+
+const tickSeconds = 15;
+
+/** Resolves when the command ends with 0; otherwise prints what it said and throws. */
+export function runStep(title, command, args, options = {}) {
+  const started = Date.now();
+  const seconds = () => Math.round((Date.now() - started) / 1000);
+  console.log(`${title} …`);
+  const tick = setInterval(
+    () => console.log(`  … still at it after ${seconds()} s`),
+    tickSeconds * 1000,
+  );
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
+    let output = "";
+    child.stdout.on("data", (chunk) => (output += chunk));
+    child.stderr.on("data", (chunk) => (output += chunk));
+    child.once("error", reject);
+    child.once("close", (code) => {
+      if (code === 0) return resolve(console.log(`  done in ${seconds()} s`));
+      reject(new Error(`${title}: failed\n\n${output.trim()}`));
+    });
+  }).finally(() => clearInterval(tick));
+}

@@ -1,0 +1,81 @@
+/**
+ * The server: prepares the installation, then answers hot endpoints itself and leaves the rest to Next.
+ * It owns the limits on slow and large requests and the end of the process. Built into one file.
+ */
+import { createServer, type Server } from "node:http";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { DatabaseInUseError } from "@/db/sqlite";
+import { ConfigurationError, env, settleEnvironment } from "@/lib/env";
+import { type FirstAdministrator, prepareInstallation } from "@/lib/installation/first-start";
+import { chooseListener } from "./server/front-door";
+import { endOnSignal } from "./server/shutdown";
+
+/** Slow senders are let go: headers within 10 s, the whole request within 20 s, looked at every 2 s. */
+const limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  connectionsCheckingInterval: 2_000,
+  keepAliveTimeout: 65_000,
+  maxHeaderSize: 16 * 1024,
+};
+const maxConnections = 8_192;
+
+/** Said as soon as the account exists: a start that fails later must not swallow the password. */
+function introduce({ email, generatedPassword }: FirstAdministrator): void {
+  console.log(`\n  First administrator: ${email}`);
+  console.log(
+    generatedPassword
+      ? `  Password:            ${generatedPassword}   (shown only this once)`
+      : "  Password:            the one in ADMIN_PASSWORD",
+  );
+}
+
+function welcome(): void {
+  const { publicUrl, dataDirectory } = env();
+  console.log(
+    `\n  Latchkey is ready:   ${publicUrl}\n  Data:                ${path.resolve(dataDirectory)}`,
+  );
+  console.log(
+    "\n  Sign in, open the avatar menu → Settings → Access keys, and click +ACCESS KEY.\n",
+  );
+}
+
+const listening = (server: Server, port: number, host: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once("error", reject).listen(port, host, resolve);
+  });
+
+async function serve(): Promise<void> {
+  settleEnvironment();
+  const { host, port, production } = env();
+  const administrator = await prepareInstallation();
+  if (administrator) introduce(administrator);
+  const { default: next } = await import("next");
+  const app = next({ dev: !production, hostname: host, port, dir: process.cwd() });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  const server = createServer(limits, (request, response) =>
+    production ? chooseListener(request, handle)(request, response) : handle(request, response),
+  );
+  server.maxConnections = maxConnections;
+  await listening(server, port, host);
+  endOnSignal(server, () => app.close());
+  welcome();
+}
+
+/** What a person can mend is said in a sentence; anything else keeps its trace. */
+function explain(error: unknown): unknown {
+  if (error instanceof ConfigurationError || error instanceof DatabaseInUseError)
+    return error.message;
+  if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") {
+    return `Port ${env().port} of ${env().host} is in use. Stop what runs there, or set PORT.`;
+  }
+  return error;
+}
+
+process.chdir(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
+serve().catch((error) => {
+  console.error(explain(error));
+  process.exit(1);
+});

@@ -1,0 +1,53 @@
+/**
+ * The endpoints that scripts call all day, mounted without Next: the same functions that the route files
+ * export, found by one look at the path. Whatever is not here goes to Next, with the same answers.
+ */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import * as jwks from "@/app/.well-known/jwks.json/route";
+import * as absent from "@/app/api/[[...path]]/route";
+import * as accessKeys from "@/app/api/v1/access-keys/route";
+import * as ownAccessRules from "@/app/api/v1/authorization/me/access-rules/route";
+import * as legacyToken from "@/app/api/v1/token/route";
+import * as token from "@/app/api/v2/token/route";
+import type { MountedHandler } from "@/lib/http/route";
+
+export type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+type Method = keyof typeof token;
+type Methods = Record<Method, MountedHandler<never>>;
+
+const noParams = { params: Promise.resolve({} as never) };
+
+const listen = (handler: MountedHandler<never>): Listener =>
+  getRequestListener((request) => handler(request, noParams), { overrideGlobalObjects: true });
+
+const listeners = (methods: Methods): Map<string, Listener> =>
+  new Map(Object.entries(methods).map(([method, handler]) => [method, listen(handler)]));
+
+/** Every method of these paths. */
+const open = new Map(
+  Object.entries({
+    "/api/v1/token": legacyToken,
+    "/api/v2/token": token,
+    "/.well-known/jwks.json": jwks,
+  }).map(([path, methods]) => [path, listeners(methods)]),
+);
+
+/** Reads of these paths, when they come with a token; people's browsers are served by Next. */
+const bearerReads = new Map(
+  Object.entries({
+    "/api/v1/access-keys": accessKeys,
+    "/api/v1/authorization/me/access-rules": ownAccessRules,
+  }).map(([path, methods]) => [path, listen(methods.GET)]),
+);
+
+/** The answer to a path that no client should ask for. */
+export const answerNotFound = listen(absent.GET);
+
+/** The listener that serves the request without Next, if there is one. */
+export function findHotListener(request: IncomingMessage, path: string): Listener | undefined {
+  const listener = open.get(path)?.get(request.method ?? "");
+  if (listener || request.method !== "GET" || !request.headers.authorization) return listener;
+  return bearerReads.get(path);
+}
