@@ -1,0 +1,133 @@
+/** The rules of the house: which way imports may run, and what may be said in one place only. */
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+
+const tracked = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { encoding: "utf8" })
+  .split("\n")
+  .filter((file) => /\.tsx?$/.test(file) && existsSync(file));
+const isProduct = (file: string) =>
+  /^(app|components|db|lib|server)\//.test(file) && !/\.test\.tsx?$|^lib\/testing\//.test(file);
+const product = [...tracked.filter(isProduct), "server.ts"];
+const sources = new Map(product.map((file) => [file, readFileSync(file, "utf8")]));
+
+/** The project's file that an import names; undefined for a package. */
+function resolveImport(from: string, name: string): string | undefined {
+  if (!/^(\.|@\/)/.test(name)) return undefined;
+  const base = name.startsWith("@/") ? name.slice(2) : path.join(path.dirname(from), name);
+  return ["", ".ts", ".tsx", "/index.ts", ".css"]
+    .map((end) => base + end)
+    .find((file) => sources.has(file));
+}
+
+const importPattern =
+  /(?:^|\n)\s*(import|export)\s+(type\s)?[^;]*?from\s+"([^"]+)"|import\(\s*"([^"]+)"\s*\)|\nimport "([^"]+)"/g;
+
+interface Import {
+  from: string;
+  to: string;
+  typeOnly: boolean;
+}
+
+const imports: Import[] = [...sources].flatMap(([from, text]) =>
+  [...text.matchAll(importPattern)].flatMap((match) => {
+    const to = resolveImport(from, match[3] ?? match[4] ?? match[5] ?? "");
+    return to ? [{ from, to, typeOnly: match[2] !== undefined }] : [];
+  }),
+);
+
+const offenders = (isForbidden: (entry: Import) => boolean) =>
+  imports.filter(isForbidden).map(({ from, to }) => `${from} → ${to}`);
+
+const containing = (pattern: RegExp, where: RegExp) =>
+  [...sources]
+    .filter(([file, text]) => where.test(file) && pattern.test(text))
+    .map(([file]) => file);
+
+test("imports are found at all", () => {
+  expect(imports.length).toBeGreaterThan(100);
+});
+
+test("imports run app → components → lib → db, never back", () => {
+  const floors = ["db/", "lib/", "components/", "app/", "server"];
+  const floor = (file: string) => floors.findIndex((name) => file.startsWith(name));
+  expect(offenders(({ from, to }) => floor(to) > floor(from))).toEqual([]);
+});
+
+test("app never imports db, and a route imports nothing but lib", () => {
+  expect(offenders(({ from, to }) => from.startsWith("app/") && to.startsWith("db/"))).toEqual([]);
+  expect(
+    offenders(
+      ({ from, to }) =>
+        from.endsWith("/route.ts") && from.startsWith("app/") && !to.startsWith("lib/"),
+    ),
+  ).toEqual([]);
+});
+
+test("components/ui knows no domain, and a feature's components only its own and ui", () => {
+  const room = (file: string) => file.split("/")[1];
+  const isComponent = (file: string) => file.startsWith("components/");
+  expect(
+    offenders(
+      ({ from, to }) =>
+        from.startsWith("components/ui/") && !/^(components\/ui\/|lib\/clock)/.test(to),
+    ),
+  ).toEqual([]);
+  expect(
+    offenders(
+      ({ from, to }) =>
+        isComponent(from) && isComponent(to) && room(to) !== "ui" && room(to) !== room(from),
+    ),
+  ).toEqual([]);
+});
+
+test("the browser gets no module of the server", () => {
+  const reached = new Set<string>();
+  const visit = (file: string) => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    for (const { from, to, typeOnly } of imports) if (from === file && !typeOnly) visit(to);
+  };
+  for (const file of product) if (file.startsWith("components/")) visit(file);
+  expect(
+    [...reached].filter(
+      (file) => file.startsWith("db/") || sources.get(file)?.includes('"server-only"'),
+    ),
+  ).toEqual([]);
+});
+
+test("a service never imports another feature's service or statements' tables", () => {
+  expect(
+    offenders(({ from, to }) => from.startsWith("lib/") && /^db\/(schema|columns|sqlite)/.test(to)),
+  ).toEqual([]);
+});
+
+test("the environment is read in two files, the clock in one", () => {
+  expect(containing(/process\.env/, /./).sort()).toEqual(["db/dialect.ts", "lib/env.ts"]);
+  expect(containing(/Date\.now\(\)|new Date\(\)/, /^(app|db|lib|server)/)).toEqual([
+    "lib/clock.ts",
+  ]);
+});
+
+test("types are forced in one place", () => {
+  const forced = [...sources].flatMap(([file, text]) =>
+    [...text.matchAll(/\bas unknown as\b|\bas any\b|\bas never\b|@ts-(ignore|expect-error)/g)].map(
+      () => file,
+    ),
+  );
+  expect(forced).toEqual(["db/columns/index.ts", "server/hot-table.ts"]);
+});
+
+test("files are small, and each opens with what it owns", () => {
+  const lengths = [...sources].map(([file, text]) => ({ file, lines: text.split("\n").length }));
+  const sorted = lengths.map(({ lines }) => lines).sort((a, b) => a - b);
+  expect(lengths.filter(({ lines }) => lines > 220)).toEqual([]);
+  expect(sorted[Math.floor(sorted.length * 0.9)]).toBeLessThanOrEqual(130);
+  expect(sorted[Math.floor(sorted.length * 0.5)]).toBeLessThanOrEqual(60);
+  expect(
+    [...sources]
+      .filter(([, text]) => !/^("use client";\s*)?\/\*\*/.test(text))
+      .map(([file]) => file),
+  ).toEqual([]);
+});
