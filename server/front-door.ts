@@ -7,7 +7,7 @@ import { answerNotFound, findHotListener, type Listener } from "./hot-table";
 
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-const isApi = (path: string) => /^\/+(api|oauth2|\.well-known)(\/|$)/.test(path);
+const isApi = (path: string) => /^[/\\]+(api|oauth2|\.well-known)([/\\]|$)/.test(path);
 
 function isReadable(path: string): boolean {
   try {

@@ -6,7 +6,7 @@ const nothing = () => {
   throw notFound();
 };
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ path?: string[] }>({
   GET: nothing,
   HEAD: nothing,
   POST: nothing,

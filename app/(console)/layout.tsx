@@ -1,0 +1,15 @@
+/** The frame of every page behind sign-in. Each page asks for the person itself. */
+import type { ReactNode } from "react";
+import { Header } from "@/components/console/header";
+import { QueryProvider } from "@/components/console/query-provider";
+import { findPageUser } from "@/lib/session";
+
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const user = await findPageUser();
+  return (
+    <QueryProvider>
+      <Header email={user?.email} />
+      <main className="mx-auto max-w-6xl px-4 py-8 md:px-8">{children}</main>
+    </QueryProvider>
+  );
+}

@@ -1,0 +1,26 @@
+/** Settings. The list is read here, on the server, so that it is there with the first paint. */
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { AccessKeysSection } from "@/components/access-keys/access-keys-section";
+import { accessKeysKeys } from "@/components/access-keys/use-access-keys";
+import { listAccessKeys } from "@/lib/access-keys/service";
+import { requirePageUser } from "@/lib/session";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function SettingsPage() {
+  const principal = await requirePageUser("/settings");
+  const client = new QueryClient();
+  await client.prefetchQuery({
+    queryKey: accessKeysKeys.list(),
+    queryFn: () => listAccessKeys(principal),
+  });
+  return (
+    <>
+      <h1 className="mb-6 text-xl font-semibold">Settings</h1>
+      <HydrationBoundary state={dehydrate(client)}>
+        <AccessKeysSection />
+      </HydrationBoundary>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+/**
+ * The dialogs of the section, one at a time, and the place where finished work is reported. This is
+ * the file that is loaded late.
+ */
+import { toast } from "sonner";
+import { Toaster } from "@/components/ui/toaster";
+import type { AccessKey } from "@/lib/access-keys/access-key";
+import { CreateDialog } from "./create-dialog";
+import { DeleteDialog } from "./delete-dialog";
+import type { OpenDialog, RevealedSecret } from "./dialog-state";
+import { RegenerateDialog } from "./regenerate-dialog";
+import { RevealDialog } from "./reveal-dialog";
+
+interface DialogsProps {
+  dialog: OpenDialog | undefined;
+  onChange: (dialog: OpenDialog | undefined) => void;
+  onDeleted: () => void;
+}
+
+export default function Dialogs({ dialog, ...handlers }: DialogsProps) {
+  return (
+    <>
+      <Toaster />
+      {dialog && <CurrentDialog dialog={dialog} {...handlers} />}
+    </>
+  );
+}
+
+function CurrentDialog({ dialog, onChange, onDeleted }: DialogsProps & { dialog: OpenDialog }) {
+  const close = () => onChange(undefined);
+  const reveal = (secret: RevealedSecret) => onChange({ kind: "reveal", secret });
+
+  function reportDeleted({ name }: AccessKey, wasThere: boolean) {
+    onDeleted();
+    toast(wasThere ? `Access key ${name} deleted` : `Access key ${name} had already been deleted`);
+  }
+
+  switch (dialog.kind) {
+    case "create":
+      return <CreateDialog onReveal={reveal} onClose={close} />;
+    case "regenerate":
+      return <RegenerateDialog accessKey={dialog.accessKey} onReveal={reveal} onClose={close} />;
+    case "delete":
+      return (
+        <DeleteDialog
+          accessKey={dialog.accessKey}
+          onDeleted={(wasThere) => reportDeleted(dialog.accessKey, wasThere)}
+          onClose={close}
+        />
+      );
+    case "reveal":
+      return <RevealDialog secret={dialog.secret} onClose={close} />;
+  }
+}

@@ -1,0 +1,24 @@
+/** What stands where the list will be: what to do first, and how a key is used afterwards. */
+import { useSyncExternalStore } from "react";
+import { tokenUrl } from "./use-access-keys";
+
+const never = () => () => {};
+
+export function EmptyList() {
+  const origin = useSyncExternalStore(
+    never,
+    () => window.location.origin,
+    () => "",
+  );
+  return (
+    <div className="px-4 py-6 md:p-8">
+      <p className="max-w-[88ch] text-pretty">
+        You have no access keys yet. Make one with <strong>+ACCESS KEY</strong>, then trade it for a
+        short-lived token:
+      </p>
+      <pre className="mt-4 max-w-2xl rounded-md border border-line bg-canvas p-3 font-mono text-xs md:p-4 md:text-sm whitespace-pre-wrap wrap-anywhere">
+        {`curl ${origin}${tokenUrl} \\\n  -u "$CLIENT_ID:$CLIENT_SECRET" \\\n  -d grant_type=client_credentials`}
+      </pre>
+    </div>
+  );
+}

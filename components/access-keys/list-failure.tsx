@@ -1,0 +1,26 @@
+/** Says that the list could not be read, and offers to try again. Older data may still stand below. */
+import { Button } from "@/components/ui/button";
+
+interface ListFailureProps {
+  isStale: boolean;
+  isRetrying: boolean;
+  onRetry: () => void;
+}
+
+export function ListFailure({ isStale, isRetrying, onRetry }: ListFailureProps) {
+  return (
+    <div
+      role="alert"
+      className="flex flex-wrap items-center justify-between gap-4 bg-danger-soft px-4 py-3 not-last:border-b not-last:border-line"
+    >
+      <p className="min-w-0 flex-[1_1_16rem]">
+        {isStale
+          ? "The list could not be refreshed. What you see may be out of date."
+          : "Your access keys could not be loaded."}
+      </p>
+      <Button look="plain" busy={isRetrying} onClick={onRetry}>
+        Retry
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+/** Stands in for the list while it is on its way. */
+import { Skeleton } from "@/components/ui/skeleton";
+
+const rows = ["first", "second", "third"];
+
+export function ListSkeleton() {
+  return (
+    <div role="status">
+      <span className="sr-only">Loading your access keys</span>
+      {rows.map((row) => (
+        <div
+          key={row}
+          className="flex h-12 items-center gap-8 border-b border-line px-4 last:border-0"
+        >
+          <Skeleton className="w-32" />
+          <Skeleton className="hidden w-72 lg:block" />
+          <Skeleton className="w-24" />
+        </div>
+      ))}
+    </div>
+  );
+}

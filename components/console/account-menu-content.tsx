@@ -1,0 +1,41 @@
+"use client";
+/** What the avatar's menu holds: who is signed in, where to go, how the page looks, the way out. */
+import { LogOut, Settings } from "lucide-react";
+import Link from "next/link";
+import type { ComponentProps } from "react";
+import { Menu, MenuItem, MenuSeparator, MenuText } from "@/components/ui/menu";
+import { ThemeChoice } from "./theme-choice";
+
+interface AccountMenuContentProps extends Omit<ComponentProps<typeof Menu>, "children"> {
+  email: string;
+}
+
+async function leave() {
+  const { signOut } = await import("next-auth/react");
+  await signOut({ callbackUrl: "/sign-in" });
+}
+
+export default function AccountMenuContent({ email, ...menu }: AccountMenuContentProps) {
+  return (
+    <Menu {...menu}>
+      <MenuText>
+        Signed in as
+        <span className="block font-semibold text-ink wrap-anywhere">{email}</span>
+      </MenuText>
+      <MenuSeparator />
+      <MenuItem asChild>
+        <Link href="/settings">
+          <Settings aria-hidden className="size-4" />
+          Settings
+        </Link>
+      </MenuItem>
+      <MenuSeparator />
+      <ThemeChoice />
+      <MenuSeparator />
+      <MenuItem onSelect={leave}>
+        <LogOut aria-hidden className="size-4" />
+        Sign out
+      </MenuItem>
+    </Menu>
+  );
+}

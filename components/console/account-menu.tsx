@@ -1,0 +1,50 @@
+"use client";
+/** The avatar, and the button that it is. The menu behind it arrives when somebody comes near. */
+import { type KeyboardEvent, lazy, Suspense, useRef, useState } from "react";
+import { toInitials } from "./initials";
+
+const loadMenu = () => import("./account-menu-content");
+const Content = lazy(loadMenu);
+
+export function AccountMenu({ email }: { email: string }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [isNear, setIsNear] = useState(false);
+  const [isOpen, setIsOpen] = useState(false);
+  const approach = () => setIsNear(true);
+
+  function toggle(open: boolean) {
+    approach();
+    setIsOpen(open);
+  }
+
+  function press(event: KeyboardEvent) {
+    if (event.key !== "ArrowDown") return;
+    event.preventDefault();
+    toggle(true);
+  }
+
+  return (
+    <div className="relative">
+      <button
+        ref={button}
+        id="account-menu"
+        type="button"
+        aria-label="Account menu"
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onPointerEnter={approach}
+        onFocus={approach}
+        onClick={() => toggle(!isOpen)}
+        onKeyDown={press}
+        className="flex size-9 items-center justify-center rounded-full bg-accent-soft text-sm font-semibold text-accent-strong"
+      >
+        <span aria-hidden>{toInitials(email)}</span>
+      </button>
+      {isNear && (
+        <Suspense>
+          <Content email={email} open={isOpen} onOpenChange={toggle} opener={button} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

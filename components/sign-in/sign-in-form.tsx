@@ -1,0 +1,72 @@
+"use client";
+/**
+ * E-mail and password, in a form that password managers understand. Every refusal reads the same, so
+ * that it does not tell whether an account exists.
+ */
+import { type FormEvent, useRef, useState, useSyncExternalStore } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { type SignInOutcome, signIn } from "./sign-in";
+
+const sentences: Record<Exclude<SignInOutcome, "signed-in">, string> = {
+  refused: "The e-mail or the password is not right.",
+  busy: "Too many attempts. Wait a minute, then try again.",
+  unavailable: "The server cannot sign anyone in at the moment. Try again shortly.",
+  unreachable: "We could not reach the server. Check your connection, then try again.",
+};
+
+const never = () => () => {};
+
+export function SignInForm({ destination }: { destination: string }) {
+  const passwordField = useRef<HTMLInputElement>(null);
+  // Until the browser has taken over, a click would post the password to this page.
+  const isReady = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  const [isSending, setIsSending] = useState(false);
+  const [problem, setProblem] = useState("");
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (isSending) return;
+    const form = new FormData(event.currentTarget);
+    setIsSending(true);
+    setProblem("");
+    const outcome = await signIn(String(form.get("email")), String(form.get("password")));
+    if (outcome === "signed-in") return window.location.replace(destination);
+    setIsSending(false);
+    setProblem(sentences[outcome]);
+    passwordField.current?.select();
+  }
+
+  return (
+    <form method="post" onSubmit={submit} className="mt-6 space-y-4">
+      <Field
+        label="E-mail"
+        name="email"
+        type="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoFocus
+        required
+      />
+      <Field
+        ref={passwordField}
+        label="Password"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+      />
+      <div role="alert">
+        {problem && <p className="rounded-md bg-danger-soft px-3 py-2">{problem}</p>}
+      </div>
+      <Button look="primary" type="submit" busy={isSending} disabled={!isReady} className="w-full">
+        Sign in
+      </Button>
+    </form>
+  );
+}

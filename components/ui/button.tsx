@@ -1,0 +1,58 @@
+/**
+ * The button in its few looks. A button that is busy or unavailable keeps its focus and its name: it
+ * is `aria-disabled`, not `disabled`, and then does nothing when pressed.
+ */
+import { LoaderCircle } from "lucide-react";
+import type { ComponentProps, MouseEvent } from "react";
+import { cn } from "./cn";
+
+const looks = {
+  primary: "bg-accent text-on-accent hover:bg-accent-strong shadow-lift",
+  danger: "bg-danger text-on-danger hover:bg-danger-strong shadow-lift",
+  plain: "border border-line bg-surface text-ink hover:bg-sunken shadow-lift",
+  icon: "size-9 text-quiet hover:bg-sunken hover:text-ink",
+  "icon-danger": "size-9 text-quiet hover:bg-danger-soft hover:text-danger",
+};
+
+const unavailable =
+  "aria-disabled:cursor-not-allowed aria-disabled:bg-sunken aria-disabled:text-quiet aria-disabled:shadow-none";
+
+const ignore = (event: MouseEvent) => event.preventDefault();
+
+export interface ButtonProps extends ComponentProps<"button"> {
+  look: keyof typeof looks;
+  busy?: boolean;
+  unavailable?: boolean;
+}
+
+export function Button({
+  look,
+  busy = false,
+  unavailable: off = false,
+  type = "button",
+  className,
+  children,
+  onClick,
+  ...rest
+}: ButtonProps) {
+  const inert = busy || off;
+  return (
+    <button
+      {...rest}
+      type={type}
+      aria-disabled={inert || undefined}
+      aria-busy={busy || undefined}
+      onClick={inert ? ignore : onClick}
+      className={cn(
+        "inline-flex shrink-0 items-center justify-center gap-2 rounded-md text-sm font-semibold transition-colors",
+        !look.startsWith("icon") && "min-h-9 px-4 tracking-wide whitespace-nowrap",
+        looks[look],
+        unavailable,
+        className,
+      )}
+    >
+      {busy && <LoaderCircle aria-hidden className="size-4 motion-safe:animate-spin" />}
+      {children}
+    </button>
+  );
+}

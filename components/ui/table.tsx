@@ -1,0 +1,89 @@
+/**
+ * A table that turns into a stack of cards on narrow screens. The roles are spelled out because a
+ * cell that is laid out as anything but a cell loses its own in some browsers.
+ */
+// biome-ignore-all lint/a11y/noRedundantRoles: they are not redundant once `display` has changed.
+import type { ComponentProps, ReactNode } from "react";
+import { cn } from "./cn";
+
+export function Table({ children, ...rest }: ComponentProps<"table">) {
+  return (
+    <table {...rest} role="table" className="block w-full text-left lg:table">
+      {children}
+    </table>
+  );
+}
+
+export function TableHead({ children }: { children: ReactNode }) {
+  return (
+    <thead role="rowgroup" className="sr-only lg:not-sr-only lg:table-header-group">
+      <tr role="row" className="lg:border-b lg:border-line lg:bg-sunken/60">
+        {children}
+      </tr>
+    </thead>
+  );
+}
+
+export function TableHeading({ children }: { children: ReactNode }) {
+  return (
+    <th
+      role="columnheader"
+      scope="col"
+      className="h-9 px-4 text-xs font-medium whitespace-nowrap text-quiet"
+    >
+      {children}
+    </th>
+  );
+}
+
+export function TableBody({ children }: { children: ReactNode }) {
+  return (
+    <tbody role="rowgroup" className="block divide-y divide-line lg:table-row-group">
+      {children}
+    </tbody>
+  );
+}
+
+export function TableRow({ children }: { children: ReactNode }) {
+  return (
+    <tr
+      role="row"
+      className="grid grid-cols-[minmax(0,1fr)_auto] items-start px-4 py-3 lg:table-row lg:p-0 lg:hover:bg-sunken/40"
+    >
+      {children}
+    </tr>
+  );
+}
+
+/** Where a cell goes on a card: its title, the corner opposite, or a line of its own. */
+const places = {
+  title: "min-w-0",
+  corner: "col-start-2 row-start-1 -mt-1 -mr-2 justify-end lg:text-right lg:whitespace-nowrap",
+  line: "col-span-2 min-w-0 lg:whitespace-nowrap",
+};
+
+interface TableCellProps {
+  place: keyof typeof places;
+  /** The column's name, repeated beside the value on a card. Leave it out where the value speaks. */
+  label?: string;
+  children: ReactNode;
+}
+
+export function TableCell({ place, label, children }: TableCellProps) {
+  return (
+    <td
+      role="cell"
+      className={cn(
+        "flex items-center gap-3 py-1 lg:table-cell lg:h-12 lg:px-4 lg:py-1",
+        places[place],
+      )}
+    >
+      {label && (
+        <span aria-hidden className="w-24 shrink-0 text-sm text-quiet lg:hidden">
+          {label}
+        </span>
+      )}
+      {children}
+    </td>
+  );
+}
