@@ -1,0 +1,69 @@
+import { requestToken, scriptOf, stranger } from "../client";
+import { expect, test } from "../fixtures";
+
+const invalid = { code: 401, message: "The access token is invalid or no longer valid" };
+
+const expectDead = async (response: Response) => {
+  expect(response.status).toBe(401);
+  expect(response.headers.get("www-authenticate")).toBe('Bearer error="invalid_token"');
+  expect(await response.json()).toEqual(invalid);
+};
+
+test("a token dies with its key, on the next request", async ({ installation, caller }) => {
+  const key = await caller.created();
+  const script = await scriptOf(installation, key);
+  expect((await script.list()).status).toBe(200);
+  await caller.delete(key.id);
+  await expectDead(await script.list());
+  expect((await requestToken(installation, key.clientId, key.clientSecret)).status).toBe(401);
+});
+
+test("a token dies when its secret is regenerated, and so does the secret", async ({
+  installation,
+  caller,
+}) => {
+  const key = await caller.created();
+  const script = await scriptOf(installation, key);
+  const { clientSecret } = await (await caller.regenerate(key.id)).json();
+  await expectDead(await script.list());
+  expect((await requestToken(installation, key.clientId, key.clientSecret)).status).toBe(401);
+  const renewed = await scriptOf(installation, { ...key, clientSecret });
+  expect((await renewed.list()).status).toBe(200);
+});
+
+test("a script can delete its own key, and is out at once", async ({ installation, caller }) => {
+  const key = await caller.created();
+  const script = await scriptOf(installation, key);
+  expect((await script.delete(key.id)).status).toBe(204);
+  await expectDead(await script.list());
+});
+
+test("tokens, keys and sessions die with their disabled owner, all answered as if unknown", async ({
+  installation,
+  caller,
+  person,
+}) => {
+  const key = await caller.created();
+  const script = await scriptOf(installation, key);
+  installation.disable(person);
+  await expectDead(await script.list());
+  expect((await caller.list()).status).toBe(401);
+  const disabled = await requestToken(installation, key.clientId, key.clientSecret);
+  const unknown = await requestToken(installation, "lk-unknown", key.clientSecret);
+  expect(disabled.status).toBe(unknown.status);
+  expect(await disabled.text()).toBe(await unknown.text());
+});
+
+test("a token with one letter changed is refused, wherever it is changed", async ({
+  installation,
+  caller,
+}) => {
+  const script = await scriptOf(installation, await caller.created());
+  const token = script.headers.authorization?.slice("Bearer ".length) ?? "";
+  const nobody = stranger(installation);
+  for (let at = 0; at < token.length; at += 17) {
+    const changed = token.slice(0, at) + (token[at] === "A" ? "B" : "A") + token.slice(at + 1);
+    const headers = { authorization: `Bearer ${changed}` };
+    expect((await nobody.fetch("/api/v1/access-keys", { headers })).status).toBe(401);
+  }
+});

@@ -1,0 +1,72 @@
+import { Caller, postSignIn, stranger } from "../client";
+import { expect, test } from "../fixtures";
+
+const sessionCookie = (response: Response) =>
+  response.headers.getSetCookie().find((cookie) => cookie.startsWith("latchkey.session="));
+
+test("the session cookie is out of reach of scripts and of other sites", async ({
+  installation,
+  person,
+}) => {
+  const cookie = sessionCookie(await postSignIn(installation, person)) ?? "";
+  expect(cookie).toMatch(/; Path=\/;.*; HttpOnly; SameSite=Lax$/);
+  expect(cookie).not.toContain(person.email);
+});
+
+test("a wrong password, an unknown address and no password are refused alike", async ({
+  installation,
+  person,
+}) => {
+  const answers = [];
+  for (const form of [
+    { email: person.email, password: "wrong" },
+    { email: "nobody@example.com", password: person.password },
+    { email: person.email, password: "" },
+    { email: "", password: "" },
+  ]) {
+    const response = await postSignIn(installation, form);
+    expect(sessionCookie(response)).toBeUndefined();
+    answers.push(`${response.status} ${await response.text()}`);
+  }
+  expect(new Set(answers).size).toBe(1);
+  expect(answers[0]).toMatch(/^401 /);
+});
+
+test("sign-in leads back to this origin only", async ({ installation, person }) => {
+  for (const [callbackUrl, path] of [
+    [`${installation.url}/settings?a=1`, "/settings?a=1"],
+    ["/settings", "/settings"],
+    ["https://evil.test/", "/settings"],
+    ["//evil.test/", "/settings"],
+    [`${installation.url}@evil.test/`, "/settings"],
+    [`${installation.url}//evil.test/`, "/settings"],
+  ] as const) {
+    const response = await postSignIn(installation, { ...person, callbackUrl });
+    expect((await response.json()).url).toBe(installation.url + path);
+  }
+});
+
+test("sign-in without the page's own token is refused", async ({ installation, person }) => {
+  const response = await stranger(installation).fetch("/api/auth/callback/credentials", {
+    method: "POST",
+    body: new URLSearchParams({ email: person.email, password: person.password, json: "true" }),
+  });
+  expect(sessionCookie(response)).toBeUndefined();
+});
+
+test("a cookie that was changed, or is of another installation, is no session", async ({
+  installation,
+  caller,
+}) => {
+  const { cookie = "" } = caller.headers;
+  const at = cookie.length - 10;
+  const letter = cookie[at] === "A" ? "B" : "A";
+  for (const changed of [
+    cookie.slice(0, at) + letter + cookie.slice(at + 1),
+    "latchkey.session=x",
+    "latchkey.session=",
+  ]) {
+    const response = await new Caller(installation, { cookie: changed }).list();
+    expect(response.status).toBe(401);
+  }
+});

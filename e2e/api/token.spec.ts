@@ -1,0 +1,186 @@
+import { createRemoteJWKSet, jwtVerify } from "jose";
+import { type Created, requestToken, stranger } from "../client";
+import { expect, test } from "../fixtures";
+import type { Installation } from "../installation";
+
+const form = { "content-type": "application/x-www-form-urlencoded" };
+
+const v1 = (installation: Installation, body: unknown) =>
+  stranger(installation).post("/api/v1/token", body);
+
+const v2 = (installation: Installation, body: string, headers: Record<string, string> = {}) =>
+  stranger(installation).fetch("/api/v2/token", {
+    method: "POST",
+    body,
+    headers: { ...form, ...headers },
+  });
+
+const basic = ({ clientId, clientSecret }: Created, scheme = "Basic") => ({
+  authorization: `${scheme} ${Buffer.from(`${clientId}:${clientSecret}`).toString("base64")}`,
+});
+
+const uncached = (response: Response) => {
+  expect(response.headers.get("cache-control")).toBe("no-store");
+  expect(response.headers.get("pragma")).toBe("no-cache");
+};
+
+test("v1 issues a token to every spelling that live clients send", async ({
+  installation,
+  caller,
+}) => {
+  const { clientId: id, clientSecret: secret } = await caller.created();
+  for (const body of [
+    { grantType: "app_token", AppId: id, AppSecret: secret },
+    { grantType: "app_token", appId: id, appSecret: secret },
+    { grantType: "app_token", appID: id, appSecret: secret },
+    { grantType: "client_credentials", clientId: id, clientSecret: secret },
+    { grantType: "client_credentials", clientID: id, clientSecret: secret },
+    { clientId: id, clientSecret: secret },
+    JSON.stringify({ clientId: id, clientSecret: secret }),
+  ]) {
+    const response = await v1(installation, body);
+    expect(response.status).toBe(200);
+    uncached(response);
+    expect(await response.json()).toEqual({ accessToken: expect.any(String), expiresIn: 3600 });
+  }
+});
+
+test("v1 takes a form as well", async ({ installation, caller }) => {
+  const { clientId, clientSecret } = await caller.created();
+  const body = new URLSearchParams({ grantType: "app_token", clientId, clientSecret });
+  const response = await stranger(installation).fetch("/api/v1/token", { method: "POST", body });
+  expect(response.status).toBe(200);
+});
+
+test("v1 refuses what is wrong with 400, whichever it is", async ({ installation, caller }) => {
+  const { clientId, clientSecret } = await caller.created();
+  const invalid = { code: 400, message: "Invalid client credentials" };
+  expect(await (await v1(installation, { clientId, clientSecret: "wrong" })).json()).toEqual(
+    invalid,
+  );
+  expect(await (await v1(installation, { clientId: "lk-x", clientSecret })).json()).toEqual(
+    invalid,
+  );
+  for (const body of [
+    { clientId },
+    { clientSecret },
+    { clientId: 1, clientSecret },
+    { clientId, clientSecret, grantType: "password" },
+    { clientId, clientSecret, grantType: "refresh_token" },
+    [],
+    7,
+  ]) {
+    const response = await v1(installation, body);
+    expect(response.status).toBe(400);
+    uncached(response);
+    const answer = await response.json();
+    expect(Object.keys(answer)).toEqual(["code", "message"]);
+    expect(JSON.stringify(answer)).not.toContain(clientSecret);
+  }
+});
+
+test("v2 issues a token to a client in the body or in Basic", async ({ installation, caller }) => {
+  const key = await caller.created();
+  const body = "grant_type=client_credentials";
+  for (const response of [
+    await requestToken(installation, key.clientId, key.clientSecret),
+    await v2(installation, body, basic(key)),
+    await v2(installation, `${body}&resource=x&audience=`, basic(key, "basic")),
+    await v2(installation, `${body}&client_id=${key.clientId}`, basic(key)),
+  ]) {
+    expect(response.status).toBe(200);
+    uncached(response);
+    expect(await response.json()).toEqual({
+      access_token: expect.any(String),
+      token_type: "Bearer",
+      expires_in: 3600,
+    });
+  }
+});
+
+test("v2 refuses a wrong client with 401, and answers Basic with a challenge", async ({
+  installation,
+  caller,
+}) => {
+  const key = await caller.created();
+  const invalid = { error: "invalid_client", error_description: "Invalid client credentials" };
+  const posted = await requestToken(installation, key.clientId, "wrong");
+  expect(posted.status).toBe(401);
+  expect(posted.headers.get("www-authenticate")).toBeNull();
+  uncached(posted);
+  expect(await posted.json()).toEqual(invalid);
+  const header = basic({ ...key, clientSecret: "wrong" });
+  const challenged = await v2(installation, "grant_type=client_credentials", header);
+  expect(challenged.status).toBe(401);
+  expect(challenged.headers.get("www-authenticate")).toMatch(/^Basic realm=/);
+  expect(await challenged.json()).toEqual(invalid);
+});
+
+test("v2 refuses malformed requests with the code of RFC 6749", async ({
+  installation,
+  caller,
+}) => {
+  const key = await caller.created();
+  const good = `client_id=${key.clientId}&client_secret=${key.clientSecret}`;
+  for (const [body, headers, error] of [
+    [good, {}, "invalid_request"],
+    [`grant_type=&${good}`, {}, "invalid_request"],
+    [`grant_type=password&${good}`, {}, "unsupported_grant_type"],
+    [`grant_type=client_credentials&scope=x&${good}`, {}, "invalid_scope"],
+    [`grant_type=client_credentials&grant_type=client_credentials&${good}`, {}, "invalid_request"],
+    [`grant_type=client_credentials&${good}`, basic(key), "invalid_request"],
+  ] as const) {
+    const response = await v2(installation, body, headers);
+    expect(response.status).toBe(400);
+    uncached(response);
+    const answer = await response.json();
+    expect(Object.keys(answer)).toEqual(["error", "error_description"]);
+    expect(answer.error).toBe(error);
+  }
+});
+
+test("credentials in the URL are refused on both", async ({ installation, caller }) => {
+  const { clientId, clientSecret } = await caller.created();
+  const query = `client_id=${clientId}&client_secret=${clientSecret}`;
+  const nobody = stranger(installation);
+  const body = new URLSearchParams({ grant_type: "client_credentials" });
+  const second = await nobody.fetch(`/api/v2/token?${query}`, { method: "POST", body });
+  expect(second.status).toBe(400);
+  expect((await second.json()).error).toBe("invalid_request");
+  const first = await nobody.post(`/api/v1/token?${query}`, { clientId, clientSecret });
+  expect(first.status).toBe(400);
+  await first.json();
+});
+
+test("the token is a JWT that others verify with the published keys", async ({
+  installation,
+  caller,
+  person,
+}) => {
+  const key = await caller.created();
+  const response = await requestToken(installation, key.clientId, key.clientSecret);
+  const { access_token: token } = await response.json();
+  const jwks = createRemoteJWKSet(new URL("/.well-known/jwks.json", installation.url));
+  const { payload } = await jwtVerify(token, jwks, {
+    issuer: installation.url,
+    audience: installation.url,
+    typ: "at+jwt",
+    algorithms: ["ES256"],
+  });
+  expect(payload).toMatchObject({
+    sub: person.id,
+    client_id: key.clientId,
+    email: person.email,
+    tenant_id: 1,
+  });
+  expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(3600);
+  expect(token.split(".")[1]).toMatch(/^[A-Za-z0-9+/]+$/);
+});
+
+test("the published keys have public members only", async ({ installation }) => {
+  const response = await stranger(installation).fetch("/.well-known/jwks.json");
+  expect(response.status).toBe(200);
+  const { keys } = await response.json();
+  expect(keys).toHaveLength(1);
+  expect(Object.keys(keys[0]).sort()).toEqual(["alg", "crv", "kid", "kty", "use", "x", "y"]);
+});

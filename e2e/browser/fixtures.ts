@@ -1,0 +1,17 @@
+/** Browser tests start with a page that may use the clipboard. */
+import { test as base } from "../fixtures";
+import { KeysPage } from "./page";
+
+export const test = base.extend<{ keys: KeysPage }>({
+  keys: async ({ page, context, installation }, use) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"], {
+      origin: installation.url,
+    });
+    const failures: string[] = [];
+    page.on("pageerror", (error) => failures.push(error.message));
+    await use(new KeysPage(page, installation));
+    if (failures.length > 0) throw new Error(`The page threw:\n${failures.join("\n")}`);
+  },
+});
+
+export { expect } from "../fixtures";

@@ -1,0 +1,110 @@
+import { requestToken, scriptOf } from "../client";
+import { expect, test } from "./fixtures";
+
+test("a person makes a key, uses it, regenerates its secret and deletes it", async ({
+  keys,
+  page,
+  installation,
+  person,
+}) => {
+  await keys.signIn(person);
+  await page.getByRole("button", { name: "Account menu" }).click();
+  await page.getByRole("menuitem", { name: "Settings" }).click();
+  await expect(page).toHaveURL(/\/settings/);
+  await expect(page.getByText("0 of 20")).toBeVisible();
+
+  await keys.create("ci-deploy");
+  const clientId = await keys.copy("client ID");
+  const clientSecret = await keys.copy("client secret");
+  await keys.button("DONE").click();
+  await expect(keys.alert).toBeHidden();
+  await expect(keys.row("ci-deploy")).toContainText(clientId);
+  await expect(page.getByText("1 of 20")).toBeVisible();
+  const script = await scriptOf(installation, {
+    id: "",
+    name: "",
+    createdAt: "",
+    clientId,
+    clientSecret,
+  });
+  expect((await script.list()).status).toBe(200);
+
+  await keys.button("Regenerate client secret for ci-deploy").click();
+  await keys.button("REGENERATE").click();
+  await expect(keys.alert.getByRole("heading", { name: "New client secret" })).toBeVisible();
+  const renewed = await keys.copy("client secret");
+  await keys.button("DONE").click();
+  expect(renewed).not.toBe(clientSecret);
+  expect((await script.list()).status).toBe(401);
+  expect((await requestToken(installation, clientId, clientSecret)).status).toBe(401);
+  expect((await requestToken(installation, clientId, renewed)).status).toBe(200);
+
+  await keys.button("Delete ci-deploy").click();
+  await expect(keys.alert.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await keys.button("DELETE").click();
+  await expect(page.getByText("Access key ci-deploy deleted")).toBeVisible();
+  await expect(keys.row("ci-deploy")).toBeHidden();
+  expect((await requestToken(installation, clientId, renewed)).status).toBe(401);
+
+  await page.getByRole("button", { name: "Account menu" }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page.getByLabel("Password")).toBeVisible();
+  await page.goto(`${installation.url}/settings`);
+  await expect(page).toHaveURL(/\/sign-in\?callbackUrl=%2Fsettings$/);
+});
+
+test("the whole journey needs no mouse", async ({ keys, page, installation, person }) => {
+  await page.goto(`${installation.url}/settings`);
+  await expect(page.getByLabel("E-mail")).toBeFocused();
+  await expect(page.getByRole("button", { name: "Sign in" })).toBeEnabled();
+  await page.keyboard.type(person.email);
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(person.password);
+  await page.keyboard.press("Enter");
+
+  await expect(keys.add).toBeVisible();
+  await keys.add.focus();
+  await page.keyboard.press("Enter");
+  await expect(keys.dialog.getByLabel("Name")).toBeFocused();
+  await page.keyboard.type("by-keyboard");
+  await page.keyboard.press("Enter");
+  await expect(keys.alert.getByRole("button", { name: "Copy client ID" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(keys.clientSecret()).toBeVisible();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await expect(keys.alert.getByRole("button", { name: "Copy client secret" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(keys.alert.getByRole("status")).toHaveText("Client secret copied");
+  await page.keyboard.press("Tab");
+  await expect(keys.button("DONE")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(keys.alert).toBeHidden();
+  await expect(keys.add).toBeFocused();
+
+  const regenerate = keys.button("Regenerate client secret for by-keyboard");
+  await regenerate.focus();
+  await page.keyboard.press("Enter");
+  await expect(keys.alert).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(keys.alert).toBeHidden();
+  await expect(regenerate).toBeFocused();
+
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(keys.alert.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(keys.row("by-keyboard")).toBeHidden();
+  await expect(keys.add).toBeFocused();
+
+  const avatar = page.getByRole("button", { name: "Account menu" });
+  for (const key of ["Enter", "Space", "ArrowDown"]) {
+    await avatar.focus();
+    await page.keyboard.press(key);
+    await expect(page.getByRole("menuitem", { name: "Settings" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("menu")).toBeHidden();
+    await expect(avatar).toBeFocused();
+  }
+});

@@ -1,0 +1,73 @@
+import { tokenOf } from "../client";
+import { expect, test } from "./fixtures";
+
+test("the list is in the first answer of the server", async ({ caller }) => {
+  const { clientId } = await caller.created("ci-deploy");
+  const html = await (await caller.fetch("/settings")).text();
+  expect(html).toContain("ci-deploy");
+  expect(html).toContain(clientId);
+});
+
+test("without keys the page says what to do, with a command that is real", async ({
+  keys,
+  page,
+  caller,
+  installation,
+}) => {
+  await keys.open(caller.headers);
+  await expect(page.getByText("You have no access keys yet")).toBeVisible();
+  await expect(page.getByText(`curl ${installation.url}/api/v2/token`)).toBeVisible();
+});
+
+test("the last login of a key is shown once there is one", async ({
+  keys,
+  page,
+  caller,
+  installation,
+}) => {
+  const key = await caller.created("ci-deploy");
+  await keys.open(caller.headers);
+  await expect(keys.row("ci-deploy")).toContainText("Never");
+  await tokenOf(installation, key);
+  await expect(async () => {
+    await page.reload();
+    await expect(keys.row("ci-deploy")).toContainText("just now", { timeout: 500 });
+  }).toPass();
+});
+
+test("a list that cannot be refreshed says so, and comes back on Retry", async ({
+  keys,
+  page,
+  caller,
+}) => {
+  await caller.created("ci-deploy");
+  await keys.open(caller.headers);
+  await page.route("**/api/v1/access-keys", (route) =>
+    route.fulfill({ status: 500, json: { code: 500, message: "" } }),
+  );
+  await page.route("**/api/v1/access-keys/*", (route) =>
+    route.fulfill({ status: 404, json: { code: 404, message: "" } }),
+  );
+  await keys.button("Regenerate client secret for ci-deploy").click();
+  await keys.button("Cancel").click();
+  await keys.button("Delete ci-deploy").click();
+  await keys.button("DELETE").click();
+  const alert = page.getByRole("alert").filter({ hasText: "could not be refreshed" });
+  await expect(alert).toBeVisible({ timeout: 15_000 });
+  await page.unrouteAll();
+  await page.getByRole("button", { name: "Retry" }).click();
+  await expect(alert).toBeHidden();
+  await expect(keys.row("ci-deploy")).toBeVisible();
+});
+
+test("the page fits 320 px without scrolling sideways", async ({ keys, page, caller }) => {
+  await caller.created(`k${"-long-name".repeat(20)}x`);
+  await page.setViewportSize({ width: 320, height: 640 });
+  await keys.open(caller.headers);
+  const overflow = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(await overflow()).toBeLessThanOrEqual(0);
+  await keys.create("narrow");
+  expect(await overflow()).toBeLessThanOrEqual(0);
+  await expect(keys.button("DONE")).toBeInViewport();
+});

@@ -1,0 +1,68 @@
+/** The page as a person knows it: by what is written on it. */
+import type { Locator, Page } from "@playwright/test";
+import { expect } from "../fixtures";
+import type { Installation, Person } from "../installation";
+
+export class KeysPage {
+  readonly add: Locator;
+  readonly dialog: Locator;
+  /** Dialogs that need an answer: the reveal, and the two questions before something ends. */
+  readonly alert: Locator;
+
+  constructor(
+    readonly page: Page,
+    readonly installation: Installation,
+  ) {
+    this.add = page.getByRole("button", { name: "+ACCESS KEY" });
+    this.dialog = page.getByRole("dialog");
+    this.alert = page.getByRole("alertdialog");
+  }
+
+  /** Signs in by hand, from wherever the installation sends a stranger. */
+  async signIn({ email, password }: Pick<Person, "email" | "password">): Promise<void> {
+    await this.page.goto(this.installation.url);
+    await this.page.getByLabel("E-mail").fill(email);
+    await this.page.getByLabel("Password").fill(password);
+    await this.page.getByRole("button", { name: "Sign in" }).click();
+    await expect(this.page.getByRole("heading", { name: "Access keys" })).toBeVisible();
+  }
+
+  /** Opens the page with a session that exists already. */
+  async open(headers: Record<string, string>): Promise<void> {
+    const [name = "", value = ""] = (headers.cookie ?? "").split("=");
+    await this.page.context().addCookies([{ name, value, url: this.installation.url }]);
+    await this.page.goto(`${this.installation.url}/settings`);
+    await expect(this.add).toBeVisible();
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  row(name: string): Locator {
+    return this.page.getByRole("row").filter({ hasText: name });
+  }
+
+  clientId(): Locator {
+    return this.alert.getByLabel("Client ID", { exact: true });
+  }
+
+  clientSecret(): Locator {
+    return this.alert.getByLabel("Client secret", { exact: true });
+  }
+
+  /** Makes a key and leaves the reveal open. */
+  async create(name: string): Promise<void> {
+    await this.add.click();
+    await this.dialog.getByLabel("Name").fill(name);
+    await this.dialog.getByRole("button", { name: "CREATE" }).click();
+    await expect(this.clientSecret()).toBeVisible();
+  }
+
+  /** Copies what is revealed and returns what the clipboard then holds. */
+  async copy(label: "client ID" | "client secret"): Promise<string> {
+    await this.alert.getByRole("button", { name: `Copy ${label}` }).click();
+    await expect(this.alert.getByRole("status")).toHaveText(/copied/);
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+}

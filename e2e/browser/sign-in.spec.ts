@@ -1,0 +1,53 @@
+import { expect, test } from "./fixtures";
+
+test("a stranger is sent to sign in, and comes back to where they were going", async ({
+  page,
+  installation,
+  person,
+}) => {
+  await page.goto(`${installation.url}/settings?from=mail`);
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/settings/);
+});
+
+test("a wrong password and an unknown address read the same", async ({
+  page,
+  installation,
+  person,
+}) => {
+  await page.goto(`${installation.url}/sign-in`);
+  for (const email of [person.email, "nobody@example.com"]) {
+    await page.getByLabel("E-mail").fill(email);
+    await page.getByLabel("Password").fill("not the password");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByText("The e-mail or the password is not right.")).toBeVisible();
+    await page.reload();
+  }
+});
+
+test("sign-in never leads to another site", async ({ page, installation, person }) => {
+  for (const target of ["https://evil.test/", "//evil.test/", "/\\evil.test/"]) {
+    await page.context().clearCookies();
+    await page.goto(`${installation.url}/sign-in?callbackUrl=${encodeURIComponent(target)}`);
+    await page.getByLabel("E-mail").fill(person.email);
+    await page.getByLabel("Password").fill(person.password);
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(`${installation.url}/settings`);
+  }
+});
+
+test("password managers recognise the fields", async ({ page, installation }) => {
+  await page.goto(`${installation.url}/sign-in`);
+  await expect(page.getByLabel("E-mail")).toHaveAttribute("autocomplete", "username");
+  await expect(page.getByLabel("Password")).toHaveAttribute("autocomplete", "current-password");
+});
+
+test("an unknown page is said to be missing, with a way back", async ({ page, installation }) => {
+  const response = await page.goto(`${installation.url}/nowhere`);
+  expect(response?.status()).toBe(404);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("link").first()).toBeVisible();
+});

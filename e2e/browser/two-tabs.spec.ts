@@ -1,0 +1,50 @@
+import { expect, test } from "./fixtures";
+import { KeysPage } from "./page";
+
+test("a key deleted in another tab is deleted here too, and is not regenerated", async ({
+  keys,
+  page,
+  context,
+  caller,
+  installation,
+}) => {
+  await caller.created("first");
+  await caller.created("second");
+  await keys.open(caller.headers);
+  const other = new KeysPage(await context.newPage(), installation);
+  await other.open(caller.headers);
+  for (const name of ["first", "second"]) {
+    await other.button(`Delete ${name}`).click();
+    await other.button("DELETE").click();
+    await expect(other.row(name)).toBeHidden();
+  }
+  await page.bringToFront();
+  await keys.button("Delete first").click();
+  await keys.button("DELETE").click();
+  await expect(page.getByText("Access key first had already been deleted")).toBeVisible();
+  await expect(keys.row("first")).toBeHidden();
+});
+
+test("a regenerated secret in one tab is the only one that works, whichever tab came first", async ({
+  keys,
+  context,
+  caller,
+  installation,
+}) => {
+  const key = await caller.created("shared");
+  await keys.open(caller.headers);
+  const other = new KeysPage(await context.newPage(), installation);
+  await other.open(caller.headers);
+  const secrets: string[] = [];
+  for (const tab of [keys, other]) {
+    await tab.button("Regenerate client secret for shared").click();
+    await tab.button("REGENERATE").click();
+    secrets.push(await tab.clientSecret().inputValue());
+  }
+  const { requestToken } = await import("../client");
+  const statuses = [];
+  for (const secret of [key.clientSecret, ...secrets]) {
+    statuses.push((await requestToken(installation, key.clientId, secret)).status);
+  }
+  expect(statuses).toEqual([401, 401, 200]);
+});

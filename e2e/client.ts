@@ -1,0 +1,110 @@
+/** Callers of the API as they are in the wild: a signed-in browser's fetch, and scripts with a token. */
+import type { Installation, Person } from "./installation";
+
+export interface Created {
+  id: string;
+  clientId: string;
+  name: string;
+  clientSecret: string;
+  createdAt: string;
+}
+
+type Headers = Record<string, string>;
+
+const json = { "content-type": "application/json" };
+
+/** Sends requests with the same credentials each time. */
+export class Caller {
+  constructor(
+    readonly installation: Installation,
+    readonly headers: Headers,
+  ) {}
+
+  fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = { ...this.headers, ...(init.headers as Headers) };
+    return fetch(this.installation.url + path, { redirect: "manual", ...init, headers });
+  }
+
+  post(path: string, body: unknown, headers: Headers = {}): Promise<Response> {
+    return this.fetch(path, {
+      method: "POST",
+      body: JSON.stringify(body),
+      headers: { ...json, ...headers },
+    });
+  }
+
+  list(): Promise<Response> {
+    return this.fetch("/api/v1/access-keys");
+  }
+
+  create(name: string): Promise<Response> {
+    return this.post("/api/v1/access-keys", { name });
+  }
+
+  async created(name = `key-${crypto.randomUUID()}`): Promise<Created> {
+    const response = await this.create(name);
+    if (response.status !== 201) throw new Error(`${response.status} ${await response.text()}`);
+    return response.json();
+  }
+
+  regenerate(id: string): Promise<Response> {
+    return this.fetch(`/api/v1/access-keys/${id}/secret`, { method: "POST" });
+  }
+
+  delete(id: string): Promise<Response> {
+    return this.fetch(`/api/v1/access-keys/${id}`, { method: "DELETE" });
+  }
+}
+
+/** A caller without credentials. */
+export const stranger = (installation: Installation) => new Caller(installation, {});
+
+const cookiesOf = (response: Response) =>
+  response.headers.getSetCookie().map((cookie) => cookie.split(";", 1)[0]);
+
+/** Signs in as the sign-in page does; the answer has the session cookie, if it worked. */
+export async function postSignIn(
+  installation: Installation,
+  form: Record<string, string>,
+): Promise<Response> {
+  const csrf = await fetch(`${installation.url}/api/auth/csrf`);
+  const { csrfToken } = await csrf.json();
+  return fetch(`${installation.url}/api/auth/callback/credentials`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { cookie: cookiesOf(csrf).join("; ") },
+    body: new URLSearchParams({ csrfToken, json: "true", ...form }),
+  });
+}
+
+/** A signed-in browser on a page of the installation. */
+export async function browserOf(
+  installation: Installation,
+  { email, password }: Pick<Person, "email" | "password">,
+): Promise<Caller> {
+  const response = await postSignIn(installation, { email, password });
+  const cookie = cookiesOf(response).find((text) => text?.startsWith("latchkey.session="));
+  if (!cookie) throw new Error(`sign-in failed: ${response.status}`);
+  return new Caller(installation, { cookie, "sec-fetch-site": "same-origin" });
+}
+
+/** The token of a key, as a script gets it. */
+export async function tokenOf(installation: Installation, key: Created): Promise<string> {
+  const response = await requestToken(installation, key.clientId, key.clientSecret);
+  return (await response.json()).access_token;
+}
+
+export const requestToken = (installation: Installation, clientId: string, clientSecret: string) =>
+  fetch(`${installation.url}/api/v2/token`, {
+    method: "POST",
+    body: new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: clientId,
+      client_secret: clientSecret,
+    }),
+  });
+
+/** A script that has a token of the key. */
+export async function scriptOf(installation: Installation, key: Created): Promise<Caller> {
+  return new Caller(installation, { authorization: `Bearer ${await tokenOf(installation, key)}` });
+}

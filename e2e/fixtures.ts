@@ -1,0 +1,43 @@
+/** What every test starts with: a running installation for the worker, and a new person in it. */
+import { test as base } from "@playwright/test";
+import { browserOf, type Caller } from "./client";
+import { Installation, type Person } from "./installation";
+
+export interface Options {
+  /** Which mount of the handlers answers: the server's, or Next's alone. */
+  servedBy: "server" | "next";
+}
+
+interface WorkerFixtures extends Options {
+  installation: Installation;
+}
+
+interface TestFixtures {
+  /** A person who has signed up just now and holds no key. */
+  person: Person;
+  /** The person's signed-in browser, without a page. */
+  caller: Caller;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  servedBy: ["server", { option: true, scope: "worker" }],
+
+  installation: [
+    async ({ servedBy }, use) => {
+      const installation = await Installation.make(servedBy);
+      await use(installation);
+      await installation.remove();
+    },
+    { scope: "worker" },
+  ],
+
+  person: async ({ installation }, use) => {
+    await use(installation.addPerson("ada"));
+  },
+
+  caller: async ({ installation, person }, use) => {
+    await use(await browserOf(installation, person));
+  },
+});
+
+export { expect } from "@playwright/test";

@@ -1,0 +1,150 @@
+/** A real installation in a folder of its own: started, stopped, killed, and looked into. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { hashSync } from "bcryptjs";
+import Sqlite from "better-sqlite3";
+
+export const password = "correct horse battery staple";
+
+export type Person = {
+  id: string;
+  email: string;
+  password: string;
+};
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** A command of the project, with all that it prints. */
+export class Running {
+  output = "";
+  readonly process: ChildProcess;
+  readonly exit: Promise<number | null>;
+
+  constructor(args: string[], environment: Record<string, string>) {
+    this.process = spawn(process.execPath, args, {
+      env: { NODE_ENV: "production", PATH: process.env.PATH ?? "", ...environment },
+    });
+    for (const stream of [this.process.stdout, this.process.stderr]) {
+      stream?.on("data", (chunk) => {
+        this.output += chunk;
+      });
+    }
+    this.exit = new Promise((resolve) => this.process.once("exit", resolve));
+  }
+
+  /** Resolves when the output holds the words; rejects when the process ends first. */
+  says(words: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const look = () => this.output.includes(words) && resolve();
+      this.process.stdout?.on("data", look);
+      this.process.stderr?.on("data", look);
+      this.exit.then((code) => reject(new Error(`ended with ${code}:\n${this.output}`)));
+      look();
+    });
+  }
+
+  end(signal: NodeJS.Signals): Promise<number | null> {
+    this.process.kill(signal);
+    return this.exit;
+  }
+}
+
+export class Installation {
+  readonly dataDirectory = mkdtempSync(path.join(os.tmpdir(), "latchkey-e2e-"));
+  readonly administrator = { email: "admin@example.com", password };
+  running?: Running;
+
+  private constructor(
+    readonly port: number,
+    readonly servedBy: "server" | "next",
+  ) {}
+
+  static async make(servedBy: "server" | "next" = "server"): Promise<Installation> {
+    const installation = new Installation(await freePort(), servedBy);
+    await installation.start();
+    return installation;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  get environment(): Record<string, string> {
+    return {
+      DATA_DIR: this.dataDirectory,
+      PORT: String(this.port),
+      PUBLIC_URL: this.url,
+      ADMIN_PASSWORD: password,
+      NEXTAUTH_URL: this.url,
+    };
+  }
+
+  /** Next alone knows nothing of a first start, so the server makes the installation for it. */
+  async start(): Promise<void> {
+    this.running = new Running(["dist/server.js"], this.environment);
+    await this.running.says("Latchkey is ready");
+    if (this.servedBy === "server") return;
+    await this.stop();
+    const next = [
+      "node_modules/next/dist/bin/next",
+      "start",
+      "-H",
+      "127.0.0.1",
+      "-p",
+      String(this.port),
+    ];
+    this.running = new Running(next, this.environment);
+    await this.running.says("Ready in");
+  }
+
+  async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {
+    return this.running?.end(signal) ?? null;
+  }
+
+  /** Runs SQL on the installation's own database, beside the running server. */
+  sql(statement: string, ...parameters: unknown[]): unknown[] {
+    const database = new Sqlite(path.join(this.dataDirectory, "latchkey.db"), { timeout: 5000 });
+    try {
+      const prepared = database.prepare(statement);
+      if (prepared.reader) return prepared.all(...parameters);
+      prepared.run(...parameters);
+      return [];
+    } finally {
+      database.close();
+    }
+  }
+
+  addPerson(name: string): Person {
+    const person = {
+      id: randomUUID(),
+      email: `${name}-${randomUUID().slice(0, 8)}@example.com`,
+      password,
+    };
+    this.sql(
+      "insert into users (id, tenant_id, email, password_digest, created_at) values (?, 1, ?, ?, ?)",
+      ...[person.id, person.email, hashSync(password, 4), Date.now()],
+    );
+    return person;
+  }
+
+  disable(person: Person): void {
+    this.sql("update users set disabled_at = ? where id = ?", Date.now(), person.id);
+  }
+
+  async remove(): Promise<void> {
+    await this.stop("SIGKILL");
+    rmSync(this.dataDirectory, { recursive: true, force: true });
+  }
+}

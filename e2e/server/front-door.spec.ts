@@ -1,0 +1,62 @@
+/** Requests that no client library would send, on bare sockets. */
+import { connect } from "node:net";
+import { expect, test } from "../fixtures";
+import type { Installation } from "../installation";
+
+/** What the server answers to the bytes until it closes the connection. */
+function send({ port }: Installation, request: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = "";
+    const socket = connect(port, "127.0.0.1", () => socket.write(request, "latin1"));
+    socket.setEncoding("latin1").on("data", (text) => {
+      answer += text;
+    });
+    socket.once("error", reject).once("close", () => resolve(answer));
+  });
+}
+
+const head = (line: string, ...headers: string[]) =>
+  [line, "Host: 127.0.0.1", "Connection: close", ...headers, "", ""].join("\r\n");
+
+const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]);
+
+for (const target of [
+  "/api/%E0%A4%A",
+  "//api/v1/token",
+  "/api//v1/token",
+  "/api/v1/%",
+  "/api\\v1",
+]) {
+  test(`404 as JSON: ${target}`, async ({ installation }) => {
+    const answer = await send(installation, head(`GET ${target} HTTP/1.1`));
+    expect(statusOf(answer)).toBe(404);
+    expect(answer).toContain('{"code":404,"message":"Not found"}');
+  });
+}
+
+for (const method of ["TRACE", "PROPFIND", "PURGE", "LOCK"]) {
+  test(`405 as JSON: ${method}`, async ({ installation }) => {
+    const answer = await send(installation, head(`${method} /api/v1/access-keys HTTP/1.1`));
+    expect(statusOf(answer)).toBe(405);
+    expect(answer).toMatch(/^Allow: GET/im);
+    expect(answer).toContain('{"code":405,"message":"Method not allowed"}');
+  });
+}
+
+test("headers over 16 KiB are refused", async ({ installation }) => {
+  const answer = await send(
+    installation,
+    head("GET /api HTTP/1.1", `X-Long: ${"a".repeat(17_000)}`),
+  );
+  expect(statusOf(answer)).toBe(431);
+});
+
+test("an unreadable request is refused", async ({ installation }) => {
+  expect(statusOf(await send(installation, "NONSENSE\r\n\r\n"))).toBe(400);
+});
+
+test("a body that says it is long is refused without waiting for it", async ({ installation }) => {
+  const headers = ["Content-Type: application/json", "Content-Length: 1000000000"];
+  const answer = await send(installation, head("POST /api/v1/token HTTP/1.1", ...headers));
+  expect(statusOf(answer)).toBe(413);
+});

@@ -1,0 +1,150 @@
+/** What the person who runs the server sees: starts, refusals to start, ends. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { expect, test } from "@playwright/test";
+import { browserOf, postSignIn, requestToken, scriptOf } from "../client";
+import { freePort, Installation, Running } from "../installation";
+
+const folder = () => mkdtempSync(path.join(os.tmpdir(), "latchkey-start-"));
+
+let installation: Installation;
+
+test.beforeEach(async () => {
+  installation = await Installation.make();
+});
+
+test.afterEach(() => installation.remove());
+
+test("the first start makes private secrets and an administrator with a password shown once", async () => {
+  const dataDirectory = folder();
+  const environment = { DATA_DIR: dataDirectory, PORT: String(await freePort()) };
+  const first = new Running(["dist/server.js"], environment);
+  await first.says("Latchkey is ready");
+  expect(first.output).toContain(`http://127.0.0.1:${environment.PORT}`);
+  const [, password = ""] = /Password: +(\S+) /.exec(first.output) ?? [];
+  expect(password).toMatch(/^[A-Za-z2-9]{20}$/);
+  for (const file of ["auth-secret", "latchkey.db", "latchkey.db-wal"]) {
+    expect(statSync(path.join(dataDirectory, file)).mode & 0o777).toBe(0o600);
+  }
+  const url = `http://127.0.0.1:${environment.PORT}`;
+  const signIn = await postSignIn({ url } as Installation, {
+    email: "admin@example.com",
+    password,
+  });
+  expect(signIn.status).toBe(200);
+  await first.end("SIGTERM");
+  const second = new Running(["dist/server.js"], environment);
+  await second.says("Latchkey is ready");
+  expect(second.output).not.toContain("Password");
+  await second.end("SIGTERM");
+  rmSync(dataDirectory, { recursive: true });
+});
+
+test("npm start serves in its own process, and one signal ends it", async () => {
+  await installation.stop();
+  const started = new Running(["scripts/start.mjs"], installation.environment);
+  await started.says("Latchkey is ready");
+  expect((await fetch(installation.url)).status).toBe(200);
+  expect(await started.end("SIGTERM")).toBe(0);
+  await expect(fetch(installation.url)).rejects.toThrow();
+});
+
+test("every bad setting is listed, and nothing is made", async () => {
+  const dataDirectory = folder();
+  const started = new Running(["dist/server.js"], {
+    DATA_DIR: path.join(dataDirectory, "data"),
+    PORT: "http",
+    PUBLIC_URL: "nowhere",
+    ADMIN_PASSWORD: "short",
+  });
+  expect(await started.exit).toBe(1);
+  for (const name of ["PORT", "PUBLIC_URL", "ADMIN_PASSWORD"])
+    expect(started.output).toContain(name);
+  expect(started.output).not.toContain("    at ");
+  expect(existsSync(path.join(dataDirectory, "data"))).toBe(false);
+  rmSync(dataDirectory, { recursive: true });
+});
+
+test("a second server on the same data is refused with a sentence, and harms nothing", async () => {
+  const second = new Running(["dist/server.js"], {
+    ...installation.environment,
+    PORT: String(await freePort()),
+  });
+  expect(await second.exit).toBe(1);
+  expect(second.output).toContain("Another process is running on");
+  expect(second.output).not.toContain("    at ");
+  await browserOf(installation, installation.administrator);
+});
+
+test("a port in use is said, and harms nothing", async () => {
+  const dataDirectory = folder();
+  const second = new Running(["dist/server.js"], {
+    ...installation.environment,
+    DATA_DIR: dataDirectory,
+  });
+  expect(await second.exit).toBe(1);
+  expect(second.output).toContain(`Port ${installation.port} of 127.0.0.1 is in use`);
+  await browserOf(installation, installation.administrator);
+  rmSync(dataDirectory, { recursive: true });
+});
+
+test("a secret that does not fit the database is said", async () => {
+  await installation.stop();
+  writeFileSync(path.join(installation.dataDirectory, "auth-secret"), "x".repeat(64));
+  const started = new Running(["dist/server.js"], installation.environment);
+  expect(await started.exit).toBe(1);
+  expect(started.output).toContain("AUTH_SECRET is not the one");
+});
+
+test("nothing acknowledged is lost by kill -9, and nothing deleted comes back", async () => {
+  const browser = await browserOf(installation, installation.administrator);
+  const kept = await browser.created("kept");
+  const deleted = await browser.created("deleted");
+  const { clientSecret } = await (await browser.regenerate(kept.id)).json();
+  expect((await browser.delete(deleted.id)).status).toBe(204);
+  await installation.stop("SIGKILL");
+  await installation.start();
+  const script = await scriptOf(installation, { ...kept, clientSecret });
+  const { accessKeys } = await (await script.list()).json();
+  expect(accessKeys.map((key: { name: string }) => key.name)).toEqual(["kept"]);
+  for (const dead of [deleted, kept]) {
+    expect((await requestToken(installation, dead.clientId, dead.clientSecret)).status).toBe(401);
+  }
+  expect(installation.sql("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);
+  expect((await browser.list()).status).toBe(200);
+});
+
+test("SIGTERM under load: every request that was accepted is answered, and the process ends with 0", async () => {
+  const browser = await browserOf(installation, installation.administrator);
+  const script = await scriptOf(installation, await browser.created("load"));
+  const answers: number[] = [];
+  let ended = false;
+  const load = async () => {
+    while (!ended) {
+      const response = await script.list().catch(() => undefined);
+      if (!response) return;
+      await response.json();
+      answers.push(response.status);
+    }
+  };
+  const loads = Array.from({ length: 8 }, load);
+  await expect.poll(() => answers.length).toBeGreaterThan(50);
+  expect(await installation.stop("SIGTERM")).toBe(0);
+  ended = true;
+  await Promise.all(loads);
+  expect(new Set(answers)).toEqual(new Set([200]));
+});
+
+test("no secret is left in the database files", async () => {
+  const browser = await browserOf(installation, installation.administrator);
+  const { id, clientSecret } = await browser.created("canary");
+  const { clientSecret: renewed } = await (await browser.regenerate(id)).json();
+  for (const file of ["latchkey.db", "latchkey.db-wal"]) {
+    const bytes = readFileSync(path.join(installation.dataDirectory, file));
+    for (const secret of [clientSecret, renewed, installation.administrator.password]) {
+      expect(bytes.includes(secret)).toBe(false);
+    }
+  }
+  expect(installation.running?.output).not.toContain(clientSecret);
+});

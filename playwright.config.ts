@@ -1,0 +1,37 @@
+/** Endpoint tests run against both mounts of the handlers, browser tests against the server. */
+import { defineConfig } from "@playwright/test";
+import type { Options } from "./e2e/fixtures";
+
+export default defineConfig<object, Options>({
+  testDir: "e2e",
+  fullyParallel: false,
+  forbidOnly: true,
+  workers: 2,
+  timeout: 30_000,
+  expect: { timeout: 5_000 },
+  outputDir: "test-results/playwright",
+  use: { trace: "retain-on-failure", screenshot: "only-on-failure" },
+  projects: [
+    { name: "server", testMatch: "server/**/*.spec.ts" },
+    { name: "api", testMatch: "api/**/*.spec.ts", use: { servedBy: "server" } },
+    { name: "api-next", testMatch: "api/**/*.spec.ts", use: { servedBy: "next" } },
+    {
+      name: "browser",
+      testMatch: "browser/**/*.spec.ts",
+      use: {
+        locale: "en-GB",
+        timezoneId: "Europe/Berlin",
+        viewport: { width: 1280, height: 800 },
+        launchOptions: {
+          ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
+          args: [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-background-networking",
+          ],
+        },
+      },
+    },
+  ],
+});
