@@ -26,13 +26,15 @@ function isExecutable(file) {
   }
 }
 
-function findOnSystem() {
+/** The first of the commands that is on the path. */
+export function findOnSystem(names) {
   const folders = (process.env.PATH ?? "").split(path.delimiter);
-  const candidates = folders.flatMap((folder) =>
-    systemNames.map((name) => path.join(folder, name)),
-  );
-  return [...candidates, ...wellKnown].find(isExecutable);
+  return folders
+    .flatMap((folder) => names.map((name) => path.join(folder, name)))
+    .find(isExecutable);
 }
+
+const findSystems = () => findOnSystem(systemNames) ?? wellKnown.find(isExecutable);
 
 async function findPlaywrights() {
   const { chromium } = await import("playwright");
@@ -62,11 +64,11 @@ export async function findBrowser() {
     if (isExecutable(named)) return named;
     throw new Error(`CHROMIUM_PATH is ${named}, which cannot be executed.`);
   }
-  const present = findOnSystem() ?? (await findPlaywrights());
+  const present = findSystems() ?? (await findPlaywrights());
   if (present) return present;
   console.log("Installing Chromium for the browser tests …");
   const installed =
-    (installFromDebian() && findOnSystem()) || (installPlaywrights() && (await findPlaywrights()));
+    (installFromDebian() && findSystems()) || (installPlaywrights() && (await findPlaywrights()));
   if (installed) return installed;
   throw new Error(
     "The browser tests need Chromium. Type `sudo apt-get install chromium` or\n" +
