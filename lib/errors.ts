@@ -25,6 +25,8 @@ export const malformedJson = () => invalidInput("The request body is not valid J
 
 export const invalidText = () => invalidInput("The request body is not valid UTF-8");
 
+export const unreadableRequest = () => invalidInput("The address of the request cannot be read");
+
 export const tooManyAccessKeys = (limit: number) =>
   invalidInput(
     `You can create up to ${limit} access keys. Delete one that is no longer used first.`,

@@ -3,7 +3,9 @@
  * serves, are answered as JSON here, because Next would answer them with text or a redirect.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { answerNotFound, findHotListener, type Listener } from "./hot-table";
+import { type ApiError, methodNotAllowed, notFound } from "@/lib/errors";
+import { managementFamily } from "@/lib/http/route";
+import { findHotListener, type Listener } from "./hot-table";
 
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
@@ -18,20 +20,20 @@ function isReadable(path: string): boolean {
   }
 }
 
-function refuseMethod(_request: IncomingMessage, response: ServerResponse): void {
-  response
-    .writeHead(405, {
-      Allow: methods.join(", "),
-      "Content-Type": "application/json",
-      Connection: "close",
-    })
-    .end(JSON.stringify({ code: 405, message: "Method not allowed" }));
-}
+/** Answers without looking at the body, so the connection ends with the answer. */
+const refuse =
+  (error: ApiError): Listener =>
+  (_request: IncomingMessage, response: ServerResponse) => {
+    const { status, headers, body } = managementFamily.toWireError(error);
+    const own = { "Content-Type": "application/json", Connection: "close" };
+    response.writeHead(status, { ...managementFamily.headers, ...own, ...headers });
+    response.end(JSON.stringify(body));
+  };
 
 /** Who answers the request: this door, the hot table, or `next`. */
 export function chooseListener(request: IncomingMessage, next: Listener): Listener {
   const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
-  if (!methods.includes(request.method ?? "")) return refuseMethod;
-  if (isApi(path) && !isReadable(path)) return answerNotFound;
+  if (!methods.includes(request.method ?? "")) return refuse(methodNotAllowed(methods.join(", ")));
+  if (isApi(path) && !isReadable(path)) return refuse(notFound());
   return findHotListener(request, path) ?? next;
 }

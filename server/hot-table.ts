@@ -5,12 +5,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import * as jwks from "@/app/.well-known/jwks.json/route";
-import * as absent from "@/app/api/[[...path]]/route";
 import * as accessKeys from "@/app/api/v1/access-keys/route";
 import * as ownAccessRules from "@/app/api/v1/authorization/me/access-rules/route";
 import * as legacyToken from "@/app/api/v1/token/route";
 import * as token from "@/app/api/v2/token/route";
-import type { MountedHandler } from "@/lib/http/route";
+import { unreadableRequest } from "@/lib/errors";
+import { type MountedHandler, managementFamily } from "@/lib/http/route";
 
 export type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 
@@ -19,8 +19,14 @@ type Methods = Record<Method, MountedHandler<never>>;
 
 const noParams = { params: Promise.resolve({} as never) };
 
+/** What comes before a handler can fail: making a URL of the path and the Host header. */
+const errorHandler = () => {
+  const { status, headers, body } = managementFamily.toWireError(unreadableRequest());
+  return Response.json(body, { status, headers: { ...managementFamily.headers, ...headers } });
+};
+
 const listen = (handler: MountedHandler<never>): Listener =>
-  getRequestListener((request) => handler(request, noParams), { overrideGlobalObjects: true });
+  getRequestListener((request) => handler(request, noParams), { errorHandler });
 
 const listeners = (methods: Methods): Map<string, Listener> =>
   new Map(Object.entries(methods).map(([method, handler]) => [method, listen(handler)]));
@@ -41,9 +47,6 @@ const bearerReads = new Map(
     "/api/v1/authorization/me/access-rules": ownAccessRules,
   }).map(([path, methods]) => [path, listen(methods.GET)]),
 );
-
-/** The answer to a path that no client should ask for. */
-export const answerNotFound = listen(absent.GET);
 
 /** The listener that serves the request without Next, if there is one. */
 export function findHotListener(request: IncomingMessage, path: string): Listener | undefined {

@@ -43,6 +43,17 @@ for (const method of ["TRACE", "PROPFIND", "PURGE", "LOCK"]) {
   });
 }
 
+test("400 as JSON: a host that is none", async ({ installation }) => {
+  for (const target of ["/api/v1/token", "/.well-known/jwks.json"]) {
+    const answer = await send(
+      installation,
+      `GET ${target} HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n`,
+    );
+    expect(statusOf(answer)).toBe(400);
+    expect(answer).toContain('{"code":400,"message":');
+  }
+});
+
 test("headers over 16 KiB are refused", async ({ installation }) => {
   const answer = await send(
     installation,
