@@ -1,4 +1,5 @@
 /** What the person who runs the server sees: starts, refusals to start, ends. */
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -41,14 +42,22 @@ test("the first start makes private secrets and an administrator with a password
   rmSync(dataDirectory, { recursive: true });
 });
 
-test("npm start serves in its own process, and one signal ends it", async () => {
-  await installation.stop();
-  const started = new Running(["scripts/start.mjs"], installation.environment);
-  await started.says("Latchkey is ready");
-  expect((await fetch(installation.url)).status).toBe(200);
-  expect(await started.end("SIGTERM")).toBe(0);
-  await expect(fetch(installation.url)).rejects.toThrow();
-});
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  test(`npm start serves, and one ${signal} to npm ends it before npm ends`, async () => {
+    await installation.stop();
+    const npm = execFileSync("npm", ["root", "-g"], { encoding: "utf8" }).trim();
+    const { HOME = "" } = process.env;
+    const started = new Running([path.join(npm, "npm/bin/npm-cli.js"), "start"], {
+      ...installation.environment,
+      HOME,
+    });
+    await started.says("Latchkey is ready");
+    expect((await fetch(installation.url)).status).toBe(200);
+    await started.end(signal);
+    await expect(fetch(installation.url)).rejects.toThrow();
+    await installation.start();
+  });
+}
 
 test("every bad setting is listed, and nothing is made", async () => {
   const dataDirectory = folder();
