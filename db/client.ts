@@ -8,18 +8,42 @@ import { type OpenDatabase, openSqlite } from "./sqlite";
 
 export type Database = OpenDatabase["db"];
 
+/** What writes inside a batch. */
+export type Writer = Pick<Database, "insert" | "update" | "delete">;
+
 /** What `batch` takes: a statement with `returning()`. */
 interface ReturningStatement<Row> {
   all(): Row[];
 }
 
+/** A statement that may touch no row without being a guard that failed. */
+interface OptionalStatement<Row> {
+  optional: ReturningStatement<Row>;
+}
+
+/** Marks a statement of a batch whose having nothing to do is no reason to undo the rest. */
+export const ifAny = <Row>(statement: ReturningStatement<Row>): OptionalStatement<Row> => ({
+  optional: statement,
+});
+
+type BatchStatement = ReturningStatement<unknown> | OptionalStatement<unknown>;
+
 type RowsOf<Statements extends readonly unknown[]> = {
-  [Index in keyof Statements]: Statements[Index] extends ReturningStatement<infer Row>
+  [Index in keyof Statements]: Statements[Index] extends
+    | ReturningStatement<infer Row>
+    | OptionalStatement<infer Row>
     ? Row[]
     : never;
 };
 
 class NothingTouched extends Error {}
+
+function runInBatch(statement: BatchStatement): unknown[] {
+  if ("optional" in statement) return statement.optional.all();
+  const rows = statement.all();
+  if (rows.length === 0) throw new NothingTouched();
+  return rows;
+}
 
 const opened = () => processWide("database", () => openSqlite(sqliteFile()));
 
@@ -46,17 +70,11 @@ export function preparedOnce<Prepared>(prepare: (database: Database) => Prepared
  * touches no row is a guard that failed: everything before it is rolled back, the rest is not run, and
  * the answer is undefined. Any other failure rolls back and throws.
  */
-export async function batch<const Statements extends readonly ReturningStatement<unknown>[]>(
-  build: (tx: Pick<Database, "insert" | "update" | "delete">) => Statements,
+export async function batch<const Statements extends readonly BatchStatement[]>(
+  build: (tx: Writer) => Statements,
 ): Promise<RowsOf<Statements> | undefined> {
   try {
-    return db().transaction((tx) =>
-      build(tx).map((statement) => {
-        const rows = statement.all();
-        if (rows.length === 0) throw new NothingTouched();
-        return rows;
-      }),
-    ) as RowsOf<Statements>;
+    return db().transaction((tx) => build(tx).map(runInBatch)) as RowsOf<Statements>;
   } catch (error) {
     if (error instanceof NothingTouched) return undefined;
     throw error;

@@ -15,7 +15,7 @@ export const tenants = table("tenants", {
   createdAt: timestamp().notNull(),
 });
 
-/** People who can sign in. `email` is stored in lower case; a disabled user keeps the row. */
+/** People who can sign in. `email` is stored in lower case. */
 export const users = table(
   "users",
   {
@@ -27,9 +27,19 @@ export const users = table(
     /** bcrypt string; null for a user who signs in elsewhere. */
     passwordDigest: text(),
     createdAt: timestamp().notNull(),
+    /** Who made the account: an e-mail, the user's own for the first administrator. */
+    createdBy: text().notNull().default(""),
+    updatedAt: timestamp(),
+    lastLoginAt: timestamp(),
     disabledAt: timestamp(),
+    /** A deleted user keeps the row, for history; the address is free again. */
+    deletedAt: timestamp(),
+    /** Sessions that began under a lower number are over. */
+    sessionEpoch: count().notNull().default(0),
   },
-  (user) => [uniqueIndex("users_email_unique").on(user.tenantId, user.email)],
+  (user) => [
+    uniqueIndex("users_email_unique").on(user.tenantId, user.email).where(sql`deleted_at is null`),
+  ],
 );
 
 /**
@@ -53,8 +63,10 @@ export const accessKeys = table(
     /** The version of the newest secret, counted from 1. */
     secretVersion: count().notNull(),
     createdAt: timestamp().notNull(),
-    /** When a token was last issued to the key. */
+    /** When, from which address and by which client a token was last obtained with the key. */
     lastLoginAt: timestamp(),
+    lastLoginAddress: text(),
+    lastLoginClient: text(),
     deletedAt: timestamp(),
   },
   (key) => [
@@ -90,6 +102,72 @@ export const accessKeySecrets = table(
   (secret) => [primaryKey({ columns: [secret.accessKeyId, secret.version] })],
 );
 
+/** Clusters of the tenant. `version` is null until the cluster has connected. */
+export const clusters = table("clusters", {
+  id: text().primaryKey(),
+  tenantId: count()
+    .notNull()
+    .references(() => tenants.id),
+  name: text().notNull(),
+  domain: text(),
+  version: text(),
+  createdAt: timestamp().notNull(),
+  updatedAt: timestamp(),
+  deletedAt: timestamp(),
+});
+
+/** Departments, and the projects in them: the scopes below a cluster. A department has no parent. */
+export const orgUnits = table(
+  "org_units",
+  {
+    id: text().primaryKey(),
+    tenantId: count()
+      .notNull()
+      .references(() => tenants.id),
+    clusterId: text()
+      .notNull()
+      .references(() => clusters.id),
+    type: text({ enum: ["department", "project"] }).notNull(),
+    parentId: text(),
+    name: text().notNull(),
+    createdAt: timestamp().notNull(),
+    deletedAt: timestamp(),
+  },
+  (unit) => [index("org_units_cluster").on(unit.tenantId, unit.clusterId)],
+);
+
+/** What happened: who did what to what, from where, and how it ended. Never holds a secret. */
+export const auditEvents = table(
+  "audit_events",
+  {
+    id: text().primaryKey(),
+    tenantId: count()
+      .notNull()
+      .references(() => tenants.id),
+    at: timestamp().notNull(),
+    subject: text().notNull(),
+    subjectType: text({ enum: ["User", "App"] }).notNull(),
+    action: text({
+      enum: ["create", "update", "delete", "sign-in", "sign-out", "reset-password"],
+    }).notNull(),
+    result: text({ enum: ["Succeeded", "Failed"] }).notNull(),
+    entityType: text().notNull(),
+    entityId: text().notNull(),
+    entityName: text().notNull(),
+    sourceAddress: text(),
+    userAgent: text(),
+    httpMethod: text(),
+    url: text(),
+    httpStatus: count(),
+    requestId: text(),
+    metadata: json().$type<Record<string, unknown>>(),
+  },
+  (event) => [
+    index("audit_events_at").on(event.tenantId, event.at),
+    index("audit_events_entity").on(event.tenantId, event.entityType, event.entityId, event.at),
+  ],
+);
+
 /** Who has which role where. A user's `subjectId` is the e-mail, as existing clients expect. */
 export const accessRules = table(
   "access_rules",
@@ -107,7 +185,17 @@ export const accessRules = table(
     createdAt: timestamp().notNull(),
     createdBy: text().notNull(),
   },
-  (rule) => [index("access_rules_subject").on(rule.tenantId, rule.subjectType, rule.subjectId)],
+  (rule) => [
+    index("access_rules_subject").on(rule.tenantId, rule.subjectType, rule.subjectId),
+    uniqueIndex("access_rules_unique").on(
+      rule.tenantId,
+      rule.subjectType,
+      rule.subjectId,
+      rule.roleId,
+      rule.scopeType,
+      rule.scopeId,
+    ),
+  ],
 );
 
 /** Keys that sign access tokens. The private part is encrypted under a key outside the database. */

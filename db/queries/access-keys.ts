@@ -1,7 +1,8 @@
 /** Statements about access keys and their secrets. Ownership is in every `WHERE`. */
-import { and, asc, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
-import { batch, db, preparedOnce } from "../client";
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { batch, db } from "../client";
 import { accessKeySecrets, accessKeys, users } from "../schema";
+import { type NewAuditEvent, recording } from "./audit";
 
 export interface Owner {
   tenantId: number;
@@ -43,6 +44,8 @@ const listed = {
   secretHint: accessKeySecrets.hint,
   createdAt: accessKeys.createdAt,
   lastLoginAt: accessKeys.lastLoginAt,
+  lastLoginAddress: accessKeys.lastLoginAddress,
+  lastLoginClient: accessKeys.lastLoginClient,
 };
 
 /** The owner's live keys, newest first. */
@@ -73,7 +76,11 @@ export const selectHeldSlots = async (owner: Owner) =>
     .where(owned(owner));
 
 /** Adds the key and its first secret; undefined when its name or its slot is taken. */
-export const insertAccessKey = async ({ tenantId, userId }: Owner, key: NewAccessKey) =>
+export const insertAccessKey = async (
+  { tenantId, userId }: Owner,
+  key: NewAccessKey,
+  event: NewAuditEvent,
+) =>
   batch((tx) => [
     tx
       .insert(accessKeys)
@@ -93,6 +100,7 @@ export const insertAccessKey = async ({ tenantId, userId }: Owner, key: NewAcces
       .insert(accessKeySecrets)
       .values({ ...key.secret, accessKeyId: key.id, version: 1, tenantId })
       .returning({ version: accessKeySecrets.version }),
+    recording(tx, event),
   ]);
 
 /**
@@ -100,7 +108,12 @@ export const insertAccessKey = async ({ tenantId, userId }: Owner, key: NewAcces
  * the key's row comes first: it makes rivals wait for each other, so that the last of them leaves
  * exactly one live secret.
  */
-export const replaceSecret = async (owner: Owner, id: string, secret: NewSecret) =>
+export const replaceSecret = async (
+  owner: Owner,
+  id: string,
+  secret: NewSecret,
+  event: NewAuditEvent,
+) =>
   batch((tx) => [
     tx
       .update(accessKeys)
@@ -121,84 +134,60 @@ export const replaceSecret = async (owner: Owner, id: string, secret: NewSecret)
         tenantId: owner.tenantId,
       })
       .returning({ version: accessKeySecrets.version }),
+    recording(tx, event),
   ]);
 
 /** Marks the key deleted and frees its name and slot; false when it is not there. */
-export const markDeleted = async (owner: Owner, id: string, deletedAt: Date) =>
-  (
-    await db()
+export const markDeleted = async (
+  owner: Owner,
+  id: string,
+  deletedAt: Date,
+  event: NewAuditEvent,
+) => {
+  const done = await batch((tx) => [
+    tx
       .update(accessKeys)
       .set({ deletedAt, slot: null })
       .where(ownedKey(owner, id))
-      .returning({ id: accessKeys.id })
-  ).length > 0;
+      .returning({ id: accessKeys.id }),
+    recording(tx, event),
+  ]);
+  return done !== undefined;
+};
 
-/** Notes when each key last obtained a token. */
-export const updateLastLogins = async (logins: ReadonlyMap<string, Date>) =>
-  batch((tx) =>
-    [...logins].map(([id, lastLoginAt]) =>
-      tx
-        .update(accessKeys)
-        .set({ lastLoginAt })
-        .where(eq(accessKeys.id, id))
-        .returning({ id: accessKeys.id }),
-    ),
-  );
+const everyonesKeys = (tenantId: number) =>
+  and(eq(accessKeys.tenantId, tenantId), isNull(accessKeys.deletedAt));
 
-const liveKey = and(isNull(accessKeys.deletedAt), isNull(users.disabledAt));
-
-const unexpired = or(
-  isNull(accessKeySecrets.expiresAt),
-  gt(accessKeySecrets.expiresAt, sql.param(sql.placeholder("now"), accessKeySecrets.expiresAt)),
-);
-
-const liveSecret = and(isNull(accessKeySecrets.revokedAt), unexpired);
-
-const client = preparedOnce((database) =>
-  database
-    .select({
-      accessKeyId: accessKeys.id,
-      clientId: accessKeys.clientId,
-      tenantId: accessKeys.tenantId,
-      secretVersion: accessKeySecrets.version,
-      secretDigest: accessKeySecrets.digest,
-      userId: users.id,
-      email: users.email,
-    })
+/** All live keys of the tenant, newest first; the filters are exact. */
+export const selectEveryonesAccessKeys = async (
+  tenantId: number,
+  { clientId, createdBy }: { clientId?: string | undefined; createdBy?: string | undefined },
+) =>
+  db()
+    .select({ ...listed, createdBy: users.email })
     .from(accessKeys)
-    .innerJoin(accessKeySecrets, eq(accessKeySecrets.accessKeyId, accessKeys.id))
+    .innerJoin(accessKeySecrets, currentSecret)
     .innerJoin(users, eq(users.id, accessKeys.ownerId))
-    .where(and(eq(accessKeys.clientId, sql.placeholder("clientId")), liveKey, liveSecret))
-    .prepare(),
-);
-
-/** The live key of a client, with its live secret and its enabled owner. */
-export const selectClient = async (clientId: string, now: Date) =>
-  (await client().execute({ clientId, now }))[0];
-
-export type ClientRow = NonNullable<Awaited<ReturnType<typeof selectClient>>>;
-
-const grant = preparedOnce((database) =>
-  database
-    .select({
-      accessKeyId: accessKeys.id,
-      tenantId: accessKeys.tenantId,
-      userId: users.id,
-      email: users.email,
-    })
-    .from(accessKeys)
-    .innerJoin(
-      accessKeySecrets,
+    .where(
       and(
-        eq(accessKeySecrets.accessKeyId, accessKeys.id),
-        eq(accessKeySecrets.version, sql.placeholder("secretVersion")),
+        everyonesKeys(tenantId),
+        clientId === undefined ? undefined : eq(accessKeys.clientId, clientId),
+        createdBy === undefined ? undefined : eq(users.email, createdBy),
       ),
     )
-    .innerJoin(users, eq(users.id, accessKeys.ownerId))
-    .where(and(eq(accessKeys.clientId, sql.placeholder("clientId")), liveKey, liveSecret))
-    .prepare(),
-);
+    .orderBy(desc(accessKeys.createdAt), asc(accessKeys.id));
 
-/** Whose token it is, as long as its key, its secret and its owner are live. */
-export const selectTokenGrant = async (clientId: string, secretVersion: number, now: Date) =>
-  (await grant().execute({ clientId, secretVersion, now }))[0];
+/** A live key of anyone in the tenant, with its owner. */
+export const selectAnyonesAccessKey = async (tenantId: number, id: string) =>
+  (
+    await db()
+      .select({
+        id: accessKeys.id,
+        name: accessKeys.name,
+        ownerId: users.id,
+        ownerEmail: users.email,
+      })
+      .from(accessKeys)
+      .innerJoin(users, eq(users.id, accessKeys.ownerId))
+      .where(and(everyonesKeys(tenantId), eq(accessKeys.id, id)))
+  )[0];

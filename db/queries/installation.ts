@@ -13,7 +13,7 @@ export const insertTenant = async (name: string, createdAt: Date) => {
 export const selectAnyUser = async (tenantId: number) =>
   (await db().select({ id: users.id }).from(users).where(eq(users.tenantId, tenantId)).limit(1))[0];
 
-/** Adds a user together with the rule that says what the user may do in the whole tenant. */
+/** Adds the first user together with the rule that says what the user may do in the whole tenant. */
 export const insertUserWithRole = async (user: typeof users.$inferInsert, roleId: number) =>
   batch((tx) => [
     tx.insert(users).values(user).onConflictDoNothing().returning({ id: users.id }),

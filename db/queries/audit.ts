@@ -1,0 +1,93 @@
+/** Statements about the audit log. */
+import { and, asc, count, desc, eq, gte, lt, lte, type SQL } from "drizzle-orm";
+import { db, type Writer } from "../client";
+import { auditEvents } from "../schema";
+
+export type NewAuditEvent = typeof auditEvents.$inferInsert;
+export type AuditEventRow = typeof auditEvents.$inferSelect;
+
+/** The statement that puts an event into a batch, beside the change that it describes. */
+export const recording = (tx: Writer, event: NewAuditEvent) =>
+  tx.insert(auditEvents).values(event).returning({ id: auditEvents.id });
+
+export const insertAuditEvent = async (event: NewAuditEvent) => {
+  await db().insert(auditEvents).values(event);
+};
+
+const columns = {
+  timestamp: auditEvents.at,
+  subject: auditEvents.subject,
+  subject_type: auditEvents.subjectType,
+  action: auditEvents.action,
+  result: auditEvents.result,
+  entity_type: auditEvents.entityType,
+  entity_id: auditEvents.entityId,
+  entity_name: auditEvents.entityName,
+  source_ip: auditEvents.sourceAddress,
+  request_id: auditEvents.requestId,
+};
+
+export type AuditColumn = keyof typeof columns;
+
+export const auditColumns = Object.keys(columns) as [AuditColumn, ...AuditColumn[]];
+
+export interface AuditSearch {
+  tenantId: number;
+  start: Date;
+  end: Date;
+  filters: readonly { column: Exclude<AuditColumn, "timestamp">; value: string }[];
+  sortBy: AuditColumn;
+  descending: boolean;
+  limit: number;
+  offset: number;
+}
+
+const matching = ({ tenantId, start, end, filters }: AuditSearch): SQL | undefined =>
+  and(
+    eq(auditEvents.tenantId, tenantId),
+    gte(auditEvents.at, start),
+    lte(auditEvents.at, end),
+    ...filters.map(({ column, value }) => eq(columns[column], value)),
+  );
+
+/** A page of the events that match, ordered by the column and then by id. */
+export const selectAuditEvents = async (search: AuditSearch): Promise<AuditEventRow[]> => {
+  const column = columns[search.sortBy];
+  return db()
+    .select()
+    .from(auditEvents)
+    .where(matching(search))
+    .orderBy(search.descending ? desc(column) : asc(column), asc(auditEvents.id))
+    .limit(search.limit)
+    .offset(search.offset);
+};
+
+export const countAuditEvents = async (search: AuditSearch): Promise<number> =>
+  (await db().select({ total: count() }).from(auditEvents).where(matching(search)))[0]?.total ?? 0;
+
+/** The newest events of one entity. */
+export const selectEntityEvents = async (
+  tenantId: number,
+  entityType: string,
+  entityId: string,
+  limit: number,
+): Promise<AuditEventRow[]> =>
+  db()
+    .select()
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.tenantId, tenantId),
+        eq(auditEvents.entityType, entityType),
+        eq(auditEvents.entityId, entityId),
+      ),
+    )
+    .orderBy(desc(auditEvents.at), asc(auditEvents.id))
+    .limit(limit);
+
+/** Forgets what is older than the retention. */
+export const deleteAuditEventsBefore = async (tenantId: number, before: Date) => {
+  await db()
+    .delete(auditEvents)
+    .where(and(eq(auditEvents.tenantId, tenantId), lt(auditEvents.at, before)));
+};

@@ -1,0 +1,82 @@
+/** Statements that every token meets: who a client is, and whether a token's key is still live. */
+import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { batch, preparedOnce } from "../client";
+import { accessKeySecrets, accessKeys, users } from "../schema";
+
+const liveKey = and(isNull(accessKeys.deletedAt), isNull(users.disabledAt));
+
+const unexpired = or(
+  isNull(accessKeySecrets.expiresAt),
+  gt(accessKeySecrets.expiresAt, sql.param(sql.placeholder("now"), accessKeySecrets.expiresAt)),
+);
+
+const liveSecret = and(isNull(accessKeySecrets.revokedAt), unexpired);
+
+const client = preparedOnce((database) =>
+  database
+    .select({
+      accessKeyId: accessKeys.id,
+      clientId: accessKeys.clientId,
+      name: accessKeys.name,
+      tenantId: accessKeys.tenantId,
+      secretVersion: accessKeySecrets.version,
+      secretDigest: accessKeySecrets.digest,
+      userId: users.id,
+      email: users.email,
+    })
+    .from(accessKeys)
+    .innerJoin(accessKeySecrets, eq(accessKeySecrets.accessKeyId, accessKeys.id))
+    .innerJoin(users, eq(users.id, accessKeys.ownerId))
+    .where(and(eq(accessKeys.clientId, sql.placeholder("clientId")), liveKey, liveSecret))
+    .prepare(),
+);
+
+/** The live key of a client, with its live secret and its enabled owner. */
+export const selectClient = async (clientId: string, now: Date) =>
+  (await client().execute({ clientId, now }))[0];
+
+export type ClientRow = NonNullable<Awaited<ReturnType<typeof selectClient>>>;
+
+const grant = preparedOnce((database) =>
+  database
+    .select({
+      accessKeyId: accessKeys.id,
+      tenantId: accessKeys.tenantId,
+      userId: users.id,
+      email: users.email,
+    })
+    .from(accessKeys)
+    .innerJoin(
+      accessKeySecrets,
+      and(
+        eq(accessKeySecrets.accessKeyId, accessKeys.id),
+        eq(accessKeySecrets.version, sql.placeholder("secretVersion")),
+      ),
+    )
+    .innerJoin(users, eq(users.id, accessKeys.ownerId))
+    .where(and(eq(accessKeys.clientId, sql.placeholder("clientId")), liveKey, liveSecret))
+    .prepare(),
+);
+
+/** Whose token it is, as long as its key, its secret and its owner are live. */
+export const selectTokenGrant = async (clientId: string, secretVersion: number, now: Date) =>
+  (await grant().execute({ clientId, secretVersion, now }))[0];
+
+/** When, from where and by which client a key last obtained a token. */
+export interface LastLogin {
+  at: Date;
+  address: string | null;
+  client: string | null;
+}
+
+/** Notes when each key last obtained a token. */
+export const updateLastLogins = async (logins: ReadonlyMap<string, LastLogin>) =>
+  batch((tx) =>
+    [...logins].map(([id, { at, address, client: userAgent }]) =>
+      tx
+        .update(accessKeys)
+        .set({ lastLoginAt: at, lastLoginAddress: address, lastLoginClient: userAgent })
+        .where(eq(accessKeys.id, id))
+        .returning({ id: accessKeys.id }),
+    ),
+  );

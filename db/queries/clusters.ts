@@ -1,0 +1,52 @@
+/** Statements about clusters. A deleted cluster keeps its row and is found no more. */
+import { and, asc, eq, isNull } from "drizzle-orm";
+import { batch, db } from "../client";
+import { clusters } from "../schema";
+import { type NewAuditEvent, recording } from "./audit";
+
+export type ClusterRow = typeof clusters.$inferSelect;
+
+const live = (tenantId: number) => and(eq(clusters.tenantId, tenantId), isNull(clusters.deletedAt));
+
+export const selectClusters = async (tenantId: number): Promise<ClusterRow[]> =>
+  db().select().from(clusters).where(live(tenantId)).orderBy(asc(clusters.name), asc(clusters.id));
+
+export const insertCluster = async (row: typeof clusters.$inferInsert, event: NewAuditEvent) =>
+  (
+    await batch((tx) => [tx.insert(clusters).values(row).returning(), recording(tx, event)])
+  )?.[0][0];
+
+export const updateCluster = async (
+  tenantId: number,
+  id: string,
+  change: Pick<ClusterRow, "name" | "domain" | "version" | "updatedAt">,
+  event: NewAuditEvent,
+) =>
+  (
+    await batch((tx) => [
+      tx
+        .update(clusters)
+        .set(change)
+        .where(and(live(tenantId), eq(clusters.id, id)))
+        .returning(),
+      recording(tx, event),
+    ])
+  )?.[0][0];
+
+/** False when it is not there. */
+export const markClusterDeleted = async (
+  tenantId: number,
+  id: string,
+  deletedAt: Date,
+  event: NewAuditEvent,
+) => {
+  const done = await batch((tx) => [
+    tx
+      .update(clusters)
+      .set({ deletedAt })
+      .where(and(live(tenantId), eq(clusters.id, id)))
+      .returning({ id: clusters.id }),
+    recording(tx, event),
+  ]);
+  return done !== undefined;
+};

@@ -1,0 +1,35 @@
+/** Statements about departments and projects. */
+import { and, asc, eq, isNull } from "drizzle-orm";
+import { batch, db } from "../client";
+import { orgUnits } from "../schema";
+import { type NewAuditEvent, recording } from "./audit";
+
+export type OrgUnitRow = typeof orgUnits.$inferSelect;
+
+const live = (tenantId: number) => and(eq(orgUnits.tenantId, tenantId), isNull(orgUnits.deletedAt));
+
+export const selectOrgUnits = async (tenantId: number): Promise<OrgUnitRow[]> =>
+  db().select().from(orgUnits).where(live(tenantId)).orderBy(asc(orgUnits.name), asc(orgUnits.id));
+
+export const insertOrgUnit = async (row: typeof orgUnits.$inferInsert, event: NewAuditEvent) =>
+  (
+    await batch((tx) => [tx.insert(orgUnits).values(row).returning(), recording(tx, event)])
+  )?.[0][0];
+
+/** False when it is not there. */
+export const markOrgUnitDeleted = async (
+  tenantId: number,
+  id: string,
+  deletedAt: Date,
+  event: NewAuditEvent,
+) => {
+  const done = await batch((tx) => [
+    tx
+      .update(orgUnits)
+      .set({ deletedAt })
+      .where(and(live(tenantId), eq(orgUnits.id, id)))
+      .returning({ id: orgUnits.id }),
+    recording(tx, event),
+  ]);
+  return done !== undefined;
+};
