@@ -8,7 +8,9 @@ import { fileURLToPath } from "node:url";
 import { DatabaseInUseError } from "@/db/sqlite";
 import { ConfigurationError, env, settleEnvironment } from "@/lib/env";
 import { type FirstAdministrator, prepareInstallation } from "@/lib/installation/first-start";
+import { markClientAddress } from "./server/client-address";
 import { chooseListener } from "./server/front-door";
+import { keepHouse } from "./server/housekeeping";
 import { endOnSignal } from "./server/shutdown";
 
 /** Slow senders are let go: headers within 10 s, the whole request within 20 s, looked at every 2 s. */
@@ -55,12 +57,16 @@ async function serve(): Promise<void> {
   const app = next({ dev: !production, hostname: host, port, dir: process.cwd() });
   await app.prepare();
   const handle = app.getRequestHandler();
-  const server = createServer(limits, (request, response) =>
-    production ? chooseListener(request, handle)(request, response) : handle(request, response),
-  );
+  const mark = markClientAddress();
+  const server = createServer(limits, (request, response) => {
+    mark(request);
+    const listener = production ? chooseListener(request, handle) : handle;
+    return listener(request, response);
+  });
   server.maxConnections = maxConnections;
   await listening(server, port, host);
   endOnSignal(server, () => app.close());
+  keepHouse();
   welcome();
 }
 

@@ -2,21 +2,27 @@
  * Sign-in with next-auth: who may sign in, what the session cookie is like, and where sign-in may lead.
  */
 import "server-only";
+import { randomUUID } from "node:crypto";
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { env } from "./env";
+import { callerOf } from "./http/origin";
 import { sessionCookieName, sessionSecret } from "./http/session-cookie";
 import { safePath } from "./safe-path";
-import { authenticateUser } from "./users/service";
+import { signInWithPassword } from "./users/sign-in";
 
 const credentials = CredentialsProvider({
   credentials: { email: {}, password: {} },
-  async authorize(input) {
-    const principal = await authenticateUser(
-      String(input?.email ?? ""),
-      String(input?.password ?? ""),
-    );
-    return principal ? { id: principal.userId } : null;
+  async authorize(input, { headers = {} }) {
+    const origin = {
+      requestId: randomUUID(),
+      method: "POST",
+      path: "/api/auth/callback/credentials",
+      ...callerOf(new Headers(Object.entries(headers))),
+    };
+    const email = String(input?.email ?? "");
+    const signedIn = await signInWithPassword(email, String(input?.password ?? ""), origin);
+    return signedIn ? { id: signedIn.userId, epoch: signedIn.epoch } : null;
   },
 });
 
@@ -41,7 +47,8 @@ export const authOptions = (): NextAuthOptions => ({
   },
   callbacks: {
     // The cookie names the user and nothing else; the rest is looked up when it is needed.
-    jwt: ({ token, user }) => ({ sub: user?.id ?? token.sub }),
+    jwt: ({ token, user }) =>
+      user ? { sub: user.id, epoch: "epoch" in user ? user.epoch : 0 } : token,
     session: ({ session }) => ({ expires: session.expires }),
     redirect: ({ url }) => toSafeUrl(url),
   },

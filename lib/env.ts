@@ -2,6 +2,7 @@
  * The settings of this process, from the environment. Read once, at first use; every bad name is
  * reported together.
  */
+import proxyAddress from "proxy-addr";
 import { z } from "zod";
 import { dataDirectory } from "@/db/dialect";
 import { newPassword } from "./users/input";
@@ -24,6 +25,16 @@ const publicUrl = z
   .string()
   .refine(isOrigin, { error: "must be an http or https address without a path", abort: true })
   .transform((value) => new URL(value).origin);
+
+/** Whether the words are what `proxy-addr` understands. */
+function areAddresses(words: string[]): boolean {
+  try {
+    proxyAddress.compile(words);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const settings = z.object({
   NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
@@ -48,6 +59,19 @@ const settings = z.object({
     .min(300)
     .max(2_592_000)
     .default(28_800),
+  AUDIT_RETENTION_DAYS: z.coerce
+    .number({ error: "must be a number of days" })
+    .int()
+    .min(1)
+    .max(3650)
+    .default(90),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(",").map((part) => part.trim()))
+    .refine(areAddresses, {
+      error: "must be addresses or ranges, such as 10.0.0.0/8, separated by commas",
+    })
+    .default([]),
   DATABASE_URL: z
     .never({ error: "is not supported by this version: the database is a SQLite file in DATA_DIR" })
     .optional(),
@@ -83,6 +107,9 @@ export function readSettings(source: Record<string, string | undefined>) {
     adminPassword: values.ADMIN_PASSWORD,
     tokenLifetimeSeconds: values.TOKEN_LIFETIME_SECONDS,
     sessionLifetimeSeconds: values.SESSION_LIFETIME_SECONDS,
+    auditRetentionDays: values.AUDIT_RETENTION_DAYS,
+    /** Addresses and ranges whose X-Forwarded-For is believed. */
+    trustedProxies: values.TRUSTED_PROXIES,
   };
 }
 

@@ -35,6 +35,34 @@ export const tooManyAccessKeys = (limit: number) =>
 export const accessKeyNameTaken = (name: string) =>
   new ApiError(409, `An access key named ${name} already exists`);
 
+export const emailTaken = (email: string) =>
+  new ApiError(409, `A user with the address ${email} already exists`);
+
+export const accessRuleExists = () => new ApiError(409, "This access rule exists already");
+
+export const unknownReference = (field: string, noun: string) =>
+  invalidInput(`${field}: there is no such ${noun}`);
+
+export const lastAdministratorRule = () =>
+  invalidInput("You cannot remove your own rule as system administrator of the tenant");
+
+export const ownAccount = () => invalidInput("You cannot do this to your own account");
+
+export const wrongPassword = () => invalidInput("currentPassword: this is not your password");
+
+export const noPassword = () => invalidInput("This account signs in elsewhere and has no password");
+
+export const unsupportedClusters = (names: readonly string[]) =>
+  invalidInput(
+    `Access keys need every cluster at version 2.20 or later. Not there yet: ${names.join(", ")}`,
+  );
+
+/** A live credential that may not do this. RFC 6750 §3.1 for those who came with a token. */
+export const forbidden = () =>
+  new ApiError(403, "You do not have the permission to do this", {
+    headers: { "WWW-Authenticate": 'Bearer error="insufficient_scope"' },
+  });
+
 export const notFound = () => new ApiError(404, "Not found");
 
 export const methodNotAllowed = (allow: string) =>

@@ -1,8 +1,13 @@
-/** Who is asking: the person, and by which means. Pure. */
-export interface Principal {
+/** Who is asking, by which means, and from where. Pure. */
+import type { RequestOrigin } from "./origin";
+
+interface Person {
   tenantId: number;
   userId: string;
   /** The user's address in lower case, which is also the subject of access rules. */
   email: string;
-  via: "session" | "access-key";
 }
+
+export type Identity = Person & ({ via: "session" } | { via: "access-key"; clientId: string });
+
+export type Principal = Identity & { origin: RequestOrigin };

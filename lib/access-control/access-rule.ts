@@ -1,4 +1,6 @@
 /** An access rule as clients see it: a subject has a role in a scope and everything below it. Pure. */
+import type { ScopeType } from "./scopes";
+
 export interface AccessRule {
   id: number;
   tenantId: number;
@@ -8,14 +10,21 @@ export interface AccessRule {
   roleId: number;
   roleName: string;
   scopeId: string;
-  scopeType: "tenant" | "cluster" | "department" | "project";
+  scopeType: ScopeType;
   scopeName: string;
   clusterId: string | null;
 }
 
+/** With its history, as those see it who manage rules. */
+export interface ManagedAccessRule extends AccessRule {
+  createdAt: string;
+  updatedAt: string;
+  createdBy: string;
+}
+
 /** One page of rules and how many there are in all. */
-export interface AccessRulePage {
+export interface AccessRulePage<Rule extends AccessRule = AccessRule> {
   totalRecords: number;
   displayRecords: number;
-  accessRules: AccessRule[];
+  accessRules: Rule[];
 }

@@ -1,19 +1,30 @@
-/** What may be asked about access rules. Pure. */
+/** What may be asked about roles and access rules. Pure. */
 import { z } from "zod";
+import { pageQuery } from "../http/paging";
+import { scopeTypes } from "./scopes";
 
-const wholeNumber = z
-  .string()
-  .regex(/^\d{1,9}$/, { error: "must be a whole number" })
-  .transform(Number);
+export const ownAccessRulesQuery = pageQuery.extend({ search: z.string().max(255).default("") });
 
-export const accessRulesQuery = z.object({
-  limit: wholeNumber
-    .pipe(
-      z.number().min(1, { error: "must be 1 or more" }).max(500, { error: "must be 500 or less" }),
-    )
-    .default(50),
-  offset: wholeNumber.default(0),
-  search: z.string().max(255).default(""),
+export type OwnAccessRulesQuery = z.infer<typeof ownAccessRulesQuery>;
+
+export const accessRulesQuery = ownAccessRulesQuery.extend({
+  subjectId: z.string().max(320).optional(),
+  roleId: z.coerce.number().int().optional(),
+  scopeType: z.enum(scopeTypes).optional(),
+  scopeId: z.string().max(64).optional(),
 });
 
 export type AccessRulesQuery = z.infer<typeof accessRulesQuery>;
+
+export const createAccessRuleInput = z.object({
+  subjectId: z
+    .email({ error: "must be the e-mail of a user" })
+    .transform((email) => email.toLowerCase()),
+  subjectType: z.literal("user", { error: "must be user" }),
+  roleId: z.number({ error: "must be the id of a role" }).int(),
+  scopeId: z.string({ error: "must be the id of a scope" }).min(1).max(64),
+  scopeType: z.enum(scopeTypes, { error: `must be one of ${scopeTypes.join(", ")}` }),
+  clusterId: z.string().max(64).nullish(),
+});
+
+export type CreateAccessRuleInput = z.infer<typeof createAccessRuleInput>;

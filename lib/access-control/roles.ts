@@ -1,21 +1,129 @@
-/** The predefined roles, by the names that existing clients know. Pure. */
-export const roles = [
-  { id: 1, name: "System administrator" },
-  { id: 2, name: "Department administrator" },
-  { id: 3, name: "Project administrator" },
-  { id: 4, name: "Editor" },
-  { id: 5, name: "AI practitioner" },
-  { id: 6, name: "Data and storage administrator" },
-  { id: 7, name: "Department viewer" },
-  { id: 8, name: "Viewer" },
-  { id: 9, name: "Research manager" },
-  { id: 10, name: "L1 researcher" },
-  { id: 11, name: "L2 researcher" },
-  { id: 12, name: "ML engineer" },
-] as const;
+/** The predefined roles, by the names that existing clients know, and what each permits. Pure. */
+import {
+  type Action,
+  actions,
+  type Permission,
+  type Resource,
+  resources,
+  resourceTypes,
+} from "./resources";
 
-export const systemAdministrator = roles[0];
+type Permissions = Partial<Record<Resource, readonly Action[]>>;
 
-const namesById = new Map<number, string>(roles.map(({ id, name }) => [id, name]));
+export interface Role {
+  id: number;
+  name: string;
+  description: string;
+  permits: Permissions;
+}
 
-export const roleName = (id: number): string => namesById.get(id) ?? "Unknown role";
+const read = ["read"] as const;
+const everything = actions;
+
+/** What everybody with any role sees. */
+const surroundings: Permissions = {
+  roles: read,
+  clusters: read,
+  departments: read,
+  projects: read,
+};
+
+const administrator: Permissions = {
+  ...surroundings,
+  "access-keys": ["read", "delete"],
+  users: everything,
+  "access-rules": everything,
+  "audit-log": read,
+  clusters: everything,
+  departments: everything,
+  projects: everything,
+};
+
+/** `docs/roles.md` shows this table to people; a test holds the two together. */
+export const roles: readonly Role[] = [
+  {
+    id: 1,
+    name: "System administrator",
+    description: "Manages everything, and alone sees the audit log and everyone's access keys",
+    permits: administrator,
+  },
+  {
+    id: 2,
+    name: "Department administrator",
+    description: "Manages users, access rules and projects of a department",
+    permits: {
+      ...surroundings,
+      users: everything,
+      "access-rules": everything,
+      departments: ["read", "update"],
+      projects: everything,
+    },
+  },
+  {
+    id: 3,
+    name: "Project administrator",
+    description: "Manages access rules and settings of a project",
+    permits: { ...surroundings, "access-rules": everything, projects: ["read", "update"] },
+  },
+  {
+    id: 4,
+    name: "Editor",
+    description: "Manages projects and access rules, and sees users",
+    permits: { ...surroundings, users: read, "access-rules": everything, projects: everything },
+  },
+  { id: 5, name: "AI practitioner", description: "Works in projects", permits: surroundings },
+  {
+    id: 6,
+    name: "Data and storage administrator",
+    description: "Works with data in projects",
+    permits: surroundings,
+  },
+  { id: 7, name: "Department viewer", description: "Sees a department", permits: surroundings },
+  { id: 8, name: "Viewer", description: "Sees what is there", permits: surroundings },
+  {
+    id: 9,
+    name: "Research manager",
+    description: "Manages projects and their access rules (earlier role)",
+    permits: { ...surroundings, "access-rules": everything, projects: everything },
+  },
+  {
+    id: 10,
+    name: "L1 researcher",
+    description: "Works in projects (earlier role)",
+    permits: surroundings,
+  },
+  {
+    id: 11,
+    name: "L2 researcher",
+    description: "Works in projects (earlier role)",
+    permits: surroundings,
+  },
+  {
+    id: 12,
+    name: "ML engineer",
+    description: "Works in projects (earlier role)",
+    permits: surroundings,
+  },
+];
+
+export const systemAdministratorId = 1;
+
+const byId = new Map(roles.map((role) => [role.id, role]));
+
+export const findRole = (id: number): Role | undefined => byId.get(id);
+
+export const roleName = (id: number): string => findRole(id)?.name ?? "Unknown role";
+
+export const permits = (roleId: number, action: Action, resource: Resource): boolean =>
+  findRole(roleId)?.permits[resource]?.includes(action) ?? false;
+
+/** The permissions of some roles together, resource by resource. */
+export const permissionsOf = (roleIds: readonly number[]): Permission[] =>
+  resourceTypes.flatMap((resourceType) => {
+    const permitted = actions.filter((action) =>
+      roleIds.some((id) => permits(id, action, resourceType)),
+    );
+    return permitted.length > 0
+      ? [{ resourceType, ...resources[resourceType], actions: permitted }]
+      : [];
+  });

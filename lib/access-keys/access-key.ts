@@ -16,6 +16,15 @@ export interface AccessKey {
   createdAt: string;
   /** When a token was last issued to the key; null until then. */
   lastLogin: string | null;
+  /** The address of that request; null where it was not known. */
+  lastLoginAddress: string | null;
+  /** The User-Agent of that request. */
+  lastLoginClient: string | null;
+}
+
+/** As administrators see it: with the e-mail of its owner. */
+export interface OwnedAccessKey extends AccessKey {
+  createdBy: string;
 }
 
 /** The answer to a creation: the only time that the secret of a new key is visible. */

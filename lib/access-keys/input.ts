@@ -23,3 +23,15 @@ export const accessKeyName = z
 export const createAccessKeyInput = z.object({ name: accessKeyName });
 
 export type CreateAccessKeyInput = z.infer<typeof createAccessKeyInput>;
+
+/** The filters of the administrators' list: exact, and all of them must fit. */
+export const everyonesAccessKeysQuery = z.object({
+  clientId: z.string().max(64).optional(),
+  createdBy: z
+    .string()
+    .max(320)
+    .transform((email) => email.toLowerCase())
+    .optional(),
+});
+
+export type EveryonesAccessKeysQuery = z.infer<typeof everyonesAccessKeysQuery>;

@@ -5,19 +5,20 @@
  */
 import "server-only";
 import { processWide } from "@/db/process-wide";
-import { updateLastLogins } from "@/db/queries/access-keys";
+import { type LastLogin, updateLastLogins } from "@/db/queries/clients";
 import { now } from "../clock";
 import { log } from "../log";
+import type { RequestOrigin } from "../origin";
 
 const flushIntervalMilliseconds = 1000;
 
-const pending = () => processWide("last logins", () => new Map<string, Date>());
+const pending = () => processWide("last logins", () => new Map<string, LastLogin>());
 
 /** Notes that the key has just obtained a token. */
-export function noteLogin(accessKeyId: string): void {
+export function noteLogin(accessKeyId: string, { address, userAgent }: RequestOrigin): void {
   const logins = pending();
   if (logins.size === 0) setTimeout(flushLogins, flushIntervalMilliseconds).unref();
-  logins.set(accessKeyId, now());
+  logins.set(accessKeyId, { at: now(), address, client: userAgent });
 }
 
 /** Writes what is pending; a failure is logged and what it held is given up. */

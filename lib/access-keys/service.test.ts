@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { Principal } from "../principal";
-import { addPerson } from "../testing/people";
+import { addPerson, origin } from "../testing/people";
 import { authenticateClient } from "../tokens/service";
 import { disableUser } from "../users/service";
 import { flushLogins, noteLogin } from "./last-login";
@@ -27,13 +27,15 @@ afterEach(async () => {
   }
 });
 
+const unused = { lastLogin: null, lastLoginAddress: null, lastLoginClient: null };
+
 const signIn = (clientId: string, clientSecret: string) =>
-  authenticateClient({ clientId, clientSecret, authenticatedBy: "post" });
+  authenticateClient({ clientId, clientSecret, authenticatedBy: "post" }, origin);
 
 test("a created key is listed without its secret, and the secret authenticates its client", async () => {
   const { clientSecret, ...created } = await createAccessKey(ada, { name: "ci-deploy" });
   const listed = await listAccessKeys(ada);
-  expect(listed).toEqual([{ ...created, secretHint: clientSecret.slice(0, 8), lastLogin: null }]);
+  expect(listed).toEqual([{ ...created, secretHint: clientSecret.slice(0, 8), ...unused }]);
   expect(JSON.stringify(listed)).not.toContain(clientSecret);
   expect(await signIn(created.clientId, clientSecret)).toMatchObject({ email: "ada@keys.test" });
 });
@@ -119,13 +121,17 @@ test("another person's key is as absent as an unknown one, and stays as it was",
 test("the keys of a disabled owner do not authenticate", async () => {
   const eve = await addPerson("eve@keys.test");
   const { clientId, clientSecret } = await createAccessKey(eve, { name: "ci-deploy" });
-  await disableUser(eve.userId);
+  await disableUser(ada, eve.userId);
   await expect(signIn(clientId, clientSecret)).rejects.toMatchObject({ code: "invalid_client" });
 });
 
 test("the last login is written when pending logins are flushed", async () => {
   const { id } = await createAccessKey(ada, { name: "ci-deploy" });
-  noteLogin(id);
+  noteLogin(id, origin);
   await flushLogins();
-  expect((await getAccessKey(ada, id)).lastLogin).toMatch(/^\d{4}-.*Z$/);
+  expect(await getAccessKey(ada, id)).toMatchObject({
+    lastLogin: expect.stringMatching(/^\d{4}-.*Z$/),
+    lastLoginAddress: origin.address,
+    lastLoginClient: origin.userAgent,
+  });
 });

@@ -13,8 +13,11 @@ import {
   selectAccessKeys,
   selectHeldSlots,
 } from "@/db/queries/access-keys";
+import { selectClusters } from "@/db/queries/clusters";
+import { eventBy } from "../audit/record";
 import { now } from "../clock";
-import { accessKeyNameTaken, notFound, tooManyAccessKeys } from "../errors";
+import { isTooOld } from "../clusters/version";
+import { accessKeyNameTaken, notFound, tooManyAccessKeys, unsupportedClusters } from "../errors";
 import type { Principal } from "../principal";
 import {
   type AccessKey,
@@ -26,13 +29,15 @@ import type { CreateAccessKeyInput } from "./input";
 import { placeNewKey } from "./policy";
 import { digestSecret, hintOf, newClientId, newClientSecret } from "./secret";
 
-const toAccessKey = (row: AccessKeyRow): AccessKey => ({
+export const toAccessKey = (row: AccessKeyRow): AccessKey => ({
   id: row.id,
   clientId: row.clientId,
   name: row.name,
   secretHint: row.secretHint,
   createdAt: row.createdAt.toISOString(),
   lastLogin: row.lastLoginAt?.toISOString() ?? null,
+  lastLoginAddress: row.lastLoginAddress,
+  lastLoginClient: row.lastLoginClient,
 });
 
 const toNewSecret = (clientSecret: string) => ({
@@ -40,6 +45,20 @@ const toNewSecret = (clientSecret: string) => ({
   hint: hintOf(clientSecret),
   createdAt: now(),
 });
+
+/** How history names a key. */
+const aboutKey = ({ id, name }: { id: string; name: string }) =>
+  ({ entityType: "access-key", entityId: id, entityName: name }) as const;
+
+/** The names of the clusters whose version keeps access keys from being made. */
+export const listBlockingClusters = async ({ tenantId }: Principal): Promise<string[]> =>
+  (await selectClusters(tenantId)).filter((row) => isTooOld(row.version)).map((row) => row.name);
+
+/** @throws unsupportedClusters */
+async function requireSupportedClusters(principal: Principal): Promise<void> {
+  const names = await listBlockingClusters(principal);
+  if (names.length > 0) throw unsupportedClusters(names);
+}
 
 /** The principal's keys, newest first. */
 export const listAccessKeys = async (principal: Principal): Promise<AccessKey[]> =>
@@ -56,12 +75,13 @@ export async function getAccessKey(principal: Principal, id: string): Promise<Ac
  * Makes a key. Constraints decide, so a rival that takes the name or the slot in between only sends us
  * round again; each round means that a rival succeeded, so there are few.
  *
- * @throws accessKeyNameTaken, tooManyAccessKeys
+ * @throws accessKeyNameTaken, tooManyAccessKeys, unsupportedClusters
  */
 export async function createAccessKey(
   principal: Principal,
   input: CreateAccessKeyInput,
 ): Promise<CreatedAccessKey> {
+  await requireSupportedClusters(principal);
   const placement = placeNewKey(await selectHeldSlots(principal), input.name);
   if ("refused" in placement) {
     throw placement.refused === "name-taken"
@@ -71,7 +91,12 @@ export async function createAccessKey(
   const clientSecret = newClientSecret();
   const secret = toNewSecret(clientSecret);
   const key = { id: randomUUID(), clientId: newClientId(), name: input.name };
-  const inserted = await insertAccessKey(principal, { ...key, slot: placement.slot, secret });
+  const event = eventBy(principal, { ...aboutKey(key), action: "create", httpStatus: 201 });
+  const inserted = await insertAccessKey(
+    principal,
+    { ...key, slot: placement.slot, secret },
+    event,
+  );
   if (!inserted) return createAccessKey(principal, input);
   return { ...key, clientSecret, createdAt: secret.createdAt.toISOString() };
 }
@@ -80,14 +105,23 @@ export async function createAccessKey(
  * Gives the key a new secret; the previous one, and every token issued with it, stops working before
  * this returns.
  *
- * @throws notFound
+ * @throws notFound, unsupportedClusters
  */
 export async function regenerateSecret(
   principal: Principal,
   id: string,
 ): Promise<RegeneratedSecret> {
+  const key = await getAccessKey(principal, id);
+  await requireSupportedClusters(principal);
   const clientSecret = newClientSecret();
-  if (!(await replaceSecret(principal, id, toNewSecret(clientSecret)))) throw notFound();
+  const event = eventBy(principal, {
+    ...aboutKey(key),
+    action: "update",
+    httpStatus: 200,
+    metadata: { operation: "regenerate-secret" },
+  });
+  const replaced = await replaceSecret(principal, id, toNewSecret(clientSecret), event);
+  if (!replaced) throw notFound();
   return { clientSecret };
 }
 
@@ -97,5 +131,7 @@ export async function regenerateSecret(
  * @throws notFound
  */
 export async function deleteAccessKey(principal: Principal, id: string): Promise<void> {
-  if (!(await markDeleted(principal, id, now()))) throw notFound();
+  const key = await getAccessKey(principal, id);
+  const event = eventBy(principal, { ...aboutKey(key), action: "delete", httpStatus: 204 });
+  if (!(await markDeleted(principal, id, now(), event))) throw notFound();
 }

@@ -3,26 +3,32 @@
  * an Authorization header is never helped by the cookie beside it.
  */
 import { crossOrigin, invalidToken, unauthenticated } from "../errors";
-import type { Principal } from "../principal";
+import type { Identity, Principal } from "../principal";
 import { requireTokenPrincipal } from "../tokens/service";
+import { originOf } from "./origin";
 import { isSameOrigin } from "./same-origin";
-import { findSessionPrincipal } from "./session-cookie";
+import { findSessionIdentity } from "./session-cookie";
 
 const safeMethods = new Set(["GET", "HEAD"]);
 
 /** RFC 6750 §2.1. */
-async function requireBearer(authorization: string): Promise<Principal> {
+async function requireBearer(authorization: string): Promise<Identity> {
   const [, token] = /^bearer +(\S+)$/i.exec(authorization) ?? [];
   if (token === undefined) throw invalidToken();
   return requireTokenPrincipal(token);
 }
 
+async function requireSession(request: Request): Promise<Identity> {
+  const identity = await findSessionIdentity(request.headers.get("cookie"));
+  if (!identity) throw unauthenticated();
+  if (!safeMethods.has(request.method) && !isSameOrigin(request.headers)) throw crossOrigin();
+  return identity;
+}
+
 /** @throws 401 without live credentials; 403 when another site makes the browser write */
 export async function requirePrincipal(request: Request): Promise<Principal> {
   const authorization = request.headers.get("authorization");
-  if (authorization !== null) return requireBearer(authorization);
-  const principal = await findSessionPrincipal(request.headers.get("cookie"));
-  if (!principal) throw unauthenticated();
-  if (!safeMethods.has(request.method) && !isSameOrigin(request.headers)) throw crossOrigin();
-  return principal;
+  const identity =
+    authorization === null ? await requireSession(request) : await requireBearer(authorization);
+  return { ...identity, origin: originOf(request) };
 }

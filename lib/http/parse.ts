@@ -1,6 +1,6 @@
 /** Holds a request's input against its schema, and says what is wrong in one sentence. */
 import type { z } from "zod";
-import { invalidInput } from "../errors";
+import { invalidInput, notFound } from "../errors";
 
 /** @throws 400 with the first problem, naming the field */
 export function parseInput<Schema extends z.ZodType>(
@@ -24,4 +24,10 @@ export function parseQuery<Schema extends z.ZodType>(schema: Schema, url: string
     throw invalidInput("A query parameter is included more than once");
   }
   return parseInput(schema, Object.fromEntries(entries));
+}
+
+/** An integer id from the path. @throws notFound when it is none */
+export function toIntegerId(text: string): number {
+  if (!/^[1-9]\d{0,9}$/.test(text)) throw notFound();
+  return Number(text);
 }

@@ -3,10 +3,10 @@
  * one try/catch that turns whatever is thrown into the wire's error shape. What it makes are plain
  * functions from `Request` to `Response`, so that Next and the server can both mount them.
  */
-import { randomUUID } from "node:crypto";
 import { ApiError, internalError, methodNotAllowed } from "../errors";
 import { log } from "../log";
 import { refuseOversized } from "./read-body";
+import { requestIdOf } from "./request-id";
 
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 
@@ -57,7 +57,7 @@ function respondToError(error: unknown, family: Family, requestId: string): Resp
 
 function mount<Params>(handler: Handler<Params>, family: Family): MountedHandler<Params> {
   return async (request, { params }) => {
-    const requestId = randomUUID();
+    const requestId = requestIdOf(request);
     let response: Response;
     try {
       refuseOversized(request);

@@ -3,12 +3,13 @@
  * is safe to repeat; a start that changes nothing is quick.
  */
 import "server-only";
-import { randomInt, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { insertUserWithRole, selectAnyUser } from "@/db/queries/installation";
-import { systemAdministrator } from "../access-control/roles";
+import { systemAdministratorId } from "../access-control/roles";
 import { now } from "../clock";
 import { env } from "../env";
 import { signingKeys } from "../tokens/signing-keys";
+import { generatePassword } from "../users/generate-password";
 import { digestPassword } from "../users/password";
 import { currentTenantId } from "./tenant";
 
@@ -19,16 +20,10 @@ export interface FirstAdministrator {
   generatedPassword?: string;
 }
 
-/** Letters and digits that are not mistaken for one another; 20 of them are 113 bits. */
-const legible = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-
-const makePassword = (): string =>
-  Array.from({ length: 20 }, () => legible.charAt(randomInt(legible.length))).join("");
-
 async function makeFirstAdministrator(tenantId: number): Promise<FirstAdministrator | undefined> {
   if (await selectAnyUser(tenantId)) return undefined;
   const { adminEmail, adminPassword } = env();
-  const password = adminPassword ?? makePassword();
+  const password = adminPassword ?? generatePassword();
   const made = await insertUserWithRole(
     {
       id: randomUUID(),
@@ -36,8 +31,9 @@ async function makeFirstAdministrator(tenantId: number): Promise<FirstAdministra
       email: adminEmail,
       passwordDigest: await digestPassword(password),
       createdAt: now(),
+      createdBy: adminEmail,
     },
-    systemAdministrator.id,
+    systemAdministratorId,
   );
   if (!made) return undefined;
   return { email: adminEmail, ...(adminPassword === undefined && { generatedPassword: password }) };

@@ -4,6 +4,7 @@ import { processWide } from "@/db/process-wide";
 import { insertTenant, selectTenant } from "@/db/queries/installation";
 import { now } from "../clock";
 import { env } from "../env";
+import type { Principal } from "../principal";
 
 async function findOrMakeTenant(): Promise<number> {
   const found = await selectTenant();
@@ -14,3 +15,17 @@ async function findOrMakeTenant(): Promise<number> {
 
 /** The tenant's id; made, under the name of the public host, at the first start. */
 export const currentTenantId = (): Promise<number> => processWide("tenant", findOrMakeTenant);
+
+/** A tenant as clients see it. */
+export interface Tenant {
+  id: number;
+  name: string;
+  createdAt: string;
+}
+
+/** The principal's tenant, alone in its list. */
+export async function listTenants(principal: Principal): Promise<Tenant[]> {
+  const row = await selectTenant();
+  if (row?.id !== principal.tenantId) return [];
+  return [{ id: row.id, name: row.name, createdAt: row.createdAt.toISOString() }];
+}

@@ -1,23 +1,36 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { CreatedAccessKey } from "../access-keys/access-key";
 import { createAccessKey, deleteAccessKey, regenerateSecret } from "../access-keys/service";
 import type { Principal } from "../principal";
-import { addPerson } from "../testing/people";
+import { addPerson, origin } from "../testing/people";
 import { disableUser } from "../users/service";
 import { issueAccessToken, requireTokenPrincipal } from "./service";
 
+let root: Principal;
 let ada: Principal;
 let key: CreatedAccessKey;
+
+beforeAll(async () => {
+  root = await addPerson("root@keys.test");
+});
 
 beforeEach(async () => {
   ada = await addPerson(`ada-${crypto.randomUUID()}@keys.test`);
   key = await createAccessKey(ada, { name: "ci-deploy" });
 });
 
-const issue = async () => (await issueAccessToken({ ...key, authenticatedBy: "post" })).accessToken;
+const issue = async () =>
+  (await issueAccessToken({ ...key, authenticatedBy: "post" }, origin)).accessToken;
 
 test("a token stands for the owner of the key", async () => {
-  expect(await requireTokenPrincipal(await issue())).toEqual({ ...ada, via: "access-key" });
+  const { tenantId, userId, email } = ada;
+  expect(await requireTokenPrincipal(await issue())).toEqual({
+    tenantId,
+    userId,
+    email,
+    via: "access-key",
+    clientId: key.clientId,
+  });
 });
 
 test("a token says who, through which client, from when to when", async () => {
@@ -41,7 +54,7 @@ test("a token says who, through which client, from when to when", async () => {
 test.each([
   ["its key is deleted", () => deleteAccessKey(ada, key.id)],
   ["its secret is regenerated", () => regenerateSecret(ada, key.id)],
-  ["its owner is disabled", () => disableUser(ada.userId)],
+  ["its owner is disabled", () => disableUser(root, ada.userId)],
 ])("a token dies when %s", async (_, act) => {
   const token = await issue();
   await requireTokenPrincipal(token);
@@ -59,10 +72,12 @@ test("a token dies of age", async () => {
 
 test("an unknown client and a wrong secret are refused with the same words", async () => {
   const refusal = (credentials: object) =>
-    issueAccessToken({ ...key, authenticatedBy: "post", ...credentials }).catch((error) => ({
-      ...error,
-      message: error.message,
-    }));
+    issueAccessToken({ ...key, authenticatedBy: "post", ...credentials }, origin).catch(
+      (error) => ({
+        ...error,
+        message: error.message,
+      }),
+    );
   const unknown = await refusal({ clientId: "lk-unknown" });
   expect(unknown).toMatchObject({ code: "invalid_client", status: 401 });
   expect(await refusal({ clientSecret: "wrong" })).toEqual(unknown);

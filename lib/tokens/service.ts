@@ -1,16 +1,18 @@
 /** Issues access tokens to clients, and says whom a presented token stands for at this moment. */
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { type ClientRow, selectClient, selectTokenGrant } from "@/db/queries/access-keys";
+import { type ClientRow, selectClient, selectTokenGrant } from "@/db/queries/clients";
 import { noteLogin } from "../access-keys/last-login";
 import { isSecret } from "../access-keys/secret";
 import { now } from "../clock";
 import { env } from "../env";
 import { invalidToken } from "../errors";
 import { invalidClient } from "../oauth-errors";
-import type { Principal } from "../principal";
+import type { RequestOrigin } from "../origin";
+import type { Identity } from "../principal";
 import { type AccessTokenClaims, signAccessToken, verifyAccessToken } from "./access-token";
 import type { ClientCredentials } from "./client-credentials";
+import { recordIssued, recordRefused } from "./history";
 import { signingKeys } from "./signing-keys";
 
 export interface IssuedAccessToken {
@@ -18,13 +20,17 @@ export interface IssuedAccessToken {
   lifetimeSeconds: number;
 }
 
-/** One lookup, one digest and one comparison, whatever is wrong. @throws invalidClient */
-export async function authenticateClient(credentials: ClientCredentials): Promise<ClientRow> {
+/**
+ * One lookup, one digest and one comparison, whatever is wrong. @throws invalidClient
+ */
+export async function authenticateClient(
+  credentials: ClientCredentials,
+  origin: RequestOrigin,
+): Promise<ClientRow> {
   const client = await selectClient(credentials.clientId, now());
-  if (!isSecret(credentials.clientSecret, client?.secretDigest) || !client) {
-    throw invalidClient(credentials.authenticatedBy);
-  }
-  return client;
+  if (isSecret(credentials.clientSecret, client?.secretDigest) && client) return client;
+  await recordRefused(client, origin);
+  throw invalidClient(credentials.authenticatedBy);
 }
 
 function toClaims(client: ClientRow, lifetimeSeconds: number): AccessTokenClaims {
@@ -46,12 +52,16 @@ function toClaims(client: ClientRow, lifetimeSeconds: number): AccessTokenClaims
 }
 
 /** The client credentials grant (RFC 6749 §4.4). @throws invalidClient */
-export async function issueAccessToken(credentials: ClientCredentials): Promise<IssuedAccessToken> {
-  const client = await authenticateClient(credentials);
+export async function issueAccessToken(
+  credentials: ClientCredentials,
+  origin: RequestOrigin,
+): Promise<IssuedAccessToken> {
+  const client = await authenticateClient(credentials, origin);
   const lifetimeSeconds = env().tokenLifetimeSeconds;
   const { active } = await signingKeys();
   const accessToken = await signAccessToken(toClaims(client, lifetimeSeconds), active);
-  noteLogin(client.accessKeyId);
+  noteLogin(client.accessKeyId, origin);
+  await recordIssued(client, origin);
   return { accessToken, lifetimeSeconds };
 }
 
@@ -59,12 +69,12 @@ export async function issueAccessToken(credentials: ClientCredentials): Promise<
  * The person that a token stands for. Besides the signature, its key, its secret and its owner must be
  * live at this moment, so that delete, regenerate and disable act at once. @throws invalidToken
  */
-export async function requireTokenPrincipal(token: string): Promise<Principal> {
+export async function requireTokenPrincipal(token: string): Promise<Identity> {
   const { byHeader } = await signingKeys();
   const claims = await verifyAccessToken(token, byHeader, env().publicUrl, now());
   if (!claims) throw invalidToken();
   const grant = await selectTokenGrant(claims.client_id, claims.secret_version, now());
   if (!grant || grant.userId !== claims.sub) throw invalidToken();
   const { tenantId, userId, email } = grant;
-  return { tenantId, userId, email, via: "access-key" };
+  return { tenantId, userId, email, via: "access-key", clientId: claims.client_id };
 }

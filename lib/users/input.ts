@@ -1,4 +1,4 @@
-/** What may become a password. Pure. */
+/** What may be asked about users, and what may become a password. Pure. */
 import { z } from "zod";
 
 /** bcrypt reads no further than this; what is longer would be cut, so it is refused. */
@@ -10,3 +10,18 @@ export const newPassword = z
   .refine((password) => new TextEncoder().encode(password).length <= maxPasswordBytes, {
     error: `must have at most ${maxPasswordBytes} bytes`,
   });
+
+export const createUserInput = z.object({
+  email: z
+    .email({ error: "must be an e-mail address" })
+    .max(320, { error: "must have at most 320 characters" })
+    .transform((email) => email.toLowerCase()),
+});
+
+export const changePasswordInput = z.object({
+  currentPassword: z.string({ error: "must be your present password" }),
+  newPassword,
+});
+
+export type CreateUserInput = z.infer<typeof createUserInput>;
+export type ChangePasswordInput = z.infer<typeof changePasswordInput>;

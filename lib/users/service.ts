@@ -1,34 +1,136 @@
-/** Signs people in, and says who is still here. */
+/** The users of the tenant, for those who manage them. */
 import "server-only";
-import { markDisabled, selectUser, selectUserByEmail, type UserRow } from "@/db/queries/users";
+import { randomUUID } from "node:crypto";
+import {
+  endSessions,
+  insertUser,
+  markDisabled,
+  markEnabled,
+  markUserDeleted,
+  selectUser,
+  selectUsers,
+  type UserRow,
+  updatePassword,
+} from "@/db/queries/users";
+import { Authority } from "../access-control/authority";
+import type { Action } from "../access-control/resources";
+import type { Happening } from "../audit/audit-event";
+import { eventBy } from "../audit/record";
 import { now } from "../clock";
-import { currentTenantId } from "../installation/tenant";
+import { emailTaken, notFound, ownAccount } from "../errors";
 import type { Principal } from "../principal";
-import { isPassword } from "./password";
+import { generatePassword } from "./generate-password";
+import type { CreateUserInput } from "./input";
+import { digestPassword } from "./password";
+import type { User, UserWithPassword } from "./user";
 
-const toPrincipal = (user: UserRow): Principal => ({
-  tenantId: user.tenantId,
-  userId: user.id,
-  email: user.email,
-  via: "session",
+const toUser = (row: UserRow): User => ({
+  id: row.id,
+  username: row.email,
+  createdBy: row.createdBy,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt?.toISOString() ?? null,
+  lastLogin: row.lastLoginAt?.toISOString() ?? null,
+  isLocal: row.passwordDigest !== null,
+  isDisabled: row.disabledAt !== null,
 });
 
-/** The user with the address and the password; undefined, after the same work, in every other case. */
-export async function authenticateUser(
-  email: string,
-  password: string,
-): Promise<Principal | undefined> {
-  const user = await selectUserByEmail(await currentTenantId(), email.trim().toLowerCase());
-  const matches = await isPassword(password, user?.passwordDigest);
-  return user && matches ? toPrincipal(user) : undefined;
+const about = ({ id, email }: Pick<UserRow, "id" | "email">) =>
+  ({ entityType: "user", entityId: id, entityName: email }) as const;
+
+/** @throws forbidden */
+export async function listUsers(principal: Principal): Promise<User[]> {
+  (await Authority.of(principal)).requireSomewhere("read", "users");
+  return (await selectUsers(principal.tenantId)).map(toUser);
 }
 
-/** The user behind a session, unless disabled since. */
-export async function findSessionUser(userId: string): Promise<Principal | undefined> {
-  const user = await selectUser(await currentTenantId(), userId);
-  return user && toPrincipal(user);
+/** @throws forbidden, notFound */
+export async function getUser(principal: Principal, id: string): Promise<User> {
+  (await Authority.of(principal)).requireSomewhere("read", "users");
+  const row = await selectUser(principal.tenantId, id);
+  if (!row) throw notFound();
+  return toUser(row);
 }
 
-/** Disables the user: sign-in, sessions, access keys and tokens stop at once. */
-export const disableUser = async (userId: string): Promise<boolean> =>
-  markDisabled(await currentTenantId(), userId, now());
+/** Makes a user with a password that is visible only in this answer. @throws forbidden, emailTaken */
+export async function createUser(
+  principal: Principal,
+  { email }: CreateUserInput,
+): Promise<UserWithPassword> {
+  (await Authority.of(principal)).requireSomewhere("create", "users");
+  const tempPassword = generatePassword();
+  const row = {
+    id: randomUUID(),
+    tenantId: principal.tenantId,
+    email,
+    passwordDigest: await digestPassword(tempPassword),
+    createdAt: now(),
+    createdBy: principal.email,
+  };
+  const event = eventBy(principal, { ...about(row), action: "create", httpStatus: 201 });
+  if (!(await insertUser(row, event))) throw emailTaken(email);
+  return { id: row.id, username: email, tempPassword };
+}
+
+/** The user, whom the principal may treat so. @throws forbidden, notFound; 400 for oneself */
+async function requireManaged(principal: Principal, action: Action, id: string): Promise<UserRow> {
+  const authority = (await Authority.of(principal)).requireSomewhere(action, "users");
+  const row = await selectUser(principal.tenantId, id);
+  if (!row) throw notFound();
+  if (row.id === principal.userId) throw ownAccount();
+  await authority.requireOver(action, row);
+  return row;
+}
+
+type Change = Pick<Happening, "action" | "httpStatus"> & { operation?: string };
+
+const changeEvent = (principal: Principal, row: UserRow, { operation, ...change }: Change) =>
+  eventBy(principal, { ...about(row), ...change, ...(operation && { metadata: { operation } }) });
+
+/** Sessions, keys and tokens of the user stop before this returns. @throws forbidden, notFound */
+export async function disableUser(principal: Principal, id: string): Promise<User> {
+  const row = await requireManaged(principal, "update", id);
+  const event = changeEvent(principal, row, {
+    action: "update",
+    httpStatus: 200,
+    operation: "disable",
+  });
+  if (!(await markDisabled(row.tenantId, id, now(), event))) throw notFound();
+  return getUser(principal, id);
+}
+
+/** Sign-in and keys work again; sessions and nothing else that ended stays ended. @throws forbidden, notFound */
+export async function enableUser(principal: Principal, id: string): Promise<User> {
+  const row = await requireManaged(principal, "update", id);
+  const event = changeEvent(principal, row, {
+    action: "update",
+    httpStatus: 200,
+    operation: "enable",
+  });
+  if (!(await markEnabled(row.tenantId, id, now(), event))) throw notFound();
+  return getUser(principal, id);
+}
+
+/** Gives the user a new password, visible only in this answer, and ends all sessions. @throws forbidden, notFound */
+export async function resetPassword(principal: Principal, id: string): Promise<UserWithPassword> {
+  const row = await requireManaged(principal, "update", id);
+  const tempPassword = generatePassword();
+  const event = changeEvent(principal, row, { action: "reset-password", httpStatus: 200 });
+  const digest = await digestPassword(tempPassword);
+  if (!(await updatePassword(row.tenantId, id, digest, now(), event))) throw notFound();
+  return { id, username: row.email, tempPassword };
+}
+
+/** Ends all sessions of the user. @throws forbidden, notFound */
+export async function logOutUser(principal: Principal, id: string): Promise<void> {
+  const row = await requireManaged(principal, "update", id);
+  const event = changeEvent(principal, row, { action: "sign-out", httpStatus: 204 });
+  if (!(await endSessions(row.tenantId, id, now(), event))) throw notFound();
+}
+
+/** Deletes the user with all keys and rules; everything stops before this returns. @throws forbidden, notFound */
+export async function deleteUser(principal: Principal, id: string): Promise<void> {
+  const row = await requireManaged(principal, "delete", id);
+  const event = changeEvent(principal, row, { action: "delete", httpStatus: 204 });
+  if (!(await markUserDeleted(row, now(), event))) throw notFound();
+}

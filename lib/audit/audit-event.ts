@@ -1,0 +1,88 @@
+/** An audit event: who did what to what, from where, and how it ended. Pure. */
+
+import type { RequestOrigin } from "../origin";
+import type { Principal } from "../principal";
+
+export const auditActions = [
+  "create",
+  "update",
+  "delete",
+  "sign-in",
+  "sign-out",
+  "reset-password",
+] as const;
+
+export const auditResults = ["Succeeded", "Failed"] as const;
+
+export type EntityType =
+  | "access-key"
+  | "access-rule"
+  | "cluster"
+  | "department"
+  | "project"
+  | "user";
+
+/** What happened to what. `metadata` must never hold a secret. */
+export interface Happening {
+  action: (typeof auditActions)[number];
+  result?: (typeof auditResults)[number];
+  entityType: EntityType;
+  entityId: string;
+  entityName: string;
+  httpStatus: number;
+  metadata?: Record<string, unknown>;
+}
+
+/** Who did it, by the name that history keeps. */
+export interface Subject {
+  tenantId: number;
+  subject: string;
+  subjectType: "User" | "App";
+}
+
+/** An audit event on the wire: the field names of existing clients. */
+export interface AuditLogEntry {
+  id: string;
+  timestamp: string;
+  tenant_id: number;
+  subject: string;
+  subject_type: "User" | "App";
+  action: (typeof auditActions)[number];
+  result: (typeof auditResults)[number];
+  entity_type: string;
+  entity_id: string;
+  entity_name: string;
+  source_ip: string | null;
+  http_method: string | null;
+  url: string | null;
+  http_status_code: number | null;
+  request_id: string | null;
+  metadata: Record<string, unknown>;
+}
+
+/** A person by e-mail; a script by its client id, with the person it acts as beside it. */
+export const subjectOf = (principal: Principal): Subject =>
+  principal.via === "session"
+    ? { tenantId: principal.tenantId, subject: principal.email, subjectType: "User" }
+    : { tenantId: principal.tenantId, subject: principal.clientId, subjectType: "App" };
+
+/** A row for the history; `id` and `at` are given by whoever writes it. */
+export function describeEvent(
+  { tenantId, subject, subjectType }: Subject,
+  origin: RequestOrigin,
+  { result = "Succeeded", metadata = {}, ...happening }: Happening,
+) {
+  return {
+    tenantId,
+    subject,
+    subjectType,
+    ...happening,
+    result,
+    metadata,
+    sourceAddress: origin.address,
+    userAgent: origin.userAgent,
+    httpMethod: origin.method,
+    url: origin.path,
+    requestId: origin.requestId,
+  };
+}

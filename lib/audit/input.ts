@@ -1,0 +1,63 @@
+/** What may be asked of the audit log. Pure. */
+import { z } from "zod";
+import { wholeNumber } from "../http/paging";
+
+/** What events can be sorted and filtered by: the names on the wire. */
+export const auditFields = [
+  "subject",
+  "subject_type",
+  "action",
+  "result",
+  "entity_type",
+  "entity_id",
+  "entity_name",
+  "source_ip",
+  "request_id",
+] as const;
+
+const time = z.iso
+  .datetime({ offset: true, error: "must be a time such as 2026-01-31T12:00:00Z" })
+  .transform((text) => new Date(text));
+
+/** `field==value`, joined by commas: all of them must fit. */
+const filterBy = z
+  .string()
+  .max(1000)
+  .transform((text, context) =>
+    text.split(",").flatMap((part) => {
+      const [, name, value] = /^(\w+)(?:==?|:)(.*)$/.exec(part.trim()) ?? [];
+      const field = auditFields.find((known) => known === name);
+      if (field && value !== undefined) return [{ field, value }];
+      context.addIssue(`knows ${auditFields.join(", ")}, each as field==value`);
+      return [];
+    }),
+  );
+
+const range = z.object({ start: time, end: time });
+
+export const auditLogQuery = range.extend({
+  offset: wholeNumber.default(0),
+  numberOfSamples: wholeNumber
+    .pipe(
+      z
+        .number()
+        .min(1, { error: "must be 1 or more" })
+        .max(1000, { error: "must be 1000 or less" }),
+    )
+    .default(20),
+  sortOrder: z.enum(["asc", "desc"], { error: "must be asc or desc" }).default("desc"),
+  sortBy: z
+    .enum(["timestamp", ...auditFields], {
+      error: `must be one of timestamp, ${auditFields.join(", ")}`,
+    })
+    .default("timestamp"),
+  filterBy: filterBy.default([]),
+});
+
+export const auditFileQuery = range.extend({
+  file_type: z.enum(["CSV", "JSON"], { error: "must be CSV or JSON" }).default("CSV"),
+  filterBy: filterBy.default([]),
+});
+
+export type AuditLogQuery = z.infer<typeof auditLogQuery>;
+export type AuditFileQuery = z.infer<typeof auditFileQuery>;

@@ -1,0 +1,26 @@
+/** Makes the events that services write in the transaction of the change they describe. */
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type { NewAuditEvent } from "@/db/queries/audit";
+import { now } from "../clock";
+import type { RequestOrigin } from "../origin";
+import type { Principal } from "../principal";
+import { describeEvent, type Happening, type Subject, subjectOf } from "./audit-event";
+
+/** What a principal did. */
+export function eventBy(principal: Principal, happening: Happening): NewAuditEvent {
+  const { via, email, origin } = principal;
+  const metadata = { ...happening.metadata, ...(via === "access-key" && { user: email }) };
+  return eventOf(subjectOf(principal), origin, { ...happening, metadata });
+}
+
+/** What someone did who is not, or not yet, a principal. */
+export const eventOf = (
+  subject: Subject,
+  origin: RequestOrigin,
+  happening: Happening,
+): NewAuditEvent => ({
+  id: randomUUID(),
+  at: now(),
+  ...describeEvent(subject, origin, happening),
+});

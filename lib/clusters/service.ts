@@ -1,0 +1,112 @@
+/** The clusters of the tenant. Their versions decide whether access keys can be made. */
+import "server-only";
+import { randomUUID } from "node:crypto";
+import {
+  type ClusterRow,
+  updateCluster as changeCluster,
+  insertCluster,
+  markClusterDeleted,
+  selectClusters,
+} from "@/db/queries/clusters";
+import { Authority } from "../access-control/authority";
+import { eventBy } from "../audit/record";
+import { now } from "../clock";
+import { notFound } from "../errors";
+import type { Principal } from "../principal";
+import type { Cluster } from "./cluster";
+import type { CreateClusterInput, UpdateClusterInput } from "./input";
+
+const toCluster = (row: ClusterRow): Cluster => ({
+  uuid: row.id,
+  tenantId: row.tenantId,
+  name: row.name,
+  version: row.version,
+  status: row.version === null ? { state: "WaitingToConnect" } : null,
+  domain: row.domain,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt?.toISOString() ?? null,
+  deletedAt: row.deletedAt?.toISOString() ?? null,
+  lastLiveness: null,
+});
+
+async function selectSeen(authority: Authority): Promise<ClusterRow[]> {
+  const rows = await selectClusters(authority.principal.tenantId);
+  return rows.filter(({ id }) => {
+    const path = authority.findPath("cluster", id);
+    return path !== undefined && authority.sees("clusters", path);
+  });
+}
+
+async function requireSeen(authority: Authority, id: string): Promise<ClusterRow> {
+  const row = (await selectSeen(authority)).find((candidate) => candidate.id === id);
+  if (!row) throw notFound();
+  return row;
+}
+
+/** The clusters that the principal has any rule in or above. */
+export const listClusters = async (principal: Principal): Promise<Cluster[]> =>
+  (await selectSeen(await Authority.of(principal))).map(toCluster);
+
+/** @throws notFound */
+export const getCluster = async (principal: Principal, id: string): Promise<Cluster> =>
+  toCluster(await requireSeen(await Authority.of(principal), id));
+
+/** @throws forbidden */
+export async function createCluster(
+  principal: Principal,
+  input: CreateClusterInput,
+): Promise<Cluster> {
+  (await Authority.of(principal)).require("create", "clusters");
+  const id = randomUUID();
+  const row = await insertCluster(
+    { ...input, id, tenantId: principal.tenantId, createdAt: now() },
+    eventBy(principal, {
+      action: "create",
+      entityType: "cluster",
+      entityId: id,
+      entityName: input.name,
+      httpStatus: 201,
+    }),
+  );
+  if (!row) throw notFound();
+  return toCluster(row);
+}
+
+/** @throws forbidden, notFound */
+export async function updateCluster(
+  principal: Principal,
+  id: string,
+  input: UpdateClusterInput,
+): Promise<Cluster> {
+  const authority = await Authority.of(principal);
+  const before = await requireSeen(authority, id);
+  authority.require("update", "clusters");
+  const { name = before.name, domain = before.domain, version = before.version } = input;
+  const change = { name, domain, version, updatedAt: now() };
+  const event = eventBy(principal, {
+    action: "update",
+    entityType: "cluster",
+    entityId: id,
+    entityName: name,
+    httpStatus: 200,
+    metadata: { version },
+  });
+  const row = await changeCluster(principal.tenantId, id, change, event);
+  if (!row) throw notFound();
+  return toCluster(row);
+}
+
+/** @throws forbidden, notFound */
+export async function deleteCluster(principal: Principal, id: string): Promise<void> {
+  const authority = await Authority.of(principal);
+  const { name } = await requireSeen(authority, id);
+  authority.require("delete", "clusters");
+  const event = eventBy(principal, {
+    action: "delete",
+    entityType: "cluster",
+    entityId: id,
+    entityName: name,
+    httpStatus: 204,
+  });
+  if (!(await markClusterDeleted(principal.tenantId, id, now(), event))) throw notFound();
+}

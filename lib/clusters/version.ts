@@ -1,0 +1,20 @@
+/** Which cluster versions can work with access keys. Pure. */
+
+const lowest = [2, 20, 0] as const;
+
+/** `v2.20.1-rc.3` is 2.20.1; what does not begin with numbers is no version. */
+export function parseVersion(text: string): readonly number[] | undefined {
+  const [, ...parts] = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:[.+-].*)?$/i.exec(text.trim()) ?? [];
+  return parts.length === 0 ? undefined : parts.map((part) => Number(part ?? 0));
+}
+
+/** Whether a cluster stands in the way: it has a version, and that is below 2.20.0. */
+export function isTooOld(version: string | null): boolean {
+  const parts = version === null ? undefined : parseVersion(version);
+  if (!parts) return false;
+  for (const [index, least] of lowest.entries()) {
+    const part = parts[index] ?? 0;
+    if (part !== least) return part < least;
+  }
+  return false;
+}

@@ -1,0 +1,10 @@
+/** Where a request came from, as far as history wants to know. Pure. */
+export interface RequestOrigin {
+  requestId: string;
+  method: string;
+  /** The path, without the query: queries may hold what must not be kept. */
+  path: string;
+  /** The client's address, behind trusted proxies only; null where it is not known. */
+  address: string | null;
+  userAgent: string | null;
+}

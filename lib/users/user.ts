@@ -1,0 +1,20 @@
+/** A user as administrators see it. Pure. */
+export interface User {
+  id: string;
+  /** The e-mail that the user signs in with. */
+  username: string;
+  createdBy: string;
+  createdAt: string;
+  updatedAt: string | null;
+  lastLogin: string | null;
+  /** Whether the user signs in here, with a password. */
+  isLocal: boolean;
+  isDisabled: boolean;
+}
+
+/** The answer to a creation or a reset: the only time that the password is visible. */
+export interface UserWithPassword {
+  id: string;
+  username: string;
+  tempPassword: string;
+}
