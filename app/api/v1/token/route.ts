@@ -1,5 +1,6 @@
 /** Tokens for existing clients: JSON in any spelling of the names, or a form. */
 import { legacyTokenRoute } from "@/lib/http/oauth-route";
+import { originOf } from "@/lib/http/origin";
 import { readJsonOrForm } from "@/lib/http/read-body";
 import { issueAccessToken } from "@/lib/tokens/service";
 import { parseLegacyTokenRequest, refuseCredentialsInUrl } from "@/lib/tokens/token-request";
@@ -8,7 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = legacyTokenRoute
   async (request) => {
     refuseCredentialsInUrl(request.url);
     const credentials = parseLegacyTokenRequest(await readJsonOrForm(request));
-    const { accessToken, lifetimeSeconds } = await issueAccessToken(credentials);
+    const { accessToken, lifetimeSeconds } = await issueAccessToken(credentials, originOf(request));
     return { accessToken, expiresIn: lifetimeSeconds };
   },
 );

@@ -1,5 +1,6 @@
 /** Tokens for OAuth 2.0 clients: the client credentials grant of RFC 6749. */
 import { oauthRoute } from "@/lib/http/oauth-route";
+import { originOf } from "@/lib/http/origin";
 import { readForm } from "@/lib/http/read-body";
 import { issueAccessToken } from "@/lib/tokens/service";
 import { parseTokenRequest, refuseCredentialsInUrl } from "@/lib/tokens/token-request";
@@ -10,6 +11,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = oauthRoute(async
     await readForm(request),
     request.headers.get("authorization"),
   );
-  const { accessToken, lifetimeSeconds } = await issueAccessToken(credentials);
+  const { accessToken, lifetimeSeconds } = await issueAccessToken(credentials, originOf(request));
   return { access_token: accessToken, token_type: "Bearer", expires_in: lifetimeSeconds };
 });

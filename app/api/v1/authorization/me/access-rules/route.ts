@@ -1,5 +1,5 @@
 /** The caller's own access rules: who am I, and what may I do where. */
-import { accessRulesQuery } from "@/lib/access-control/input";
+import { ownAccessRulesQuery } from "@/lib/access-control/input";
 import { listOwnAccessRules } from "@/lib/access-control/service";
 import { requirePrincipal } from "@/lib/http/authenticate";
 import { parseQuery } from "@/lib/http/parse";
@@ -8,7 +8,7 @@ import { route } from "@/lib/http/route";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {
     const principal = await requirePrincipal(request);
-    const query = parseQuery(accessRulesQuery, request.url);
+    const query = parseQuery(ownAccessRulesQuery, request.url);
     return Response.json({ accessRules: await listOwnAccessRules(principal, query) });
   },
 });

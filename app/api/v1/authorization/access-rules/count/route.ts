@@ -1,0 +1,10 @@
+/** How many access rules the caller can see. */
+import { countAccessRules } from "@/lib/access-control/service";
+import { requirePrincipal } from "@/lib/http/authenticate";
+import { route } from "@/lib/http/route";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  async GET(request) {
+    return Response.json({ count: await countAccessRules(await requirePrincipal(request)) });
+  },
+});

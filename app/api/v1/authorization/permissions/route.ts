@@ -1,0 +1,10 @@
+/** What the caller may do at this moment, resource by resource. */
+import { listOwnPermissions } from "@/lib/access-control/service";
+import { requirePrincipal } from "@/lib/http/authenticate";
+import { route } from "@/lib/http/route";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  async GET(request) {
+    return Response.json(await listOwnPermissions(await requirePrincipal(request)));
+  },
+});

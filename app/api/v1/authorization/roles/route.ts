@@ -1,0 +1,10 @@
+/** The predefined roles. */
+import { listRoles } from "@/lib/access-control/role-list";
+import { requirePrincipal } from "@/lib/http/authenticate";
+import { route } from "@/lib/http/route";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  async GET(request) {
+    return Response.json(await listRoles(await requirePrincipal(request)));
+  },
+});

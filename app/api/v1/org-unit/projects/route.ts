@@ -1,0 +1,20 @@
+/** The projects of the tenant: list and add. */
+import { requirePrincipal } from "@/lib/http/authenticate";
+import { parseInput } from "@/lib/http/parse";
+import { readJson } from "@/lib/http/read-body";
+import { route } from "@/lib/http/route";
+import { createProjectInput } from "@/lib/org-units/input";
+import { createProject, listOrgUnits } from "@/lib/org-units/service";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  async GET(request) {
+    const principal = await requirePrincipal(request);
+    return Response.json({ projects: await listOrgUnits(principal, "project") });
+  },
+
+  async POST(request) {
+    const principal = await requirePrincipal(request);
+    const input = parseInput(createProjectInput, await readJson(request));
+    return Response.json(await createProject(principal, input), { status: 201 });
+  },
+});

@@ -1,0 +1,16 @@
+/** One user: read and delete. */
+import { requirePrincipal } from "@/lib/http/authenticate";
+import { noContent } from "@/lib/http/no-content";
+import { route } from "@/lib/http/route";
+import { deleteUser, getUser } from "@/lib/users/service";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
+  async GET(request, { id }) {
+    return Response.json(await getUser(await requirePrincipal(request), id));
+  },
+
+  async DELETE(request, { id }) {
+    await deleteUser(await requirePrincipal(request), id);
+    return noContent();
+  },
+});

@@ -1,0 +1,19 @@
+/** The users of the tenant: list and add. */
+import { requirePrincipal } from "@/lib/http/authenticate";
+import { parseInput } from "@/lib/http/parse";
+import { readJson } from "@/lib/http/read-body";
+import { route } from "@/lib/http/route";
+import { createUserInput } from "@/lib/users/input";
+import { createUser, listUsers } from "@/lib/users/service";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  async GET(request) {
+    return Response.json(await listUsers(await requirePrincipal(request)));
+  },
+
+  async POST(request) {
+    const principal = await requirePrincipal(request);
+    const input = parseInput(createUserInput, await readJson(request));
+    return Response.json(await createUser(principal, input), { status: 201 });
+  },
+});
