@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import { isPermitted, mayHandleRule } from "./policy";
+import { actions, resourceTypes } from "./resources";
+import { permissionsOf, roles } from "./roles";
+import type { ScopePath, ScopeType } from "./scopes";
+
+const scope = (type: ScopeType, id: string) => ({ type, id, name: id, clusterId: null });
+const path: ScopePath = [
+  scope("tenant", "1"),
+  scope("cluster", "c"),
+  scope("department", "d"),
+  scope("project", "p"),
+];
+const elsewhere: ScopePath = [
+  ...path.slice(0, 2),
+  scope("department", "d2"),
+  scope("project", "p2"),
+];
+const idOf = (name: string) => roles.find((role) => role.name === name)?.id ?? 0;
+const grant = (name: string, scopeType: ScopeType, scopeId: string) => ({
+  roleId: idOf(name),
+  scopeType,
+  scopeId,
+});
+
+test.each([1, 2, 3, 4])(
+  "a rule in the scope at level %i holds there and below, not above",
+  (level) => {
+    const at = path[level - 1] ?? scope("tenant", "1");
+    const grants = [grant("Editor", at.type, at.id)];
+    for (let length = 1; length <= path.length; length += 1) {
+      const permitted = isPermitted(grants, "update", "projects", path.slice(0, length));
+      expect(permitted).toBe(length >= level);
+    }
+  },
+);
+
+test("a rule in one department says nothing of another, nor of an id of another type", () => {
+  const grants = [grant("Editor", "department", "d")];
+  expect(isPermitted(grants, "read", "projects", elsewhere)).toBe(false);
+  expect(isPermitted([grant("Editor", "cluster", "d")], "read", "projects", path)).toBe(false);
+});
+
+test("without a rule, and with a role that does not exist, nothing is permitted", () => {
+  for (const resource of resourceTypes) {
+    for (const action of actions) {
+      expect(isPermitted([], action, resource, path)).toBe(false);
+      const unknown = [{ roleId: 99, scopeType: "tenant" as const, scopeId: "1" }];
+      expect(isPermitted(unknown, action, resource, path)).toBe(false);
+    }
+  }
+});
+
+test.each(roles.map(({ name }) => name))(
+  "%s never hands on what it does not permit itself",
+  (giver) => {
+    const grants = [grant(giver, "tenant", "1")];
+    const own = new Set(
+      permissionsOf([idOf(giver)]).flatMap((each) =>
+        each.actions.map((action) => `${action} ${each.resourceType}`),
+      ),
+    );
+    for (const role of roles) {
+      const given = permissionsOf([role.id]).flatMap((each) =>
+        each.actions.map((action) => `${action} ${each.resourceType}`),
+      );
+      if (mayHandleRule(grants, "create", role.id, path)) {
+        expect(given.filter((each) => !own.has(each))).toEqual([]);
+      }
+    }
+  },
+);
+
+test("a project administrator gives roles in the own project, no stronger one, and nowhere else", () => {
+  const grants = [grant("Project administrator", "project", "p")];
+  expect(mayHandleRule(grants, "create", idOf("Viewer"), path)).toBe(true);
+  expect(mayHandleRule(grants, "create", idOf("Project administrator"), path)).toBe(true);
+  expect(mayHandleRule(grants, "create", idOf("System administrator"), path)).toBe(false);
+  expect(mayHandleRule(grants, "create", idOf("Editor"), path)).toBe(false);
+  expect(mayHandleRule(grants, "create", idOf("Viewer"), path.slice(0, 3))).toBe(false);
+  expect(mayHandleRule(grants, "create", idOf("Viewer"), elsewhere)).toBe(false);
+});
