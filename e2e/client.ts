@@ -33,6 +33,20 @@ export class Caller {
     });
   }
 
+  /** The body of an answer that must be a success. */
+  async json<Body>(path: string, init: RequestInit = {}): Promise<Body> {
+    const response = await this.fetch(path, init);
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return response.json();
+  }
+
+  /** Posts and returns the body of an answer that must be a success. */
+  async made<Body>(path: string, body: unknown): Promise<Body> {
+    const response = await this.post(path, body);
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return response.json();
+  }
+
   list(): Promise<Response> {
     return this.fetch("/api/v1/access-keys");
   }

@@ -17,6 +17,8 @@ interface TestFixtures {
   person: Person;
   /** The person's signed-in browser, without a page. */
   caller: Caller;
+  /** The browser of a system administrator. */
+  root: Caller;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -37,6 +39,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   caller: async ({ installation, person }, use) => {
     await use(await browserOf(installation, person));
+  },
+
+  root: async ({ installation }, use) => {
+    const administrator = installation.addPerson("root");
+    installation.grant(administrator, 1);
+    await use(await browserOf(installation, administrator));
   },
 });
 

@@ -139,6 +139,20 @@ export class Installation {
     return person;
   }
 
+  /** Gives the person a role in the whole tenant. */
+  grant(person: Person, roleId: number): void {
+    this.sql(
+      `insert into access_rules (tenant_id, subject_type, subject_id, role_id, scope_type, scope_id, created_at, created_by)
+       values (1, 'user', ?, ?, 'tenant', '1', ?, 'test')`,
+      ...[person.email, roleId, Date.now()],
+    );
+  }
+
+  /** Takes all the person's roles. */
+  revokeRules(person: Person): void {
+    this.sql("delete from access_rules where subject_id = ?", person.email);
+  }
+
   disable(person: Person): void {
     this.sql("update users set disabled_at = ? where id = ?", Date.now(), person.id);
   }

@@ -27,8 +27,11 @@ export class Authority {
   ) {}
 
   static async of(principal: Principal): Promise<Authority> {
-    const grants = await selectAccessRulesOfUser(principal.tenantId, principal.email);
-    return new Authority(principal, grants, await loadScopePaths(principal.tenantId));
+    const paths = await loadScopePaths(principal.tenantId);
+    const rules = await selectAccessRulesOfUser(principal.tenantId, principal.email);
+    // A rule whose scope was deleted holds nowhere.
+    const grants = rules.filter((rule) => paths.has(keyOf(rule.scopeType, rule.scopeId)));
+    return new Authority(principal, grants, paths);
   }
 
   findPath(type: string, id: string): ScopePath | undefined {

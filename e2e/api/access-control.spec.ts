@@ -1,0 +1,183 @@
+import { browserOf, type Caller } from "../client";
+import { expect, test } from "../fixtures";
+import type { Installation, Person } from "../installation";
+
+const rules = "/api/v1/authorization/access-rules";
+
+interface Made {
+  id: string;
+  uuid: string;
+}
+
+/** A cluster with a department with a project, of which two are alike. */
+async function organisation(root: Caller) {
+  const { uuid: clusterId } = await root.made<Made>("/api/v1/clusters", { name: "north" });
+  const department = (name: string) =>
+    root.made<Made>("/api/v1/org-unit/departments", { name, clusterId });
+  const [{ id: departmentId }, { id: otherId }] = [
+    await department("one"),
+    await department("two"),
+  ];
+  const { id: projectId } = await root.made<Made>("/api/v1/org-unit/projects", {
+    name: "alpha",
+    parentId: departmentId,
+  });
+  return { clusterId, departmentId, otherId, projectId };
+}
+
+const give = (
+  giver: Caller,
+  { email }: Person,
+  roleId: number,
+  scopeType: string,
+  scopeId: string,
+) => giver.post(rules, { subjectId: email, subjectType: "user", roleId, scopeType, scopeId });
+
+const person = (installation: Installation, name: string) => installation.addPerson(name);
+
+test("a rule is added with exactly its fields, found, counted, and removed", async ({
+  installation,
+  root,
+}) => {
+  const { projectId, clusterId } = await organisation(root);
+  const ada = person(installation, "ada");
+  const made = await give(root, ada, 8, "project", projectId);
+  expect(made.status).toBe(201);
+  const rule = await made.json();
+  expect(rule).toEqual({
+    id: expect.any(Number),
+    tenantId: 1,
+    subjectId: ada.email,
+    subjectType: "user",
+    roleId: 8,
+    roleName: "Viewer",
+    scopeId: projectId,
+    scopeType: "project",
+    scopeName: "alpha",
+    clusterId,
+    createdAt: expect.any(String),
+    updatedAt: expect.any(String),
+    createdBy: expect.stringContaining("root"),
+  });
+  expect(await root.json(`${rules}/${rule.id}`)).toEqual(rule);
+  expect(await root.json(`${rules}?subjectId=${ada.email}`)).toEqual({
+    totalRecords: 1,
+    displayRecords: 1,
+    accessRules: [rule],
+  });
+  expect(await root.json(`${rules}/count`)).toEqual({ count: expect.any(Number) });
+  expect((await give(root, ada, 8, "project", projectId)).status).toBe(409);
+  const browser = await browserOf(installation, ada);
+  expect(await browser.json("/api/v1/authorization/me/access-rules/count")).toEqual({ count: 1 });
+  expect((await root.fetch(`${rules}/${rule.id}`, { method: "DELETE" })).status).toBe(204);
+  expect(await browser.json("/api/v1/authorization/me/access-rules/count")).toEqual({ count: 0 });
+});
+
+test("400: a rule for a role, a scope or a user that does not exist, naming which", async ({
+  installation,
+  root,
+}) => {
+  const ada = person(installation, "ada");
+  for (const [change, field] of [
+    [{ roleId: 99 }, "roleId"],
+    [{ roleId: "1" }, "roleId"],
+    [{ scopeId: "x", scopeType: "project" }, "scopeId"],
+    [{ scopeId: "2" }, "scopeId"],
+    [{ scopeType: "galaxy" }, "scopeType"],
+    [{ subjectId: "nobody@example.com" }, "subjectId"],
+    [{ subjectId: "x" }, "subjectId"],
+    [{ subjectType: "group" }, "subjectType"],
+  ] as const) {
+    const rule = {
+      subjectId: ada.email,
+      subjectType: "user",
+      roleId: 8,
+      scopeType: "tenant",
+      scopeId: "1",
+    };
+    const response = await root.post(rules, { ...rule, ...change });
+    expect(response.status).toBe(400);
+    expect((await response.json()).message).toContain(field);
+  }
+});
+
+test("a department administrator rules in the own department and below, and gives nothing stronger", async ({
+  installation,
+  root,
+}) => {
+  const { clusterId, departmentId, otherId, projectId } = await organisation(root);
+  const ada = person(installation, "ada");
+  const bob = person(installation, "bob");
+  await give(root, ada, 2, "department", departmentId);
+  const browser = await browserOf(installation, ada);
+  expect((await give(browser, bob, 3, "project", projectId)).status).toBe(201);
+  expect((await give(browser, bob, 2, "department", departmentId)).status).toBe(201);
+  for (const [roleId, scopeType, scopeId] of [
+    [1, "department", departmentId],
+    [1, "project", projectId],
+    [8, "department", otherId],
+    [8, "cluster", clusterId],
+    [8, "tenant", "1"],
+  ] as const) {
+    expect((await give(browser, bob, roleId, scopeType, scopeId)).status).toBe(403);
+  }
+  const { accessRules } = await browser.json<{ accessRules: { scopeId: string }[] }>(rules);
+  expect(new Set(accessRules.map(({ scopeId }) => scopeId))).toEqual(
+    new Set([departmentId, projectId]),
+  );
+  const departments = await browser.json<{ departments: Made[] }>("/api/v1/org-unit/departments");
+  expect(departments.departments.map(({ id }) => id)).toEqual([departmentId]);
+  const elsewhere = await root.json<{ accessRules: { id: number }[] }>(
+    `${rules}?scopeType=tenant&limit=1`,
+  );
+  const foreign = elsewhere.accessRules[0]?.id;
+  expect((await browser.fetch(`${rules}/${foreign}`)).status).toBe(404);
+  expect((await browser.fetch(`${rules}/${foreign}`, { method: "DELETE" })).status).toBe(404);
+  await root.fetch(`/api/v1/org-unit/departments/${departmentId}`, { method: "DELETE" });
+  expect((await browser.fetch(rules)).status).toBe(403);
+  expect(await browser.json("/api/v1/authorization/permissions")).toEqual([]);
+});
+
+test("an administrator cannot remove the own rule as system administrator", async ({ root }) => {
+  const { accessRules } = await root.json<{ accessRules: { accessRules: { id: number }[] } }>(
+    "/api/v1/authorization/me/access-rules",
+  );
+  const response = await root.fetch(`${rules}/${accessRules.accessRules[0]?.id}`, {
+    method: "DELETE",
+  });
+  expect(response.status).toBe(400);
+  expect((await response.json()).message).toContain("your own rule");
+});
+
+test("permissions, roles and tenants have the shapes that clients read", async ({
+  root,
+  caller,
+}) => {
+  const permissions = await root.json<{ resourceType: string }[]>(
+    "/api/v1/authorization/permissions",
+  );
+  expect(permissions).toContainEqual({
+    resourceType: "clusters",
+    displayName: "Clusters",
+    groupId: "organization",
+    actions: ["create", "read", "update", "delete"],
+  });
+  expect(await caller.json("/api/v1/authorization/permissions")).toEqual([]);
+  const roles = await root.json<{ id: number; name: string }[]>("/api/v1/authorization/roles");
+  expect(roles.map(({ name }) => name)).toContain("Data and storage administrator");
+  expect(await root.json("/api/v1/authorization/roles/8")).toEqual({
+    id: 8,
+    name: "Viewer",
+    description: expect.any(String),
+    permissions: expect.any(Array),
+    createdAt: expect.any(String),
+    updatedAt: expect.any(String),
+    deletedAt: null,
+    createdBy: "system",
+    custom: false,
+    effectiveEnabled: true,
+  });
+  expect(await caller.json("/api/v1/tenants")).toEqual([
+    { id: 1, name: "127.0.0.1", createdAt: expect.any(String) },
+  ]);
+});

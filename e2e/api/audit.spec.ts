@@ -1,0 +1,167 @@
+import { type Caller, postSignIn, requestToken, scriptOf } from "../client";
+import { expect, test } from "../fixtures";
+
+interface Entry {
+  action: string;
+  result: string;
+  entity_type: string;
+  entity_id: string;
+  subject: string;
+  subject_type: string;
+  source_ip: string | null;
+  metadata: Record<string, unknown>;
+}
+
+interface Page {
+  total: number;
+  next: number | null;
+  audit_logs: Entry[];
+}
+
+const start = () => new Date(Date.now() - 3_600_000).toISOString();
+const end = () => new Date(Date.now() + 3_600_000).toISOString();
+
+const search = (root: Caller, query = "") =>
+  root.json<Page>(`/api/v1/audit/log?start=${start()}&end=${end()}&${query}`);
+
+const history = async (root: Caller, id: string) =>
+  (await search(root, `sortOrder=asc&filterBy=entity_id==${id}`)).audit_logs.map(
+    ({ action, result, metadata }) =>
+      [action, result, metadata.operation].filter(Boolean).join(" "),
+  );
+
+test("what happens to a key is in the log, without its secrets", async ({
+  installation,
+  caller,
+  root,
+}) => {
+  const key = await caller.created("ci-deploy");
+  await requestToken(installation, key.clientId, "wrong");
+  await scriptOf(installation, key);
+  const { clientSecret } = await (await caller.regenerate(key.id)).json();
+  const ofOwner = await caller.json<Entry[]>(`/api/v1/access-keys/${key.id}/history`);
+  expect(ofOwner).toHaveLength(4);
+  await caller.delete(key.id);
+  expect(await history(root, key.id)).toEqual([
+    "create Succeeded",
+    "sign-in Failed",
+    "sign-in Succeeded",
+    "update Succeeded regenerate-secret",
+    "delete Succeeded",
+  ]);
+  const text = JSON.stringify(await search(root, "numberOfSamples=1000"));
+  expect(text).not.toContain(key.clientSecret);
+  expect(text).not.toContain(clientSecret);
+});
+
+test("an entry has exactly its fields", async ({ installation, caller, root, person }) => {
+  const key = await caller.created("ci-deploy");
+  const { audit_logs } = await search(root, `filterBy=entity_id==${key.id}`);
+  expect(audit_logs).toEqual([
+    {
+      id: expect.any(String),
+      timestamp: expect.stringMatching(/Z$/),
+      tenant_id: 1,
+      subject: person.email,
+      subject_type: "User",
+      action: "create",
+      result: "Succeeded",
+      entity_type: "access-key",
+      entity_id: key.id,
+      entity_name: "ci-deploy",
+      source_ip: installation.servedBy === "server" ? "127.0.0.1" : null,
+      http_method: "POST",
+      url: "/api/v1/access-keys",
+      http_status_code: 201,
+      request_id: expect.any(String),
+      metadata: {},
+    },
+  ]);
+});
+
+test("sign-ins are in the log, those that failed too", async ({ installation, person, root }) => {
+  await postSignIn(installation, { email: person.email, password: "wrong" });
+  await postSignIn(installation, person);
+  const { audit_logs } = await search(root, `sortOrder=asc&filterBy=entity_id==${person.id}`);
+  expect(audit_logs.map(({ action, result }) => `${action} ${result}`)).toEqual([
+    "sign-in Failed",
+    "sign-in Succeeded",
+  ]);
+});
+
+test("a thousand tokens are one line of history, and a new caller is another", async ({
+  installation,
+  caller,
+  root,
+}) => {
+  const key = await caller.created();
+  for (let n = 0; n < 20; n += 1) await requestToken(installation, key.clientId, key.clientSecret);
+  const { total } = await search(root, `filterBy=entity_id==${key.id},action==sign-in`);
+  expect(total).toBe(1);
+  await fetch(`${installation.url}/api/v1/token`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "user-agent": "another/1" },
+    body: JSON.stringify({ clientId: key.clientId, clientSecret: key.clientSecret }),
+  });
+  const after = await search(root, `filterBy=entity_id==${key.id},action==sign-in`);
+  expect(after.total).toBe(2);
+});
+
+test("the log is paged, sorted and filtered as asked", async ({ caller, root, person }) => {
+  for (let n = 0; n < 5; n += 1) await caller.created(`key-${n}`);
+  const filter = `filterBy=subject==${person.email},action==create&sortBy=entity_name`;
+  const first = await search(root, `${filter}&sortOrder=asc&numberOfSamples=2`);
+  expect(first).toMatchObject({ total: 5, next: 2 });
+  expect(first.audit_logs).toHaveLength(2);
+  const last = await search(root, `${filter}&sortOrder=asc&numberOfSamples=2&offset=4`);
+  expect(last).toMatchObject({ total: 5, next: null });
+});
+
+test("400: what cannot be asked of the log is refused, naming it", async ({ root }) => {
+  const range = `start=${start()}&end=${end()}`;
+  for (const [query, name] of [
+    ["", "start"],
+    [`start=${start()}`, "end"],
+    ["start=yesterday&end=today", "start"],
+    [`${range}&numberOfSamples=1001`, "numberOfSamples"],
+    [`${range}&sortBy=password_digest`, "sortBy"],
+    [`${range}&sortOrder=up`, "sortOrder"],
+    [`${range}&filterBy=secret==x`, "filterBy"],
+    [`${range}&offset=-1`, "offset"],
+  ]) {
+    const response = await root.fetch(`/api/v1/audit/log?${query}`);
+    expect(response.status).toBe(400);
+    expect((await response.json()).message).toContain(name);
+  }
+});
+
+test("the log is downloaded as CSV and as JSON", async ({ caller, root }) => {
+  const key = await caller.created();
+  const file = (type: string) =>
+    root.fetch(
+      `/api/v1/audit/log/file?file_type=${type}&start=${start()}&end=${end()}&filterBy=entity_id==${key.id}`,
+    );
+  const csv = await file("CSV");
+  expect(csv.headers.get("content-type")).toContain("text/csv");
+  expect(csv.headers.get("content-disposition")).toBe('attachment; filename="audit-log.csv"');
+  const lines = (await csv.text()).split("\r\n");
+  expect(lines[0]).toMatch(/^timestamp,id,tenant_id,subject/);
+  expect(lines[1]).toContain(key.id);
+  const json = await file("JSON");
+  expect(await json.json()).toHaveLength(1);
+});
+
+test("the last login of a key says when, from where and by which client", async ({
+  installation,
+  caller,
+}) => {
+  const key = await caller.created();
+  await fetch(`${installation.url}/api/v1/token`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "user-agent": "curl/8.5" },
+    body: JSON.stringify({ clientId: key.clientId, clientSecret: key.clientSecret }),
+  });
+  await expect
+    .poll(async () => caller.json(`/api/v1/access-keys/${key.id}`))
+    .toMatchObject({ lastLogin: expect.any(String), lastLoginClient: "curl/8.5" });
+});
