@@ -5,11 +5,11 @@
 import { createServer, type Server } from "node:http";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { DatabaseInUseError } from "@/db/sqlite";
-import { ConfigurationError, env, settleEnvironment } from "@/lib/env";
+import { env, settleEnvironment } from "@/lib/env";
 import { type FirstAdministrator, prepareInstallation } from "@/lib/installation/first-start";
 import { markClientAddress } from "./server/client-address";
-import { chooseListener } from "./server/front-door";
+import { explain } from "./server/explain";
+import { answerUnreadable, chooseListener } from "./server/front-door";
 import { keepHouse } from "./server/housekeeping";
 import { endOnSignal } from "./server/shutdown";
 
@@ -63,6 +63,7 @@ async function serve(): Promise<void> {
     const listener = production ? chooseListener(request, handle) : handle;
     return listener(request, response);
   });
+  answerUnreadable(server);
   server.maxConnections = maxConnections;
   await listening(server, port, host);
   endOnSignal(server, () => app.close());
@@ -70,16 +71,8 @@ async function serve(): Promise<void> {
   welcome();
 }
 
-/** What a person can mend is said in a sentence; anything else keeps its trace. */
-function explain(error: unknown): unknown {
-  if (error instanceof ConfigurationError || error instanceof DatabaseInUseError)
-    return error.message;
-  if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") {
-    return `Port ${env().port} of ${env().host} is in use. Stop what runs there, or set PORT.`;
-  }
-  return error;
-}
-
+// What this process writes is nobody else's.
+process.umask(0o077);
 process.chdir(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 serve().catch((error) => {
   console.error(explain(error));

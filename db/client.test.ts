@@ -24,6 +24,16 @@ test("a second opener of the same file is refused with a sentence, until the fir
   openSqlite(sqliteFile()).close();
 });
 
+test.each([
+  ["journal_mode", "wal"],
+  ["synchronous", 2],
+  ["foreign_keys", 1],
+  ["trusted_schema", 0],
+  ["secure_delete", 1],
+])("the database runs with %s at %s", (name, value) => {
+  expect(db().$client.pragma(name, { simple: true })).toBe(value);
+});
+
 test("a batch whose guard touches nothing leaves nothing behind", async () => {
   const rows = await batch((tx) => [
     tx.insert(tenants).values(tenant("left over")).returning(),

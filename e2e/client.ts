@@ -76,17 +76,23 @@ export const stranger = (installation: Installation) => new Caller(installation,
 const cookiesOf = (response: Response) =>
   response.headers.getSetCookie().map((cookie) => cookie.split(";", 1)[0]);
 
+/** The token of a form, and the cookie that belongs to it. */
+export async function csrfOf(installation: Installation) {
+  const csrf = await fetch(`${installation.url}/api/auth/csrf`);
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  return { csrfToken, cookie: cookiesOf(csrf).join("; ") };
+}
+
 /** Signs in as the sign-in page does; the answer has the session cookie, if it worked. */
 export async function postSignIn(
   installation: Installation,
   form: Record<string, string>,
 ): Promise<Response> {
-  const csrf = await fetch(`${installation.url}/api/auth/csrf`);
-  const { csrfToken } = await csrf.json();
+  const { csrfToken, cookie } = await csrfOf(installation);
   return fetch(`${installation.url}/api/auth/callback/credentials`, {
     method: "POST",
     redirect: "manual",
-    headers: { cookie: cookiesOf(csrf).join("; ") },
+    headers: { cookie },
     body: new URLSearchParams({ csrfToken, json: "true", ...form }),
   });
 }

@@ -3,25 +3,36 @@
  * the session key and the key that seals signing keys. Separate purposes never share a key.
  */
 import "server-only";
-import { hkdfSync, randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { hkdfSync, randomBytes, randomUUID } from "node:crypto";
+import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { processWide } from "@/db/process-wide";
 import { ConfigurationError, env } from "./env";
 
 const minimumLength = 32;
 
-function readOrMakeSecretFile(): string {
-  const file = `${env().dataDirectory}/auth-secret`;
+const secretFile = () => `${env().dataDirectory}/auth-secret`;
+
+/** Whether there is one already; `deriveKey` makes one where there is none. */
+export const hasAuthSecret = (): boolean =>
+  env().authSecret !== undefined || existsSync(secretFile());
+
+/** Writes the whole file under a name of its own first, so that no start ever finds half a secret. */
+function makeSecretFile(file: string): void {
+  const draft = `${file}.${randomUUID()}`;
+  mkdirSync(env().dataDirectory, { recursive: true, mode: 0o700 });
+  writeFileSync(draft, `${randomBytes(48).toString("base64url")}\n`, { mode: 0o600, flush: true });
   try {
-    mkdirSync(env().dataDirectory, { recursive: true, mode: 0o700 });
-    writeFileSync(file, `${randomBytes(48).toString("base64url")}\n`, {
-      mode: 0o600,
-      flag: "wx",
-      flush: true,
-    });
+    linkSync(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    unlinkSync(draft);
   }
+}
+
+function readOrMakeSecretFile(): string {
+  const file = secretFile();
+  if (!existsSync(file)) makeSecretFile(file);
   const secret = readFileSync(file, "utf8").trim();
   if (secret.length < minimumLength) {
     throw new ConfigurationError([

@@ -23,6 +23,11 @@ export const invalidInput = (message: string, details?: string) =>
 
 export const malformedJson = () => invalidInput("The request body is not valid JSON");
 
+export const notAnObject = () => invalidInput("The request body must be a JSON object");
+
+export const bodyCutOff = (cause: unknown) =>
+  new ApiError(400, "The request body ended early", { cause });
+
 export const invalidText = () => invalidInput("The request body is not valid UTF-8");
 
 export const unreadableRequest = () => invalidInput("The address of the request cannot be read");
@@ -77,8 +82,12 @@ export const unsupportedMediaType = (accepted: string) =>
 export const unsupportedEncoding = () =>
   new ApiError(415, "Send the request body without Content-Encoding");
 
-export const crossOrigin = () =>
-  new ApiError(403, "Requests with a session cookie must come from this site");
+export const crossOrigin = (origin: string) =>
+  new ApiError(403, `Requests with a session cookie must come from a page of ${origin}`);
+
+/** The form that was sent does not belong to this browser's cookie. */
+export const expiredForm = () =>
+  new ApiError(403, "This form is no longer valid: reload the page, and allow its cookies");
 
 /** No credentials at all: RFC 6750 §3.1 wants the bare challenge. */
 export const unauthenticated = () =>

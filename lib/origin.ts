@@ -8,3 +8,12 @@ export interface RequestOrigin {
   address: string | null;
   userAgent: string | null;
 }
+
+/** For what is told to us without its request. */
+export const unknownOrigin = (path: string): RequestOrigin => ({
+  requestId: crypto.randomUUID(),
+  method: "POST",
+  path,
+  address: null,
+  userAgent: null,
+});

@@ -35,14 +35,25 @@ function requireSupportedNode() {
   if (!fits) throw new Error(`Node ${process.versions.node} is not supported. Use ${supported}.`);
 }
 
-/** npm keeps a record of what it installed; each package that must be there has the locked version. */
+/** Reads npm's record of what it installed; undefined when it is missing or was cut off. */
+function readRecord() {
+  try {
+    return readJson(at("node_modules", ".package-lock.json")).packages;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Each package that must be there is on record with the locked version, and in its folder. */
 function isInstalled() {
-  const record = at("node_modules", ".package-lock.json");
-  if (!existsSync(record)) return false;
-  const installed = readJson(record).packages;
+  const installed = readRecord();
+  if (!installed) return false;
   return Object.entries(readJson(at("package-lock.json")).packages).every(
     ([name, { version, optional, peer }]) =>
-      name === "" || optional || (peer && !installed[name]) || installed[name]?.version === version,
+      name === "" ||
+      optional ||
+      (peer && !installed[name]) ||
+      (installed[name]?.version === version && existsSync(at(name, "package.json"))),
   );
 }
 
@@ -71,8 +82,8 @@ export async function ensureInstalled() {
 
 const sources = [
   ...["app", "components", "db", "lib", "public", "server"],
-  ...["server.ts", "proxy.ts", "next.config.mjs", "postcss.config.mjs", "tsconfig.json"],
-  ...["package-lock.json", "scripts/build.mjs"],
+  ...["server.ts", "next.config.mjs", "postcss.config.mjs", "tsconfig.json"],
+  ...["package-lock.json", "scripts/build.mjs", "scripts/build-server.mjs"],
 ];
 
 const filesOf = (name) =>
@@ -91,18 +102,26 @@ function digestSources() {
 }
 
 const stamp = at("dist", "sources.sha256");
+const products = [stamp, at("dist", "server.js"), at(".next", "BUILD_ID")];
 
-const isBuilt = (digest) => existsSync(stamp) && readFileSync(stamp, "utf8") === digest;
+const isBuilt = () => products.every(existsSync) && readFileSync(stamp, "utf8") === digestSources();
 
-export async function ensureBuilt() {
+/** Runs a build so that the stamp says what it was made of, and is absent unless it succeeded. */
+export async function stampBuild(build) {
   const digest = digestSources();
-  if (isBuilt(digest)) return;
-  rmSync(stamp, { force: true });
-  await runStep("Building (about half a minute)", process.execPath, [at("scripts", "build.mjs")], {
-    cwd: root,
-  });
+  forgetBuild();
+  await build();
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, digest);
+}
+
+/** For whoever overwrites a part of the build: the next start makes all of it again. */
+export const forgetBuild = () => rmSync(stamp, { force: true });
+
+export async function ensureBuilt() {
+  if (isBuilt()) return;
+  const build = at("scripts", "build.mjs");
+  await runStep("Building (about half a minute)", process.execPath, [build], { cwd: root });
 }
 
 /** Ends the process with the sentence, not the trace, of what went wrong. */

@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 
 const tickSeconds = 15;
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /** Resolves when the command ends with 0; otherwise prints what it said and throws. */
 export function runStep(title, command, args, options = {}) {
@@ -12,8 +13,15 @@ export function runStep(title, command, args, options = {}) {
     () => console.log(`  … still at it after ${seconds()} s`),
     tickSeconds * 1000,
   );
+  // A group of its own, so that whatever the command starts ends with it.
+  const stdio = ["ignore", "pipe", "pipe"];
+  const child = spawn(command, args, { stdio, detached: true, ...options });
+  const abandon = () => {
+    process.kill(-child.pid);
+    process.exit(1);
+  };
+  for (const signal of signals) process.once(signal, abandon);
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
     let output = "";
     child.stdout.on("data", (chunk) => (output += chunk));
     child.stderr.on("data", (chunk) => (output += chunk));
@@ -22,5 +30,8 @@ export function runStep(title, command, args, options = {}) {
       if (code === 0) return resolve(console.log(`  done in ${seconds()} s`));
       reject(new Error(`${title}: failed\n\n${output.trim()}`));
     });
-  }).finally(() => clearInterval(tick));
+  }).finally(() => {
+    clearInterval(tick);
+    for (const signal of signals) process.removeListener(signal, abandon);
+  });
 }

@@ -1,9 +1,10 @@
 /**
- * The first look at every request: paths of the API that cannot be read, and methods that nobody
+ * The first look at every request: addresses of the API that cannot be read, and methods that nobody
  * serves, are answered as JSON here, because Next would answer them with text or a redirect.
  */
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { type ApiError, methodNotAllowed, notFound } from "@/lib/errors";
+import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
+import type { Duplex } from "node:stream";
+import { ApiError, methodNotAllowed, notFound } from "@/lib/errors";
 import { managementFamily } from "@/lib/http/route";
 import { findHotListener, type Listener } from "./hot-table";
 
@@ -11,13 +12,21 @@ const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 const isApi = (path: string) => /^[/\\]+(api|oauth2|\.well-known)([/\\]|$)/.test(path);
 
-function isReadable(path: string): boolean {
+/** The path with nothing encoded; undefined where it cannot be read. */
+function decodePath(path: string): string | undefined {
   try {
-    decodeURIComponent(path);
-    return !path.includes("//") && !path.includes("\\");
+    return decodeURIComponent(path);
   } catch {
-    return false;
+    return undefined;
   }
+}
+
+/** Whether the path leads to the API by a way that the router and we might read differently. */
+function isDisguisedApi(path: string): boolean {
+  const decoded = decodePath(path);
+  if (decoded === undefined) return isApi(path);
+  const isPlain = !path.includes("//") && !path.includes("\\");
+  return isApi(decoded) && !(isApi(path) && isPlain);
 }
 
 /** Answers without looking at the body, so the connection ends with the answer. */
@@ -30,10 +39,41 @@ const refuse =
     response.end(JSON.stringify(body));
   };
 
+/** RFC 9112 §3.2.2: an absolute address is taken, and its host is not believed. */
+const toPath = (target: string) => target.replace(/^https?:\/\/[^/?]*/i, "") || "/";
+
 /** Who answers the request: this door, the hot table, or `next`. */
 export function chooseListener(request: IncomingMessage, next: Listener): Listener {
-  const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+  const target = toPath(request.url ?? "/");
+  request.url = target;
+  const path = target.split("?", 1)[0] ?? "/";
   if (!methods.includes(request.method ?? "")) return refuse(methodNotAllowed(methods.join(", ")));
-  if (isApi(path) && !isReadable(path)) return refuse(notFound());
+  if (!path.startsWith("/") || isDisguisedApi(path)) return refuse(notFound());
   return findHotListener(request, path) ?? next;
+}
+
+const statusOfParserError: Record<string, number> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+/** Requests that are refused before they are one get an answer in the same shape. */
+export function answerUnreadable(server: Server): void {
+  const expectation = new ApiError(
+    417,
+    "The Expect header asks for something that is not done here",
+  );
+  server.on("checkExpectation", refuse(expectation));
+  server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
+    const status = statusOfParserError[error.code ?? ""] ?? 400;
+    const text = JSON.stringify({ code: status, message: STATUS_CODES[status] });
+    if (error.code === "ECONNRESET" || !socket.writable) return socket.destroy();
+    const lines = [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      "Content-Type: application/json",
+      `Content-Length: ${text.length}`,
+      "Connection: close",
+    ];
+    return socket.end(`${lines.join("\r\n")}\r\n\r\n${text}`);
+  });
 }

@@ -22,7 +22,7 @@ function drain(server: Server): Promise<void> {
   });
 }
 
-/** Ends the process, with code 0, on SIGTERM or SIGINT. */
+/** Ends the process, with code 0, on SIGTERM, on SIGINT, and when its terminal is closed. */
 export function endOnSignal(server: Server, closeNext: () => Promise<void>): void {
   let ending = false;
   const end = async () => {
@@ -36,4 +36,5 @@ export function endOnSignal(server: Server, closeNext: () => Promise<void>): voi
   };
   process.on("SIGTERM", end);
   process.on("SIGINT", end);
+  process.on("SIGHUP", end);
 }

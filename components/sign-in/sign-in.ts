@@ -3,7 +3,13 @@
  * itself, because next-auth's own client answers an unreachable or busy server by leaving the page.
  */
 
-export type SignInOutcome = "signed-in" | "refused" | "busy" | "unavailable" | "unreachable";
+export type SignInOutcome =
+  | "signed-in"
+  | "refused"
+  | "expired"
+  | "busy"
+  | "unavailable"
+  | "unreachable";
 
 export async function signIn(email: string, password: string): Promise<SignInOutcome> {
   try {
@@ -22,6 +28,7 @@ export async function signIn(email: string, password: string): Promise<SignInOut
 
 function toOutcome(status: number): SignInOutcome {
   if (status === 200) return "signed-in";
+  if (status === 403) return "expired";
   if (status === 429) return "busy";
   return status >= 500 ? "unavailable" : "refused";
 }

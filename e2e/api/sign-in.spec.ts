@@ -1,4 +1,4 @@
-import { Caller, postSignIn, stranger } from "../client";
+import { Caller, csrfOf, postSignIn, stranger } from "../client";
 import { expect, test } from "../fixtures";
 
 const sessionCookie = (response: Response) =>
@@ -51,7 +51,57 @@ test("sign-in without the page's own token is refused", async ({ installation, p
     method: "POST",
     body: new URLSearchParams({ email: person.email, password: person.password, json: "true" }),
   });
+  expect(response.status).toBe(403);
   expect(sessionCookie(response)).toBeUndefined();
+});
+
+test("bodies of sign-in and sign-out are held to the limits of every other", async ({
+  installation,
+}) => {
+  const form = "application/x-www-form-urlencoded";
+  for (const path of ["/api/auth/callback/credentials", "/api/auth/signout"]) {
+    for (const [body, headers, status] of [
+      ["a".repeat(17_000), { "content-type": form }, 413],
+      [new Blob(["a".repeat(17_000)]).stream(), { "content-type": form }, 413],
+      ["{", { "content-type": "application/json" }, 415],
+      ["a=1", { "content-type": form, "content-encoding": "gzip" }, 415],
+      [new Uint8Array([0xff]), { "content-type": form }, 400],
+    ] as const) {
+      const init = { method: "POST", body, headers, duplex: "half" } as RequestInit;
+      const response = await stranger(installation).fetch(path, init);
+      expect(response.status).toBe(status);
+      expect((await response.json()).code).toBe(status);
+    }
+  }
+});
+
+test("a failure of the server is no wrong password, and says nothing of itself", async ({
+  installation,
+  person,
+}) => {
+  installation.sql("alter table users rename to users_away");
+  try {
+    const response = await postSignIn(installation, person);
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toContain("users");
+  } finally {
+    installation.sql("alter table users_away rename to users");
+  }
+});
+
+test("signing out ends the session itself, not only this browser's cookie", async ({
+  installation,
+  caller,
+}) => {
+  const { csrfToken, cookie } = await csrfOf(installation);
+  const response = await fetch(`${installation.url}/api/auth/signout`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { cookie: `${cookie}; ${caller.headers.cookie}` },
+    body: new URLSearchParams({ csrfToken, json: "true" }),
+  });
+  expect(response.status).toBe(200);
+  expect((await caller.list()).status).toBe(401);
 });
 
 test("a cookie that was changed, or is of another installation, is no session", async ({

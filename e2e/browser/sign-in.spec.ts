@@ -51,3 +51,21 @@ test("an unknown page is said to be missing, with a way back", async ({ page, in
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByRole("link").first()).toBeVisible();
 });
+
+test("a browser that keeps no cookies is told so, whatever the password", async ({
+  page,
+  installation,
+  person,
+}) => {
+  await page.goto(`${installation.url}/sign-in`);
+  await page.route("**/api/auth/csrf", async (route) => {
+    const response = await route.fetch();
+    await page.context().clearCookies();
+    const { "set-cookie": _, ...headers } = response.headers();
+    await route.fulfill({ response, headers });
+  });
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill("not the password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("Allow its cookies")).toBeVisible();
+});

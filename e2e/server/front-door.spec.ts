@@ -62,8 +62,26 @@ test("headers over 16 KiB are refused", async ({ installation }) => {
   expect(statusOf(answer)).toBe(431);
 });
 
-test("an unreadable request is refused", async ({ installation }) => {
-  expect(statusOf(await send(installation, "NONSENSE\r\n\r\n"))).toBe(400);
+test("an unreadable request is refused as JSON", async ({ installation }) => {
+  const answer = await send(installation, "NONSENSE\r\n\r\n");
+  expect(statusOf(answer)).toBe(400);
+  expect(answer).toContain('{"code":400,"message":"Bad Request"}');
+});
+
+test("an expectation that nobody can meet is refused as JSON", async ({ installation }) => {
+  const answer = await send(installation, head("GET /api HTTP/1.1", "Expect: bogus"));
+  expect(statusOf(answer)).toBe(417);
+  expect(answer).toContain('{"code":417,');
+});
+
+test("an absolute address is taken as its path, and its host is not believed", async ({
+  installation,
+}) => {
+  const target = "http://evil.test/.well-known/jwks.json";
+  const answer = await send(installation, head(`GET ${target} HTTP/1.1`));
+  expect(statusOf(answer)).toBe(200);
+  const signIn = await send(installation, head("GET http://evil.test/settings HTTP/1.1"));
+  expect(signIn).not.toMatch(/^location: .*evil/im);
 });
 
 test("a body that says it is long is refused without waiting for it", async ({ installation }) => {

@@ -1,6 +1,14 @@
 /** What the person who runs the server sees: starts, refusals to start, ends. */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
@@ -98,6 +106,30 @@ test("a port in use is said, and harms nothing", async () => {
   rmSync(dataDirectory, { recursive: true });
 });
 
+test("data that cannot be used, and an address that is not here, are said in a sentence", async () => {
+  const dataDirectory = folder();
+  const file = path.join(dataDirectory, "file");
+  writeFileSync(file, "x");
+  const broken = path.join(dataDirectory, "broken");
+  mkdirSync(broken);
+  writeFileSync(path.join(broken, "latchkey.db"), "no database".repeat(1000));
+  const PORT = String(await freePort());
+  for (const [environment, words] of [
+    [{ DATA_DIR: file }, "cannot be used"],
+    [{ DATA_DIR: broken }, "cannot be used"],
+    [
+      { DATA_DIR: path.join(dataDirectory, "good"), HOST: "192.0.2.77" },
+      "no address of this machine",
+    ],
+  ] as const) {
+    const started = new Running(["dist/server.js"], { PORT, ...environment });
+    expect(await started.exit).toBe(1);
+    expect(started.output).toContain(words);
+    expect(started.output).not.toContain("    at ");
+  }
+  rmSync(dataDirectory, { recursive: true });
+});
+
 test("a secret that does not fit the database is said", async () => {
   await installation.stop();
   writeFileSync(path.join(installation.dataDirectory, "auth-secret"), "x".repeat(64));
@@ -143,6 +175,16 @@ test("SIGTERM under load: every request that was accepted is answered, and the p
   ended = true;
   await Promise.all(loads);
   expect(new Set(answers)).toEqual(new Set([200]));
+});
+
+test("the last login of a token issued just before the end is not lost by a clean one", async () => {
+  const browser = await browserOf(installation, installation.administrator);
+  const key = await browser.created("last");
+  await requestToken(installation, key.clientId, key.clientSecret);
+  await installation.stop("SIGTERM");
+  await installation.start();
+  const { lastLogin } = await browser.json<{ lastLogin: string }>(`/api/v1/access-keys/${key.id}`);
+  expect(lastLogin).toMatch(/Z$/);
 });
 
 test("no secret is left in the database files", async () => {

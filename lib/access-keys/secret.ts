@@ -37,12 +37,6 @@ export function newClientSecret(): string {
   return prefix + body + checksum(body);
 }
 
-/** Whether the text has the form and the checksum of a client secret. For scanners, not for sign-in. */
-export function looksLikeClientSecret(text: string): boolean {
-  const [, body, sum] = /^lks_([0-9A-Za-z]{43})([0-9A-Za-z]{6})$/.exec(text) ?? [];
-  return body !== undefined && checksum(body) === sum;
-}
-
 /** The first characters of a secret: enough to tell two apart, too few to help a guess. */
 export const hintOf = (secret: string): string => secret.slice(0, hintLength);
 

@@ -118,6 +118,16 @@ test("another person's key is as absent as an unknown one, and stays as it was",
   await signIn(clientId, clientSecret);
 });
 
+test("another tenant's namesake sees nothing and changes nothing", async () => {
+  const { id, clientId, clientSecret } = await createAccessKey(ada, { name: "ci-deploy" });
+  const namesake = { ...ada, tenantId: ada.tenantId + 1 };
+  expect(await listAccessKeys(namesake)).toEqual([]);
+  for (const act of [getAccessKey, regenerateSecret, deleteAccessKey]) {
+    await expect(act(namesake, id)).rejects.toMatchObject({ status: 404 });
+  }
+  await signIn(clientId, clientSecret);
+});
+
 test("the keys of a disabled owner do not authenticate", async () => {
   const eve = await addPerson("eve@keys.test");
   const { clientId, clientSecret } = await createAccessKey(eve, { name: "ci-deploy" });

@@ -2,6 +2,7 @@
  * Says who is asking: the bearer of an access token, or the person of a session cookie. A request with
  * an Authorization header is never helped by the cookie beside it.
  */
+import { env } from "../env";
 import { crossOrigin, invalidToken, unauthenticated } from "../errors";
 import type { Identity, Principal } from "../principal";
 import { requireTokenPrincipal } from "../tokens/service";
@@ -21,7 +22,8 @@ async function requireBearer(authorization: string): Promise<Identity> {
 async function requireSession(request: Request): Promise<Identity> {
   const identity = await findSessionIdentity(request.headers.get("cookie"));
   if (!identity) throw unauthenticated();
-  if (!safeMethods.has(request.method) && !isSameOrigin(request.headers)) throw crossOrigin();
+  if (!safeMethods.has(request.method) && !isSameOrigin(request.headers))
+    throw crossOrigin(env().publicUrl);
   return identity;
 }
 

@@ -11,7 +11,7 @@ type TokenHandler = (request: Request) => Promise<object>;
 /** RFC 6749 §5.1 asks for both, for the sake of old caches. */
 const headers = { ...managementFamily.headers, Pragma: "no-cache" };
 
-const oauthFamily: Family = {
+export const oauthFamily: Family = {
   headers,
   toWireError(error) {
     if (error instanceof OAuthError) {
@@ -32,7 +32,7 @@ const oauthFamily: Family = {
  * Wrong credentials are 400 here: clients of this endpoint retry a 401 four times and then hide its
  * message.
  */
-const legacyTokenFamily: Family = {
+export const legacyTokenFamily: Family = {
   headers,
   toWireError: (error) =>
     error instanceof OAuthError

@@ -1,20 +1,20 @@
 /** Holds a request's input against its schema, and says what is wrong in one sentence. */
 import type { z } from "zod";
-import { invalidInput, notFound } from "../errors";
+import { invalidInput, notAnObject, notFound } from "../errors";
 
-/** @throws 400 with the first problem, naming the field */
+const toSentence = ({ path, message }: z.core.$ZodIssue): string =>
+  path.length > 0 ? `${path.join(".")}: ${message}` : message;
+
+/** @throws 400 with the first problem, naming the field, and all of them where there are several */
 export function parseInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
 ): z.infer<Schema> {
+  if (typeof input !== "object" || input === null || Array.isArray(input)) throw notAnObject();
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const field = issue?.path.join(".");
-  throw invalidInput(
-    field ? `${field}: ${issue?.message}` : "The request body must be a JSON object",
-    undefined,
-  );
+  const sentences = [...new Set(result.error.issues.map(toSentence))];
+  throw invalidInput(sentences[0] ?? "", sentences.length > 1 ? sentences.join("; ") : undefined);
 }
 
 /** The query of a request, each name once. @throws 400 */

@@ -3,8 +3,11 @@
  * is refused before it is parsed.
  */
 import {
+  ApiError,
+  bodyCutOff,
   invalidText,
   malformedJson,
+  notAnObject,
   payloadTooLarge,
   unsupportedEncoding,
   unsupportedMediaType,
@@ -38,8 +41,12 @@ async function readStream(stream: ReadableStream<Uint8Array>): Promise<Uint8Arra
 }
 
 async function readBytes(request: Request): Promise<Uint8Array> {
-  if (request.headers.has("content-length")) return new Uint8Array(await request.arrayBuffer());
-  return request.body ? readStream(request.body) : new Uint8Array();
+  try {
+    if (request.headers.has("content-length")) return new Uint8Array(await request.arrayBuffer());
+    return request.body ? await readStream(request.body) : new Uint8Array();
+  } catch (error) {
+    throw error instanceof ApiError ? error : bodyCutOff(error);
+  }
 }
 
 async function readText(request: Request): Promise<string> {
@@ -85,6 +92,6 @@ export async function readJsonOrForm(request: Request): Promise<Iterable<[string
   if (mediaType === form) return readForm(request);
   if (mediaType !== json) throw unsupportedMediaType(`${json} or ${form}`);
   const value = await readJson(request);
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw malformedJson();
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw notAnObject();
   return Object.entries(value);
 }

@@ -27,6 +27,7 @@ test.each([
   [{ grant_type: "client_credentials", client_id: "lk-a", client_secret: "lks_b" }],
   [{ clientId: "lk-a", clientSecret: "lks_b" }],
   [{ GRANTTYPE: "app_token", CLIENTID: "lk-a", CLIENTSECRET: "lks_b", other: [1] }],
+  [{ clientId: "lk-a", clientSecret: "lks_b", Foo: 1, foo: 2 }],
   [{ AppId: "lk-a", clientId: "lk-a", AppSecret: "lks_b", grantType: "" }],
 ])("v1 understands %j", (body) => {
   expect(legacy(body)).toEqual(post);

@@ -53,11 +53,14 @@ export function parseTokenRequest(
 
 const legacyGrantTypes = new Set(["client_credentials", "app_token"]);
 
-/** The parameters under their folded names; one that has two spellings must say the same in both. */
+const legacyNames = new Set([...credentialNames, "granttype"]);
+
+/** The known parameters under their folded names; one that has two spellings must say the same in both. */
 function foldParameters(entries: Iterable<[string, unknown]>): Map<string, unknown> {
   const folded = new Map<string, unknown>();
   for (const [name, value] of entries) {
     const key = fold(name);
+    if (!legacyNames.has(key)) continue;
     if (folded.has(key) && folded.get(key) !== value) throw repeatedParameter();
     folded.set(key, value);
   }

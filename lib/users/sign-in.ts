@@ -1,11 +1,17 @@
 /** Signs people in, and says who is still here. */
 import "server-only";
 import { insertAuditEvent } from "@/db/queries/audit";
-import { noteSignIn, selectUser, selectUserByEmail, type UserRow } from "@/db/queries/users";
+import {
+  endSessions,
+  noteSignIn,
+  selectUser,
+  selectUserByEmail,
+  type UserRow,
+} from "@/db/queries/users";
 import { eventOf } from "../audit/record";
 import { now } from "../clock";
 import { currentTenantId } from "../installation/tenant";
-import type { RequestOrigin } from "../origin";
+import { type RequestOrigin, unknownOrigin } from "../origin";
 import type { Identity } from "../principal";
 import { isPassword } from "./password";
 
@@ -65,4 +71,20 @@ export async function findSessionUser(
   const user = await selectUser(await currentTenantId(), userId);
   const isLive = user && user.disabledAt === null && user.sessionEpoch === epoch;
   return isLive ? toIdentity(user) : undefined;
+}
+
+/** Ends all sessions of the user, at the user's own wish. */
+export async function signOutEverywhere(userId: string): Promise<void> {
+  const tenantId = await currentTenantId();
+  const user = await selectUser(tenantId, userId);
+  if (!user) return;
+  const subject = { tenantId, subject: user.email, subjectType: "User" } as const;
+  const event = eventOf(subject, unknownOrigin("/api/auth/signout"), {
+    action: "sign-out",
+    entityType: "user",
+    entityId: user.id,
+    entityName: user.email,
+    httpStatus: 200,
+  });
+  await endSessions(tenantId, user.id, now(), event);
 }
