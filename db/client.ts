@@ -4,7 +4,7 @@
  */
 import { sqliteFile } from "./dialect";
 import { forgetProcessWide, processWide } from "./process-wide";
-import { type OpenDatabase, openSqlite } from "./sqlite";
+import { type OpenDatabase, openSqlite, openSqliteBeside } from "./sqlite";
 
 export type Database = OpenDatabase["db"];
 
@@ -46,6 +46,11 @@ function runInBatch(statement: BatchStatement): unknown[] {
 }
 
 const opened = () => processWide("database", () => openSqlite(sqliteFile()));
+
+/** Opens the database beside the server that may be running on it, for a command of an operator. */
+export const openDatabaseBeside = (): void => {
+  processWide("database", () => openSqliteBeside(sqliteFile()));
+};
 
 export const db = (): Database => opened().db;
 

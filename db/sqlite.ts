@@ -2,15 +2,19 @@
  * Opens the SQLite file: one process at a time, every acknowledged write on the disk, and the schema
  * brought up to date before anyone can ask.
  */
-import { chmodSync, mkdirSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import { readMigrationFiles } from "drizzle-orm/migrator";
 import * as schema from "./schema";
 
 /** Another process has the file open. */
 export class DatabaseInUseError extends Error {}
+
+/** There is no database of this version where one is expected. */
+export class DatabaseNotReadyError extends Error {}
 
 /**
  * Settings and the values that SQLite must report back. `synchronous=FULL` (2) because this build's
@@ -62,6 +66,10 @@ function applyPragmas(client: Sqlite.Database): void {
   }
 }
 
+const migrations = () => ({
+  migrationsFolder: path.join(process.cwd(), "db/migrations/sqlite"),
+});
+
 /** Opens `file`, creating it and its folder (mode 0700, files 0600) when missing. */
 export function openSqlite(file: string): OpenDatabase {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
@@ -70,7 +78,7 @@ export function openSqlite(file: string): OpenDatabase {
   chmodSync(file, 0o600);
   applyPragmas(client);
   const db = openOrm(client);
-  migrate(db, { migrationsFolder: path.join(process.cwd(), "db/migrations/sqlite") });
+  migrate(db, migrations());
   return {
     db,
     close() {
@@ -78,4 +86,46 @@ export function openSqlite(file: string): OpenDatabase {
       lock.close();
     },
   };
+}
+
+/** When the newest migration in the file was written; 0 in a file that has none. */
+function migratedTo(client: Sqlite.Database): number {
+  const known = client
+    .prepare("select 1 from sqlite_master where name = '__drizzle_migrations'")
+    .get();
+  if (!known) return 0;
+  const newest = client.prepare("select max(created_at) from __drizzle_migrations").pluck().get();
+  return Number(newest ?? 0);
+}
+
+function requireThisVersion(client: Sqlite.Database, file: string): void {
+  const here = migratedTo(client);
+  const wanted = readMigrationFiles(migrations()).at(-1)?.folderMillis ?? 0;
+  if (here === wanted) return;
+  throw new DatabaseNotReadyError(
+    here < wanted
+      ? `${file} is of an earlier version. Start the server of this version once: it brings it up to date.`
+      : `${file} is of a later version than this command.`,
+  );
+}
+
+/**
+ * Opens `file` without the lock, beside the server that may be running on it. Nothing is made and
+ * nothing is migrated. @throws DatabaseNotReadyError
+ */
+export function openSqliteBeside(file: string): OpenDatabase {
+  if (!existsSync(file)) {
+    throw new DatabaseNotReadyError(
+      `There is no database at ${path.resolve(file)}. Start the server once, or set DATA_DIR.`,
+    );
+  }
+  const client = new Sqlite(file, { fileMustExist: true });
+  try {
+    requireThisVersion(client, file);
+    applyPragmas(client);
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+  return { db: openOrm(client), close: () => client.close() };
 }

@@ -20,6 +20,7 @@ export type EntityType =
   | "cluster"
   | "department"
   | "project"
+  | "signing-key"
   | "user";
 
 /** What happened to what. `metadata` must never hold a secret. */

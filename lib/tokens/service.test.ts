@@ -1,10 +1,15 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { db } from "@/db/client";
+import { accessKeySecrets } from "@/db/schema";
 import type { CreatedAccessKey } from "../access-keys/access-key";
 import { createAccessKey, deleteAccessKey, regenerateSecret } from "../access-keys/service";
 import type { Principal } from "../principal";
 import { addPerson, origin } from "../testing/people";
 import { disableUser } from "../users/service";
+import { signAccessToken } from "./access-token";
 import { issueAccessToken, requireTokenPrincipal } from "./service";
+import { signingKeys } from "./signing-keys";
 
 let root: Principal;
 let ada: Principal;
@@ -59,6 +64,27 @@ test.each([
   const token = await issue();
   await requireTokenPrincipal(token);
   await act();
+  await expect(requireTokenPrincipal(token)).rejects.toMatchObject({ status: 401 });
+});
+
+test("a token that names another user than its key's owner is refused, though we signed it", async () => {
+  const [header = "", payload = ""] = (await issue()).split(".");
+  const claims = JSON.parse(Buffer.from(payload, "base64").toString());
+  const { byHeader } = await signingKeys();
+  const key = byHeader.get(header);
+  if (!key) throw new Error("unknown key");
+  const token = await signAccessToken({ ...claims, sub: root.userId }, key);
+  await expect(requireTokenPrincipal(token)).rejects.toMatchObject({ status: 401 });
+});
+
+test("a secret that has expired issues no token, and its tokens are refused", async () => {
+  const token = await issue();
+  db()
+    .update(accessKeySecrets)
+    .set({ expiresAt: new Date(Date.now() - 1) })
+    .where(eq(accessKeySecrets.accessKeyId, key.id))
+    .run();
+  await expect(issue()).rejects.toMatchObject({ code: "invalid_client" });
   await expect(requireTokenPrincipal(token)).rejects.toMatchObject({ status: 401 });
 });
 

@@ -13,7 +13,7 @@ import type { Identity } from "../principal";
 import { type AccessTokenClaims, signAccessToken, verifyAccessToken } from "./access-token";
 import type { ClientCredentials } from "./client-credentials";
 import { recordIssued, recordRefused } from "./history";
-import { signingKeys } from "./signing-keys";
+import { signingKeys, signingKeysFor } from "./signing-keys";
 
 export interface IssuedAccessToken {
   accessToken: string;
@@ -70,7 +70,7 @@ export async function issueAccessToken(
  * live at this moment, so that delete, regenerate and disable act at once. @throws invalidToken
  */
 export async function requireTokenPrincipal(token: string): Promise<Identity> {
-  const { byHeader } = await signingKeys();
+  const { byHeader } = await signingKeysFor(token);
   const claims = await verifyAccessToken(token, byHeader, env().publicUrl, now());
   if (!claims) throw invalidToken();
   const grant = await selectTokenGrant(claims.client_id, claims.secret_version, now());

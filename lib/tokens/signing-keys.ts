@@ -1,6 +1,6 @@
 /**
- * The keys that sign access tokens: made at the first start, kept encrypted in the database, held
- * ready in memory, published without their private part.
+ * The keys that sign access tokens: made at the first start and by rotation, kept encrypted in the
+ * database, held ready in memory for some seconds, published without their private part.
  */
 import "server-only";
 import { createPrivateKey, createPublicKey, generateKeyPairSync } from "node:crypto";
@@ -8,9 +8,11 @@ import { calculateJwkThumbprint } from "jose";
 import { processWide } from "@/db/process-wide";
 import { insertSigningKey, type SigningKeyRow, selectSigningKeys } from "@/db/queries/signing-keys";
 import { now } from "../clock";
-import { ConfigurationError } from "../env";
+import { ConfigurationError, env } from "../env";
 import { currentTenantId } from "../installation/tenant";
+import { log } from "../log";
 import { type SigningKey, tokenHeader } from "./access-token";
+import { keyReloadSeconds, scheduleKeys } from "./key-schedule";
 import { seal, unseal } from "./seal";
 
 export interface SigningKeys {
@@ -22,7 +24,8 @@ export interface SigningKeys {
   jwks: { keys: Record<string, string>[] };
 }
 
-async function makeSigningKey(tenantId: number): Promise<SigningKeyRow> {
+/** A new key, sealed, that is not in the database yet. */
+export async function makeSigningKey(tenantId: number): Promise<SigningKeyRow> {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const { kty = "", crv = "", x = "", y = "" } = publicKey.export({ format: "jwk" });
   const publicJwk = { kty, crv, x, y };
@@ -57,20 +60,67 @@ const toSigningKey = (row: SigningKeyRow): SigningKey => ({
 
 async function loadSigningKeys(): Promise<SigningKeys> {
   const tenantId = await currentTenantId();
-  const rows = await selectSigningKeys(tenantId);
-  if (rows.length === 0) {
+  const [newest, ...older] = await selectSigningKeys(tenantId);
+  if (!newest) {
     await insertSigningKey(await makeSigningKey(tenantId));
     return loadSigningKeys();
   }
-  const keys = rows.map(toSigningKey);
+  const lifetime = env().tokenLifetimeSeconds;
+  const { active, published } = scheduleKeys([newest, ...older], now(), lifetime);
+  const keys = published.map(toSigningKey);
   return {
-    active: keys[0] as SigningKey,
+    active: keys.find(({ id }) => id === active.id) ?? toSigningKey(active),
     byHeader: new Map(keys.map((key) => [key.header, key])),
     jwks: {
-      keys: rows.map((row) => ({ ...row.publicJwk, kid: row.id, alg: row.algorithm, use: "sig" })),
+      keys: published.map(({ publicJwk, id, algorithm }) => ({
+        ...publicJwk,
+        kid: id,
+        alg: algorithm,
+        use: "sig",
+      })),
     },
   };
 }
 
+/** What this process has read, and when. */
+interface KeyRing {
+  readAt: number;
+  keys: Promise<SigningKeys> | undefined;
+}
+
+const ring = () => processWide("signing keys", (): KeyRing => ({ readAt: 0, keys: undefined }));
+
+/** Keys that cannot be read again do not stop those in use; without any, the caller hears why. */
+async function reload(previous: Promise<SigningKeys> | undefined): Promise<SigningKeys> {
+  try {
+    return await loadSigningKeys();
+  } catch (error) {
+    ring().keys = previous;
+    if (!previous) throw error;
+    log.error(error, "could not read the signing keys again");
+    return previous;
+  }
+}
+
+function keysReadWithin(seconds: number): Promise<SigningKeys> {
+  const held = ring();
+  const at = now().getTime();
+  const isFresh = Math.abs(at - held.readAt) < seconds * 1000;
+  if (held.keys && isFresh) return held.keys;
+  held.readAt = at;
+  held.keys = reload(held.keys);
+  return held.keys;
+}
+
 /** @throws ConfigurationError when AUTH_SECRET does not fit the database */
-export const signingKeys = (): Promise<SigningKeys> => processWide("signing keys", loadSigningKeys);
+export const signingKeys = (): Promise<SigningKeys> => keysReadWithin(keyReloadSeconds);
+
+/** However many forged headers come, the database is asked no more often than this. */
+const unknownHeaderReloadSeconds = 1;
+
+/** The keys to verify the token with, read again when none of them is known by its header. */
+export async function signingKeysFor(token: string): Promise<SigningKeys> {
+  const keys = await signingKeys();
+  const header = token.slice(0, Math.max(token.indexOf("."), 0));
+  return keys.byHeader.has(header) ? keys : keysReadWithin(unknownHeaderReloadSeconds);
+}

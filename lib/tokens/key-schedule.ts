@@ -1,0 +1,51 @@
+/**
+ * Which signing key signs, and which are published, at a moment: a matter of their ages alone, so that
+ * every process comes to the same answer without asking another. Pure.
+ */
+
+/** For how long others may keep the published keys before they ask again. */
+export const jwksMaxAgeSeconds = 300;
+
+/** For how long a process may go on with the keys that it has read. */
+export const keyReloadSeconds = 10;
+
+/** A key signs once it has been published for longer than anyone may hold an older list. */
+export const publicationDelaySeconds = jwksMaxAgeSeconds + 6 * keyReloadSeconds;
+
+interface Aged {
+  createdAt: Date;
+}
+
+export interface KeySchedule<Key> {
+  /** Signs new tokens. */
+  active: Key;
+  /** All keys whose tokens may still be current, and those that will sign next; newest first. */
+  published: Key[];
+}
+
+const ageSeconds = ({ createdAt }: Aged, at: Date) => (at.getTime() - createdAt.getTime()) / 1000;
+
+/**
+ * `keys`: at least one, newest first. The newest key that is old enough signs; while none is, the oldest
+ * does. A key stays published until the last token is over that it can have signed before its successor
+ * took its place.
+ */
+export function scheduleKeys<Key extends Aged>(
+  keys: readonly [Key, ...Key[]],
+  at: Date,
+  tokenLifetimeSeconds: number,
+): KeySchedule<Key> {
+  const isReady = (key: Key) => ageSeconds(key, at) >= publicationDelaySeconds;
+  const retention = publicationDelaySeconds + keyReloadSeconds + tokenLifetimeSeconds;
+  const isPublished = (_: Key, index: number) => {
+    const successor = keys[index - 1];
+    return successor === undefined || ageSeconds(successor, at) <= retention + clockSkewSeconds;
+  };
+  return {
+    active: keys.find(isReady) ?? keys.at(-1) ?? keys[0],
+    published: keys.filter(isPublished),
+  };
+}
+
+/** A token is accepted for this much longer than it says, and here for a little longer still. */
+const clockSkewSeconds = 10;
