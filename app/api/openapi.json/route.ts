@@ -1,0 +1,8 @@
+/** The description of this API (OpenAPI 3.1), for everybody. */
+import { route } from "@/lib/http/route";
+import { servedDocument } from "@/lib/openapi/served-document";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  GET: () =>
+    new Response(servedDocument().json, { headers: { "Content-Type": "application/json" } }),
+});

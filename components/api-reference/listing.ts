@@ -1,0 +1,24 @@
+/** The operations of the document as the page shows them: by tag, in the document's order. Pure. */
+import type { DocumentedOperation, OpenApiDocument } from "@/lib/openapi/document-types";
+
+export interface ListedOperation extends DocumentedOperation {
+  method: string;
+  path: string;
+}
+
+export interface Group {
+  tag: string;
+  description: string;
+  operations: ListedOperation[];
+}
+
+export function toGroups({ paths, tags }: OpenApiDocument): Group[] {
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ ...operation, method, path })),
+  );
+  return tags.map(({ name, description }) => ({
+    tag: name,
+    description,
+    operations: operations.filter((operation) => operation.tags.includes(name)),
+  }));
+}

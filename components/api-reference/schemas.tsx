@@ -1,0 +1,33 @@
+/** Every named schema of the document with its members. */
+import type { JsonSchema } from "@/lib/openapi/json-schema";
+import { schemaAnchor, schemasAnchor } from "./anchors";
+import { Members } from "./fields";
+import { Prose } from "./prose";
+
+export function Schemas({ schemas }: { schemas: Record<string, JsonSchema> }) {
+  return (
+    <section aria-labelledby={schemasAnchor} className="space-y-4">
+      <h2 id={schemasAnchor} className="scroll-mt-4 text-lg font-semibold">
+        Schemas
+      </h2>
+      {Object.entries(schemas).map(([name, schema]) => (
+        <article
+          key={name}
+          id={schemaAnchor(name)}
+          aria-labelledby={`${schemaAnchor(name)}-title`}
+          className="scroll-mt-4 space-y-2 rounded-lg border border-line bg-surface p-4 shadow-lift"
+        >
+          <h3 id={`${schemaAnchor(name)}-title`} className="font-mono text-sm font-semibold">
+            {name}
+          </h3>
+          {schema.description && (
+            <p className="text-sm text-quiet">
+              <Prose text={schema.description} />
+            </p>
+          )}
+          <Members schema={schema} />
+        </article>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,224 @@
+/** The OpenAPI document tells the truth: every endpoint, every status that a caller can bring about. */
+import { browserOf, type Caller, stranger } from "../client";
+import { expect, test } from "../fixtures";
+import type { Installation, Person } from "../installation";
+import { type Document, type Endpoint, RecordedCaller, Recorder } from "../recorder";
+
+const json = { "content-type": "application/json" };
+
+interface Cast {
+  installation: Installation;
+  recorder: Recorder;
+  /** May do everything. */
+  admin: RecordedCaller;
+  /** May do nothing but hold keys. */
+  member: RecordedCaller;
+  /** The member's browser, on a page of another site. */
+  elsewhere: RecordedCaller;
+  nobody: RecordedCaller;
+  person: Person;
+}
+
+async function gather(installation: Installation, person: Person, member: Caller): Promise<Cast> {
+  const response = await stranger(installation).fetch("/api/openapi.json");
+  expect(response.status).toBe(200);
+  const document: Document = await response.json();
+  expect(document.openapi).toBe("3.1.0");
+  const recorder = new Recorder(document);
+  const admin = await browserOf(installation, installation.administrator);
+  const recorded = (headers: Record<string, string>) =>
+    new RecordedCaller(recorder, installation, headers);
+  return {
+    ...{ installation, recorder, person },
+    admin: recorded(admin.headers),
+    member: recorded(member.headers),
+    elsewhere: recorded({ ...member.headers, "sec-fetch-site": "cross-site" }),
+    nobody: recorded({}),
+  };
+}
+
+const bodyOf = async (response: Response) => response.json();
+
+const remove = (caller: RecordedCaller, path: string) => caller.fetch(path, { method: "DELETE" });
+
+const post = (caller: RecordedCaller, path: string) => caller.fetch(path, { method: "POST" });
+
+const sendForm = (caller: RecordedCaller, form: Record<string, string>) =>
+  caller.fetch("/api/v2/token", { method: "POST", body: new URLSearchParams(form) });
+
+async function useTokens({ member, nobody }: Cast): Promise<void> {
+  const key = await member.created();
+  const credentials = { clientId: key.clientId, clientSecret: key.clientSecret };
+  await nobody.post("/api/v1/token", credentials);
+  await nobody.post("/api/v1/token", { ...credentials, clientSecret: "wrong" });
+  const client = { client_id: key.clientId, grant_type: "client_credentials" };
+  await sendForm(nobody, { ...client, client_secret: key.clientSecret });
+  await sendForm(nobody, { ...client, client_secret: "wrong" });
+  await sendForm(nobody, { ...client, client_secret: key.clientSecret, grant_type: "password" });
+  await nobody.fetch("/.well-known/jwks.json");
+}
+
+async function useAccessKeys({ member, admin }: Cast): Promise<void> {
+  const key = await member.created("ci-deploy");
+  await member.create("ci-deploy");
+  await member.list();
+  await member.fetch(`/api/v1/access-keys/${key.id}`);
+  await member.fetch(`/api/v1/access-keys/${key.id}/history`);
+  await member.regenerate(key.id);
+  const everyones = "/api/v1/administration/access-keys";
+  await admin.fetch(`${everyones}?clientId=${key.clientId}`);
+  await member.fetch(everyones);
+  await member.delete(key.id);
+  await remove(admin, `${everyones}/${(await member.created()).id}`);
+}
+
+async function useApplications({ member, admin }: Cast): Promise<void> {
+  const own = "/api/v1/user-applications";
+  const everyones = "/api/v1/administration/user-applications";
+  const { id } = await bodyOf(await member.post(own, { name: "legacy" }));
+  await member.post(own, { name: "legacy" });
+  await member.fetch(own);
+  await member.fetch(`${own}/${id}`);
+  await post(member, `${own}/${id}/secret`);
+  await remove(member, `${own}/${id}`);
+  await admin.fetch(everyones);
+  await remove(admin, `${everyones}/${(await member.created()).id}`);
+}
+
+async function useAuthorization({ member, admin, person }: Cast): Promise<void> {
+  const base = "/api/v1/authorization";
+  for (const path of ["permissions", "me/access-rules", "me/access-rules/count"]) {
+    await admin.fetch(`${base}/${path}`);
+  }
+  for (const path of ["roles", "roles/8", "access-rules", "access-rules/count"]) {
+    await admin.fetch(`${base}/${path}`);
+    await member.fetch(`${base}/${path}`);
+  }
+  const rule = {
+    ...{ subjectId: person.email, subjectType: "user" },
+    ...{ roleId: 8, scopeId: "1", scopeType: "tenant" },
+  };
+  const { id } = await bodyOf(await admin.post(`${base}/access-rules`, rule));
+  await admin.post(`${base}/access-rules`, rule);
+  await admin.fetch(`${base}/access-rules/${id}`);
+  await remove(admin, `${base}/access-rules/${id}`);
+  const own = await bodyOf(await admin.fetch(`${base}/me/access-rules`));
+  await remove(admin, `${base}/access-rules/${own.accessRules.accessRules[0].id}`);
+}
+
+async function useUsers({ admin, installation }: Cast): Promise<void> {
+  const path = "/api/v1/users";
+  const email = `carol-${crypto.randomUUID().slice(0, 8)}@example.com`;
+  const user = await bodyOf(await admin.post(path, { email }));
+  await admin.post(path, { email });
+  const list = await bodyOf(await admin.fetch(path));
+  const self = list.find(
+    ({ username }: { username: string }) => username === installation.administrator.email,
+  );
+  await admin.fetch(`${path}/${user.id}`);
+  for (const action of ["disable", "enable", "logout", "reset-password"]) {
+    await post(admin, `${path}/${user.id}/${action}`);
+    await post(admin, `${path}/${self.id}/${action}`);
+  }
+  await remove(admin, `${path}/${self.id}`);
+  await remove(admin, `${path}/${user.id}`);
+}
+
+async function useOrganization({ admin, member }: Cast): Promise<void> {
+  const [clusters, units] = ["/api/v1/clusters", "/api/v1/org-unit"];
+  const cluster = await bodyOf(await admin.post(clusters, { name: "a", version: "2.20.1" }));
+  const one = `${clusters}/${cluster.uuid}`;
+  await admin.fetch(clusters);
+  await admin.fetch(one);
+  await admin.put(one, { domain: "a.example.com" });
+  const inCluster = { name: "d", clusterId: cluster.uuid };
+  const department = await bodyOf(await admin.post(`${units}/departments`, inCluster));
+  const inDepartment = { name: "p", parentId: department.id };
+  const project = await bodyOf(await admin.post(`${units}/projects`, inDepartment));
+  for (const [kind, id] of [
+    ["projects", project.id],
+    ["departments", department.id],
+  ]) {
+    await admin.fetch(`${units}/${kind}`);
+    await remove(admin, `${units}/${kind}/${id}`);
+  }
+  const old = await bodyOf(await admin.post(clusters, { name: "old", version: "2.19.4" }));
+  await member.create("refused");
+  for (const base of ["/api/v1/access-keys", "/api/v1/user-applications"]) {
+    const { accessKeys } = await bodyOf(await member.list());
+    await post(member, `${base}/${accessKeys[0].id}/secret`);
+  }
+  await remove(admin, `${clusters}/${old.uuid}`);
+  await remove(admin, one);
+}
+
+async function useHistory({ admin, member }: Cast): Promise<void> {
+  const time = "start=2020-01-01T00:00:00Z&end=2099-01-01T00:00:00Z";
+  for (const path of ["log", "log/file"]) {
+    await admin.fetch(`/api/v1/audit/${path}?${time}`);
+    await member.fetch(`/api/v1/audit/${path}?${time}`);
+  }
+  await admin.fetch(`/api/v1/audit/log/file?${time}&file_type=JSON`);
+  await member.fetch("/api/v1/tenants");
+}
+
+/** What every endpoint of a kind refuses, whatever it does. */
+async function provoke(endpoint: Endpoint, cast: Cast): Promise<void> {
+  const { method, path, requestBody, security, parameters = [] } = endpoint;
+  const at = path.replaceAll(/\{\w+\}/g, "987654321");
+  const isProtected = security.some((scheme) => "accessToken" in scheme);
+  const send = (caller: RecordedCaller, body: string, headers = {}) =>
+    caller.fetch(at, { method, body, headers: { ...json, ...headers } });
+  if (isProtected) {
+    await cast.nobody.fetch(at, { method });
+    await (method === "GET" ? cast.member : cast.elsewhere).fetch(at, { method });
+  }
+  if (path.includes("{") && !requestBody) await cast.admin.fetch(at, { method });
+  if (path.includes("{") && requestBody) await send(cast.admin, "{}");
+  if (parameters.some((parameter) => parameter.in === "query")) {
+    await cast.admin.fetch(`${at}?search=a&search=b`);
+  }
+  if (!requestBody) return;
+  await send(cast.admin, "{");
+  await send(cast.admin, JSON.stringify({ name: "a".repeat(17_000) }));
+  await send(cast.admin, "a", { "content-type": "text/plain" });
+}
+
+test("every operation answers as the document says, in every status that it names", async ({
+  installation,
+  person,
+  caller,
+}) => {
+  test.setTimeout(120_000);
+  const cast = await gather(installation, person, caller);
+  for (const act of [useTokens, useAccessKeys, useApplications, useAuthorization]) await act(cast);
+  for (const act of [useUsers, useOrganization, useHistory]) await act(cast);
+  for (const endpoint of cast.recorder.endpoints) await provoke(endpoint, cast);
+  const form = { "content-type": "application/x-www-form-urlencoded" };
+  const body = `a=${"a".repeat(17_000)}`;
+  await cast.nobody.fetch("/api/v2/token", { method: "POST", body, headers: form });
+  await cast.member.post("/api/v1/me/password", {
+    currentPassword: person.password,
+    newPassword: "another sentence of words",
+  });
+  const documented = cast.recorder.endpoints.flatMap(({ operationId, responses }) =>
+    Object.keys(responses).map((status) => `${operationId} ${status}`),
+  );
+  const never = documented.filter(
+    (each) => !each.endsWith(" 500") && !cast.recorder.seen.has(each),
+  );
+  expect(cast.recorder.endpoints.length).toBeGreaterThan(45);
+  expect(never).toEqual([]);
+});
+
+test("the reference page needs no session and names every operation", async ({ installation }) => {
+  const nobody = stranger(installation);
+  const page = await nobody.fetch("/docs/api");
+  expect(page.status).toBe(200);
+  const html = await page.text();
+  const document: Document = await (await nobody.fetch("/api/openapi.json")).json();
+  for (const { operationId } of new Recorder(document).endpoints) {
+    expect(html).toContain(`id="${operationId}"`);
+  }
+  expect(html).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+});

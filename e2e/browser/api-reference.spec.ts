@@ -1,0 +1,51 @@
+/** The reference of the API as a page: for everybody, in any theme, at any width, offline. */
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "../fixtures";
+
+/** One of each kind: the page has some fifty endpoints that look alike, and axe takes its time. */
+const samples = ["nav", "#createAccessKey", "#searchAuditLog", "#schema-AccessKey"];
+
+test.beforeEach(({ page, installation }) =>
+  page.goto(`${installation.url}/docs/api`).then(() => undefined),
+);
+
+test("axe finds nothing on the API reference", async ({ page }) => {
+  test.setTimeout(120_000);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
+for (const width of [1280, 320]) {
+  test(`the API reference can be read in the dark, at ${width} px`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.setViewportSize({ width, height: 800 });
+    await expect(page.getByRole("heading", { level: 1, name: "API reference" })).toBeVisible();
+    const axe = samples.reduce((builder, part) => builder.include(part), new AxeBuilder({ page }));
+    const { violations } = await axe.withRules("color-contrast").analyze();
+    expect(violations).toEqual([]);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+}
+
+test("the API reference asks nobody else for anything", async ({ page, installation }) => {
+  const elsewhere: string[] = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(installation.url)) elsewhere.push(request.url());
+  });
+  await page.reload({ waitUntil: "networkidle" });
+  expect(elsewhere).toEqual([]);
+});
+
+test("the contents of the API reference lead to a group, and a body to its schema", async ({
+  page,
+}) => {
+  const contents = page.getByRole("navigation", { name: "Contents" });
+  await contents.getByRole("link", { name: "Audit log" }).click();
+  await expect(page.getByRole("heading", { level: 2, name: "Audit log" })).toBeInViewport();
+  const operation = page.getByRole("article", { name: "Create an access key", exact: true });
+  await operation.getByRole("link", { name: "CreatedAccessKey" }).click();
+  await expect(page.getByRole("heading", { name: "CreatedAccessKey" })).toBeInViewport();
+});

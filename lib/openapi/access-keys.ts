@@ -1,0 +1,151 @@
+/** The endpoints of access keys: one's own, and those of all users. */
+import { z } from "zod";
+import {
+  type AccessKey,
+  type CreatedAccessKey,
+  maxAccessKeysPerUser,
+  type OwnedAccessKey,
+  type RegeneratedSecret,
+} from "../access-keys/access-key";
+import { createAccessKeyInput, everyonesAccessKeysQuery } from "../access-keys/input";
+import { accessKeyNameTaken, tooManyAccessKeys, unsupportedClusters } from "../errors";
+import { auditLogEntry, exampleKeyEntry } from "./audit-log-entry";
+import { answer, id, input, nullableTime, time } from "./components";
+import * as example from "./examples";
+import { created, found, nothing, type Operation } from "./operation";
+
+const wireAccessKey = z.object({
+  id,
+  clientId: z.string(),
+  name: z.string(),
+  secretHint: z.string(),
+  createdAt: time,
+  lastLogin: nullableTime,
+  lastLoginAddress: z.string().nullable(),
+  lastLoginClient: z.string().nullable(),
+}) satisfies z.ZodType<AccessKey>;
+
+export const accessKey = answer("AccessKey", wireAccessKey);
+
+export const ownedAccessKey = answer(
+  "OwnedAccessKey",
+  wireAccessKey.extend({ createdBy: z.string() }) satisfies z.ZodType<OwnedAccessKey>,
+);
+
+const createdAccessKey = answer(
+  "CreatedAccessKey",
+  z.object({
+    id,
+    clientId: z.string(),
+    name: z.string(),
+    clientSecret: z.string(),
+    createdAt: time,
+  }) satisfies z.ZodType<CreatedAccessKey>,
+);
+
+export const regeneratedSecret = answer(
+  "RegeneratedSecret",
+  z.object({ clientSecret: z.string() }) satisfies z.ZodType<RegeneratedSecret>,
+);
+
+const list = answer("AccessKeyList", z.object({ accessKeys: z.array(accessKey) }));
+const ownedList = answer("OwnedAccessKeyList", z.object({ accessKeys: z.array(ownedAccessKey) }));
+const history = answer("AccessKeyHistory", z.array(auditLogEntry));
+export const createInput = input("CreateAccessKeyInput", createAccessKeyInput);
+
+const identity = {
+  id: example.exampleId,
+  clientId: example.exampleClientId,
+  name: "ci-deploy",
+};
+
+export const exampleCreated = {
+  ...identity,
+  clientSecret: example.exampleSecret,
+  createdAt: example.exampleTime,
+};
+
+export const exampleAccessKey = {
+  ...identity,
+  secretHint: example.exampleSecret.slice(0, 8),
+  createdAt: example.exampleTime,
+  lastLogin: example.exampleLaterTime,
+  lastLoginAddress: example.exampleAddress,
+  lastLoginClient: example.exampleClient,
+};
+
+export const exampleOwned = { ...exampleAccessKey, createdBy: example.exampleEmail };
+
+export const oldClusters = unsupportedClusters(["training"]);
+
+export const createErrors = [
+  tooManyAccessKeys(maxAccessKeysPerUser),
+  oldClusters,
+  accessKeyNameTaken("ci-deploy"),
+];
+
+const own = "/api/v1/access-keys";
+const one = `${own}/{id}`;
+const tag = "Access keys" as const;
+
+const ownKeys: Operation[] = [
+  {
+    ...{ id: "listAccessKeys", method: "get", path: own, tag },
+    summary: "List your access keys, newest first",
+    success: found("The keys, without their secrets", list, { accessKeys: [exampleAccessKey] }),
+  },
+  {
+    ...{ id: "createAccessKey", method: "post", path: own, tag },
+    summary: "Create an access key",
+    description: "The client secret is in this answer and in no other.",
+    body: { schema: createInput, example: { name: "ci-deploy" } },
+    success: created("The key, with its secret", createdAccessKey, exampleCreated),
+    errors: createErrors,
+  },
+  {
+    ...{ id: "getAccessKey", method: "get", path: one, tag },
+    summary: "Read one of your access keys",
+    success: found("The key", accessKey, exampleAccessKey),
+  },
+  {
+    ...{ id: "deleteAccessKey", method: "delete", path: one, tag },
+    summary: "Delete one of your access keys",
+    success: nothing("The key, its secret and its tokens have stopped working"),
+  },
+  {
+    ...{ id: "regenerateSecret", method: "post", path: `${one}/secret`, tag },
+    summary: "Regenerate the client secret of one of your access keys",
+    description: "The previous secret, and every token issued with it, stop working at once.",
+    success: found("The new secret, shown only here", regeneratedSecret, {
+      clientSecret: example.exampleSecret,
+    }),
+    errors: [oldClusters],
+  },
+  {
+    ...{ id: "listAccessKeyHistory", method: "get", path: `${one}/history`, tag },
+    summary: "Read what happened to one of your access keys",
+    success: found("The newest 100 events, newest first", history, [exampleKeyEntry]),
+  },
+];
+
+const everyones = "/api/v1/administration/access-keys";
+const administration = "Access keys of all users" as const;
+
+const everyonesKeys: Operation[] = [
+  {
+    ...{ id: "listEveryonesAccessKeys", method: "get", path: everyones, tag: administration },
+    summary: "List the access keys of all users, newest first",
+    permission: "read access-keys",
+    query: everyonesAccessKeysQuery,
+    queryExample: { createdBy: example.exampleEmail },
+    success: found("The keys that all filters fit", ownedList, { accessKeys: [exampleOwned] }),
+  },
+  {
+    ...{ id: "revokeAccessKey", method: "delete", path: `${everyones}/{id}`, tag: administration },
+    summary: "Delete an access key of any user",
+    permission: "delete access-keys",
+    success: nothing("The key, its secret and its tokens have stopped working"),
+  },
+];
+
+export const accessKeyOperations = [...ownKeys, ...everyonesKeys];

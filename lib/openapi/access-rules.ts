@@ -1,0 +1,140 @@
+/** The endpoints of access rules: one's own, and those that one manages. */
+import { z } from "zod";
+import type { AccessRule, AccessRulePage, ManagedAccessRule } from "../access-control/access-rule";
+import {
+  accessRulesQuery,
+  createAccessRuleInput,
+  ownAccessRulesQuery,
+} from "../access-control/input";
+import { scopeTypes } from "../access-control/scopes";
+import { accessRuleExists, lastAdministratorRule, unknownReference } from "../errors";
+import { answer, answeredCount, input, time } from "./components";
+import * as example from "./examples";
+import { created, found, nothing, type Operation } from "./operation";
+
+const ownRule = answer(
+  "OwnAccessRule",
+  z.object({
+    id: z.int(),
+    tenantId: z.int(),
+    subjectId: z.string(),
+    subjectType: z.enum(["user", "group", "service-account"]),
+    roleId: z.int(),
+    roleName: z.string(),
+    scopeId: z.string(),
+    scopeType: z.enum(scopeTypes),
+    scopeName: z.string(),
+    clusterId: z.string().nullable(),
+  }) satisfies z.ZodType<AccessRule>,
+);
+
+const rule = answer(
+  "AccessRule",
+  ownRule.extend({
+    createdAt: time,
+    updatedAt: time,
+    createdBy: z.string(),
+  }) satisfies z.ZodType<ManagedAccessRule>,
+);
+
+const pageOf = <Rule extends z.ZodType>(item: Rule) =>
+  z.object({
+    totalRecords: z.int().min(0),
+    displayRecords: z.int().min(0),
+    accessRules: z.array(item),
+  });
+
+const page = answer(
+  "AccessRulePage",
+  pageOf(rule) satisfies z.ZodType<AccessRulePage<ManagedAccessRule>>,
+);
+
+const ownPage = answer("OwnAccessRules", z.object({ accessRules: pageOf(ownRule) }));
+const createInput = input("CreateAccessRuleInput", createAccessRuleInput);
+
+const sent = {
+  subjectId: example.exampleEmail,
+  subjectType: "user",
+  roleId: 8,
+  scopeId: "1",
+  scopeType: "tenant",
+};
+
+const exampleOwnRule = {
+  ...{ id: 3, tenantId: 1, ...sent },
+  ...{ roleName: "Viewer", scopeName: "keys.example.com", clusterId: null },
+};
+
+const exampleRule = {
+  ...exampleOwnRule,
+  createdAt: example.exampleTime,
+  updatedAt: example.exampleTime,
+  createdBy: "admin@example.com",
+};
+
+const inPage = (item: unknown) => ({ totalRecords: 1, displayRecords: 1, accessRules: [item] });
+
+const tag = "Authorization" as const;
+const own = "/api/v1/authorization/me/access-rules";
+const all = "/api/v1/authorization/access-rules";
+const one = `${all}/{id}`;
+
+const ownRules: Operation[] = [
+  {
+    ...{ id: "listOwnAccessRules", method: "get", path: own, tag },
+    summary: "Read your own access rules: who am I, and which role do I have where",
+    query: ownAccessRulesQuery,
+    queryExample: { limit: "50" },
+    success: found("A page of them", ownPage, { accessRules: inPage(exampleOwnRule) }),
+  },
+  {
+    ...{ id: "countOwnAccessRules", method: "get", path: `${own}/count`, tag },
+    summary: "Count your own access rules",
+    success: found("How many there are", answeredCount, { count: 1 }),
+  },
+];
+
+const managedRules: Operation[] = [
+  {
+    ...{ id: "listAccessRules", method: "get", path: all, tag, permission: "read access-rules" },
+    summary: "List the access rules in the scopes that you manage",
+    query: accessRulesQuery,
+    queryExample: { subjectId: example.exampleEmail },
+    success: found("A page of them", page, inPage(exampleRule)),
+  },
+  {
+    ...{ id: "createAccessRule", method: "post", path: all, tag },
+    summary: "Give a user a role in a scope and everything below it",
+    permission: "create access-rules",
+    body: { schema: createInput, example: sent },
+    success: created("The rule", rule, exampleRule),
+    errors: [
+      unknownReference("roleId", "role"),
+      unknownReference("scopeId", "scope"),
+      unknownReference("subjectId", "user"),
+      accessRuleExists(),
+    ],
+  },
+  {
+    ...{ id: "countAccessRules", method: "get", path: `${all}/count`, tag },
+    summary: "Count the access rules in the scopes that you manage",
+    permission: "read access-rules",
+    success: found("How many there are", answeredCount, { count: 1 }),
+  },
+  {
+    ...{ id: "getAccessRule", method: "get", path: one, tag, permission: "read access-rules" },
+    hasIntegerId: true,
+    summary: "Read an access rule",
+    success: found("The rule", rule, exampleRule),
+  },
+  {
+    ...{ id: "deleteAccessRule", method: "delete", path: one, tag },
+    hasIntegerId: true,
+    summary: "Take a role away",
+    permission: "delete access-rules",
+    success: nothing("The rule no longer holds, from the next request on"),
+    errors: [lastAdministratorRule()],
+  },
+];
+
+export const accessRuleOperations = [...ownRules, ...managedRules];

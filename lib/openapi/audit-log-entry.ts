@@ -1,0 +1,46 @@
+/** An event of the audit log in the document. */
+import { z } from "zod";
+import { type AuditLogEntry, auditActions, auditResults } from "../audit/audit-event";
+import { answer, time } from "./components";
+import * as example from "./examples";
+
+export const auditLogEntry = answer(
+  "AuditLogEntry",
+  z.object({
+    id: z.uuid(),
+    timestamp: time,
+    tenant_id: z.int(),
+    subject: z.string(),
+    subject_type: z.enum(["User", "App"]),
+    action: z.enum(auditActions),
+    result: z.enum(auditResults),
+    entity_type: z.string(),
+    entity_id: z.string(),
+    entity_name: z.string(),
+    source_ip: z.string().nullable(),
+    http_method: z.string().nullable(),
+    url: z.string().nullable(),
+    http_status_code: z.int().nullable(),
+    request_id: z.string().nullable(),
+    metadata: z.record(z.string(), z.unknown()),
+  }) satisfies z.ZodType<AuditLogEntry>,
+);
+
+export const exampleKeyEntry = {
+  id: example.exampleOtherId,
+  timestamp: example.exampleTime,
+  tenant_id: 1,
+  subject: example.exampleEmail,
+  subject_type: "User",
+  action: "create",
+  result: "Succeeded",
+  entity_type: "access-key",
+  entity_id: example.exampleId,
+  entity_name: "ci-deploy",
+  source_ip: example.exampleAddress,
+  http_method: "POST",
+  url: "/api/v1/access-keys",
+  http_status_code: 201,
+  request_id: "9c1d7e52-3b4f-4a6e-8d2c-5f0a1b9e7c36",
+  metadata: {},
+};

@@ -1,0 +1,49 @@
+/** The endpoints of the audit log. */
+import { z } from "zod";
+import { auditFileQuery, auditLogQuery } from "../audit/input";
+import type { AuditLogPage } from "../audit/service";
+import { auditLogEntry, exampleKeyEntry } from "./audit-log-entry";
+import { answer } from "./components";
+import { found, type Operation } from "./operation";
+
+const page = answer(
+  "AuditLogPage",
+  z.object({
+    total: z.int().min(0),
+    next: z.int().min(0).nullable(),
+    audit_logs: z.array(auditLogEntry),
+  }) satisfies z.ZodType<AuditLogPage>,
+);
+
+const file = answer("AuditLogFile", z.array(auditLogEntry));
+
+const tag = "Audit log" as const;
+const day = { start: "2026-01-31T00:00:00Z", end: "2026-02-01T00:00:00Z" };
+
+export const auditOperations: Operation[] = [
+  {
+    ...{ id: "searchAuditLog", method: "get", path: "/api/v1/audit/log", tag },
+    summary: "Read a page of the audit log",
+    description: "`next` is the `offset` of the next page, and null on the last one.",
+    permission: "read audit-log",
+    query: auditLogQuery,
+    queryExample: day,
+    success: found("The page", page, { total: 1, next: null, audit_logs: [exampleKeyEntry] }),
+  },
+  {
+    ...{ id: "downloadAuditLog", method: "get", path: "/api/v1/audit/log/file", tag },
+    summary: "Download the audit log of a time",
+    permission: "read audit-log",
+    query: auditFileQuery,
+    queryExample: { ...day, file_type: "JSON" },
+    success: {
+      status: 200,
+      description: "A file: all events of the time, oldest first, up to 50,000",
+      content: {
+        schema: file,
+        example: [exampleKeyEntry],
+        mediaTypes: ["application/json", "text/csv"],
+      },
+    },
+  },
+];

@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { expect, test } from "vitest";
+import { toOpenApiDocument } from "./document";
+import type { MediaType } from "./document-types";
+import { operations } from "./operations";
+
+const document = toOpenApiDocument("https://keys.test");
+
+const roots = ["app/api/v1", "app/api/v2", "app/.well-known/jwks.json"];
+
+/** `GET /api/v1/access-keys/{id}` for every handler on disk. */
+const handlers = roots.flatMap((root) =>
+  readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((file) => path.basename(file) === "route.ts")
+    .flatMap((file) =>
+      methodsOf(path.join(root, file)).map((method) => `${method} ${toPath(root, file)}`),
+    ),
+);
+
+function toPath(root: string, file: string): string {
+  const folder = path.join(root, path.dirname(file)).replace(/^app/, "");
+  return folder.replaceAll(/\[(\w+)\]/g, "{$1}");
+}
+
+/** Methods that a route file handles itself; another name of a route has that route's. */
+function methodsOf(file: string): string[] {
+  const source = readFileSync(file, "utf8");
+  const [, other] = /from "@\/(app\/[^"]+\/route)"/.exec(source) ?? [];
+  if (other) return methodsOf(`${other}.ts`);
+  if (/\b(oauthRoute|legacyTokenRoute)\(/.test(source)) return ["POST"];
+  return [...source.matchAll(/^ {2}(?:async )?(GET|POST|PUT|PATCH|DELETE)\b[(:]/gm)].map(
+    ([, method = ""]) => method,
+  );
+}
+
+test("every handler is in the document, and nothing else is", () => {
+  expect(handlers.length).toBeGreaterThan(40);
+  const documented = operations.map(({ method, path: at }) => `${method.toUpperCase()} ${at}`);
+  expect(documented.sort()).toEqual(handlers.sort());
+});
+
+test("operation ids are unique, and every schema is used", () => {
+  const ids = operations.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  const text = JSON.stringify(document);
+  for (const name of Object.keys(document.components.schemas)) {
+    expect(text).toContain(`"#/components/schemas/${name}"`);
+  }
+});
+
+const ajv = addFormats(new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true }));
+ajv.addKeyword("components");
+ajv.addSchema(
+  { $id: "document", ...JSON.parse(JSON.stringify({ components: document.components })) },
+  "document",
+  false,
+  false,
+);
+
+const examplesOf = ({ example, examples = {} }: MediaType) => [
+  ...(example === undefined ? [] : [example]),
+  ...Object.values(examples).map(({ value }) => value),
+];
+
+for (const [at, methods] of Object.entries(document.paths)) {
+  for (const [method, operation] of Object.entries(methods)) {
+    test(`the examples of ${method} ${at} are what the schemas say`, () => {
+      const bodies = [operation.requestBody, ...Object.values(operation.responses)];
+      for (const body of bodies.flatMap((each) => Object.values(each?.content ?? {}))) {
+        if (!body.schema.$ref) continue;
+        const validate = ajv.compile({ $ref: `document${body.schema.$ref}` });
+        for (const example of examplesOf(body)) {
+          expect(validate(example), JSON.stringify(validate.errors)).toBe(true);
+        }
+      }
+    });
+  }
+}

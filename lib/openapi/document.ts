@@ -1,0 +1,75 @@
+/** The OpenAPI document, made from the table of operations and the schemas that validate. Pure. */
+import type { DocumentedOperation, OpenApiDocument } from "./document-types";
+import { toComponentSchemas } from "./json-schema";
+import { type Operation, tags } from "./operation";
+import { operations } from "./operations";
+import { toParameters } from "./parameters";
+import { toMediaTypes, toResponses } from "./responses";
+
+const description =
+  `Access keys for scripts and services. Make one on the Settings page, trade its client ID
+and secret for an access token at /api/v2/token or /api/v1/token, and send the token as
+\`Authorization: Bearer …\`. The token can do what its owner can do at that moment. Times are RFC 3339 in
+UTC. New members may be added to answers.`.replaceAll("\n", " ");
+
+const securitySchemes = {
+  accessToken: { type: "http", scheme: "bearer", bearerFormat: "JWT" },
+  session: {
+    type: "apiKey",
+    in: "cookie",
+    name: "latchkey.session",
+    description: "A signed-in browser. Over https the cookie is named __Host-latchkey.session.",
+  },
+  client: {
+    type: "http",
+    scheme: "basic",
+    description: "Client ID and client secret, at /api/v2/token only.",
+  },
+};
+
+function toSecurity({ openTo, path }: Operation): DocumentedOperation["security"] {
+  if (openTo === undefined) return [{ accessToken: [] }, { session: [] }];
+  return path === "/api/v2/token" ? [{ client: [] }, {}] : [];
+}
+
+function toDescription({ description: text, permission }: Operation): string | undefined {
+  const parts = [text, permission && `Needs the permission to ${permission}.`].filter(Boolean);
+  return parts.length > 0 ? parts.join(" ") : undefined;
+}
+
+function toOperation(operation: Operation, serverUrl: string): DocumentedOperation {
+  const { id, tag, summary, body } = operation;
+  const text = toDescription(operation);
+  const parameters = toParameters(operation);
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(text !== undefined && { description: text }),
+    security: toSecurity(operation),
+    ...(parameters.length > 0 && { parameters }),
+    ...(body && { requestBody: { required: true, content: toMediaTypes(body) } }),
+    responses: toResponses(operation, serverUrl),
+  };
+}
+
+function toPaths(serverUrl: string): OpenApiDocument["paths"] {
+  const paths: OpenApiDocument["paths"] = {};
+  for (const operation of operations) {
+    paths[operation.path] = {
+      ...paths[operation.path],
+      [operation.method]: toOperation(operation, serverUrl),
+    };
+  }
+  return paths;
+}
+
+/** The whole API, as it is served at `serverUrl`. */
+export const toOpenApiDocument = (serverUrl: string): OpenApiDocument => ({
+  openapi: "3.1.0",
+  info: { title: "Latchkey", version: "1", description },
+  servers: [{ url: serverUrl }],
+  tags: Object.entries(tags).map(([name, about]) => ({ name, description: about })),
+  paths: toPaths(serverUrl),
+  components: { schemas: toComponentSchemas(), securitySchemes },
+});

@@ -1,0 +1,51 @@
+/** Parameters of an endpoint: those in its path, and those of the schema that reads its query. Pure. */
+import type { Parameter } from "./document-types";
+import { toQueryParameters } from "./json-schema";
+import { type Operation, pathParameters } from "./operation";
+
+const descriptions: Record<string, string> = {
+  id: "The id",
+  uuid: "The id of the cluster",
+  limit: "At most this many",
+  offset: "Leave out this many at the beginning",
+  search: "Words in the subject, the role, the scope's type or its name",
+  subjectId: "The e-mail of a user",
+  roleId: "The id of a role",
+  scopeType: "The type of a scope",
+  scopeId: "The id of a scope",
+  clientId: "Only the key with this client ID",
+  createdBy: "Only keys of the owner with this e-mail",
+  start: "The first moment, such as 2026-01-31T00:00:00Z",
+  end: "The last moment",
+  numberOfSamples: "At most this many, up to 1000",
+  sortOrder: "Oldest or lowest first, or the other way round",
+  sortBy: "The field to sort by",
+  filterBy: "Conditions such as result==Failed, joined by commas; all of them must fit",
+  file_type: "The format of the file",
+};
+
+function describe(name: string): string {
+  const description = descriptions[name];
+  if (description === undefined) throw new Error(`The parameter ${name} has no description`);
+  return description;
+}
+
+const toPathParameter = (name: string, isInteger: boolean): Parameter => ({
+  ...{ name, in: "path", required: true, description: describe(name) },
+  schema: isInteger ? { type: "integer", minimum: 1 } : { type: "string" },
+});
+
+export const toParameters = ({
+  path,
+  hasIntegerId = false,
+  query,
+  queryExample = {},
+}: Operation): Parameter[] => [
+  ...pathParameters(path).map((name) => toPathParameter(name, hasIntegerId)),
+  ...(query ? toQueryParameters(query) : []).map(
+    ({ name, required, schema }): Parameter => ({
+      ...{ name, in: "query", required, description: describe(name), schema },
+      ...(queryExample[name] !== undefined && { example: queryExample[name] }),
+    }),
+  ),
+];

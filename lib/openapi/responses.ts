@@ -1,0 +1,128 @@
+/**
+ * The answers of an endpoint by status: its own, and those that all endpoints of its kind have. Error
+ * examples come from the constructors that make the errors. Pure.
+ */
+import { z } from "zod";
+import {
+  crossOrigin,
+  forbidden,
+  internalError,
+  invalidInput,
+  invalidToken,
+  malformedJson,
+  notAnObject,
+  notFound,
+  payloadTooLarge,
+  unauthenticated,
+  unsupportedMediaType,
+} from "../errors";
+import { oauthFamily } from "../http/oauth-route";
+import { maxBodyBytes } from "../http/read-body";
+import type { OAuthErrorCode } from "../oauth-errors";
+import { answer } from "./components";
+import type { MediaType, Response } from "./document-types";
+import { toReference } from "./json-schema";
+import { type Content, familyOf, type Operation, pathParameters } from "./operation";
+
+const apiError = answer(
+  "Error",
+  z.object({ code: z.int(), message: z.string(), details: z.string().optional() }),
+);
+
+const oauthErrorCodes = [
+  "invalid_request",
+  "invalid_client",
+  "invalid_scope",
+  "unsupported_grant_type",
+  "server_error",
+] as const satisfies readonly (OAuthErrorCode | "server_error")[];
+
+const oauthError = answer(
+  "OAuthError",
+  z.object({
+    error: z.enum(oauthErrorCodes),
+    error_description: z.string(),
+  }),
+);
+
+const json = "application/json";
+
+const badQuery = invalidInput("A query parameter is included more than once");
+
+/** What goes wrong with every endpoint of this kind. */
+function usualErrors(operation: Operation, serverUrl: string): Error[] {
+  const isOpen = operation.openTo !== undefined;
+  return [
+    ...(isOpen ? [] : [unauthenticated(), invalidToken()]),
+    ...(operation.permission ? [forbidden()] : []),
+    ...(isOpen || operation.method === "get" ? [] : [crossOrigin(serverUrl)]),
+    ...(pathParameters(operation.path).length > 0 ? [notFound()] : []),
+    ...(operation.query ? [badQuery] : []),
+    ...(operation.body && !isOpen
+      ? [malformedJson(), notAnObject(), payloadTooLarge(maxBodyBytes), unsupportedMediaType(json)]
+      : []),
+    internalError(undefined),
+  ];
+}
+
+const descriptions: Record<number, string> = {
+  400: "The request cannot be carried out as it is",
+  401: "No credentials that are valid now",
+  403: "Not permitted, or a write from another site's page",
+  404: "There is no such thing, or it is someone else's",
+  409: "It exists already",
+  413: "The body is too large",
+  415: "The body is of another type",
+  500: "Something went wrong on the server",
+};
+
+/** `an-access-key-named-ci-deploy-already-exists` */
+const toExampleName = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+
+function toErrorResponse(operation: Operation, status: number, bodies: object[]): Response {
+  const schema = familyOf(operation) === oauthFamily ? oauthError : apiError;
+  const examples = Object.fromEntries(
+    bodies.map((value) => [toExampleName(String(Object.values(value)[1])), { value }]),
+  );
+  return {
+    description: descriptions[status] ?? "An error",
+    content: { [json]: { schema: toReference(schema), examples } },
+  };
+}
+
+function toErrorResponses(operation: Operation, serverUrl: string): [string, Response][] {
+  const errors = [...usualErrors(operation, serverUrl), ...(operation.errors ?? [])].map((error) =>
+    familyOf(operation).toWireError(error),
+  );
+  const statuses = [...new Set(errors.map(({ status }) => status))].sort((a, b) => a - b);
+  return statuses.map((status) => [
+    String(status),
+    toErrorResponse(
+      operation,
+      status,
+      errors.filter((error) => error.status === status).map(({ body }) => body),
+    ),
+  ]);
+}
+
+/** The example is of the first media type. */
+export const toMediaTypes = ({ schema, example, mediaTypes = [json] }: Content) =>
+  Object.fromEntries(
+    mediaTypes.map((mediaType, index): [string, MediaType] => [
+      mediaType,
+      mediaType === "text/csv"
+        ? { schema: { type: "string" } }
+        : { schema: toReference(schema), ...(index === 0 && { example }) },
+    ]),
+  );
+
+/** @param serverUrl whose pages may write with a session cookie */
+export function toResponses(operation: Operation, serverUrl: string): Record<string, Response> {
+  const { status, description, content } = operation.success;
+  const success = { description, ...(content && { content: toMediaTypes(content) }) };
+  return Object.fromEntries([[String(status), success], ...toErrorResponses(operation, serverUrl)]);
+}

@@ -1,0 +1,79 @@
+/** The endpoints of roles and permissions. */
+import { z } from "zod";
+import {
+  actions,
+  type Permission,
+  type Resource,
+  resourceTypes,
+} from "../access-control/resources";
+import type { ListedRole } from "../access-control/role-list";
+import { permissionsOf } from "../access-control/roles";
+import { answer, nullableTime, time } from "./components";
+import * as example from "./examples";
+import { found, type Operation } from "./operation";
+
+const permission = answer(
+  "Permission",
+  z.object({
+    resourceType: z.enum(resourceTypes as [Resource, ...Resource[]]),
+    displayName: z.string(),
+    groupId: z.string(),
+    actions: z.array(z.enum(actions)),
+  }) satisfies z.ZodType<Permission>,
+);
+
+const role = answer(
+  "Role",
+  z.object({
+    id: z.int(),
+    name: z.string(),
+    description: z.string(),
+    permissions: z.array(permission),
+    createdAt: time,
+    updatedAt: time,
+    deletedAt: nullableTime,
+    createdBy: z.string(),
+    custom: z.boolean(),
+    effectiveEnabled: z.boolean(),
+  }) satisfies z.ZodType<ListedRole>,
+);
+
+const permissions = answer("PermissionList", z.array(permission));
+const list = answer("RoleList", z.array(role));
+
+const viewerId = 8;
+
+const viewer = {
+  id: viewerId,
+  name: "Viewer",
+  description: "Sees what is there",
+  permissions: permissionsOf([viewerId]),
+  createdAt: example.exampleTime,
+  updatedAt: example.exampleTime,
+  deletedAt: null,
+  createdBy: "system",
+  custom: false,
+  effectiveEnabled: true,
+};
+
+const tag = "Authorization" as const;
+const all = "/api/v1/authorization/roles";
+
+export const roleOperations: Operation[] = [
+  {
+    ...{ id: "listPermissions", method: "get", path: "/api/v1/authorization/permissions", tag },
+    summary: "Read what you may do at this moment, resource by resource",
+    success: found("Your permissions", permissions, permissionsOf([viewerId])),
+  },
+  {
+    ...{ id: "listRoles", method: "get", path: all, tag, permission: "read roles" },
+    summary: "List the roles",
+    success: found("All roles", list, [viewer]),
+  },
+  {
+    ...{ id: "getRole", method: "get", path: `${all}/{id}`, tag, permission: "read roles" },
+    hasIntegerId: true,
+    summary: "Read a role",
+    success: found("The role", role, viewer),
+  },
+];

@@ -1,0 +1,151 @@
+/** The endpoints that issue access tokens, and the keys that verify them. */
+import { z } from "zod";
+import { malformedJson, payloadTooLarge, unsupportedMediaType } from "../errors";
+import { legacyTokenFamily, oauthFamily } from "../http/oauth-route";
+import { maxBodyBytes } from "../http/read-body";
+import {
+  credentialsInUrl,
+  invalidClient,
+  missingParameter,
+  repeatedParameter,
+  scopeNotSupported,
+  twoAuthenticationMethods,
+  unsupportedGrantType,
+} from "../oauth-errors";
+import { answer, input } from "./components";
+import * as example from "./examples";
+import { found, type Operation } from "./operation";
+
+const json = "application/json";
+const form = "application/x-www-form-urlencoded";
+
+const lifetime = z.int().min(1).describe("Seconds");
+const jwt = z.string().regex(/^[\w-]+\.[A-Za-z0-9]+\.[\w-]+$/);
+
+const legacyToken = answer("LegacyToken", z.object({ accessToken: jwt, expiresIn: lifetime }));
+
+const token = answer(
+  "Token",
+  z.object({ access_token: jwt, token_type: z.literal("Bearer"), expires_in: lifetime }),
+);
+
+const legacyTokenInput = input(
+  "LegacyTokenInput",
+  z
+    .object({
+      grantType: z.enum(["client_credentials", "app_token"]).optional(),
+      clientId: z.string(),
+      clientSecret: z.string(),
+    })
+    .describe("Names in any case, and `app` instead of `client` in any of them."),
+);
+
+const tokenInput = input(
+  "TokenInput",
+  z
+    .object({
+      grant_type: z.literal("client_credentials"),
+      client_id: z.string().optional(),
+      client_secret: z.string().optional(),
+    })
+    .describe("The client's id and secret are either here or in HTTP Basic."),
+);
+
+const jwks = answer(
+  "JsonWebKeySet",
+  z.object({
+    keys: z.array(
+      z.object({
+        kty: z.literal("EC"),
+        crv: z.literal("P-256"),
+        x: z.string(),
+        y: z.string(),
+        kid: z.string(),
+        alg: z.literal("ES256"),
+        use: z.literal("sig"),
+      }),
+    ),
+  }),
+);
+
+const exampleToken =
+  "eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJpc3MiOiJodHRwczovL2tleXMuZXhhbXBsZS5jb20ifQ.c2lnbmF0dXJl";
+
+const exampleKey = {
+  kty: "EC",
+  crv: "P-256",
+  x: "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
+  y: "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
+  kid: "oKIywvGUpTVTyxMQ3bwIIeQUudfr_CkLMjCE19ECD-U",
+  alg: "ES256",
+  use: "sig",
+};
+
+/** What both endpoints refuse alike. */
+const refusals = (accepted: string) => [
+  credentialsInUrl(),
+  repeatedParameter(),
+  unsupportedGrantType(),
+  payloadTooLarge(maxBodyBytes),
+  unsupportedMediaType(accepted),
+];
+
+const tag = "Tokens" as const;
+
+export const tokenOperations: Operation[] = [
+  {
+    ...{ id: "issueLegacyToken", method: "post", path: "/api/v1/token", tag, openTo: "clients" },
+    summary: "Obtain an access token, as Run:ai clients do",
+    family: legacyTokenFamily,
+    body: {
+      schema: legacyTokenInput,
+      mediaTypes: [json, form],
+      example: {
+        grantType: "client_credentials",
+        clientId: example.exampleClientId,
+        clientSecret: example.exampleSecret,
+      },
+    },
+    success: found("The token", legacyToken, { accessToken: exampleToken, expiresIn: 3600 }),
+    errors: [
+      malformedJson(),
+      missingParameter("clientId"),
+      invalidClient("post"),
+      ...refusals(`${json} or ${form}`),
+    ],
+  },
+  {
+    ...{ id: "issueToken", method: "post", path: "/api/v2/token", tag, openTo: "clients" },
+    summary: "Obtain an access token, as OAuth 2.0 clients do",
+    description: "The client credentials grant of RFC 6749, section 4.4.",
+    family: oauthFamily,
+    body: {
+      schema: tokenInput,
+      mediaTypes: [form],
+      example: {
+        grant_type: "client_credentials",
+        client_id: example.exampleClientId,
+        client_secret: example.exampleSecret,
+      },
+    },
+    success: found("The token", token, {
+      access_token: exampleToken,
+      token_type: "Bearer",
+      expires_in: 3600,
+    }),
+    errors: [
+      missingParameter("grant_type"),
+      twoAuthenticationMethods(),
+      scopeNotSupported(),
+      invalidClient("post"),
+      ...refusals(form),
+    ],
+  },
+  {
+    ...{ id: "readJwks", method: "get", path: "/.well-known/jwks.json", tag },
+    openTo: "everybody",
+    summary: "Read the public keys that access tokens are verified with",
+    description: "A JSON Web Key Set (RFC 7517). It may be kept for five minutes.",
+    success: found("The keys", jwks, { keys: [exampleKey] }),
+  },
+];

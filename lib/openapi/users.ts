@@ -1,0 +1,118 @@
+/** The endpoints of users, and of one's own password. */
+import { z } from "zod";
+import { emailTaken, noPassword, ownAccount, wrongPassword } from "../errors";
+import { changePasswordInput, createUserInput } from "../users/input";
+import type { User, UserWithPassword } from "../users/user";
+import { answer, id, input, nullableTime, time } from "./components";
+import * as example from "./examples";
+import { created, found, nothing, type Operation } from "./operation";
+
+const user = answer(
+  "User",
+  z.object({
+    id,
+    username: z.string(),
+    createdBy: z.string(),
+    createdAt: time,
+    updatedAt: nullableTime,
+    lastLogin: nullableTime,
+    isLocal: z.boolean(),
+    isDisabled: z.boolean(),
+  }) satisfies z.ZodType<User>,
+);
+
+const userWithPassword = answer(
+  "UserWithPassword",
+  z.object({
+    id,
+    username: z.string(),
+    tempPassword: z.string(),
+  }) satisfies z.ZodType<UserWithPassword>,
+);
+
+const list = answer("UserList", z.array(user));
+const createInput = input("CreateUserInput", createUserInput);
+const passwordInput = input("ChangePasswordInput", changePasswordInput);
+
+const exampleUser = {
+  id: example.exampleOtherId,
+  username: example.exampleEmail,
+  createdBy: "admin@example.com",
+  createdAt: example.exampleTime,
+  updatedAt: null,
+  lastLogin: example.exampleLaterTime,
+  isLocal: true,
+  isDisabled: false,
+};
+
+const exampleWithPassword = {
+  id: example.exampleOtherId,
+  username: example.exampleEmail,
+  tempPassword: "vR7kQm2xTn9bWc4dHy6e",
+};
+
+const tag = "Users" as const;
+const all = "/api/v1/users";
+const one = `${all}/{id}`;
+const update = { permission: "update users", errors: [ownAccount()] };
+
+const people: Operation[] = [
+  {
+    ...{ id: "listUsers", method: "get", path: all, tag, permission: "read users" },
+    summary: "List users",
+    success: found("All users, by address", list, [exampleUser]),
+  },
+  {
+    ...{ id: "createUser", method: "post", path: all, tag, permission: "create users" },
+    summary: "Create a user with a temporary password",
+    body: { schema: createInput, example: { email: example.exampleEmail } },
+    success: created("The password, shown only here", userWithPassword, exampleWithPassword),
+    errors: [emailTaken(example.exampleEmail)],
+  },
+  {
+    ...{ id: "getUser", method: "get", path: one, tag, permission: "read users" },
+    summary: "Read a user",
+    success: found("The user", user, exampleUser),
+  },
+  {
+    ...{ id: "deleteUser", method: "delete", path: one, tag, permission: "delete users" },
+    summary: "Delete a user with all access keys and access rules",
+    success: nothing("Sessions, keys and tokens of the user have stopped working"),
+    errors: [ownAccount()],
+  },
+];
+
+const states: Operation[] = [
+  {
+    ...{ id: "disableUser", method: "post", path: `${one}/disable`, tag, ...update },
+    summary: "Disable a user: sessions, access keys and tokens stop at once",
+    success: found("The user", user, { ...exampleUser, isDisabled: true }),
+  },
+  {
+    ...{ id: "enableUser", method: "post", path: `${one}/enable`, tag, ...update },
+    summary: "Let a disabled user in again",
+    success: found("The user", user, exampleUser),
+  },
+  {
+    ...{ id: "logOutUser", method: "post", path: `${one}/logout`, tag, ...update },
+    summary: "End all sessions of a user",
+    success: nothing("All sessions have ended"),
+  },
+  {
+    ...{ id: "resetPassword", method: "post", path: `${one}/reset-password`, tag, ...update },
+    summary: "Give a user a new temporary password and end all sessions",
+    success: found("The password, shown only here", userWithPassword, exampleWithPassword),
+  },
+  {
+    ...{ id: "changeOwnPassword", method: "post", path: "/api/v1/me/password", tag },
+    summary: "Change your own password, which ends all your sessions",
+    body: {
+      schema: passwordInput,
+      example: { currentPassword: "vR7kQm2xTn9bWc4dHy6e", newPassword: "a longer one, of words" },
+    },
+    success: nothing("The password is changed"),
+    errors: [wrongPassword(), noPassword()],
+  },
+];
+
+export const userOperations = [...people, ...states];
