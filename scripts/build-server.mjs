@@ -1,12 +1,15 @@
-/** Bundles the server and the handlers it mounts itself into dist/server.js. */
+/**
+ * Bundles the server, with the handlers it mounts itself, into dist/server.js, and the operators'
+ * commands into dist/admin.js.
+ */
 import { build } from "esbuild";
 import { root } from "./prepare.mjs";
 
 export const buildServer = () =>
   build({
     absWorkingDir: root,
-    entryPoints: ["server.ts"],
-    outfile: "dist/server.js",
+    entryPoints: { server: "server.ts", admin: "server/admin.ts" },
+    outdir: "dist",
     bundle: true,
     platform: "node",
     format: "esm",

@@ -1,0 +1,223 @@
+/** The operators' command line, run beside a running server. */
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
+import { browserOf, postSignIn, scriptOf, tokenOf } from "../client";
+import { expect, test } from "../fixtures";
+import type { Installation } from "../installation";
+
+interface Outcome {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+function runWith(env: Record<string, string>, words: string[], input = ""): Promise<Outcome> {
+  const child = spawn(process.execPath, ["scripts/admin.mjs", ...words], {
+    env: { NODE_ENV: "production", PATH: process.env.PATH ?? "", ...env },
+  });
+  const outcome: Outcome = { code: null, out: "", err: "" };
+  child.stdout.on("data", (chunk) => {
+    outcome.out += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    outcome.err += chunk;
+  });
+  child.stdin.on("error", () => {}).end(input);
+  return new Promise((resolve) => child.once("close", (code) => resolve({ ...outcome, code })));
+}
+
+const run = ({ environment }: Installation, ...words: string[]) => runWith(environment, words);
+
+const ok = async (installation: Installation, ...words: string[]) => {
+  const outcome = await run(installation, ...words);
+  expect(outcome).toMatchObject({ code: 0, err: "" });
+  return outcome.out;
+};
+
+const passwordIn = (out: string) => /Password: (\S+)/.exec(out)?.[1] ?? "";
+
+const newEmail = (name: string) => `${name}-${crypto.randomUUID().slice(0, 8)}@example.com`;
+
+const eventsAbout = (installation: Installation, name: string) =>
+  installation.sql(
+    `select subject, subject_type, action, entity_type, source_address, http_method, url, metadata
+     from audit_events where entity_name = ? and subject = 'operator' order by at, id`,
+    name,
+  );
+
+const byOperator = {
+  ...{ subject: "operator", subject_type: "User" },
+  ...{ source_address: null, http_method: null, url: null },
+};
+
+test("create-user: the new user signs in at once, with the role, and history says who made it", async ({
+  installation,
+}) => {
+  const email = newEmail("Carol").toLowerCase();
+  const out = await ok(installation, "create-user", email.toUpperCase(), "--role", "viewer");
+  const browser = await browserOf(installation, { email, password: passwordIn(out) });
+  const answer = await browser.fetch("/api/v1/authorization/me/access-rules");
+  const [rule] = (await answer.json()).accessRules.accessRules;
+  expect(rule).toMatchObject({ roleName: "Viewer", scopeType: "tenant", subjectId: email });
+  expect(eventsAbout(installation, email)).toEqual([
+    { ...byOperator, action: "create", entity_type: "user", metadata: "{}" },
+  ]);
+  const again = await run(installation, "create-user", email);
+  expect(again).toMatchObject({ code: 1, out: "" });
+  expect(again.err).toContain("already exists");
+});
+
+test("set-password: made here or read from standard input, and sessions end", async ({
+  installation,
+  person,
+  caller,
+}) => {
+  const made = passwordIn(await ok(installation, "set-password", person.email));
+  expect((await caller.list()).status).toBe(401);
+  expect((await postSignIn(installation, { ...person, password: made })).status).toBe(200);
+  const chosen = "a sentence with  two spaces ";
+  const words = ["set-password", person.email, "--stdin"];
+  const typed = await runWith(installation.environment, words, `${chosen}\n`);
+  expect(typed).toMatchObject({ code: 0, err: "" });
+  expect(typed.out).not.toContain(chosen);
+  expect((await postSignIn(installation, { ...person, password: chosen })).status).toBe(200);
+  expect((await postSignIn(installation, { ...person, password: made })).status).toBe(401);
+  const short = await runWith(installation.environment, words, "short\n");
+  expect(short).toMatchObject({ code: 2, out: "" });
+  expect(short.err).toContain("at least 8 characters");
+});
+
+test("disable-user: a token is refused on the next request; enable-user: the key works again", async ({
+  installation,
+  person,
+  caller,
+}) => {
+  const key = await caller.created();
+  const script = await scriptOf(installation, key);
+  expect((await script.list()).status).toBe(200);
+  await ok(installation, "disable-user", person.email);
+  expect((await script.list()).status).toBe(401);
+  expect((await caller.list()).status).toBe(401);
+  await ok(installation, "enable-user", person.email);
+  expect((await (await scriptOf(installation, key)).list()).status).toBe(200);
+  expect((await caller.list()).status).toBe(401);
+});
+
+test("add-access-rule: the next request may do more", async ({ installation, person, caller }) => {
+  const users = () => caller.fetch("/api/v1/users");
+  expect((await users()).status).toBe(403);
+  const rule = ["add-access-rule", person.email, "Editor", "tenant", "1"];
+  await ok(installation, ...rule);
+  expect((await users()).status).toBe(200);
+  expect((await run(installation, ...rule)).err).toContain("exists already");
+});
+
+test("list-keys and revoke-key: a key is found by its owner, and dies with its token", async ({
+  installation,
+  person,
+  caller,
+}) => {
+  const [kept, revoked] = [await caller.created("kept"), await caller.created("revoked")];
+  const script = await scriptOf(installation, revoked);
+  const list = await ok(installation, "list-keys", "--owner", person.email);
+  expect(list.split("\n")).toHaveLength(4);
+  expect(list).toContain(kept.clientId);
+  expect(list).not.toContain(revoked.clientSecret.slice(0, 8));
+  await ok(installation, "revoke-key", revoked.clientId);
+  expect((await script.list()).status).toBe(401);
+  const { accessKeys } = await (await caller.list()).json();
+  expect(accessKeys.map(({ name }: { name: string }) => name)).toEqual(["kept"]);
+  expect((await run(installation, "revoke-key", revoked.clientId)).code).toBe(1);
+});
+
+test("rotate-signing-key: published first, signing later, and no token is refused meanwhile", async ({
+  installation,
+  caller,
+}) => {
+  test.setTimeout(60_000);
+  const key = await caller.created();
+  const before = await tokenOf(installation, key);
+  const list = async (token: string) =>
+    (await caller.fetch("/api/v1/access-keys", { headers: { authorization: `Bearer ${token}` } }))
+      .status;
+  const kidOf = (token: string) => decodeProtectedHeader(token).kid;
+  const [, kid = ""] =
+    /New signing key (\S+)/.exec(await ok(installation, "rotate-signing-key")) ?? [];
+  const jwksUrl = new URL("/.well-known/jwks.json", installation.url);
+  const published = async () =>
+    (await (await fetch(jwksUrl)).json()).keys.map((each: { kid: string }) => each.kid);
+  await expect.poll(published, { timeout: 15_000 }).toContain(kid);
+  expect(await published()).toContain(kidOf(before));
+  expect(kidOf(await tokenOf(installation, key))).toBe(kidOf(before));
+
+  const earlier = Date.now() - 400_000;
+  installation.sql("update signing_keys set created_at = ? where id = ?", earlier, kid);
+  installation.sql("update signing_keys set created_at = ? where id <> ?", earlier - 1, kid);
+  await expect
+    .poll(async () => kidOf(await tokenOf(installation, key)), { timeout: 15_000 })
+    .toBe(kid);
+  const after = await tokenOf(installation, key);
+  expect([await list(before), await list(after)]).toEqual([200, 200]);
+  await jwtVerify(after, createRemoteJWKSet(jwksUrl), { issuer: installation.url });
+});
+
+test("--help names every command, and what each takes", async ({ installation }) => {
+  const help = await ok(installation, "--help");
+  for (const name of ["create-user", "set-password", "rotate-signing-key"]) {
+    expect(help).toContain(name);
+  }
+  expect(await ok(installation, "create-user", "--help")).toContain("<email> [--role <name>]");
+});
+
+for (const [words, said] of [
+  [[], "Which command?"],
+  [["drop-tables"], "no command drop-tables"],
+  [["constructor"], "no command constructor"],
+  [["create-user"], "The email is missing"],
+  [["create-user", "nobody"], "must be an e-mail address"],
+  [["create-user", "a@example.com", "b@example.com"], "more arguments"],
+  [["create-user", "a@example.com", "--rule", "Viewer"], "Unknown option '--rule'"],
+  [["create-user", "a@example.com", "--role", "King"], "no role named King"],
+  [["set-password", "a@example.com", "secret-on-the-line"], "more arguments"],
+  [["add-access-rule", "a@example.com", "Viewer", "planet", "1"], "must be one of tenant"],
+] as const) {
+  test(`2, and a sentence: ${words.join(" ") || "no command"}`, async ({ installation }) => {
+    const outcome = await run(installation, ...words);
+    expect(outcome).toMatchObject({ code: 2, out: "" });
+    expect(outcome.err).toContain(said);
+    expect(outcome.err).not.toContain("    at ");
+  });
+}
+
+for (const [words, said] of [
+  [["disable-user", "nobody@example.com"], "no user with the address"],
+  [["revoke-key", "lk-nothing"], "no access key with the client ID"],
+  [["add-access-rule", "admin@example.com", "Viewer", "cluster", "x"], "no cluster with the id"],
+] as const) {
+  test(`1, and a sentence: ${words.join(" ")}`, async ({ installation }) => {
+    const outcome = await run(installation, ...words);
+    expect(outcome).toMatchObject({ code: 1, out: "" });
+    expect(outcome.err).toContain(said);
+    expect(outcome.err).not.toContain("    at ");
+  });
+}
+
+test("where there is no database, or the secret is another, nothing is made", async ({
+  installation,
+}) => {
+  const DATA_DIR = mkdtempSync(path.join(os.tmpdir(), "latchkey-admin-"));
+  const nowhere = await runWith({ DATA_DIR }, ["list-keys"]);
+  expect(nowhere).toMatchObject({ code: 1, out: "" });
+  expect(nowhere.err).toContain("There is no database at");
+  rmSync(DATA_DIR, { recursive: true });
+  const count = () => installation.sql("select id from signing_keys").length;
+  const keys = count();
+  const other = { ...installation.environment, AUTH_SECRET: "x".repeat(40) };
+  const refused = await runWith(other, ["rotate-signing-key"]);
+  expect(refused).toMatchObject({ code: 1, out: "" });
+  expect(refused.err).toContain("AUTH_SECRET is not the one");
+  expect(count()).toBe(keys);
+});

@@ -1,0 +1,66 @@
+/** Access rules, as the operator adds them: to any user, of any role, in any scope that exists. */
+import "server-only";
+import { insertAccessRule } from "@/db/queries/access-rules";
+import { selectUserByEmail } from "@/db/queries/users";
+import { loadScopePaths } from "../access-control/authority";
+import { type Role, roles } from "../access-control/roles";
+import { keyOf, type ScopeType } from "../access-control/scopes";
+import { now } from "../clock";
+import { accessRuleExists } from "../errors";
+import { noSuchRole, noSuchScope, noSuchUser } from "./errors";
+import { operatorEvent, operatorName, requireTenantId } from "./operator";
+
+interface Place {
+  scopeType: ScopeType;
+  scopeId: string;
+}
+
+/** The role of that name, in any case. @throws noSuchRole */
+export function requireRole(name: string): Role {
+  const wanted = name.toLowerCase();
+  const role = roles.find((candidate) => candidate.name.toLowerCase() === wanted);
+  if (role) return role;
+  throw noSuchRole(
+    name,
+    roles.map((each) => each.name),
+  );
+}
+
+/** @throws accessRuleExists */
+export async function addRule(
+  tenantId: number,
+  email: string,
+  role: Role,
+  { scopeType, scopeId }: Place,
+): Promise<void> {
+  const row = await insertAccessRule(
+    {
+      tenantId,
+      subjectType: "user",
+      subjectId: email,
+      roleId: role.id,
+      scopeType,
+      scopeId,
+      createdAt: now(),
+      createdBy: operatorName,
+    },
+    operatorEvent(tenantId, {
+      action: "create",
+      entityType: "access-rule",
+      entityId: keyOf(scopeType, scopeId),
+      entityName: `${email}: ${role.name} in ${scopeType} ${scopeId}`,
+    }),
+  );
+  if (!row) throw accessRuleExists();
+}
+
+/** @throws noSuchRole, noSuchScope, noSuchUser, accessRuleExists */
+export async function addAccessRule(email: string, roleName: string, place: Place): Promise<void> {
+  const role = requireRole(roleName);
+  const tenantId = await requireTenantId();
+  const { scopeType, scopeId } = place;
+  const paths = await loadScopePaths(tenantId);
+  if (!paths.has(keyOf(scopeType, scopeId))) throw noSuchScope(scopeType, scopeId);
+  if (!(await selectUserByEmail(tenantId, email))) throw noSuchUser(email);
+  await addRule(tenantId, email, role, place);
+}

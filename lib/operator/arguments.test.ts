@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { createUserInput } from "../users/input";
+import { type Grammar, parseCommandLine, parseWord, toHelp, toUsage } from "./arguments";
+import { UsageError } from "./errors";
+
+const grammar: Grammar = {
+  positionals: ["email", "role name"],
+  options: { owner: "email", stdin: true },
+  summary: "Do it",
+};
+
+const parse = (...words: string[]) => parseCommandLine("do", grammar, words);
+
+test("arguments and options are read in any order", () => {
+  expect(parse("--stdin", "a", "--owner", "x", "b")).toEqual({
+    positionals: ["a", "b"],
+    options: { owner: "x", stdin: true },
+  });
+});
+
+test.each([
+  [["a"], "The role name is missing"],
+  [["a", "b", "c"], "There are more arguments than the command takes"],
+  [["a", "b", "--force"], "Unknown option '--force'"],
+  [["a", "b", "--owner"], "argument missing"],
+  [["a", "b", "--stdin=yes"], "does not take an argument"],
+])("%j is refused in one sentence, with the usage", (words, said) => {
+  expect(() => parse(...words)).toThrow(UsageError);
+  expect(() => parse(...words)).toThrow(said);
+  expect(() => parse(...words)).toThrow(
+    "Usage: npm run admin -- do <email> <role name> [--owner <email>] [--stdin]",
+  );
+});
+
+test("a word that the schema refuses is named", () => {
+  const { email } = createUserInput.shape;
+  expect(parseWord(email, "e-mail", "ADA@keys.test")).toBe("ada@keys.test");
+  expect(() => parseWord(email, "e-mail", "ada")).toThrow("The e-mail must be an e-mail address.");
+});
+
+test("help has every command with its usage", () => {
+  expect(toHelp({ do: grammar })).toContain(`${toUsage("do", grammar)}\n      Do it`);
+});

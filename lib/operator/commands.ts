@@ -1,0 +1,128 @@
+/** The commands of `npm run admin`: what each takes, does and says. */
+import "server-only";
+import { createAccessRuleInput } from "../access-control/input";
+import type { OwnedAccessKey } from "../access-keys/access-key";
+import { createUserInput, newPassword } from "../users/input";
+import { listKeys, revokeKey } from "./access-keys";
+import { addAccessRule } from "./access-rules";
+import { type CommandLine, type Grammar, parseWord } from "./arguments";
+import { rotateSigningKey } from "./rotation";
+import { createUser, disableUser, enableUser, setPassword } from "./users";
+
+interface Command extends Grammar {
+  /** What to print. `readInput` is all of standard input. */
+  run: (line: CommandLine, readInput: () => Promise<string>) => Promise<string>;
+}
+
+const toEmail = (word: unknown) => parseWord(createUserInput.shape.email, "e-mail", word);
+
+const optional = (value: string | boolean | undefined) =>
+  typeof value === "string" ? value : undefined;
+
+const toTable = (rows: readonly (readonly string[])[]): string => {
+  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(width(column)))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+};
+
+const toRow = ({ clientId, name, createdBy, createdAt, lastLogin }: OwnedAccessKey) => [
+  ...[clientId, name, createdBy, createdAt, lastLogin ?? "never"],
+];
+
+const users: Record<string, Command> = {
+  "create-user": {
+    positionals: ["email"],
+    options: { role: "name" },
+    summary: "Make a user and print the password, this once; the role holds in the whole tenant",
+    async run({ positionals: [word], options }) {
+      const email = toEmail(word);
+      const password = await createUser(email, optional(options.role));
+      return `Created ${email}\nPassword: ${password}   (shown only this once)`;
+    },
+  },
+  "set-password": {
+    positionals: ["email"],
+    options: { stdin: true },
+    summary: "Give a user a new password, made here or read from standard input; ends all sessions",
+    async run({ positionals: [word], options }, readInput) {
+      const email = toEmail(word);
+      if (!options.stdin) {
+        return `Password: ${await setPassword(email)}   (shown only this once)`;
+      }
+      const typed = (await readInput()).replace(/\r?\n$/, "");
+      await setPassword(email, parseWord(newPassword, "password", typed));
+      return `The password of ${email} is set`;
+    },
+  },
+  "disable-user": {
+    positionals: ["email"],
+    summary: "Stop everything of a user at once: sign-in, sessions, access keys, tokens",
+    async run({ positionals: [word] }) {
+      const email = toEmail(word);
+      await disableUser(email);
+      return `Disabled ${email}`;
+    },
+  },
+  "enable-user": {
+    positionals: ["email"],
+    summary: "Let a disabled user in again; access keys work again, sessions do not",
+    async run({ positionals: [word] }) {
+      const email = toEmail(word);
+      await enableUser(email);
+      return `Enabled ${email}`;
+    },
+  },
+};
+
+const { scopeType: scopeTypeInput, scopeId: scopeIdInput } = createAccessRuleInput.shape;
+
+const accessRules: Record<string, Command> = {
+  "add-access-rule": {
+    positionals: ["email", "role name", "scope type", "scope id"],
+    summary: "Give a user a role in a tenant, cluster, department or project and all below it",
+    async run({ positionals: [word, role = "", type, id] }) {
+      const email = toEmail(word);
+      const scopeType = parseWord(scopeTypeInput, "scope type", type);
+      const scopeId = parseWord(scopeIdInput, "scope id", id);
+      await addAccessRule(email, role, { scopeType, scopeId });
+      return `${email} is ${role} in ${scopeType} ${scopeId}`;
+    },
+  },
+};
+
+const keys: Record<string, Command> = {
+  "list-keys": {
+    positionals: [],
+    options: { owner: "email" },
+    summary: "List the access keys of everybody, or of one owner, newest first",
+    async run({ options }) {
+      const owner = options.owner === undefined ? undefined : toEmail(options.owner);
+      const rows = (await listKeys(owner)).map(toRow);
+      return toTable([["CLIENT ID", "NAME", "OWNER", "CREATED", "LAST LOGIN"], ...rows]);
+    },
+  },
+  "revoke-key": {
+    positionals: ["client id"],
+    summary: "Delete an access key: its secret and its tokens stop at once",
+    async run({ positionals: [clientId = ""] }) {
+      await revokeKey(clientId);
+      return `Revoked ${clientId}`;
+    },
+  },
+  "rotate-signing-key": {
+    positionals: [],
+    summary: "Make a new key for signing tokens; tokens that are out stay valid until they expire",
+    async run() {
+      const { id, signsFrom } = await rotateSigningKey();
+      return `New signing key ${id}\nPublished within seconds; signs from ${signsFrom.toISOString()}`;
+    },
+  },
+};
+
+export const commands: Readonly<Record<string, Command>> = { ...users, ...accessRules, ...keys };

@@ -1,0 +1,27 @@
+/** What an operator is told when a command cannot do what was asked: one sentence each. Pure. */
+
+/** The command was not understood; nothing was tried. */
+export class UsageError extends Error {}
+
+/** The command was understood and failed; nothing was changed. */
+export class OperatorError extends Error {}
+
+export const noTenant = () =>
+  new OperatorError("This installation has never been started. Start the server once.");
+
+export const noSuchUser = (email: string) =>
+  new OperatorError(`There is no user with the address ${email}.`);
+
+export const noSuchKey = (clientId: string) =>
+  new OperatorError(`There is no access key with the client ID ${clientId}.`);
+
+export const noSuchScope = (type: string, id: string) =>
+  new OperatorError(`There is no ${type} with the id ${id}.`);
+
+export const noSuchRole = (name: string, names: readonly string[]) =>
+  new UsageError(`There is no role named ${name}. The roles are: ${names.join(", ")}.`);
+
+export const noAuthSecret = () =>
+  new OperatorError(
+    "The secret of this installation is not here. Set AUTH_SECRET to the server's, or DATA_DIR to its folder.",
+  );

@@ -1,0 +1,84 @@
+/** Users, as the operator makes, changes, disables and enables them. */
+import "server-only";
+import { randomUUID } from "node:crypto";
+import {
+  insertUser,
+  markDisabled,
+  markEnabled,
+  selectUsers,
+  type UserRow,
+  updatePassword,
+} from "@/db/queries/users";
+import type { Happening } from "../audit/audit-event";
+import { now } from "../clock";
+import { emailTaken } from "../errors";
+import { generatePassword } from "../users/generate-password";
+import { digestPassword } from "../users/password";
+import { addRule, requireRole } from "./access-rules";
+import { noSuchUser } from "./errors";
+import { operatorEvent, operatorName, requireTenantId } from "./operator";
+
+/** The user with the address, disabled or not. @throws noSuchUser */
+async function requireUser(email: string): Promise<UserRow> {
+  const rows = await selectUsers(await requireTenantId());
+  const row = rows.find((candidate) => candidate.email === email);
+  if (!row) throw noSuchUser(email);
+  return row;
+}
+
+const changeEvent = (
+  { tenantId, id, email }: Pick<UserRow, "tenantId" | "id" | "email">,
+  action: Happening["action"],
+  operation?: string,
+) =>
+  operatorEvent(tenantId, {
+    action,
+    entityType: "user",
+    entityId: id,
+    entityName: email,
+    ...(operation !== undefined && { metadata: { operation } }),
+  });
+
+/**
+ * Makes a user and, with a role's name, the rule that gives the role in the whole tenant. The password
+ * is visible only in this answer. @throws emailTaken, noSuchRole
+ */
+export async function createUser(email: string, roleName?: string): Promise<string> {
+  const role = roleName === undefined ? undefined : requireRole(roleName);
+  const tenantId = await requireTenantId();
+  const password = generatePassword();
+  const row = {
+    id: randomUUID(),
+    tenantId,
+    email,
+    passwordDigest: await digestPassword(password),
+    createdAt: now(),
+    createdBy: operatorName,
+  };
+  if (!(await insertUser(row, changeEvent(row, "create")))) throw emailTaken(email);
+  if (role) {
+    await addRule(tenantId, email, role, { scopeType: "tenant", scopeId: String(tenantId) });
+  }
+  return password;
+}
+
+/** Sets the password and ends all sessions. @throws noSuchUser */
+export async function setPassword(email: string, password = generatePassword()): Promise<string> {
+  const user = await requireUser(email);
+  const digest = await digestPassword(password);
+  const event = changeEvent(user, "reset-password");
+  await updatePassword(user.tenantId, user.id, digest, now(), event);
+  return password;
+}
+
+/** Sessions, keys and tokens of the user stop with the next request. @throws noSuchUser */
+export async function disableUser(email: string): Promise<void> {
+  const user = await requireUser(email);
+  await markDisabled(user.tenantId, user.id, now(), changeEvent(user, "update", "disable"));
+}
+
+/** @throws noSuchUser */
+export async function enableUser(email: string): Promise<void> {
+  const user = await requireUser(email);
+  await markEnabled(user.tenantId, user.id, now(), changeEvent(user, "update", "enable"));
+}

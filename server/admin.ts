@@ -1,0 +1,49 @@
+/**
+ * `npm run admin`: runs one command of an operator on the database, beside the server that may be
+ * running on it. Ends with 0, with 2 when the command was not understood, with 1 when it failed.
+ * Built into one file.
+ */
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { closeDatabase, openDatabaseBeside } from "@/db/client";
+import { DatabaseNotReadyError } from "@/db/sqlite";
+import { ConfigurationError, env } from "@/lib/env";
+import { ApiError } from "@/lib/errors";
+import { parseCommandLine, toHelp, toUsage } from "@/lib/operator/arguments";
+import { commands } from "@/lib/operator/commands";
+import { OperatorError, UsageError } from "@/lib/operator/errors";
+
+const asksForHelp = (word: string) => word === "--help" || word === "-h";
+
+async function answer([name, ...words]: string[]): Promise<string> {
+  if (name === undefined) throw new UsageError(`Which command? ${toHelp(commands)}`);
+  if (asksForHelp(name) || name === "help") return toHelp(commands);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    throw new UsageError(
+      `There is no command ${name}. The commands are: ${Object.keys(commands).join(", ")}.`,
+    );
+  }
+  if (words.some(asksForHelp)) {
+    return `Usage: npm run admin -- ${toUsage(name, command)}\n  ${command.summary}`;
+  }
+  const line = parseCommandLine(name, command, words);
+  env();
+  openDatabaseBeside();
+  try {
+    return await command.run(line, () => text(process.stdin));
+  } finally {
+    closeDatabase();
+  }
+}
+
+const sentences = [
+  ...[UsageError, OperatorError, ApiError, ConfigurationError, DatabaseNotReadyError],
+];
+
+process.chdir(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
+answer(process.argv.slice(2)).then(console.log, (error) => {
+  console.error(sentences.some((known) => error instanceof known) ? error.message : error);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+});
