@@ -2,6 +2,7 @@
 import { asc, eq } from "drizzle-orm";
 import { batch, db } from "../client";
 import { accessRules, tenants, users } from "../schema";
+import { type NewAuditEvent, recording } from "./audit";
 
 export const selectTenant = async () =>
   (await db().select().from(tenants).orderBy(asc(tenants.id)).limit(1))[0];
@@ -13,8 +14,12 @@ export const insertTenant = async (name: string, createdAt: Date) => {
 export const selectAnyUser = async (tenantId: number) =>
   (await db().select({ id: users.id }).from(users).where(eq(users.tenantId, tenantId)).limit(1))[0];
 
-/** Adds the first user together with the rule that says what the user may do in the whole tenant. */
-export const insertUserWithRole = async (user: typeof users.$inferInsert, roleId: number) =>
+/** Adds a user together with the rule that gives the role in the whole tenant, and their events. */
+export const insertUserWithRole = async (
+  user: typeof users.$inferInsert,
+  roleId: number,
+  events: readonly NewAuditEvent[] = [],
+) =>
   batch((tx) => [
     tx.insert(users).values(user).onConflictDoNothing().returning({ id: users.id }),
     tx
@@ -27,7 +32,8 @@ export const insertUserWithRole = async (user: typeof users.$inferInsert, roleId
         scopeType: "tenant",
         scopeId: String(user.tenantId),
         createdAt: user.createdAt,
-        createdBy: user.email,
+        createdBy: user.createdBy ?? user.email,
       })
       .returning({ id: accessRules.id }),
+    ...events.map((event) => recording(tx, event)),
   ]);

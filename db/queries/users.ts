@@ -10,13 +10,13 @@ const present = (tenantId: number) => and(eq(users.tenantId, tenantId), isNull(u
 
 const presentUser = (tenantId: number, id: string) => and(present(tenantId), eq(users.id, id));
 
-/** The user with the address who has not been disabled. */
+/** The user with the address, disabled or not. */
 export const selectUserByEmail = async (tenantId: number, email: string) =>
   (
     await db()
       .select()
       .from(users)
-      .where(and(present(tenantId), eq(users.email, email), isNull(users.disabledAt)))
+      .where(and(present(tenantId), eq(users.email, email)))
   )[0];
 
 /** The user with the id, disabled or not. */

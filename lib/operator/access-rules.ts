@@ -26,33 +26,19 @@ export function requireRole(name: string): Role {
   );
 }
 
-/** @throws accessRuleExists */
-export async function addRule(
+/** How history tells of a rule that the operator adds. */
+export const ruleEvent = (
   tenantId: number,
   email: string,
   role: Role,
   { scopeType, scopeId }: Place,
-): Promise<void> {
-  const row = await insertAccessRule(
-    {
-      tenantId,
-      subjectType: "user",
-      subjectId: email,
-      roleId: role.id,
-      scopeType,
-      scopeId,
-      createdAt: now(),
-      createdBy: operatorName,
-    },
-    operatorEvent(tenantId, {
-      action: "create",
-      entityType: "access-rule",
-      entityId: keyOf(scopeType, scopeId),
-      entityName: `${email}: ${role.name} in ${scopeType} ${scopeId}`,
-    }),
-  );
-  if (!row) throw accessRuleExists();
-}
+) =>
+  operatorEvent(tenantId, {
+    action: "create",
+    entityType: "access-rule",
+    entityId: keyOf(scopeType, scopeId),
+    entityName: `${email}: ${role.name} in ${scopeType} ${scopeId}`,
+  });
 
 /** @throws noSuchRole, noSuchScope, noSuchUser, accessRuleExists */
 export async function addAccessRule(email: string, roleName: string, place: Place): Promise<void> {
@@ -62,5 +48,8 @@ export async function addAccessRule(email: string, roleName: string, place: Plac
   const paths = await loadScopePaths(tenantId);
   if (!paths.has(keyOf(scopeType, scopeId))) throw noSuchScope(scopeType, scopeId);
   if (!(await selectUserByEmail(tenantId, email))) throw noSuchUser(email);
-  await addRule(tenantId, email, role, place);
+  const who = { tenantId, subjectType: "user" as const, subjectId: email, roleId: role.id };
+  const row = { ...who, ...place, createdAt: now(), createdBy: operatorName };
+  const made = await insertAccessRule(row, ruleEvent(tenantId, email, role, place));
+  if (!made) throw accessRuleExists();
 }

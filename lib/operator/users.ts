@@ -1,11 +1,12 @@
 /** Users, as the operator makes, changes, disables and enables them. */
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { insertUserWithRole } from "@/db/queries/installation";
 import {
   insertUser,
   markDisabled,
   markEnabled,
-  selectUsers,
+  selectUserByEmail,
   type UserRow,
   updatePassword,
 } from "@/db/queries/users";
@@ -14,14 +15,13 @@ import { now } from "../clock";
 import { emailTaken } from "../errors";
 import { generatePassword } from "../users/generate-password";
 import { digestPassword } from "../users/password";
-import { addRule, requireRole } from "./access-rules";
+import { requireRole, ruleEvent } from "./access-rules";
 import { noSuchUser } from "./errors";
 import { operatorEvent, operatorName, requireTenantId } from "./operator";
 
 /** The user with the address, disabled or not. @throws noSuchUser */
 async function requireUser(email: string): Promise<UserRow> {
-  const rows = await selectUsers(await requireTenantId());
-  const row = rows.find((candidate) => candidate.email === email);
+  const row = await selectUserByEmail(await requireTenantId(), email);
   if (!row) throw noSuchUser(email);
   return row;
 }
@@ -55,10 +55,12 @@ export async function createUser(email: string, roleName?: string): Promise<stri
     createdAt: now(),
     createdBy: operatorName,
   };
-  if (!(await insertUser(row, changeEvent(row, "create")))) throw emailTaken(email);
-  if (role) {
-    await addRule(tenantId, email, role, { scopeType: "tenant", scopeId: String(tenantId) });
-  }
+  const event = changeEvent(row, "create");
+  const place = { scopeType: "tenant", scopeId: String(tenantId) } as const;
+  const made = role
+    ? await insertUserWithRole(row, role.id, [event, ruleEvent(tenantId, email, role, place)])
+    : await insertUser(row, event);
+  if (!made) throw emailTaken(email);
   return password;
 }
 

@@ -54,8 +54,9 @@ export async function signInWithPassword(
   const tenantId = await currentTenantId();
   const user = await selectUserByEmail(tenantId, email.trim().toLowerCase());
   const matches = await isPassword(password, user?.passwordDigest);
-  const event = signInEvent(tenantId, user, origin, matches);
-  if (!user || !matches) {
+  const isLive = matches && user?.disabledAt === null;
+  const event = signInEvent(tenantId, user, origin, isLive);
+  if (!user || !isLive) {
     await insertAuditEvent(event);
     return undefined;
   }

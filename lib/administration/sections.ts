@@ -1,0 +1,52 @@
+/** Which parts of the administration a person finds in the console, by what they may do at this moment. */
+import "server-only";
+import { Authority } from "../access-control/authority";
+import { isPermittedSomewhere } from "../access-control/policy";
+import type { Action, Resource } from "../access-control/resources";
+import { listOwnPermissions } from "../access-control/service";
+import type { Principal } from "../principal";
+
+type Rule = (authority: Authority) => boolean;
+
+const somewhere =
+  (action: Action, resource: Resource): Rule =>
+  ({ grants }) =>
+    isPermittedSomewhere(grants, action, resource);
+
+/** Each asks for what its page cannot do without. Everybody sees clusters; the page is for changing them. */
+const rules = {
+  "access-keys": (authority) => authority.permits("read", "access-keys"),
+  users: somewhere("read", "users"),
+  "access-rules": somewhere("read", "access-rules"),
+  clusters: (authority) =>
+    authority.permits("create", "clusters") ||
+    somewhere("create", "departments")(authority) ||
+    somewhere("create", "projects")(authority),
+  audit: (authority) => authority.permits("read", "audit-log"),
+} satisfies Record<string, Rule>;
+
+export type AdministrationSection = keyof typeof rules;
+
+const sections = Object.keys(rules) as AdministrationSection[];
+
+export async function listAdministrationSections(
+  principal: Principal,
+): Promise<AdministrationSection[]> {
+  const authority = await Authority.of(principal);
+  return sections.filter((section) => rules[section](authority));
+}
+
+/** What the principal may do with each resource, somewhere: which buttons a page shows. */
+export type OwnActions = Partial<Record<Resource, Action[]>>;
+
+/** What the principal may do; undefined for those who have no business in the section. */
+export async function findOwnActions(
+  principal: Principal,
+  section: AdministrationSection,
+): Promise<OwnActions | undefined> {
+  if (!rules[section](await Authority.of(principal))) return undefined;
+  const permissions = await listOwnPermissions(principal);
+  return Object.fromEntries(
+    permissions.map(({ resourceType, actions }) => [resourceType, actions]),
+  );
+}

@@ -1,0 +1,31 @@
+/**
+ * A change that a person makes: sent once, one at a time, never retried. However it ends, what the
+ * page has read under the same name is read again.
+ */
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { leaveIfSignedOut } from "./request";
+
+/** `area` is the first word of the keys of the queries that the change touches. */
+export function useChange<Input>(area: string, request: (input: Input) => Promise<void>) {
+  const client = useQueryClient();
+  const mutationKey = [area, "change"];
+  const mutation = useMutation<void, Error, Input>({
+    mutationKey,
+    mutationFn: request,
+    retry: false,
+    networkMode: "always",
+    gcTime: 0,
+    onError: leaveIfSignedOut,
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: [area] });
+    },
+  });
+  return {
+    send: (input: Input) => {
+      if (client.isMutating({ mutationKey }) === 0) mutation.mutate(input);
+    },
+    isSending: mutation.isPending,
+    failure: mutation.error,
+    forgetFailure: mutation.reset,
+  };
+}
