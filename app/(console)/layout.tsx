@@ -2,13 +2,15 @@
 import type { ReactNode } from "react";
 import { Header } from "@/components/console/header";
 import { QueryProvider } from "@/components/console/query-provider";
+import { listAdministrationSections } from "@/lib/administration/sections";
 import { findPageUser } from "@/lib/session";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const user = await findPageUser();
+  const sections = user ? await listAdministrationSections(user) : [];
   return (
     <QueryProvider>
-      <Header email={user?.email} />
+      <Header email={user?.email} mayAdminister={sections.length > 0} />
       <main className="mx-auto max-w-6xl px-4 py-8 md:px-8">{children}</main>
     </QueryProvider>
   );

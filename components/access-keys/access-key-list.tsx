@@ -1,10 +1,8 @@
 /** The list in whichever state it is: on its way, failed, empty, or there. */
-import type { ReactNode } from "react";
+import { ListFrame } from "@/components/ui/list-frame";
 import { AccessKeyTable } from "./access-key-table";
 import type { OpenDialog } from "./dialog-state";
 import { EmptyList } from "./empty-list";
-import { ListFailure } from "./list-failure";
-import { ListSkeleton } from "./list-skeleton";
 import type { useAccessKeys } from "./use-access-keys";
 
 interface AccessKeyListProps {
@@ -13,25 +11,15 @@ interface AccessKeyListProps {
 }
 
 export function AccessKeyList({ list, onOpen }: AccessKeyListProps) {
-  const failure = list.isError && (
-    <ListFailure
-      isStale={list.data !== undefined}
-      isRetrying={list.isFetching}
-      onRetry={() => void list.refetch()}
-    />
-  );
   return (
-    <div className="mt-4 overflow-hidden rounded-lg border border-line bg-surface shadow-lift">
-      {failure}
-      {body(list, onOpen)}
-    </div>
+    <ListFrame noun="your access keys" list={list}>
+      {(accessKeys) =>
+        accessKeys.length === 0 ? (
+          <EmptyList />
+        ) : (
+          <AccessKeyTable accessKeys={accessKeys} onOpen={onOpen} />
+        )
+      }
+    </ListFrame>
   );
-}
-
-function body(
-  { data, isError }: AccessKeyListProps["list"],
-  onOpen: AccessKeyListProps["onOpen"],
-): ReactNode {
-  if (data === undefined) return !isError && <ListSkeleton />;
-  return data.length === 0 ? <EmptyList /> : <AccessKeyTable accessKeys={data} onOpen={onOpen} />;
 }

@@ -1,9 +1,9 @@
 /** One access key: what it is called, when it was used, and what can be done with it. */
-import { RotateCw, Trash2 } from "lucide-react";
+import { History, RotateCw, Trash2 } from "lucide-react";
 import { useRef } from "react";
-import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { CopyOutcome } from "@/components/ui/copy-text";
+import { IconButton } from "@/components/ui/icon-button";
 import { TableCell, TableRow } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { AccessKey } from "@/lib/access-keys/access-key";
@@ -17,7 +17,7 @@ interface AccessKeyRowProps {
 }
 
 export function AccessKeyRow({ accessKey, onCopied, onOpen }: AccessKeyRowProps) {
-  const { name, clientId, createdAt, lastLogin } = accessKey;
+  const { name, clientId, createdAt } = accessKey;
   const clientIdText = useRef<HTMLElement>(null);
   return (
     <TableRow>
@@ -41,25 +41,28 @@ export function AccessKeyRow({ accessKey, onCopied, onOpen }: AccessKeyRowProps)
         <Time iso={createdAt} />
       </TableCell>
       <TableCell place="line" label="Last login">
-        <LastLogin lastLogin={lastLogin} />
+        <LastLogin {...accessKey} />
       </TableCell>
       <TableCell place="corner">
-        <Button
-          look="icon"
-          aria-label={`Regenerate client secret for ${name}`}
+        <IconButton
+          icon={History}
+          label={`History of ${name}`}
+          title="History"
+          onClick={() => onOpen({ kind: "history", accessKey })}
+        />
+        <IconButton
+          icon={RotateCw}
+          label={`Regenerate client secret for ${name}`}
           title="Regenerate client secret"
           onClick={() => onOpen({ kind: "regenerate", accessKey })}
-        >
-          <RotateCw aria-hidden className="size-4" />
-        </Button>
-        <Button
+        />
+        <IconButton
           look="icon-danger"
-          aria-label={`Delete ${name}`}
+          icon={Trash2}
+          label={`Delete ${name}`}
           title="Delete"
           onClick={() => onOpen({ kind: "delete", accessKey })}
-        >
-          <Trash2 aria-hidden className="size-4" />
-        </Button>
+        />
       </TableCell>
     </TableRow>
   );

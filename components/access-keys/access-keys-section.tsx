@@ -3,11 +3,13 @@
  * The access keys of the signed-in user: the list in each of its states, and which dialog is open.
  * Dialogs arrive when somebody is about to need one, so that the page itself stays light.
  */
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useState } from "react";
+import { useDialog } from "@/components/ui/use-dialog";
+import { useSignedOutGuard } from "@/lib/http-client/use-signed-out-guard";
 import { AccessKeyList } from "./access-key-list";
 import type { OpenDialog } from "./dialog-state";
 import { SectionHeader } from "./section-header";
-import { leaveIfSignedOut, useAccessKeys } from "./use-access-keys";
+import { useAccessKeys } from "./use-access-keys";
 
 const loadDialogs = () => import("./dialogs");
 const Dialogs = lazy(loadDialogs);
@@ -15,48 +17,34 @@ const Dialogs = lazy(loadDialogs);
 /** Should this fail, opening a dialog fails too and says so. */
 const preloadDialogs = () => void loadDialogs().catch(() => {});
 
-export function AccessKeysSection() {
+interface AccessKeysSectionProps {
+  /** The names of the clusters that keep keys and secrets from being made. */
+  blockingClusters: readonly string[];
+}
+
+export function AccessKeysSection({ blockingClusters }: AccessKeysSectionProps) {
   const list = useAccessKeys();
-  const [dialog, setDialog] = useState<OpenDialog>();
+  const dialog = useDialog<OpenDialog, HTMLButtonElement>();
   const [dialogsUsed, setDialogsUsed] = useState(false);
-  const addButton = useRef<HTMLButtonElement>(null);
-  const opener = useRef<HTMLElement | null>(null);
-  const revealing = dialog?.kind === "reveal";
-
-  useEffect(() => {
-    // Leaving now would take the secret on the screen with it.
-    if (!revealing) leaveIfSignedOut(list.error);
-  }, [list.error, revealing]);
-
-  useEffect(() => {
-    if (dialog || !opener.current) return;
-    const target = opener.current.isConnected ? opener.current : addButton.current;
-    target?.focus();
-    opener.current = null;
-  }, [dialog]);
+  useSignedOutGuard(list.error, dialog.state?.kind === "reveal");
 
   function open(next: OpenDialog) {
-    opener.current = document.activeElement as HTMLElement | null;
     setDialogsUsed(true);
-    setDialog(next);
-  }
-
-  function closeDeleted() {
-    opener.current = addButton.current;
-    setDialog(undefined);
+    dialog.open(next);
   }
 
   return (
     <section aria-labelledby="access-keys" onPointerOver={preloadDialogs} onFocus={preloadDialogs}>
       <SectionHeader
         count={list.data?.length}
-        addButton={addButton}
+        blockingClusters={blockingClusters}
+        addButton={dialog.fallback}
         onCreate={() => open({ kind: "create" })}
       />
       <AccessKeyList list={list} onOpen={open} />
       {dialogsUsed && (
         <Suspense>
-          <Dialogs dialog={dialog} onChange={setDialog} onDeleted={closeDeleted} />
+          <Dialogs dialog={dialog.state} onChange={dialog.change} onDeleted={dialog.closeGone} />
         </Suspense>
       )}
     </section>

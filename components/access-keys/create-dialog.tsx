@@ -5,11 +5,12 @@
 import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogButtons } from "@/components/ui/dialog";
+import { FailureNotice } from "@/components/ui/failure-notice";
 import { Field } from "@/components/ui/field";
 import { accessKeyName, accessKeyNameRule } from "@/lib/access-keys/input";
+import { isStatus, problemOf } from "@/lib/http-client/request";
 import type { RevealedSecret } from "./dialog-state";
-import { FailureNotice } from "./failure-notice";
-import { isStatus, useCreateAccessKey } from "./use-access-keys";
+import { useCreateAccessKey } from "./use-access-keys";
 
 interface CreateDialogProps {
   onReveal: (secret: RevealedSecret) => void;
@@ -23,7 +24,7 @@ export function CreateDialog({ onReveal, onClose }: CreateDialogProps) {
   const { send, isSending, failure, forgetFailure } = useCreateAccessKey((created) =>
     onReveal({ reason: "created", ...created }),
   );
-  const isAboutName = isStatus(failure, 400) || isStatus(failure, 409);
+  const refusal = isStatus(failure, 409) ? failure?.message : problemOf("name", failure);
   const problem = accessKeyName.safeParse(name).error?.issues[0]?.message;
 
   function submit(event: FormEvent) {
@@ -49,7 +50,7 @@ export function CreateDialog({ onReveal, onClose }: CreateDialogProps) {
           value={name}
           readOnly={isSending}
           onChange={(event) => type(event.target.value)}
-          error={isAboutName ? failure?.message : isChecked ? problem : undefined}
+          error={refusal ?? (isChecked ? problem : undefined)}
           hint={accessKeyNameRule}
           autoComplete="off"
           autoCapitalize="none"
@@ -57,7 +58,7 @@ export function CreateDialog({ onReveal, onClose }: CreateDialogProps) {
           className="font-mono"
           required
         />
-        {!isAboutName && <FailureNotice failure={failure} />}
+        <FailureNotice failure={refusal ? null : failure} />
         <DialogButtons>
           <Button look="plain" unavailable={isSending} onClick={onClose}>
             Cancel

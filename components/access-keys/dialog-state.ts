@@ -14,5 +14,6 @@ export interface RevealedSecret {
 export type OpenDialog =
   | { kind: "create" }
   | { kind: "regenerate"; accessKey: AccessKey }
+  | { kind: "history"; accessKey: AccessKey }
   | { kind: "delete"; accessKey: AccessKey }
   | { kind: "reveal"; secret: RevealedSecret };

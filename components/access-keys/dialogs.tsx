@@ -8,6 +8,7 @@ import type { AccessKey } from "@/lib/access-keys/access-key";
 import { CreateDialog } from "./create-dialog";
 import { DeleteDialog } from "./delete-dialog";
 import type { OpenDialog, RevealedSecret } from "./dialog-state";
+import { HistoryDrawer } from "./history-drawer";
 import { RegenerateDialog } from "./regenerate-dialog";
 import { RevealDialog } from "./reveal-dialog";
 
@@ -40,6 +41,8 @@ function CurrentDialog({ dialog, onChange, onDeleted }: DialogsProps & { dialog:
       return <CreateDialog onReveal={reveal} onClose={close} />;
     case "regenerate":
       return <RegenerateDialog accessKey={dialog.accessKey} onReveal={reveal} onClose={close} />;
+    case "history":
+      return <HistoryDrawer accessKey={dialog.accessKey} onClose={close} />;
     case "delete":
       return (
         <DeleteDialog

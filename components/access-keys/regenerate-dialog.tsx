@@ -2,13 +2,12 @@
  * Asks before a key gets a new secret, because the one in use dies in the same instant: says which
  * one that is and when the key was last used.
  */
-import { Button } from "@/components/ui/button";
-import { AlertCancel, AlertDialog, DialogButtons } from "@/components/ui/dialog";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { AccessKey } from "@/lib/access-keys/access-key";
+import { isStatus } from "@/lib/http-client/request";
 import type { RevealedSecret } from "./dialog-state";
-import { FailureNotice } from "./failure-notice";
 import { LastLoginSentence } from "./last-login";
-import { isStatus, useRegenerateSecret } from "./use-access-keys";
+import { useRegenerateSecret } from "./use-access-keys";
 
 interface RegenerateDialogProps {
   accessKey: AccessKey;
@@ -17,13 +16,13 @@ interface RegenerateDialogProps {
 }
 
 export function RegenerateDialog({ accessKey, onReveal, onClose }: RegenerateDialogProps) {
-  const { name, clientId, secretHint, lastLogin } = accessKey;
+  const { name, clientId, secretHint } = accessKey;
   const { send, isSending, failure } = useRegenerateSecret((clientSecret) =>
     onReveal({ reason: "regenerated", name, clientId, clientSecret }),
   );
   const isGone = isStatus(failure, 404);
   return (
-    <AlertDialog
+    <ConfirmDialog
       title="Regenerate client secret"
       description={
         <>
@@ -32,29 +31,16 @@ export function RegenerateDialog({ accessKey, onReveal, onClose }: RegenerateDia
             one in use, which begins with{" "}
             <code className="font-mono text-sm text-ink">{secretHint}</code>, stops working at once.
           </p>
-          <LastLoginSentence lastLogin={lastLogin} />
+          <LastLoginSentence {...accessKey} />
         </>
       }
-      onClose={() => isSending || onClose()}
-    >
-      <FailureNotice
-        failure={isGone ? new Error(`${name} no longer exists: it has been deleted.`) : failure}
-      />
-      <DialogButtons>
-        <AlertCancel asChild>
-          <Button look="plain" unavailable={isSending}>
-            Cancel
-          </Button>
-        </AlertCancel>
-        <Button
-          look="primary"
-          busy={isSending}
-          unavailable={isGone}
-          onClick={() => send(accessKey)}
-        >
-          REGENERATE
-        </Button>
-      </DialogButtons>
-    </AlertDialog>
+      verb="REGENERATE"
+      look="primary"
+      isSending={isSending}
+      isImpossible={isGone}
+      failure={isGone ? new Error(`${name} no longer exists: it has been deleted.`) : failure}
+      onConfirm={() => send(accessKey)}
+      onClose={onClose}
+    />
   );
 }

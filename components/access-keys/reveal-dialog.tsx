@@ -1,14 +1,6 @@
-/**
- * Shows a client secret for the only time. Nothing but DONE closes it, and DONE asks once when the
- * secret has not been copied. What is announced never contains the secret.
- */
-import { useRef, useState } from "react";
-import { type CopyOutcome, copyKeys } from "@/components/ui/copy-text";
-import { AlertDialog } from "@/components/ui/dialog";
-import { Credential } from "./credential";
+/** Shows the client ID and the client secret of a key that was just made or given a new secret. */
+import { RevealDialog as Reveal } from "@/components/ui/reveal-dialog";
 import type { RevealedSecret } from "./dialog-state";
-import { RevealButtons } from "./reveal-buttons";
-import { useUnloadGuard } from "./use-unload-guard";
 
 interface RevealDialogProps {
   secret: RevealedSecret;
@@ -17,21 +9,8 @@ interface RevealDialogProps {
 
 export function RevealDialog({ secret, onClose }: RevealDialogProps) {
   const { reason, name, clientId, clientSecret } = secret;
-  const rows = useRef<HTMLDivElement>(null);
-  const [message, setMessage] = useState("");
-  const [isCopied, setIsCopied] = useState(false);
-  useUnloadGuard(onClose);
-
-  function report(label: string, outcome: CopyOutcome) {
-    setMessage(
-      outcome === "copied"
-        ? `${label} copied`
-        : `Copying is blocked here. The text is selected: press ${copyKeys()}.`,
-    );
-  }
-
   return (
-    <AlertDialog
+    <Reveal
       title={reason === "created" ? `Access key ${name} created` : "New client secret"}
       description={
         <>
@@ -47,33 +26,12 @@ export function RevealDialog({ secret, onClose }: RevealDialogProps) {
           </p>
         </>
       }
-      onOpenAutoFocus={(event) => {
-        event.preventDefault();
-        rows.current?.querySelector("button")?.focus();
-      }}
-      onClose={() => {}}
-    >
-      <div ref={rows} className="mt-4 space-y-4">
-        <Credential
-          label="Client ID"
-          copyLabel="Copy client ID"
-          value={clientId}
-          onOutcome={(outcome) => report("Client ID", outcome)}
-        />
-        <Credential
-          label="Client secret"
-          copyLabel="Copy client secret"
-          value={clientSecret}
-          onOutcome={(outcome) => {
-            report("Client secret", outcome);
-            if (outcome === "copied") setIsCopied(true);
-          }}
-        />
-      </div>
-      <p role="status" className="mt-2 min-h-5 text-sm font-medium">
-        {message}
-      </p>
-      <RevealButtons isCopied={isCopied} onClose={onClose} />
-    </AlertDialog>
+      fields={[
+        { label: "Client ID", copyLabel: "Copy client ID", value: clientId },
+        { label: "Client secret", copyLabel: "Copy client secret", value: clientSecret },
+      ]}
+      noun="secret"
+      onClose={onClose}
+    />
   );
 }

@@ -1,16 +1,22 @@
-/** What an access key is, how many there are, and the button that makes one, until the limit. */
+/** What an access key is, how many there are, and the button that makes one, while one can be made. */
 import type { RefObject } from "react";
 import { Button } from "@/components/ui/button";
 import { maxAccessKeysPerUser } from "@/lib/access-keys/access-key";
 
 interface SectionHeaderProps {
   count: number | undefined;
+  blockingClusters: readonly string[];
   addButton: RefObject<HTMLButtonElement | null>;
   onCreate: () => void;
 }
 
-export function SectionHeader({ count, addButton, onCreate }: SectionHeaderProps) {
-  const isFull = count !== undefined && count >= maxAccessKeysPerUser;
+export function SectionHeader({
+  count,
+  blockingClusters,
+  addButton,
+  onCreate,
+}: SectionHeaderProps) {
+  const obstacle = findObstacle(count, blockingClusters);
   return (
     <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
       <div className="min-w-0 flex-[1_1_20rem]">
@@ -21,10 +27,12 @@ export function SectionHeader({ count, addButton, onCreate }: SectionHeaderProps
           An access key lets a script or a service call the API as you, with your own roles and
           permissions.
         </p>
-        {isFull && (
-          <p id="access-keys-full" className="mt-1 max-w-[88ch] font-medium text-pretty">
-            You have reached the limit of {maxAccessKeysPerUser} access keys. Delete one to make
-            room for another.
+        {obstacle && (
+          <p
+            id="access-keys-obstacle"
+            className="mt-1 max-w-[88ch] font-medium text-pretty wrap-anywhere"
+          >
+            {obstacle}
           </p>
         )}
       </div>
@@ -37,8 +45,8 @@ export function SectionHeader({ count, addButton, onCreate }: SectionHeaderProps
         <Button
           ref={addButton}
           look="primary"
-          unavailable={isFull}
-          aria-describedby={isFull ? "access-keys-full" : undefined}
+          unavailable={obstacle !== undefined}
+          aria-describedby={obstacle && "access-keys-obstacle"}
           onClick={onCreate}
         >
           +ACCESS KEY
@@ -46,4 +54,18 @@ export function SectionHeader({ count, addButton, onCreate }: SectionHeaderProps
       </div>
     </div>
   );
+}
+
+/** Why no key can be made at the moment, in the words of the person's next step. */
+function findObstacle(
+  count: number | undefined,
+  blockingClusters: readonly string[],
+): string | undefined {
+  if (blockingClusters.length > 0) {
+    return `Access keys need every cluster at version 2.20 or later. Not there yet: ${blockingClusters.join(", ")}. Until then no key can be made and no secret regenerated; the keys below go on working.`;
+  }
+  if (count !== undefined && count >= maxAccessKeysPerUser) {
+    return `You have reached the limit of ${maxAccessKeysPerUser} access keys. Delete one to make room for another.`;
+  }
+  return undefined;
 }

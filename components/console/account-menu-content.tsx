@@ -1,6 +1,6 @@
 "use client";
 /** What the avatar's menu holds: who is signed in, where to go, how the page looks, the way out. */
-import { LogOut, Settings } from "lucide-react";
+import { BookOpen, LogOut, Settings, ShieldCheck } from "lucide-react";
 import Link from "next/link";
 import type { ComponentProps } from "react";
 import { Menu, MenuItem, MenuSeparator, MenuText } from "@/components/ui/menu";
@@ -8,6 +8,7 @@ import { ThemeChoice } from "./theme-choice";
 
 interface AccountMenuContentProps extends Omit<ComponentProps<typeof Menu>, "children"> {
   email: string;
+  mayAdminister: boolean;
 }
 
 async function leave() {
@@ -15,7 +16,8 @@ async function leave() {
   await signOut({ callbackUrl: "/sign-in" });
 }
 
-export default function AccountMenuContent({ email, ...menu }: AccountMenuContentProps) {
+export default function AccountMenuContent(props: AccountMenuContentProps) {
+  const { email, mayAdminister, ...menu } = props;
   return (
     <Menu {...menu}>
       <MenuText>
@@ -27,6 +29,20 @@ export default function AccountMenuContent({ email, ...menu }: AccountMenuConten
         <Link href="/settings">
           <Settings aria-hidden className="size-4" />
           Settings
+        </Link>
+      </MenuItem>
+      {mayAdminister && (
+        <MenuItem asChild>
+          <Link href="/administration" prefetch={false}>
+            <ShieldCheck aria-hidden className="size-4" />
+            Administration
+          </Link>
+        </MenuItem>
+      )}
+      <MenuItem asChild>
+        <Link href="/docs/api" prefetch={false}>
+          <BookOpen aria-hidden className="size-4" />
+          API documentation
         </Link>
       </MenuItem>
       <MenuSeparator />

@@ -6,7 +6,12 @@ import { toInitials } from "./initials";
 const loadMenu = () => import("./account-menu-content");
 const Content = lazy(loadMenu);
 
-export function AccountMenu({ email }: { email: string }) {
+interface AccountMenuProps {
+  email: string;
+  mayAdminister: boolean;
+}
+
+export function AccountMenu(person: AccountMenuProps) {
   const button = useRef<HTMLButtonElement>(null);
   const [isNear, setIsNear] = useState(false);
   const [isOpen, setIsOpen] = useState(false);
@@ -38,11 +43,11 @@ export function AccountMenu({ email }: { email: string }) {
         onKeyDown={press}
         className="flex size-9 items-center justify-center rounded-full bg-accent-soft text-sm font-semibold text-accent-strong"
       >
-        <span aria-hidden>{toInitials(email)}</span>
+        <span aria-hidden>{toInitials(person.email)}</span>
       </button>
       {isNear && (
         <Suspense>
-          <Content email={email} open={isOpen} onOpenChange={toggle} opener={button} />
+          <Content {...person} open={isOpen} onOpenChange={toggle} opener={button} />
         </Suspense>
       )}
     </div>

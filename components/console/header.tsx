@@ -1,17 +1,34 @@
-/** The bar at the top of every page of the console: whose product this is, and who is signed in. */
+/** The bar at the top of every page of the console: whose product this is, where to go, who is signed in. */
 import Link from "next/link";
 import { AccountMenu } from "./account-menu";
 import { Mark } from "./mark";
 
-export function Header({ email }: { email: string | undefined }) {
+interface HeaderProps {
+  email: string | undefined;
+  /** For those who have any business there. */
+  mayAdminister: boolean;
+}
+
+export function Header({ email, mayAdminister }: HeaderProps) {
   return (
     <header className="border-b border-line bg-surface">
-      <div className="mx-auto flex h-14 max-w-6xl items-center justify-between px-4 md:px-8">
+      <div className="mx-auto flex h-14 max-w-6xl items-center justify-between gap-4 px-4 md:px-8">
         <Link href="/settings" className="flex items-center gap-2 rounded-sm text-lg font-semibold">
           <Mark className="h-6 text-accent" />
           Latchkey
         </Link>
-        {email && <AccountMenu email={email} />}
+        <div className="flex items-center gap-4">
+          {mayAdminister && (
+            <Link
+              href="/administration"
+              prefetch={false}
+              className="rounded-sm font-medium text-quiet hover:text-ink"
+            >
+              Administration
+            </Link>
+          )}
+          {email && <AccountMenu email={email} mayAdminister={mayAdminister} />}
+        </div>
       </div>
     </header>
   );

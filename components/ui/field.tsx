@@ -19,7 +19,7 @@ export function Field({ label, hint, error, className, ...input }: FieldProps) {
   const id = useId();
   const described = cn(error && `${id}-error`, hint && `${id}-hint`);
   return (
-    <div>
+    <div className="min-w-0">
       <label htmlFor={id} className="mb-1 block text-sm font-medium">
         {label}
       </label>
@@ -30,6 +30,21 @@ export function Field({ label, hint, error, className, ...input }: FieldProps) {
         aria-describedby={described || undefined}
         className={cn(inputLook, className)}
       />
+      <FieldNotes id={id} hint={hint} error={error} />
+    </div>
+  );
+}
+
+interface FieldNotesProps {
+  id: string;
+  hint: ReactNode;
+  error: string | undefined;
+}
+
+/** What stands under a field, by the ids that the field describes itself with. */
+export function FieldNotes({ id, hint, error }: FieldNotesProps) {
+  return (
+    <>
       {error && (
         <p id={`${id}-error`} className="mt-2 text-sm font-medium text-danger">
           {error}
@@ -40,6 +55,6 @@ export function Field({ label, hint, error, className, ...input }: FieldProps) {
           {hint}
         </p>
       )}
-    </div>
+    </>
   );
 }

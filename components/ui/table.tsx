@@ -24,9 +24,10 @@ export function TableHead({ children }: { children: ReactNode }) {
   );
 }
 
-export function TableHeading({ children }: { children: ReactNode }) {
+export function TableHeading({ children, ...rest }: ComponentProps<"th">) {
   return (
     <th
+      {...rest}
       role="columnheader"
       scope="col"
       className="h-9 px-4 text-xs font-medium whitespace-nowrap text-quiet"
@@ -57,9 +58,9 @@ export function TableRow({ children }: { children: ReactNode }) {
 
 /** Where a cell goes on a card: its title, the corner opposite, or a line of its own. */
 const places = {
-  title: "min-w-0",
+  title: "min-w-0 gap-3",
   corner: "col-start-2 row-start-1 -mt-1 -mr-2 justify-end lg:text-right lg:whitespace-nowrap",
-  line: "col-span-2 min-w-0 lg:whitespace-nowrap",
+  line: "col-span-2 min-w-0 gap-3 lg:whitespace-nowrap",
 };
 
 interface TableCellProps {
@@ -73,10 +74,7 @@ export function TableCell({ place, label, children }: TableCellProps) {
   return (
     <td
       role="cell"
-      className={cn(
-        "flex items-center gap-3 py-1 lg:table-cell lg:h-12 lg:px-4 lg:py-1",
-        places[place],
-      )}
+      className={cn("flex items-center py-1 lg:table-cell lg:h-12 lg:px-4 lg:py-1", places[place])}
     >
       {label && (
         <span aria-hidden className="w-24 shrink-0 text-sm text-quiet lg:hidden">
@@ -85,5 +83,14 @@ export function TableCell({ place, label, children }: TableCellProps) {
       )}
       {children}
     </td>
+  );
+}
+
+/** Text of any length, which may take several lines of its column. */
+export function LongText({ children }: { children: ReactNode }) {
+  return (
+    <span className="min-w-0 wrap-anywhere lg:inline-block lg:max-w-52 lg:wrap-break-word lg:whitespace-normal">
+      {children}
+    </span>
   );
 }

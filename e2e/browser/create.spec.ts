@@ -109,3 +109,24 @@ test("a session that ended leads to sign-in and back", async ({
   await expect(page).toHaveURL(`${installation.url}/settings`);
   await expect(page.getByText("0 of 20")).toBeVisible();
 });
+
+test("an answer that was cut off is no secret: the dialog says what may have happened", async ({
+  keys,
+  page,
+}) => {
+  for (const answer of [
+    { status: 201, contentType: "application/json", body: '{"id":"1","clientId":"lk-' },
+    { status: 200, contentType: "text/html", body: "<html>proxy</html>" },
+  ]) {
+    await page.route("**/api/v1/access-keys", (route) =>
+      route.request().method() === "POST" ? route.fulfill(answer) : route.continue(),
+    );
+    await keys.add.click();
+    await keys.dialog.getByLabel("Name").fill("ci-deploy");
+    await keys.button("CREATE").click();
+    await expect(keys.dialog.getByRole("alert")).toContainText("may or may not have been made");
+    await expect(keys.alert).toBeHidden();
+    await keys.dialog.getByRole("button", { name: "Cancel" }).click();
+    await page.unrouteAll();
+  }
+});

@@ -3,7 +3,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { Metadata } from "next";
 import { AccessKeysSection } from "@/components/access-keys/access-keys-section";
 import { accessKeysKeys } from "@/components/access-keys/use-access-keys";
-import { listAccessKeys } from "@/lib/access-keys/service";
+import { listAccessKeys, listBlockingClusters } from "@/lib/access-keys/service";
 import { requirePageUser } from "@/lib/session";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -19,7 +19,7 @@ export default async function SettingsPage() {
     <>
       <h1 className="mb-6 text-xl font-semibold">Settings</h1>
       <HydrationBoundary state={dehydrate(client)}>
-        <AccessKeysSection />
+        <AccessKeysSection blockingClusters={await listBlockingClusters(principal)} />
       </HydrationBoundary>
     </>
   );

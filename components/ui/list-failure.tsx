@@ -1,13 +1,17 @@
 /** Says that the list could not be read, and offers to try again. Older data may still stand below. */
-import { Button } from "@/components/ui/button";
+import { Button } from "./button";
 
 interface ListFailureProps {
+  /** What the list holds, as a person calls it. */
+  noun: string;
   isStale: boolean;
   isRetrying: boolean;
   onRetry: () => void;
 }
 
-export function ListFailure({ isStale, isRetrying, onRetry }: ListFailureProps) {
+const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+export function ListFailure({ noun, isStale, isRetrying, onRetry }: ListFailureProps) {
   return (
     <div
       role="alert"
@@ -16,7 +20,7 @@ export function ListFailure({ isStale, isRetrying, onRetry }: ListFailureProps) 
       <p className="min-w-0 flex-[1_1_16rem]">
         {isStale
           ? "The list could not be refreshed. What you see may be out of date."
-          : "Your access keys could not be loaded."}
+          : `${capitalise(noun)} could not be loaded.`}
       </p>
       <Button look="plain" busy={isRetrying} onClick={onRetry}>
         Retry

@@ -1,12 +1,12 @@
 /** Stands in for the list while it is on its way. */
-import { Skeleton } from "@/components/ui/skeleton";
+import { Skeleton } from "./skeleton";
 
 const rows = ["first", "second", "third"];
 
-export function ListSkeleton() {
+export function ListSkeleton({ noun }: { noun: string }) {
   return (
     <div role="status">
-      <span className="sr-only">Loading your access keys</span>
+      <span className="sr-only">Loading {noun}</span>
       {rows.map((row) => (
         <div
           key={row}

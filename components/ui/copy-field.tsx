@@ -1,17 +1,17 @@
-/** One half of a key's credentials: a label, the value to read, and the button that copies it. */
+/** A value to read and to take along: a label, the value, and the button that copies it. */
 import { type RefObject, useId, useRef } from "react";
-import { CopyButton } from "@/components/ui/copy-button";
-import type { CopyOutcome } from "@/components/ui/copy-text";
-import { inputLook } from "@/components/ui/field";
+import { CopyButton } from "./copy-button";
+import type { CopyOutcome } from "./copy-text";
+import { inputLook } from "./field";
 
-interface CredentialProps {
+interface CopyFieldProps {
   label: string;
   copyLabel: string;
   value: string;
   onOutcome: (outcome: CopyOutcome) => void;
 }
 
-export function Credential({ label, copyLabel, value, onOutcome }: CredentialProps) {
+export function CopyField({ label, copyLabel, value, onOutcome }: CopyFieldProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   return (

@@ -1,0 +1,27 @@
+/** Everyone's access keys, for those who may see them; for anyone else there is no such page. */
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { EveryonesKeysSection } from "@/components/everyones-access-keys/everyones-keys-section";
+import { everyonesKeysKeys } from "@/components/everyones-access-keys/use-everyones-keys";
+import { listEveryonesAccessKeys } from "@/lib/access-keys/administration";
+import { findOwnActions } from "@/lib/administration/sections";
+import { requirePageUser } from "@/lib/session";
+
+export const metadata: Metadata = { title: "Access keys of all users" };
+
+export default async function EveryonesKeysPage() {
+  const principal = await requirePageUser("/administration/access-keys");
+  const own = await findOwnActions(principal, "access-keys");
+  if (!own) notFound();
+  const client = new QueryClient();
+  await client.prefetchQuery({
+    queryKey: everyonesKeysKeys.list(),
+    queryFn: () => listEveryonesAccessKeys(principal, {}),
+  });
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <EveryonesKeysSection actions={own["access-keys"] ?? []} />
+    </HydrationBoundary>
+  );
+}

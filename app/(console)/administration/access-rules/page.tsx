@@ -1,0 +1,32 @@
+/** Who has which role where, for those who may see it; for anyone else there is no such page. */
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { AccessRulesSection } from "@/components/access-rules/access-rules-section";
+import { firstPage } from "@/components/access-rules/page-request";
+import { accessRulesKeys } from "@/components/access-rules/use-access-rules";
+import { accessRulesQuery } from "@/lib/access-control/input";
+import { listAccessRules } from "@/lib/access-control/service";
+import { findOwnActions } from "@/lib/administration/sections";
+import { requirePageUser } from "@/lib/session";
+
+export const metadata: Metadata = { title: "Access rules" };
+
+export default async function AccessRulesPage() {
+  const principal = await requirePageUser("/administration/access-rules");
+  const own = await findOwnActions(principal, "access-rules");
+  if (!own) notFound();
+  const client = new QueryClient();
+  await client.prefetchQuery({
+    queryKey: accessRulesKeys.page(firstPage),
+    queryFn: () => listAccessRules(principal, accessRulesQuery.parse({})),
+  });
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <AccessRulesSection
+        actions={own["access-rules"] ?? []}
+        maySeeUsers={own.users?.includes("read") ?? false}
+      />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,35 @@
+/** The audit log, for those who may read it; for anyone else there is no such page. */
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { AuditSection } from "@/components/audit/audit-section";
+import { firstRequest, pageSize } from "@/components/audit/log-request";
+import { auditLogKeys } from "@/components/audit/use-audit-log";
+import { findOwnActions } from "@/lib/administration/sections";
+import { auditLogQuery } from "@/lib/audit/input";
+import { searchAuditLog } from "@/lib/audit/service";
+import { now } from "@/lib/clock";
+import { requirePageUser } from "@/lib/session";
+
+export const metadata: Metadata = { title: "Audit log" };
+
+export default async function AuditPage() {
+  const principal = await requirePageUser("/administration/audit");
+  if (!(await findOwnActions(principal, "audit"))) notFound();
+  const first = firstRequest(now());
+  const query = auditLogQuery.parse({
+    start: first.start,
+    end: first.end,
+    numberOfSamples: String(pageSize),
+  });
+  const client = new QueryClient();
+  await client.prefetchQuery({
+    queryKey: auditLogKeys.page(first),
+    queryFn: () => searchAuditLog(principal, query),
+  });
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <AuditSection first={first} />
+    </HydrationBoundary>
+  );
+}

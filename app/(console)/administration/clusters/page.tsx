@@ -1,0 +1,38 @@
+/** Clusters and what lies in them, for those who change any of it; for anyone else there is no such page. */
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ClustersSection } from "@/components/clusters/clusters-section";
+import { clustersKeys } from "@/components/clusters/use-clusters";
+import { findOwnActions } from "@/lib/administration/sections";
+import { listClusters } from "@/lib/clusters/service";
+import { listOrgUnits } from "@/lib/org-units/service";
+import { requirePageUser } from "@/lib/session";
+
+export const metadata: Metadata = { title: "Clusters" };
+
+export default async function ClustersPage() {
+  const principal = await requirePageUser("/administration/clusters");
+  const own = await findOwnActions(principal, "clusters");
+  if (!own) notFound();
+  const client = new QueryClient();
+  await client.prefetchQuery({
+    queryKey: clustersKeys.clusters(),
+    queryFn: () => listClusters(principal),
+  });
+  for (const type of ["department", "project"] as const) {
+    await client.prefetchQuery({
+      queryKey: clustersKeys.units(type),
+      queryFn: () => listOrgUnits(principal, type),
+    });
+  }
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <ClustersSection
+        clusters={own.clusters ?? []}
+        departments={own.departments ?? []}
+        projects={own.projects ?? []}
+      />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,27 @@
+/** The users of the tenant, for those who may see them; for anyone else there is no such page. */
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { usersKeys } from "@/components/users/use-users";
+import { UsersSection } from "@/components/users/users-section";
+import { findOwnActions } from "@/lib/administration/sections";
+import { requirePageUser } from "@/lib/session";
+import { listUsers } from "@/lib/users/service";
+
+export const metadata: Metadata = { title: "Users" };
+
+export default async function UsersPage() {
+  const principal = await requirePageUser("/administration/users");
+  const own = await findOwnActions(principal, "users");
+  if (!own) notFound();
+  const client = new QueryClient();
+  await client.prefetchQuery({
+    queryKey: usersKeys.list(),
+    queryFn: () => listUsers(principal),
+  });
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <UsersSection ownId={principal.userId} actions={own.users ?? []} />
+    </HydrationBoundary>
+  );
+}

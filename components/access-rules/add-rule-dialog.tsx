@@ -1,0 +1,120 @@
+/** Asks who gets which role where. What the server refuses stands at the field that it is about. */
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { ComboField } from "@/components/ui/combo-field";
+import { Dialog, DialogButtons } from "@/components/ui/dialog";
+import { FailureNotice } from "@/components/ui/failure-notice";
+import { Select } from "@/components/ui/select";
+import { createAccessRuleInput } from "@/lib/access-control/input";
+import { problemOf } from "@/lib/http-client/request";
+import { emptyForm, problemsOf, type RuleForm, toInput } from "./rule-form";
+import { toScopeOptions } from "./scope-options";
+import { useAddAccessRule, useEmails, useRoles, useScopes } from "./use-access-rules";
+
+interface AddRuleDialogProps {
+  maySeeUsers: boolean;
+  onAdded: (form: RuleForm) => void;
+  onClose: () => void;
+}
+
+export function AddRuleDialog({ maySeeUsers, onAdded, onClose }: AddRuleDialogProps) {
+  const [form, setForm] = useState(emptyForm);
+  const [isChecked, setIsChecked] = useState(false);
+  const { send, isSending, failure, forgetFailure } = useAddAccessRule(() => onAdded(form));
+  const problems = problemsOf(form);
+  const problem = (field: keyof RuleForm) => (isChecked ? problems[field] : undefined);
+  const refusal = {
+    email: problemOf("subjectId", failure),
+    role: problemOf("roleId", failure),
+    scope: problemOf("scopeId", failure),
+  };
+  const isAtField = Object.values(refusal).some(Boolean);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    setIsChecked(true);
+    const input = createAccessRuleInput.safeParse(toInput(form));
+    if (input.success) send(input.data);
+  }
+
+  function change(part: Partial<RuleForm>) {
+    setForm({ ...form, ...part });
+    if (failure) forgetFailure();
+  }
+
+  return (
+    <Dialog title="New access rule" onClose={() => isSending || onClose()}>
+      <form onSubmit={submit} noValidate className="mt-4 space-y-4">
+        <ComboField
+          label="User"
+          type="email"
+          value={form.email}
+          options={useEmails(maySeeUsers).data ?? []}
+          onChange={(event) => change({ email: event.target.value })}
+          error={refusal.email ?? problem("email")}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+        />
+        <RoleSelect
+          value={form.role}
+          error={refusal.role ?? problem("role")}
+          onChange={(role) => change({ role })}
+        />
+        <ScopeSelect
+          value={form.scope}
+          error={refusal.scope ?? problem("scope")}
+          onChange={(scope) => change({ scope })}
+        />
+        <FailureNotice failure={isAtField ? null : failure} />
+        <DialogButtons>
+          <Button look="plain" unavailable={isSending} onClick={onClose}>
+            Cancel
+          </Button>
+          <Button look="primary" type="submit" busy={isSending}>
+            ADD
+          </Button>
+        </DialogButtons>
+      </form>
+    </Dialog>
+  );
+}
+
+interface ChoiceProps {
+  value: string;
+  error: string | undefined;
+  onChange: (value: string) => void;
+}
+
+function RoleSelect({ onChange, ...choice }: ChoiceProps) {
+  const { data = [], isError } = useRoles();
+  return (
+    <Select
+      {...choice}
+      label="Role"
+      options={[
+        { value: "", label: isError ? "The roles could not be loaded" : "Choose a role" },
+        ...data.map(({ id, name }) => ({ value: String(id), label: name })),
+      ]}
+      hint={data.find(({ id }) => String(id) === choice.value)?.description}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}
+
+function ScopeSelect({ onChange, ...choice }: ChoiceProps) {
+  const { data, isError } = useScopes();
+  return (
+    <Select
+      {...choice}
+      label="Scope"
+      options={[
+        { value: "", label: isError ? "The scopes could not be loaded" : "Choose a scope" },
+        ...(data ? toScopeOptions(data) : []),
+      ]}
+      hint="The rule holds there and in everything below it."
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}

@@ -1,0 +1,66 @@
+/** The rules of one page: who, which role, where, since when and by whom. */
+import { Trash2 } from "lucide-react";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { IconButton } from "@/components/ui/icon-button";
+import { EmptyNote } from "@/components/ui/page-header";
+import { LongText } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { ManagedAccessRule } from "@/lib/access-control/access-rule";
+
+const columns: readonly Column<ManagedAccessRule>[] = [
+  {
+    name: "User",
+    cell: ({ subjectId }) => (
+      <LongText>
+        <span className="font-semibold">{subjectId}</span>
+      </LongText>
+    ),
+  },
+  { name: "Role", cell: ({ roleName }) => <LongText>{roleName}</LongText> },
+  {
+    name: "Scope",
+    cell: ({ scopeName, scopeType }) => (
+      <LongText>
+        {scopeName} <span className="text-quiet">({scopeType})</span>
+      </LongText>
+    ),
+  },
+  {
+    name: "Added",
+    cell: ({ createdAt, createdBy }) => (
+      <span className="min-w-0">
+        <Time iso={createdAt} />
+        <span className="block text-xs text-quiet wrap-anywhere">by {createdBy}</span>
+      </span>
+    ),
+  },
+];
+
+interface RuleTableProps {
+  rules: ManagedAccessRule[];
+  onRemove: ((rule: ManagedAccessRule) => void) | undefined;
+}
+
+export function RuleTable({ rules, onRemove }: RuleTableProps) {
+  if (rules.length === 0) return <EmptyNote>No access rule fits the search.</EmptyNote>;
+  const removal = onRemove && {
+    actions: (rule: ManagedAccessRule) => (
+      <IconButton
+        look="icon-danger"
+        icon={Trash2}
+        label={`Remove ${rule.roleName} in ${rule.scopeName} from ${rule.subjectId}`}
+        title="Remove"
+        onClick={() => onRemove(rule)}
+      />
+    ),
+  };
+  return (
+    <DataTable
+      label="Access rules"
+      columns={columns}
+      rows={rules}
+      keyOf={({ id }) => String(id)}
+      {...removal}
+    />
+  );
+}

@@ -1,0 +1,62 @@
+/**
+ * What is asked of the audit log: a time with a fixed end, so that pages do not shift while they are
+ * read, and filters that must all fit. Pure.
+ */
+export interface LogFilters {
+  subject: string;
+  entityType: string;
+  action: string;
+  result: string;
+}
+
+export interface LogRequest extends LogFilters {
+  /** RFC 3339, as is the end. */
+  start: string;
+  end: string;
+  offset: number;
+}
+
+export const noFilters: LogFilters = { subject: "", entityType: "", action: "", result: "" };
+
+export const pageSize = 50;
+
+const hourMilliseconds = 3_600_000;
+
+/** How far back one can look with one choice. */
+export const ranges = [
+  { value: "1", label: "Last hour" },
+  { value: "24", label: "Last 24 hours" },
+  { value: "168", label: "Last 7 days" },
+  { value: "720", label: "Last 30 days" },
+  { value: "2160", label: "Last 90 days" },
+] as const;
+
+export const defaultRange = "168";
+
+/** The range up to a moment. */
+export function toBounds(hours: string, at: Date): Pick<LogRequest, "start" | "end"> {
+  return {
+    start: new Date(at.getTime() - Number(hours) * hourMilliseconds).toISOString(),
+    end: at.toISOString(),
+  };
+}
+
+export const firstRequest = (at: Date): LogRequest => ({
+  ...toBounds(defaultRange, at),
+  ...noFilters,
+  offset: 0,
+});
+
+/** The parameters that the log and its download have in common. */
+export function toQuery({ start, end, ...filters }: LogRequest): URLSearchParams {
+  const filterBy = [
+    ["subject", filters.subject],
+    ["entity_type", filters.entityType],
+    ["action", filters.action],
+    ["result", filters.result],
+  ]
+    .filter(([, value]) => value)
+    .map(([field, value]) => `${field}==${value}`)
+    .join(",");
+  return new URLSearchParams({ start, end, ...(filterBy && { filterBy }) });
+}

@@ -1,0 +1,64 @@
+/** The entries of one page of the log, with the way to all that is recorded of each. */
+import { FileText } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { IconButton } from "@/components/ui/icon-button";
+import { EmptyNote } from "@/components/ui/page-header";
+import { LongText } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { AuditLogEntry } from "@/lib/audit/audit-event";
+
+const columns: readonly Column<AuditLogEntry>[] = [
+  {
+    name: "Time",
+    cell: ({ timestamp }) => (
+      <span className="font-medium whitespace-nowrap">
+        <Time iso={timestamp} />
+      </span>
+    ),
+  },
+  { name: "Subject", cell: ({ subject }) => <LongText>{subject}</LongText> },
+  { name: "Action", cell: ({ action }) => action },
+  {
+    name: "Entity",
+    cell: ({ entity_type, entity_name, entity_id }) => (
+      <LongText>
+        <span className="block text-xs text-quiet">{entity_type}</span>
+        {entity_name || entity_id || "unknown"}
+      </LongText>
+    ),
+  },
+  {
+    name: "Result",
+    cell: ({ result }) => <Badge tone={result === "Failed" ? "bad" : "good"}>{result}</Badge>,
+  },
+  {
+    name: "Address",
+    cell: ({ source_ip }) => source_ip ?? <span className="text-quiet">Unknown</span>,
+  },
+];
+
+interface LogTableProps {
+  entries: AuditLogEntry[];
+  onOpen: (entry: AuditLogEntry) => void;
+}
+
+export function LogTable({ entries, onOpen }: LogTableProps) {
+  if (entries.length === 0) return <EmptyNote>Nothing is recorded that fits.</EmptyNote>;
+  return (
+    <DataTable
+      label="Audit log"
+      columns={columns}
+      rows={entries}
+      keyOf={({ id }) => id}
+      actions={(entry) => (
+        <IconButton
+          icon={FileText}
+          label={`Details of ${entry.action} by ${entry.subject}`}
+          title="Details"
+          onClick={() => onOpen(entry)}
+        />
+      )}
+    />
+  );
+}

@@ -1,0 +1,33 @@
+/** Everything the page knows about the endpoints of the audit log. */
+import type { AuditLogEntry } from "@/lib/audit/audit-event";
+import { requestJson } from "@/lib/http-client/request";
+import { useReading } from "@/lib/http-client/use-reading";
+import { type LogRequest, pageSize, toQuery } from "./log-request";
+
+const auditLogUrl = "/api/v1/audit/log";
+
+export const auditLogKeys = {
+  page: (request: LogRequest) => ["audit-log", request] as const,
+};
+
+interface AuditLogPage {
+  total: number;
+  next: number | null;
+  audit_logs: AuditLogEntry[];
+}
+
+export function useAuditLog(request: LogRequest) {
+  const query = toQuery(request);
+  query.set("offset", String(request.offset));
+  query.set("numberOfSamples", String(pageSize));
+  return useReading(auditLogKeys.page(request), () =>
+    requestJson<AuditLogPage>("GET", `${auditLogUrl}?${query}`),
+  );
+}
+
+/** Where the same entries can be had as a file. */
+export function toFileUrl(request: LogRequest, type: "CSV" | "JSON"): string {
+  const query = toQuery(request);
+  query.set("file_type", type);
+  return `${auditLogUrl}/file?${query}`;
+}

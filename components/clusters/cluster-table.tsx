@@ -1,0 +1,92 @@
+/** The clusters: name, version, and whether the version stands in the way of access keys. */
+import { Pencil, Trash2 } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { IconButton } from "@/components/ui/icon-button";
+import { EmptyNote } from "@/components/ui/page-header";
+import { LongText } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { Action } from "@/lib/access-control/resources";
+import type { Cluster } from "@/lib/clusters/cluster";
+import { isTooOld } from "@/lib/clusters/version";
+import type { OpenDialog } from "./dialog-state";
+
+function standingOf({ version }: Cluster) {
+  if (version === null) return <Badge tone="plain">Never connected</Badge>;
+  return isTooOld(version) ? (
+    <Badge tone="bad">Below 2.20: blocks access keys</Badge>
+  ) : (
+    <Badge tone="good">Supports access keys</Badge>
+  );
+}
+
+const columns: readonly Column<Cluster>[] = [
+  {
+    name: "Name",
+    sortBy: ({ name }) => name,
+    cell: ({ name }) => (
+      <LongText>
+        <span className="font-semibold">{name}</span>
+      </LongText>
+    ),
+  },
+  {
+    name: "Version",
+    sortBy: ({ version }) => version ?? "",
+    cell: ({ version }) => version ?? <span className="text-quiet">None</span>,
+  },
+  { name: "Access keys", cell: standingOf },
+  { name: "Domain", sortBy: ({ domain }) => domain ?? "", cell: domainOf },
+  {
+    name: "Creation time",
+    sortBy: ({ createdAt }) => createdAt,
+    cell: ({ createdAt }) => <Time iso={createdAt} />,
+  },
+];
+
+function domainOf({ domain }: Cluster) {
+  return domain ? <LongText>{domain}</LongText> : <span className="text-quiet">None</span>;
+}
+
+interface ClusterTableProps {
+  clusters: Cluster[];
+  actions: readonly Action[];
+  onOpen: (dialog: OpenDialog) => void;
+}
+
+export function ClusterTable({ clusters, actions, onOpen }: ClusterTableProps) {
+  if (clusters.length === 0) {
+    return (
+      <EmptyNote>There is no cluster yet. Without one, access keys work all the same.</EmptyNote>
+    );
+  }
+  return (
+    <DataTable
+      label="Clusters"
+      columns={columns}
+      rows={clusters}
+      keyOf={({ uuid }) => uuid}
+      actions={(cluster) => (
+        <>
+          {actions.includes("update") && (
+            <IconButton
+              icon={Pencil}
+              label={`Change ${cluster.name}`}
+              title="Change"
+              onClick={() => onOpen({ kind: "cluster", cluster })}
+            />
+          )}
+          {actions.includes("delete") && (
+            <IconButton
+              look="icon-danger"
+              icon={Trash2}
+              label={`Delete ${cluster.name}`}
+              title="Delete"
+              onClick={() => onOpen({ kind: "delete", target: { type: "cluster", cluster } })}
+            />
+          )}
+        </>
+      )}
+    />
+  );
+}

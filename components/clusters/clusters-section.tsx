@@ -1,0 +1,65 @@
+"use client";
+/** The clusters of the tenant, and beneath them their departments and projects. */
+import { Button } from "@/components/ui/button";
+import { ListFrame } from "@/components/ui/list-frame";
+import { PageHeader } from "@/components/ui/page-header";
+import { useDialog } from "@/components/ui/use-dialog";
+import type { Action } from "@/lib/access-control/resources";
+import { useSignedOutGuard } from "@/lib/http-client/use-signed-out-guard";
+import { ClusterTable } from "./cluster-table";
+import type { OpenDialog } from "./dialog-state";
+import { Dialogs } from "./dialogs";
+import { toPlaces, toUnitRows } from "./unit-tree";
+import { UnitsSection } from "./units-section";
+import { useClusters, useUnits } from "./use-clusters";
+
+interface ClustersSectionProps {
+  clusters: readonly Action[];
+  departments: readonly Action[];
+  projects: readonly Action[];
+}
+
+export function ClustersSection(may: ClustersSectionProps) {
+  const clusters = useClusters();
+  const departments = useUnits("department");
+  const projects = useUnits("project");
+  const dialog = useDialog<OpenDialog, HTMLHeadingElement>();
+  useSignedOutGuard(clusters.error ?? departments.error ?? projects.error, false);
+  const rows = toUnitRows(clusters.data ?? [], departments.data ?? [], projects.data ?? []);
+  const places = {
+    department: (clusters.data ?? []).map(({ uuid, name }) => ({ value: uuid, label: name })),
+    project: toPlaces(rows),
+  };
+  return (
+    <>
+      <PageHeader
+        title="Clusters"
+        sentence="Access keys need every cluster at version 2.20 or later. While one is below, nobody can make a key or regenerate a secret; keys that exist go on working."
+        heading={dialog.fallback}
+      >
+        {may.clusters.includes("create") && (
+          <Button look="primary" onClick={() => dialog.open({ kind: "cluster" })}>
+            +CLUSTER
+          </Button>
+        )}
+      </PageHeader>
+      <ListFrame noun="the clusters" list={clusters}>
+        {(data) => <ClusterTable clusters={data} actions={may.clusters} onOpen={dialog.open} />}
+      </ListFrame>
+      <UnitsSection
+        list={departments.isError ? departments : projects}
+        {...{ rows, places }}
+        mayOf={{ department: may.departments, project: may.projects }}
+        onOpen={dialog.open}
+      />
+      {dialog.state && (
+        <Dialogs
+          dialog={dialog.state}
+          places={places}
+          onClose={dialog.close}
+          onDeleted={dialog.closeGone}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+/** The dialogs of the page, one at a time, and the place where finished work is reported. */
+import { toast } from "sonner";
+import type { Option } from "@/components/ui/select";
+import type { OrgUnitType } from "@/lib/org-units/org-unit";
+import { ClusterDialog } from "./cluster-dialog";
+import { DeleteDialog } from "./delete-dialog";
+import type { OpenDialog } from "./dialog-state";
+import { UnitDialog } from "./unit-dialog";
+
+interface DialogsProps {
+  dialog: OpenDialog;
+  /** What a new department or project can lie in. */
+  places: Record<OrgUnitType, readonly Option[]>;
+  onClose: () => void;
+  onDeleted: () => void;
+}
+
+export function Dialogs({ dialog, places, onClose, onDeleted }: DialogsProps) {
+  const report = (verb: string) => (name: string) => {
+    onClose();
+    toast(`${name} ${verb}`);
+  };
+
+  switch (dialog.kind) {
+    case "cluster":
+      return (
+        <ClusterDialog
+          cluster={dialog.cluster}
+          onSaved={report(dialog.cluster ? "changed" : "added")}
+          onClose={onClose}
+        />
+      );
+    case "unit":
+      return (
+        <UnitDialog
+          type={dialog.type}
+          places={places[dialog.type]}
+          onAdded={report("added")}
+          onClose={onClose}
+        />
+      );
+    case "delete":
+      return (
+        <DeleteDialog
+          target={dialog.target}
+          onDeleted={(name, wasThere) => {
+            onDeleted();
+            toast(`${name} ${wasThere ? "deleted" : "had already been deleted"}`);
+          }}
+          onClose={onClose}
+        />
+      );
+  }
+}

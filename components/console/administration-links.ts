@@ -1,0 +1,20 @@
+/** Where the sections of the administration are, and what they are called. Pure. */
+import type { AdministrationSection } from "@/lib/administration/sections";
+
+const labels: Record<AdministrationSection, string> = {
+  "access-keys": "Access keys",
+  users: "Users",
+  "access-rules": "Access rules",
+  clusters: "Clusters",
+  audit: "Audit log",
+};
+
+export interface AdministrationLink {
+  href: `/administration/${AdministrationSection}`;
+  label: string;
+}
+
+export const toAdministrationLinks = (
+  sections: readonly AdministrationSection[],
+): AdministrationLink[] =>
+  sections.map((section) => ({ href: `/administration/${section}`, label: labels[section] }));

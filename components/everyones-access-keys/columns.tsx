@@ -1,0 +1,47 @@
+/** What the list says of each key, and by what it can be sorted. */
+import type { Column } from "@/components/ui/data-table";
+import { LongText } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
+
+export const columns: readonly Column<OwnedAccessKey>[] = [
+  {
+    name: "Name",
+    sortBy: ({ name }) => name,
+    cell: ({ name }) => (
+      <LongText>
+        <span className="font-semibold">{name}</span>
+      </LongText>
+    ),
+  },
+  {
+    name: "Owner",
+    sortBy: ({ createdBy }) => createdBy,
+    cell: ({ createdBy }) => <LongText>{createdBy}</LongText>,
+  },
+  {
+    name: "Client ID",
+    sortBy: ({ clientId }) => clientId,
+    cell: ({ clientId }) => (
+      <code className="min-w-0 font-mono text-sm break-all lg:whitespace-normal">{clientId}</code>
+    ),
+  },
+  {
+    name: "Creation time",
+    sortBy: ({ createdAt }) => createdAt,
+    cell: ({ createdAt }) => <Time iso={createdAt} />,
+  },
+  {
+    name: "Last login",
+    sortBy: ({ lastLogin }) => lastLogin ?? "",
+    cell: ({ lastLogin, lastLoginAddress }) =>
+      lastLogin ? (
+        <span className="min-w-0">
+          <Time iso={lastLogin} relative />
+          <span className="block text-xs text-quiet wrap-anywhere">{lastLoginAddress}</span>
+        </span>
+      ) : (
+        <span className="text-quiet">Never</span>
+      ),
+  },
+];

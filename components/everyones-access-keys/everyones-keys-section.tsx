@@ -1,0 +1,95 @@
+"use client";
+/** The access keys of all users: found, sorted, and deleted by those who may. */
+import { Trash2 } from "lucide-react";
+import { useState } from "react";
+import { toast } from "sonner";
+import { DataTable } from "@/components/ui/data-table";
+import { IconButton } from "@/components/ui/icon-button";
+import { ListFrame } from "@/components/ui/list-frame";
+import { EmptyNote, PageHeader } from "@/components/ui/page-header";
+import { useDialog } from "@/components/ui/use-dialog";
+import type { Action } from "@/lib/access-control/resources";
+import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
+import { useSignedOutGuard } from "@/lib/http-client/use-signed-out-guard";
+import { columns } from "./columns";
+import { FilterFields } from "./filter-fields";
+import { fits, noFilters } from "./filters";
+import { RevokeDialog } from "./revoke-dialog";
+import { useEveryonesKeys } from "./use-everyones-keys";
+
+export function EveryonesKeysSection({ actions }: { actions: readonly Action[] }) {
+  const list = useEveryonesKeys();
+  const [filters, setFilters] = useState(noFilters);
+  const dialog = useDialog<OwnedAccessKey, HTMLHeadingElement>();
+  useSignedOutGuard(list.error, false);
+  const table = (keys: OwnedAccessKey[]) => (
+    <KeyTable
+      accessKeys={keys.filter(fits(filters))}
+      isNarrowed={keys.length > 0}
+      onDelete={actions.includes("delete") ? dialog.open : undefined}
+    />
+  );
+
+  function reportRevoked({ name, createdBy }: OwnedAccessKey, wasThere: boolean) {
+    dialog.closeGone();
+    const outcome = wasThere ? "deleted" : "had already been deleted";
+    toast(`Access key ${name} of ${createdBy} ${outcome}`);
+  }
+
+  return (
+    <>
+      <PageHeader
+        title="Access keys of all users"
+        sentence="Every access key acts as its owner, with the owner's roles and permissions. Deleting one stops it at once."
+        heading={dialog.fallback}
+      />
+      <FilterFields filters={filters} onChange={setFilters} />
+      <ListFrame noun="the access keys" list={list}>
+        {table}
+      </ListFrame>
+      {dialog.state && (
+        <RevokeDialog
+          accessKey={dialog.state}
+          onRevoked={(wasThere) => dialog.state && reportRevoked(dialog.state, wasThere)}
+          onClose={dialog.close}
+        />
+      )}
+    </>
+  );
+}
+
+interface KeyTableProps {
+  accessKeys: OwnedAccessKey[];
+  isNarrowed: boolean;
+  onDelete: ((accessKey: OwnedAccessKey) => void) | undefined;
+}
+
+function KeyTable({ accessKeys, isNarrowed, onDelete }: KeyTableProps) {
+  if (accessKeys.length === 0) {
+    return (
+      <EmptyNote>
+        {isNarrowed ? "No access key fits the filters." : "Nobody has an access key."}
+      </EmptyNote>
+    );
+  }
+  const deletion = onDelete && {
+    actions: (key: OwnedAccessKey) => (
+      <IconButton
+        look="icon-danger"
+        icon={Trash2}
+        label={`Delete ${key.name} of ${key.createdBy}`}
+        title="Delete"
+        onClick={() => onDelete(key)}
+      />
+    ),
+  };
+  return (
+    <DataTable
+      label="Access keys of all users"
+      columns={columns}
+      rows={accessKeys}
+      keyOf={({ id }) => id}
+      {...deletion}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+/** The fields that narrow the list of everyone's keys, as they are typed. */
+import { Field } from "@/components/ui/field";
+import { FilterBar } from "@/components/ui/page-header";
+import type { Filters } from "./filters";
+
+interface FilterFieldsProps {
+  filters: Filters;
+  onChange: (filters: Filters) => void;
+}
+
+const fields = [
+  { name: "search", label: "Search" },
+  { name: "owner", label: "Owner" },
+  { name: "clientId", label: "Client ID" },
+] as const;
+
+export function FilterFields({ filters, onChange }: FilterFieldsProps) {
+  return (
+    <FilterBar>
+      {fields.map(({ name, label }) => (
+        <Field
+          key={name}
+          type="search"
+          label={label}
+          value={filters[name]}
+          onChange={(event) => onChange({ ...filters, [name]: event.target.value })}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+      ))}
+    </FilterBar>
+  );
+}

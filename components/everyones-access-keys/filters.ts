@@ -1,0 +1,20 @@
+/** How the list of everyone's keys is narrowed: all of the filters must fit. Pure. */
+import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
+
+export interface Filters {
+  search: string;
+  owner: string;
+  clientId: string;
+}
+
+export const noFilters: Filters = { search: "", owner: "", clientId: "" };
+
+const holds = (text: string, part: string) =>
+  text.toLowerCase().includes(part.trim().toLowerCase());
+
+export const fits =
+  ({ search, owner, clientId }: Filters) =>
+  (key: OwnedAccessKey): boolean =>
+    holds(key.createdBy, owner) &&
+    holds(key.clientId, clientId) &&
+    [key.name, key.createdBy, key.clientId].some((text) => holds(text, search));

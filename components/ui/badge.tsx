@@ -1,0 +1,26 @@
+/** A short word on the state of something. The word says it; the colour only helps. */
+import { cn } from "./cn";
+
+const tones = {
+  plain: "bg-sunken text-quiet",
+  good: "bg-accent-soft text-accent-strong",
+  bad: "bg-danger-soft text-danger",
+};
+
+interface BadgeProps {
+  tone: keyof typeof tones;
+  children: string;
+}
+
+export function Badge({ tone, children }: BadgeProps) {
+  return (
+    <span
+      className={cn(
+        "inline-flex min-h-6 items-center rounded-sm px-2 py-1 text-xs font-semibold",
+        tones[tone],
+      )}
+    >
+      {children}
+    </span>
+  );
+}

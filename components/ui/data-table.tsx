@@ -1,0 +1,106 @@
+"use client";
+/** A table made from columns: sorted by any of them that can be, and never more rows than one can read. */
+import { type ReactNode, useState } from "react";
+import { Button } from "./button";
+import { SortHeading, type Sorting, SortSelect } from "./sorting";
+import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from "./table";
+
+const step = 100;
+const collator = new Intl.Collator("en-GB", { numeric: true });
+
+export interface Column<Row> {
+  name: string;
+  /** What rows are sorted by; without it the column cannot be sorted by. */
+  sortBy?: (row: Row) => string;
+  cell: (row: Row) => ReactNode;
+}
+
+interface DataTableProps<Row> {
+  label: string;
+  /** The first one is the title of a card. */
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  keyOf: (row: Row) => string;
+  actions?: (row: Row) => ReactNode;
+}
+
+export function DataTable<Row>({ label, columns, rows, keyOf, actions }: DataTableProps<Row>) {
+  const [sorting, setSorting] = useState<Sorting>();
+  const [limit, setLimit] = useState(step);
+  const shown = sort(rows, columns, sorting).slice(0, limit);
+  const sortNames = columns.map(({ name, sortBy }) => (sortBy ? name : ""));
+  return (
+    <>
+      {sortNames.some(Boolean) && (
+        <SortSelect names={sortNames} sorting={sorting} onSort={setSorting} />
+      )}
+      <Table aria-label={label}>
+        <TableHead>
+          {columns.map(({ name, sortBy }, column) =>
+            sortBy ? (
+              <SortHeading key={name} {...{ name, column, sorting }} onSort={setSorting} />
+            ) : (
+              <TableHeading key={name}>{name}</TableHeading>
+            ),
+          )}
+          {actions && (
+            <TableHeading>
+              <span className="sr-only">Actions</span>
+            </TableHeading>
+          )}
+        </TableHead>
+        <TableBody>
+          {shown.map((row) => (
+            <DataRow key={keyOf(row)} row={row} columns={columns} actions={actions?.(row)} />
+          ))}
+        </TableBody>
+      </Table>
+      {rows.length > limit && (
+        <div className="flex items-center justify-between gap-4 border-t border-line px-4 py-3">
+          <p className="text-sm text-quiet">
+            {limit} of {rows.length}
+          </p>
+          <Button look="plain" onClick={() => setLimit(limit + step)}>
+            Show more
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+interface DataRowProps<Row> {
+  row: Row;
+  columns: readonly Column<Row>[];
+  actions: ReactNode;
+}
+
+function DataRow<Row>({ row, columns, actions }: DataRowProps<Row>) {
+  return (
+    <TableRow>
+      {columns.map(({ name, cell }, index) =>
+        index === 0 ? (
+          <TableCell key={name} place="title">
+            {cell(row)}
+          </TableCell>
+        ) : (
+          <TableCell key={name} place="line" label={name}>
+            {cell(row)}
+          </TableCell>
+        ),
+      )}
+      {actions !== undefined && <TableCell place="corner">{actions}</TableCell>}
+    </TableRow>
+  );
+}
+
+function sort<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  sorting: Sorting | undefined,
+): readonly Row[] {
+  const sortBy = sorting && columns[sorting.column]?.sortBy;
+  if (!sortBy) return rows;
+  const sign = sorting.isDescending ? -1 : 1;
+  return [...rows].sort((a, b) => sign * collator.compare(sortBy(a), sortBy(b)));
+}

@@ -1,0 +1,67 @@
+/** Sorting a table by its columns: by their headings, or by a choice where the headings are not shown. */
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { Select } from "./select";
+import { TableHeading } from "./table";
+
+export interface Sorting {
+  column: number;
+  isDescending: boolean;
+}
+
+interface SortHeadingProps {
+  name: string;
+  column: number;
+  sorting: Sorting | undefined;
+  onSort: (sorting: Sorting) => void;
+}
+
+export function SortHeading({ name, column, sorting, onSort }: SortHeadingProps) {
+  const isSorted = sorting?.column === column;
+  const isDescending = isSorted && sorting.isDescending;
+  const Arrow = isDescending ? ArrowDown : ArrowUp;
+  return (
+    <TableHeading aria-sort={isSorted ? (isDescending ? "descending" : "ascending") : "none"}>
+      <span className="lg:hidden">{name}</span>
+      <button
+        type="button"
+        onClick={() => onSort({ column, isDescending: isSorted && !isDescending })}
+        className="hidden h-7 items-center gap-1 rounded-sm hover:text-ink lg:inline-flex"
+      >
+        {name}
+        <Arrow aria-hidden className={isSorted ? "size-3.5 text-accent" : "size-3.5 opacity-0"} />
+      </button>
+    </TableHeading>
+  );
+}
+
+interface SortSelectProps extends Omit<SortHeadingProps, "name" | "column"> {
+  /** The names of the columns, empty for those that cannot be sorted by. */
+  names: readonly string[];
+}
+
+export function SortSelect({ names, sorting, onSort }: SortSelectProps) {
+  const options = names.flatMap((name, column) =>
+    name
+      ? [
+          { value: `${column} ascending`, label: `${name}, ascending` },
+          { value: `${column} descending`, label: `${name}, descending` },
+        ]
+      : [],
+  );
+  const value = sorting
+    ? `${sorting.column} ${sorting.isDescending ? "descending" : "ascending"}`
+    : "";
+  return (
+    <div className="border-b border-line p-4 lg:hidden">
+      <Select
+        label="Sort by"
+        value={value}
+        options={[{ value: "", label: "As they come" }, ...options]}
+        onChange={(event) => {
+          const [column, direction] = event.target.value.split(" ");
+          if (column) onSort({ column: Number(column), isDescending: direction === "descending" });
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+/** What the list says of each user, and by what it can be sorted. */
+import { Badge } from "@/components/ui/badge";
+import type { Column } from "@/components/ui/data-table";
+import { LongText } from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { User } from "@/lib/users/user";
+
+const statusOf = ({ isDisabled }: User) => (isDisabled ? "Disabled" : "Active");
+
+export const toColumns = (ownId: string): readonly Column<User>[] => [
+  {
+    name: "E-mail",
+    sortBy: ({ username }) => username,
+    cell: ({ id, username }) => (
+      <LongText>
+        <span className="font-semibold">{username}</span>
+        {id === ownId && <span className="text-quiet"> (you)</span>}
+      </LongText>
+    ),
+  },
+  {
+    name: "Status",
+    sortBy: statusOf,
+    cell: (user) => <Badge tone={user.isDisabled ? "bad" : "good"}>{statusOf(user)}</Badge>,
+  },
+  {
+    name: "Creation time",
+    sortBy: ({ createdAt }) => createdAt,
+    cell: ({ createdAt }) => <Time iso={createdAt} />,
+  },
+  {
+    name: "Last login",
+    sortBy: ({ lastLogin }) => lastLogin ?? "",
+    cell: ({ lastLogin }) =>
+      lastLogin ? <Time iso={lastLogin} relative /> : <span className="text-quiet">Never</span>,
+  },
+];

@@ -1,0 +1,86 @@
+/** The dialogs of the page, one at a time, and the place where finished work is reported. */
+import { toast } from "sonner";
+import { RevealDialog } from "@/components/ui/reveal-dialog";
+import type { User, UserWithPassword } from "@/lib/users/user";
+import { CreateUserDialog } from "./create-user-dialog";
+import type { OpenDialog } from "./dialog-state";
+import { useDeleteUser, useResetPassword, useSwitchUser } from "./use-users";
+import { UserQuestion } from "./user-question";
+
+interface DialogsProps {
+  dialog: OpenDialog;
+  onChange: (dialog: OpenDialog | undefined) => void;
+  onDeleted: () => void;
+}
+
+export function Dialogs({ dialog, onChange, onDeleted }: DialogsProps) {
+  const close = () => onChange(undefined);
+  const reveal = (reason: "created" | "reset") => (password: UserWithPassword) =>
+    onChange({ kind: "reveal", reason, password });
+
+  switch (dialog.kind) {
+    case "create":
+      return <CreateUserDialog onReveal={reveal("created")} onClose={close} />;
+    case "reveal":
+      return <RevealPassword {...dialog} onClose={close} />;
+    case "reset-password":
+      return <ResetQuestion user={dialog.user} onReveal={reveal("reset")} onClose={close} />;
+    case "delete":
+      return <DeleteQuestion user={dialog.user} onDeleted={onDeleted} onClose={close} />;
+    default:
+      return <SwitchQuestion kind={dialog.kind} user={dialog.user} onClose={close} />;
+  }
+}
+
+interface QuestionProps {
+  user: User;
+  onClose: () => void;
+}
+
+function ResetQuestion({
+  onReveal,
+  ...question
+}: QuestionProps & { onReveal: (password: UserWithPassword) => void }) {
+  return <UserQuestion kind="reset-password" change={useResetPassword(onReveal)} {...question} />;
+}
+
+function SwitchQuestion({ kind, ...question }: QuestionProps & { kind: "disable" | "enable" }) {
+  const change = useSwitchUser(kind, () => {
+    question.onClose();
+    toast(`${question.user.username} ${kind}d`);
+  });
+  return <UserQuestion kind={kind} change={change} {...question} />;
+}
+
+function DeleteQuestion({ onDeleted, ...question }: QuestionProps & { onDeleted: () => void }) {
+  const change = useDeleteUser((wasThere) => {
+    onDeleted();
+    toast(`${question.user.username} ${wasThere ? "deleted" : "had already been deleted"}`);
+  });
+  return <UserQuestion kind="delete" change={change} {...question} />;
+}
+
+interface RevealPasswordProps extends Omit<Extract<OpenDialog, { kind: "reveal" }>, "kind"> {
+  onClose: () => void;
+}
+
+function RevealPassword({ reason, password, onClose }: RevealPasswordProps) {
+  const { username, tempPassword } = password;
+  return (
+    <RevealDialog
+      title={reason === "created" ? `User ${username} created` : `New password for ${username}`}
+      description={
+        <p>
+          This is the only time that the password is visible. Pass it on by a safe way; it cannot be
+          recovered, but it can be reset.
+        </p>
+      }
+      fields={[
+        { label: "E-mail", copyLabel: "Copy e-mail", value: username },
+        { label: "Temporary password", copyLabel: "Copy temporary password", value: tempPassword },
+      ]}
+      noun="password"
+      onClose={onClose}
+    />
+  );
+}

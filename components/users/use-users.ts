@@ -1,0 +1,58 @@
+/**
+ * Everything the page knows about the user endpoints. Passwords go straight to the `reveal` callback and
+ * are never returned, so no query or mutation cache ever holds one.
+ */
+import { useQueryClient } from "@tanstack/react-query";
+import { deleteIfThere, requestJson } from "@/lib/http-client/request";
+import { useChange } from "@/lib/http-client/use-change";
+import { useReading } from "@/lib/http-client/use-reading";
+import type { CreateUserInput } from "@/lib/users/input";
+import type { User, UserWithPassword } from "@/lib/users/user";
+
+const area = "users";
+const usersUrl = "/api/v1/users";
+
+export const usersKeys = {
+  list: () => [area, "list"] as const,
+};
+
+const userUrl = (user: User) => `${usersUrl}/${encodeURIComponent(user.id)}`;
+
+export function useUsers() {
+  return useReading(usersKeys.list(), () => requestJson<User[]>("GET", usersUrl));
+}
+
+export function useCreateUser(reveal: (created: UserWithPassword) => void) {
+  return useChange(area, async (input: CreateUserInput) => {
+    reveal(await requestJson<UserWithPassword>("POST", usersUrl, input));
+  });
+}
+
+export function useResetPassword(reveal: (password: UserWithPassword) => void) {
+  return useChange(area, async (user: User) => {
+    reveal(await requestJson<UserWithPassword>("POST", `${userUrl(user)}/reset-password`));
+  });
+}
+
+export function useSwitchUser(to: "disable" | "enable", done: () => void) {
+  const client = useQueryClient();
+  return useChange(area, async (user: User) => {
+    const changed = await requestJson<User>("POST", `${userUrl(user)}/${to}`);
+    client.setQueryData<User[]>(usersKeys.list(), (users) =>
+      users?.map((each) => (each.id === changed.id ? changed : each)),
+    );
+    done();
+  });
+}
+
+/** Tells `done` whether the user was still there: someone else may have deleted it first. */
+export function useDeleteUser(done: (wasThere: boolean) => void) {
+  const client = useQueryClient();
+  return useChange(area, async (user: User) => {
+    const wasThere = await deleteIfThere(userUrl(user));
+    client.setQueryData<User[]>(usersKeys.list(), (users) =>
+      users?.filter(({ id }) => id !== user.id),
+    );
+    done(wasThere);
+  });
+}

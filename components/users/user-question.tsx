@@ -1,0 +1,39 @@
+/** Asks before something happens to a user, and does it. */
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { isStatus } from "@/lib/http-client/request";
+import type { User } from "@/lib/users/user";
+import type { UserQuestion as Kind } from "./dialog-state";
+import { questions } from "./questions";
+
+interface UserQuestionProps {
+  kind: Kind;
+  user: User;
+  change: {
+    send: (user: User) => void;
+    isSending: boolean;
+    failure: Error | null;
+  };
+  onClose: () => void;
+}
+
+export function UserQuestion({ kind, user, change, onClose }: UserQuestionProps) {
+  const { title, consequences, verb, look } = questions[kind];
+  const isGone = isStatus(change.failure, 404);
+  return (
+    <ConfirmDialog
+      title={title(user.username)}
+      description={consequences.map((sentence) => <p key={sentence}>{sentence}</p>)}
+      verb={verb}
+      look={look}
+      isSending={change.isSending}
+      isImpossible={isGone}
+      failure={
+        isGone
+          ? new Error(`${user.username} no longer exists: deleted by someone else.`)
+          : change.failure
+      }
+      onConfirm={() => change.send(user)}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,85 @@
+"use client";
+/** The users of the tenant: found, made, switched off and on, and deleted by those who may. */
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { DataTable } from "@/components/ui/data-table";
+import { Field } from "@/components/ui/field";
+import { ListFrame } from "@/components/ui/list-frame";
+import { EmptyNote, FilterBar, PageHeader } from "@/components/ui/page-header";
+import { useDialog } from "@/components/ui/use-dialog";
+import type { Action } from "@/lib/access-control/resources";
+import { useSignedOutGuard } from "@/lib/http-client/use-signed-out-guard";
+import type { User } from "@/lib/users/user";
+import { toColumns } from "./columns";
+import type { OpenDialog } from "./dialog-state";
+import { Dialogs } from "./dialogs";
+import { useUsers } from "./use-users";
+import { UserActions } from "./user-actions";
+
+interface UsersSectionProps {
+  ownId: string;
+  actions: readonly Action[];
+}
+
+export function UsersSection({ ownId, actions }: UsersSectionProps) {
+  const list = useUsers();
+  const [search, setSearch] = useState("");
+  const dialog = useDialog<OpenDialog, HTMLHeadingElement>();
+  useSignedOutGuard(list.error, dialog.state?.kind === "reveal");
+  return (
+    <>
+      <PageHeader
+        title="Users"
+        sentence="The people who can sign in here. What each of them may do is decided by access rules."
+        heading={dialog.fallback}
+      >
+        {actions.includes("create") && (
+          <Button look="primary" onClick={() => dialog.open({ kind: "create" })}>
+            +USER
+          </Button>
+        )}
+      </PageHeader>
+      <FilterBar>
+        <Field
+          type="search"
+          label="Search"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+          autoComplete="off"
+        />
+      </FilterBar>
+      <ListFrame noun="the users" list={list}>
+        {(users) => (
+          <UserTable
+            users={users.filter(({ username }) => username.includes(search.trim().toLowerCase()))}
+            {...{ ownId, actions }}
+            onOpen={dialog.open}
+          />
+        )}
+      </ListFrame>
+      {dialog.state && (
+        <Dialogs dialog={dialog.state} onChange={dialog.change} onDeleted={dialog.closeGone} />
+      )}
+    </>
+  );
+}
+
+interface UserTableProps extends UsersSectionProps {
+  users: User[];
+  onOpen: (dialog: OpenDialog) => void;
+}
+
+function UserTable({ users, ownId, actions, onOpen }: UserTableProps) {
+  if (users.length === 0) return <EmptyNote>No user fits the search.</EmptyNote>;
+  return (
+    <DataTable
+      label="Users"
+      columns={toColumns(ownId)}
+      rows={users}
+      keyOf={({ id }) => id}
+      actions={(user) =>
+        user.id !== ownId && <UserActions user={user} actions={actions} onOpen={onOpen} />
+      }
+    />
+  );
+}

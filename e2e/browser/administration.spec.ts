@@ -1,0 +1,336 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { browserOf, type Caller, postSignIn, scriptOf } from "../client";
+import type { Installation } from "../installation";
+import { expect, test } from "./fixtures";
+
+const sections = ["access-keys", "users", "access-rules", "clusters", "audit"];
+
+const suffix = () => crypto.randomUUID().slice(0, 8);
+
+async function enter(
+  page: Page,
+  installation: Installation,
+  section: string,
+  caller?: Caller,
+): Promise<Caller> {
+  const visitor = caller ?? (await browserOf(installation, installation.administrator));
+  const [name = "", value = ""] = (visitor.headers.cookie ?? "").split("=");
+  await page.context().addCookies([{ name, value, url: installation.url }]);
+  await page.goto(`${installation.url}/administration/${section}`);
+  return visitor;
+}
+
+const row = (page: Page, text: string) => page.getByRole("row").filter({ hasText: text });
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+
+async function made<Answer>(caller: Caller, path: string, body: unknown): Promise<Answer> {
+  const response = await caller.post(path, body);
+  if (response.status !== 201) throw new Error(`${response.status} ${await response.text()}`);
+  return response.json();
+}
+
+test("someone without a role finds no way in, and no pages either", async ({
+  keys,
+  page,
+  caller,
+  installation,
+}) => {
+  await keys.open(caller.headers);
+  await expect(page.getByRole("link", { name: "Administration" })).toBeHidden();
+  await press(page, "Account menu");
+  await expect(page.getByRole("menuitem", { name: "Settings" })).toBeVisible();
+  await expect(page.getByRole("menuitem", { name: "Administration" })).toBeHidden();
+  for (const section of ["", ...sections]) {
+    const response = await page.goto(`${installation.url}/administration/${section}`);
+    expect(response?.status()).toBe(404);
+    await expect(page.getByRole("heading", { name: "There is no page here" })).toBeVisible();
+  }
+});
+
+test("a stranger is sent to sign in and back to the section", async ({ page, installation }) => {
+  await page.goto(`${installation.url}/administration/users`);
+  await expect(page).toHaveURL(/sign-in\?callbackUrl=%2Fadministration%2Fusers$/);
+});
+
+test("an administrator reaches every section from the header and from the menu", async ({
+  page,
+  installation,
+}) => {
+  await enter(page, installation, "access-keys");
+  await page.goto(`${installation.url}/settings`);
+  await page.getByRole("link", { name: "Administration" }).click();
+  await expect(page.getByRole("heading", { name: "Access keys of all users" })).toBeVisible();
+  const nav = page.getByRole("navigation", { name: "Administration" });
+  for (const [link, heading] of [
+    ["Users", "Users"],
+    ["Access rules", "Access rules"],
+    ["Clusters", "Clusters"],
+    ["Audit log", "Audit log"],
+  ] as const) {
+    await nav.getByRole("link", { name: link }).click();
+    await expect(page.getByRole("heading", { name: heading, exact: true })).toBeVisible();
+    await expect(nav.getByRole("link", { name: link })).toHaveAttribute("aria-current", "page");
+  }
+  await press(page, "Account menu");
+  await page.getByRole("menuitem", { name: "Administration" }).click();
+  await expect(page).toHaveURL(/\/administration\/access-keys$/);
+});
+
+test("someone else's key is found by owner, sorted, and dead as soon as it is deleted", async ({
+  page,
+  installation,
+  person,
+  caller,
+}) => {
+  const first = await caller.created("alpha-key");
+  await caller.created("beta-key");
+  const script = await scriptOf(installation, first);
+  await enter(page, installation, "access-keys");
+  await page.getByLabel("Owner").fill(person.email);
+  await expect(page.getByRole("row")).toHaveCount(3);
+  await press(page, "Name");
+  await expect(page.getByRole("row").nth(1)).toContainText("alpha-key");
+  await press(page, "Name");
+  await expect(page.getByRole("row").nth(1)).toContainText("beta-key");
+  await page.getByLabel("Client ID").fill(first.clientId);
+  await expect(page.getByRole("row")).toHaveCount(2);
+  await press(page, `Delete alpha-key of ${person.email}`);
+  const question = page.getByRole("alertdialog", { name: `Delete alpha-key of ${person.email}?` });
+  await expect(question.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await press(page, "DELETE");
+  await expect(page.getByText(`Access key alpha-key of ${person.email} deleted`)).toBeVisible();
+  await expect(page.getByText("No access key fits the filters.")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  expect((await script.list()).status).toBe(401);
+});
+
+test("a new user's password is shown once, and signs the user in", async ({
+  page,
+  installation,
+}) => {
+  const email = `grace-${suffix()}@example.com`;
+  await enter(page, installation, "users");
+  await press(page, "+USER");
+  const field = page.getByRole("dialog").getByLabel("E-mail");
+  await field.fill("grace");
+  await press(page, "CREATE");
+  await expect(field).toHaveAccessibleDescription(/Enter an e-mail address/);
+  await field.fill(installation.administrator.email);
+  await press(page, "CREATE");
+  await expect(field).toHaveAccessibleDescription(/already exists/);
+  await field.fill(email);
+  await press(page, "CREATE");
+  const password = await page.getByLabel("Temporary password", { exact: true }).inputValue();
+  await page.keyboard.press("Escape");
+  await press(page, "DONE");
+  await expect(page.getByText("You have not copied the password")).toBeVisible();
+  await press(page, "Close anyway");
+  await expect(page.getByRole("button", { name: "+USER" })).toBeFocused();
+  await expect(row(page, email)).toContainText("Active");
+  expect(await page.content()).not.toContain(password);
+  await expect(browserOf(installation, { email, password })).resolves.toBeDefined();
+});
+
+test("disabling stops a user's keys at once, and enabling lets them work again", async ({
+  page,
+  installation,
+  person,
+  caller,
+}) => {
+  const script = await scriptOf(installation, await caller.created());
+  await enter(page, installation, "users");
+  await page.getByRole("searchbox", { name: "Search" }).fill(person.email);
+  await press(page, `Disable ${person.email}`);
+  await expect(page.getByRole("alertdialog")).toContainText("stop working at once");
+  await press(page, "DISABLE");
+  await expect(row(page, person.email)).toContainText("Disabled");
+  expect((await script.list()).status).toBe(401);
+  await press(page, `Enable ${person.email}`);
+  await press(page, "ENABLE");
+  await expect(row(page, person.email)).toContainText("Active");
+  expect((await postSignIn(installation, person)).status).toBe(200);
+});
+
+test("a reset password is shown once and replaces the old one", async ({
+  page,
+  installation,
+  person,
+}) => {
+  await enter(page, installation, "users");
+  await press(page, `Reset password of ${person.email}`);
+  await press(page, "RESET PASSWORD");
+  const password = await page.getByLabel("Temporary password", { exact: true }).inputValue();
+  await press(page, "DONE");
+  await press(page, "Close anyway");
+  expect((await postSignIn(installation, person)).status).toBe(401);
+  expect((await postSignIn(installation, { ...person, password })).status).toBe(200);
+});
+
+test("a deleted user is gone from the list and from sign-in; oneself cannot be deleted", async ({
+  page,
+  installation,
+  person,
+}) => {
+  await enter(page, installation, "users");
+  const own = row(page, `${installation.administrator.email} (you)`);
+  await expect(own).toBeVisible();
+  await expect(own.getByRole("button")).toHaveCount(0);
+  await press(page, `Delete ${person.email}`);
+  await press(page, "DELETE");
+  await expect(page.getByText(`${person.email} deleted`)).toBeVisible();
+  await expect(row(page, person.email)).toBeHidden();
+  expect((await postSignIn(installation, person)).status).toBe(401);
+});
+
+test("a rule opens the administration to a user, and its removal closes it", async ({
+  page,
+  installation,
+  person,
+  caller,
+}) => {
+  const users = () => caller.fetch("/api/v1/users");
+  await enter(page, installation, "access-rules");
+  await press(page, "+ACCESS RULE");
+  await press(page, "ADD");
+  await expect(page.getByLabel("Role")).toHaveAccessibleDescription(/Choose a role/);
+  await page.getByLabel("User").fill("nobody@example.com");
+  await page.getByLabel("Role").selectOption("Editor");
+  await page.getByLabel("Scope").selectOption({ index: 1 });
+  await press(page, "ADD");
+  await expect(page.getByLabel("User")).toHaveAccessibleDescription(/no such user/);
+  expect((await users()).status).toBe(403);
+  await page.getByLabel("User").fill(person.email);
+  await press(page, "ADD");
+  await expect(page.getByText(`Access rule added for ${person.email}`)).toBeVisible();
+  expect((await users()).status).toBe(200);
+  await page.getByRole("searchbox", { name: "Search" }).fill(person.email);
+  await expect(page.getByRole("row")).toHaveCount(2);
+  await page.getByRole("button", { name: /^Remove Editor in/ }).click();
+  await press(page, "REMOVE");
+  await expect(page.getByText("No access rule fits the search.")).toBeVisible();
+  expect((await users()).status).toBe(403);
+});
+
+test("one's own last rule as administrator stays, and the dialog says why", async ({
+  page,
+  installation,
+}) => {
+  await enter(page, installation, "access-rules");
+  await page.getByRole("searchbox", { name: "Search" }).fill(installation.administrator.email);
+  await page.getByRole("button", { name: /^Remove System administrator/ }).click();
+  await press(page, "REMOVE");
+  await expect(page.getByRole("alert").filter({ hasText: "your own rule" })).toBeVisible();
+});
+
+test("an editor sees users and manages none of them", async ({
+  page,
+  installation,
+  person,
+  caller,
+}) => {
+  const administrator = await browserOf(installation, installation.administrator);
+  await made(administrator, "/api/v1/authorization/access-rules", {
+    ...{ subjectId: person.email, subjectType: "user", roleId: 4 },
+    ...{ scopeType: "tenant", scopeId: "1" },
+  });
+  await enter(page, installation, "users", caller);
+  await expect(row(page, installation.administrator.email)).toBeVisible();
+  await expect(page.getByRole("button", { name: "+USER" })).toBeHidden();
+  await expect(page.getByRole("button", { name: /^(Delete|Disable|Reset)/ })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Audit log" })).toBeHidden();
+});
+
+test("clusters, departments and projects are added, changed and deleted", async ({
+  page,
+  installation,
+}) => {
+  const [cluster, department, project] = ["lab", "research", "vision"].map(
+    (name) => `${name}-${suffix()}`,
+  ) as [string, string, string];
+  await enter(page, installation, "clusters");
+  await press(page, "+CLUSTER");
+  await page.getByLabel("Name").fill(cluster);
+  await page.getByLabel("Version").fill("newest");
+  await press(page, "ADD");
+  await expect(page.getByLabel("Version")).toHaveAccessibleDescription(/Must be a version/);
+  await page.getByLabel("Version").fill("2.21.0");
+  await press(page, "ADD");
+  await expect(row(page, cluster)).toContainText("Supports access keys");
+  await press(page, "+DEPARTMENT");
+  await page.getByLabel("Name").fill(department);
+  await page.getByLabel("Cluster", { exact: true }).selectOption(cluster);
+  await press(page, "ADD");
+  await expect(row(page, department)).toContainText("Department");
+  await press(page, "+PROJECT");
+  await page.getByLabel("Name").fill(project);
+  await page.getByLabel("Department", { exact: true }).selectOption(`${cluster} / ${department}`);
+  await press(page, "ADD");
+  await expect(row(page, project)).toContainText(`${cluster} / ${department}`);
+  await press(page, `Change ${cluster}`);
+  await page.getByLabel("Version").fill("2.9");
+  await press(page, "SAVE");
+  await expect(row(page, cluster).first()).toContainText("blocks access keys");
+  await press(page, `Delete ${cluster}`);
+  await expect(page.getByRole("alertdialog")).toContainText("departments and projects go with it");
+  await press(page, "DELETE");
+  await expect(row(page, cluster)).toHaveCount(0);
+  await expect(row(page, project)).toBeHidden();
+});
+
+test("the audit log is narrowed by subject and result, opened, and downloaded", async ({
+  page,
+  installation,
+  person,
+  caller,
+}) => {
+  const key = await caller.created("audited");
+  await enter(page, installation, "audit");
+  await page.getByLabel("Subject").fill(person.email.toUpperCase());
+  await page.getByLabel("Entity type").selectOption("access-key");
+  await page.getByLabel("Action").selectOption("create");
+  await page.getByLabel("Result").selectOption("Succeeded");
+  await press(page, "SEARCH");
+  await expect(page.getByText("1–1 of 1")).toBeVisible();
+  await expect(row(page, "audited")).toContainText(person.email);
+  const details = page.getByRole("button", { name: `Details of create by ${person.email}` });
+  await details.click();
+  await expect(page.getByRole("dialog")).toContainText(key.id);
+  await page.keyboard.press("Escape");
+  await expect(details).toBeFocused();
+  for (const type of ["CSV", "JSON"]) {
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: `Download ${type}` }).click();
+    expect((await download).suggestedFilename()).toMatch(new RegExp(`\\.${type}$`, "i"));
+  }
+  await page.getByLabel("Time").selectOption("Between two times");
+  await press(page, "SEARCH");
+  await expect(page.getByLabel("From")).toHaveAccessibleDescription(/Enter two times/);
+  await page.getByLabel("From").fill("2001-01-01T00:00");
+  await page.getByLabel("To").fill("2001-01-02T00:00");
+  await press(page, "SEARCH");
+  await expect(page.getByText("Nothing is recorded that fits.")).toBeVisible();
+});
+
+for (const section of sections) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`axe finds nothing in ${section}, and nothing scrolls sideways at 320 px, ${colorScheme}`, async ({
+      page,
+      installation,
+      caller,
+    }) => {
+      await caller.created("ci-deploy");
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await enter(page, installation, section);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      for (const width of [1280, 320]) {
+        await page.setViewportSize({ width, height: 800 });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id }) => `${id} at ${width}`)).toEqual([]);
+        const overflow = () =>
+          page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(await overflow()).toBeLessThanOrEqual(0);
+      }
+    });
+  }
+}

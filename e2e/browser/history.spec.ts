@@ -1,0 +1,90 @@
+import { browserOf, requestToken, tokenOf } from "../client";
+import { expect, test } from "./fixtures";
+
+test("the history of a key says what happened, who did it and from where", async ({
+  keys,
+  page,
+  caller,
+  installation,
+  person,
+}) => {
+  const key = await caller.created("ci-deploy");
+  await tokenOf(installation, key);
+  await requestToken(installation, key.clientId, "not-the-secret");
+  await caller.regenerate(key.id);
+  await keys.open(caller.headers);
+  const button = keys.button("History of ci-deploy");
+  await button.click();
+  const drawer = page.getByRole("dialog", { name: "History of ci-deploy" });
+  for (const [happening, who] of [
+    ["Client secret regenerated", person.email],
+    ["Token refused", "The key itself"],
+    ["Token issued", "The key itself"],
+    ["Created", person.email],
+  ] as const) {
+    const entry = drawer.getByRole("listitem").filter({ hasText: happening });
+    await expect(entry).toContainText(who);
+    await expect(entry).toContainText("from 127.0.0.1");
+  }
+  await page.keyboard.press("Escape");
+  await expect(drawer).toBeHidden();
+  await expect(button).toBeFocused();
+});
+
+test("the list says from which address and with which client a key was used last", async ({
+  keys,
+  page,
+  caller,
+  installation,
+}) => {
+  const key = await caller.created("ci-deploy");
+  await fetch(`${installation.url}/api/v2/token`, {
+    method: "POST",
+    headers: { "user-agent": "nightly-report/1.2 (Linux)" },
+    body: new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: key.clientId,
+      client_secret: key.clientSecret,
+    }),
+  });
+  await keys.open(caller.headers);
+  await expect(async () => {
+    await page.reload();
+    await expect(keys.row("ci-deploy")).toContainText("127.0.0.1 · nightly-report/1.2", {
+      timeout: 500,
+    });
+  }).toPass();
+});
+
+test("a cluster below 2.20 closes the gate: the page says so, and a secret is not regenerated", async ({
+  keys,
+  page,
+  caller,
+  installation,
+}) => {
+  await caller.created("ci-deploy");
+  await keys.open(caller.headers);
+  await keys.add.click();
+  await keys.dialog.getByLabel("Name").fill("too-late");
+  const administrator = await browserOf(installation, installation.administrator);
+  const answer = await administrator.post("/api/v1/clusters", { name: "lab-old", version: "v2.9" });
+  const { uuid } = await answer.json();
+  try {
+    await keys.button("CREATE").click();
+    await expect(keys.dialog.getByRole("alert")).toContainText("Not there yet: lab-old");
+    await page.reload();
+    await expect(keys.add).toHaveAttribute("aria-disabled", "true");
+    await expect(keys.add).toHaveAccessibleDescription(/version 2\.20 or later.*lab-old/);
+    await keys.button("Regenerate client secret for ci-deploy").click();
+    await keys.button("REGENERATE").click();
+    await expect(keys.alert.getByRole("alert")).toContainText("Not there yet: lab-old");
+    await keys.button("Cancel").click();
+    await keys.button("Delete ci-deploy").click();
+    await keys.button("DELETE").click();
+    await expect(keys.row("ci-deploy")).toBeHidden();
+  } finally {
+    await administrator.fetch(`/api/v1/clusters/${uuid}`, { method: "DELETE" });
+  }
+  await page.reload();
+  await keys.create("in-time");
+});
