@@ -23,6 +23,12 @@ export const invalidInput = (message: string, details?: string) =>
 
 export const malformedJson = () => invalidInput("The request body is not valid JSON");
 
+export const repeatedQueryParameter = () =>
+  invalidInput("A query parameter is included more than once");
+
+export const unknownQueryParameters = (unknown: readonly string[], known: readonly string[]) =>
+  invalidInput(`Not known here: ${unknown.join(", ")}. Known: ${known.join(", ")}`);
+
 export const notAnObject = () => invalidInput("The request body must be a JSON object");
 
 export const bodyCutOff = (cause: unknown) =>

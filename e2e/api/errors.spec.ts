@@ -101,6 +101,7 @@ test("400: a query that cannot be meant is refused, naming the parameter", async
     ["limit=ten", "limit"],
     ["offset=-1", "offset"],
     ["limit=1&limit=2", "parameter"],
+    ["owner=ada", "owner"],
   ]) {
     const response = await caller.fetch(`/api/v1/authorization/me/access-rules?${query}`);
     expect(response.status).toBe(400);

@@ -1,11 +1,17 @@
 /** Holds a request's input against its schema, and says what is wrong in one sentence. */
 import type { z } from "zod";
-import { invalidInput, notAnObject, notFound } from "../errors";
+import {
+  invalidInput,
+  notAnObject,
+  notFound,
+  repeatedQueryParameter,
+  unknownQueryParameters,
+} from "../errors";
 
 const toSentence = ({ path, message }: z.core.$ZodIssue): string =>
   path.length > 0 ? `${path.join(".")}: ${message}` : message;
 
-/** @throws 400 with the first problem, naming the field, and all of them where there are several */
+/** @throws 400 with the first problem, naming the field; `details` has one for each field at fault */
 export function parseInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
@@ -13,16 +19,26 @@ export function parseInput<Schema extends z.ZodType>(
   if (typeof input !== "object" || input === null || Array.isArray(input)) throw notAnObject();
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  const sentences = [...new Set(result.error.issues.map(toSentence))];
+  const firstByField = new Map(
+    result.error.issues.toReversed().map((issue) => [issue.path.join("."), toSentence(issue)]),
+  );
+  const sentences = [...firstByField.values()].toReversed();
   throw invalidInput(sentences[0] ?? "", sentences.length > 1 ? sentences.join("; ") : undefined);
 }
 
-/** The query of a request, each name once. @throws 400 */
-export function parseQuery<Schema extends z.ZodType>(schema: Schema, url: string): z.infer<Schema> {
+/**
+ * The query of a request: each name once, and none that means nothing here, because a filter that is
+ * ignored shows more than was asked for. @throws 400
+ */
+export function parseQuery<Schema extends z.ZodObject>(
+  schema: Schema,
+  url: string,
+): z.infer<Schema> {
   const entries = [...new URL(url).searchParams];
-  if (new Set(entries.map(([name]) => name)).size < entries.length) {
-    throw invalidInput("A query parameter is included more than once");
-  }
+  const names = new Set(entries.map(([name]) => name));
+  if (names.size < entries.length) throw repeatedQueryParameter();
+  const unknown = [...names].filter((name) => !Object.hasOwn(schema.shape, name));
+  if (unknown.length > 0) throw unknownQueryParameters(unknown, Object.keys(schema.shape));
   return parseInput(schema, Object.fromEntries(entries));
 }
 
