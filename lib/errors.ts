@@ -23,6 +23,9 @@ export const invalidInput = (message: string, details?: string) =>
 
 export const malformedJson = () => invalidInput("The request body is not valid JSON");
 
+export const tooManyEntries = (total: number, most: number) =>
+  invalidInput(`start, end: these are ${total} entries, and a file has at most ${most}`);
+
 export const repeatedQueryParameter = () =>
   invalidInput("A query parameter is included more than once");
 

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { batch, db } from "../client";
 import { accessKeySecrets, accessKeys, users } from "../schema";
 import { type NewAuditEvent, recording } from "./audit";
+import { holdingUser } from "./users";
 
 export interface Owner {
   tenantId: number;
@@ -75,13 +76,14 @@ export const selectHeldSlots = async (owner: Owner) =>
     .from(accessKeys)
     .where(owned(owner));
 
-/** Adds the key and its first secret; undefined when its name or its slot is taken. */
+/** Adds the key and its first secret; undefined when name or slot is taken, or the owner gone. */
 export const insertAccessKey = async (
   { tenantId, userId }: Owner,
   key: NewAccessKey,
   event: NewAuditEvent,
 ) =>
   batch((tx) => [
+    holdingUser(tx, tenantId, and(eq(users.id, userId), isNull(users.disabledAt))),
     tx
       .insert(accessKeys)
       .values({

@@ -1,8 +1,9 @@
 /** Statements about access rules. */
-import { and, asc, eq } from "drizzle-orm";
-import { batch, db } from "../client";
-import { accessRules } from "../schema";
+import { and, asc, eq, inArray, or, type SQL } from "drizzle-orm";
+import { batch, db, type Writer } from "../client";
+import { accessRules, orgUnits, users } from "../schema";
 import { type NewAuditEvent, recording } from "./audit";
+import { holdingUser } from "./users";
 
 export type AccessRuleRow = typeof accessRules.$inferSelect;
 
@@ -38,17 +39,18 @@ export const selectAccessRule = async (tenantId: number, id: number) =>
       .where(and(eq(accessRules.tenantId, tenantId), eq(accessRules.id, id)))
   )[0];
 
-/** Undefined when the very rule exists already. */
+/** Undefined when the very rule exists already, or its user does not. */
 export const insertAccessRule = async (
   row: typeof accessRules.$inferInsert,
   event: NewAuditEvent,
 ): Promise<AccessRuleRow | undefined> =>
   (
     await batch((tx) => [
+      holdingUser(tx, row.tenantId, eq(users.email, row.subjectId)),
       tx.insert(accessRules).values(row).onConflictDoNothing().returning(),
       recording(tx, event),
     ])
-  )?.[0][0];
+  )?.[1][0];
 
 /** False when it is not there. */
 export const deleteAccessRule = async (tenantId: number, id: number, event: NewAuditEvent) => {
@@ -61,3 +63,29 @@ export const deleteAccessRule = async (tenantId: number, id: number, event: NewA
   ]);
   return done !== undefined;
 };
+
+/** The statement that removes the rules of a scope that ends, and of the units that end with it. */
+export const removingRules = (
+  tx: Writer,
+  tenantId: number,
+  scope: { type: AccessRuleRow["scopeType"]; id: string },
+  below: SQL,
+) =>
+  tx
+    .delete(accessRules)
+    .where(
+      and(
+        eq(accessRules.tenantId, tenantId),
+        or(
+          and(eq(accessRules.scopeType, scope.type), eq(accessRules.scopeId, scope.id)),
+          inArray(
+            accessRules.scopeId,
+            db()
+              .select({ id: orgUnits.id })
+              .from(orgUnits)
+              .where(and(eq(orgUnits.tenantId, tenantId), below)),
+          ),
+        ),
+      ),
+    )
+    .returning({ id: accessRules.id });

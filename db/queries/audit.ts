@@ -29,8 +29,6 @@ const columns = {
 
 export type AuditColumn = keyof typeof columns;
 
-export const auditColumns = Object.keys(columns) as [AuditColumn, ...AuditColumn[]];
-
 export interface AuditSearch {
   tenantId: number;
   start: Date;

@@ -1,7 +1,8 @@
 /** Statements about clusters. A deleted cluster keeps its row and is found no more. */
 import { and, asc, eq, isNull } from "drizzle-orm";
-import { batch, db } from "../client";
-import { clusters } from "../schema";
+import { batch, db, ifAny } from "../client";
+import { clusters, orgUnits } from "../schema";
+import { removingRules } from "./access-rules";
 import { type NewAuditEvent, recording } from "./audit";
 
 export type ClusterRow = typeof clusters.$inferSelect;
@@ -46,6 +47,7 @@ export const markClusterDeleted = async (
       .set({ deletedAt })
       .where(and(live(tenantId), eq(clusters.id, id)))
       .returning({ id: clusters.id }),
+    ifAny(removingRules(tx, tenantId, { type: "cluster", id }, eq(orgUnits.clusterId, id))),
     recording(tx, event),
   ]);
   return done !== undefined;

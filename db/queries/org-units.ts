@@ -1,7 +1,8 @@
 /** Statements about departments and projects. */
 import { and, asc, eq, isNull } from "drizzle-orm";
-import { batch, db } from "../client";
+import { batch, db, ifAny } from "../client";
 import { orgUnits } from "../schema";
+import { removingRules } from "./access-rules";
 import { type NewAuditEvent, recording } from "./audit";
 
 export type OrgUnitRow = typeof orgUnits.$inferSelect;
@@ -18,8 +19,7 @@ export const insertOrgUnit = async (row: typeof orgUnits.$inferInsert, event: Ne
 
 /** False when it is not there. */
 export const markOrgUnitDeleted = async (
-  tenantId: number,
-  id: string,
+  { tenantId, type, id }: Pick<OrgUnitRow, "tenantId" | "type" | "id">,
   deletedAt: Date,
   event: NewAuditEvent,
 ) => {
@@ -29,6 +29,7 @@ export const markOrgUnitDeleted = async (
       .set({ deletedAt })
       .where(and(live(tenantId), eq(orgUnits.id, id)))
       .returning({ id: orgUnits.id }),
+    ifAny(removingRules(tx, tenantId, { type, id }, eq(orgUnits.parentId, id))),
     recording(tx, event),
   ]);
   return done !== undefined;

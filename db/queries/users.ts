@@ -1,6 +1,6 @@
 /** Statements about users. Addresses are stored, and must be passed, in lower case. */
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
-import { batch, db, ifAny } from "../client";
+import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { batch, db, ifAny, type Writer } from "../client";
 import { accessKeys, accessRules, users } from "../schema";
 import { type NewAuditEvent, recording } from "./audit";
 
@@ -26,14 +26,38 @@ export const selectUser = async (tenantId: number, id: string) =>
 export const selectUsers = async (tenantId: number): Promise<UserRow[]> =>
   db().select().from(users).where(present(tenantId)).orderBy(asc(users.email), asc(users.id));
 
-/** Undefined when the address is taken. */
+const rulesOf = (tenantId: number, email: string) =>
+  and(
+    eq(accessRules.tenantId, tenantId),
+    eq(accessRules.subjectType, "user"),
+    eq(accessRules.subjectId, email),
+  );
+
+/** Undefined when the address is taken. Whatever rules a namesake may have left behind are gone. */
 export const insertUser = async (row: typeof users.$inferInsert, event: NewAuditEvent) =>
   (
     await batch((tx) => [
       tx.insert(users).values(row).onConflictDoNothing().returning(),
+      ifAny(
+        tx
+          .delete(accessRules)
+          .where(rulesOf(row.tenantId, row.email))
+          .returning({ id: accessRules.id }),
+      ),
       recording(tx, event),
     ])
   )?.[0][0];
+
+/**
+ * The statement that makes a batch depend on the user's being here, and makes whoever deletes the user
+ * at the same time wait.
+ */
+export const holdingUser = (tx: Writer, tenantId: number, who: SQL | undefined) =>
+  tx
+    .update(users)
+    .set({ tenantId })
+    .where(and(present(tenantId), who))
+    .returning({ id: users.id });
 
 /** Ends all sessions of the user, together with the change that is the reason. */
 const ended = { sessionEpoch: sql`${users.sessionEpoch} + 1` };
@@ -43,12 +67,13 @@ const changeUser = async (
   id: string,
   change: Partial<Pick<UserRow, "disabledAt" | "passwordDigest" | "updatedAt">>,
   event: NewAuditEvent,
+  condition?: SQL,
 ) => {
   const done = await batch((tx) => [
     tx
       .update(users)
       .set({ ...change, ...ended })
-      .where(presentUser(tenantId, id))
+      .where(and(presentUser(tenantId, id), condition))
       .returning({ id: users.id }),
     recording(tx, event),
   ]);
@@ -69,6 +94,21 @@ export const updatePassword = (
   at: Date,
   event: NewAuditEvent,
 ) => changeUser(tenantId, id, { passwordDigest, updatedAt: at }, event);
+
+/** False unless the password is still `previous` and the user may sign in. */
+export const replacePassword = (
+  {
+    tenantId,
+    id,
+    passwordDigest: previous,
+  }: Pick<UserRow, "tenantId" | "id"> & { passwordDigest: string },
+  passwordDigest: string,
+  at: Date,
+  event: NewAuditEvent,
+) => {
+  const unchanged = and(eq(users.passwordDigest, previous), isNull(users.disabledAt));
+  return changeUser(tenantId, id, { passwordDigest, updatedAt: at }, event, unchanged);
+};
 
 export const endSessions = (tenantId: number, id: string, at: Date, event: NewAuditEvent) =>
   changeUser(tenantId, id, { updatedAt: at }, event);
@@ -98,18 +138,7 @@ export const markUserDeleted = async (
         )
         .returning({ id: accessKeys.id }),
     ),
-    ifAny(
-      tx
-        .delete(accessRules)
-        .where(
-          and(
-            eq(accessRules.tenantId, tenantId),
-            eq(accessRules.subjectType, "user"),
-            eq(accessRules.subjectId, email),
-          ),
-        )
-        .returning({ id: accessRules.id }),
-    ),
+    ifAny(tx.delete(accessRules).where(rulesOf(tenantId, email)).returning({ id: accessRules.id })),
     recording(tx, event),
   ]);
   return done !== undefined;

@@ -1,6 +1,6 @@
 /** What may be asked about roles and access rules. Pure. */
 import { z } from "zod";
-import { pageQuery } from "../http/paging";
+import { pageQuery, wholeNumber } from "../http/paging";
 import { scopeTypes } from "./scopes";
 
 export const ownAccessRulesQuery = pageQuery.extend({ search: z.string().max(255).default("") });
@@ -9,7 +9,7 @@ export type OwnAccessRulesQuery = z.infer<typeof ownAccessRulesQuery>;
 
 export const accessRulesQuery = ownAccessRulesQuery.extend({
   subjectId: z.string().max(320).optional(),
-  roleId: z.coerce.number().int().optional(),
+  roleId: wholeNumber.optional(),
   scopeType: z.enum(scopeTypes).optional(),
   scopeId: z.string().max(64).optional(),
 });

@@ -137,6 +137,11 @@ const describe = ({
 }: Pick<AccessRule, "subjectId" | "roleId" | "scopeType" | "scopeId">) =>
   `${subjectId}: ${roleName(roleId)} in ${scopeType} ${scopeId}`;
 
+const whyRefused = async (tenantId: number, email: string) =>
+  (await selectUserByEmail(tenantId, email))
+    ? accessRuleExists()
+    : unknownReference("subjectId", "user");
+
 /** @throws forbidden; 400 for a role, scope or user that does not exist; 409 for a rule that does */
 export async function createAccessRule(
   principal: Principal,
@@ -148,8 +153,6 @@ export async function createAccessRule(
   if (!authority.findPath(input.scopeType, input.scopeId))
     throw unknownReference("scopeId", "scope");
   if (!authority.mayHandleRule("create", input)) throw forbidden();
-  if (!(await selectUserByEmail(tenantId, input.subjectId)))
-    throw unknownReference("subjectId", "user");
   const row = await insertAccessRule(
     { ...input, tenantId, createdAt: now(), createdBy: principal.email },
     eventBy(principal, {
@@ -160,7 +163,7 @@ export async function createAccessRule(
       httpStatus: 201,
     }),
   );
-  if (!row) throw accessRuleExists();
+  if (!row) throw await whyRefused(tenantId, input.subjectId);
   return toManaged(row, authority.paths);
 }
 

@@ -14,10 +14,17 @@ import {
   selectHeldSlots,
 } from "@/db/queries/access-keys";
 import { selectClusters } from "@/db/queries/clusters";
+import { selectUser } from "@/db/queries/users";
 import { eventBy } from "../audit/record";
 import { now } from "../clock";
 import { isTooOld } from "../clusters/version";
-import { accessKeyNameTaken, notFound, tooManyAccessKeys, unsupportedClusters } from "../errors";
+import {
+  accessKeyNameTaken,
+  notFound,
+  tooManyAccessKeys,
+  unauthenticated,
+  unsupportedClusters,
+} from "../errors";
 import type { Principal } from "../principal";
 import {
   type AccessKey,
@@ -60,6 +67,12 @@ async function requireSupportedClusters(principal: Principal): Promise<void> {
   if (names.length > 0) throw unsupportedClusters(names);
 }
 
+/** @throws unauthenticated when the owner was deleted or disabled in the meantime */
+async function requireOwner({ tenantId, userId }: Principal): Promise<void> {
+  const owner = await selectUser(tenantId, userId);
+  if (owner?.disabledAt !== null) throw unauthenticated();
+}
+
 /** The principal's keys, newest first. */
 export const listAccessKeys = async (principal: Principal): Promise<AccessKey[]> =>
   (await selectAccessKeys(principal)).map(toAccessKey);
@@ -97,7 +110,10 @@ export async function createAccessKey(
     { ...key, slot: placement.slot, secret },
     event,
   );
-  if (!inserted) return createAccessKey(principal, input);
+  if (!inserted) {
+    await requireOwner(principal);
+    return createAccessKey(principal, input);
+  }
   return { ...key, clientSecret, createdAt: secret.createdAt.toISOString() };
 }
 

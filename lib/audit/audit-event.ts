@@ -30,7 +30,8 @@ export interface Happening {
   entityType: EntityType;
   entityId: string;
   entityName: string;
-  httpStatus: number;
+  /** Left out where one event stands for several requests. */
+  httpStatus?: number;
   metadata?: Record<string, unknown>;
 }
 

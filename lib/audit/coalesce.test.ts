@@ -20,6 +20,15 @@ test("a known caller is recorded once a minute, with how many uses that stands f
   expect(coalescer.due("key", "a", at(61))).toBe(0);
 });
 
+test("a key whose every use comes from a new caller does not flood the history", () => {
+  const coalescer = new Coalescer();
+  const records = Array.from({ length: 1000 }, (_, n) =>
+    coalescer.due("key", `caller ${n}`, at(1)),
+  );
+  expect(records.filter((uses) => uses > 0)).toHaveLength(20);
+  expect(coalescer.due("key", "a caller", at(62))).toBe(981);
+});
+
 test("a million keys and callers take bounded memory", () => {
   const coalescer = new Coalescer();
   for (let n = 0; n < 30_000; n += 1) coalescer.due(`key ${n}`, "a", at(0));

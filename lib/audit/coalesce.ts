@@ -5,7 +5,8 @@
  */
 const intervalMilliseconds = 60_000;
 const maxKeys = 10_000;
-const maxCallers = 50;
+/** Beyond this many callers of one key in a minute, a new one is no news. */
+const maxCallers = 20;
 
 interface Memory {
   recordedAt: number;
@@ -21,11 +22,14 @@ export class Coalescer {
   due(key: string, caller: string, at: Date): number {
     const memory = this.memories.get(key) ?? { recordedAt: 0, callers: new Set(), unrecorded: 0 };
     memory.unrecorded += 1;
-    const isDue =
-      !memory.callers.has(caller) || at.getTime() - memory.recordedAt >= intervalMilliseconds;
-    if (!isDue) return 0;
+    const isLater = at.getTime() - memory.recordedAt >= intervalMilliseconds;
+    const isNew = !memory.callers.has(caller) && memory.callers.size < maxCallers;
+    if (!isLater && !isNew) {
+      this.memories.set(key, memory);
+      return 0;
+    }
     const uses = memory.unrecorded;
-    if (memory.callers.size >= maxCallers) memory.callers.clear();
+    if (isLater && memory.callers.size >= maxCallers) memory.callers.clear();
     memory.callers.add(caller);
     this.remember(key, { ...memory, recordedAt: at.getTime(), unrecorded: 0 });
     return uses;

@@ -12,6 +12,7 @@ import { Authority } from "../access-control/authority";
 import { getAccessKey } from "../access-keys/service";
 import { now } from "../clock";
 import { env } from "../env";
+import { tooManyEntries } from "../errors";
 import { currentTenantId } from "../installation/tenant";
 import type { Principal } from "../principal";
 import type { AuditLogEntry } from "./audit-event";
@@ -62,8 +63,8 @@ export async function searchAuditLog(
   return { total, next: after < total ? after : null, audit_logs };
 }
 
-/** A download never holds more than this; a narrower time gives the rest. */
-const maxFileEntries = 50_000;
+/** A download of more than this is refused: it would keep the server from everything else. */
+const maxFileEntries = 20_000;
 
 const columns: readonly (keyof AuditLogEntry)[] = [
   ...(["timestamp", "id", "tenant_id", "subject", "subject_type", "action", "result"] as const),
@@ -71,17 +72,19 @@ const columns: readonly (keyof AuditLogEntry)[] = [
   ...(["http_status_code", "request_id", "metadata"] as const),
 ];
 
-/** The log of a time, oldest first. @throws forbidden */
+/** The log of a time, oldest first. @throws forbidden, tooManyEntries */
 export async function exportAuditLog(principal: Principal, query: AuditFileQuery): Promise<string> {
   (await Authority.of(principal)).require("read", "audit-log");
   const { start, end, filterBy, file_type: type } = query;
   const filters = filterBy.map(({ field, value }) => ({ column: field, value }));
-  const rows = await selectAuditEvents({
+  const search: AuditSearch = {
     ...{ tenantId: principal.tenantId, start, end, filters, offset: 0, limit: maxFileEntries },
     sortBy: "timestamp",
     descending: false,
-  });
-  const entries = rows.map(toEntry);
+  };
+  const total = await countAuditEvents(search);
+  if (total > maxFileEntries) throw tooManyEntries(total, maxFileEntries);
+  const entries = (await selectAuditEvents(search)).map(toEntry);
   return type === "CSV" ? toCsv(columns, entries) : JSON.stringify(entries);
 }
 

@@ -1,14 +1,7 @@
 /** What may be asked about clusters. Pure. */
 import { z } from "zod";
+import { plainText, scopeName } from "../scope-name";
 import { parseVersion } from "./version";
-
-const name = z
-  .string({ error: "must be a name" })
-  .trim()
-  .min(1, { error: "must not be empty" })
-  .max(255, { error: "must have at most 255 characters" });
-
-const domain = z.string().trim().max(255, { error: "must have at most 255 characters" });
 
 const version = z
   .string()
@@ -19,8 +12,8 @@ const version = z
   });
 
 export const createClusterInput = z.object({
-  name,
-  domain: domain.nullish(),
+  name: scopeName,
+  domain: plainText.nullish(),
   version: version.nullish(),
 });
 

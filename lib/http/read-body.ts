@@ -23,7 +23,7 @@ const mediaTypeOf = (request: Request): string =>
   (request.headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
 
 /** Refuses a body that says of itself that it is too long, before a byte of it is read. */
-export function refuseOversized(request: Request): void {
+function refuseOversized(request: Request): void {
   if (Number(request.headers.get("content-length") ?? 0) > maxBodyBytes)
     throw payloadTooLarge(maxBodyBytes);
 }
@@ -49,10 +49,22 @@ async function readBytes(request: Request): Promise<Uint8Array> {
   }
 }
 
+const received = new WeakMap<Request, Uint8Array>();
+
+/**
+ * Waits for the whole body. Called before anyone asks who is asking: a client that holds its body back
+ * must not keep an answer to that question which has changed since. @throws 400, 413
+ */
+export async function receiveBody(request: Request): Promise<void> {
+  refuseOversized(request);
+  if (request.method === "GET" || request.method === "HEAD") return;
+  received.set(request, await readBytes(request));
+}
+
 async function readText(request: Request): Promise<string> {
   const encoding = request.headers.get("content-encoding");
   if (encoding !== null && encoding.toLowerCase() !== "identity") throw unsupportedEncoding();
-  const bytes = await readBytes(request);
+  const bytes = received.get(request) ?? (await readBytes(request));
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

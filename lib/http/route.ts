@@ -5,7 +5,7 @@
  */
 import { ApiError, internalError, methodNotAllowed } from "../errors";
 import { log } from "../log";
-import { refuseOversized } from "./read-body";
+import { receiveBody } from "./read-body";
 import { requestIdOf } from "./request-id";
 
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
@@ -60,7 +60,7 @@ function mount<Params>(handler: Handler<Params>, family: Family): MountedHandler
     const requestId = requestIdOf(request);
     let response: Response;
     try {
-      refuseOversized(request);
+      await receiveBody(request);
       response = await handler(request, await params);
     } catch (error) {
       response = respondToError(error, family, requestId);

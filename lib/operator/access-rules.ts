@@ -47,9 +47,9 @@ export async function addAccessRule(email: string, roleName: string, place: Plac
   const { scopeType, scopeId } = place;
   const paths = await loadScopePaths(tenantId);
   if (!paths.has(keyOf(scopeType, scopeId))) throw noSuchScope(scopeType, scopeId);
-  if (!(await selectUserByEmail(tenantId, email))) throw noSuchUser(email);
   const who = { tenantId, subjectType: "user" as const, subjectId: email, roleId: role.id };
   const row = { ...who, ...place, createdAt: now(), createdBy: operatorName };
   const made = await insertAccessRule(row, ruleEvent(tenantId, email, role, place));
-  if (!made) throw accessRuleExists();
+  if (made) return;
+  throw (await selectUserByEmail(tenantId, email)) ? accessRuleExists() : noSuchUser(email);
 }

@@ -106,5 +106,5 @@ export async function deleteOrgUnit(
     entityName: row.name,
     httpStatus: 204,
   });
-  if (!(await markOrgUnitDeleted(principal.tenantId, id, now(), event))) throw notFound();
+  if (!(await markOrgUnitDeleted(row, now(), event))) throw notFound();
 }

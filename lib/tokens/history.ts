@@ -48,7 +48,6 @@ export async function recordRefused(
       entityType: "access-key",
       entityId: client?.accessKeyId ?? "",
       entityName: client?.name ?? "",
-      httpStatus: 401,
       metadata: { attempts },
     }),
   );

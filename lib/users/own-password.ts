@@ -1,9 +1,10 @@
 /** A local user's own password: changed by whoever knows the present one, which ends all sessions. */
 import "server-only";
-import { selectUser, updatePassword } from "@/db/queries/users";
+import { insertAuditEvent } from "@/db/queries/audit";
+import { replacePassword, selectUser } from "@/db/queries/users";
 import { eventBy } from "../audit/record";
 import { now } from "../clock";
-import { noPassword, notFound, wrongPassword } from "../errors";
+import { noPassword, wrongPassword } from "../errors";
 import type { Principal } from "../principal";
 import type { ChangePasswordInput } from "./input";
 import { digestPassword, isPassword } from "./password";
@@ -13,18 +14,18 @@ export async function changeOwnPassword(
   principal: Principal,
   { currentPassword, newPassword }: ChangePasswordInput,
 ): Promise<void> {
-  const { tenantId, userId, email } = principal;
-  const user = await selectUser(tenantId, userId);
-  if (!user) throw notFound();
-  if (user.passwordDigest === null) throw noPassword();
-  if (!(await isPassword(currentPassword, user.passwordDigest))) throw wrongPassword();
-  const event = eventBy(principal, {
-    action: "update",
-    entityType: "user",
-    entityId: userId,
-    entityName: email,
-    httpStatus: 204,
-    metadata: { operation: "change-password" },
-  });
-  await updatePassword(tenantId, userId, await digestPassword(newPassword), now(), event);
+  const { tenantId, userId: id, email } = principal;
+  const about = { entityType: "user", entityId: id, entityName: email } as const;
+  const metadata = { operation: "change-password" };
+  const passwordDigest = (await selectUser(tenantId, id))?.passwordDigest;
+  if (passwordDigest == null) throw noPassword();
+  const event = eventBy(principal, { ...about, action: "update", httpStatus: 204, metadata });
+  const isPresent = await isPassword(currentPassword, passwordDigest);
+  const digest = await digestPassword(newPassword);
+  // The present password may have been replaced, by an administrator's reset say, while we hashed.
+  const changed =
+    isPresent && (await replacePassword({ tenantId, id, passwordDigest }, digest, now(), event));
+  if (changed) return;
+  await insertAuditEvent({ ...event, result: "Failed", httpStatus: 400 });
+  throw wrongPassword();
 }

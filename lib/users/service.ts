@@ -113,10 +113,10 @@ export async function enableUser(principal: Principal, id: string): Promise<User
 
 /** Gives the user a new password, visible only in this answer, and ends all sessions. @throws forbidden, notFound */
 export async function resetPassword(principal: Principal, id: string): Promise<UserWithPassword> {
-  const row = await requireManaged(principal, "update", id);
   const tempPassword = generatePassword();
-  const event = changeEvent(principal, row, { action: "reset-password", httpStatus: 200 });
   const digest = await digestPassword(tempPassword);
+  const row = await requireManaged(principal, "update", id);
+  const event = changeEvent(principal, row, { action: "reset-password", httpStatus: 200 });
   if (!(await updatePassword(row.tenantId, id, digest, now(), event))) throw notFound();
   return { id, username: row.email, tempPassword };
 }

@@ -1,6 +1,7 @@
 /** One access key of the caller: read and delete. */
 import { deleteAccessKey, getAccessKey } from "@/lib/access-keys/service";
 import { requirePrincipal } from "@/lib/http/authenticate";
+import { noContent } from "@/lib/http/no-content";
 import { route } from "@/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
@@ -12,6 +13,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: stri
   async DELETE(request, { id }) {
     const principal = await requirePrincipal(request);
     await deleteAccessKey(principal, id);
-    return new Response(null, { status: 204 });
+    return noContent();
   },
 });

@@ -1,0 +1,61 @@
+/** A client that holds back the end of its body while its rights are taken away. */
+import { connect } from "node:net";
+import { browserOf, type Caller, scriptOf } from "../client";
+import { expect, test } from "../fixtures";
+import type { Installation } from "../installation";
+
+/** Sends the head and one byte; the rest when asked to, and then answers with the status. */
+function hold({ port }: Installation, caller: Caller, path: string, body: object) {
+  const text = JSON.stringify(body);
+  const lines = [
+    `POST ${path} HTTP/1.1`,
+    `Host: 127.0.0.1:${port}`,
+    ...Object.entries(caller.headers).map(([name, value]) => `${name}: ${value}`),
+    "Content-Type: application/json",
+    `Content-Length: ${text.length}`,
+    "Connection: close",
+  ];
+  const socket = connect(port, "127.0.0.1");
+  const answer = socket.setEncoding("utf8").toArray();
+  socket.write(`${lines.join("\r\n")}\r\n\r\n${text[0]}`);
+  return async () => {
+    socket.write(text.slice(1));
+    return Number(/^HTTP\/1\.1 (\d+)/.exec((await answer).join(""))?.[1]);
+  };
+}
+
+test("what was begun before the end of a key, a session or a person is not finished after it", async ({
+  installation,
+  root,
+}) => {
+  const manager = installation.addPerson("manager");
+  installation.grant(manager, 1);
+  const browser = await browserOf(installation, manager);
+  const key = await browser.created();
+  const script = await scriptOf(installation, key);
+  const user = { email: `crony-${crypto.randomUUID()}@example.com` };
+  const byScript = hold(installation, script, "/api/v1/users", user);
+  const byBrowser = hold(installation, browser, "/api/v1/users", user);
+  const newKey = hold(installation, browser, "/api/v1/access-keys", { name: "orphan" });
+  await root.fetch(`/api/v1/administration/access-keys/${key.id}`, { method: "DELETE" });
+  expect(await byScript()).toBe(401);
+  await root.fetch(`/api/v1/users/${manager.id}`, { method: "DELETE" });
+  expect(await byBrowser()).toBe(401);
+  expect(await newKey()).toBe(401);
+  const orphans = installation.sql(
+    "select 1 from access_keys where owner_id = ? and deleted_at is null",
+    manager.id,
+  );
+  expect(orphans).toEqual([]);
+});
+
+test("a namesake inherits nothing, whatever was left behind", async ({ installation, root }) => {
+  const gone = installation.addPerson("gone");
+  await root.fetch(`/api/v1/users/${gone.id}`, { method: "DELETE" });
+  installation.grant(gone, 1);
+  const { tempPassword } = await root.made<{ tempPassword: string }>("/api/v1/users", {
+    email: gone.email,
+  });
+  const namesake = await browserOf(installation, { email: gone.email, password: tempPassword });
+  expect(await namesake.json("/api/v1/authorization/permissions")).toEqual([]);
+});

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { addPerson, origin } from "../testing/people";
+import { changeOwnPassword } from "./own-password";
+import { disableUser, resetPassword } from "./service";
+import { signInWithPassword } from "./sign-in";
+
+const currentPassword = "correct horse battery";
+const newPassword = "another horse battery";
+
+const person = (name: string) =>
+  addPerson(`${name}-${crypto.randomUUID()}@keys.test`, currentPassword);
+
+test("the present password is asked for, and the new one counts from then on", async () => {
+  const ada = await person("ada");
+  const wrong = changeOwnPassword(ada, { currentPassword: "wrong", newPassword });
+  await expect(wrong).rejects.toMatchObject({ status: 400 });
+  await changeOwnPassword(ada, { currentPassword, newPassword });
+  expect(await signInWithPassword(ada.email, newPassword, origin)).toBeDefined();
+  expect(await signInWithPassword(ada.email, currentPassword, origin)).toBeUndefined();
+});
+
+test("an administrator's reset wins over whoever knows the old password, whenever they try", async () => {
+  const root = await person("root");
+  for (let n = 0; n < 4; n += 1) {
+    const ada = await person("ada");
+    const change = changeOwnPassword(ada, { currentPassword, newPassword });
+    const [{ tempPassword }] = await Promise.all([
+      resetPassword(root, ada.userId),
+      change.catch(() => undefined),
+    ]);
+    expect(await signInWithPassword(ada.email, tempPassword, origin)).toBeDefined();
+    expect(await signInWithPassword(ada.email, newPassword, origin)).toBeUndefined();
+  }
+});
+
+test("someone who was disabled meanwhile changes nothing", async () => {
+  const root = await person("root");
+  const ada = await person("ada");
+  const change = changeOwnPassword(ada, { currentPassword, newPassword });
+  await disableUser(root, ada.userId);
+  await expect(change).rejects.toMatchObject({ status: 400 });
+});
