@@ -5,6 +5,8 @@
 import type { Server } from "node:http";
 import { closeDatabase } from "@/db/client";
 import { flushLogins } from "@/lib/access-keys/last-login";
+import { now } from "@/lib/clock";
+import { recordRest } from "@/lib/tokens/history";
 
 /** How long requests under way may take to end. */
 const patienceMilliseconds = 10_000;
@@ -31,6 +33,7 @@ export function endOnSignal(server: Server, closeNext: () => Promise<void>): voi
     await drain(server);
     await closeNext();
     await flushLogins();
+    await recordRest(now());
     closeDatabase();
     process.exit(0);
   };

@@ -8,19 +8,29 @@ const maxKeys = 10_000;
 /** Beyond this many callers of one key in a minute, a new one is no news. */
 const maxCallers = 20;
 
-interface Memory {
+interface Memory<Use> {
+  /** The latest use, to tell of those that were not recorded. */
+  use: Use;
   recordedAt: number;
   callers: Set<string>;
   /** Uses since the last record. */
   unrecorded: number;
 }
 
-export class Coalescer {
-  private readonly memories = new Map<string, Memory>();
+/** Uses that one record stands for, with the latest of them. */
+export interface Rest<Use> {
+  use: Use;
+  uses: number;
+}
+
+export class Coalescer<Use> {
+  private readonly memories = new Map<string, Memory<Use>>();
 
   /** How many uses a record made now stands for; 0 when none is due. */
-  due(key: string, caller: string, at: Date): number {
-    const memory = this.memories.get(key) ?? { recordedAt: 0, callers: new Set(), unrecorded: 0 };
+  due(key: string, caller: string, at: Date, use: Use): number {
+    const fresh = { use, recordedAt: 0, callers: new Set<string>(), unrecorded: 0 };
+    const memory = this.memories.get(key) ?? fresh;
+    memory.use = use;
     memory.unrecorded += 1;
     const isLater = at.getTime() - memory.recordedAt >= intervalMilliseconds;
     const isNew = !memory.callers.has(caller) && memory.callers.size < maxCallers;
@@ -35,7 +45,19 @@ export class Coalescer {
     return uses;
   }
 
-  private remember(key: string, memory: Memory): void {
+  /** Takes what is still unrecorded of keys whose last record was made before the time. */
+  takeRest(before: Date): Rest<Use>[] {
+    const rest = [...this.memories.values()].filter(
+      ({ unrecorded, recordedAt }) => unrecorded > 0 && recordedAt <= before.getTime(),
+    );
+    return rest.map((memory) => {
+      const uses = memory.unrecorded;
+      memory.unrecorded = 0;
+      return { use: memory.use, uses };
+    });
+  }
+
+  private remember(key: string, memory: Memory<Use>): void {
     this.memories.delete(key);
     this.memories.set(key, memory);
     const [oldest] = this.memories.keys();

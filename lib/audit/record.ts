@@ -3,7 +3,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { NewAuditEvent } from "@/db/queries/audit";
 import { now } from "../clock";
-import type { RequestOrigin } from "../origin";
+import { type RequestOrigin, unknownOrigin } from "../origin";
 import type { Principal } from "../principal";
 import { describeEvent, type Happening, type Subject, subjectOf } from "./audit-event";
 
@@ -23,4 +23,12 @@ export const eventOf = (
   id: randomUUID(),
   at: now(),
   ...describeEvent(subject, origin, happening),
+});
+
+/** What happened without any request: at a start, or at the operator's command. */
+export const eventWithoutRequest = (subject: Subject, happening: Happening): NewAuditEvent => ({
+  ...eventOf(subject, unknownOrigin(""), happening),
+  httpMethod: null,
+  url: null,
+  requestId: null,
 });

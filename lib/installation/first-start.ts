@@ -5,7 +5,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { insertUserWithRole, selectAnyUser } from "@/db/queries/installation";
-import { systemAdministratorId } from "../access-control/roles";
+import { roleName, systemAdministratorId } from "../access-control/roles";
+import { eventWithoutRequest } from "../audit/record";
 import { now } from "../clock";
 import { env } from "../env";
 import { signingKeys } from "../tokens/signing-keys";
@@ -24,17 +25,23 @@ async function makeFirstAdministrator(tenantId: number): Promise<FirstAdministra
   if (await selectAnyUser(tenantId)) return undefined;
   const { adminEmail, adminPassword } = env();
   const password = adminPassword ?? generatePassword();
-  const made = await insertUserWithRole(
-    {
-      id: randomUUID(),
-      tenantId,
-      email: adminEmail,
-      passwordDigest: await digestPassword(password),
-      createdAt: now(),
-      createdBy: adminEmail,
-    },
-    systemAdministratorId,
-  );
+  const user = {
+    id: randomUUID(),
+    tenantId,
+    email: adminEmail,
+    passwordDigest: await digestPassword(password),
+    createdAt: now(),
+    createdBy: adminEmail,
+  };
+  const subject = { tenantId, subject: "first start", subjectType: "User" } as const;
+  const event = eventWithoutRequest(subject, {
+    action: "create",
+    entityType: "user",
+    entityId: user.id,
+    entityName: adminEmail,
+    metadata: { role: roleName(systemAdministratorId) },
+  });
+  const made = await insertUserWithRole(user, systemAdministratorId, [event]);
   if (!made) return undefined;
   return { email: adminEmail, ...(adminPassword === undefined && { generatedPassword: password }) };
 }

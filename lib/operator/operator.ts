@@ -1,10 +1,9 @@
 /** The operator of the server as an actor: which tenant it acts in, and how history names it. */
 import "server-only";
-import { randomUUID } from "node:crypto";
 import type { NewAuditEvent } from "@/db/queries/audit";
 import { selectTenant } from "@/db/queries/installation";
 import type { Happening } from "../audit/audit-event";
-import { eventOf } from "../audit/record";
+import { eventWithoutRequest } from "../audit/record";
 import { noTenant } from "./errors";
 
 /** The subject of everything that is done on the command line. */
@@ -17,19 +16,9 @@ export async function requireTenantId(): Promise<number> {
   return tenant.id;
 }
 
-const notARequest = { method: "", path: "", address: null, userAgent: null };
-
 /** What the operator did. No request did it, so the event has none of a request's members. */
 export const operatorEvent = (
   tenantId: number,
   happening: Omit<Happening, "httpStatus">,
-): NewAuditEvent => ({
-  ...eventOf(
-    { tenantId, subject: operatorName, subjectType: "User" },
-    { ...notARequest, requestId: randomUUID() },
-    { ...happening, httpStatus: 0 },
-  ),
-  httpMethod: null,
-  url: null,
-  httpStatus: null,
-});
+): NewAuditEvent =>
+  eventWithoutRequest({ tenantId, subject: operatorName, subjectType: "User" }, happening);

@@ -9,15 +9,23 @@ import { now } from "../clock";
 import { currentTenantId } from "../installation/tenant";
 import type { RequestOrigin } from "../origin";
 
-const coalescer = (name: string) => processWide(`coalescer of ${name}`, () => new Coalescer());
+interface Issued {
+  client: ClientRow;
+  origin: RequestOrigin;
+}
 
-const callerOf = ({ address, userAgent }: RequestOrigin) => `${address}\n${userAgent}`;
+interface Refused {
+  tenantId: number;
+  /** Undefined for a client that does not exist. */
+  client: ClientRow | undefined;
+  origin: RequestOrigin;
+}
 
-/** Records, when due, that the key obtained a token. */
-export async function recordIssued(client: ClientRow, origin: RequestOrigin): Promise<void> {
-  const tokens = coalescer("issued").due(client.accessKeyId, callerOf(origin), now());
-  if (tokens === 0) return;
-  await insertAuditEvent(
+const issued = () => processWide("tokens issued", () => new Coalescer<Issued>());
+const refused = () => processWide("tokens refused", () => new Coalescer<Refused>());
+
+const writeIssued = ({ client, origin }: Issued, tokens: number) =>
+  insertAuditEvent(
     eventOf({ tenantId: client.tenantId, subject: client.clientId, subjectType: "App" }, origin, {
       action: "sign-in",
       entityType: "access-key",
@@ -27,21 +35,13 @@ export async function recordIssued(client: ClientRow, origin: RequestOrigin): Pr
       metadata: { user: client.email, tokens },
     }),
   );
-}
 
 /**
- * Records, when due, that a token was refused. Of a client that does not exist nothing is kept but that
- * it did not: what was sent instead of its id may be anything, a secret too.
+ * Of a client that does not exist nothing is kept but that it did not: what was sent instead of its id
+ * may be anything, a secret too.
  */
-export async function recordRefused(
-  client: ClientRow | undefined,
-  origin: RequestOrigin,
-): Promise<void> {
-  const key = client?.accessKeyId ?? `unknown from ${origin.address}`;
-  const attempts = coalescer("refused").due(key, origin.address ?? "", now());
-  if (attempts === 0) return;
-  const tenantId = await currentTenantId();
-  await insertAuditEvent(
+const writeRefused = ({ tenantId, client, origin }: Refused, attempts: number) =>
+  insertAuditEvent(
     eventOf({ tenantId, subject: client?.clientId ?? "unknown", subjectType: "App" }, origin, {
       action: "sign-in",
       result: "Failed",
@@ -51,4 +51,28 @@ export async function recordRefused(
       metadata: { attempts },
     }),
   );
+
+/** Records, when due, that the key obtained a token. */
+export async function recordIssued(client: ClientRow, origin: RequestOrigin): Promise<void> {
+  const use = { client, origin };
+  const caller = `${origin.address}\n${origin.userAgent}`;
+  const tokens = issued().due(client.accessKeyId, caller, now(), use);
+  if (tokens > 0) await writeIssued(use, tokens);
+}
+
+/** Records, when due, that a token was refused. */
+export async function recordRefused(
+  client: ClientRow | undefined,
+  origin: RequestOrigin,
+): Promise<void> {
+  const use = { tenantId: await currentTenantId(), client, origin };
+  const key = client?.accessKeyId ?? `unknown from ${origin.address}`;
+  const attempts = refused().due(key, origin.address ?? "", now(), use);
+  if (attempts > 0) await writeRefused(use, attempts);
+}
+
+/** Records what is still unrecorded of keys whose last record was made before the time. */
+export async function recordRest(before: Date): Promise<void> {
+  for (const { use, uses } of issued().takeRest(before)) await writeIssued(use, uses);
+  for (const { use, uses } of refused().takeRest(before)) await writeRefused(use, uses);
 }
