@@ -5,10 +5,8 @@
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { ApiError, methodNotAllowed, notFound } from "@/lib/errors";
-import { managementFamily } from "@/lib/http/route";
+import { managementFamily, methods } from "@/lib/http/route";
 import { findHotListener, type Listener } from "./hot-table";
-
-const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 const isApi = (path: string) => /^[/\\]+(api|oauth2|\.well-known)([/\\]|$)/.test(path);
 
@@ -47,7 +45,8 @@ export function chooseListener(request: IncomingMessage, next: Listener): Listen
   const target = toPath(request.url ?? "/");
   request.url = target;
   const path = target.split("?", 1)[0] ?? "/";
-  if (!methods.includes(request.method ?? "")) return refuse(methodNotAllowed(methods.join(", ")));
+  if (!methods.some((method) => method === request.method))
+    return refuse(methodNotAllowed(methods.join(", ")));
   if (!path.startsWith("/") || isDisguisedApi(path)) return refuse(notFound());
   return findHotListener(request, path) ?? next;
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { wholeNumber } from "../http/paging";
 
 /** What events can be sorted and filtered by: the names on the wire. */
-export const auditFields = [
+const auditFields = [
   "subject",
   "subject_type",
   "action",

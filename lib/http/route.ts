@@ -8,7 +8,8 @@ import { log } from "../log";
 import { receiveBody } from "./read-body";
 import { requestIdOf } from "./request-id";
 
-const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+/** The methods that an endpoint can have; what is none of them is refused at the front door. */
+export const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 
 type Method = (typeof methods)[number];
 

@@ -13,7 +13,7 @@ import {
 import { type ClientCredentials, parseClientCredentials } from "./client-credentials";
 
 /** Every parameter once; an empty one counts as omitted (RFC 6749 §3.2). */
-export function parseForm(form: URLSearchParams): Map<string, string> {
+function parseForm(form: URLSearchParams): Map<string, string> {
   const parameters = new Map<string, string>();
   for (const [name, value] of form) {
     if (parameters.has(name)) throw repeatedParameter();
