@@ -6,7 +6,9 @@ import { expect, test } from "vitest";
 import { maxAccessKeysPerUser } from "@/lib/access-keys/access-key";
 import { batch, closeDatabase, db } from "./client";
 import { sqliteFile } from "./dialect";
-import { accessKeys, tenants, users } from "./schema";
+import { accessKeys } from "./schema/access-keys";
+import { users } from "./schema/people";
+import { tenants } from "./schema/tenants";
 import { DatabaseInUseError, openSqlite } from "./sqlite";
 
 const createdAt = new Date(0);
@@ -83,7 +85,7 @@ test.each(["sqlite", "postgres"])("the %s migrations bring exactly the schema", 
   const { stdout } = spawnSync(
     "npx",
     [
-      ...["drizzle-kit", "generate", "--casing=snake_case", "--schema=db/schema.ts"],
+      ...["drizzle-kit", "generate", "--casing=snake_case", "--schema=./db/schema/*.ts"],
       ...[
         `--dialect=${dialect === "postgres" ? "postgresql" : dialect}`,
         `--out=${path.relative(".", out)}`,

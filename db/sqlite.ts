@@ -8,7 +8,6 @@ import Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { readMigrationFiles } from "drizzle-orm/migrator";
-import * as schema from "./schema";
 
 /** Another process has the file open. */
 export class DatabaseInUseError extends Error {}
@@ -36,7 +35,7 @@ export interface OpenDatabase {
 }
 
 function openOrm(client: Sqlite.Database) {
-  return drizzle(client, { schema, casing: "snake_case" });
+  return drizzle(client, { casing: "snake_case" });
 }
 
 /**

@@ -2,10 +2,9 @@
  * The settings of this process, from the environment. Read once, at first use; every bad name is
  * reported together.
  */
-import proxyAddress from "proxy-addr";
-import { z } from "zod";
 import { dataDirectory } from "@/db/dialect";
-import { newPassword } from "./users/input";
+import { settings } from "./settings";
+import { toProvider } from "./users/provider-settings";
 
 /** The environment cannot be used; `problems` has one line for each bad name. */
 export class ConfigurationError extends Error {
@@ -13,69 +12,6 @@ export class ConfigurationError extends Error {
     super(`The configuration is not usable:\n${problems.map((line) => `  ${line}`).join("\n")}`);
   }
 }
-
-/** Scheme, host and port, and nothing else. */
-function isOrigin(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { href, origin, protocol } = new URL(value);
-  return /^https?:$/.test(protocol) && href === `${origin}/`;
-}
-
-const publicUrl = z
-  .string()
-  .refine(isOrigin, { error: "must be an http or https address without a path", abort: true })
-  .transform((value) => new URL(value).origin);
-
-/** Whether the words are what `proxy-addr` understands. */
-function areAddresses(words: string[]): boolean {
-  try {
-    proxyAddress.compile(words);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const settings = z.object({
-  NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
-  HOST: z.string().default("127.0.0.1"),
-  PORT: z.coerce.number({ error: "must be a number" }).int().min(1).max(65535).default(3000),
-  PUBLIC_URL: publicUrl.optional(),
-  AUTH_SECRET: z.string().min(32, { error: "must have at least 32 characters" }).optional(),
-  ADMIN_EMAIL: z
-    .email({ error: "must be an e-mail address" })
-    .transform((email) => email.toLowerCase())
-    .default("admin@example.com"),
-  ADMIN_PASSWORD: newPassword.optional(),
-  TOKEN_LIFETIME_SECONDS: z.coerce
-    .number({ error: "must be a number of seconds" })
-    .int()
-    .min(120, { error: "must be at least 120: clients refresh in the last 60 seconds" })
-    .max(86_400, { error: "must be at most 86400, one day" })
-    .default(3600),
-  SESSION_LIFETIME_SECONDS: z.coerce
-    .number({ error: "must be a number of seconds" })
-    .int()
-    .min(300)
-    .max(2_592_000)
-    .default(28_800),
-  AUDIT_RETENTION_DAYS: z.coerce
-    .number({ error: "must be a number of days" })
-    .int()
-    .min(1)
-    .max(3650)
-    .default(90),
-  TRUSTED_PROXIES: z
-    .string()
-    .transform((text) => text.split(",").map((part) => part.trim()))
-    .refine(areAddresses, {
-      error: "must be addresses or ranges, such as 10.0.0.0/8, separated by commas",
-    })
-    .default([]),
-  DATABASE_URL: z
-    .never({ error: "is not supported by this version: the database is a SQLite file in DATA_DIR" })
-    .optional(),
-});
 
 /** How a browser reaches a server that listens on every address. */
 const reachable = (host: string) => (host === "0.0.0.0" || host === "::" ? "localhost" : host);
@@ -106,10 +42,23 @@ export function readSettings(source: Record<string, string | undefined>) {
     adminEmail: values.ADMIN_EMAIL,
     adminPassword: values.ADMIN_PASSWORD,
     tokenLifetimeSeconds: values.TOKEN_LIFETIME_SECONDS,
+    /** The algorithm of keys that are made from now on. */
+    tokenAlgorithm: values.TOKEN_ALGORITHM,
+    signingKeyRotationDays: values.SIGNING_KEY_ROTATION_DAYS,
+    /** How long a session lasts at most, and how long without a request. */
     sessionLifetimeSeconds: values.SESSION_LIFETIME_SECONDS,
+    sessionIdleSeconds: values.SESSION_IDLE_SECONDS,
     auditRetentionDays: values.AUDIT_RETENTION_DAYS,
     /** Addresses and ranges whose X-Forwarded-For is believed. */
     trustedProxies: values.TRUSTED_PROXIES,
+    /** Off only for load tests. */
+    rateLimits: values.RATE_LIMITS === "on",
+    logLevel: values.LOG_LEVEL,
+    /** Where Prometheus asks; nowhere without a port. */
+    metricsHost: values.METRICS_HOST,
+    metricsPort: values.METRICS_PORT,
+    /** The OpenID Connect provider that people may sign in with. */
+    provider: toProvider(values),
   };
 }
 

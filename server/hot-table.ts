@@ -5,10 +5,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import * as jwks from "@/app/.well-known/jwks.json/route";
+import * as serverMetadata from "@/app/.well-known/oauth-authorization-server/route";
 import * as accessKeys from "@/app/api/v1/access-keys/route";
 import * as ownAccessRules from "@/app/api/v1/authorization/me/access-rules/route";
 import * as legacyToken from "@/app/api/v1/token/route";
 import * as token from "@/app/api/v2/token/route";
+import * as introspection from "@/app/oauth2/introspect/route";
+import * as revocation from "@/app/oauth2/revoke/route";
 import { unreadableRequest } from "@/lib/errors";
 import { type MountedHandler, managementFamily } from "@/lib/http/route";
 
@@ -36,7 +39,11 @@ const open = new Map(
   Object.entries({
     "/api/v1/token": legacyToken,
     "/api/v2/token": token,
+    "/oauth2/introspect": introspection,
+    "/oauth2/revoke": revocation,
     "/.well-known/jwks.json": jwks,
+    "/.well-known/oauth-authorization-server": serverMetadata,
+    "/.well-known/openid-configuration": serverMetadata,
   }).map(([path, methods]) => [path, listeners(methods)]),
 );
 

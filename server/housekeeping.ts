@@ -1,23 +1,44 @@
-/** What is done now and then while the server runs: history is completed, and old history forgotten. */
+/**
+ * What is done now and then while the server runs: history is completed, what is over is forgotten, and
+ * an old signing key gets a successor.
+ */
 import { forgetOldEvents } from "@/lib/audit/service";
 import { now } from "@/lib/clock";
 import { log } from "@/lib/log";
 import { recordRest } from "@/lib/tokens/history";
+import { forgetRevokedTokens } from "@/lib/tokens/revocation";
+import { rotateWhenDue } from "@/lib/tokens/rotation";
 
 const minuteMilliseconds = 60_000;
 const hourMilliseconds = 3_600_000;
 
-const forget = () =>
-  forgetOldEvents().catch((error) => log.error(error, "could not forget old events"));
+interface Chore {
+  everyMilliseconds: number;
+  /** What could not be done, for the log. */
+  purpose: string;
+  run: () => Promise<unknown>;
+}
 
-const complete = () =>
-  recordRest(new Date(now().getTime() - minuteMilliseconds)).catch((error) =>
-    log.error(error, "could not complete the history of tokens"),
-  );
+const chores: readonly Chore[] = [
+  { everyMilliseconds: hourMilliseconds, purpose: "forget old events", run: forgetOldEvents },
+  {
+    everyMilliseconds: hourMilliseconds,
+    purpose: "forget revoked tokens",
+    run: forgetRevokedTokens,
+  },
+  { everyMilliseconds: hourMilliseconds, purpose: "rotate the signing key", run: rotateWhenDue },
+  {
+    everyMilliseconds: minuteMilliseconds,
+    purpose: "complete the history of tokens",
+    run: () => recordRest(new Date(now().getTime() - minuteMilliseconds)),
+  },
+];
 
-/** Forgets at once and every hour; completes every minute. */
+/** Every chore at once, and then at its pace. A chore that fails is tried again at the next turn. */
 export function keepHouse(): void {
-  void forget();
-  setInterval(forget, hourMilliseconds).unref();
-  setInterval(complete, minuteMilliseconds).unref();
+  for (const { everyMilliseconds, purpose, run } of chores) {
+    const attempt = () => run().catch((error) => log.error(error, `could not ${purpose}`));
+    void attempt();
+    setInterval(attempt, everyMilliseconds).unref();
+  }
 }

@@ -1,7 +1,8 @@
 /** Statements about access keys and their secrets. Ownership is in every `WHERE`. */
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { batch, db } from "../client";
-import { accessKeySecrets, accessKeys, users } from "../schema";
+import { accessKeySecrets, accessKeys } from "../schema/access-keys";
+import { users } from "../schema/people";
 import { type NewAuditEvent, recording } from "./audit";
 import { holdingUser } from "./users";
 

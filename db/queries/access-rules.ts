@@ -1,7 +1,9 @@
 /** Statements about access rules. */
 import { and, asc, eq, inArray, or, type SQL } from "drizzle-orm";
 import { batch, db, type Writer } from "../client";
-import { accessRules, orgUnits, users } from "../schema";
+import { accessRules } from "../schema/access-rules";
+import { users } from "../schema/people";
+import { orgUnits } from "../schema/scopes";
 import { type NewAuditEvent, recording } from "./audit";
 import { holdingUser } from "./users";
 

@@ -1,7 +1,10 @@
 /** Statements that every token meets: who a client is, and whether a token's key is still live. */
-import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, notExists, or, sql } from "drizzle-orm";
 import { batch, preparedOnce } from "../client";
-import { accessKeySecrets, accessKeys, users } from "../schema";
+import { accessKeySecrets, accessKeys } from "../schema/access-keys";
+import { users } from "../schema/people";
+import { tenants } from "../schema/tenants";
+import { revokedTokens } from "../schema/tokens";
 
 const liveKey = and(isNull(accessKeys.deletedAt), isNull(users.disabledAt));
 
@@ -11,6 +14,9 @@ const unexpired = or(
 );
 
 const liveSecret = and(isNull(accessKeySecrets.revokedAt), unexpired);
+
+/** How often all tokens of the tenant, and all of the user, have been ended. */
+const epochs = { tenantEpoch: tenants.tokenEpoch, userEpoch: users.tokenEpoch };
 
 const client = preparedOnce((database) =>
   database
@@ -23,10 +29,12 @@ const client = preparedOnce((database) =>
       secretDigest: accessKeySecrets.digest,
       userId: users.id,
       email: users.email,
+      ...epochs,
     })
     .from(accessKeys)
     .innerJoin(accessKeySecrets, eq(accessKeySecrets.accessKeyId, accessKeys.id))
     .innerJoin(users, eq(users.id, accessKeys.ownerId))
+    .innerJoin(tenants, eq(tenants.id, accessKeys.tenantId))
     .where(and(eq(accessKeys.clientId, sql.placeholder("clientId")), liveKey, liveSecret))
     .prepare(),
 );
@@ -44,6 +52,7 @@ const grant = preparedOnce((database) =>
       tenantId: accessKeys.tenantId,
       userId: users.id,
       email: users.email,
+      ...epochs,
     })
     .from(accessKeys)
     .innerJoin(
@@ -54,13 +63,35 @@ const grant = preparedOnce((database) =>
       ),
     )
     .innerJoin(users, eq(users.id, accessKeys.ownerId))
-    .where(and(eq(accessKeys.clientId, sql.placeholder("clientId")), liveKey, liveSecret))
+    .innerJoin(tenants, eq(tenants.id, accessKeys.tenantId))
+    .where(
+      and(
+        eq(accessKeys.clientId, sql.placeholder("clientId")),
+        liveKey,
+        liveSecret,
+        notExists(
+          database
+            .select({ id: revokedTokens.id })
+            .from(revokedTokens)
+            .where(eq(revokedTokens.id, sql.placeholder("tokenId"))),
+        ),
+      ),
+    )
     .prepare(),
 );
 
-/** Whose token it is, as long as its key, its secret and its owner are live. */
-export const selectTokenGrant = async (clientId: string, secretVersion: number, now: Date) =>
-  (await grant().execute({ clientId, secretVersion, now }))[0];
+/** What a token says of where it comes from. */
+export interface TokenSource {
+  tokenId: string;
+  clientId: string;
+  secretVersion: number;
+}
+
+/** Whose token it is, as long as its key, its secret and its owner are live and it is not revoked. */
+export const selectTokenGrant = async (source: TokenSource, now: Date) =>
+  (await grant().execute({ ...source, now }))[0];
+
+export type TokenGrant = NonNullable<Awaited<ReturnType<typeof selectTokenGrant>>>;
 
 /** When, from where and by which client a key last obtained a token. */
 export interface LastLogin {

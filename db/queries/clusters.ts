@@ -1,7 +1,7 @@
 /** Statements about clusters. A deleted cluster keeps its row and is found no more. */
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { batch, db, ifAny } from "../client";
-import { clusters, orgUnits } from "../schema";
+import { clusters, orgUnits } from "../schema/scopes";
 import { removingRules } from "./access-rules";
 import { type NewAuditEvent, recording } from "./audit";
 

@@ -1,7 +1,9 @@
 /** Statements of the first start: the tenant and its first administrator. */
 import { asc, eq } from "drizzle-orm";
 import { batch, db } from "../client";
-import { accessRules, tenants, users } from "../schema";
+import { accessRules } from "../schema/access-rules";
+import { users } from "../schema/people";
+import { tenants } from "../schema/tenants";
 import { type NewAuditEvent, recording } from "./audit";
 
 export const selectTenant = async () =>

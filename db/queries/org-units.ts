@@ -1,7 +1,7 @@
 /** Statements about departments and projects. */
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { batch, db, ifAny } from "../client";
-import { orgUnits } from "../schema";
+import { orgUnits } from "../schema/scopes";
 import { removingRules } from "./access-rules";
 import { type NewAuditEvent, recording } from "./audit";
 

@@ -1,7 +1,9 @@
 /** Statements about users. Addresses are stored, and must be passed, in lower case. */
 import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { batch, db, ifAny, type Writer } from "../client";
-import { accessKeys, accessRules, users } from "../schema";
+import { accessKeys } from "../schema/access-keys";
+import { accessRules } from "../schema/access-rules";
+import { users } from "../schema/people";
 import { type NewAuditEvent, recording } from "./audit";
 
 export type UserRow = typeof users.$inferSelect;
@@ -62,10 +64,14 @@ export const holdingUser = (tx: Writer, tenantId: number, who: SQL | undefined) 
 /** Ends all sessions of the user, together with the change that is the reason. */
 const ended = { sessionEpoch: sql`${users.sessionEpoch} + 1` };
 
+type UserChange = Partial<Pick<UserRow, "disabledAt" | "passwordDigest" | "updatedAt">> & {
+  tokenEpoch?: SQL;
+};
+
 const changeUser = async (
   tenantId: number,
   id: string,
-  change: Partial<Pick<UserRow, "disabledAt" | "passwordDigest" | "updatedAt">>,
+  change: UserChange,
   event: NewAuditEvent,
   condition?: SQL,
 ) => {
@@ -80,9 +86,17 @@ const changeUser = async (
   return done !== undefined;
 };
 
-/** Disables the user and everything that acts as the user; false when there is none. */
+/**
+ * Disables the user and everything that acts as the user; false when there is none. Tokens that are out
+ * stay over when the user is enabled again.
+ */
 export const markDisabled = (tenantId: number, id: string, at: Date, event: NewAuditEvent) =>
-  changeUser(tenantId, id, { disabledAt: at, updatedAt: at }, event);
+  changeUser(
+    tenantId,
+    id,
+    { disabledAt: at, updatedAt: at, tokenEpoch: sql`${users.tokenEpoch} + 1` },
+    event,
+  );
 
 export const markEnabled = (tenantId: number, id: string, at: Date, event: NewAuditEvent) =>
   changeUser(tenantId, id, { disabledAt: null, updatedAt: at }, event);

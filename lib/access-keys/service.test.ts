@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { Principal } from "../principal";
 import { addPerson, origin } from "../testing/people";
-import { authenticateClient } from "../tokens/service";
+import { authenticateClient } from "../tokens/client-authentication";
 import { disableUser } from "../users/service";
 import { flushLogins, noteLogin } from "./last-login";
 import {

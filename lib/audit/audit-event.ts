@@ -20,6 +20,7 @@ export type EntityType =
   | "cluster"
   | "department"
   | "project"
+  | "resource-server"
   | "signing-key"
   | "user";
 

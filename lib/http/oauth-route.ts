@@ -5,8 +5,8 @@
 import { OAuthError } from "../oauth-errors";
 import { type Family, managementFamily, route, toApiError } from "./route";
 
-/** The body of a successful answer. */
-type TokenHandler = (request: Request) => Promise<object>;
+/** The body of a successful answer, if it has one. */
+type TokenHandler = (request: Request) => Promise<object | undefined>;
 
 /** RFC 6749 §5.1 asks for both, for the sake of old caches. */
 const headers = { ...managementFamily.headers, Pragma: "no-cache" };
@@ -40,8 +40,10 @@ export const legacyTokenFamily: Family = {
       : managementFamily.toWireError(error),
 };
 
+const answer = (body: object | undefined) => (body ? Response.json(body) : new Response());
+
 const answering = (handler: TokenHandler, family: Family) =>
-  route({ POST: async (request) => Response.json(await handler(request)) }, family);
+  route({ POST: async (request) => answer(await handler(request)) }, family);
 
 /** Answers in the shapes of RFC 6749. */
 export const oauthRoute = (handler: TokenHandler) => answering(handler, oauthFamily);

@@ -5,31 +5,15 @@ import type { OwnedAccessKey } from "../access-keys/access-key";
 import { createUserInput, newPassword } from "../users/input";
 import { listKeys, revokeKey } from "./access-keys";
 import { addAccessRule } from "./access-rules";
-import { type CommandLine, type Grammar, parseWord } from "./arguments";
-import { rotateSigningKey } from "./rotation";
+import { parseWord } from "./arguments";
+import { type Command, toTable } from "./command";
+import { tokenCommands } from "./token-commands";
 import { createUser, disableUser, enableUser, setPassword } from "./users";
-
-interface Command extends Grammar {
-  /** What to print. `readInput` is all of standard input. */
-  run: (line: CommandLine, readInput: () => Promise<string>) => Promise<string>;
-}
 
 const toEmail = (word: unknown) => parseWord(createUserInput.shape.email, "e-mail", word);
 
 const optional = (value: string | boolean | undefined) =>
   typeof value === "string" ? value : undefined;
-
-const toTable = (rows: readonly (readonly string[])[]): string => {
-  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(width(column)))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
-};
 
 const toRow = ({ clientId, name, createdBy, createdAt, lastLogin }: OwnedAccessKey) => [
   ...[clientId, name, createdBy, createdAt, lastLogin ?? "never"],
@@ -115,14 +99,11 @@ const keys: Record<string, Command> = {
       return `Revoked ${clientId}`;
     },
   },
-  "rotate-signing-key": {
-    positionals: [],
-    summary: "Make a new key for signing tokens; tokens that are out stay valid until they expire",
-    async run() {
-      const { id, signsFrom } = await rotateSigningKey();
-      return `New signing key ${id}\nPublished within seconds; signs from ${signsFrom.toISOString()}`;
-    },
-  },
 };
 
-export const commands: Readonly<Record<string, Command>> = { ...users, ...accessRules, ...keys };
+export const commands: Readonly<Record<string, Command>> = {
+  ...users,
+  ...accessRules,
+  ...keys,
+  ...tokenCommands,
+};

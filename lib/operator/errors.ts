@@ -21,6 +21,15 @@ export const noSuchScope = (type: string, id: string) =>
 export const noSuchRole = (name: string, names: readonly string[]) =>
   new UsageError(`There is no role named ${name}. The roles are: ${names.join(", ")}.`);
 
+export const justRotated = () =>
+  new OperatorError("Another process has just made a new signing key: nothing was changed.");
+
+export const noSuchResourceServer = (name: string) =>
+  new OperatorError(`There is no resource server named ${name}.`);
+
+export const resourceServerExists = (name: string) =>
+  new OperatorError(`There is a resource server named ${name} already.`);
+
 export const noAuthSecret = () =>
   new OperatorError(
     "The secret of this installation is not here. Set AUTH_SECRET to the server's, or DATA_DIR to its folder.",

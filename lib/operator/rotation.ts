@@ -1,10 +1,10 @@
-/** Replaces the key that signs access tokens, without a moment in which a good token is refused. */
+/** Signing keys, as the operator replaces them. */
 import "server-only";
-import { insertRotatedKey } from "@/db/queries/signing-keys";
 import { hasAuthSecret } from "../auth-secret";
 import { publicationDelaySeconds } from "../tokens/key-schedule";
-import { makeSigningKey, signingKeys } from "../tokens/signing-keys";
-import { noAuthSecret } from "./errors";
+import { addSigningKey, replaceAllSigningKeys, rotationOf } from "../tokens/rotation";
+import { signingKeys } from "../tokens/signing-keys";
+import { justRotated, noAuthSecret } from "./errors";
 import { operatorEvent, requireTenantId } from "./operator";
 
 /** A new signing key, and when it begins to sign. */
@@ -13,22 +13,32 @@ export interface Rotation {
   signsFrom: Date;
 }
 
-/** @throws noAuthSecret; ConfigurationError when the secret here is not the server's */
-export async function rotateSigningKey(): Promise<Rotation> {
+async function requireTenantWithSecret(): Promise<number> {
   const tenantId = await requireTenantId();
   if (!hasAuthSecret()) throw noAuthSecret();
+  return tenantId;
+}
+
+/** @throws noAuthSecret, justRotated; ConfigurationError when the secret here is not the server's */
+export async function rotateSigningKey(): Promise<Rotation> {
+  const tenantId = await requireTenantWithSecret();
   await signingKeys();
-  const key = await makeSigningKey(tenantId);
-  await insertRotatedKey(
-    key,
-    operatorEvent(tenantId, {
-      action: "create",
-      entityType: "signing-key",
-      entityId: key.id,
-      entityName: key.algorithm,
-      metadata: { operation: "rotate" },
-    }),
+  const key = await addSigningKey(tenantId, (made) =>
+    operatorEvent(tenantId, rotationOf(made, "rotate")),
   );
+  if (!key) throw justRotated();
   const signsFrom = new Date(key.createdAt.getTime() + publicationDelaySeconds * 1000);
   return { id: key.id, signsFrom };
+}
+
+/**
+ * Ends every token at once. Works with a new AUTH_SECRET too, under which the old keys cannot be read:
+ * the server must then be started with the same one. @throws noAuthSecret
+ */
+export async function replaceSigningKeys(): Promise<Rotation> {
+  const tenantId = await requireTenantWithSecret();
+  const { id, createdAt } = await replaceAllSigningKeys(tenantId, (made) =>
+    operatorEvent(tenantId, rotationOf(made, "emergency")),
+  );
+  return { id, signsFrom: createdAt };
 }

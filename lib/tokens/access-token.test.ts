@@ -4,11 +4,11 @@ import { createLocalJWKSet, jwtVerify } from "jose";
 import { beforeAll, expect, test } from "vitest";
 import {
   type AccessTokenClaims,
-  type SigningKey,
   signAccessToken,
   tokenHeader,
   verifyAccessToken,
 } from "./access-token";
+import { generatePair, type SigningKey, toPublicJwk } from "./signature";
 
 const issuer = "http://keys.test";
 const at = new Date("2026-01-01T00:00:00Z");
@@ -34,6 +34,7 @@ const claims: AccessTokenClaims = {
   email: "zoë>?~@keys.test",
   preferred_username: "zoë>?~@keys.test",
   secret_version: 1,
+  epoch: "0.0",
 };
 
 const verify = (token: string, time = at) => verifyAccessToken(token, keys, issuer, time);
@@ -48,6 +49,25 @@ beforeAll(async () => {
 test("a token of ours is accepted, and says what was signed", async () => {
   expect(await verify(token)).toEqual(claims);
 });
+
+test.each(["ES256", "RS256", "EdDSA"] as const)(
+  "%s: jose verifies what is signed, and no other key of ours does",
+  async (algorithm) => {
+    const pair = await generatePair(algorithm);
+    const own = { id: "own", algorithm, header: tokenHeader(algorithm, "own"), ...pair };
+    const signed = await signAccessToken(claims, own);
+    const jwk = toPublicJwk(algorithm, pair.publicKey);
+    expect(Object.keys(jwk).filter((name) => /^(d|p|q|dp|dq|qi)$/.test(name))).toEqual([]);
+    const set = createLocalJWKSet({ keys: [{ ...jwk, kid: "own", alg: algorithm }] });
+    const { payload } = await jwtVerify(signed, set, { issuer, typ: "at+jwt", currentDate: at });
+    expect(payload.sub).toBe(claims.sub);
+    const ring = new Map([[own.header, own]]);
+    expect(await verifyAccessToken(signed, ring, issuer, at)).toEqual(claims);
+    const other = { ...own, ...(await generatePair(algorithm)) };
+    const strangers = new Map([[own.header, other]]);
+    expect(await verifyAccessToken(signed, strangers, issuer, at)).toBeUndefined();
+  },
+);
 
 test("an independent verifier accepts the token against the public key", async () => {
   const jwk = { ...key.publicKey.export({ format: "jwk" }), kid: key.id, alg: "ES256" };

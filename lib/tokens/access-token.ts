@@ -1,22 +1,10 @@
 /**
- * The access token: a JWT in the profile of RFC 9068, signed and checked with node:crypto. It carries
+ * The access token: a JWT in the profile of RFC 9068, signed by this server alone. It carries
  * who is asking and through which secret, never what they may do: that is looked up at each use.
  */
 import "server-only";
-import { type KeyObject, sign, verify } from "node:crypto";
-import { promisify } from "node:util";
 import { toAsciiJson } from "./ascii-json";
-
-const signAsync = promisify<string, Buffer, { key: KeyObject; dsaEncoding: "ieee-p1363" }, Buffer>(
-  sign,
-);
-const verifyAsync = promisify<
-  string,
-  Buffer,
-  { key: KeyObject; dsaEncoding: "ieee-p1363" },
-  Buffer,
-  boolean
->(verify);
+import { type SigningKey, signWith, verifyWith } from "./signature";
 
 /** What a token says. Times are seconds since 1970 (RFC 7519 NumericDate). */
 export interface AccessTokenClaims {
@@ -33,27 +21,24 @@ export interface AccessTokenClaims {
   preferred_username: string;
   /** Version of the client secret that the token was issued for. */
   secret_version: number;
+  /** See `toEpoch`. */
+  epoch: string;
 }
 
-/** A key as the tokens use it. `header` is the encoded JOSE header of the tokens that it signs. */
-export interface SigningKey {
-  id: string;
-  algorithm: "ES256";
-  header: string;
-  privateKey: KeyObject;
-  publicKey: KeyObject;
-}
+/**
+ * How often all tokens of the tenant, and all of the user, had been ended before this one was issued.
+ * A token under another pair of numbers is over.
+ */
+export const toEpoch = ({ tenantEpoch, userEpoch }: { tenantEpoch: number; userEpoch: number }) =>
+  `${tenantEpoch}.${userEpoch}`;
 
 /** The encoded header of all tokens that a key signs (RFC 9068 §2.1: `at+jwt`). */
-export const tokenHeader = (algorithm: "ES256", kid: string): string =>
+export const tokenHeader = (algorithm: string, kid: string): string =>
   Buffer.from(JSON.stringify({ alg: algorithm, typ: "at+jwt", kid })).toString("base64url");
 
 export async function signAccessToken(claims: AccessTokenClaims, key: SigningKey): Promise<string> {
   const signed = `${key.header}.${Buffer.from(toAsciiJson(claims), "latin1").toString("base64url")}`;
-  const signature = await signAsync("sha256", Buffer.from(signed, "latin1"), {
-    key: key.privateKey,
-    dsaEncoding: "ieee-p1363",
-  });
+  const signature = await signWith(key, Buffer.from(signed, "latin1"));
   return `${signed}.${signature.toString("base64url")}`;
 }
 
@@ -93,12 +78,8 @@ export async function verifyAccessToken(
   const signatureBytes = decodeSegment(signature);
   const payloadBytes = decodeSegment(payload);
   if (!signatureBytes || !payloadBytes) return undefined;
-  const genuine = await verifyAsync(
-    "sha256",
-    Buffer.from(`${header}.${payload}`, "latin1"),
-    { key: key.publicKey, dsaEncoding: "ieee-p1363" },
-    signatureBytes,
-  );
+  const signed = Buffer.from(`${header}.${payload}`, "latin1");
+  const genuine = await verifyWith(key, signed, signatureBytes);
   if (!genuine) return undefined;
   const claims = JSON.parse(payloadBytes.toString("latin1")) as AccessTokenClaims;
   return isCurrent(claims, issuer, at) ? claims : undefined;

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { keyReloadSeconds, publicationDelaySeconds, scheduleKeys } from "./key-schedule";
+import {
+  isRotationDue,
+  keyReloadSeconds,
+  publicationDelaySeconds,
+  scheduleKeys,
+} from "./key-schedule";
 
 const at = new Date("2026-01-01T00:00:00Z");
 const lifetime = 3600;
@@ -35,6 +40,16 @@ test.each<[string, Ages, number, number[]]>([
   const found = schedule(...ages);
   expect(found.active).toBe(active);
   expect(found.published).toEqual(published);
+});
+
+test.each([
+  ["a key of yesterday stays", 86_400, "ES256", false],
+  ["a key of ninety days gets a successor", 90 * 86_400, "ES256", true],
+  ["a second less, and it stays", 90 * 86_400 - 1, "ES256", false],
+  ["a key of another algorithm gets a successor at once", 0, "RS256", true],
+])("%s", (_, age, algorithm, isDue) => {
+  const newest = { createdAt: new Date(at.getTime() - age * 1000), algorithm };
+  expect(isRotationDue(newest, at, { days: 90, algorithm: "ES256" })).toBe(isDue);
 });
 
 test("whatever the ages, the key that signs is published, and so is the newest", () => {

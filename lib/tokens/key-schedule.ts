@@ -23,6 +23,15 @@ export interface KeySchedule<Key> {
   published: Key[];
 }
 
+/** Whether the newest key should get a successor: it is old enough, or of another algorithm. */
+export const isRotationDue = (
+  newest: Aged & { algorithm: string },
+  at: Date,
+  { days, algorithm }: { days: number; algorithm: string },
+): boolean => newest.algorithm !== algorithm || ageSeconds(newest, at) >= days * daySeconds;
+
+const daySeconds = 86_400;
+
 const ageSeconds = ({ createdAt }: Aged, at: Date) => (at.getTime() - createdAt.getTime()) / 1000;
 
 /**

@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { db } from "@/db/client";
-import { accessKeySecrets } from "@/db/schema";
+import { accessKeySecrets } from "@/db/schema/access-keys";
 import type { CreatedAccessKey } from "../access-keys/access-key";
 import { createAccessKey, deleteAccessKey, regenerateSecret } from "../access-keys/service";
 import type { Principal } from "../principal";
 import { addPerson, origin } from "../testing/people";
-import { disableUser } from "../users/service";
+import { disableUser, enableUser } from "../users/service";
 import { signAccessToken } from "./access-token";
 import { issueAccessToken, requireTokenPrincipal } from "./service";
 import { signingKeys } from "./signing-keys";
@@ -53,6 +53,7 @@ test("a token says who, through which client, from when to when", async () => {
     email: ada.email,
     preferred_username: ada.email,
     secret_version: 1,
+    epoch: "0.0",
   });
 });
 
@@ -107,4 +108,12 @@ test("an unknown client and a wrong secret are refused with the same words", asy
   const unknown = await refusal({ clientId: "lk-unknown" });
   expect(unknown).toMatchObject({ code: "invalid_client", status: 401 });
   expect(await refusal({ clientSecret: "wrong" })).toEqual(unknown);
+});
+
+test("a token of before a disable stays refused when the owner is enabled again", async () => {
+  const token = await issue();
+  await disableUser(root, ada.userId);
+  await enableUser(root, ada.userId);
+  await expect(requireTokenPrincipal(token)).rejects.toMatchObject({ status: 401 });
+  await requireTokenPrincipal(await issue());
 });

@@ -1,36 +1,23 @@
 /** Issues access tokens to clients, and says whom a presented token stands for at this moment. */
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { type ClientRow, selectClient, selectTokenGrant } from "@/db/queries/clients";
+import type { ClientRow } from "@/db/queries/clients";
 import { noteLogin } from "../access-keys/last-login";
-import { isSecret } from "../access-keys/secret";
 import { now } from "../clock";
 import { env } from "../env";
 import { invalidToken } from "../errors";
-import { invalidClient } from "../oauth-errors";
 import type { RequestOrigin } from "../origin";
 import type { Identity } from "../principal";
-import { type AccessTokenClaims, signAccessToken, verifyAccessToken } from "./access-token";
+import { type AccessTokenClaims, signAccessToken, toEpoch } from "./access-token";
+import { authenticateClient } from "./client-authentication";
 import type { ClientCredentials } from "./client-credentials";
-import { recordIssued, recordRefused } from "./history";
-import { signingKeys, signingKeysFor } from "./signing-keys";
+import { recordIssued } from "./history";
+import { findLiveToken } from "./live-token";
+import { signingKeysAt } from "./signing-keys";
 
 export interface IssuedAccessToken {
   accessToken: string;
   lifetimeSeconds: number;
-}
-
-/**
- * One lookup, one digest and one comparison, whatever is wrong. @throws invalidClient
- */
-export async function authenticateClient(
-  credentials: ClientCredentials,
-  origin: RequestOrigin,
-): Promise<ClientRow> {
-  const client = await selectClient(credentials.clientId, now());
-  if (isSecret(credentials.clientSecret, client?.secretDigest) && client) return client;
-  await recordRefused(client, origin);
-  throw invalidClient(credentials.authenticatedBy);
 }
 
 function toClaims(client: ClientRow, lifetimeSeconds: number): AccessTokenClaims {
@@ -48,6 +35,7 @@ function toClaims(client: ClientRow, lifetimeSeconds: number): AccessTokenClaims
     email: client.email,
     preferred_username: client.email,
     secret_version: client.secretVersion,
+    epoch: toEpoch(client),
   };
 }
 
@@ -58,7 +46,7 @@ export async function issueAccessToken(
 ): Promise<IssuedAccessToken> {
   const client = await authenticateClient(credentials, origin);
   const lifetimeSeconds = env().tokenLifetimeSeconds;
-  const { active } = await signingKeys();
+  const { active } = await signingKeysAt(client.tenantEpoch);
   const accessToken = await signAccessToken(toClaims(client, lifetimeSeconds), active);
   noteLogin(client.accessKeyId, origin);
   await recordIssued(client, origin);
@@ -66,15 +54,13 @@ export async function issueAccessToken(
 }
 
 /**
- * The person that a token stands for. Besides the signature, its key, its secret and its owner must be
- * live at this moment, so that delete, regenerate and disable act at once. @throws invalidToken
+ * The person that a token stands for; delete, regenerate, disable and revoke act at once.
+ *
+ * @throws invalidToken
  */
 export async function requireTokenPrincipal(token: string): Promise<Identity> {
-  const { byHeader } = await signingKeysFor(token);
-  const claims = await verifyAccessToken(token, byHeader, env().publicUrl, now());
-  if (!claims) throw invalidToken();
-  const grant = await selectTokenGrant(claims.client_id, claims.secret_version, now());
-  if (!grant || grant.userId !== claims.sub) throw invalidToken();
-  const { tenantId, userId, email } = grant;
-  return { tenantId, userId, email, via: "access-key", clientId: claims.client_id };
+  const live = await findLiveToken(token);
+  if (!live) throw invalidToken();
+  const { tenantId, userId, email } = live.grant;
+  return { tenantId, userId, email, via: "access-key", clientId: live.claims.client_id };
 }

@@ -3,17 +3,23 @@
  * database, held ready in memory for some seconds, published without their private part.
  */
 import "server-only";
-import { createPrivateKey, createPublicKey, generateKeyPairSync } from "node:crypto";
+import { createPrivateKey, createPublicKey } from "node:crypto";
 import { calculateJwkThumbprint } from "jose";
 import { processWide } from "@/db/process-wide";
-import { insertSigningKey, type SigningKeyRow, selectSigningKeys } from "@/db/queries/signing-keys";
+import {
+  insertSigningKey,
+  type SigningKeyRow,
+  selectSigningKeys,
+  selectTokenEpoch,
+} from "@/db/queries/signing-keys";
 import { now } from "../clock";
 import { ConfigurationError, env } from "../env";
 import { currentTenantId } from "../installation/tenant";
 import { log } from "../log";
-import { type SigningKey, tokenHeader } from "./access-token";
+import { tokenHeader } from "./access-token";
 import { keyReloadSeconds, scheduleKeys } from "./key-schedule";
 import { seal, unseal } from "./seal";
+import { generatePair, type SigningKey, toPublicJwk } from "./signature";
 
 export interface SigningKeys {
   /** Signs new tokens. */
@@ -22,21 +28,25 @@ export interface SigningKeys {
   byHeader: ReadonlyMap<string, SigningKey>;
   /** Public members of the same keys (RFC 7517). */
   jwks: { keys: Record<string, string>[] };
+  /** How often all tokens of the tenant had been ended when the keys were read. */
+  epoch: number;
 }
 
-/** A new key, sealed, that is not in the database yet. */
+/** A new key of the configured algorithm, sealed, that is not in the database yet. */
 export async function makeSigningKey(tenantId: number): Promise<SigningKeyRow> {
-  const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  const { kty = "", crv = "", x = "", y = "" } = publicKey.export({ format: "jwk" });
-  const publicJwk = { kty, crv, x, y };
+  const algorithm = env().tokenAlgorithm;
+  const { privateKey, publicKey } = await generatePair(algorithm);
+  const publicJwk = toPublicJwk(algorithm, publicKey);
   const id = await calculateJwkThumbprint(publicJwk);
   return {
     id,
     tenantId,
-    algorithm: "ES256",
+    algorithm,
     publicJwk,
     sealedPrivateKey: seal(privateKey.export({ format: "der", type: "pkcs8" }), id),
     createdAt: now(),
+    supersededAt: null,
+    revokedAt: null,
   };
 }
 
@@ -60,6 +70,7 @@ const toSigningKey = (row: SigningKeyRow): SigningKey => ({
 
 async function loadSigningKeys(): Promise<SigningKeys> {
   const tenantId = await currentTenantId();
+  const epoch = await selectTokenEpoch(tenantId);
   const [newest, ...older] = await selectSigningKeys(tenantId);
   if (!newest) {
     await insertSigningKey(await makeSigningKey(tenantId));
@@ -79,6 +90,7 @@ async function loadSigningKeys(): Promise<SigningKeys> {
         use: "sig",
       })),
     },
+    epoch,
   };
 }
 
@@ -123,4 +135,18 @@ export async function signingKeysFor(token: string): Promise<SigningKeys> {
   const keys = await signingKeys();
   const header = token.slice(0, Math.max(token.indexOf("."), 0));
   return keys.byHeader.has(header) ? keys : keysReadWithin(unknownHeaderReloadSeconds);
+}
+
+/**
+ * The keys of an epoch that a row of the database has just named. Whoever holds older ones reads them
+ * again at once: in an emergency, keys are given up between one request and the next.
+ *
+ * @throws when they cannot be had: to go on with keys that were given up would be worse
+ */
+export async function signingKeysAt(epoch: number): Promise<SigningKeys> {
+  const keys = await signingKeys();
+  if (keys.epoch >= epoch) return keys;
+  const current = await keysReadWithin(0);
+  if (current.epoch < epoch) throw new Error("the signing keys in use were given up");
+  return current;
 }

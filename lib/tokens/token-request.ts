@@ -51,6 +51,18 @@ export function parseTokenRequest(
   return credentials;
 }
 
+/** RFC 7662 §2.1 and RFC 7009 §2.1: the token, and who asks. A hint changes nothing. @throws OAuthError */
+export function parseTokenQuestion(
+  form: URLSearchParams,
+  authorization: string | null,
+): { token: string; credentials: ClientCredentials } {
+  const parameters = parseForm(form);
+  const credentials = parseClientCredentials(parameters, authorization);
+  const token = parameters.get("token");
+  if (token === undefined) throw missingParameter("token");
+  return { token, credentials };
+}
+
 const legacyGrantTypes = new Set(["client_credentials", "app_token"]);
 
 const legacyNames = new Set([...credentialNames, "granttype"]);

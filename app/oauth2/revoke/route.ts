@@ -1,0 +1,19 @@
+/** Ends a token before its time (RFC 7009). */
+import { oauthRoute } from "@/lib/http/oauth-route";
+import { originOf } from "@/lib/http/origin";
+import { readForm } from "@/lib/http/read-body";
+import { authenticateClient } from "@/lib/tokens/client-authentication";
+import { revokeToken } from "@/lib/tokens/revocation";
+import { parseTokenQuestion, refuseCredentialsInUrl } from "@/lib/tokens/token-request";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = oauthRoute(async (request) => {
+  refuseCredentialsInUrl(request.url);
+  const { token, credentials } = parseTokenQuestion(
+    await readForm(request),
+    request.headers.get("authorization"),
+  );
+  const origin = originOf(request);
+  const client = await authenticateClient(credentials, origin);
+  await revokeToken(client, token, origin);
+  return undefined;
+});

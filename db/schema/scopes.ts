@@ -1,0 +1,39 @@
+/** The places below the tenant in which a role can hold. */
+import { columns } from "../columns";
+import { tenants } from "./tenants";
+
+const { count, index, table, text, timestamp } = columns;
+
+/** Clusters of the tenant. `version` is null until the cluster has connected. */
+export const clusters = table("clusters", {
+  id: text().primaryKey(),
+  tenantId: count()
+    .notNull()
+    .references(() => tenants.id),
+  name: text().notNull(),
+  domain: text(),
+  version: text(),
+  createdAt: timestamp().notNull(),
+  updatedAt: timestamp(),
+  deletedAt: timestamp(),
+});
+
+/** Departments, and the projects in them: the scopes below a cluster. A department has no parent. */
+export const orgUnits = table(
+  "org_units",
+  {
+    id: text().primaryKey(),
+    tenantId: count()
+      .notNull()
+      .references(() => tenants.id),
+    clusterId: text()
+      .notNull()
+      .references(() => clusters.id),
+    type: text({ enum: ["department", "project"] }).notNull(),
+    parentId: text(),
+    name: text().notNull(),
+    createdAt: timestamp().notNull(),
+    deletedAt: timestamp(),
+  },
+  (unit) => [index("org_units_cluster").on(unit.tenantId, unit.clusterId)],
+);

@@ -1,0 +1,81 @@
+/** What each name in the environment means, its limits and its default. Reads nothing itself. */
+import proxyAddress from "proxy-addr";
+import { z } from "zod";
+import { newPassword } from "./users/input";
+import { onOrOff, providerSettings, requireWholeProvider } from "./users/provider-settings";
+
+/** RFC 7518 §3.1 and RFC 8037 §3.1. */
+export const signingAlgorithms = ["ES256", "RS256", "EdDSA"] as const;
+
+const logLevels = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
+
+const seconds = z.coerce.number({ error: "must be a number of seconds" }).int();
+const days = z.coerce.number({ error: "must be a number of days" }).int().min(1).max(3650);
+const port = z.coerce.number({ error: "must be a number" }).int().min(1).max(65535);
+
+/** Scheme, host and port, and nothing else. */
+function isOrigin(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { href, origin, protocol } = new URL(value);
+  return /^https?:$/.test(protocol) && href === `${origin}/`;
+}
+
+const publicUrl = z
+  .string()
+  .refine(isOrigin, { error: "must be an http or https address without a path", abort: true })
+  .transform((value) => new URL(value).origin);
+
+/** Whether the words are what `proxy-addr` understands. */
+function areAddresses(words: string[]): boolean {
+  try {
+    proxyAddress.compile(words);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const settings = z
+  .object({
+    NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
+    HOST: z.string().default("127.0.0.1"),
+    PORT: port.default(3000),
+    PUBLIC_URL: publicUrl.optional(),
+    AUTH_SECRET: z.string().min(32, { error: "must have at least 32 characters" }).optional(),
+    ADMIN_EMAIL: z
+      .email({ error: "must be an e-mail address" })
+      .transform((email) => email.toLowerCase())
+      .default("admin@example.com"),
+    ADMIN_PASSWORD: newPassword.optional(),
+    TOKEN_LIFETIME_SECONDS: seconds
+      .min(120, { error: "must be at least 120: clients refresh in the last 60 seconds" })
+      .max(86_400, { error: "must be at most 86400, one day" })
+      .default(3600),
+    TOKEN_ALGORITHM: z
+      .enum(signingAlgorithms, { error: `must be one of ${signingAlgorithms.join(", ")}` })
+      .default("ES256"),
+    SIGNING_KEY_ROTATION_DAYS: days.default(90),
+    SESSION_LIFETIME_SECONDS: seconds.min(300).max(2_592_000).default(28_800),
+    SESSION_IDLE_SECONDS: seconds.min(60).max(2_592_000).default(1_800),
+    AUDIT_RETENTION_DAYS: days.default(90),
+    TRUSTED_PROXIES: z
+      .string()
+      .transform((text) => text.split(",").map((part) => part.trim()))
+      .refine(areAddresses, {
+        error: "must be addresses or ranges, such as 10.0.0.0/8, separated by commas",
+      })
+      .default([]),
+    RATE_LIMITS: onOrOff.default("on"),
+    LOG_LEVEL: z
+      .enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` })
+      .default("info"),
+    METRICS_HOST: z.string().default("127.0.0.1"),
+    METRICS_PORT: port.optional(),
+    ...providerSettings,
+    DATABASE_URL: z
+      .never({
+        error: "is not supported by this version: the database is a SQLite file in DATA_DIR",
+      })
+      .optional(),
+  })
+  .superRefine(requireWholeProvider);

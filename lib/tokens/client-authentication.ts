@@ -1,0 +1,43 @@
+/**
+ * Checks who a client says it is. One answer, after the same work, for an unknown client, a wrong secret,
+ * a deleted key and a disabled owner.
+ */
+import "server-only";
+import { type ClientRow, selectClient } from "@/db/queries/clients";
+import { type ResourceServerRow, selectResourceServer } from "@/db/queries/resource-servers";
+import { isSecret } from "../access-keys/secret";
+import { now } from "../clock";
+import { invalidClient } from "../oauth-errors";
+import type { RequestOrigin } from "../origin";
+import type { ClientCredentials } from "./client-credentials";
+import { recordRefused } from "./history";
+
+/** An access key, which may obtain tokens. One lookup, one digest. @throws invalidClient */
+export async function authenticateClient(
+  { clientId, clientSecret, authenticatedBy }: ClientCredentials,
+  origin: RequestOrigin,
+): Promise<ClientRow> {
+  const client = await selectClient(clientId, now());
+  if (isSecret(clientSecret, client?.secretDigest) && client) return client;
+  await recordRefused(client, origin);
+  throw invalidClient(authenticatedBy);
+}
+
+/** Who may ask about tokens, and about which. */
+export type TokenReader =
+  | { kind: "access-key"; client: ClientRow }
+  | { kind: "resource-server"; server: ResourceServerRow };
+
+/** An access key or a resource server. Two lookups, one digest. @throws invalidClient */
+export async function authenticateReader(
+  { clientId, clientSecret, authenticatedBy }: ClientCredentials,
+  origin: RequestOrigin,
+): Promise<TokenReader> {
+  const client = await selectClient(clientId, now());
+  const server = await selectResourceServer(clientId);
+  const isRight = isSecret(clientSecret, client?.secretDigest ?? server?.secretDigest);
+  if (isRight && client) return { kind: "access-key", client };
+  if (isRight && server) return { kind: "resource-server", server };
+  await recordRefused(client, origin);
+  throw invalidClient(authenticatedBy);
+}

@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { forgetProcessWide } from "@/db/process-wide";
+import { selectSigningKeys } from "@/db/queries/signing-keys";
+import { createAccessKey } from "../access-keys/service";
+import { eventWithoutRequest } from "../audit/record";
+import { currentTenantId } from "../installation/tenant";
+import { addPerson, origin } from "../testing/people";
+import { signAccessToken } from "./access-token";
+import { addSigningKey, replaceAllSigningKeys, rotateWhenDue, rotationOf } from "./rotation";
+import { issueAccessToken, requireTokenPrincipal } from "./service";
+import { signingKeys } from "./signing-keys";
+
+const subject = { tenantId: 1, subject: "test", subjectType: "User" } as const;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-01-01T00:00:00Z") });
+  forgetProcessWide("signing keys");
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const pass = (days: number) => vi.setSystemTime(Date.now() + days * 86_400_000);
+
+const replaceAll = async () =>
+  replaceAllSigningKeys(await currentTenantId(), (key) =>
+    eventWithoutRequest(subject, rotationOf(key, "emergency")),
+  );
+
+test("an old key gets one successor, and a young one none", async () => {
+  await signingKeys();
+  const tenantId = await currentTenantId();
+  const count = async () => (await selectSigningKeys(tenantId)).length;
+  const before = await count();
+  await rotateWhenDue();
+  expect(await count()).toBe(before);
+  pass(91);
+  await rotateWhenDue();
+  await rotateWhenDue();
+  expect(await count()).toBe(before + 1);
+});
+
+test("of processes that rotate at once, one makes the successor", async () => {
+  await signingKeys();
+  const tenantId = await currentTenantId();
+  pass(1);
+  const add = () =>
+    addSigningKey(tenantId, (key) => eventWithoutRequest(subject, rotationOf(key, "rotate")));
+  const made = await Promise.all([add(), add(), add()]);
+  expect(made.filter(Boolean)).toHaveLength(1);
+});
+
+test("after an emergency, a token of before is refused at once and a new one is good", async () => {
+  const made = await createAccessKey(await addPerson("ada@keys.test"), { name: "ci-deploy" });
+  const credentials = { ...made, authenticatedBy: "post" } as const;
+  const { accessToken: old } = await issueAccessToken(credentials, origin);
+  await requireTokenPrincipal(old);
+  const key = await replaceAll();
+  await expect(requireTokenPrincipal(old)).rejects.toMatchObject({ status: 401 });
+  const { accessToken } = await issueAccessToken(credentials, origin);
+  await requireTokenPrincipal(accessToken);
+  expect((await signingKeys()).active.id).toBe(key.id);
+  expect((await signingKeys()).jwks.keys.map(({ kid }) => kid)).toEqual([key.id]);
+});
+
+test("after an emergency, whoever has the old private key cannot write a token of the new time", async () => {
+  const made = await createAccessKey(await addPerson("eve@keys.test"), { name: "ci-deploy" });
+  const credentials = { ...made, authenticatedBy: "post" } as const;
+  const { accessToken } = await issueAccessToken(credentials, origin);
+  const { active: leaked, epoch } = await signingKeys();
+  await replaceAll();
+  const [, payload = ""] = accessToken.split(".");
+  const claims = {
+    ...JSON.parse(Buffer.from(payload, "base64url").toString()),
+    epoch: `${epoch + 1}.0`,
+  };
+  const forged = await signAccessToken(claims, leaked);
+  await expect(requireTokenPrincipal(forged)).rejects.toMatchObject({ status: 401 });
+});

@@ -1,0 +1,74 @@
+/**
+ * The signatures of access tokens, with node:crypto: ES256 and RS256 (RFC 7518 §3.3, §3.4) and EdDSA over
+ * Ed25519 (RFC 8037 §3.1). A key has one algorithm, and nothing in a token can choose another.
+ */
+import "server-only";
+import {
+  generateKeyPair,
+  type KeyObject,
+  type SignKeyObjectInput,
+  sign,
+  verify,
+} from "node:crypto";
+import { promisify } from "node:util";
+import type { signingAlgorithms } from "../settings";
+
+export type SigningAlgorithm = (typeof signingAlgorithms)[number];
+
+/** A key as the tokens use it. `header` is the encoded JOSE header of the tokens that it signs. */
+export interface SigningKey {
+  id: string;
+  algorithm: SigningAlgorithm;
+  header: string;
+  privateKey: KeyObject;
+  publicKey: KeyObject;
+}
+
+const signAsync = promisify<string | null, Buffer, SignKeyObjectInput, Buffer>(sign);
+const verifyAsync = promisify<string | null, Buffer, SignKeyObjectInput, Buffer, boolean>(verify);
+
+/** Ed25519 hashes by itself. */
+const digests = { ES256: "sha256", RS256: "sha256", EdDSA: null } as const;
+
+const inputOf = (algorithm: SigningAlgorithm, key: KeyObject): SignKeyObjectInput =>
+  algorithm === "ES256" ? { key, dsaEncoding: "ieee-p1363" } : { key };
+
+export const signWith = ({ algorithm, privateKey }: SigningKey, bytes: Buffer): Promise<Buffer> =>
+  signAsync(digests[algorithm], bytes, inputOf(algorithm, privateKey));
+
+export const verifyWith = (
+  { algorithm, publicKey }: SigningKey,
+  bytes: Buffer,
+  signature: Buffer,
+): Promise<boolean> =>
+  verifyAsync(digests[algorithm], bytes, inputOf(algorithm, publicKey), signature);
+
+const generate = promisify(generateKeyPair);
+
+export interface KeyPair {
+  privateKey: KeyObject;
+  publicKey: KeyObject;
+}
+
+/** RFC 7518 §3.3 asks for 2048 bits or more: 3072 are NIST's advice for what lasts beyond 2030. */
+export function generatePair(algorithm: SigningAlgorithm): Promise<KeyPair> {
+  if (algorithm === "RS256") return generate("rsa", { modulusLength: 3072 });
+  if (algorithm === "EdDSA") return generate("ed25519", {});
+  return generate("ec", { namedCurve: "P-256" });
+}
+
+const publicMembers = {
+  ES256: ["kty", "crv", "x", "y"],
+  RS256: ["kty", "n", "e"],
+  EdDSA: ["kty", "crv", "x"],
+};
+
+/** The members of RFC 7517 that make the public key, and no private one. */
+export function toPublicJwk(algorithm: SigningAlgorithm, key: KeyObject): Record<string, string> {
+  const jwk = Object.entries(key.export({ format: "jwk" }));
+  return Object.fromEntries(
+    jwk.flatMap(([name, value]) =>
+      publicMembers[algorithm].includes(name) ? [[name, String(value)]] : [],
+    ),
+  );
+}
