@@ -1,6 +1,11 @@
-/** Endpoint tests run against both mounts of the handlers, browser tests against the server. */
+/**
+ * Endpoint tests run against both mounts of the handlers, other people's clients against each signing
+ * algorithm, browser tests against the server.
+ */
 import { defineConfig } from "@playwright/test";
 import type { Options } from "./e2e/fixtures";
+
+const signingAlgorithms = ["ES256", "RS256", "EdDSA"];
 
 export default defineConfig<object, Options>({
   testDir: "e2e",
@@ -15,6 +20,17 @@ export default defineConfig<object, Options>({
     { name: "server", testMatch: "server/**/*.spec.ts" },
     { name: "api", testMatch: "api/**/*.spec.ts", use: { servedBy: "server" } },
     { name: "api-next", testMatch: "api/**/*.spec.ts", use: { servedBy: "next" } },
+    ...signingAlgorithms.map((algorithm) => ({
+      name: `clients-${algorithm}`,
+      testMatch: "clients/**/*.spec.ts",
+      grepInvert: new RegExp(`@without-${algorithm}`),
+      use: { settings: { TOKEN_ALGORITHM: algorithm } },
+    })),
+    {
+      name: "hostile",
+      testMatch: "hostile/**/*.spec.ts",
+      use: { settings: { RATE_LIMITS: "off" } },
+    },
     {
       name: "browser",
       testMatch: "browser/**/*.spec.ts",

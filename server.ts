@@ -2,15 +2,20 @@
  * The server: prepares the installation, then answers hot endpoints itself and leaves the rest to Next.
  * It owns the limits on slow and large requests and the end of the process. Built into one file.
  */
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { env, settleEnvironment } from "@/lib/env";
 import { type FirstAdministrator, prepareInstallation } from "@/lib/installation/first-start";
+import { recording } from "./server/answer-log";
 import { markClientAddress } from "./server/client-address";
 import { explain } from "./server/explain";
 import { answerUnreadable, chooseListener } from "./server/front-door";
 import { keepHouse } from "./server/housekeeping";
+import { listening } from "./server/listening";
+import { serveMetrics } from "./server/metrics";
+import { warnWithoutLimits, withinLimits } from "./server/overload";
+import { securePages } from "./server/page-security";
 import { endOnSignal } from "./server/shutdown";
 
 /** Slow senders are let go: headers within 10 s, the whole request within 20 s, looked at every 2 s. */
@@ -43,11 +48,6 @@ function welcome(): void {
   );
 }
 
-const listening = (server: Server, port: number, host: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once("error", reject).listen(port, host, resolve);
-  });
-
 async function serve(): Promise<void> {
   settleEnvironment();
   const { host, port, production } = env();
@@ -56,18 +56,20 @@ async function serve(): Promise<void> {
   const { default: next } = await import("next");
   const app = next({ dev: !production, hostname: host, port, dir: process.cwd() });
   await app.prepare();
-  const handle = app.getRequestHandler();
+  const handle = recording(securePages(app.getRequestHandler()));
   const mark = markClientAddress();
   const server = createServer(limits, (request, response) => {
     mark(request);
     const listener = production ? chooseListener(request, handle) : handle;
-    return listener(request, response);
+    return withinLimits(listener)(request, response);
   });
   answerUnreadable(server);
   server.maxConnections = maxConnections;
   await listening(server, port, host);
-  endOnSignal(server, () => app.close());
+  const metrics = await serveMetrics();
+  endOnSignal({ server, closeNext: () => app.close(), metrics });
   keepHouse();
+  warnWithoutLimits();
   welcome();
 }
 

@@ -15,5 +15,7 @@ export default defineConfig({
     include: ["{lib,db,components,scripts,e2e}/**/*.test.ts", "*.test.ts"],
     setupFiles: ["./vitest.setup.ts"],
     pool: "forks",
+    // A machine that is busy with something else is no reason to fail.
+    testTimeout: 20_000,
   },
 });

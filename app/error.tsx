@@ -1,7 +1,9 @@
 "use client";
-/** What a person sees when a page fails: that it failed, what to quote, and a way to try again. */
+/**
+ * What a person sees when a page fails: that it failed, what to quote, and a way to try again, which
+ * needs no script: there may be none when it is the last resort.
+ */
 import { Notice } from "@/components/console/notice";
-import { Button } from "@/components/ui/button";
 
 interface ErrorPageProps {
   error: Error & { digest?: string };
@@ -19,9 +21,11 @@ export default function ErrorPage({ error }: ErrorPageProps) {
           </>
         )}
       </p>
-      <Button look="primary" onClick={() => window.location.reload()}>
-        Try again
-      </Button>
+      <form>
+        <button type="submit" className="font-semibold text-accent underline underline-offset-4">
+          Try again
+        </button>
+      </form>
     </Notice>
   );
 }

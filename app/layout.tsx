@@ -1,7 +1,12 @@
-/** The document around every page: language, title, and the theme, settled before the first paint. */
+/**
+ * The document around every page: language, title, and the theme, settled before the first paint. The
+ * nonce is another one for each answer, so no page can be rendered beforehand.
+ */
 import type { Metadata } from "next";
-import { ThemeProvider } from "next-themes";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { Theme } from "@/components/ui/theme";
+import { nonceHeader } from "@/lib/http/nonce";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -10,13 +15,12 @@ export const metadata: Metadata = {
   robots: { index: false, follow: false },
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get(nonceHeader) ?? undefined;
   return (
     <html lang="en" suppressHydrationWarning>
       <body className="min-h-dvh">
-        <ThemeProvider attribute="class" disableTransitionOnChange>
-          {children}
-        </ThemeProvider>
+        <Theme nonce={nonce}>{children}</Theme>
       </body>
     </html>
   );

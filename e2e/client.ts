@@ -108,6 +108,18 @@ export async function browserOf(
   return new Caller(installation, { cookie, "sec-fetch-site": "same-origin" });
 }
 
+/** The browser of somebody whose password was a temporary one and is now this other one. */
+export async function settledBrowserOf(
+  installation: Installation,
+  { email, password: currentPassword }: Pick<Person, "email" | "password">,
+  newPassword = "a sentence of one's own",
+): Promise<Caller> {
+  const browser = await browserOf(installation, { email, password: currentPassword });
+  const changed = await browser.post("/api/v1/me/password", { currentPassword, newPassword });
+  if (changed.status !== 204) throw new Error(`${changed.status} ${await changed.text()}`);
+  return browserOf(installation, { email, password: newPassword });
+}
+
 /** The token of a key, as a script gets it. */
 export async function tokenOf(installation: Installation, key: Created): Promise<string> {
   const response = await requestToken(installation, key.clientId, key.clientSecret);

@@ -6,6 +6,8 @@ import { Installation, type Person } from "./installation";
 export interface Options {
   /** Which mount of the handlers answers: the server's, or Next's alone. */
   servedBy: "server" | "next";
+  /** What the installation's environment has besides. */
+  settings: Record<string, string>;
 }
 
 interface WorkerFixtures extends Options {
@@ -23,10 +25,11 @@ interface TestFixtures {
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   servedBy: ["server", { option: true, scope: "worker" }],
+  settings: [{}, { option: true, scope: "worker" }],
 
   installation: [
-    async ({ servedBy }, use) => {
-      const installation = await Installation.make(servedBy);
+    async ({ servedBy, settings }, use) => {
+      const installation = await Installation.make(servedBy, settings);
       await use(installation);
       await installation.remove();
     },

@@ -69,10 +69,16 @@ export class Installation {
   private constructor(
     readonly port: number,
     readonly servedBy: "server" | "next",
+    /** What stands in the environment besides; it can be changed before a start. */
+    public settings: Record<string, string>,
   ) {}
 
-  static async make(servedBy: "server" | "next" = "server"): Promise<Installation> {
-    const installation = new Installation(await freePort(), servedBy);
+  static async make(
+    servedBy: "server" | "next" = "server",
+    settings: Record<string, string> = {},
+    port?: number,
+  ): Promise<Installation> {
+    const installation = new Installation(port ?? (await freePort()), servedBy, settings);
     await installation.start();
     return installation;
   }
@@ -88,6 +94,7 @@ export class Installation {
       PUBLIC_URL: this.url,
       ADMIN_PASSWORD: password,
       NEXTAUTH_URL: this.url,
+      ...this.settings,
     };
   }
 

@@ -2,48 +2,67 @@
  * Sign-in with next-auth: who may sign in, what the session cookie is like, and where sign-in may lead.
  */
 import "server-only";
-import { randomUUID } from "node:crypto";
 import type { NextAuthOptions } from "next-auth";
+import type { JWT } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { env } from "./env";
 import { expiredForm, internalError } from "./errors";
-import { callerOf } from "./http/origin";
-import { sessionCookieName, sessionSecret } from "./http/session-cookie";
+import {
+  sessionCookieName,
+  sessionSecret,
+  toSessionClaims,
+  toSessionReference,
+} from "./http/session-cookie";
 import { log } from "./log";
+import { admit, openIdProvider, providerId } from "./openid-provider";
+import type { RequestOrigin } from "./origin";
 import { safePath } from "./safe-path";
-import { signInWithPassword, signOutEverywhere } from "./users/sign-in";
+import { type SessionReference, signOut } from "./sessions/service";
+import { signInWithPassword } from "./users/sign-in";
 
 /** How a failure of ours, unlike a wrong password, is named on its way through next-auth. */
 const failure = "failure";
 
-const signInOrigin = (headers: Record<string, string>) => ({
-  requestId: randomUUID(),
-  method: "POST",
-  path: "/api/auth/callback/credentials",
-  ...callerOf(new Headers(headers)),
-});
+/** What was thrown meanwhile, by the request that it belongs to. */
+const failures = new WeakMap<RequestOrigin, unknown>();
 
-const credentials = CredentialsProvider({
-  credentials: { email: {}, password: {} },
-  async authorize(input, { headers = {} }) {
-    try {
-      const { email = "", password = "" } = input ?? {};
-      const signedIn = await signInWithPassword(email, password, signInOrigin(headers));
-      return signedIn ? { id: signedIn.userId, epoch: signedIn.epoch } : null;
-    } catch (error) {
-      // next-auth would put the message into an address.
-      log.error(error, "sign-in failed");
-      throw new Error(failure);
-    }
-  },
-});
+const credentials = (origin: RequestOrigin) =>
+  CredentialsProvider({
+    credentials: { email: {}, password: {} },
+    async authorize(input) {
+      try {
+        const { email = "", password = "" } = input ?? {};
+        const session = await signInWithPassword(email, password, origin);
+        return session ? { id: session.userId, session } : null;
+      } catch (error) {
+        // next-auth would put the message into an address.
+        failures.set(origin, error);
+        throw new Error(failure);
+      }
+    },
+  });
+
+/** What the cookie says from now on: of the session that has begun, or what it has said before. */
+function toClaims({ token, user }: { token: JWT; user?: object }): JWT {
+  const begun = user && "session" in user ? (user.session as SessionReference) : undefined;
+  return begun ? toSessionClaims(begun) : token;
+}
+
+async function endSessionOf(token: JWT | undefined, origin: RequestOrigin): Promise<void> {
+  const session = toSessionReference(token ?? null);
+  if (session) await signOut(session, origin);
+}
 
 /**
  * next-auth answers some refusals as if all were well; they are told apart by the address they lead to.
  *
- * @throws 403 for a form without the cookie that belongs to it, 500 for a failure of ours
+ * @throws 403 for a form without the cookie that belongs to it; whatever was thrown while next-auth
+ * asked us
  */
-export async function requireAnswered(response: Response): Promise<Response> {
+export async function requireAnswered(
+  response: Response,
+  origin: RequestOrigin,
+): Promise<Response> {
   const { url = "" } = await response
     .clone()
     .json()
@@ -51,7 +70,7 @@ export async function requireAnswered(response: Response): Promise<Response> {
   if (!URL.canParse(url)) return response;
   const { searchParams } = new URL(url);
   if (searchParams.get("csrf") === "true") throw expiredForm();
-  if (searchParams.get("error") === failure) throw internalError(undefined);
+  if (searchParams.get("error") === failure) throw failures.get(origin) ?? internalError(undefined);
   return response;
 }
 
@@ -61,9 +80,9 @@ function toSafeUrl(url: string): string {
   return publicUrl + safePath(url.startsWith(`${publicUrl}/`) ? url.slice(publicUrl.length) : url);
 }
 
-/** The settings of next-auth, made at each request: they depend on the environment. */
-export const authOptions = (): NextAuthOptions => ({
-  providers: [credentials],
+/** The settings of next-auth, made at each request: they depend on the environment and on who asks. */
+export const authOptions = (origin: RequestOrigin, { provider } = env()): NextAuthOptions => ({
+  providers: [credentials(origin), ...(provider ? [openIdProvider(provider)] : [])],
   secret: sessionSecret(),
   session: { strategy: "jwt", maxAge: env().sessionLifetimeSeconds },
   pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
@@ -75,12 +94,15 @@ export const authOptions = (): NextAuthOptions => ({
     },
   },
   callbacks: {
-    // The cookie names the user and nothing else; the rest is looked up when it is needed.
-    jwt: ({ token, user }) =>
-      user ? { sub: user.id, epoch: "epoch" in user ? user.epoch : 0 } : token,
+    signIn: ({ user, account, profile }) =>
+      provider && account?.provider === providerId
+        ? admit(user, profile ?? {}, provider, origin)
+        : true,
+    jwt: toClaims,
     session: ({ session }) => ({ expires: session.expires }),
     redirect: ({ url }) => toSafeUrl(url),
   },
-  // Signing out in one browser signs out in all: a copy of the cookie is worth nothing afterwards.
-  events: { signOut: ({ token }) => signOutEverywhere(String(token?.sub ?? "")) },
+  // What next-auth says in full may hold claims, and names of the provider's own.
+  logger: { error: (code) => log.warn({ code }, "sign-in through next-auth failed") },
+  events: { signOut: ({ token }) => endSessionOf(token, origin) },
 });

@@ -67,3 +67,37 @@ test("a problem never repeats a secret", () => {
     "hunter2",
   );
 });
+
+const provider = {
+  OIDC_ISSUER: "https://login.example.com/realms/one",
+  OIDC_CLIENT_ID: "latchkey",
+  OIDC_CLIENT_SECRET: "secret",
+};
+
+test("a provider is taken whole, with careful defaults", () => {
+  expect(readSettings({}).provider).toBeUndefined();
+  expect(readSettings(provider).provider).toEqual({
+    issuer: provider.OIDC_ISSUER,
+    clientId: "latchkey",
+    clientSecret: "secret",
+    name: "single sign-on",
+    defaultRole: undefined,
+    linksByEmail: false,
+    trustsEmail: false,
+  });
+});
+
+test.each([
+  [{ OIDC_CLIENT_SECRET: "" }, "OIDC_CLIENT_SECRET is missing beside the other OIDC_ names"],
+  [{ OIDC_ISSUER: "http://login.example.com" }, "OIDC_ISSUER must be an https address, unless"],
+  [{ OIDC_ISSUER: "login.example.com" }, "OIDC_ISSUER must be an https address"],
+  [{ OIDC_DEFAULT_ROLE: "viewer" }, "OIDC_DEFAULT_ROLE must be the exact name of a role"],
+  [{ OIDC_LINK_BY_EMAIL: "yes" }, "OIDC_LINK_BY_EMAIL must be on or off"],
+])("a provider with %j is not taken", (change, problem) => {
+  expect(problemsOf({ ...provider, ...change })).toEqual([expect.stringContaining(problem)]);
+});
+
+test("a provider on this machine needs no https", () => {
+  const issuer = "http://127.0.0.1:4000";
+  expect(readSettings({ ...provider, OIDC_ISSUER: issuer }).provider?.issuer).toBe(issuer);
+});

@@ -39,6 +39,9 @@ export const bodyCutOff = (cause: unknown) =>
 
 export const invalidText = () => invalidInput("The request body is not valid UTF-8");
 
+export const invalidReturnAddress = () =>
+  invalidInput("callbackUrl: this is neither an http address nor a path");
+
 export const unreadableRequest = () => invalidInput("The address of the request cannot be read");
 
 export const tooManyAccessKeys = (limit: number) =>
@@ -64,6 +67,10 @@ export const ownAccount = () => invalidInput("You cannot do this to your own acc
 
 export const wrongPassword = () => invalidInput("currentPassword: this is not your password");
 
+/** @param field what the caller calls the password */
+export const commonPassword = (field: string) =>
+  invalidInput(`${field}: this password is among the first that others would guess`);
+
 export const noPassword = () => invalidInput("This account signs in elsewhere and has no password");
 
 export const unsupportedClusters = (names: readonly string[]) =>
@@ -76,6 +83,16 @@ export const forbidden = () =>
   new ApiError(403, "You do not have the permission to do this", {
     headers: { "WWW-Authenticate": 'Bearer error="insufficient_scope"' },
   });
+
+/** Somebody else knows the password: until it is changed, its session is good for nothing else. */
+export const temporaryPassword = () =>
+  new ApiError(403, "Change your temporary password first", {
+    details: "POST /api/v1/me/password, or sign in with a browser",
+  });
+
+/** What an access token may not do, however much its owner may. */
+export const sessionNeeded = () =>
+  new ApiError(403, "This needs a signed-in browser: an access token cannot do it");
 
 export const notFound = () => new ApiError(404, "Not found");
 
@@ -108,6 +125,21 @@ export const invalidToken = (cause?: unknown) =>
     headers: { "WWW-Authenticate": 'Bearer error="invalid_token"' },
     cause,
   });
+
+/** @param seconds until it may be tried again: RFC 9110 §10.2.3 */
+export const tooManyRequests = (seconds: number) =>
+  new ApiError(429, "Too many requests: wait, and try again", {
+    headers: { "Retry-After": String(seconds) },
+  });
+
+/** More at once than can be worked on. */
+export const overloaded = () =>
+  new ApiError(503, "Too much to do at this moment: try again", {
+    headers: { "Retry-After": "1" },
+  });
+
+/** Who sends requests here should send them elsewhere; why is nobody's business but the log's. */
+export const notReady = (cause?: unknown) => new ApiError(503, "Not ready", { cause });
 
 export const internalError = (cause: unknown) =>
   new ApiError(500, "Something went wrong on the server", { cause });

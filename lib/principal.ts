@@ -8,6 +8,7 @@ interface Person {
   email: string;
 }
 
-export type Identity = Person & ({ via: "session" } | { via: "access-key"; clientId: string });
+export type Identity = Person &
+  ({ via: "session"; sessionId: string } | { via: "access-key"; clientId: string });
 
 export type Principal = Identity & { origin: RequestOrigin };

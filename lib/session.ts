@@ -4,21 +4,45 @@ import { randomUUID } from "node:crypto";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { callerOf } from "./http/origin";
-import { findSessionIdentity } from "./http/session-cookie";
+import { findCookiePerson } from "./http/session-cookie";
 import type { Principal } from "./principal";
 
-async function findPrincipal(path: string): Promise<Principal | undefined> {
-  const sent = await headers();
-  const identity = await findSessionIdentity(sent.get("cookie"));
-  const origin = { requestId: randomUUID(), method: "GET", path, ...callerOf(sent) };
-  return identity && { ...identity, origin };
+interface PagePerson {
+  principal: Principal;
+  hasTemporaryPassword: boolean;
 }
 
-/** The person who is signed in. */
-export const findPageUser = (): Promise<Principal | undefined> => findPrincipal("/");
+async function findPerson(path: string): Promise<PagePerson | undefined> {
+  const sent = await headers();
+  const person = await findCookiePerson(sent.get("cookie"));
+  if (!person) return undefined;
+  const { identity, hasTemporaryPassword } = person;
+  const origin = { requestId: randomUUID(), method: "GET", path, ...callerOf(sent) };
+  return { principal: { ...identity, origin }, hasTemporaryPassword };
+}
 
-/** The person who is signed in; otherwise off to sign-in, and back to `path` from there. */
+const leadingBack = (page: string, path: string) =>
+  `${page}?callbackUrl=${encodeURIComponent(path)}`;
+
+/** The person who is signed in, whether or not the password must be changed first. */
+export const findPageUser = async (): Promise<Principal | undefined> =>
+  (await findPerson("/"))?.principal;
+
+/**
+ * The person who is signed in; otherwise off to sign-in, or with a temporary password to its change, and
+ * back to `path` from there.
+ */
 export async function requirePageUser(path: string): Promise<Principal> {
-  const principal = await findPrincipal(path);
-  return principal ?? redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`);
+  const person = await findPerson(path);
+  if (!person) redirect(leadingBack("/sign-in", path));
+  if (person.hasTemporaryPassword) redirect(leadingBack("/change-password", path));
+  return person.principal;
+}
+
+/** The person who must change a temporary password; everyone else is sent on. */
+export async function requireTemporaryUser(destination: string): Promise<Principal> {
+  const person = await findPerson("/change-password");
+  if (!person) redirect(leadingBack("/sign-in", destination));
+  if (!person.hasTemporaryPassword) redirect(destination);
+  return person.principal;
 }

@@ -82,8 +82,8 @@ export async function ensureInstalled() {
 
 const sources = [
   ...["app", "components", "db", "lib", "public", "server"],
-  ...["server.ts", "next.config.mjs", "postcss.config.mjs", "tsconfig.json"],
-  ...["package-lock.json", "scripts/build.mjs", "scripts/build-server.mjs"],
+  ...["server.ts", "instrumentation-client.ts", "next.config.mjs", "postcss.config.mjs"],
+  ...["tsconfig.json", "package-lock.json", "scripts/build.mjs", "scripts/build-server.mjs"],
 ];
 
 const filesOf = (name) =>

@@ -3,13 +3,34 @@ import path from "node:path";
 import { DatabaseInUseError } from "@/db/sqlite";
 import { ConfigurationError, env } from "@/lib/env";
 
-const sentences: Record<string, (detail: string) => string> = {
-  EADDRINUSE: () =>
-    `Port ${env().port} of ${env().host} is in use. Stop what runs there, or set PORT.`,
-  EADDRNOTAVAIL: () => `HOST is ${env().host}, which is no address of this machine.`,
-  ENOTFOUND: () => `HOST is ${env().host}, which is no address of this machine.`,
-  "EACCES listen": () =>
-    `Port ${env().port} may not be used without more rights. Set another PORT.`,
+/** What the operating system says, and about what. */
+interface SystemError extends NodeJS.ErrnoException {
+  port?: number;
+  hostname?: string;
+}
+
+/** Where a server could not listen, and the names of the settings that said so. */
+function listenerOf({ port, hostname }: SystemError) {
+  const { host, metricsHost, metricsPort } = env();
+  const isMetrics =
+    port === undefined ? hostname === metricsHost && hostname !== host : port === metricsPort;
+  return isMetrics
+    ? { port: metricsPort, host: metricsHost, PORT: "METRICS_PORT", HOST: "METRICS_HOST" }
+    : { port: env().port, host, PORT: "PORT", HOST: "HOST" };
+}
+
+type Listener = ReturnType<typeof listenerOf>;
+
+const noAddress = ({ HOST, host }: Listener) =>
+  `${HOST} is ${host}, which is no address of this machine.`;
+
+const sentences: Record<string, (listener: Listener) => string> = {
+  EADDRINUSE: ({ port, host, PORT }) =>
+    `Port ${port} of ${host} is in use. Stop what runs there, or set ${PORT}.`,
+  EADDRNOTAVAIL: noAddress,
+  ENOTFOUND: noAddress,
+  "EACCES listen": ({ port, PORT }) =>
+    `Port ${port} may not be used without more rights. Set another ${PORT}.`,
 };
 
 const unusableData = (detail: string) =>
@@ -24,8 +45,8 @@ export function explain(error: unknown): unknown {
   if (error instanceof ConfigurationError || error instanceof DatabaseInUseError) {
     return error.message;
   }
-  const { code = "", syscall = "", message = "" } = error as NodeJS.ErrnoException;
+  const { code = "", syscall = "", message = "" } = error as SystemError;
   const sentence = sentences[`${code} ${syscall}`] ?? sentences[code];
-  if (sentence) return sentence(message);
+  if (sentence) return sentence(listenerOf(error as SystemError));
   return isAboutFiles(code) ? unusableData(message) : error;
 }

@@ -6,9 +6,10 @@ import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } 
 import type { Duplex } from "node:stream";
 import { ApiError, methodNotAllowed, notFound } from "@/lib/errors";
 import { managementFamily, methods } from "@/lib/http/route";
+import { recording } from "./answer-log";
 import { findHotListener, type Listener } from "./hot-table";
 
-const isApi = (path: string) => /^[/\\]+(api|oauth2|\.well-known)([/\\]|$)/.test(path);
+export const isApi = (path: string) => /^[/\\]+(api|oauth2|\.well-known)([/\\]|$)/.test(path);
 
 /** The path with nothing encoded; undefined where it cannot be read. */
 function decodePath(path: string): string | undefined {
@@ -23,22 +24,24 @@ function decodePath(path: string): string | undefined {
 function isDisguisedApi(path: string): boolean {
   const decoded = decodePath(path);
   if (decoded === undefined) return isApi(path);
-  const isPlain = !path.includes("//") && !path.includes("\\");
+  const isPlain = !/\/\/|\\/.test(path) && !/\/\.{1,2}(\/|$)/.test(decoded);
   return isApi(decoded) && !(isApi(path) && isPlain);
 }
 
 /** Answers without looking at the body, so the connection ends with the answer. */
-const refuse =
-  (error: ApiError): Listener =>
-  (_request: IncomingMessage, response: ServerResponse) => {
+const refuse = (error: ApiError): Listener =>
+  recording((_request: IncomingMessage, response: ServerResponse) => {
     const { status, headers, body } = managementFamily.toWireError(error);
     const own = { "Content-Type": "application/json", Connection: "close" };
-    response.writeHead(status, { ...managementFamily.headers, ...own, ...headers });
+    response.writeHead(status, { ...managementFamily.headers(), ...own, ...headers });
     response.end(JSON.stringify(body));
-  };
+  });
 
 /** RFC 9112 §3.2.2: an absolute address is taken, and its host is not believed. */
 const toPath = (target: string) => target.replace(/^https?:\/\/[^/?]*/i, "") || "/";
+
+/** No page takes anything in: Next would look for a Server Action, and log what it was given. */
+const pageMethods = new Set(["GET", "HEAD"]);
 
 /** Who answers the request: this door, the hot table, or `next`. */
 export function chooseListener(request: IncomingMessage, next: Listener): Listener {
@@ -48,6 +51,9 @@ export function chooseListener(request: IncomingMessage, next: Listener): Listen
   if (!methods.some((method) => method === request.method))
     return refuse(methodNotAllowed(methods.join(", ")));
   if (!path.startsWith("/") || isDisguisedApi(path)) return refuse(notFound());
+  if (!isApi(path) && !pageMethods.has(request.method ?? "")) {
+    return refuse(methodNotAllowed([...pageMethods].join(", ")));
+  }
   return findHotListener(request, path) ?? next;
 }
 

@@ -6,6 +6,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import * as jwks from "@/app/.well-known/jwks.json/route";
 import * as serverMetadata from "@/app/.well-known/oauth-authorization-server/route";
+import * as health from "@/app/api/health/route";
+import * as ready from "@/app/api/ready/route";
 import * as accessKeys from "@/app/api/v1/access-keys/route";
 import * as ownAccessRules from "@/app/api/v1/authorization/me/access-rules/route";
 import * as legacyToken from "@/app/api/v1/token/route";
@@ -25,7 +27,7 @@ const noParams = { params: Promise.resolve({} as never) };
 /** What comes before a handler can fail: making a URL of the path and the Host header. */
 const errorHandler = () => {
   const { status, headers, body } = managementFamily.toWireError(unreadableRequest());
-  return Response.json(body, { status, headers: { ...managementFamily.headers, ...headers } });
+  return Response.json(body, { status, headers: { ...managementFamily.headers(), ...headers } });
 };
 
 const listen = (handler: MountedHandler<never>): Listener =>
@@ -39,6 +41,8 @@ const open = new Map(
   Object.entries({
     "/api/v1/token": legacyToken,
     "/api/v2/token": token,
+    "/api/health": health,
+    "/api/ready": ready,
     "/oauth2/introspect": introspection,
     "/oauth2/revoke": revocation,
     "/.well-known/jwks.json": jwks,

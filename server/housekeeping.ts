@@ -5,9 +5,11 @@
 import { forgetOldEvents } from "@/lib/audit/service";
 import { now } from "@/lib/clock";
 import { log } from "@/lib/log";
+import { forgetOldSessions } from "@/lib/sessions/service";
 import { recordRest } from "@/lib/tokens/history";
 import { forgetRevokedTokens } from "@/lib/tokens/revocation";
 import { rotateWhenDue } from "@/lib/tokens/rotation";
+import { recordOtherRefusals } from "@/lib/users/refusal-history";
 
 const minuteMilliseconds = 60_000;
 const hourMilliseconds = 3_600_000;
@@ -26,11 +28,17 @@ const chores: readonly Chore[] = [
     purpose: "forget revoked tokens",
     run: forgetRevokedTokens,
   },
+  { everyMilliseconds: hourMilliseconds, purpose: "forget old sessions", run: forgetOldSessions },
   { everyMilliseconds: hourMilliseconds, purpose: "rotate the signing key", run: rotateWhenDue },
   {
     everyMilliseconds: minuteMilliseconds,
     purpose: "complete the history of tokens",
     run: () => recordRest(new Date(now().getTime() - minuteMilliseconds)),
+  },
+  {
+    everyMilliseconds: minuteMilliseconds,
+    purpose: "complete the history of refused sign-ins",
+    run: () => recordOtherRefusals(new Date(now().getTime() - minuteMilliseconds)),
   },
 ];
 

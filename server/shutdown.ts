@@ -1,12 +1,14 @@
 /**
- * A clean end: no new connections, the requests under way are answered, what is pending is written,
- * and the database is closed. A second signal ends at once.
+ * A clean end: not ready from that moment, no new connections, the requests under way are answered, what
+ * is pending is written, and the database is closed. A second signal ends at once.
  */
 import type { Server } from "node:http";
 import { closeDatabase } from "@/db/client";
 import { flushLogins } from "@/lib/access-keys/last-login";
 import { now } from "@/lib/clock";
+import { beginToStop } from "@/lib/health/stopping";
 import { recordRest } from "@/lib/tokens/history";
+import { recordOtherRefusals } from "@/lib/users/refusal-history";
 
 /** How long requests under way may take to end. */
 const patienceMilliseconds = 10_000;
@@ -24,16 +26,27 @@ function drain(server: Server): Promise<void> {
   });
 }
 
+interface Ending {
+  server: Server;
+  closeNext: () => Promise<void>;
+  /** Where Prometheus asks, if anywhere: for as long as requests are answered. */
+  metrics: Server | undefined;
+}
+
 /** Ends the process, with code 0, on SIGTERM, on SIGINT, and when its terminal is closed. */
-export function endOnSignal(server: Server, closeNext: () => Promise<void>): void {
+export function endOnSignal({ server, closeNext, metrics }: Ending): void {
   let ending = false;
   const end = async () => {
     if (ending) process.exit(1);
     ending = true;
+    beginToStop();
     await drain(server);
+    metrics?.close();
+    metrics?.closeAllConnections();
     await closeNext();
     await flushLogins();
     await recordRest(now());
+    await recordOtherRefusals(now());
     closeDatabase();
     process.exit(0);
   };

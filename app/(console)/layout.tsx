@@ -2,6 +2,7 @@
 import type { ReactNode } from "react";
 import { Header } from "@/components/console/header";
 import { QueryProvider } from "@/components/console/query-provider";
+import { Toaster } from "@/components/ui/toaster";
 import { listAdministrationSections } from "@/lib/administration/sections";
 import { findPageUser } from "@/lib/session";
 
@@ -12,6 +13,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <QueryProvider>
       <Header email={user?.email} mayAdminister={sections.length > 0} />
       <main className="mx-auto max-w-6xl px-4 py-8 md:px-8">{children}</main>
+      <Toaster />
     </QueryProvider>
   );
 }

@@ -2,8 +2,7 @@
  * The dialogs of the section, one at a time, and the place where finished work is reported. This is
  * the file that is loaded late.
  */
-import { toast } from "sonner";
-import { Toaster } from "@/components/ui/toaster";
+import { toast } from "@/components/ui/toast";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { CreateDialog } from "./create-dialog";
 import { DeleteDialog } from "./delete-dialog";
@@ -19,17 +18,18 @@ interface DialogsProps {
 }
 
 export default function Dialogs({ dialog, ...handlers }: DialogsProps) {
-  return (
-    <>
-      <Toaster />
-      {dialog && <CurrentDialog dialog={dialog} {...handlers} />}
-    </>
-  );
+  return dialog && <CurrentDialog dialog={dialog} {...handlers} />;
 }
 
 function CurrentDialog({ dialog, onChange, onDeleted }: DialogsProps & { dialog: OpenDialog }) {
   const close = () => onChange(undefined);
   const reveal = (secret: RevealedSecret) => onChange({ kind: "reveal", secret });
+
+  /** React still holds what it rendered last, so the secret is taken out of it. */
+  function forget(secret: RevealedSecret) {
+    secret.clientSecret = "";
+    close();
+  }
 
   function reportDeleted({ name }: AccessKey, wasThere: boolean) {
     onDeleted();
@@ -52,6 +52,6 @@ function CurrentDialog({ dialog, onChange, onDeleted }: DialogsProps & { dialog:
         />
       );
     case "reveal":
-      return <RevealDialog secret={dialog.secret} onClose={close} />;
+      return <RevealDialog secret={dialog.secret} onClose={() => forget(dialog.secret)} />;
   }
 }

@@ -1,12 +1,12 @@
 "use client";
 /** Who has which role where: searched, added to, and taken from by those who may. */
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { ListFrame } from "@/components/ui/list-frame";
 import { FilterBar, PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
+import { toast } from "@/components/ui/toast";
 import { useDialog } from "@/components/ui/use-dialog";
 import type { ManagedAccessRule } from "@/lib/access-control/access-rule";
 import type { Action } from "@/lib/access-control/resources";

@@ -15,8 +15,8 @@ interface FieldRowProps {
 export function FieldRow({ name, schema, required, place, description }: FieldRowProps) {
   return (
     <div className="grid gap-x-4 gap-y-1 px-3 py-2 sm:grid-cols-[minmax(0,12rem)_minmax(0,1fr)]">
-      <dt className="font-mono text-sm break-words">{name}</dt>
-      <dd className="min-w-0 text-sm break-words text-quiet">
+      <dt className="font-mono text-sm wrap-anywhere">{name}</dt>
+      <dd className="min-w-0 text-sm wrap-anywhere text-quiet">
         <SchemaType schema={schema} />
         {place && `, in the ${place}`}
         {!required && ", optional"}

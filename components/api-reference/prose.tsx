@@ -5,7 +5,7 @@ export function Prose({ text }: { text: string }) {
       part
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text that never changes.
-      <code key={index} className="font-mono text-sm">
+      <code key={index} className="font-mono text-sm wrap-anywhere">
         {part}
       </code>
     ),

@@ -1,6 +1,6 @@
 /** The dialogs of the page, one at a time, and the place where finished work is reported. */
-import { toast } from "sonner";
 import type { Option } from "@/components/ui/select";
+import { toast } from "@/components/ui/toast";
 import type { OrgUnitType } from "@/lib/org-units/org-unit";
 import { ClusterDialog } from "./cluster-dialog";
 import { DeleteDialog } from "./delete-dialog";

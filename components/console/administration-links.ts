@@ -1,5 +1,6 @@
 /** Where the sections of the administration are, and what they are called. Pure. */
 import type { AdministrationSection } from "@/lib/administration/sections";
+import type { SectionLink } from "./section-nav";
 
 const labels: Record<AdministrationSection, string> = {
   "access-keys": "Access keys",
@@ -9,12 +10,5 @@ const labels: Record<AdministrationSection, string> = {
   audit: "Audit log",
 };
 
-export interface AdministrationLink {
-  href: `/administration/${AdministrationSection}`;
-  label: string;
-}
-
-export const toAdministrationLinks = (
-  sections: readonly AdministrationSection[],
-): AdministrationLink[] =>
+export const toAdministrationLinks = (sections: readonly AdministrationSection[]): SectionLink[] =>
   sections.map((section) => ({ href: `/administration/${section}`, label: labels[section] }));

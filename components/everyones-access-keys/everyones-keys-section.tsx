@@ -2,11 +2,11 @@
 /** The access keys of all users: found, sorted, and deleted by those who may. */
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { DataTable } from "@/components/ui/data-table";
 import { IconButton } from "@/components/ui/icon-button";
 import { ListFrame } from "@/components/ui/list-frame";
 import { EmptyNote, PageHeader } from "@/components/ui/page-header";
+import { toast } from "@/components/ui/toast";
 import { useDialog } from "@/components/ui/use-dialog";
 import type { Action } from "@/lib/access-control/resources";
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";

@@ -3,29 +3,16 @@
  * E-mail and password, in a form that password managers understand. Every refusal reads the same, so
  * that it does not tell whether an account exists.
  */
-import { type FormEvent, useRef, useState, useSyncExternalStore } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { type SignInOutcome, signIn } from "./sign-in";
-
-const sentences: Record<Exclude<SignInOutcome, "signed-in">, string> = {
-  refused: "The e-mail or the password is not right.",
-  expired: "This page can no longer sign you in. Allow its cookies, reload it, then try again.",
-  busy: "Too many attempts. Wait a minute, then try again.",
-  unavailable: "The server cannot sign anyone in at the moment. Try again shortly.",
-  unreachable: "We could not reach the server. Check your connection, then try again.",
-};
-
-const never = () => () => {};
+import { refusals } from "./refusals";
+import { signIn } from "./sign-in";
+import { useHydrated } from "./use-hydrated";
 
 export function SignInForm({ destination }: { destination: string }) {
   const passwordField = useRef<HTMLInputElement>(null);
-  // Until the browser has taken over, a click would post the password to this page.
-  const isReady = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const isReady = useHydrated();
   const [isSending, setIsSending] = useState(false);
   const [problem, setProblem] = useState("");
 
@@ -38,7 +25,7 @@ export function SignInForm({ destination }: { destination: string }) {
     const outcome = await signIn(String(form.get("email")), String(form.get("password")));
     if (outcome === "signed-in") return window.location.replace(destination);
     setIsSending(false);
-    setProblem(sentences[outcome]);
+    setProblem(refusals[outcome]);
     passwordField.current?.select();
   }
 

@@ -13,17 +13,39 @@ export type SignInOutcome =
 
 export async function signIn(email: string, password: string): Promise<SignInOutcome> {
   try {
-    const csrf = await fetch("/api/auth/csrf", { cache: "no-store" });
-    if (!csrf.ok) return toOutcome(csrf.status);
-    const { csrfToken } = (await csrf.json()) as { csrfToken: string };
-    const answer = await fetch("/api/auth/callback/credentials", {
-      method: "POST",
-      body: new URLSearchParams({ email, password, csrfToken, json: "true" }),
-    });
-    return toOutcome(answer.status);
+    return toOutcome((await post("callback/credentials", { email, password })).status);
   } catch {
     return "unreachable";
   }
+}
+
+/** The provider's page, where sign-in goes on and comes back to `callbackUrl`; or what went wrong. */
+export async function beginProviderSignIn(
+  callbackUrl: string,
+): Promise<{ url: string } | Exclude<SignInOutcome, "signed-in">> {
+  try {
+    const answer = await post("signin/oidc", { callbackUrl });
+    const outcome = toOutcome(answer.status);
+    return outcome === "signed-in" ? ((await answer.json()) as { url: string }) : outcome;
+  } catch {
+    return "unreachable";
+  }
+}
+
+/** Ends this session; one that could not be ended is found to go on by the next page. */
+export async function signOut(): Promise<void> {
+  await post("signout", {}).catch(() => {});
+}
+
+/** A form to next-auth, with the token that proves it is this page's. */
+async function post(action: string, fields: Record<string, string>): Promise<Response> {
+  const csrf = await fetch("/api/auth/csrf", { cache: "no-store" });
+  if (!csrf.ok) return csrf;
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  return fetch(`/api/auth/${action}`, {
+    method: "POST",
+    body: new URLSearchParams({ ...fields, csrfToken, json: "true" }),
+  });
 }
 
 function toOutcome(status: number): SignInOutcome {

@@ -1,18 +1,17 @@
 "use client";
-/** Where short messages about finished work appear, in the product's own colours. */
-import { useTheme } from "next-themes";
-import { Toaster as Sonner } from "sonner";
+/** Where short messages about finished work appear. What shows them is loaded with the first one. */
+import { lazy, Suspense } from "react";
+import { useToasts } from "./toast";
+
+/** The work is done and the page shows it: should this fail, the message alone is missing. */
+const ToastList = lazy(() => import("./toast-list").catch(() => ({ default: () => <></> })));
 
 export function Toaster() {
-  const { resolvedTheme } = useTheme();
+  const toasts = useToasts();
+  if (toasts.length === 0) return null;
   return (
-    <Sonner
-      theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-right"
-      toastOptions={{
-        className:
-          "!rounded-lg !border-line !bg-surface !font-sans !text-base !text-ink !shadow-float",
-      }}
-    />
+    <Suspense>
+      <ToastList toasts={toasts} />
+    </Suspense>
   );
 }

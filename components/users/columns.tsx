@@ -5,7 +5,12 @@ import { LongText } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { User } from "@/lib/users/user";
 
-const statusOf = ({ isDisabled }: User) => (isDisabled ? "Disabled" : "Active");
+function statusOf({ isDisabled, hasTemporaryPassword }: User) {
+  if (isDisabled) return "Disabled";
+  return hasTemporaryPassword ? "Temporary password" : "Active";
+}
+
+const tones = { Disabled: "bad", "Temporary password": "plain", Active: "good" } as const;
 
 export const toColumns = (ownId: string): readonly Column<User>[] => [
   {
@@ -21,7 +26,7 @@ export const toColumns = (ownId: string): readonly Column<User>[] => [
   {
     name: "Status",
     sortBy: statusOf,
-    cell: (user) => <Badge tone={user.isDisabled ? "bad" : "good"}>{statusOf(user)}</Badge>,
+    cell: (user) => <Badge tone={tones[statusOf(user)]}>{statusOf(user)}</Badge>,
   },
   {
     name: "Creation time",

@@ -47,7 +47,7 @@ export function CreateUserDialog({ onReveal, onClose }: CreateUserDialogProps) {
           readOnly={isSending}
           onChange={(event) => type(event.target.value)}
           error={refusal ?? problem}
-          hint="The user signs in with it. A first password is made and shown once; without an access rule the user may do nothing but hold access keys."
+          hint="The user signs in with it. A temporary password is made and shown once; without an access rule the user may do nothing but hold access keys."
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}

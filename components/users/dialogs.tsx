@@ -1,10 +1,10 @@
 /** The dialogs of the page, one at a time, and the place where finished work is reported. */
-import { toast } from "sonner";
 import { RevealDialog } from "@/components/ui/reveal-dialog";
+import { toast } from "@/components/ui/toast";
 import type { User, UserWithPassword } from "@/lib/users/user";
 import { CreateUserDialog } from "./create-user-dialog";
 import type { OpenDialog } from "./dialog-state";
-import { useDeleteUser, useResetPassword, useSwitchUser } from "./use-users";
+import { useDeleteUser, useResetPassword, useSignOutUser, useSwitchUser } from "./use-users";
 import { UserQuestion } from "./user-question";
 
 interface DialogsProps {
@@ -25,6 +25,8 @@ export function Dialogs({ dialog, onChange, onDeleted }: DialogsProps) {
       return <RevealPassword {...dialog} onClose={close} />;
     case "reset-password":
       return <ResetQuestion user={dialog.user} onReveal={reveal("reset")} onClose={close} />;
+    case "sign-out":
+      return <SignOutQuestion user={dialog.user} onClose={close} />;
     case "delete":
       return <DeleteQuestion user={dialog.user} onDeleted={onDeleted} onClose={close} />;
     default:
@@ -42,6 +44,14 @@ function ResetQuestion({
   ...question
 }: QuestionProps & { onReveal: (password: UserWithPassword) => void }) {
   return <UserQuestion kind="reset-password" change={useResetPassword(onReveal)} {...question} />;
+}
+
+function SignOutQuestion(question: QuestionProps) {
+  const change = useSignOutUser(() => {
+    question.onClose();
+    toast(`${question.user.username} signed out`);
+  });
+  return <UserQuestion kind="sign-out" change={change} {...question} />;
 }
 
 function SwitchQuestion({ kind, ...question }: QuestionProps & { kind: "disable" | "enable" }) {

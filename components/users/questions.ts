@@ -13,10 +13,19 @@ export const questions: Record<UserQuestion, Question> = {
   "reset-password": {
     title: (name) => `Reset the password of ${name}?`,
     consequences: [
-      "The present password stops working and all sessions end at once. A new password is shown once, for you to pass on.",
+      "The present password stops working and all sessions end at once. A temporary one is shown once, for you to pass on, and must be changed at the next sign-in.",
       "Access keys and their tokens go on working.",
     ],
     verb: "RESET PASSWORD",
+    look: "primary",
+  },
+  "sign-out": {
+    title: (name) => `Sign out ${name}?`,
+    consequences: [
+      "All sessions of the user end at once. Signing in again works.",
+      "Access keys and their tokens go on working.",
+    ],
+    verb: "SIGN OUT",
     look: "primary",
   },
   disable: {

@@ -34,6 +34,13 @@ export function useResetPassword(reveal: (password: UserWithPassword) => void) {
   });
 }
 
+export function useSignOutUser(done: () => void) {
+  return useChange(area, async (user: User) => {
+    await requestJson("POST", `${userUrl(user)}/logout`);
+    done();
+  });
+}
+
 export function useSwitchUser(to: "disable" | "enable", done: () => void) {
   const client = useQueryClient();
   return useChange(area, async (user: User) => {

@@ -1,5 +1,5 @@
 /** What can be done with one user, by those who may. */
-import { KeyRound, Trash2, UserCheck, UserX } from "lucide-react";
+import { KeyRound, LogOut, Trash2, UserCheck, UserX } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
 import type { Action } from "@/lib/access-control/resources";
 import type { User } from "@/lib/users/user";
@@ -21,6 +21,14 @@ export function UserActions({ user, actions, onOpen }: UserActionsProps) {
           label={`Reset password of ${username}`}
           title="Reset password"
           onClick={() => onOpen({ kind: "reset-password", user })}
+        />
+      )}
+      {actions.includes("update") && !isDisabled && (
+        <IconButton
+          icon={LogOut}
+          label={`Sign out ${username}`}
+          title="Sign out"
+          onClick={() => onOpen({ kind: "sign-out", user })}
         />
       )}
       {actions.includes("update") && (

@@ -63,12 +63,13 @@ export const selectAuditEvents = async (search: AuditSearch): Promise<AuditEvent
 export const countAuditEvents = async (search: AuditSearch): Promise<number> =>
   (await db().select({ total: count() }).from(auditEvents).where(matching(search)))[0]?.total ?? 0;
 
-/** The newest events of one entity. */
+/** The newest events of one entity: all of them, or those of one kind. */
 export const selectEntityEvents = async (
   tenantId: number,
   entityType: string,
   entityId: string,
   limit: number,
+  action?: AuditEventRow["action"],
 ): Promise<AuditEventRow[]> =>
   db()
     .select()
@@ -78,10 +79,29 @@ export const selectEntityEvents = async (
         eq(auditEvents.tenantId, tenantId),
         eq(auditEvents.entityType, entityType),
         eq(auditEvents.entityId, entityId),
+        action && eq(auditEvents.action, action),
       ),
     )
     .orderBy(desc(auditEvents.at), asc(auditEvents.id))
     .limit(limit);
+
+/** Where the user has signed in since then, each address once. */
+export const selectSignInAddresses = async (tenantId: number, userId: string, since: Date) =>
+  (
+    await db()
+      .selectDistinct({ address: auditEvents.sourceAddress })
+      .from(auditEvents)
+      .where(
+        and(
+          eq(auditEvents.tenantId, tenantId),
+          eq(auditEvents.entityType, "user"),
+          eq(auditEvents.entityId, userId),
+          gte(auditEvents.at, since),
+          eq(auditEvents.action, "sign-in"),
+          eq(auditEvents.result, "Succeeded"),
+        ),
+      )
+  ).flatMap(({ address }) => address ?? []);
 
 /** Forgets what is older than the retention. */
 export const deleteAuditEventsBefore = async (tenantId: number, before: Date) => {

@@ -32,7 +32,7 @@ export const insertSigningKey = async (key: NewSigningKey) => {
 const adding = (tx: Writer, key: NewSigningKey) =>
   tx.insert(signingKeys).values(key).returning({ id: signingKeys.id });
 
-/** Adds the key that follows `previousId`; false when that one has a successor already. */
+/** Adds the key that follows `previousId`; false when that one has a successor already or was given up. */
 export const insertSuccessor = async (
   previousId: string,
   key: NewSigningKey,
@@ -42,7 +42,9 @@ export const insertSuccessor = async (
     tx
       .update(signingKeys)
       .set({ supersededAt: key.createdAt })
-      .where(and(eq(signingKeys.id, previousId), isNull(signingKeys.supersededAt)))
+      .where(
+        and(usable(key.tenantId), eq(signingKeys.id, previousId), isNull(signingKeys.supersededAt)),
+      )
       .returning({ id: signingKeys.id }),
     adding(tx, key),
     recording(tx, event),

@@ -3,8 +3,9 @@ import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { batch, db, ifAny, type Writer } from "../client";
 import { accessKeys } from "../schema/access-keys";
 import { accessRules } from "../schema/access-rules";
-import { users } from "../schema/people";
+import { userIdentities, users } from "../schema/people";
 import { type NewAuditEvent, recording } from "./audit";
+import { deletingSessions } from "./sessions";
 
 export type UserRow = typeof users.$inferSelect;
 
@@ -64,9 +65,9 @@ export const holdingUser = (tx: Writer, tenantId: number, who: SQL | undefined) 
 /** Ends all sessions of the user, together with the change that is the reason. */
 const ended = { sessionEpoch: sql`${users.sessionEpoch} + 1` };
 
-type UserChange = Partial<Pick<UserRow, "disabledAt" | "passwordDigest" | "updatedAt">> & {
-  tokenEpoch?: SQL;
-};
+type ChangedColumn = "disabledAt" | "passwordDigest" | "passwordTemporarySince" | "updatedAt";
+
+type UserChange = Partial<Pick<UserRow, ChangedColumn>> & { tokenEpoch?: SQL };
 
 const changeUser = async (
   tenantId: number,
@@ -81,6 +82,7 @@ const changeUser = async (
       .set({ ...change, ...ended })
       .where(and(presentUser(tenantId, id), condition))
       .returning({ id: users.id }),
+    ifAny(deletingSessions(tx, tenantId, id)),
     recording(tx, event),
   ]);
   return done !== undefined;
@@ -101,15 +103,16 @@ export const markDisabled = (tenantId: number, id: string, at: Date, event: NewA
 export const markEnabled = (tenantId: number, id: string, at: Date, event: NewAuditEvent) =>
   changeUser(tenantId, id, { disabledAt: null, updatedAt: at }, event);
 
-export const updatePassword = (
+/** Sets a password that somebody else knows, so that the user must change it first. */
+export const setTemporaryPassword = (
   tenantId: number,
   id: string,
   passwordDigest: string,
   at: Date,
   event: NewAuditEvent,
-) => changeUser(tenantId, id, { passwordDigest, updatedAt: at }, event);
+) => changeUser(tenantId, id, { passwordDigest, passwordTemporarySince: at, updatedAt: at }, event);
 
-/** False unless the password is still `previous` and the user may sign in. */
+/** Sets the user's own choice; false unless the password is still `previous` and the user may sign in. */
 export const replacePassword = (
   {
     tenantId,
@@ -121,7 +124,8 @@ export const replacePassword = (
   event: NewAuditEvent,
 ) => {
   const unchanged = and(eq(users.passwordDigest, previous), isNull(users.disabledAt));
-  return changeUser(tenantId, id, { passwordDigest, updatedAt: at }, event, unchanged);
+  const change = { passwordDigest, passwordTemporarySince: null, updatedAt: at };
+  return changeUser(tenantId, id, change, event, unchanged);
 };
 
 export const endSessions = (tenantId: number, id: string, at: Date, event: NewAuditEvent) =>
@@ -139,6 +143,13 @@ export const markUserDeleted = async (
       .set({ deletedAt, disabledAt: deletedAt, updatedAt: deletedAt, ...ended })
       .where(presentUser(tenantId, id))
       .returning({ id: users.id }),
+    ifAny(deletingSessions(tx, tenantId, id)),
+    ifAny(
+      tx
+        .delete(userIdentities)
+        .where(and(eq(userIdentities.tenantId, tenantId), eq(userIdentities.userId, id)))
+        .returning({ userId: userIdentities.userId }),
+    ),
     ifAny(
       tx
         .update(accessKeys)
@@ -156,16 +167,4 @@ export const markUserDeleted = async (
     recording(tx, event),
   ]);
   return done !== undefined;
-};
-
-/** Notes a sign-in together with its event. */
-export const noteSignIn = async (tenantId: number, id: string, at: Date, event: NewAuditEvent) => {
-  await batch((tx) => [
-    tx
-      .update(users)
-      .set({ lastLoginAt: at })
-      .where(presentUser(tenantId, id))
-      .returning({ id: users.id }),
-    recording(tx, event),
-  ]);
 };

@@ -1,4 +1,4 @@
-import { browserOf, requestToken, scriptOf } from "../client";
+import { browserOf, requestToken, scriptOf, settledBrowserOf } from "../client";
 import { expect, test } from "../fixtures";
 
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
@@ -44,17 +44,18 @@ test("users are made with a password that works, and end with all that acts for 
   const { id, tempPassword, ...rest } = await made.json();
   expect(rest).toEqual({ username: email });
   expect((await root.post("/api/v1/users", { email })).status).toBe(409);
-  const browser = await browserOf(installation, { email, password: tempPassword });
+  const browser = await settledBrowserOf(installation, { email, password: tempPassword });
   const user = await root.json(`/api/v1/users/${id}`);
   expect(user).toEqual({
     id,
     username: email,
     createdBy: expect.stringContaining("@"),
     createdAt: expect.stringMatching(time),
-    updatedAt: null,
+    updatedAt: expect.stringMatching(time),
     lastLogin: expect.stringMatching(time),
     isLocal: true,
     isDisabled: false,
+    hasTemporaryPassword: false,
   });
   const key = await browser.created();
   const script = await scriptOf(installation, key);
@@ -63,17 +64,19 @@ test("users are made with a password that works, and end with all that acts for 
   expect((await script.list()).status).toBe(401);
   expect((await root.fetch(`/api/v1/users/${id}/enable`, { method: "POST" })).status).toBe(200);
   expect((await browser.list()).status).toBe(401);
-  expect((await script.list()).status).toBe(200);
+  expect((await script.list()).status).toBe(401);
+  const renewedScript = await scriptOf(installation, key);
+  expect((await renewedScript.list()).status).toBe(200);
   const { tempPassword: renewed } = await root.made<{ tempPassword: string }>(
     `/api/v1/users/${id}/reset-password`,
     {},
   );
   await expect(browserOf(installation, { email, password: tempPassword })).rejects.toThrow("401");
-  const again = await browserOf(installation, { email, password: renewed });
+  const again = await settledBrowserOf(installation, { email, password: renewed });
   expect((await root.fetch(`/api/v1/users/${id}/logout`, { method: "POST" })).status).toBe(204);
   expect((await again.list()).status).toBe(401);
   expect((await root.fetch(`/api/v1/users/${id}`, { method: "DELETE" })).status).toBe(204);
-  expect((await script.list()).status).toBe(401);
+  expect((await renewedScript.list()).status).toBe(401);
   expect((await root.fetch(`/api/v1/users/${id}`)).status).toBe(404);
   expect((await root.post("/api/v1/users", { email })).status).toBe(201);
 });

@@ -99,7 +99,9 @@ test("someone else's key is found by owner, sorted, and dead as soon as it is de
   const question = page.getByRole("alertdialog", { name: `Delete alpha-key of ${person.email}?` });
   await expect(question.getByRole("button", { name: "Cancel" })).toBeFocused();
   await press(page, "DELETE");
-  await expect(page.getByText(`Access key alpha-key of ${person.email} deleted`)).toBeVisible();
+  await expect(
+    page.getByText(`Access key alpha-key of ${person.email} deleted`, { exact: true }),
+  ).toBeVisible();
   await expect(page.getByText("No access key fits the filters.")).toBeVisible();
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   expect((await script.list()).status).toBe(401);
@@ -127,7 +129,7 @@ test("a new user's password is shown once, and signs the user in", async ({
   await expect(page.getByText("You have not copied the password")).toBeVisible();
   await press(page, "Close anyway");
   await expect(page.getByRole("button", { name: "+USER" })).toBeFocused();
-  await expect(row(page, email)).toContainText("Active");
+  await expect(row(page, email)).toContainText("Temporary password");
   expect(await page.content()).not.toContain(password);
   await expect(browserOf(installation, { email, password })).resolves.toBeDefined();
 });
@@ -167,6 +169,22 @@ test("a reset password is shown once and replaces the old one", async ({
   expect((await postSignIn(installation, { ...person, password })).status).toBe(200);
 });
 
+test("an administrator signs a user out, whose keys go on working", async ({
+  page,
+  installation,
+  person,
+  caller,
+}) => {
+  const script = await scriptOf(installation, await caller.created());
+  await enter(page, installation, "users");
+  await press(page, `Sign out ${person.email}`);
+  await expect(page.getByRole("alertdialog")).toContainText("All sessions of the user end");
+  await press(page, "SIGN OUT");
+  await expect(page.getByText(`${person.email} signed out`, { exact: true })).toBeVisible();
+  expect((await caller.list()).status).toBe(401);
+  expect((await script.list()).status).toBe(200);
+});
+
 test("a deleted user is gone from the list and from sign-in; oneself cannot be deleted", async ({
   page,
   installation,
@@ -178,7 +196,7 @@ test("a deleted user is gone from the list and from sign-in; oneself cannot be d
   await expect(own.getByRole("button")).toHaveCount(0);
   await press(page, `Delete ${person.email}`);
   await press(page, "DELETE");
-  await expect(page.getByText(`${person.email} deleted`)).toBeVisible();
+  await expect(page.getByText(`${person.email} deleted`, { exact: true })).toBeVisible();
   await expect(row(page, person.email)).toBeHidden();
   expect((await postSignIn(installation, person)).status).toBe(401);
 });
@@ -202,7 +220,9 @@ test("a rule opens the administration to a user, and its removal closes it", asy
   expect((await users()).status).toBe(403);
   await page.getByLabel("User").fill(person.email);
   await press(page, "ADD");
-  await expect(page.getByText(`Access rule added for ${person.email}`)).toBeVisible();
+  await expect(
+    page.getByText(`Access rule added for ${person.email}`, { exact: true }),
+  ).toBeVisible();
   expect((await users()).status).toBe(200);
   await page.getByRole("searchbox", { name: "Search" }).fill(person.email);
   await expect(page.getByRole("row")).toHaveCount(2);

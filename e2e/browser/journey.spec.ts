@@ -42,7 +42,7 @@ test("a person makes a key, uses it, regenerates its secret and deletes it", asy
   await keys.button("Delete ci-deploy").click();
   await expect(keys.alert.getByRole("button", { name: "Cancel" })).toBeFocused();
   await keys.button("DELETE").click();
-  await expect(page.getByText("Access key ci-deploy deleted")).toBeVisible();
+  await expect(page.getByText("Access key ci-deploy deleted", { exact: true })).toBeVisible();
   await expect(keys.row("ci-deploy")).toBeHidden();
   expect((await requestToken(installation, clientId, renewed)).status).toBe(401);
 

@@ -21,7 +21,9 @@ test("a key deleted in another tab is deleted here too, and is not regenerated",
   await page.bringToFront();
   await keys.button("Delete first").click();
   await keys.button("DELETE").click();
-  await expect(page.getByText("Access key first had already been deleted")).toBeVisible();
+  await expect(
+    page.getByText("Access key first had already been deleted", { exact: true }),
+  ).toBeVisible();
   await expect(keys.row("first")).toBeHidden();
 });
 

@@ -64,7 +64,7 @@ test("access keys", async ({ keys, page, installation }) => {
   await keys.button("Delete ci-deploy").click();
   await picture("delete");
   await keys.button("DELETE").click();
-  await expect(page.getByText("Access key ci-deploy deleted")).toBeVisible();
+  await expect(page.getByText("Access key ci-deploy deleted", { exact: true })).toBeVisible();
   await picture("deleted");
 });
 

@@ -1,35 +1,14 @@
 /** The operators' command line, run beside a running server. */
-import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
-import { browserOf, postSignIn, scriptOf, tokenOf } from "../client";
+import { postSignIn, scriptOf, settledBrowserOf, tokenOf } from "../client";
 import { expect, test } from "../fixtures";
 import type { Installation } from "../installation";
+import { operateWith } from "../operator";
 
-interface Outcome {
-  code: number | null;
-  out: string;
-  err: string;
-}
-
-function runWith(env: Record<string, string>, words: string[], input = ""): Promise<Outcome> {
-  const child = spawn(process.execPath, ["scripts/admin.mjs", ...words], {
-    env: { NODE_ENV: "production", PATH: process.env.PATH ?? "", ...env },
-  });
-  const outcome: Outcome = { code: null, out: "", err: "" };
-  child.stdout.on("data", (chunk) => {
-    outcome.out += chunk;
-  });
-  child.stderr.on("data", (chunk) => {
-    outcome.err += chunk;
-  });
-  child.stdin.on("error", () => {}).end(input);
-  return new Promise((resolve) => child.once("close", (code) => resolve({ ...outcome, code })));
-}
-
-const run = ({ environment }: Installation, ...words: string[]) => runWith(environment, words);
+const run = ({ environment }: Installation, ...words: string[]) => operateWith(environment, words);
 
 const ok = async (installation: Installation, ...words: string[]) => {
   const outcome = await run(installation, ...words);
@@ -58,7 +37,7 @@ test("create-user: the new user signs in at once, with the role, and history say
 }) => {
   const email = newEmail("Carol").toLowerCase();
   const out = await ok(installation, "create-user", email.toUpperCase(), "--role", "viewer");
-  const browser = await browserOf(installation, { email, password: passwordIn(out) });
+  const browser = await settledBrowserOf(installation, { email, password: passwordIn(out) });
   const answer = await browser.fetch("/api/v1/authorization/me/access-rules");
   const [rule] = (await answer.json()).accessRules.accessRules;
   expect(rule).toMatchObject({ roleName: "Viewer", scopeType: "tenant", subjectId: email });
@@ -70,22 +49,30 @@ test("create-user: the new user signs in at once, with the role, and history say
   expect(again.err).toContain("already exists");
 });
 
-test("set-password: made here or read from standard input, and sessions end", async ({
+test("set-password: made here or read from standard input, temporary, and sessions end", async ({
   installation,
   person,
   caller,
 }) => {
+  const isTemporary = () =>
+    installation.sql(
+      "select 1 from users where id = ? and password_temporary_since is not null",
+      person.id,
+    ).length === 1;
   const made = passwordIn(await ok(installation, "set-password", person.email));
   expect((await caller.list()).status).toBe(401);
   expect((await postSignIn(installation, { ...person, password: made })).status).toBe(200);
+  expect(isTemporary()).toBe(true);
+  installation.sql("update users set password_temporary_since = null where id = ?", person.id);
   const chosen = "a sentence with  two spaces ";
   const words = ["set-password", person.email, "--stdin"];
-  const typed = await runWith(installation.environment, words, `${chosen}\n`);
+  const typed = await operateWith(installation.environment, words, `${chosen}\n`);
   expect(typed).toMatchObject({ code: 0, err: "" });
   expect(typed.out).not.toContain(chosen);
   expect((await postSignIn(installation, { ...person, password: chosen })).status).toBe(200);
+  expect(isTemporary()).toBe(true);
   expect((await postSignIn(installation, { ...person, password: made })).status).toBe(401);
-  const short = await runWith(installation.environment, words, "short\n");
+  const short = await operateWith(installation.environment, words, "short\n");
   expect(short).toMatchObject({ code: 2, out: "" });
   expect(short.err).toContain("at least 8 characters");
 });
@@ -209,14 +196,14 @@ test("where there is no database, or the secret is another, nothing is made", as
   installation,
 }) => {
   const DATA_DIR = mkdtempSync(path.join(os.tmpdir(), "latchkey-admin-"));
-  const nowhere = await runWith({ DATA_DIR }, ["list-keys"]);
+  const nowhere = await operateWith({ DATA_DIR }, ["list-keys"]);
   expect(nowhere).toMatchObject({ code: 1, out: "" });
   expect(nowhere.err).toContain("There is no database at");
   rmSync(DATA_DIR, { recursive: true });
   const count = () => installation.sql("select id from signing_keys").length;
   const keys = count();
   const other = { ...installation.environment, AUTH_SECRET: "x".repeat(40) };
-  const refused = await runWith(other, ["rotate-signing-key"]);
+  const refused = await operateWith(other, ["rotate-signing-key"]);
   expect(refused).toMatchObject({ code: 1, out: "" });
   expect(refused.err).toContain("AUTH_SECRET is not the one");
   expect(count()).toBe(keys);

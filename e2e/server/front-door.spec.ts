@@ -26,6 +26,10 @@ for (const target of [
   "/api//v1/token",
   "/api/v1/%",
   "/api\\v1",
+  "/api/v1/../../settings",
+  "/api/v1/%2e%2e/token",
+  "/oauth2/nowhere",
+  "/.well-known/jwks.json%00",
 ]) {
   test(`404 as JSON: ${target}`, async ({ installation }) => {
     const answer = await send(installation, head(`GET ${target} HTTP/1.1`));
@@ -42,6 +46,18 @@ for (const method of ["TRACE", "PROPFIND", "PURGE", "LOCK"]) {
     expect(answer).toContain('{"code":405,"message":"Method not allowed"}');
   });
 }
+
+test("pages take nothing in: 405 for what would look for a Server Action", async ({
+  installation,
+}) => {
+  for (const method of ["POST", "PUT", "DELETE", "OPTIONS"]) {
+    const lines = head(`${method} /sign-in HTTP/1.1`, "Next-Action: here", "Content-Length: 0");
+    const answer = await send(installation, lines);
+    expect(statusOf(answer), method).toBe(405);
+    expect(answer).toMatch(/^Allow: GET, HEAD\r$/im);
+  }
+  expect(installation.running?.output).not.toContain("Server Action");
+});
 
 test("400 as JSON: a host that is none", async ({ installation }) => {
   for (const target of ["/api/v1/token", "/.well-known/jwks.json"]) {

@@ -1,6 +1,6 @@
 /** A client that holds back the end of its body while its rights are taken away. */
 import { connect } from "node:net";
-import { browserOf, type Caller, scriptOf } from "../client";
+import { browserOf, type Caller, scriptOf, settledBrowserOf } from "../client";
 import { expect, test } from "../fixtures";
 import type { Installation } from "../installation";
 
@@ -56,6 +56,9 @@ test("a namesake inherits nothing, whatever was left behind", async ({ installat
   const { tempPassword } = await root.made<{ tempPassword: string }>("/api/v1/users", {
     email: gone.email,
   });
-  const namesake = await browserOf(installation, { email: gone.email, password: tempPassword });
+  const namesake = await settledBrowserOf(installation, {
+    email: gone.email,
+    password: tempPassword,
+  });
   expect(await namesake.json("/api/v1/authorization/permissions")).toEqual([]);
 });

@@ -3,12 +3,15 @@
  * an Authorization header is never helped by the cookie beside it.
  */
 import { env } from "../env";
-import { crossOrigin, invalidToken, unauthenticated } from "../errors";
+import { crossOrigin, invalidToken, temporaryPassword, unauthenticated } from "../errors";
+import { limitUser } from "../limits/request-limits";
 import type { Identity, Principal } from "../principal";
+import type { SignedInPerson } from "../sessions/service";
 import { requireTokenPrincipal } from "../tokens/service";
 import { originOf } from "./origin";
+import { noteIdentity } from "./request-notes";
 import { isSameOrigin } from "./same-origin";
-import { findSessionIdentity } from "./session-cookie";
+import { findCookiePerson } from "./session-cookie";
 
 const safeMethods = new Set(["GET", "HEAD"]);
 
@@ -19,18 +22,39 @@ async function requireBearer(authorization: string): Promise<Identity> {
   return requireTokenPrincipal(token);
 }
 
-async function requireSession(request: Request): Promise<Identity> {
-  const identity = await findSessionIdentity(request.headers.get("cookie"));
-  if (!identity) throw unauthenticated();
+async function requireSession(request: Request): Promise<SignedInPerson> {
+  const person = await findCookiePerson(request.headers.get("cookie"));
+  if (!person) throw unauthenticated();
   if (!safeMethods.has(request.method) && !isSameOrigin(request.headers))
     throw crossOrigin(env().publicUrl);
-  return identity;
+  return person;
 }
 
-/** @throws 401 without live credentials; 403 when another site makes the browser write */
-export async function requirePrincipal(request: Request): Promise<Principal> {
+async function requirePerson(request: Request): Promise<SignedInPerson> {
   const authorization = request.headers.get("authorization");
-  const identity =
-    authorization === null ? await requireSession(request) : await requireBearer(authorization);
+  if (authorization === null) return requireSession(request);
+  return { identity: await requireBearer(authorization), hasTemporaryPassword: false };
+}
+
+async function toPrincipal(request: Request, { identity }: SignedInPerson): Promise<Principal> {
+  noteIdentity(request, identity);
+  await limitUser(identity.userId);
   return { ...identity, origin: originOf(request) };
+}
+
+/**
+ * For what somebody with a temporary password may do too: replace it, and leave.
+ * @throws 401 without live credentials; 403 when another site makes the browser write
+ */
+export const requireAnyPrincipal = async (request: Request): Promise<Principal> =>
+  toPrincipal(request, await requirePerson(request));
+
+/**
+ * @throws 401 without live credentials; 403 when another site makes the browser write, or while the
+ * person of the session has a temporary password
+ */
+export async function requirePrincipal(request: Request): Promise<Principal> {
+  const person = await requirePerson(request);
+  if (person.hasTemporaryPassword) throw temporaryPassword();
+  return toPrincipal(request, person);
 }

@@ -3,13 +3,20 @@
  * family. `/api/v2/token` answers as RFC 6749 §5.2 says, `/api/v1/token` as the management API does.
  */
 import { OAuthError } from "../oauth-errors";
+import { apiHeaders } from "./api-headers";
 import { type Family, managementFamily, route, toApiError } from "./route";
 
-/** The body of a successful answer, if it has one. */
-type TokenHandler = (request: Request) => Promise<object | undefined>;
+/** The body of a successful answer. */
+type TokenHandler = (request: Request) => Promise<object>;
 
 /** RFC 6749 §5.1 asks for both, for the sake of old caches. */
-const headers = { ...managementFamily.headers, Pragma: "no-cache" };
+const headers = () => ({ ...apiHeaders(), Pragma: "no-cache" });
+
+/** RFC 6749 names nothing for too many requests; its word for a server that is too busy comes nearest. */
+function toErrorCode(status: number): string {
+  if (status === 429 || status === 503) return "temporarily_unavailable";
+  return status >= 500 ? "server_error" : "invalid_request";
+}
 
 export const oauthFamily: Family = {
   headers,
@@ -18,13 +25,8 @@ export const oauthFamily: Family = {
       const { status, code, message } = error;
       return { status, headers: error.headers, body: { error: code, error_description: message } };
     }
-    const known = toApiError(error);
-    const code = known.status >= 500 ? "server_error" : "invalid_request";
-    return {
-      status: known.status,
-      headers: known.headers,
-      body: { error: code, error_description: known.message },
-    };
+    const { status, headers, message } = toApiError(error);
+    return { status, headers, body: { error: toErrorCode(status), error_description: message } };
   },
 };
 
@@ -40,10 +42,8 @@ export const legacyTokenFamily: Family = {
       : managementFamily.toWireError(error),
 };
 
-const answer = (body: object | undefined) => (body ? Response.json(body) : new Response());
-
 const answering = (handler: TokenHandler, family: Family) =>
-  route({ POST: async (request) => answer(await handler(request)) }, family);
+  route({ POST: async (request) => Response.json(await handler(request)) }, family);
 
 /** Answers in the shapes of RFC 6749. */
 export const oauthRoute = (handler: TokenHandler) => answering(handler, oauthFamily);

@@ -3,7 +3,7 @@
  * over whatever the client sent under that name.
  */
 import type { RequestOrigin } from "../origin";
-import { requestIdOf } from "./request-id";
+import { requestIdOf } from "./request-notes";
 
 export const clientAddressHeader = "x-latchkey-client-address";
 

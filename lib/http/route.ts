@@ -1,12 +1,15 @@
 /**
- * The wrapper of every route: one place for request ids, headers, body limits, unknown methods and the
- * one try/catch that turns whatever is thrown into the wire's error shape. What it makes are plain
- * functions from `Request` to `Response`, so that Next and the server can both mount them.
+ * The wrapper of every route: one place for request ids, headers, body limits, unknown methods, the line
+ * in the log and the one try/catch that turns whatever is thrown into the wire's error shape. What it
+ * makes are plain functions from `Request` to `Response`, so that Next and the server can both mount them.
  */
+import { elapsedMilliseconds } from "../clock";
 import { ApiError, internalError, methodNotAllowed } from "../errors";
-import { log } from "../log";
+import { apiHeaders } from "./api-headers";
 import { receiveBody } from "./read-body";
-import { requestIdOf } from "./request-id";
+import { recordAnswer } from "./request-log";
+import { notesOf, requestIdHeader } from "./request-notes";
+import { routeNameOf } from "./route-names";
 
 /** The methods that an endpoint can have; what is none of them is refused at the front door. */
 export const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
@@ -30,7 +33,7 @@ export interface WireError {
 
 /** Endpoints that share their error shape and their standing headers. */
 export interface Family {
-  headers: Record<string, string>;
+  headers: () => Readonly<Record<string, string>>;
   toWireError: (error: unknown) => WireError;
 }
 
@@ -39,7 +42,7 @@ export const toApiError = (error: unknown): ApiError =>
 
 /** `{code, message, details?}`; answers are private and are never taken for a page. */
 export const managementFamily: Family = {
-  headers: { "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" },
+  headers: apiHeaders,
   toWireError(error) {
     const { status, message, details, headers } = toApiError(error);
     return {
@@ -50,32 +53,46 @@ export const managementFamily: Family = {
   },
 };
 
-function respondToError(error: unknown, family: Family, requestId: string): Response {
+function respondToError(error: unknown, family: Family): Response {
   const { status, body, headers } = family.toWireError(error);
-  if (status >= 500) log.error({ requestId, err: error }, "request failed");
   return Response.json(body, { status, headers: headers ?? {} });
 }
 
-function mount<Params>(handler: Handler<Params>, family: Family): MountedHandler<Params> {
-  return async (request, { params }) => {
-    const requestId = requestIdOf(request);
+function mount<Params extends object>(
+  handler: Handler<Params>,
+  family: Family,
+): MountedHandler<Params> {
+  return async (request, context) => {
+    const startedAt = elapsedMilliseconds();
+    const params = await context.params;
     let response: Response;
+    let error: unknown;
     try {
       await receiveBody(request);
-      response = await handler(request, await params);
-    } catch (error) {
-      response = respondToError(error, family, requestId);
+      response = await handler(request, params);
+    } catch (thrown) {
+      error = thrown;
+      response = respondToError(error, family);
     }
-    for (const [name, value] of Object.entries(family.headers)) {
+    const { requestId, caller } = notesOf(request);
+    for (const [name, value] of Object.entries(family.headers())) {
       if (!response.headers.has(name)) response.headers.set(name, value);
     }
-    response.headers.set("X-Request-Id", requestId);
+    response.headers.set(requestIdHeader, requestId);
+    recordAnswer({
+      notes: { requestId, ...caller },
+      method: request.method,
+      route: routeNameOf(request.url, params),
+      status: response.status,
+      startedAt,
+      error,
+    });
     return response;
   };
 }
 
 /** Handlers for all methods: those given, and for the others 405 with `Allow`. HEAD is GET's. */
-export function route<Params = Record<string, never>>(
+export function route<Params extends object = Record<string, never>>(
   handlers: Partial<Record<Method, Handler<Params>>>,
   family = managementFamily,
 ): Record<Method, MountedHandler<Params>> {

@@ -1,14 +1,17 @@
 /**
- * Sessions of signed-in people: an encrypted cookie that names the user, who is looked up at every
- * request and must not have been disabled since.
+ * The cookie of signed-in people: encrypted, and it names a session and its user and nothing else. The
+ * session is looked up at every request.
  */
 import "server-only";
 import { parseCookie } from "cookie";
 import { decode } from "next-auth/jwt";
 import { deriveKey } from "../auth-secret";
 import { env } from "../env";
-import type { Identity } from "../principal";
-import { findSessionUser } from "../users/sign-in";
+import {
+  findSignedInPerson,
+  type SessionReference,
+  type SignedInPerson,
+} from "../sessions/service";
 
 /** `__Host-` binds the cookie to this host and to https; browsers refuse it over plain http. */
 export const sessionCookieName = (): string =>
@@ -16,28 +19,35 @@ export const sessionCookieName = (): string =>
 
 export const sessionSecret = (): string => deriveKey("sessions").toString("base64url");
 
-/** What a session says: whose it is, and how often that user's sessions had been ended before. */
-interface Session {
-  userId: string;
-  epoch: number;
+/** What the cookie of a session says. */
+export const toSessionClaims = ({ userId, sessionId }: SessionReference) => ({
+  sub: userId,
+  sid: sessionId,
+});
+
+/** The session that such claims name; undefined where they name none. */
+export function toSessionReference(claims: object | null): SessionReference | undefined {
+  const { sub, sid } = (claims ?? {}) as Record<string, unknown>;
+  return typeof sub === "string" && typeof sid === "string"
+    ? { userId: sub, sessionId: sid }
+    : undefined;
 }
 
 /** The session in a cookie of ours that has not expired; undefined for every other text. */
-async function readSession(cookieHeader: string): Promise<Session | undefined> {
+async function readSession(cookieHeader: string): Promise<SessionReference | undefined> {
   const token = parseCookie(cookieHeader)[sessionCookieName()];
   try {
     const claims = await decode({ ...(token && { token }), secret: sessionSecret() });
-    if (typeof claims?.sub !== "string") return undefined;
-    return { userId: claims.sub, epoch: Number(claims.epoch ?? 0) };
+    return toSessionReference(claims);
   } catch {
     return undefined;
   }
 }
 
-/** The person whose session the cookie holds. */
-export async function findSessionIdentity(
+/** The person whose session the cookie holds, while it goes on. */
+export async function findCookiePerson(
   cookieHeader: string | null,
-): Promise<Identity | undefined> {
+): Promise<SignedInPerson | undefined> {
   const session = cookieHeader === null ? undefined : await readSession(cookieHeader);
-  return session && findSessionUser(session.userId, session.epoch);
+  return session && findSignedInPerson(session);
 }

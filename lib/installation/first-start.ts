@@ -8,8 +8,9 @@ import { insertUserWithRole, selectAnyUser } from "@/db/queries/installation";
 import { roleName, systemAdministratorId } from "../access-control/roles";
 import { eventWithoutRequest } from "../audit/record";
 import { now } from "../clock";
-import { env } from "../env";
+import { ConfigurationError, env } from "../env";
 import { signingKeys } from "../tokens/signing-keys";
+import { isCommonPassword } from "../users/common-passwords";
 import { generatePassword } from "../users/generate-password";
 import { digestPassword } from "../users/password";
 import { currentTenantId } from "./tenant";
@@ -25,6 +26,9 @@ async function makeFirstAdministrator(tenantId: number): Promise<FirstAdministra
   if (await selectAnyUser(tenantId)) return undefined;
   const { adminEmail, adminPassword } = env();
   const password = adminPassword ?? generatePassword();
+  if (await isCommonPassword(password, adminEmail)) {
+    throw new ConfigurationError(["ADMIN_PASSWORD is among the first that others would guess"]);
+  }
   const user = {
     id: randomUUID(),
     tenantId,

@@ -9,12 +9,19 @@ import { operations } from "./operations";
 
 const document = toOpenApiDocument("https://keys.test");
 
-const roots = ["app/api/v1", "app/api/v2", "app/.well-known/jwks.json"];
+const roots = [
+  "app/api/v1",
+  "app/api/v2",
+  "app/.well-known",
+  "app/oauth2",
+  "app/api/health",
+  "app/api/ready",
+];
 
 /** `GET /api/v1/access-keys/{id}` for every handler on disk. */
 const handlers = roots.flatMap((root) =>
   readdirSync(root, { recursive: true, encoding: "utf8" })
-    .filter((file) => path.basename(file) === "route.ts")
+    .filter((file) => path.basename(file) === "route.ts" && !file.includes("[[..."))
     .flatMap((file) =>
       methodsOf(path.join(root, file)).map((method) => `${method} ${toPath(root, file)}`),
     ),

@@ -1,4 +1,5 @@
 /** The OpenAPI document, made from the table of operations and the schemas that validate. Pure. */
+import { oauthFamily } from "../http/oauth-route";
 import type { DocumentedOperation, OpenApiDocument } from "./document-types";
 import { toComponentSchemas } from "./json-schema";
 import { type Operation, tags } from "./operation";
@@ -23,13 +24,13 @@ const securitySchemes = {
   client: {
     type: "http",
     scheme: "basic",
-    description: "Client ID and client secret, at /api/v2/token only.",
+    description: "Client ID and client secret, at /api/v2/token and below /oauth2 only.",
   },
 };
 
-function toSecurity({ openTo, path }: Operation): DocumentedOperation["security"] {
+function toSecurity({ openTo, family }: Operation): DocumentedOperation["security"] {
   if (openTo === undefined) return [{ accessToken: [] }, { session: [] }];
-  return path === "/api/v2/token" ? [{ client: [] }, {}] : [];
+  return family === oauthFamily ? [{ client: [] }, {}] : [];
 }
 
 function toDescription({ description: text, permission }: Operation): string | undefined {

@@ -8,3 +8,7 @@ export const exampleTime = "2026-01-31T12:00:00.000Z";
 export const exampleLaterTime = "2026-02-01T08:30:15.250Z";
 export const exampleAddress = "192.0.2.10";
 export const exampleClient = "python-requests/2.32.3";
+export const exampleBrowser =
+  "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+export const exampleToken =
+  "eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJpc3MiOiJodHRwczovL2tleXMuZXhhbXBsZS5jb20ifQ.c2lnbmF0dXJl";

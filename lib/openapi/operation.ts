@@ -14,6 +14,7 @@ export const tags = {
   "Departments and projects": "The scopes below a cluster that access rules can name.",
   "Audit log": "What happened: who did what to what, from where, and how it ended.",
   Tenant: "The organisation that this installation serves.",
+  Health: "Whether the server lives, and whether it can do its work.",
 } as const;
 
 export type Tag = keyof typeof tags;

@@ -12,7 +12,10 @@ import {
   malformedJson,
   notAnObject,
   notFound,
+  overloaded,
   payloadTooLarge,
+  temporaryPassword,
+  tooManyRequests,
   unauthenticated,
   unsupportedMediaType,
 } from "../errors";
@@ -34,8 +37,9 @@ const oauthErrorCodes = [
   "invalid_client",
   "invalid_scope",
   "unsupported_grant_type",
+  "temporarily_unavailable",
   "server_error",
-] as const satisfies readonly (OAuthErrorCode | "server_error")[];
+] as const satisfies readonly (OAuthErrorCode | "temporarily_unavailable" | "server_error")[];
 
 const oauthError = answer(
   "OAuthError",
@@ -54,6 +58,7 @@ function usualErrors(operation: Operation, serverUrl: string): Error[] {
   const isOpen = operation.openTo !== undefined;
   return [
     ...(isOpen ? [] : [unauthenticated(), invalidToken()]),
+    ...(isOpen ? [] : [temporaryPassword()]),
     ...(operation.permission ? [forbidden()] : []),
     ...(isOpen || operation.method === "get" ? [] : [crossOrigin(serverUrl)]),
     ...(pathParameters(operation.path).length > 0 ? [notFound()] : []),
@@ -61,19 +66,23 @@ function usualErrors(operation: Operation, serverUrl: string): Error[] {
     ...(operation.body && !isOpen
       ? [malformedJson(), notAnObject(), payloadTooLarge(maxBodyBytes), unsupportedMediaType(json)]
       : []),
+    ...(operation.openTo === "everybody" ? [] : [tooManyRequests(1)]),
     internalError(undefined),
+    overloaded(),
   ];
 }
 
 const descriptions: Record<number, string> = {
   400: "The request cannot be carried out as it is",
   401: "No credentials that are valid now",
-  403: "Not permitted, or a write from another site's page",
+  403: "Not permitted, a password to change first, or a write from another site's page",
   404: "There is no such thing, or it is someone else's",
   409: "It exists already",
   413: "The body is too large",
   415: "The body is of another type",
+  429: "Asked too often: `Retry-After` says in how many seconds to try again",
   500: "Something went wrong on the server",
+  503: "Not now: try again later",
 };
 
 /** `an-access-key-named-ci-deploy-already-exists` */

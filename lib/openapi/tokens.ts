@@ -1,4 +1,4 @@
-/** The endpoints that issue access tokens, and the keys that verify them. */
+/** The endpoints that issue access tokens. */
 import { z } from "zod";
 import { malformedJson, payloadTooLarge, unsupportedMediaType } from "../errors";
 import { legacyTokenFamily, oauthFamily } from "../http/oauth-route";
@@ -51,36 +51,6 @@ const tokenInput = input(
     .describe("The client's id and secret are either here or in HTTP Basic."),
 );
 
-const jwks = answer(
-  "JsonWebKeySet",
-  z.object({
-    keys: z.array(
-      z.object({
-        kty: z.literal("EC"),
-        crv: z.literal("P-256"),
-        x: z.string(),
-        y: z.string(),
-        kid: z.string(),
-        alg: z.literal("ES256"),
-        use: z.literal("sig"),
-      }),
-    ),
-  }),
-);
-
-const exampleToken =
-  "eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJpc3MiOiJodHRwczovL2tleXMuZXhhbXBsZS5jb20ifQ.c2lnbmF0dXJl";
-
-const exampleKey = {
-  kty: "EC",
-  crv: "P-256",
-  x: "f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
-  y: "x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0",
-  kid: "oKIywvGUpTVTyxMQ3bwIIeQUudfr_CkLMjCE19ECD-U",
-  alg: "ES256",
-  use: "sig",
-};
-
 /** What both endpoints refuse alike. */
 const refusals = (accepted: string) => [
   credentialsInUrl(),
@@ -106,7 +76,10 @@ export const tokenOperations: Operation[] = [
         clientSecret: example.exampleSecret,
       },
     },
-    success: found("The token", legacyToken, { accessToken: exampleToken, expiresIn: 3600 }),
+    success: found("The token", legacyToken, {
+      accessToken: example.exampleToken,
+      expiresIn: 3600,
+    }),
     errors: [
       malformedJson(),
       missingParameter("clientId"),
@@ -129,7 +102,7 @@ export const tokenOperations: Operation[] = [
       },
     },
     success: found("The token", token, {
-      access_token: exampleToken,
+      access_token: example.exampleToken,
       token_type: "Bearer",
       expires_in: 3600,
     }),
@@ -140,12 +113,5 @@ export const tokenOperations: Operation[] = [
       invalidClient("post"),
       ...refusals(form),
     ],
-  },
-  {
-    ...{ id: "readJwks", method: "get", path: "/.well-known/jwks.json", tag },
-    openTo: "everybody",
-    summary: "Read the public keys that access tokens are verified with",
-    description: "A JSON Web Key Set (RFC 7517). It may be kept for five minutes.",
-    success: found("The keys", jwks, { keys: [exampleKey] }),
   },
 ];

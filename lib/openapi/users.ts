@@ -18,6 +18,7 @@ const user = answer(
     lastLogin: nullableTime,
     isLocal: z.boolean(),
     isDisabled: z.boolean(),
+    hasTemporaryPassword: z.boolean(),
   }) satisfies z.ZodType<User>,
 );
 
@@ -43,6 +44,7 @@ const exampleUser = {
   lastLogin: example.exampleLaterTime,
   isLocal: true,
   isDisabled: false,
+  hasTemporaryPassword: false,
 };
 
 const exampleWithPassword = {

@@ -23,7 +23,7 @@ const users: Record<string, Command> = {
   "create-user": {
     positionals: ["email"],
     options: { role: "name" },
-    summary: "Make a user and print the password, this once; the role holds in the whole tenant",
+    summary: "Make a user and print a temporary password once; the role holds in the whole tenant",
     async run({ positionals: [word], options }) {
       const email = toEmail(word);
       const password = await createUser(email, optional(options.role));
@@ -33,7 +33,7 @@ const users: Record<string, Command> = {
   "set-password": {
     positionals: ["email"],
     options: { stdin: true },
-    summary: "Give a user a new password, made here or read from standard input; ends all sessions",
+    summary: "Give a user a temporary password, made here or read from input; ends all sessions",
     async run({ positionals: [word], options }, readInput) {
       const email = toEmail(word);
       if (!options.stdin) {

@@ -7,12 +7,13 @@ import {
   markDisabled,
   markEnabled,
   selectUserByEmail,
+  setTemporaryPassword,
   type UserRow,
-  updatePassword,
 } from "@/db/queries/users";
 import type { Happening } from "../audit/audit-event";
 import { now } from "../clock";
 import { emailTaken } from "../errors";
+import { refuseCommonPassword } from "../users/common-passwords";
 import { generatePassword } from "../users/generate-password";
 import { digestPassword } from "../users/password";
 import { requireRole, ruleEvent } from "./access-rules";
@@ -47,12 +48,14 @@ export async function createUser(email: string, roleName?: string): Promise<stri
   const role = roleName === undefined ? undefined : requireRole(roleName);
   const tenantId = await requireTenantId();
   const password = generatePassword();
+  const createdAt = now();
   const row = {
     id: randomUUID(),
     tenantId,
     email,
     passwordDigest: await digestPassword(password),
-    createdAt: now(),
+    passwordTemporarySince: createdAt,
+    createdAt,
     createdBy: operatorName,
   };
   const event = changeEvent(row, "create");
@@ -64,12 +67,13 @@ export async function createUser(email: string, roleName?: string): Promise<stri
   return password;
 }
 
-/** Sets the password and ends all sessions. @throws noSuchUser */
+/** Sets a temporary password and ends all sessions. @throws noSuchUser, commonPassword */
 export async function setPassword(email: string, password = generatePassword()): Promise<string> {
   const user = await requireUser(email);
+  await refuseCommonPassword("password", password, email);
   const digest = await digestPassword(password);
   const event = changeEvent(user, "reset-password");
-  await updatePassword(user.tenantId, user.id, digest, now(), event);
+  await setTemporaryPassword(user.tenantId, user.id, digest, now(), event);
   return password;
 }
 

@@ -27,5 +27,5 @@ export async function addPerson(
   const passwordDigest = password === undefined ? null : await digestPassword(password);
   const user = { id: userId, tenantId, email, passwordDigest, createdAt: now() };
   await insertUserWithRole(user, roleId);
-  return { tenantId, userId, email, via: "session", origin };
+  return { tenantId, userId, email, via: "session", sessionId: "test", origin };
 }

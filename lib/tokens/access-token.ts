@@ -48,6 +48,25 @@ function decodeSegment(segment: string): Buffer | undefined {
   return bytes.toString("base64url") === segment ? bytes : undefined;
 }
 
+const kinds = {
+  string: ["iss", "aud", "sub", "client_id", "jti", "epoch"],
+  number: ["iat", "exp", "secret_version"],
+} as const;
+
+const areClaims = (value: Partial<AccessTokenClaims> | null): value is AccessTokenClaims =>
+  kinds.string.every((name) => typeof value?.[name] === "string") &&
+  kinds.number.every((name) => typeof value?.[name] === "number");
+
+/** What was signed is looked at too: a key that was given up may be in the hands of a stranger. */
+function readClaims(payload: Buffer): AccessTokenClaims | undefined {
+  try {
+    const claims = JSON.parse(payload.toString("latin1"));
+    return areClaims(claims) ? claims : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Clocks may differ by this much. */
 const skewSeconds = 5;
 
@@ -81,6 +100,6 @@ export async function verifyAccessToken(
   const signed = Buffer.from(`${header}.${payload}`, "latin1");
   const genuine = await verifyWith(key, signed, signatureBytes);
   if (!genuine) return undefined;
-  const claims = JSON.parse(payloadBytes.toString("latin1")) as AccessTokenClaims;
-  return isCurrent(claims, issuer, at) ? claims : undefined;
+  const claims = readClaims(payloadBytes);
+  return claims && isCurrent(claims, issuer, at) ? claims : undefined;
 }

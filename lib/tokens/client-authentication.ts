@@ -7,20 +7,26 @@ import { type ClientRow, selectClient } from "@/db/queries/clients";
 import { type ResourceServerRow, selectResourceServer } from "@/db/queries/resource-servers";
 import { isSecret } from "../access-keys/secret";
 import { now } from "../clock";
+import { limitedQuestions, limitedTokens } from "../limits/client-limits";
 import { invalidClient } from "../oauth-errors";
 import type { RequestOrigin } from "../origin";
 import type { ClientCredentials } from "./client-credentials";
 import { recordRefused } from "./history";
 
-/** An access key, which may obtain tokens. One lookup, one digest. @throws invalidClient */
+/** An access key, which may obtain tokens. One lookup, one digest. @throws invalidClient, tooManyRequests */
 export async function authenticateClient(
   { clientId, clientSecret, authenticatedBy }: ClientCredentials,
   origin: RequestOrigin,
 ): Promise<ClientRow> {
-  const client = await selectClient(clientId, now());
-  if (isSecret(clientSecret, client?.secretDigest) && client) return client;
-  await recordRefused(client, origin);
-  throw invalidClient(authenticatedBy);
+  const { address } = origin;
+  const authenticated = await limitedTokens({ clientId, address }, async () => {
+    const client = await selectClient(clientId, now());
+    if (isSecret(clientSecret, client?.secretDigest) && client) return client;
+    await recordRefused(client, origin);
+    return undefined;
+  });
+  if (!authenticated) throw invalidClient(authenticatedBy);
+  return authenticated;
 }
 
 /** Who may ask about tokens, and about which. */
@@ -28,16 +34,26 @@ export type TokenReader =
   | { kind: "access-key"; client: ClientRow }
   | { kind: "resource-server"; server: ResourceServerRow };
 
-/** An access key or a resource server. Two lookups, one digest. @throws invalidClient */
-export async function authenticateReader(
-  { clientId, clientSecret, authenticatedBy }: ClientCredentials,
+async function findReader(
+  { clientId, clientSecret }: ClientCredentials,
   origin: RequestOrigin,
-): Promise<TokenReader> {
+): Promise<TokenReader | undefined> {
   const client = await selectClient(clientId, now());
   const server = await selectResourceServer(clientId);
   const isRight = isSecret(clientSecret, client?.secretDigest ?? server?.secretDigest);
   if (isRight && client) return { kind: "access-key", client };
   if (isRight && server) return { kind: "resource-server", server };
   await recordRefused(client, origin);
-  throw invalidClient(authenticatedBy);
+  return undefined;
+}
+
+/** An access key or a resource server. Two lookups, one digest. @throws invalidClient, tooManyRequests */
+export async function authenticateReader(
+  credentials: ClientCredentials,
+  origin: RequestOrigin,
+): Promise<TokenReader> {
+  const caller = { clientId: credentials.clientId, address: origin.address };
+  const reader = await limitedQuestions(caller, () => findReader(credentials, origin));
+  if (!reader) throw invalidClient(credentials.authenticatedBy);
+  return reader;
 }

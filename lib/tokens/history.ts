@@ -7,6 +7,7 @@ import { Coalescer } from "../audit/coalesce";
 import { eventOf } from "../audit/record";
 import { now } from "../clock";
 import { currentTenantId } from "../installation/tenant";
+import { countToken } from "../metrics";
 import type { RequestOrigin } from "../origin";
 
 interface Issued {
@@ -54,6 +55,7 @@ const writeRefused = ({ tenantId, client, origin }: Refused, attempts: number) =
 
 /** Records, when due, that the key obtained a token. */
 export async function recordIssued(client: ClientRow, origin: RequestOrigin): Promise<void> {
+  countToken("issued");
   const use = { client, origin };
   const caller = `${origin.address}\n${origin.userAgent}`;
   const tokens = issued().due(client.accessKeyId, caller, now(), use);
@@ -65,6 +67,7 @@ export async function recordRefused(
   client: ClientRow | undefined,
   origin: RequestOrigin,
 ): Promise<void> {
+  countToken("refused");
   const use = { tenantId: await currentTenantId(), client, origin };
   const key = client?.accessKeyId ?? `unknown from ${origin.address}`;
   const attempts = refused().due(key, origin.address ?? "", now(), use);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { forgetProcessWide } from "@/db/process-wide";
-import { selectSigningKeys } from "@/db/queries/signing-keys";
+import { insertSuccessor, selectSigningKeys } from "@/db/queries/signing-keys";
 import { createAccessKey } from "../access-keys/service";
 import { eventWithoutRequest } from "../audit/record";
 import { currentTenantId } from "../installation/tenant";
@@ -8,7 +8,7 @@ import { addPerson, origin } from "../testing/people";
 import { signAccessToken } from "./access-token";
 import { addSigningKey, replaceAllSigningKeys, rotateWhenDue, rotationOf } from "./rotation";
 import { issueAccessToken, requireTokenPrincipal } from "./service";
-import { signingKeys } from "./signing-keys";
+import { makeSigningKey, signingKeys } from "./signing-keys";
 
 const subject = { tenantId: 1, subject: "test", subjectType: "User" } as const;
 
@@ -77,4 +77,15 @@ test("after an emergency, whoever has the old private key cannot write a token o
   };
   const forged = await signAccessToken(claims, leaked);
   await expect(requireTokenPrincipal(forged)).rejects.toMatchObject({ status: 401 });
+});
+
+test("a key that was given up gets no successor from a process that saw it a moment before", async () => {
+  const { active } = await signingKeys();
+  const tenantId = await currentTenantId();
+  pass(1);
+  const { id } = await replaceAll();
+  const late = await makeSigningKey(tenantId);
+  const event = eventWithoutRequest(subject, rotationOf(late, "rotate"));
+  expect(await insertSuccessor(active.id, late, event)).toBe(false);
+  expect((await selectSigningKeys(tenantId)).map((key) => key.id)).toEqual([id]);
 });

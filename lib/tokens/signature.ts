@@ -12,6 +12,7 @@ import {
 } from "node:crypto";
 import { promisify } from "node:util";
 import type { signingAlgorithms } from "../settings";
+import { isUpperTwin, toLowerTwin } from "./twin-signature";
 
 export type SigningAlgorithm = (typeof signingAlgorithms)[number];
 
@@ -33,15 +34,19 @@ const digests = { ES256: "sha256", RS256: "sha256", EdDSA: null } as const;
 const inputOf = (algorithm: SigningAlgorithm, key: KeyObject): SignKeyObjectInput =>
   algorithm === "ES256" ? { key, dsaEncoding: "ieee-p1363" } : { key };
 
-export const signWith = ({ algorithm, privateKey }: SigningKey, bytes: Buffer): Promise<Buffer> =>
-  signAsync(digests[algorithm], bytes, inputOf(algorithm, privateKey));
+export async function signWith({ algorithm, privateKey }: SigningKey, bytes: Buffer) {
+  const signature = await signAsync(digests[algorithm], bytes, inputOf(algorithm, privateKey));
+  return algorithm === "ES256" ? toLowerTwin(signature) : signature;
+}
 
-export const verifyWith = (
+export async function verifyWith(
   { algorithm, publicKey }: SigningKey,
   bytes: Buffer,
   signature: Buffer,
-): Promise<boolean> =>
-  verifyAsync(digests[algorithm], bytes, inputOf(algorithm, publicKey), signature);
+): Promise<boolean> {
+  if (algorithm === "ES256" && isUpperTwin(signature)) return false;
+  return verifyAsync(digests[algorithm], bytes, inputOf(algorithm, publicKey), signature);
+}
 
 const generate = promisify(generateKeyPair);
 

@@ -18,10 +18,15 @@ export const createUserInput = z.object({
     .transform((email) => email.toLowerCase()),
 });
 
-export const changePasswordInput = z.object({
-  currentPassword: z.string({ error: "must be your present password" }),
-  newPassword,
-});
+export const changePasswordInput = z
+  .object({
+    currentPassword: z.string({ error: "must be your present password" }),
+    newPassword,
+  })
+  .refine((input) => input.newPassword !== input.currentPassword, {
+    path: ["newPassword"],
+    error: "must differ from the present one",
+  });
 
 export type CreateUserInput = z.infer<typeof createUserInput>;
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>;

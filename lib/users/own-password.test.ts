@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { addPerson, origin } from "../testing/people";
+import { changePasswordInput } from "./input";
 import { changeOwnPassword } from "./own-password";
-import { disableUser, resetPassword } from "./service";
+import { createUser, disableUser, getOwnUser, getUser, resetPassword } from "./service";
 import { signInWithPassword } from "./sign-in";
 
 const currentPassword = "correct horse battery";
@@ -39,4 +40,23 @@ test("someone who was disabled meanwhile changes nothing", async () => {
   const change = changeOwnPassword(ada, { currentPassword, newPassword });
   await disableUser(root, ada.userId);
   await expect(change).rejects.toMatchObject({ status: 400 });
+});
+
+test("a password that an administrator made is temporary until its person changes it", async () => {
+  const root = await person("root");
+  const ada = await person("ada");
+  const isTemporary = async () => (await getOwnUser(ada)).hasTemporaryPassword;
+  expect(await isTemporary()).toBe(false);
+  const { tempPassword } = await resetPassword(root, ada.userId);
+  expect(await isTemporary()).toBe(true);
+  await changeOwnPassword(ada, { currentPassword: tempPassword, newPassword });
+  expect(await isTemporary()).toBe(false);
+  const made = await createUser(root, { email: `new-${crypto.randomUUID()}@keys.test` });
+  expect(await getUser(root, made.id)).toMatchObject({ hasTemporaryPassword: true });
+});
+
+test("the new password must be another one", () => {
+  const same = { currentPassword: newPassword, newPassword };
+  const [problem] = changePasswordInput.safeParse(same).error?.issues ?? [];
+  expect(problem).toMatchObject({ path: ["newPassword"] });
 });

@@ -5,11 +5,13 @@ import { replacePassword, selectUser } from "@/db/queries/users";
 import { eventBy } from "../audit/record";
 import { now } from "../clock";
 import { noPassword, wrongPassword } from "../errors";
+import { limitedPasswords } from "../limits/password-limits";
 import type { Principal } from "../principal";
+import { refuseCommonPassword } from "./common-passwords";
 import type { ChangePasswordInput } from "./input";
 import { digestPassword, isPassword } from "./password";
 
-/** @throws 400 for an account without a password, or for a wrong present one */
+/** @throws 400 for an account without a password, a wrong present one or a common new one; tooManyRequests */
 export async function changeOwnPassword(
   principal: Principal,
   { currentPassword, newPassword }: ChangePasswordInput,
@@ -19,12 +21,16 @@ export async function changeOwnPassword(
   const metadata = { operation: "change-password" };
   const passwordDigest = (await selectUser(tenantId, id))?.passwordDigest;
   if (passwordDigest == null) throw noPassword();
+  await refuseCommonPassword("newPassword", newPassword, email);
   const event = eventBy(principal, { ...about, action: "update", httpStatus: 204, metadata });
-  const isPresent = await isPassword(currentPassword, passwordDigest);
-  const digest = await digestPassword(newPassword);
+  const guess = { tenantId, userId: id, account: email, address: principal.origin.address };
+  const digest = await limitedPasswords(guess, async () => {
+    if (await isPassword(currentPassword, passwordDigest)) return digestPassword(newPassword);
+    return undefined;
+  });
   // The present password may have been replaced, by an administrator's reset say, while we hashed.
   const changed =
-    isPresent && (await replacePassword({ tenantId, id, passwordDigest }, digest, now(), event));
+    digest && (await replacePassword({ tenantId, id, passwordDigest }, digest, now(), event));
   if (changed) return;
   await insertAuditEvent({ ...event, result: "Failed", httpStatus: 400 });
   throw wrongPassword();

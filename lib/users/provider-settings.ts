@@ -6,8 +6,17 @@ export const onOrOff = z.enum(["on", "off"], { error: "must be on or off" });
 
 const isRoleName = (name: string) => roles.some((role) => role.name === name);
 
-/** RFC 8414 §2: https, without query or fragment. Plain http is for a provider on the same machine. */
-const issuer = z.url({ protocol: /^https?$/, error: "must be an http or https address" });
+const thisMachine = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/** Whom a provider signs in is worth no more than the way to it: https, or no way at all. */
+function isSafe(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === "https:" || thisMachine.test(hostname);
+}
+
+const issuer = z
+  .url({ protocol: /^https?$/, error: "must be an https address", abort: true })
+  .refine(isSafe, { error: "must be an https address, unless the provider runs on this machine" });
 
 export const providerSettings = {
   OIDC_ISSUER: issuer.optional(),

@@ -9,8 +9,8 @@ import {
   markUserDeleted,
   selectUser,
   selectUsers,
+  setTemporaryPassword,
   type UserRow,
-  updatePassword,
 } from "@/db/queries/users";
 import { Authority } from "../access-control/authority";
 import type { Action } from "../access-control/resources";
@@ -33,6 +33,7 @@ const toUser = (row: UserRow): User => ({
   lastLogin: row.lastLoginAt?.toISOString() ?? null,
   isLocal: row.passwordDigest !== null,
   isDisabled: row.disabledAt !== null,
+  hasTemporaryPassword: row.passwordTemporarySince !== null,
 });
 
 const about = ({ id, email }: Pick<UserRow, "id" | "email">) =>
@@ -52,6 +53,13 @@ export async function getUser(principal: Principal, id: string): Promise<User> {
   return toUser(row);
 }
 
+/** The principal's own account. */
+export async function getOwnUser({ tenantId, userId }: Principal): Promise<User> {
+  const row = await selectUser(tenantId, userId);
+  if (!row) throw notFound();
+  return toUser(row);
+}
+
 /** Makes a user with a password that is visible only in this answer. @throws forbidden, emailTaken */
 export async function createUser(
   principal: Principal,
@@ -59,12 +67,14 @@ export async function createUser(
 ): Promise<UserWithPassword> {
   (await Authority.of(principal)).requireSomewhere("create", "users");
   const tempPassword = generatePassword();
+  const createdAt = now();
   const row = {
     id: randomUUID(),
     tenantId: principal.tenantId,
     email,
     passwordDigest: await digestPassword(tempPassword),
-    createdAt: now(),
+    passwordTemporarySince: createdAt,
+    createdAt,
     createdBy: principal.email,
   };
   const event = eventBy(principal, { ...about(row), action: "create", httpStatus: 201 });
@@ -117,7 +127,7 @@ export async function resetPassword(principal: Principal, id: string): Promise<U
   const digest = await digestPassword(tempPassword);
   const row = await requireManaged(principal, "update", id);
   const event = changeEvent(principal, row, { action: "reset-password", httpStatus: 200 });
-  if (!(await updatePassword(row.tenantId, id, digest, now(), event))) throw notFound();
+  if (!(await setTemporaryPassword(row.tenantId, id, digest, now(), event))) throw notFound();
   return { id, username: row.email, tempPassword };
 }
 

@@ -10,6 +10,8 @@ export interface User {
   /** Whether the user signs in here, with a password. */
   isLocal: boolean;
   isDisabled: boolean;
+  /** Whether somebody else made the password, and the user has not replaced it yet. */
+  hasTemporaryPassword: boolean;
 }
 
 /** The answer to a creation or a reset: the only time that the password is visible. */

@@ -1,8 +1,7 @@
 /** The frame of the administration: its sections, for whom they are. Each page checks for itself. */
 import type { ReactNode } from "react";
 import { toAdministrationLinks } from "@/components/console/administration-links";
-import { AdministrationNav } from "@/components/console/administration-nav";
-import { Toaster } from "@/components/ui/toaster";
+import { SectionNav } from "@/components/console/section-nav";
 import { listAdministrationSections } from "@/lib/administration/sections";
 import { findPageUser } from "@/lib/session";
 
@@ -11,9 +10,8 @@ export default async function AdministrationLayout({ children }: { children: Rea
   const sections = user ? await listAdministrationSections(user) : [];
   return (
     <>
-      <AdministrationNav links={toAdministrationLinks(sections)} />
+      <SectionNav label="Administration" links={toAdministrationLinks(sections)} />
       {children}
-      <Toaster />
     </>
   );
 }

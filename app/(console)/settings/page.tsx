@@ -1,4 +1,4 @@
-/** Settings. The list is read here, on the server, so that it is there with the first paint. */
+/** The access keys of the person. The list is read here, on the server, so that it is there with the first paint. */
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { AccessKeysSection } from "@/components/access-keys/access-keys-section";
@@ -6,7 +6,7 @@ import { accessKeysKeys } from "@/components/access-keys/use-access-keys";
 import { listAccessKeys, listBlockingClusters } from "@/lib/access-keys/service";
 import { requirePageUser } from "@/lib/session";
 
-export const metadata: Metadata = { title: "Settings" };
+export const metadata: Metadata = { title: "Access keys" };
 
 export default async function SettingsPage() {
   const principal = await requirePageUser("/settings");
@@ -16,11 +16,8 @@ export default async function SettingsPage() {
     queryFn: () => listAccessKeys(principal),
   });
   return (
-    <>
-      <h1 className="mb-6 text-xl font-semibold">Settings</h1>
-      <HydrationBoundary state={dehydrate(client)}>
-        <AccessKeysSection blockingClusters={await listBlockingClusters(principal)} />
-      </HydrationBoundary>
-    </>
+    <HydrationBoundary state={dehydrate(client)}>
+      <AccessKeysSection blockingClusters={await listBlockingClusters(principal)} />
+    </HydrationBoundary>
   );
 }

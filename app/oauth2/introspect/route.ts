@@ -2,6 +2,7 @@
 import { oauthRoute } from "@/lib/http/oauth-route";
 import { originOf } from "@/lib/http/origin";
 import { readForm } from "@/lib/http/read-body";
+import { noteClient } from "@/lib/http/request-notes";
 import { authenticateReader } from "@/lib/tokens/client-authentication";
 import { introspectToken } from "@/lib/tokens/introspection";
 import { parseTokenQuestion, refuseCredentialsInUrl } from "@/lib/tokens/token-request";
@@ -12,5 +13,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = oauthRoute(async
     await readForm(request),
     request.headers.get("authorization"),
   );
-  return introspectToken(await authenticateReader(credentials, originOf(request)), token);
+  const reader = await authenticateReader(credentials, originOf(request));
+  noteClient(request, credentials.clientId);
+  return introspectToken(reader, token);
 });

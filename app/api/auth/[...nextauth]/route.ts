@@ -6,25 +6,32 @@ import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { authOptions, requireAnswered } from "@/lib/auth";
 import { methodNotAllowed, notFound } from "@/lib/errors";
+import { originOf } from "@/lib/http/origin";
 import { readForm } from "@/lib/http/read-body";
+import { requireReturnAddress } from "@/lib/http/return-address";
 import { route } from "@/lib/http/route";
+import { providerId } from "@/lib/openid-provider";
+import type { RequestOrigin } from "@/lib/origin";
 
 type Params = { nextauth: string[] };
 
-const readable = new Set(["csrf", "providers", "session"]);
-const writable = new Set(["callback/credentials", "signout"]);
+const readable = new Set(["csrf", "providers", "error", "signin", `callback/${providerId}`]);
+const writable = new Set(["callback/credentials", "signout", `signin/${providerId}`]);
 
 const requireKnown = (actions: ReadonlySet<string>, { nextauth }: Params): void => {
   if (!actions.has(nextauth.join("/"))) throw notFound();
 };
 
-const answer = (request: NextRequest, params: Params): Promise<Response> =>
-  NextAuth(request, { params }, authOptions());
+/** @param origin of the request that `request` stands for */
+const answer = (request: NextRequest, params: Params, origin: RequestOrigin): Promise<Response> =>
+  NextAuth(request, { params }, authOptions(origin));
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<Params>({
   GET(request, params) {
     requireKnown(readable, params);
-    return answer(new NextRequest(request.url, { headers: request.headers }), params);
+    requireReturnAddress(request);
+    const { url, headers } = request;
+    return answer(new NextRequest(url, { headers }), params, originOf(request));
   },
 
   HEAD() {
@@ -33,10 +40,11 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<Params>({
 
   async POST(request, params) {
     requireKnown(writable, params);
+    requireReturnAddress(request);
     const { url, headers } = request;
     const body = String(await readForm(request));
-    return requireAnswered(
-      await answer(new NextRequest(url, { method: "POST", headers, body }), params),
-    );
+    const readAgain = new NextRequest(url, { method: "POST", headers, body });
+    const origin = originOf(request);
+    return requireAnswered(await answer(readAgain, params, origin), origin);
   },
 });

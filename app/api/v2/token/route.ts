@@ -2,6 +2,7 @@
 import { oauthRoute } from "@/lib/http/oauth-route";
 import { originOf } from "@/lib/http/origin";
 import { readForm } from "@/lib/http/read-body";
+import { noteClient } from "@/lib/http/request-notes";
 import { issueAccessToken } from "@/lib/tokens/service";
 import { parseTokenRequest, refuseCredentialsInUrl } from "@/lib/tokens/token-request";
 
@@ -12,5 +13,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = oauthRoute(async
     request.headers.get("authorization"),
   );
   const { accessToken, lifetimeSeconds } = await issueAccessToken(credentials, originOf(request));
+  noteClient(request, credentials.clientId);
   return { access_token: accessToken, token_type: "Bearer", expires_in: lifetimeSeconds };
 });

@@ -1,5 +1,5 @@
-/** Changes the caller's own password, which ends all sessions. */
-import { requirePrincipal } from "@/lib/http/authenticate";
+/** Changes the caller's own password, a temporary one too, which ends all sessions. */
+import { requireAnyPrincipal } from "@/lib/http/authenticate";
 import { noContent } from "@/lib/http/no-content";
 import { parseInput } from "@/lib/http/parse";
 import { readJson } from "@/lib/http/read-body";
@@ -9,7 +9,7 @@ import { changeOwnPassword } from "@/lib/users/own-password";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async POST(request) {
-    const principal = await requirePrincipal(request);
+    const principal = await requireAnyPrincipal(request);
     await changeOwnPassword(principal, parseInput(changePasswordInput, await readJson(request)));
     return noContent();
   },

@@ -1,13 +1,23 @@
 "use client";
-/** The way between the sections of the administration, and which one this is. */
+/** The way between the sections of a part of the console, and which one this is. */
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import type { AdministrationLink } from "./administration-links";
 
-export function AdministrationNav({ links }: { links: readonly AdministrationLink[] }) {
+export interface SectionLink {
+  href: string;
+  label: string;
+}
+
+interface SectionNavProps {
+  /** The part of the console. */
+  label: string;
+  links: readonly SectionLink[];
+}
+
+export function SectionNav({ label: part, links }: SectionNavProps) {
   const path = usePathname();
   return (
-    <nav aria-label="Administration" className="mb-8 border-b border-line">
+    <nav aria-label={part} className="mb-8 border-b border-line">
       <ul className="flex flex-wrap gap-x-6">
         {links.map(({ href, label }) => (
           <li key={href}>

@@ -1,0 +1,21 @@
+/** Where a temporary password becomes one's own. Nothing else is open until then, but the way out. */
+import type { Metadata } from "next";
+import { TemporaryPassword } from "@/components/sign-in/temporary-password";
+import { safePath } from "@/lib/safe-path";
+import { requireTemporaryUser } from "@/lib/session";
+
+export const metadata: Metadata = { title: "Choose your password" };
+
+export default async function ChangePasswordPage({ searchParams }: PageProps<"/change-password">) {
+  const destination = safePath((await searchParams).callbackUrl);
+  const { email } = await requireTemporaryUser(destination);
+  return (
+    <>
+      <h1 className="text-xl font-semibold">Choose your password</h1>
+      <p className="mt-2 text-pretty text-quiet">
+        Your password is a temporary one: somebody else has made it. Replace it to go on.
+      </p>
+      <TemporaryPassword email={email} destination={destination} />
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+/** Who the person is here, and which roles the person has where. */
+import type { Metadata } from "next";
+import { AccountDetails } from "@/components/profile/account-details";
+import { OwnRoles } from "@/components/profile/own-roles";
+import { listOwnAccessRules } from "@/lib/access-control/service";
+import { env } from "@/lib/env";
+import { requirePageUser } from "@/lib/session";
+import { getOwnUser } from "@/lib/users/service";
+
+export const metadata: Metadata = { title: "Details" };
+
+/** More than anyone has; should somebody, the page says how many there are. */
+const limit = 500;
+
+export default async function DetailsPage() {
+  const principal = await requirePageUser("/settings/details");
+  const rules = await listOwnAccessRules(principal, { limit, offset: 0, search: "" });
+  return (
+    <>
+      <AccountDetails user={await getOwnUser(principal)} providerName={env().provider?.name} />
+      <OwnRoles rules={rules.accessRules} total={rules.totalRecords} />
+    </>
+  );
+}

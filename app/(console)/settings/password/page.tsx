@@ -1,0 +1,24 @@
+/** The person's own password, where there is one to change. */
+import type { Metadata } from "next";
+import { OwnPassword } from "@/components/sign-in/own-password";
+import { SectionHeader } from "@/components/ui/section-header";
+import { requirePageUser } from "@/lib/session";
+import { getOwnUser } from "@/lib/users/service";
+
+export const metadata: Metadata = { title: "Password" };
+
+const elsewhere =
+  "You sign in with a provider, and your password is kept there. Change it at the provider.";
+
+const here =
+  "A new password signs you out everywhere else. Access keys and their tokens go on working.";
+
+export default async function PasswordPage() {
+  const user = await getOwnUser(await requirePageUser("/settings/password"));
+  return (
+    <section aria-labelledby="password">
+      <SectionHeader id="password" title="Password" sentence={user.isLocal ? here : elsewhere} />
+      {user.isLocal && <OwnPassword email={user.username} />}
+    </section>
+  );
+}

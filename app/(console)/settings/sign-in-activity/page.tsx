@@ -1,0 +1,28 @@
+/** Where the person is signed in, and who has tried to sign in as the person lately. */
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { SessionsSection } from "@/components/sign-in-activity/sessions-section";
+import { SignInHistory } from "@/components/sign-in-activity/sign-in-history";
+import { sessionsKeys } from "@/components/sign-in-activity/use-sessions";
+import { requirePageUser } from "@/lib/session";
+import { listSessions } from "@/lib/sessions/own-sessions";
+import { listSignIns } from "@/lib/sessions/sign-ins";
+
+export const metadata: Metadata = { title: "Sign-in activity" };
+
+export default async function SignInActivityPage() {
+  const principal = await requirePageUser("/settings/sign-in-activity");
+  const client = new QueryClient();
+  await client.prefetchQuery({
+    queryKey: sessionsKeys.list(),
+    queryFn: () => listSessions(principal),
+  });
+  return (
+    <>
+      <HydrationBoundary state={dehydrate(client)}>
+        <SessionsSection />
+      </HydrationBoundary>
+      <SignInHistory attempts={await listSignIns(principal)} />
+    </>
+  );
+}

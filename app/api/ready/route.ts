@@ -1,0 +1,10 @@
+/** Whether the process can do its work: for whoever sends it requests. */
+import { requireReady } from "@/lib/health/readiness";
+import { route } from "@/lib/http/route";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
+  async GET() {
+    await requireReady();
+    return Response.json({ status: "ready" });
+  },
+});

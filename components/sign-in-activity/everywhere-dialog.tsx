@@ -1,0 +1,23 @@
+/** Asks before all sessions end, and ends them. */
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { useSignOutEverywhere } from "./use-sessions";
+
+export default function EverywhereDialog({ onClose }: { onClose: () => void }) {
+  const { send, isSending, failure } = useSignOutEverywhere();
+  return (
+    <ConfirmDialog
+      title="Sign out everywhere?"
+      description={
+        <>
+          <p>All your sessions end at once, this one too, and you can sign in again.</p>
+          <p>Access keys and their tokens go on working.</p>
+        </>
+      }
+      verb="SIGN OUT"
+      isSending={isSending}
+      failure={failure}
+      onConfirm={() => send(undefined)}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,66 @@
+/** The places where the person is signed in, each with its way out. */
+import { useState } from "react";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { Time } from "@/components/ui/time";
+import type { Session } from "@/lib/sessions/session";
+import { describeClient } from "./describe-client";
+
+const columns: readonly Column<Session>[] = [
+  {
+    name: "Client",
+    cell: ({ client, current }) => (
+      <span className="flex min-w-0 flex-wrap items-center gap-2">
+        <span title={client ?? undefined} className="font-semibold wrap-anywhere">
+          {describeClient(client)}
+        </span>
+        {current && <Badge tone="good">This session</Badge>}
+      </span>
+    ),
+  },
+  {
+    name: "Address",
+    cell: ({ address }) => address ?? <span className="text-quiet">Unknown</span>,
+  },
+  { name: "Signed in", cell: ({ createdAt }) => <Time iso={createdAt} /> },
+  { name: "Last seen", cell: ({ lastSeenAt }) => <Time iso={lastSeenAt} relative /> },
+];
+
+const nameOf = ({ client, address }: Session) =>
+  `${describeClient(client)}, ${address ?? "unknown address"}`;
+
+interface SessionTableProps {
+  sessions: readonly Session[];
+  isEnding: boolean;
+  onEnd: (session: Session) => void;
+}
+
+export function SessionTable({ sessions, isEnding, onEnd }: SessionTableProps) {
+  const [chosen, setChosen] = useState<string>();
+
+  function end(session: Session) {
+    setChosen(session.id);
+    onEnd(session);
+  }
+
+  return (
+    <DataTable
+      label="Where you are signed in"
+      columns={columns}
+      rows={sessions}
+      keyOf={({ id }) => id}
+      actions={(session) => (
+        <Button
+          look="plain"
+          className="max-lg:mr-2"
+          busy={isEnding && chosen === session.id}
+          aria-label={`Sign out ${nameOf(session)}`}
+          onClick={() => end(session)}
+        >
+          Sign out
+        </Button>
+      )}
+    />
+  );
+}

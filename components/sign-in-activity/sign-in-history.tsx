@@ -1,0 +1,77 @@
+/** The last attempts to sign in as the person, and how each ended. */
+import { Badge } from "@/components/ui/badge";
+import { EmptyNote } from "@/components/ui/page-header";
+import { SectionHeader } from "@/components/ui/section-header";
+import {
+  LongText,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeading,
+  TableRow,
+} from "@/components/ui/table";
+import { Time } from "@/components/ui/time";
+import type { SignInAttempt } from "@/lib/sessions/session";
+import { describeClient } from "./describe-client";
+
+export function SignInHistory({ attempts }: { attempts: readonly SignInAttempt[] }) {
+  return (
+    <section aria-labelledby="sign-ins" className="mt-10">
+      <SectionHeader
+        id="sign-ins"
+        title="Recent sign-ins"
+        sentence="The last 50 attempts to sign in as you, newest first."
+      />
+      <div className="mt-4 overflow-hidden rounded-lg border border-line bg-surface shadow-lift">
+        {attempts.length > 0 ? (
+          <AttemptTable attempts={attempts} />
+        ) : (
+          <EmptyNote>Nothing is recorded.</EmptyNote>
+        )}
+      </div>
+    </section>
+  );
+}
+
+const headings = ["Time", "Result", "Address", "Client"];
+
+function AttemptTable({ attempts }: { attempts: readonly SignInAttempt[] }) {
+  return (
+    <Table aria-label="Recent sign-ins">
+      <TableHead>
+        {headings.map((name) => (
+          <TableHeading key={name}>{name}</TableHeading>
+        ))}
+      </TableHead>
+      <TableBody>
+        {attempts.map((attempt) => (
+          <AttemptRow key={attempt.id} {...attempt} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function AttemptRow({ time, result, address, client }: SignInAttempt) {
+  return (
+    <TableRow>
+      <TableCell place="title">
+        <Time iso={time} />
+      </TableCell>
+      <TableCell place="line" label="Result">
+        {result === "Succeeded" ? (
+          <Badge tone="plain">Signed in</Badge>
+        ) : (
+          <Badge tone="bad">Refused</Badge>
+        )}
+      </TableCell>
+      <TableCell place="line" label="Address">
+        {address ?? <span className="text-quiet">Unknown</span>}
+      </TableCell>
+      <TableCell place="line" label="Client">
+        <LongText>{describeClient(client)}</LongText>
+      </TableCell>
+    </TableRow>
+  );
+}

@@ -1,0 +1,24 @@
+"use client";
+/** Changes the person's own password and says so. */
+import { useState } from "react";
+import { ChangePasswordForm } from "./change-password-form";
+
+export function OwnPassword({ email }: { email: string }) {
+  const [isChanged, setIsChanged] = useState(false);
+  return (
+    <div className="mt-4 max-w-md">
+      <ChangePasswordForm
+        email={email}
+        present="Present password"
+        onChanged={() => setIsChanged(true)}
+      />
+      <div role="status">
+        {isChanged && (
+          <p className="mt-4 rounded-md bg-accent-soft px-3 py-2">
+            Your password is changed. You are signed in here and nowhere else.
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+/**
+ * Changes the password and, because that ends all sessions, signs in again with the new one, so that the
+ * person goes on in a fresh session.
+ */
+import { useState } from "react";
+import { leaveIfSignedOut, requestJson } from "@/lib/http-client/request";
+import { signIn } from "./sign-in";
+
+/** Where the person goes on when the change was made but the new sign-in was not. */
+function leaveForSignIn(): void {
+  const { pathname, search } = window.location;
+  window.location.assign(`/sign-in?callbackUrl=${encodeURIComponent(pathname + search)}`);
+}
+
+export function useChangePassword(email: string, onChanged: () => void) {
+  const [isSending, setIsSending] = useState(false);
+  const [failure, setFailure] = useState<Error | null>(null);
+
+  async function send(currentPassword: string, newPassword: string): Promise<void> {
+    setIsSending(true);
+    setFailure(null);
+    try {
+      await requestJson("POST", "/api/v1/me/password", { currentPassword, newPassword });
+      const outcome = await signIn(email, newPassword);
+      if (outcome !== "signed-in") return leaveForSignIn();
+      onChanged();
+    } catch (error) {
+      leaveIfSignedOut(error);
+      setFailure(error as Error);
+    }
+    setIsSending(false);
+  }
+
+  return { isSending, failure, send };
+}

@@ -1,0 +1,47 @@
+/**
+ * Short messages about finished work, on their way to the toaster. They wait until there is one, so
+ * that they outlive the dialog in which the work was done.
+ */
+import { useSyncExternalStore } from "react";
+
+export interface Toast {
+  id: number;
+  text: string;
+  isOpen: boolean;
+}
+
+/** How many are to be seen at once. */
+const limit = 3;
+
+const none: readonly Toast[] = [];
+const listeners = new Set<() => void>();
+let toasts = none;
+let lastId = 0;
+
+function change(next: readonly Toast[]): void {
+  toasts = next;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function toast(text: string): void {
+  lastId += 1;
+  const open = toasts.filter(({ isOpen }) => isOpen).slice(1 - limit);
+  change([...open, { id: lastId, text, isOpen: true }]);
+}
+
+/** A closed one stays in the list, unseen, so that it can leave slowly; the next message drops it. */
+export function closeToast(id: number): void {
+  change(toasts.map((entry) => (entry.id === id ? { ...entry, isOpen: false } : entry)));
+}
+
+export const useToasts = (): readonly Toast[] =>
+  useSyncExternalStore(
+    subscribe,
+    () => toasts,
+    () => none,
+  );

@@ -1,0 +1,79 @@
+/** What clients find by themselves is true, complete, and built from nothing that a request says. */
+import { request } from "node:http";
+import { stranger } from "../client";
+import { expect, test } from "../fixtures";
+
+const places = ["/.well-known/oauth-authorization-server", "/.well-known/openid-configuration"];
+
+const methods = ["client_secret_basic", "client_secret_post"];
+
+for (const place of places) {
+  test(`${place} says where everything is, below the configured issuer`, async ({
+    installation,
+  }) => {
+    const { url } = installation;
+    const answer = await stranger(installation).fetch(place);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("content-type")).toMatch(/^application\/json/);
+    expect(answer.headers.get("cache-control")).toBe("public, max-age=300");
+    expect(await answer.json()).toEqual({
+      issuer: url,
+      token_endpoint: `${url}/api/v2/token`,
+      token_endpoint_auth_methods_supported: methods,
+      jwks_uri: `${url}/.well-known/jwks.json`,
+      introspection_endpoint: `${url}/oauth2/introspect`,
+      introspection_endpoint_auth_methods_supported: methods,
+      revocation_endpoint: `${url}/oauth2/revoke`,
+      revocation_endpoint_auth_methods_supported: methods,
+      grant_types_supported: ["client_credentials"],
+      response_types_supported: [],
+      service_documentation: `${url}/docs/api`,
+      subject_types_supported: ["public"],
+      id_token_signing_alg_values_supported: ["ES256", "RS256", "EdDSA"],
+    });
+  });
+
+  test(`${place} does not change with Host or X-Forwarded-Host`, async ({ installation }) => {
+    const { port } = installation;
+    const headers = {
+      host: "evil.test",
+      "x-forwarded-host": "evil.test",
+      "x-forwarded-proto": "https",
+      forwarded: "host=evil.test",
+    };
+    const text = await new Promise<string>((resolve, reject) => {
+      request({ host: "127.0.0.1", port, path: place, headers }, async (answer) => {
+        resolve(Buffer.concat(await answer.toArray()).toString());
+      })
+        .once("error", reject)
+        .end();
+    });
+    expect(JSON.parse(text).issuer).toBe(installation.url);
+    expect(text).not.toContain("evil.test");
+  });
+
+  test(`${place} is read, and nothing else`, async ({ installation }) => {
+    const nobody = stranger(installation);
+    const head = await nobody.fetch(place, { method: "HEAD" });
+    expect([head.status, await head.text()]).toEqual([200, ""]);
+    for (const method of ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
+      const answer = await nobody.fetch(place, { method });
+      expect(answer.status).toBe(405);
+      expect(answer.headers.get("allow")).toBe("GET, HEAD");
+    }
+  });
+}
+
+test("every address that is named answers", async ({ installation }) => {
+  const metadata = await (await stranger(installation).fetch(places[0] ?? "")).json();
+  for (const name of ["token", "introspection", "revocation"]) {
+    const answer = await fetch(metadata[`${name}_endpoint`], {
+      method: "POST",
+      body: new URLSearchParams({ grant_type: "client_credentials", token: "x" }),
+    });
+    expect(answer.status).toBe(401);
+  }
+  for (const name of ["jwks_uri", "service_documentation"]) {
+    expect((await fetch(metadata[name])).status).toBe(200);
+  }
+});

@@ -1,0 +1,19 @@
+import { stranger } from "../client";
+import { expect, test } from "../fixtures";
+
+for (const [path, status] of [
+  ["/api/health", "ok"],
+  ["/api/ready", "ready"],
+] as const) {
+  test(`${path} is answered to everybody, and never from a cache`, async ({ installation }) => {
+    const nobody = stranger(installation);
+    const response = await nobody.fetch(path);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ status });
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect((await nobody.fetch(path, { method: "HEAD" })).status).toBe(200);
+    const refused = await nobody.fetch(path, { method: "POST" });
+    expect(refused.status).toBe(405);
+    expect(refused.headers.get("allow")).toBe("GET, HEAD");
+  });
+}

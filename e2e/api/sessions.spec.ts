@@ -1,0 +1,251 @@
+/** Where people are signed in, what ends it, and what a temporary password is good for. */
+import { browserOf, type Caller, csrfOf, scriptOf, settledBrowserOf, stranger } from "../client";
+import { expect, test } from "../fixtures";
+import type { Installation } from "../installation";
+
+const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+const temporary = "Change your temporary password first";
+
+interface Session {
+  id: string;
+  current: boolean;
+}
+
+async function signOut(installation: Installation, caller: Caller): Promise<Response> {
+  const { csrfToken, cookie } = await csrfOf(installation);
+  return fetch(`${installation.url}/api/auth/signout`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { cookie: `${cookie}; ${caller.headers.cookie}` },
+    body: new URLSearchParams({ csrfToken, json: "true" }),
+  });
+}
+
+const remove = (caller: Caller, path: string) => caller.fetch(path, { method: "DELETE" });
+
+const sessionsOf = async (caller: Caller) =>
+  (await caller.json<{ sessions: Session[] }>("/api/v1/me/sessions")).sessions;
+
+const expectOver = async (caller: Caller) => {
+  expect((await caller.list()).status).toBe(401);
+  const page = await caller.fetch("/settings");
+  expect(page.status).toBe(307);
+  expect(page.headers.get("location")).toContain("/sign-in?callbackUrl=%2Fsettings");
+};
+
+test("signing out ends that session, cookie and all, and no other; history knows from where", async ({
+  installation,
+  caller,
+  person,
+}) => {
+  const other = await browserOf(installation, person);
+  expect((await signOut(installation, caller)).status).toBe(200);
+  await expectOver(caller);
+  expect((await other.list()).status).toBe(200);
+  const events = installation.sql(
+    "select url, result from audit_events where action = 'sign-out' and entity_id = ?",
+    person.id,
+  );
+  expect(events).toEqual([{ url: "/api/auth/signout", result: "Succeeded" }]);
+});
+
+test("a person sees where they are signed in, and signs out elsewhere", async ({
+  installation,
+  caller,
+  person,
+}) => {
+  const other = await browserOf(installation, person);
+  const sessions = await sessionsOf(caller);
+  expect(sessions).toHaveLength(2);
+  expect(sessions[0]).toEqual({
+    id: expect.any(String),
+    current: true,
+    via: "password",
+    createdAt: expect.stringMatching(time),
+    lastSeenAt: expect.stringMatching(time),
+    address: installation.servedBy === "server" ? "127.0.0.1" : null,
+    client: "node",
+  });
+  expect((await remove(caller, `/api/v1/me/sessions/${sessions[1]?.id}`)).status).toBe(204);
+  await expectOver(other);
+  expect((await caller.list()).status).toBe(200);
+  expect((await remove(caller, `/api/v1/me/sessions/${sessions[1]?.id}`)).status).toBe(404);
+  expect((await remove(caller, `/api/v1/me/sessions/${sessions[0]?.id}`)).status).toBe(204);
+  await expectOver(caller);
+});
+
+test("somebody else's session is as unknown as one that never was", async ({
+  installation,
+  caller,
+}) => {
+  const bob = await browserOf(installation, installation.addPerson("bob"));
+  const [session] = await sessionsOf(bob);
+  const answers = [];
+  for (const id of [session?.id, crypto.randomUUID(), "x"]) {
+    const response = await remove(caller, `/api/v1/me/sessions/${id}`);
+    answers.push(`${response.status} ${await response.text()}`);
+  }
+  expect(new Set(answers)).toEqual(new Set(['404 {"code":404,"message":"Not found"}']));
+  expect((await bob.list()).status).toBe(200);
+});
+
+const ends = {
+  "signing out everywhere": (caller: Caller) => caller.post("/api/v1/me/logout", {}),
+  "a change of the password": (caller: Caller, password: string) =>
+    caller.post("/api/v1/me/password", {
+      currentPassword: password,
+      newPassword: "a new long password",
+    }),
+};
+
+for (const [what, end] of Object.entries(ends)) {
+  test(`${what} ends all sessions with the next request, and no access key`, async ({
+    installation,
+    caller,
+    person,
+  }) => {
+    const other = await browserOf(installation, person);
+    const script = await scriptOf(installation, await caller.created());
+    expect((await end(caller, person.password)).status).toBe(204);
+    await expectOver(caller);
+    await expectOver(other);
+    expect((await script.list()).status).toBe(200);
+  });
+}
+
+for (const what of ["disable", "reset-password", "logout"]) {
+  test(`${what} by an administrator ends all sessions with the next request`, async ({
+    caller,
+    root,
+    person,
+  }) => {
+    const done = await root.fetch(`/api/v1/users/${person.id}/${what}`, { method: "POST" });
+    expect(done.ok).toBe(true);
+    await expectOver(caller);
+  });
+}
+
+for (const [what, column, seconds] of [
+  ["has been idle for too long", "seen_at", 1_800],
+  ["has lasted too long", "created_at", 28_800],
+] as const) {
+  test(`a session that ${what} is over, whatever its cookie says`, async ({
+    installation,
+    caller,
+    person,
+  }) => {
+    const shift = (by: number) =>
+      installation.sql(
+        `update sessions set ${column} = ? where user_id = ?`,
+        ...[Date.now() - by * 1000, person.id],
+      );
+    shift(seconds - 30);
+    expect((await caller.list()).status).toBe(200);
+    shift(seconds);
+    await expectOver(caller);
+    const again = await browserOf(installation, person);
+    expect(await sessionsOf(again)).toHaveLength(1);
+  });
+}
+
+test("a token sees its owner's sessions and sign-ins, and ends none of them", async ({
+  installation,
+  caller,
+}) => {
+  const script = await scriptOf(installation, await caller.created());
+  const [session] = await sessionsOf(script);
+  expect(session?.current).toBe(false);
+  expect((await script.fetch("/api/v1/me/sign-ins")).status).toBe(200);
+  expect((await remove(script, `/api/v1/me/sessions/${session?.id}`)).status).toBe(403);
+  expect((await script.post("/api/v1/me/logout", {})).status).toBe(403);
+  expect((await caller.list()).status).toBe(200);
+});
+
+test("a person sees sign-ins as them, refused ones too, and nobody else's", async ({
+  installation,
+  caller,
+  person,
+}) => {
+  await expect(browserOf(installation, { ...person, password: "wrong" })).rejects.toThrow("401");
+  const { signIns } = await caller.json<{ signIns: object[] }>("/api/v1/me/sign-ins");
+  const attempt = {
+    id: expect.any(String),
+    time: expect.stringMatching(time),
+    address: installation.servedBy === "server" ? "127.0.0.1" : null,
+    client: "node",
+  };
+  expect(signIns).toEqual([
+    { ...attempt, result: "Failed" },
+    { ...attempt, result: "Succeeded" },
+  ]);
+});
+
+test("without credentials, or from another site's page, nothing of it is to be had", async ({
+  installation,
+  caller,
+}) => {
+  const nobody = stranger(installation);
+  const [session] = await sessionsOf(caller);
+  for (const [method, path, foreign] of [
+    ["GET", "/api/v1/me/sessions", 200],
+    ["GET", "/api/v1/me/sign-ins", 200],
+    ["DELETE", `/api/v1/me/sessions/${session?.id}`, 403],
+    ["POST", "/api/v1/me/logout", 403],
+  ] as const) {
+    expect((await nobody.fetch(path, { method })).status).toBe(401);
+    const headers = { "sec-fetch-site": "cross-site" };
+    expect((await caller.fetch(path, { method, headers })).status).toBe(foreign);
+  }
+  expect((await caller.list()).status).toBe(200);
+});
+
+test("a temporary password is good for its change and for nothing else", async ({
+  installation,
+  root,
+}) => {
+  const email = `new-${crypto.randomUUID()}@example.com`;
+  const { tempPassword: password } = await root.made<{ tempPassword: string }>("/api/v1/users", {
+    email,
+  });
+  const browser = await browserOf(installation, { email, password });
+  for (const path of ["/api/v1/access-keys", "/api/v1/me/sessions", "/api/v1/tenants"]) {
+    const response = await browser.fetch(path);
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({ code: 403, message: temporary });
+  }
+  expect((await browser.create("ci-deploy")).status).toBe(403);
+  const page = await browser.fetch("/settings/details");
+  expect(page.headers.get("location")).toBe("/change-password?callbackUrl=%2Fsettings%2Fdetails");
+  const same = { currentPassword: password, newPassword: password };
+  const refused = await browser.post("/api/v1/me/password", same);
+  expect(refused.status).toBe(400);
+  expect((await refused.json()).message).toMatch(/^newPassword: /);
+  expect((await browser.post("/api/v1/me/logout", {})).status).toBe(204);
+  const settled = await settledBrowserOf(installation, { email, password });
+  expect((await settled.list()).status).toBe(200);
+});
+
+test("a reset makes the password temporary and lets the access keys go on", async ({
+  installation,
+  root,
+  caller,
+  person,
+}) => {
+  const key = await caller.created();
+  const script = await scriptOf(installation, key);
+  const { tempPassword: password } = await root.made<{ tempPassword: string }>(
+    `/api/v1/users/${person.id}/reset-password`,
+    {},
+  );
+  const browser = await browserOf(installation, { email: person.email, password });
+  expect((await browser.list()).status).toBe(403);
+  expect((await script.list()).status).toBe(200);
+  expect((await (await scriptOf(installation, key)).list()).status).toBe(200);
+});
+
+test("the first administrator's password is nobody else's and need not be changed", async ({
+  installation,
+}) => {
+  const browser = await browserOf(installation, installation.administrator);
+  expect((await browser.list()).status).toBe(200);
+});

@@ -1,0 +1,18 @@
+import { postSignIn } from "../client";
+import { expect, test } from "./fixtures";
+
+test("whoever was wrong too often is told to wait, whether right now or not", async ({
+  page,
+  installation,
+  person,
+}) => {
+  for (let n = 0; n < 10; n += 1) await postSignIn(installation, { ...person, password: "wrong" });
+  await page.goto(`${installation.url}/sign-in`);
+  for (const password of ["not the password", person.password]) {
+    await page.getByLabel("E-mail").fill(person.email);
+    await page.getByLabel("Password").fill(password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByText("Too many attempts.")).toBeVisible();
+    await page.reload();
+  }
+});

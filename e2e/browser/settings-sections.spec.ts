@@ -1,0 +1,173 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { browserOf, type Caller } from "../client";
+import type { Installation } from "../installation";
+import { expect, test } from "./fixtures";
+
+const sections = ["Access keys", "Details", "Password", "Sign-in activity"];
+
+async function enter(page: Page, installation: Installation, caller: Caller, path: string) {
+  const [name = "", value = ""] = (caller.headers.cookie ?? "").split("=");
+  await page.context().addCookies([{ name, value, url: installation.url }]);
+  await page.goto(installation.url + path);
+}
+
+const activity = "/settings/sign-in-activity";
+
+test("every section is reached from Settings, and says which one it is", async ({
+  keys,
+  caller,
+}) => {
+  await keys.open(caller.headers);
+  const nav = keys.page.getByRole("navigation", { name: "Settings" });
+  for (const section of [...sections.slice(1), "Access keys"]) {
+    await nav.getByRole("link", { name: section }).click();
+    const link = nav.getByRole("link", { name: section });
+    await expect(link).toHaveAttribute("aria-current", "page");
+    await expect(link).toBeFocused();
+    await expect(keys.page.getByRole("heading", { level: 2 }).first()).toBeVisible();
+    await expect(keys.page).toHaveTitle(`${section} · Latchkey`);
+  }
+});
+
+test("a stranger is sent to sign in and back to the section", async ({ page, installation }) => {
+  for (const path of ["details", "password", "sign-in-activity"]) {
+    await page.goto(`${installation.url}/settings/${path}`);
+    await expect(page).toHaveURL(new RegExp(`callbackUrl=%2Fsettings%2F${path}$`));
+  }
+});
+
+test("the details say who one is, how one signs in, and which roles one has where", async ({
+  page,
+  installation,
+  person,
+  caller,
+}) => {
+  await enter(page, installation, caller, "/settings/details");
+  await expect(page.getByRole("main")).toContainText(person.email);
+  await expect(page.getByRole("main")).toContainText("E-mail and password");
+  await expect(page.getByText("You have no role yet.")).toBeVisible();
+  installation.grant(person, 8);
+  await page.reload();
+  const roles = page.getByRole("table", { name: "Your roles" });
+  await expect(roles.getByRole("row").filter({ hasText: "Viewer" })).toContainText("(tenant)");
+});
+
+test("somebody who signs in elsewhere finds no password to change, but where it is", async ({
+  page,
+  installation,
+  person,
+  caller,
+}) => {
+  installation.sql("update users set password_digest = null where id = ?", person.id);
+  await enter(page, installation, caller, "/settings/password");
+  await expect(page.getByText("You sign in with a provider")).toBeVisible();
+  await expect(page.getByRole("button", { name: "CHANGE PASSWORD" })).toBeHidden();
+});
+
+test("one signs out somewhere else with one click, and stays signed in here", async ({
+  page,
+  installation,
+  person,
+  caller,
+}) => {
+  const other = await browserOf(installation, person);
+  await enter(page, installation, caller, activity);
+  const list = page.getByRole("table", { name: "Where you are signed in" });
+  await expect(list.getByRole("row")).toHaveCount(3);
+  await expect(list.getByText("This session")).toHaveCount(1);
+  await list
+    .getByRole("button", { name: /^Sign out/ })
+    .last()
+    .click();
+  await expect(list.getByRole("row")).toHaveCount(2);
+  await expect(page.getByText("Signed out of node", { exact: true })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Where you are signed in" })).toBeFocused();
+  expect((await other.list()).status).toBe(401);
+  expect((await caller.list()).status).toBe(200);
+});
+
+test("the end of this session leads to the sign-in page", async ({
+  page,
+  installation,
+  caller,
+}) => {
+  await enter(page, installation, caller, activity);
+  await page.getByRole("button", { name: /^Sign out node/ }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  expect((await caller.list()).status).toBe(401);
+});
+
+test("signing out everywhere asks first, and then ends every session", async ({
+  page,
+  installation,
+  person,
+  caller,
+}) => {
+  const other = await browserOf(installation, person);
+  await enter(page, installation, caller, activity);
+  const everywhere = page.getByRole("button", { name: "SIGN OUT EVERYWHERE" });
+  await everywhere.click();
+  const question = page.getByRole("alertdialog", { name: "Sign out everywhere?" });
+  await expect(question.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(question).toBeHidden();
+  await expect(everywhere).toBeFocused();
+  expect((await other.list()).status).toBe(200);
+  await everywhere.click();
+  await question.getByRole("button", { name: "SIGN OUT" }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  expect((await caller.list()).status).toBe(401);
+  expect((await other.list()).status).toBe(401);
+});
+
+test("a session that was ended elsewhere finds out by itself", async ({
+  page,
+  installation,
+  person,
+  caller,
+}) => {
+  await enter(page, installation, caller, activity);
+  installation.sql("delete from sessions where user_id = ?", person.id);
+  await page.getByRole("button", { name: /^Sign out node/ }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test("refused sign-ins are told from others in words", async ({
+  page,
+  installation,
+  person,
+  caller,
+}) => {
+  await expect(browserOf(installation, { ...person, password: "wrong" })).rejects.toThrow("401");
+  await enter(page, installation, caller, activity);
+  const rows = page.getByRole("table", { name: "Recent sign-ins" }).getByRole("row");
+  await expect(rows).toHaveCount(3);
+  await expect(rows.nth(1)).toContainText("Refused");
+  await expect(rows.nth(2)).toContainText("Signed in");
+});
+
+for (const path of ["/settings/details", "/settings/password", activity]) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`axe finds nothing in ${path}, and nothing scrolls sideways at 320 px, ${colorScheme}`, async ({
+      page,
+      installation,
+      person,
+      caller,
+    }) => {
+      installation.grant(person, 8);
+      await browserOf(installation, person);
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await enter(page, installation, caller, path);
+      await expect(page.getByRole("heading", { level: 2 }).first()).toBeVisible();
+      for (const width of [1280, 320]) {
+        await page.setViewportSize({ width, height: 800 });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id }) => `${id} at ${width}`)).toEqual([]);
+        const overflow = () =>
+          page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(await overflow()).toBeLessThanOrEqual(0);
+      }
+    });
+  }
+}

@@ -1,0 +1,31 @@
+/** Reads the log of a running installation as who collects it would: one JSON object a line. */
+import { expect } from "@playwright/test";
+import type { Installation } from "./installation";
+
+export interface LogLine {
+  level: string;
+  time: string;
+  msg: string;
+  requestId?: string;
+  method?: string;
+  route?: string;
+  status?: number;
+  durationMs?: number;
+  clientId?: string;
+  userId?: string;
+  err?: { type: string; message?: string; stack?: string; cause?: LogLine["err"] };
+}
+
+export const logLines = ({ running }: Installation): LogLine[] =>
+  (running?.output ?? "")
+    .split("\n")
+    .filter((line) => line.startsWith("{") && line.endsWith("}"))
+    .map((line) => JSON.parse(line));
+
+/** The line of the request that was answered so. */
+export async function lineOf(installation: Installation, response: Response): Promise<LogLine> {
+  const requestId = response.headers.get("x-request-id");
+  const find = () => logLines(installation).filter((line) => line.requestId === requestId);
+  await expect.poll(() => find().length).toBe(1);
+  return find()[0] as LogLine;
+}

@@ -1,0 +1,89 @@
+/** Forged tokens on the wire: whatever reaches the server, it is a token of its own or it is refused. */
+import { createHmac, createPublicKey } from "node:crypto";
+import { forge, segmentsOf } from "../../lib/testing/forgeries";
+import { type Created, stranger, tokenOf } from "../client";
+import { expect, test } from "../fixtures";
+import type { Installation } from "../installation";
+import { introspect } from "../oauth";
+import { eachOf, Wire } from "../wire";
+
+const authSecret = "an AUTH_SECRET of the test, which is long enough";
+
+test.use({ settings: { RATE_LIMITS: "off", AUTH_SECRET: authSecret } });
+
+async function originalOf(installation: Installation, key: Created) {
+  const token = await tokenOf(installation, key);
+  const { keys } = await (await stranger(installation).fetch("/.well-known/jwks.json")).json();
+  const publicKey = createPublicKey({ key: keys[0], format: "jwk" });
+  return { token, publicKey, otherSecrets: [authSecret, key.clientSecret] };
+}
+
+/** What an HTTP header can carry, and what it does not turn into the token itself. */
+const canBeSent = (text: string, token: string) =>
+  /^[\t\x20-\x7e\x80-\xff]*$/.test(text) && text.trim() !== token;
+
+test("of more than 10,000 forged tokens the server accepts none, and answers all alike", async ({
+  installation,
+  caller,
+}) => {
+  test.setTimeout(120_000);
+  const original = await originalOf(installation, await caller.created());
+  const wire = new Wire(installation);
+  const texts = [...forge(original)].filter((text) => canBeSent(text, original.token));
+  const answers = new Map<string, number>();
+  await eachOf(texts, wire.connections, async (text) => {
+    const { status, body } = await wire.read(text);
+    const answer = `${status} ${body}`;
+    answers.set(answer, (answers.get(answer) ?? 0) + 1);
+  });
+  expect(texts.length).toBeGreaterThan(10_000);
+  expect([...answers.keys()]).toEqual([
+    '401 {"code":401,"message":"The access token is invalid or no longer valid"}',
+  ]);
+  expect((await wire.read(original.token)).status).toBe(200);
+  wire.close();
+});
+
+test("introspection takes no forged token for an active one", async ({ installation, caller }) => {
+  test.setTimeout(120_000);
+  const key = await caller.created();
+  const original = await originalOf(installation, key);
+  const wire = new Wire(installation);
+  const credentials = { client_id: key.clientId, client_secret: key.clientSecret };
+  const every = 5;
+  const texts = [...forge(original)].filter((text, index) => index % every === 0 && text !== "");
+  const answers = new Set<string>();
+  await eachOf(texts, wire.connections, async (text) => {
+    if (text === original.token) return;
+    const { status, body } = await wire.post("/oauth2/introspect", { token: text, ...credentials });
+    answers.add(`${status} ${body}`);
+  });
+  expect(texts.length).toBeGreaterThan(2_000);
+  expect([...answers]).toEqual(['200 {"active":false}']);
+  expect((await introspect(installation, key, original.token)).active).toBe(true);
+  wire.close();
+});
+
+test("the key of sessions makes no token, and a session is none", async ({
+  installation,
+  caller,
+}) => {
+  const original = await originalOf(installation, await caller.created());
+  const [, payload] = segmentsOf(original.token);
+  const session = caller.headers.cookie?.split("=")[1] ?? "";
+  const header = Buffer.from('{"alg":"HS256","typ":"at+jwt"}').toString("base64url");
+  const signed = `${header}.${payload}`;
+  const hmac = createHmac("sha256", authSecret).update(signed).digest("base64url");
+  const wire = new Wire(installation);
+  for (const token of [`${signed}.${hmac}`, session, decodeURIComponent(session)]) {
+    expect((await wire.read(token)).status).toBe(401);
+  }
+  wire.close();
+});
+
+test("a token is no session", async ({ installation, caller }) => {
+  const { token } = await originalOf(installation, await caller.created());
+  const cookie = `latchkey.session=${token}`;
+  const answer = await stranger(installation).fetch("/api/v1/access-keys", { headers: { cookie } });
+  expect(answer.status).toBe(401);
+});

@@ -1,0 +1,325 @@
+/** How often one may be wrong, and how often right, on the server as it is started. */
+import { browserOf, type Created, csrfOf, postSignIn, scriptOf, stranger } from "../client";
+import { expect, test } from "../fixtures";
+import { Installation, type Person } from "../installation";
+
+/** The tests stand for a proxy that is believed, so that each can have addresses of its own. */
+test.use({ settings: { TRUSTED_PROXIES: "127.0.0.1" } });
+
+const wrong = "wrong-secret";
+const from = (address: string) => ({ "x-forwarded-for": address });
+
+let made = 0;
+/** An address that no other test has used. */
+const freshAddress = () => `198.51.${Math.floor(++made / 250)}.${(made % 250) + 1}`;
+
+const endpoints = {
+  "/api/v1/token": (clientId: string, clientSecret: string) => ({ clientId, clientSecret }),
+  "/api/v2/token": (client_id: string, client_secret: string) => ({
+    ...{ grant_type: "client_credentials", client_id, client_secret },
+  }),
+  "/oauth2/introspect": (client_id: string, client_secret: string) => ({
+    ...{ token: "a", client_id, client_secret },
+  }),
+  "/oauth2/revoke": (client_id: string, client_secret: string) => ({
+    ...{ token: "a", client_id, client_secret },
+  }),
+};
+
+type Path = keyof typeof endpoints;
+
+const paths = Object.keys(endpoints) as Path[];
+
+function ask(
+  { url }: Installation,
+  path: Path,
+  { clientId, clientSecret }: Pick<Created, "clientId" | "clientSecret">,
+  address: string,
+): Promise<Response> {
+  const body = new URLSearchParams(endpoints[path](clientId, clientSecret));
+  return fetch(url + path, { method: "POST", body, headers: from(address) });
+}
+
+const retryAfter = (response: Response) => Number(response.headers.get("retry-after"));
+
+async function askTimes(times: number, one: () => Promise<Response>): Promise<number[]> {
+  const statuses: number[] = [];
+  for (let n = 0; n < times; n += 1) statuses.push((await one()).status);
+  return statuses;
+}
+
+for (const path of paths) {
+  test(`the eleventh wrong secret at ${path} is told to wait, and so is the right one`, async ({
+    installation,
+    caller,
+  }) => {
+    const key = await caller.created();
+    const address = freshAddress();
+    const refused = path === "/api/v1/token" ? 400 : 401;
+    const guess = () => ask(installation, path, { ...key, clientSecret: wrong }, address);
+    expect(await askTimes(10, guess)).toEqual(Array(10).fill(refused));
+    const bodies = [];
+    for (const clientSecret of [wrong, key.clientSecret]) {
+      const response = await ask(installation, path, { ...key, clientSecret }, address);
+      expect(response.status).toBe(429);
+      expect(response.headers.get("cache-control")).toBe("no-store");
+      expect(Number.isInteger(retryAfter(response))).toBe(true);
+      expect(retryAfter(response)).toBeGreaterThanOrEqual(1);
+      expect(retryAfter(response)).toBeLessThanOrEqual(900);
+      bodies.push(await response.json());
+    }
+    expect(bodies[0]).toEqual(bodies[1]);
+    expect(Object.keys(bodies[0])).toEqual(
+      path === "/api/v1/token" ? ["code", "message"] : ["error", "error_description"],
+    );
+    const elsewhere = await ask(installation, path, key, freshAddress());
+    expect(elsewhere.status).toBe(200);
+  });
+}
+
+test("an unknown client is refused exactly as a known one", async ({ installation, caller }) => {
+  const answers = [];
+  for (const clientId of [(await caller.created()).clientId, "nobody"]) {
+    const address = freshAddress();
+    const guess = () =>
+      ask(installation, "/api/v2/token", { clientId, clientSecret: wrong }, address);
+    await askTimes(10, guess);
+    const response = await guess();
+    answers.push([response.status, [...response.headers.keys()].sort(), await response.json()]);
+  }
+  expect(answers[0]).toEqual(answers[1]);
+});
+
+test("one address may be wrong a hundred times, whatever the client ids", async ({
+  installation,
+  caller,
+}) => {
+  const key = await caller.created();
+  const address = freshAddress();
+  let n = 0;
+  const guess = () =>
+    ask(installation, "/api/v2/token", { clientId: `c${n++}`, clientSecret: wrong }, address);
+  expect(new Set(await askTimes(100, guess))).toEqual(new Set([401]));
+  expect((await guess()).status).toBe(429);
+  expect((await ask(installation, "/api/v1/token", key, address)).status).toBe(429);
+  expect((await ask(installation, "/api/v1/token", key, freshAddress())).status).toBe(200);
+});
+
+test("of a thousand guesses at once, ten are looked at", async ({ installation, caller }) => {
+  const key = await caller.created();
+  const address = freshAddress();
+  const storm = Array.from({ length: 1_000 }, (_, n) =>
+    ask(installation, "/api/v2/token", { ...key, clientSecret: `${wrong}-${n}` }, address),
+  );
+  const statuses = (await Promise.all(storm)).map(({ status }) => status);
+  expect(statuses.filter((status) => status === 401)).toHaveLength(10);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(990);
+  expect((await ask(installation, "/api/v2/token", key, freshAddress())).status).toBe(200);
+});
+
+test("hundreds of right secrets at once are all answered", async ({ installation, caller }) => {
+  const key = await caller.created();
+  const address = freshAddress();
+  await ask(installation, "/api/v2/token", { ...key, clientSecret: wrong }, address);
+  const storm = Array.from({ length: 500 }, () => ask(installation, "/api/v2/token", key, address));
+  const statuses = (await Promise.all(storm)).map(({ status }) => status);
+  expect(new Set(statuses)).toEqual(new Set([200]));
+});
+
+test("a client id of sixteen thousand characters is counted like any other", async ({
+  installation,
+}) => {
+  const address = freshAddress();
+  const credentials = { clientId: "%00é".repeat(1_000), clientSecret: wrong };
+  const guess = () => ask(installation, "/api/v2/token", credentials, address);
+  expect(await askTimes(11, guess)).toEqual([...Array(10).fill(401), 429]);
+});
+
+const signIn = async (
+  installation: Installation,
+  form: { email: string; password: string },
+  address: string,
+): Promise<Response> => {
+  const { csrfToken, cookie } = await csrfOf(installation);
+  return fetch(`${installation.url}/api/auth/callback/credentials`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { cookie, ...from(address) },
+    body: new URLSearchParams({ csrfToken, json: "true", ...form }),
+  });
+};
+
+test("the eleventh wrong password is told to wait, and so is the right one; elsewhere it is right", async ({
+  installation,
+  person,
+}) => {
+  const address = freshAddress();
+  const guess = () => signIn(installation, { ...person, password: wrong }, address);
+  expect(await askTimes(10, guess)).toEqual(Array(10).fill(401));
+  for (const password of [wrong, person.password]) {
+    const response = await signIn(installation, { ...person, password }, address);
+    expect(response.status).toBe(429);
+    expect(retryAfter(response)).toBeGreaterThanOrEqual(1);
+    expect(await response.json()).toEqual({ code: 429, message: expect.any(String) });
+  }
+  expect((await signIn(installation, person, freshAddress())).status).toBe(200);
+});
+
+test("a right password begins the count anew", async ({ installation, person }) => {
+  const address = freshAddress();
+  for (let round = 0; round < 3; round += 1) {
+    const guess = () => signIn(installation, { ...person, password: wrong }, address);
+    expect(await askTimes(9, guess)).toEqual(Array(9).fill(401));
+    expect((await signIn(installation, person, address)).status).toBe(200);
+  }
+});
+
+/** Guesses from as many addresses as it takes to spend the account's whole budget. */
+async function besiege(installation: Installation, { email }: Person): Promise<void> {
+  for (let n = 0; n < 10; n += 1) {
+    const address = freshAddress();
+    const guess = () => signIn(installation, { email, password: wrong }, address);
+    await Promise.all(Array.from({ length: 10 }, guess));
+  }
+}
+
+test("guesses from everywhere never lock the owner out where the owner has signed in before", async ({
+  installation,
+  person,
+}) => {
+  test.slow();
+  const home = "2001:db8:1:2::10";
+  expect((await signIn(installation, person, home)).status).toBe(200);
+  await besiege(installation, person);
+  expect((await signIn(installation, person, freshAddress())).status).toBe(429);
+  expect((await signIn(installation, person, "2001:db8:1:2::99")).status).toBe(200);
+});
+
+test("an account that does not exist is besieged with the same answers", async ({
+  installation,
+}) => {
+  test.slow();
+  const nobody = { id: "", email: "nobody@example.com", password: wrong };
+  await besiege(installation, nobody);
+  const response = await signIn(installation, nobody, freshAddress());
+  expect(response.status).toBe(429);
+  expect(await response.json()).toEqual({ code: 429, message: expect.any(String) });
+});
+
+test("a besieged account's history stays short", async ({ installation, person }) => {
+  const address = freshAddress();
+  const guess = () => signIn(installation, { ...person, password: wrong }, address);
+  await askTimes(12, guess);
+  const rows = installation.sql(
+    "select metadata from audit_events where entity_id = ? and result = 'Failed'",
+    person.id,
+  );
+  expect(rows).toHaveLength(1);
+});
+
+test("the present password cannot be guessed through the change of passwords", async ({
+  caller,
+  person,
+}) => {
+  const headers = from(freshAddress());
+  const newPassword = "a sentence of one's own";
+  const change = (currentPassword: string) =>
+    caller.post("/api/v1/me/password", { currentPassword, newPassword }, headers);
+  expect(await askTimes(10, () => change(wrong))).toEqual(Array(10).fill(400));
+  const response = await change(person.password);
+  expect(response.status).toBe(429);
+  expect(retryAfter(response)).toBeGreaterThanOrEqual(1);
+});
+
+test("a common password, one's own address and our name are no passwords", async ({
+  caller,
+  person,
+}) => {
+  for (const newPassword of ["Password1", person.email, "LatchKey"]) {
+    const body = { currentPassword: person.password, newPassword };
+    const response = await caller.post("/api/v1/me/password", body);
+    expect(response.status).toBe(400);
+    expect((await response.json()).message).toMatch(/^newPassword: /);
+  }
+});
+
+test("a user may ask six thousand times a minute, and others are not affected", async ({
+  installation,
+  caller,
+}) => {
+  test.slow();
+  const script = await scriptOf(installation, await caller.created());
+  const statuses: number[] = [];
+  for (let n = 0; n < 60; n += 1) {
+    const many = Array.from({ length: 110 }, () => script.list());
+    statuses.push(...(await Promise.all(many)).map(({ status }) => status));
+  }
+  // The creation of the key was the first of them.
+  expect(statuses.filter((status) => status === 200)).toHaveLength(5_999);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(601);
+  const response = await caller.list();
+  expect(response.status).toBe(429);
+  expect(await response.json()).toEqual({ code: 429, message: expect.any(String) });
+  const other = await browserOf(installation, installation.addPerson("eve"));
+  expect((await other.list()).status).toBe(200);
+});
+
+test("open pages are limited for each address, as text and as JSON, and nothing else is", async ({
+  installation,
+}) => {
+  test.slow();
+  const headers = from(freshAddress());
+  const nobody = stranger(installation);
+  const get = (path: string) => nobody.fetch(path, { headers });
+  for (let n = 0; n < 6; n += 1) {
+    await Promise.all(Array.from({ length: 100 }, () => get("/api/auth/csrf")));
+  }
+  for (const path of ["/sign-in", "/%73ign-in", "/docs/api"]) {
+    const response = await get(path);
+    expect(response.status).toBe(429);
+    expect(response.headers.get("content-type")).toMatch(/^text\/plain/);
+    expect(retryAfter(response)).toBeGreaterThanOrEqual(1);
+  }
+  const api = await get("/api/auth/csrf");
+  expect(api.status).toBe(429);
+  expect((await api.json()).code).toBe(429);
+  expect((await get("/.well-known/jwks.json")).status).toBe(200);
+  expect((await nobody.fetch("/sign-in", { headers: from(freshAddress()) })).status).toBe(200);
+});
+
+test("without a trusted proxy, a made-up address helps nobody", async () => {
+  const installation = await Installation.make();
+  try {
+    const guess = () =>
+      ask(
+        installation,
+        "/api/v2/token",
+        { clientId: "nobody", clientSecret: wrong },
+        freshAddress(),
+      );
+    expect(await askTimes(11, guess)).toEqual([...Array(10).fill(401), 429]);
+    expect(installation.running?.output).not.toContain("RATE_LIMITS");
+  } finally {
+    await installation.remove();
+  }
+});
+
+test("RATE_LIMITS=off turns all of it off, and the server warns of it", async () => {
+  const installation = await Installation.make("server", { RATE_LIMITS: "off" });
+  try {
+    await installation.running?.says("RATE_LIMITS is off");
+    const credentials = { clientId: "nobody", clientSecret: wrong };
+    const guess = () => ask(installation, "/api/v2/token", credentials, "192.0.2.1");
+    expect(new Set(await askTimes(120, guess))).toEqual(new Set([401]));
+    const person = installation.addPerson("ada");
+    const attempt = () => postSignIn(installation, { ...person, password: wrong });
+    expect(new Set(await askTimes(12, attempt))).toEqual(new Set([401]));
+  } finally {
+    await installation.remove();
+  }
+});
+
+test("an administrator's password that everybody would guess is refused at the first start", async () => {
+  const start = Installation.make("server", { ADMIN_PASSWORD: "password1" });
+  await expect(start).rejects.toThrow(/ADMIN_PASSWORD is among the first/);
+});

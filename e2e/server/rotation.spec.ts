@@ -1,0 +1,165 @@
+/** Signing keys are replaced while tokens are issued and verified, and nobody notices; or at once, by force. */
+import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
+import { type Created, tokenOf } from "../client";
+import { expect, test } from "../fixtures";
+import type { Installation } from "../installation";
+import { inBody } from "../oauth";
+import { operate } from "../operator";
+import { Wire } from "../wire";
+
+test.use({ settings: { RATE_LIMITS: "off" } });
+
+const kidOf = (token: string) => decodeProtectedHeader(token).kid;
+const algorithmOf = (token: string) => decodeProtectedHeader(token).alg;
+
+const jwksUrl = ({ url }: Installation) => new URL("/.well-known/jwks.json", url);
+
+const published = async (installation: Installation): Promise<{ kid: string; alg: string }[]> =>
+  (await (await fetch(jwksUrl(installation))).json()).keys;
+
+const kidsOf = async (installation: Installation) =>
+  (await published(installation)).map(({ kid }) => kid);
+
+/** Time passes for the keys: longer than a new one has to be published before it signs. */
+const letTimePass = (installation: Installation) =>
+  installation.sql("update signing_keys set created_at = created_at - 400000");
+
+/** A token with an unknown header makes the server look at its keys again, once a second at most. */
+const look = (wire: Wire) => wire.read("e30.e30.e30");
+
+/** What a verifier has fetched, which fetches nothing again by itself. */
+async function fetchKeys(installation: Installation) {
+  const keys = createRemoteJWKSet(jwksUrl(installation), {
+    cooldownDuration: Number.POSITIVE_INFINITY,
+    cacheMaxAge: Number.POSITIVE_INFINITY,
+  });
+  await keys.reload();
+  return keys;
+}
+
+/** Issues and verifies without a pause; both here, as a third party, and at the server. */
+class Traffic {
+  verified = 0;
+  readonly failures: string[] = [];
+  /** A token of each key that has signed, in the order of their use. */
+  readonly tokens = new Map<string, string>();
+  private isOver = false;
+
+  constructor(
+    private readonly wire: Wire,
+    private readonly issuer: string,
+    private readonly key: Created,
+    public keys: Awaited<ReturnType<typeof fetchKeys>>,
+  ) {}
+
+  async run(): Promise<void> {
+    while (!this.isOver) {
+      const grant = { grant_type: "client_credentials", ...inBody(this.key) };
+      const issued = await this.wire.post("/api/v2/token", grant);
+      const token = issued.status === 200 ? JSON.parse(issued.body).access_token : "";
+      this.tokens.set(String(token && kidOf(token)), token);
+      await this.verify(token);
+    }
+  }
+
+  async verify(token: string): Promise<void> {
+    const rules = { issuer: this.issuer, audience: this.issuer, typ: "at+jwt" };
+    await jwtVerify(token, this.keys, rules).catch((error) => this.failures.push(String(error)));
+    const { status } = await this.wire.read(token);
+    if (status !== 200) this.failures.push(`${status} with ${token}`);
+    this.verified += 1;
+  }
+
+  end(): void {
+    this.isOver = true;
+  }
+}
+
+test("ten rotations under load: every token is verified, here and elsewhere", async ({
+  installation,
+  caller,
+}) => {
+  test.setTimeout(240_000);
+  const wire = new Wire(installation, 4);
+  const keys = await fetchKeys(installation);
+  const traffic = new Traffic(wire, installation.url, await caller.created(), keys);
+  const running = Promise.all(Array.from({ length: wire.connections }, () => traffic.run()));
+  for (let rotation = 1; rotation <= 10; rotation += 1) {
+    const said = await operate(installation, "rotate-signing-key");
+    const [, kid = ""] = /New signing key (\S+)/.exec(said) ?? [];
+    await expect
+      .poll(async () => (await look(wire)) && kidsOf(installation), { timeout: 15_000 })
+      .toContain(kid);
+    expect(traffic.tokens.has(kid)).toBe(false);
+    // Others have asked for the keys in the meantime, and do so no more until the next rotation.
+    traffic.keys = await fetchKeys(installation);
+    letTimePass(installation);
+    await expect
+      .poll(async () => (await look(wire)) && traffic.tokens.has(kid), { timeout: 15_000 })
+      .toBe(true);
+    // Those of eight rotations ago are not an hour old yet.
+    for (const token of [...traffic.tokens.values()].slice(-8)) await traffic.verify(token);
+  }
+  traffic.end();
+  await running;
+  expect(traffic.failures).toEqual([]);
+  expect(traffic.tokens.size).toBe(11);
+  expect(traffic.verified).toBeGreaterThan(1_000);
+  expect((await published(installation)).length).toBeLessThanOrEqual(11);
+  wire.close();
+});
+
+test("in an emergency all tokens end with the command, and new ones work at once", async ({
+  installation,
+  caller,
+}) => {
+  const key = await caller.created();
+  const wire = new Wire(installation);
+  const before = await tokenOf(installation, key);
+  expect((await wire.read(before)).status).toBe(200);
+  await operate(installation, "rotate-signing-key");
+  const said = await operate(installation, "rotate-signing-key", "--emergency");
+  const [, kid = ""] = /New signing key (\S+)/.exec(said) ?? [];
+  expect((await wire.read(before)).status).toBe(401);
+  const after = await tokenOf(installation, key);
+  expect(kidOf(after)).toBe(kid);
+  expect((await wire.read(after)).status).toBe(200);
+  expect(await kidsOf(installation)).toEqual([kid]);
+  await jwtVerify(after, await fetchKeys(installation), { issuer: installation.url });
+  expect((await wire.read(before)).status).toBe(401);
+  wire.close();
+});
+
+for (const algorithm of ["RS256", "EdDSA", "ES256"]) {
+  test(`${algorithm} from the next start on: tokens that are out stay good, and it signs when all can know`, async ({
+    installation,
+    caller,
+  }) => {
+    test.setTimeout(60_000);
+    const key = await caller.created();
+    const before = await tokenOf(installation, key);
+    await installation.stop();
+    installation.settings = { ...installation.settings, TOKEN_ALGORITHM: algorithm };
+    await installation.start();
+    const wire = new Wire(installation);
+    expect((await wire.read(before)).status).toBe(200);
+    const algorithms = async () => (await published(installation)).map(({ alg }) => alg);
+    await expect
+      .poll(async () => (await look(wire)) && algorithms(), { timeout: 15_000 })
+      .toContain(algorithm);
+    expect(algorithmOf(await tokenOf(installation, key))).toBe(algorithmOf(before));
+    letTimePass(installation);
+    await expect
+      .poll(async () => (await look(wire)) && algorithmOf(await tokenOf(installation, key)), {
+        timeout: 15_000,
+      })
+      .toBe(algorithm);
+    const after = await tokenOf(installation, key);
+    const keys = await fetchKeys(installation);
+    for (const token of [before, after]) {
+      expect((await wire.read(token)).status).toBe(200);
+      await jwtVerify(token, keys, { issuer: installation.url });
+    }
+    wire.close();
+  });
+}

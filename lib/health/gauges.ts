@@ -1,0 +1,56 @@
+/** What Prometheus is told about this moment: looked up whenever it asks, and left out when it cannot be. */
+import "server-only";
+import { Gauge, type Registry } from "prom-client";
+import { selectSigningKeys } from "@/db/queries/signing-keys";
+import { now } from "../clock";
+import { env } from "../env";
+import { currentTenantId } from "../installation/tenant";
+import { scheduleKeys } from "../tokens/key-schedule";
+import { requireReady } from "./readiness";
+
+const daySeconds = 86_400;
+
+const readiness = (): Promise<number> =>
+  requireReady().then(
+    () => 1,
+    () => 0,
+  );
+
+/** How long ago the key was made that signs now. */
+async function signingKeyAgeSeconds(): Promise<number> {
+  const [newest, ...older] = await selectSigningKeys(await currentTenantId());
+  if (!newest) throw new Error("there is no signing key");
+  const { active } = scheduleKeys([newest, ...older], now(), env().tokenLifetimeSeconds);
+  return (now().getTime() - active.createdAt.getTime()) / 1000;
+}
+
+function addGauge(registry: Registry, name: string, help: string, ask: () => Promise<number>) {
+  new Gauge({
+    name,
+    help,
+    registers: [registry],
+    async collect() {
+      try {
+        this.set(await ask());
+      } catch {
+        this.remove();
+      }
+    },
+  });
+}
+
+export function addGauges(registry: Registry): void {
+  addGauge(registry, "latchkey_ready", "1 when /api/ready would answer 200, else 0.", readiness);
+  addGauge(
+    registry,
+    "latchkey_signing_key_age_seconds",
+    "Since the key was made that signs now.",
+    signingKeyAgeSeconds,
+  );
+  addGauge(
+    registry,
+    "latchkey_signing_key_rotation_seconds",
+    "After how long a signing key gets a successor, as configured.",
+    async () => env().signingKeyRotationDays * daySeconds,
+  );
+}

@@ -1,0 +1,30 @@
+/** The line and the figures of a request that has been answered: one place for both mounts and for pages. */
+import { elapsedMilliseconds } from "../clock";
+import { log } from "../log";
+import { countRequest } from "../metrics";
+
+export interface Answer {
+  /** Who asked and under which id, as far as it is known; nothing that the client chose. */
+  notes?: object;
+  method: string;
+  /** A name from the list of routes, never a path. */
+  route: string;
+  status: number;
+  /** What `elapsedMilliseconds` said when the request came. */
+  startedAt: number;
+  /** What went wrong, when the status says that it did. */
+  error?: unknown;
+  /** Requests that nobody looks for one by one. */
+  isRoutine?: boolean;
+}
+
+const toHundredths = (milliseconds: number) => Math.round(milliseconds * 100) / 100;
+
+export function recordAnswer({ notes, method, route, status, startedAt, ...rest }: Answer): void {
+  const milliseconds = elapsedMilliseconds() - startedAt;
+  countRequest(route, method, status, milliseconds / 1000);
+  const line = { ...notes, method, route, status, durationMs: toHundredths(milliseconds) };
+  if (status >= 500) log.error(rest.error, "request failed", line);
+  else if (rest.isRoutine) log.debug(line, "request");
+  else log.info(line, "request");
+}

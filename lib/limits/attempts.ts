@@ -1,0 +1,88 @@
+/**
+ * Attempts that may fail only so often, exact under any number of them at once: no more run at the same
+ * time than could all fail. The others wait for those that run, so that a client which is right is never
+ * refused for being quick. Pure but for its counter.
+ */
+import type { RateLimiterAbstract } from "rate-limiter-flexible";
+
+/** What is known of a key while somebody is busy with it. */
+interface Slot {
+  /** Attempts that run. */
+  running: number;
+  /** Attempts that run, wait or look. */
+  present: number;
+  /** Failures counted since the slot was made. */
+  failures: number;
+  waiting: (() => void)[];
+}
+
+/** An attempt that may be made now, and must be ended. */
+export interface Attempt {
+  fail: () => Promise<void>;
+  end: () => void;
+}
+
+export class Attempts {
+  private readonly slots = new Map<string, Slot>();
+
+  constructor(
+    private readonly counter: RateLimiterAbstract,
+    private readonly points: number,
+  ) {}
+
+  /** The attempt, or in how many milliseconds there may be another. */
+  async begin(key: string): Promise<Attempt | number> {
+    const slot = this.slots.get(key) ?? { running: 0, present: 0, failures: 0, waiting: [] };
+    this.slots.set(key, slot);
+    slot.present += 1;
+    try {
+      const refusedFor = await this.waitForRoom(key, slot);
+      if (refusedFor === undefined) return this.toAttempt(key, slot);
+      this.leave(key, slot);
+      return refusedFor;
+    } catch (error) {
+      this.leave(key, slot);
+      throw error;
+    }
+  }
+
+  /** Takes a place among those that run; the milliseconds to wait when there can be none. */
+  private async waitForRoom(key: string, slot: Slot): Promise<number | undefined> {
+    for (;;) {
+      const before = slot.failures;
+      const count = await this.counter.get(key);
+      // From here to the end of the round nothing else runs.
+      if (before !== slot.failures) continue;
+      const { consumedPoints: failed, msBeforeNext } = count ?? {
+        consumedPoints: 0,
+        msBeforeNext: 0,
+      };
+      if (failed >= this.points && msBeforeNext > 0) return msBeforeNext;
+      if (slot.running + (msBeforeNext > 0 ? failed : 0) < this.points) {
+        slot.running += 1;
+        return undefined;
+      }
+      await new Promise<void>((resolve) => slot.waiting.push(resolve));
+    }
+  }
+
+  private toAttempt(key: string, slot: Slot): Attempt {
+    return {
+      fail: async () => {
+        await this.counter.penalty(key);
+        slot.failures += 1;
+      },
+      end: () => {
+        slot.running -= 1;
+        this.leave(key, slot);
+      },
+    };
+  }
+
+  /** Whoever leaves, with or without having run, has the next one look. */
+  private leave(key: string, slot: Slot): void {
+    slot.present -= 1;
+    if (slot.present === 0) this.slots.delete(key);
+    slot.waiting.shift()?.();
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * Every limit on how often something may be asked here: its name, its size and why it has that size. A
+ * window begins with the first request that it counts. Pure.
+ */
+export interface Limit {
+  /** What is allowed in one window. */
+  points: number;
+  windowSeconds: number;
+  why: string;
+}
+
+const minute = 60;
+const quarterOfAnHour = 15 * minute;
+const hour = 60 * minute;
+
+export const limits = {
+  "client-at-address": {
+    points: 10,
+    windowSeconds: quarterOfAnHour,
+    why: "Wrong secrets for one client id from one address. A client that repeats a mistake four times may make it twice.",
+  },
+  "clients-at-address": {
+    points: 100,
+    windowSeconds: quarterOfAnHour,
+    why: "Wrong secrets for all client ids from one address, which may be that of a whole office.",
+  },
+  "tokens-of-client": {
+    points: 6_000,
+    windowSeconds: minute,
+    why: "Tokens for one client. A hundred a second is more than any script that keeps its token asks for.",
+  },
+  "questions-of-client": {
+    points: 60_000,
+    windowSeconds: minute,
+    why: "Introspections and revocations by one client. A service may ask about each request that it gets.",
+  },
+  "password-at-address": {
+    points: 10,
+    windowSeconds: quarterOfAnHour,
+    why: "Wrong passwords for one account from one address; a right one begins anew.",
+  },
+  "passwords-at-address": {
+    points: 50,
+    windowSeconds: quarterOfAnHour,
+    why: "Wrong passwords for all accounts from one address: one password tried on many accounts.",
+  },
+  "password-of-account": {
+    points: 100,
+    windowSeconds: hour,
+    why: "Wrong passwords for one account from anywhere: many addresses in concert. Where its owner has signed in of late, it does not hold.",
+  },
+  "requests-of-user": {
+    points: 6_000,
+    windowSeconds: minute,
+    why: "Requests to the management API as one user, with all their keys. A hundred a second, for a minute, is no person and no careful script.",
+  },
+  "pages-at-address": {
+    points: 600,
+    windowSeconds: minute,
+    why: "Pages and sign-in requests that need no session, from one address: each of them is rendered.",
+  },
+} as const satisfies Record<string, Limit>;
+
+export type LimitName = keyof typeof limits;
+
+/** Where an account's owner has signed in within so many days, strangers elsewhere never lock it. */
+export const familiarAddressDays = 30;
+
+/** Requests that are worked on at once; more are sent away at once instead of all becoming slow. */
+export const mostRequestsAtOnce = 1_000;
+
+/**
+ * Keys that one limit remembers in memory, those used last. Whoever commands more addresses than this is
+ * not stopped by counting addresses.
+ */
+export const mostKeys = 20_000;

@@ -1,0 +1,67 @@
+/**
+ * Holds requests against their limits. Whatever is over one is refused with 429, before anything is
+ * looked up or compared, and counted. `RATE_LIMITS=off` turns all of it off.
+ */
+import "server-only";
+import { processWide } from "@/db/process-wide";
+import { env } from "../env";
+import { tooManyRequests } from "../errors";
+import { countLimitHit } from "../metrics";
+import { type Attempt, Attempts } from "./attempts";
+import { type LimitName, limits } from "./policy";
+import { counterOf } from "./store";
+
+/** A limit on failures, and what they are counted by. */
+export interface Budget {
+  limit: LimitName;
+  key: string;
+  /** Asked when the budget is spent: whether the attempt may be made all the same. */
+  isExempt?: () => Promise<boolean>;
+}
+
+/** What a refused request is answered. `hit` is what the metrics call it. */
+export function refusal(hit: LimitName, milliseconds: number): Error {
+  countLimitHit(hit);
+  return tooManyRequests(Math.max(1, Math.ceil(milliseconds / 1000)));
+}
+
+/** Counts a request that is allowed only so often. @throws tooManyRequests */
+export async function spend(limit: LimitName, key: string): Promise<void> {
+  if (!env().rateLimits) return;
+  const { consumedPoints, msBeforeNext } = await counterOf(limit).penalty(key);
+  if (consumedPoints > limits[limit].points) throw refusal(limit, msBeforeNext);
+}
+
+const attemptsOf = (limit: LimitName): Attempts =>
+  processWide(`attempts ${limit}`, () => new Attempts(counterOf(limit), limits[limit].points));
+
+/** Undefined for an attempt that is not counted here. @throws tooManyRequests */
+async function begin({ limit, key, isExempt }: Budget): Promise<Attempt | undefined> {
+  const attempt = await attemptsOf(limit).begin(key);
+  if (typeof attempt !== "number") return attempt;
+  if (isExempt && (await isExempt())) return undefined;
+  throw refusal(limit, attempt);
+}
+
+/**
+ * Makes an attempt that fails when it returns undefined, which costs each budget a point. However many
+ * come at once, no more are made than could all fail. @throws tooManyRequests
+ */
+export async function attempt<Result>(
+  budgets: readonly Budget[],
+  make: () => Promise<Result | undefined>,
+): Promise<Result | undefined> {
+  if (!env().rateLimits) return make();
+  const begun: Attempt[] = [];
+  try {
+    for (const budget of budgets) {
+      const one = await begin(budget);
+      if (one) begun.push(one);
+    }
+    const result = await make();
+    if (result === undefined) for (const one of begun) await one.fail();
+    return result;
+  } finally {
+    for (const one of begun) one.end();
+  }
+}

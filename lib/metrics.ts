@@ -1,0 +1,88 @@
+/**
+ * What is counted for Prometheus. One set for the process, whichever bundle counts. No label holds what a
+ * client may choose.
+ */
+import "server-only";
+import { Counter, Histogram, Registry } from "prom-client";
+import { processWide } from "@/db/process-wide";
+
+/** From a token out of memory to a request that is about to be given up. */
+const durationBuckets = [
+  ...[0.0002, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05],
+  ...[0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+];
+
+/** Counts the requests of one route, method and status. */
+type RequestCounter = (seconds: number) => void;
+
+function makeMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  return {
+    registry,
+    requests: new Counter({
+      name: "latchkey_http_requests_total",
+      help: "Requests answered.",
+      labelNames: ["route", "method", "status"],
+      registers,
+    }),
+    durations: new Histogram({
+      name: "latchkey_http_request_duration_seconds",
+      help: "From the headers of a request to its answer.",
+      labelNames: ["route", "method"],
+      buckets: durationBuckets,
+      registers,
+    }),
+    tokensIssued: new Counter({
+      name: "latchkey_tokens_issued_total",
+      help: "Access tokens issued.",
+      registers,
+    }),
+    tokensRefused: new Counter({
+      name: "latchkey_tokens_refused_total",
+      help: "Clients that were not who they said they are, wherever clients authenticate.",
+      registers,
+    }),
+    limitHits: new Counter({
+      name: "latchkey_rate_limit_hits_total",
+      help: "Requests refused by a limit.",
+      labelNames: ["limit"],
+      registers,
+    }),
+    /** Labels are looked at when one of these is made, not at each request. */
+    requestCounters: new Map<string, RequestCounter>(),
+  };
+}
+
+const metrics = () => processWide("metrics", makeMetrics);
+
+export const metricsRegistry = (): Registry => metrics().registry;
+
+function makeRequestCounter(route: string, method: string, status: number): RequestCounter {
+  const total = metrics().requests.labels(route, method, String(status));
+  const duration = metrics().durations.labels(route, method);
+  return (seconds) => {
+    total.inc();
+    duration.observe(seconds);
+  };
+}
+
+/** @param route one of a fixed list of names, never a path */
+export function countRequest(route: string, method: string, status: number, seconds: number): void {
+  const { requestCounters } = metrics();
+  const key = `${status} ${method} ${route}`;
+  const known = requestCounters.get(key);
+  const count = known ?? makeRequestCounter(route, method, status);
+  if (!known) requestCounters.set(key, count);
+  count(seconds);
+}
+
+export function countToken(result: "issued" | "refused"): void {
+  const { tokensIssued, tokensRefused } = metrics();
+  (result === "issued" ? tokensIssued : tokensRefused).inc();
+}
+
+/** @param limit the name of one of our limits, never anything of the request */
+export function countLimitHit(limit: string): void {
+  metrics().limitHits.inc({ limit });
+}

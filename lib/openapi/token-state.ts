@@ -1,0 +1,112 @@
+/** The endpoints that tell what a token stands for, and that end it. */
+import { z } from "zod";
+import type { HeldRole } from "../access-control/held-roles";
+import { scopeTypes } from "../access-control/scopes";
+import { payloadTooLarge, unsupportedMediaType } from "../errors";
+import { oauthFamily } from "../http/oauth-route";
+import { maxBodyBytes } from "../http/read-body";
+import {
+  credentialsInUrl,
+  invalidClient,
+  missingParameter,
+  repeatedParameter,
+  twoAuthenticationMethods,
+} from "../oauth-errors";
+import type { ActiveToken } from "../tokens/introspection";
+import { answer, id, input } from "./components";
+import * as example from "./examples";
+import { found, type Operation } from "./operation";
+
+const tokenQuestion = input(
+  "TokenQuestion",
+  z
+    .object({
+      token: z.string(),
+      token_type_hint: z.string().optional(),
+      client_id: z.string().optional(),
+      client_secret: z.string().optional(),
+    })
+    .describe("The caller's id and secret are either here or in HTTP Basic."),
+);
+
+const heldRole = z.object({
+  roleId: z.int(),
+  roleName: z.string(),
+  scopeType: z.enum(scopeTypes),
+  scopeId: z.string(),
+}) satisfies z.ZodType<HeldRole>;
+
+const seconds = z.int().describe("Seconds since 1970");
+
+const activeToken = z.object({
+  active: z.literal(true),
+  token_type: z.literal("Bearer"),
+  iss: z.url(),
+  aud: z.url(),
+  sub: id.describe("The user's id"),
+  client_id: z.string(),
+  username: z.string(),
+  email: z.string(),
+  tenant_id: z.int(),
+  iat: seconds,
+  exp: seconds,
+  jti: id,
+  roles: z.array(heldRole).describe("What the user holds at this moment"),
+}) satisfies z.ZodType<ActiveToken>;
+
+const tokenState = answer(
+  "TokenState",
+  z.union([activeToken, z.object({ active: z.literal(false) })]),
+);
+
+const exampleState: ActiveToken = {
+  ...{ active: true, token_type: "Bearer" },
+  ...{ iss: "https://keys.example.com", aud: "https://keys.example.com" },
+  ...{ sub: example.exampleId, client_id: example.exampleClientId },
+  ...{ username: example.exampleEmail, email: example.exampleEmail, tenant_id: 1 },
+  ...{ iat: 1_769_860_800, exp: 1_769_864_400, jti: example.exampleOtherId },
+  roles: [{ roleId: 6, roleName: "Editor", scopeType: "tenant", scopeId: "1" }],
+};
+
+const revoked = answer("Revoked", z.object({}));
+
+const form = "application/x-www-form-urlencoded";
+
+const asked: Omit<Operation, "id" | "path" | "summary" | "success"> = {
+  ...{ method: "post", tag: "Tokens", openTo: "clients", family: oauthFamily },
+  body: {
+    schema: tokenQuestion,
+    mediaTypes: [form],
+    example: {
+      token: example.exampleToken,
+      client_id: example.exampleClientId,
+      client_secret: example.exampleSecret,
+    },
+  },
+  errors: [
+    missingParameter("token"),
+    twoAuthenticationMethods(),
+    credentialsInUrl(),
+    repeatedParameter(),
+    invalidClient("post"),
+    payloadTooLarge(maxBodyBytes),
+    unsupportedMediaType(form),
+  ],
+};
+
+export const tokenStateOperations: Operation[] = [
+  {
+    ...{ id: "introspectToken", path: "/oauth2/introspect", ...asked },
+    summary: "Ask what a token stands for at this moment",
+    description:
+      "RFC 7662. An access key may ask about tokens of its own user, a resource server about all of its tenant's. About every other text the answer is that it is not active.",
+    success: found("What it stands for", tokenState, exampleState),
+  },
+  {
+    ...{ id: "revokeToken", path: "/oauth2/revoke", ...asked },
+    summary: "End a token before its time",
+    description:
+      "RFC 7009. The token is refused from the next request on. About a text that is no token of this client the answer is the same, and nothing happens.",
+    success: found("It is over, if it was a token of this client", revoked, {}),
+  },
+];

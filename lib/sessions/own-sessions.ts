@@ -1,0 +1,57 @@
+/** Where a person is signed in, and the ends that the person puts to it. */
+import "server-only";
+import { deleteSession, selectSessions } from "@/db/queries/sessions";
+import { endSessions } from "@/db/queries/users";
+import { eventBy } from "../audit/record";
+import { now } from "../clock";
+import { notFound, sessionNeeded } from "../errors";
+import type { Principal } from "../principal";
+import { isLive } from "./service";
+import type { Session } from "./session";
+
+/** The principal's sessions that go on: the one that asks first, then the last seen. */
+export async function listSessions(principal: Principal): Promise<Session[]> {
+  const own = principal.via === "session" ? principal.sessionId : undefined;
+  const found = await selectSessions(principal.tenantId, principal.userId);
+  const sessions = found.filter(isLive).map(({ session }) => ({
+    id: session.id,
+    current: session.id === own,
+    via: session.via,
+    createdAt: session.createdAt.toISOString(),
+    lastSeenAt: session.seenAt.toISOString(),
+    address: session.sourceAddress,
+    client: session.userAgent,
+  }));
+  return sessions.sort((a, b) => Number(b.current) - Number(a.current));
+}
+
+/** Whoever holds a key must not be able to keep its owner from signing in and deleting it. */
+function requireSession(principal: Principal): void {
+  if (principal.via !== "session") throw sessionNeeded();
+}
+
+function endEvent(principal: Principal, operation: string) {
+  const { userId: entityId, email: entityName } = principal;
+  return eventBy(principal, {
+    action: "sign-out",
+    ...{ entityType: "user", entityId, entityName },
+    httpStatus: 204,
+    metadata: { operation },
+  });
+}
+
+/** Ends one of the principal's sessions. @throws notFound; 403 for a token */
+export async function endSession(principal: Principal, id: string): Promise<void> {
+  requireSession(principal);
+  const { tenantId, userId } = principal;
+  const event = endEvent(principal, "end-session");
+  if (!(await deleteSession({ tenantId, userId, id }, event))) throw notFound();
+}
+
+/** Ends all of the principal's sessions, this one too. @throws 403 for a token */
+export async function signOutEverywhere(principal: Principal): Promise<void> {
+  requireSession(principal);
+  const { tenantId, userId } = principal;
+  const event = endEvent(principal, "end-all-sessions");
+  if (!(await endSessions(tenantId, userId, now(), event))) throw notFound();
+}

@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { isNoteDue, isWithin } from "./policy";
+
+const lifetimes = { absoluteSeconds: 28_800, idleSeconds: 1_800 };
+const start = new Date("2026-01-31T08:00:00Z");
+const after = (seconds: number) => new Date(start.getTime() + seconds * 1000);
+
+test.each([
+  ["just begun", 0, 0, 0, true],
+  ["a second before it has been idle for too long", 0, 0, 1_799, true],
+  ["idle for exactly as long as it may", 0, 0, 1_800, false],
+  ["busy until a second before its end", 0, 28_798, 28_799, true],
+  ["busy, and exactly as old as it may become", 0, 28_799, 28_800, false],
+] as const)("a session that is %s", (_, created, seen, now, isLive) => {
+  const times = { createdAt: after(created), seenAt: after(seen) };
+  expect(isWithin(lifetimes, times, after(now))).toBe(isLive);
+});
+
+test.each([
+  [1_800, 59, false],
+  [1_800, 60, true],
+  [60, 5, false],
+  [60, 6, true],
+])(
+  "with %i s of idle time a request %i s after the last note is noted: %s",
+  (idle, seconds, due) => {
+    const times = { createdAt: start, seenAt: start };
+    expect(isNoteDue({ ...lifetimes, idleSeconds: idle }, times, after(seconds))).toBe(due);
+  },
+);
+
+test("whoever asks at least every nine tenths of the idle time is not signed out for idleness", () => {
+  const seconds = fc.integer({ min: 60, max: 2_592_000 });
+  fc.assert(
+    fc.property(
+      seconds,
+      fc.array(fc.double({ min: 0, max: 0.89, noNaN: true })),
+      (idle, pauses) => {
+        const policy = { absoluteSeconds: Number.MAX_SAFE_INTEGER, idleSeconds: idle };
+        const times = { createdAt: start, seenAt: start };
+        let now = 0;
+        for (const pause of pauses) {
+          now += pause * idle;
+          expect(isWithin(policy, times, after(now))).toBe(true);
+          if (isNoteDue(policy, times, after(now))) times.seenAt = after(now);
+        }
+      },
+    ),
+  );
+});

@@ -1,0 +1,205 @@
+import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import { selectSession } from "@/db/queries/sessions";
+import { selectUser } from "@/db/queries/users";
+import type { Principal } from "../principal";
+import { addPerson, origin } from "../testing/people";
+import { changeOwnPassword } from "../users/own-password";
+import { deleteUser, disableUser, enableUser, logOutUser, resetPassword } from "../users/service";
+import { signInWithPassword } from "../users/sign-in";
+import { endSession, listSessions, signOutEverywhere } from "./own-sessions";
+import {
+  beginSession,
+  findSignedInPerson,
+  forgetOldSessions,
+  type SessionReference,
+  signOut,
+} from "./service";
+import { listSignIns } from "./sign-ins";
+
+const password = "correct horse battery";
+const newPassword = "another horse battery";
+
+let root: Principal;
+
+beforeAll(async () => {
+  root = await addPerson("root@keys.test");
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const person = () => addPerson(`ada-${crypto.randomUUID()}@keys.test`, password);
+
+async function signIn(ada: Principal, secret = password): Promise<SessionReference> {
+  const session = await signInWithPassword(ada.email, secret, origin);
+  if (!session) throw new Error("refused");
+  return session;
+}
+
+async function principalOf(session: SessionReference): Promise<Principal> {
+  const found = await findSignedInPerson(session);
+  if (!found) throw new Error("the session is over");
+  return { ...found.identity, origin };
+}
+
+const isOver = async (session: SessionReference) =>
+  (await findSignedInPerson(session)) === undefined;
+
+function passSeconds(seconds: number): void {
+  const at = Date.now() + seconds * 1000;
+  vi.useFakeTimers({ toFake: ["Date"] });
+  vi.setSystemTime(at);
+}
+
+const seenAt = async ({ userId, sessionId }: SessionReference) =>
+  (await selectSession(root.tenantId, userId, sessionId))?.session.seenAt.getTime();
+
+test("every sign-in begins a session of its own, which stands for the person", async () => {
+  const ada = await person();
+  const [one, other] = [await signIn(ada), await signIn(ada)];
+  expect(one.sessionId).not.toBe(other.sessionId);
+  expect(await findSignedInPerson(one)).toEqual({
+    identity: {
+      ...{ tenantId: ada.tenantId, userId: ada.userId, email: ada.email },
+      ...{ via: "session", sessionId: one.sessionId },
+    },
+    hasTemporaryPassword: false,
+  });
+});
+
+test("a session that names another user, or is unknown, is none", async () => {
+  const [ada, bob] = [await signIn(await person()), await signIn(await person())];
+  expect(await isOver({ userId: bob.userId, sessionId: ada.sessionId })).toBe(true);
+  expect(await isOver({ userId: ada.userId, sessionId: crypto.randomUUID() })).toBe(true);
+});
+
+test("a session without a request ends after the idle time, and no sooner", async () => {
+  const [kept, left] = [await signIn(await person()), await signIn(await person())];
+  passSeconds(1_790);
+  expect(await isOver(kept)).toBe(false);
+  passSeconds(20);
+  expect(await isOver(left)).toBe(true);
+  expect(await isOver(kept)).toBe(false);
+});
+
+test("a session that is used all the time ends with its lifetime all the same", async () => {
+  const session = await signIn(await person());
+  for (let hours = 0; hours < 19; hours += 1) {
+    passSeconds(1_500);
+    expect(await isOver(session)).toBe(false);
+  }
+  passSeconds(300);
+  expect(await isOver(session)).toBe(true);
+});
+
+test("that a session is used is noted once a minute", async () => {
+  const session = await signIn(await person());
+  const begun = await seenAt(session);
+  passSeconds(50);
+  await findSignedInPerson(session);
+  expect(await seenAt(session)).toBe(begun);
+  passSeconds(11);
+  await findSignedInPerson(session);
+  expect(await seenAt(session)).toBe(Date.now());
+});
+
+test.each([
+  [
+    "is disabled, and enabled again",
+    async ({ userId }: Principal) => {
+      await disableUser(root, userId);
+      await enableUser(root, userId);
+    },
+  ],
+  ["is deleted", ({ userId }: Principal) => deleteUser(root, userId)],
+  ["is signed out by an administrator", ({ userId }: Principal) => logOutUser(root, userId)],
+  ["gets a new password", ({ userId }: Principal) => resetPassword(root, userId)],
+  [
+    "changes the password",
+    (ada: Principal) => changeOwnPassword(ada, { currentPassword: password, newPassword }),
+  ],
+  ["signs out everywhere", (ada: Principal) => signOutEverywhere(ada)],
+] as const)("all sessions are over, and gone, when their person %s", async (_, act) => {
+  const ada = await person();
+  const sessions = [await signIn(ada), await signIn(ada)];
+  await act(ada);
+  for (const session of sessions) {
+    expect(await isOver(session)).toBe(true);
+    expect(await seenAt(session)).toBeUndefined();
+  }
+});
+
+test("whoever was disabled between the check of the password and now gets no session", async () => {
+  const { tenantId, userId } = await person();
+  const user = await selectUser(tenantId, userId);
+  await disableUser(root, userId);
+  await enableUser(root, userId);
+  expect(user && (await beginSession(user, "password", origin))).toBeUndefined();
+});
+
+test("signing out ends that session and no other", async () => {
+  const ada = await person();
+  const [one, other] = [await signIn(ada), await signIn(ada)];
+  await signOut(one, origin);
+  await signOut(one, origin);
+  expect([await isOver(one), await isOver(other)]).toEqual([true, false]);
+});
+
+test("people see where they are signed in, this place first, and end any of it", async () => {
+  const ada = await person();
+  const [one, other] = [await signIn(ada), await signIn(ada)];
+  const principal = await principalOf(one);
+  const list = await listSessions(principal);
+  expect(list.map(({ id, current }) => [id, current])).toEqual([
+    [one.sessionId, true],
+    [other.sessionId, false],
+  ]);
+  expect(list[0]).toMatchObject({ via: "password", address: "192.0.2.1", client: "test/1" });
+  await endSession(principal, other.sessionId);
+  expect(await isOver(other)).toBe(true);
+  expect(await listSessions(principal)).toHaveLength(1);
+});
+
+test("nobody sees or ends somebody else's session", async () => {
+  const [ada, bob] = [await signIn(await person()), await signIn(await person())];
+  const principal = await principalOf(bob);
+  expect(await listSessions(principal)).toHaveLength(1);
+  await expect(endSession(principal, ada.sessionId)).rejects.toMatchObject({ status: 404 });
+  expect(await isOver(ada)).toBe(false);
+});
+
+test("an access token sees sessions and ends none", async () => {
+  const ada = await person();
+  const session = await signIn(ada);
+  const { tenantId, userId, email } = ada;
+  const script: Principal = {
+    ...{ tenantId, userId, email, origin },
+    ...{ via: "access-key", clientId: "lk-1" },
+  };
+  expect((await listSessions(script)).map(({ current }) => current)).toEqual([false]);
+  for (const attempt of [endSession(script, session.sessionId), signOutEverywhere(script)]) {
+    await expect(attempt).rejects.toMatchObject({ status: 403 });
+  }
+  expect(await isOver(session)).toBe(false);
+});
+
+test("people see attempts to sign in as them, refused ones too, newest first", async () => {
+  const ada = await person();
+  await signInWithPassword(ada.email, "wrong", origin);
+  passSeconds(1);
+  await signIn(ada);
+  const attempts = await listSignIns(ada);
+  expect(attempts.map(({ result }) => result)).toEqual(["Succeeded", "Failed"]);
+  expect(attempts[1]).toMatchObject({ address: "192.0.2.1", client: "test/1" });
+});
+
+test("sessions that are too old are forgotten, and no others", async () => {
+  const old = await signIn(await person());
+  passSeconds(1_000);
+  const young = await signIn(await person());
+  passSeconds(1_000);
+  await forgetOldSessions();
+  expect(await seenAt(old)).toBeUndefined();
+  expect(await isOver(young)).toBe(false);
+});

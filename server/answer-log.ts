@@ -1,0 +1,44 @@
+/**
+ * Records the answers that no handler of ours gives: pages, assets, and what is refused at the door. The
+ * handlers record their own and say so by the request id that they put into the answer.
+ */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { elapsedMilliseconds } from "@/lib/clock";
+import { recordAnswer } from "@/lib/http/request-log";
+import { requestIdHeader } from "@/lib/http/request-notes";
+import { methods } from "@/lib/http/route";
+import { routeNameOf } from "@/lib/http/route-names";
+import type { Listener } from "./hot-table";
+
+const assets = "/_next/";
+
+/** What it is called when the client went away before its answer was complete. */
+const clientClosedRequest = 499;
+
+type Target = Pick<IncomingMessage, "method" | "url">;
+
+const toMethodName = (method = ""): string =>
+  methods.some((known) => known === method) ? method : "other";
+
+function record({ method, url = "" }: Target, response: ServerResponse, startedAt: number): void {
+  if (response.hasHeader(requestIdHeader)) return;
+  const isAsset = url.startsWith(assets);
+  recordAnswer({
+    method: toMethodName(method),
+    route: isAsset ? `${assets}{file}` : routeNameOf(url),
+    status: response.writableFinished ? response.statusCode : clientClosedRequest,
+    startedAt,
+    isRoutine: isAsset,
+  });
+}
+
+/** The listener, with a record of each answer when it is over. */
+export const recording =
+  (listener: Listener): Listener =>
+  (request, response) => {
+    const startedAt = elapsedMilliseconds();
+    // Whoever serves the request may change its address.
+    const { method, url } = request;
+    response.once("close", () => record({ method, url }, response, startedAt));
+    return listener(request, response);
+  };

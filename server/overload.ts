@@ -1,0 +1,72 @@
+/**
+ * What is turned away before anybody works on it: requests beyond those that can be worked on at once, and
+ * too many pages for one address. Who is turned away is told when to come again.
+ */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { env } from "@/lib/env";
+import { overloaded } from "@/lib/errors";
+import { oauthFamily } from "@/lib/http/oauth-route";
+import { clientAddressHeader } from "@/lib/http/origin";
+import { managementFamily } from "@/lib/http/route";
+import { mostRequestsAtOnce } from "@/lib/limits/policy";
+import { isOpenPage, limitPages } from "@/lib/limits/request-limits";
+import { UnderWay } from "@/lib/limits/under-way";
+import { log } from "@/lib/log";
+import { countLimitHit } from "@/lib/metrics";
+import { recording } from "./answer-log";
+import { isApi } from "./front-door";
+import type { Listener } from "./hot-table";
+
+const underWay = new UnderWay(mostRequestsAtOnce);
+
+/** Whoever asks it would end a process that is only busy. */
+const health = "/api/health";
+
+const isOAuth = (path: string) => path === "/api/v2/token" || path.startsWith("/oauth2/");
+
+/** Answers without looking at the body, so the connection ends with the answer. */
+const refuse = (error: unknown, path: string): Listener =>
+  recording((_request: IncomingMessage, response: ServerResponse) => {
+    const family = isOAuth(path) ? oauthFamily : managementFamily;
+    const { status, headers, body } = family.toWireError(error);
+    const type = isApi(path) ? "application/json" : "text/plain; charset=utf-8";
+    const own = { "Content-Type": type, Connection: "close" };
+    response.writeHead(status, { ...family.headers(), ...own, ...headers });
+    response.end(isApi(path) ? JSON.stringify(body) : `${Object.values(body)[1]}\n`);
+  });
+
+/** The path as Next reads it, for the purpose of knowing it again. */
+function toPlainPath(url = "/"): string {
+  const [path = "/"] = url.split("?", 1);
+  try {
+    return decodeURIComponent(path).replace(/[/\\]+/g, "/");
+  } catch {
+    return path;
+  }
+}
+
+const addressOf = ({ headers }: IncomingMessage): string | null =>
+  [headers[clientAddressHeader]].flat()[0] ?? null;
+
+/** The listener, held against the limits. */
+export const withinLimits =
+  (listener: Listener): Listener =>
+  (request, response) => {
+    if (!env().rateLimits) return listener(request, response);
+    const path = toPlainPath(request.url);
+    if (underWay.isFull() && path !== health) {
+      countLimitHit("requests-at-once");
+      return refuse(overloaded(), path)(request, response);
+    }
+    underWay.watch(request, response);
+    if (!isOpenPage(path)) return listener(request, response);
+    return limitPages(addressOf(request)).then(
+      () => listener(request, response),
+      (error) => refuse(error, path)(request, response),
+    );
+  };
+
+/** Nobody should find out by accident that passwords can be guessed at any speed. */
+export function warnWithoutLimits(): void {
+  if (!env().rateLimits) log.warn({}, "RATE_LIMITS is off: nothing stops who guesses or floods");
+}
