@@ -4,6 +4,7 @@
  */
 import { forgetOldEvents } from "@/lib/audit/service";
 import { now } from "@/lib/clock";
+import { forgetOldUsage } from "@/lib/key-usage/service";
 import { log } from "@/lib/log";
 import { forgetOldSessions } from "@/lib/sessions/service";
 import { recordRest } from "@/lib/tokens/history";
@@ -29,6 +30,7 @@ const chores: readonly Chore[] = [
     run: forgetRevokedTokens,
   },
   { everyMilliseconds: hourMilliseconds, purpose: "forget old sessions", run: forgetOldSessions },
+  { everyMilliseconds: hourMilliseconds, purpose: "forget old usage", run: forgetOldUsage },
   { everyMilliseconds: hourMilliseconds, purpose: "rotate the signing key", run: rotateWhenDue },
   {
     everyMilliseconds: minuteMilliseconds,

@@ -7,6 +7,7 @@ import { closeDatabase } from "@/db/client";
 import { flushLogins } from "@/lib/access-keys/last-login";
 import { now } from "@/lib/clock";
 import { beginToStop } from "@/lib/health/stopping";
+import { flushUsage } from "@/lib/key-usage/notes";
 import { recordRest } from "@/lib/tokens/history";
 import { recordOtherRefusals } from "@/lib/users/refusal-history";
 
@@ -45,6 +46,7 @@ export function endOnSignal({ server, closeNext, metrics }: Ending): void {
     metrics?.closeAllConnections();
     await closeNext();
     await flushLogins();
+    await flushUsage();
     await recordRest(now());
     await recordOtherRefusals(now());
     closeDatabase();

@@ -80,6 +80,7 @@ async function useAccessKeys({ member, admin }: Cast): Promise<void> {
   await member.list();
   await member.fetch(`/api/v1/access-keys/${key.id}`);
   await member.fetch(`/api/v1/access-keys/${key.id}/history`);
+  await member.fetch(`/api/v1/access-keys/${key.id}/usage`);
   await member.regenerate(key.id);
   const everyones = "/api/v1/administration/access-keys";
   await admin.fetch(`${everyones}?clientId=${key.clientId}`);

@@ -11,6 +11,7 @@ const legacyEveryones = (id: string) => `/api/v1/administration/user-application
 const table = [
   ["GET", own, [200, 404, 404, 401]],
   ["GET", (id: string) => `${own(id)}/history`, [200, 404, 404, 401]],
+  ["GET", (id: string) => `${own(id)}/usage`, [200, 404, 404, 401]],
   ["GET", legacy, [200, 404, 404, 401]],
   ["POST", (id: string) => `${own(id)}/secret`, [200, 404, 404, 401]],
   ["POST", (id: string) => `${legacy(id)}/secret`, [200, 404, 404, 401]],

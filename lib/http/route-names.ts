@@ -31,6 +31,7 @@ export const routeNames: ReadonlySet<string> = new Set([
   "/api/v1/access-keys",
   "/api/v1/access-keys/{id}",
   "/api/v1/access-keys/{id}/history",
+  "/api/v1/access-keys/{id}/usage",
   "/api/v1/access-keys/{id}/secret",
   "/api/v1/administration/access-keys",
   "/api/v1/administration/access-keys/{id}",

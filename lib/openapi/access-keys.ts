@@ -12,6 +12,7 @@ import { accessKeyNameTaken, tooManyAccessKeys, unsupportedClusters } from "../e
 import { auditLogEntry, exampleKeyEntry } from "./audit-log-entry";
 import { answer, id, input, nullableTime, time } from "./components";
 import * as example from "./examples";
+import { keyUsageOperation } from "./key-usage";
 import { created, found, nothing, type Operation } from "./operation";
 
 const wireAccessKey = z.object({
@@ -126,6 +127,7 @@ const ownKeys: Operation[] = [
     summary: "Read what happened to one of your access keys",
     success: found("The newest 100 events, newest first", history, [exampleKeyEntry]),
   },
+  keyUsageOperation,
 ];
 
 const everyones = "/api/v1/administration/access-keys";

@@ -7,6 +7,7 @@ import { Coalescer } from "../audit/coalesce";
 import { eventOf } from "../audit/record";
 import { now } from "../clock";
 import { currentTenantId } from "../installation/tenant";
+import { noteIssued, noteRefused } from "../key-usage/notes";
 import { countToken } from "../metrics";
 import type { RequestOrigin } from "../origin";
 
@@ -56,6 +57,7 @@ const writeRefused = ({ tenantId, client, origin }: Refused, attempts: number) =
 /** Records, when due, that the key obtained a token. */
 export async function recordIssued(client: ClientRow, origin: RequestOrigin): Promise<void> {
   countToken("issued");
+  noteIssued(client, origin);
   const use = { client, origin };
   const caller = `${origin.address}\n${origin.userAgent}`;
   const tokens = issued().due(client.accessKeyId, caller, now(), use);
@@ -68,6 +70,7 @@ export async function recordRefused(
   origin: RequestOrigin,
 ): Promise<void> {
   countToken("refused");
+  if (client) noteRefused(client);
   const use = { tenantId: await currentTenantId(), client, origin };
   const key = client?.accessKeyId ?? `unknown from ${origin.address}`;
   const attempts = refused().due(key, origin.address ?? "", now(), use);

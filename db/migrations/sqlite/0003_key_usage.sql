@@ -1,0 +1,25 @@
+CREATE TABLE `access_key_callers` (
+	`access_key_id` text NOT NULL,
+	`tenant_id` integer NOT NULL,
+	`address` text NOT NULL,
+	`client` text NOT NULL,
+	`first_seen_at` integer NOT NULL,
+	`last_seen_at` integer NOT NULL,
+	PRIMARY KEY(`access_key_id`, `address`, `client`),
+	FOREIGN KEY (`access_key_id`) REFERENCES `access_keys`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`tenant_id`) REFERENCES `tenants`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `access_key_callers_seen` ON `access_key_callers` (`last_seen_at`);--> statement-breakpoint
+CREATE TABLE `access_key_usage` (
+	`access_key_id` text NOT NULL,
+	`tenant_id` integer NOT NULL,
+	`hour` integer NOT NULL,
+	`issued` integer NOT NULL,
+	`refused` integer NOT NULL,
+	PRIMARY KEY(`access_key_id`, `hour`),
+	FOREIGN KEY (`access_key_id`) REFERENCES `access_keys`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`tenant_id`) REFERENCES `tenants`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `access_key_usage_hour` ON `access_key_usage` (`hour`);

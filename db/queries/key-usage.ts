@@ -1,0 +1,99 @@
+/** Statements about how much access keys are used. */
+import { and, asc, count, desc, eq, gte, lt, sql } from "drizzle-orm";
+import { batch, db } from "../client";
+import { accessKeyCallers, accessKeyUsage } from "../schema/usage";
+
+export type UsageRow = typeof accessKeyUsage.$inferSelect;
+export type CallerRow = typeof accessKeyCallers.$inferSelect;
+
+/** As many as one statement takes: SQLite allows 32,766 parameters, and a caller has six. */
+const rowsInStatement = 500;
+
+function chunks<Row>(rows: readonly Row[]): Row[][] {
+  const starts = Array.from({ length: Math.ceil(rows.length / rowsInStatement) }, (_, n) => n);
+  return starts.map((n) => rows.slice(n * rowsInStatement, (n + 1) * rowsInStatement));
+}
+
+const excluded = (column: string) => sql.raw(`excluded.${column}`);
+
+/** Adds to the counts of each key and hour, and notes each caller. */
+export const addUsage = async (usage: readonly UsageRow[], callers: readonly CallerRow[]) =>
+  batch((tx) => [
+    ...chunks(usage).map((rows) =>
+      tx
+        .insert(accessKeyUsage)
+        .values(rows)
+        .onConflictDoUpdate({
+          target: [accessKeyUsage.accessKeyId, accessKeyUsage.hour],
+          set: {
+            issued: sql`${accessKeyUsage.issued} + ${excluded("issued")}`,
+            refused: sql`${accessKeyUsage.refused} + ${excluded("refused")}`,
+          },
+        })
+        .returning({ id: accessKeyUsage.accessKeyId }),
+    ),
+    ...chunks(callers).map((rows) =>
+      tx
+        .insert(accessKeyCallers)
+        .values(rows)
+        .onConflictDoUpdate({
+          target: [accessKeyCallers.accessKeyId, accessKeyCallers.address, accessKeyCallers.client],
+          set: { lastSeenAt: sql`${excluded("last_seen_at")}` },
+        })
+        .returning({ id: accessKeyCallers.accessKeyId }),
+    ),
+  ]);
+
+/** The hours since the time in which the key was used, oldest first. */
+export const selectUsage = async (tenantId: number, accessKeyId: string, since: Date) =>
+  db()
+    .select({
+      hour: accessKeyUsage.hour,
+      issued: accessKeyUsage.issued,
+      refused: accessKeyUsage.refused,
+    })
+    .from(accessKeyUsage)
+    .where(
+      and(
+        eq(accessKeyUsage.tenantId, tenantId),
+        eq(accessKeyUsage.accessKeyId, accessKeyId),
+        gte(accessKeyUsage.hour, since),
+      ),
+    )
+    .orderBy(asc(accessKeyUsage.hour));
+
+const callersSince = (tenantId: number, accessKeyId: string, since: Date) =>
+  and(
+    eq(accessKeyCallers.tenantId, tenantId),
+    eq(accessKeyCallers.accessKeyId, accessKeyId),
+    gte(accessKeyCallers.lastSeenAt, since),
+  );
+
+/** How many callers there were since the time. */
+export const countCallers = async (tenantId: number, accessKeyId: string, since: Date) =>
+  (
+    await db()
+      .select({ total: count() })
+      .from(accessKeyCallers)
+      .where(callersSince(tenantId, accessKeyId, since))
+  )[0]?.total ?? 0;
+
+/** The callers since the time, the last seen first. */
+export const selectCallers = async (
+  tenantId: number,
+  accessKeyId: string,
+  since: Date,
+  limit: number,
+): Promise<CallerRow[]> =>
+  db()
+    .select()
+    .from(accessKeyCallers)
+    .where(callersSince(tenantId, accessKeyId, since))
+    .orderBy(desc(accessKeyCallers.lastSeenAt), accessKeyCallers.address, accessKeyCallers.client)
+    .limit(limit);
+
+/** Forgets what lies before the time. */
+export const deleteUsageBefore = async (before: Date) => {
+  await db().delete(accessKeyUsage).where(lt(accessKeyUsage.hour, before));
+  await db().delete(accessKeyCallers).where(lt(accessKeyCallers.lastSeenAt, before));
+};
