@@ -9,7 +9,7 @@ import { oauthFamily } from "@/lib/http/oauth-route";
 import { clientAddressHeader } from "@/lib/http/origin";
 import { managementFamily } from "@/lib/http/route";
 import { mostRequestsAtOnce } from "@/lib/limits/policy";
-import { isOpenPage, limitPages } from "@/lib/limits/request-limits";
+import { findPageLimit, limitPage } from "@/lib/limits/request-limits";
 import { UnderWay } from "@/lib/limits/under-way";
 import { log } from "@/lib/log";
 import { countLimitHit } from "@/lib/metrics";
@@ -59,8 +59,9 @@ export const withinLimits =
       return refuse(overloaded(), path)(request, response);
     }
     underWay.watch(request, response);
-    if (!isOpenPage(path)) return listener(request, response);
-    return limitPages(addressOf(request)).then(
+    const limit = findPageLimit(path);
+    if (!limit) return listener(request, response);
+    return limitPage(limit, addressOf(request)).then(
       () => listener(request, response),
       (error) => refuse(error, path)(request, response),
     );

@@ -274,7 +274,7 @@ test("open pages are limited for each address, as text and as JSON, and nothing 
   for (let n = 0; n < 6; n += 1) {
     await Promise.all(Array.from({ length: 100 }, () => get("/api/auth/csrf")));
   }
-  for (const path of ["/sign-in", "/%73ign-in", "/docs/api"]) {
+  for (const path of ["/sign-in", "/%73ign-in"]) {
     const response = await get(path);
     expect(response.status).toBe(429);
     expect(response.headers.get("content-type")).toMatch(/^text\/plain/);
@@ -285,6 +285,21 @@ test("open pages are limited for each address, as text and as JSON, and nothing 
   expect((await api.json()).code).toBe(429);
   expect((await get("/.well-known/jwks.json")).status).toBe(200);
   expect((await nobody.fetch("/sign-in", { headers: from(freshAddress()) })).status).toBe(200);
+});
+
+test("the API reference is rendered sixty times a minute for one address, and no more", async ({
+  installation,
+}) => {
+  test.slow();
+  const headers = from(freshAddress());
+  const nobody = stranger(installation);
+  const get = async () => (await nobody.fetch("/docs/api", { headers })).status;
+  const statuses: number[] = [];
+  for (let n = 0; n < 7; n += 1) {
+    statuses.push(...(await Promise.all(Array.from({ length: 10 }, get))));
+  }
+  expect(statuses.filter((status) => status === 200)).toHaveLength(60);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(10);
 });
 
 test("without a trusted proxy, a made-up address helps nobody", async () => {

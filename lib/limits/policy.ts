@@ -59,6 +59,11 @@ export const limits = {
     windowSeconds: minute,
     why: "Pages and sign-in requests that need no session, from one address: each of them is rendered.",
   },
+  "reference-at-address": {
+    points: 60,
+    windowSeconds: minute,
+    why: "The API reference from one address: the largest page by far, and open to everybody.",
+  },
 } as const satisfies Record<string, Limit>;
 
 export type LimitName = keyof typeof limits;

@@ -1,16 +1,21 @@
 /** How much may be asked at all, right or wrong. */
 import "server-only";
 import { toAddressKey } from "./keys";
+import type { LimitName } from "./policy";
 import { spend } from "./service";
 
 /** A request to the management API. @throws tooManyRequests */
 export const limitUser = (userId: string): Promise<void> => spend("requests-of-user", userId);
 
-const openPages = /^\/(docs\/api|sign-in|api\/auth\/.*)\/?$/;
+const openPages: readonly (readonly [RegExp, LimitName])[] = [
+  [/^\/docs\/api\/?$/, "reference-at-address"],
+  [/^\/(sign-in|api\/auth\/.*)\/?$/, "pages-at-address"],
+];
 
-/** Whether a stranger may ask for the path, and has it rendered. */
-export const isOpenPage = (path: string): boolean => openPages.test(path);
+/** The limit of a page that a stranger may ask for and has rendered; undefined for every other path. */
+export const findPageLimit = (path: string): LimitName | undefined =>
+  openPages.find(([pattern]) => pattern.test(path))?.[1];
 
 /** A request for such a page. @throws tooManyRequests */
-export const limitPages = (address: string | null): Promise<void> =>
-  spend("pages-at-address", toAddressKey(address));
+export const limitPage = (limit: LimitName, address: string | null): Promise<void> =>
+  spend(limit, toAddressKey(address));

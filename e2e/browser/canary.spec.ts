@@ -1,0 +1,72 @@
+/**
+ * What the browser still knows of a secret after DONE: nothing in its storage, its caches, its history, the
+ * page, or anything that the page's memory can reach.
+ */
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+
+/** Everything that the page keeps beyond itself, and itself, as text. */
+const readPage = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const texts = [document.documentElement.outerHTML, location.href, document.cookie];
+    texts.push(JSON.stringify(localStorage), JSON.stringify(sessionStorage), window.name);
+    texts.push(JSON.stringify(history.state));
+    for (const { name = "" } of await indexedDB.databases()) texts.push(name);
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        texts.push(request.url, (await (await cache.match(request))?.text()) ?? "");
+      }
+    }
+    for (const entry of performance.getEntries()) texts.push(entry.name);
+    return texts.join("\n");
+  });
+
+/** The memory of the page after everything that nobody can reach any more has been thrown away. */
+async function readHeap(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("HeapProfiler.enable");
+  await session.send("HeapProfiler.collectGarbage");
+  const chunks: string[] = [];
+  session.on("HeapProfiler.addHeapSnapshotChunk", ({ chunk }) => chunks.push(chunk));
+  await session.send("HeapProfiler.takeHeapSnapshot", { reportProgress: false });
+  await session.detach();
+  return chunks.join("");
+}
+
+test("after DONE the secret is in no storage, no cache, no history and nowhere in the page's memory", async ({
+  keys,
+  page,
+  caller,
+}) => {
+  test.setTimeout(90_000);
+  await keys.open(caller.headers);
+  const secrets: string[] = [];
+
+  const finish = async () => {
+    secrets.push(await keys.copy("client secret"));
+    expect(await readHeap(page), "while it is shown, it is found").toContain(secrets.at(-1));
+    await keys.button("DONE").click();
+    await expect(keys.alert).toBeHidden();
+    const heap = await readHeap(page);
+    const text = await readPage(page);
+    for (const [index, secret] of secrets.entries()) {
+      expect(text.includes(secret), `secret ${index + 1} in the page`).toBe(false);
+      expect(heap.includes(secret), `secret ${index + 1} in the memory`).toBe(false);
+    }
+  };
+
+  await keys.create("canary");
+  await finish();
+  await keys.button("Regenerate client secret for canary").click();
+  await keys.button("REGENERATE").click();
+  await expect(keys.alert.getByRole("heading", { name: "New client secret" })).toBeVisible();
+  await finish();
+
+  await page.goto(`${keys.installation.url}/docs/api`);
+  await page.goBack();
+  await expect(keys.row("canary")).toBeVisible();
+  for (const secret of secrets) expect((await readPage(page)).includes(secret)).toBe(false);
+  await page.goForward();
+  for (const secret of secrets) expect((await readPage(page)).includes(secret)).toBe(false);
+});

@@ -1,0 +1,52 @@
+/** Answers, read from the bytes as strictly as a client would have to. */
+export interface Answer {
+  status: number;
+  /** Status line and headers. */
+  head: string;
+  body: string;
+}
+
+export interface Read {
+  answer: Answer;
+  /** Where the next answer begins. */
+  end: number;
+}
+
+function readChunked(text: string, start: number): { body: string; end: number } | undefined {
+  let body = "";
+  let at = start;
+  for (;;) {
+    const lineEnd = text.indexOf("\r\n", at);
+    if (lineEnd < 0) return undefined;
+    const size = Number.parseInt(text.slice(at, lineEnd), 16);
+    const dataEnd = lineEnd + 2 + size;
+    if (text.length < dataEnd + 2) return undefined;
+    body += text.slice(lineEnd + 2, dataEnd);
+    at = dataEnd + 2;
+    if (size === 0) return { body, end: at };
+  }
+}
+
+const hasNoBody = (status: number, isHead: boolean) => isHead || status === 204 || status === 304;
+
+/** The first whole answer in the text; undefined while it is not all there. */
+export function readAnswer(text: string, isHead: boolean, isAll: boolean): Read | undefined {
+  const headEnd = text.indexOf("\r\n\r\n");
+  if (headEnd < 0) return undefined;
+  const head = text.slice(0, headEnd);
+  const start = headEnd + 4;
+  const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1]);
+  if (status < 200) {
+    const rest = readAnswer(text.slice(start), isHead, isAll);
+    return rest && { answer: rest.answer, end: start + rest.end };
+  }
+  if (hasNoBody(status, isHead)) return { answer: { status, head, body: "" }, end: start };
+  if (/^transfer-encoding: chunked/im.test(head)) {
+    const read = readChunked(text, start);
+    return read && { answer: { status, head, body: read.body }, end: read.end };
+  }
+  const length = Number(/^content-length: (\d+)/im.exec(head)?.[1] ?? Number.NaN);
+  const end = Number.isNaN(length) ? text.length : start + length;
+  if (Number.isNaN(length) ? !isAll : text.length < end) return undefined;
+  return { answer: { status, head, body: text.slice(start, end) }, end };
+}

@@ -1,0 +1,76 @@
+/** Requests made by fast-check, as many as `HOSTILE_REQUESTS` says: nine in ten to who answers fastest. */
+import { randomBytes, randomInt } from "node:crypto";
+import fc from "fast-check";
+import { browserOf, scriptOf } from "../client";
+import { expect, test } from "../fixtures";
+import { batchSize, batchTo, secretsOf } from "./arbitrary";
+import { type Draft, toBytes } from "./bytes";
+import { Pipeline } from "./pipeline";
+import { judge, type Shape } from "./promises";
+import { makeClient } from "./targets";
+
+test.use({ settings: { RATE_LIMITS: "off", LOG_LEVEL: "error" } });
+
+const total = Number(process.env.HOSTILE_REQUESTS ?? 100_000);
+const seed = Number(process.env.HOSTILE_SEED ?? randomInt(2 ** 31));
+
+const hot = ["/api/v1/token", "/api/v2/token", "/oauth2/introspect", "/oauth2/revoke"];
+const read = ["/api/v1/access-keys", "/api/v1/authorization/me/access-rules"];
+const cold = [
+  ...["/api/v1/access-keys", "/api/v1/user-applications", "/api/v1/users", "/api/v1/clusters"],
+  ...["/api/v1/authorization/access-rules", "/api/v1/audit/log", "/api/v1/nowhere", "/sign-in"],
+  ...["/api/auth/callback/credentials", "/api/auth/csrf", "/api/v1/access-keys/x/secret"],
+];
+
+const kinds = {
+  "to whom the server answers itself": { paths: [...hot, ...hot, ...read], share: 0.97, lanes: 64 },
+  "to whom Next answers": { paths: cold, share: 0.03, lanes: 4 },
+};
+
+const shapeOf = ({ target }: Draft): Shape => {
+  if (!target.startsWith("/api/") && !target.startsWith("/oauth2/")) return "page";
+  return /^\/oauth2\/|^\/api\/v2\/token/.test(target) ? "oauth" : "management";
+};
+
+for (const [title, { paths, share, lanes }] of Object.entries(kinds)) {
+  const requests = Math.ceil((total * share) / batchSize) * batchSize;
+
+  test(`${requests} generated requests ${title}: no failure of the server, no silence, no HTML, no echo`, async ({
+    installation,
+  }) => {
+    test.setTimeout(120_000 + total * 3);
+    const client = await makeClient(installation);
+    const canary = `canary${randomBytes(12).toString("hex")}`;
+    const secrets = secretsOf(client, canary);
+    const pipes = Array.from({ length: 8 }, () => new Pipeline(installation.port));
+
+    const send = async (lane: number, drafts: Iterable<Draft>) => {
+      const pipe = pipes[lane % pipes.length];
+      for (const draft of drafts) {
+        const answer = await pipe?.send(toBytes(draft), draft.method === "HEAD");
+        const promised = { shape: shapeOf(draft), secrets, origin: installation.url };
+        const problem = judge(answer ?? "closed", promised);
+        if (problem) throw new Error(`${problem}: ${JSON.stringify(draft)}`);
+      }
+    };
+    const sendAll = async (drafts: Draft[]) => {
+      const rest = drafts.values();
+      await Promise.all(Array.from({ length: lanes }, (_, lane) => send(lane, rest)));
+    };
+
+    console.log(`  seed ${seed}: repeat with HOSTILE_SEED=${seed}`);
+    const drafts = batchTo(paths, client, canary);
+    await fc.assert(fc.asyncProperty(drafts, sendAll), {
+      seed,
+      numRuns: requests / batchSize,
+      endOnFailure: true,
+    });
+    for (const pipe of pipes) pipe.end();
+
+    const log = installation.running?.output ?? "";
+    for (const secret of secrets) expect(log.includes(secret), "a secret in the log").toBe(false);
+    const bystander = await browserOf(installation, installation.addPerson("bystander"));
+    const script = await scriptOf(installation, await bystander.created());
+    expect((await script.list()).status).toBe(200);
+  });
+}

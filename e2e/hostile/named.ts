@@ -1,0 +1,108 @@
+/** Every hostile request by name: each case against each target. */
+import type { Installation } from "../installation";
+import type { Answer } from "./answer";
+import { type Draft, toBytes, withHeaders } from "./bytes";
+import { addressCases } from "./cases/addresses";
+import { bodyCasesOfAllKinds } from "./cases/bodies";
+import { credentialCases, spellingsOf } from "./cases/credentials";
+import { framingCases } from "./cases/framing";
+import { headerCasesOfAllKinds } from "./cases/headers";
+import { methodCases } from "./cases/methods";
+import type { Spoil } from "./cases/spoil";
+import { judge, type Promised, type Shape } from "./promises";
+import type { Client, Target } from "./targets";
+import { exchange, type Silence } from "./wire";
+
+/** What is spoilt, and how; the canary stands in for every secret that is sent. */
+export const kinds: Record<string, (canary: string) => Record<string, Spoil>> = {
+  methods: () => methodCases,
+  addresses: () => addressCases,
+  headers: () => headerCasesOfAllKinds,
+  credentials: credentialCases,
+  bodies: () => bodyCasesOfAllKinds,
+  framing: () => framingCases,
+};
+
+export interface Named {
+  name: string;
+  bytes: string;
+  isHead: boolean;
+  halfClose: boolean;
+  promised: Promised;
+}
+
+const close = (draft: Draft): Draft =>
+  draft.headers.some(([name]) => name.toLowerCase() === "connection")
+    ? draft
+    : withHeaders(draft, ["Connection", "close"]);
+
+const isApi = (target: string) => /^\/+(api|oauth2|\.well-known)([/\\?]|$)/.test(target);
+
+/** What is spoilt so far that it is no longer an address of the API has a page's answer. */
+const shapeOf = (shape: Shape, spoilt: Draft | string): Shape =>
+  typeof spoilt === "string" || isApi(spoilt.target) ? shape : "page";
+
+/** Next is slow: in the short run it gets one case in so many, each endpoint others. */
+const shareOf = ({ isHot, shape }: Target) => (isHot ? 1 : shape === "page" ? 8 : 4);
+
+const meets = (target: Target, place: number, index: number, isLong: boolean) =>
+  isLong || (place + index) % shareOf(target) === 0;
+
+export function namedRequests(
+  { url }: Installation,
+  targets: readonly Target[],
+  cases: Record<string, Spoil>,
+  client: Client,
+  canary: string,
+  isLong = false,
+): Named[] {
+  const { clientSecret, token, spentToken, powerlessToken } = client;
+  const secrets = [clientSecret, token, spentToken, powerlessToken, ...spellingsOf(canary)];
+  return targets.flatMap((target, place) => {
+    const { name, shape, right } = target;
+    const met = Object.entries(cases).filter((_, index) => meets(target, place, index, isLong));
+    return met.map(([title, { spoil, mayClose = false, halfClose = false }]) => {
+      const spoilt = spoil(right);
+      const isOwnAddress = typeof spoilt !== "string" && shapeOf(shape, spoilt) === "page";
+      return {
+        name: `${name}: ${title}`,
+        bytes: typeof spoilt === "string" ? spoilt : toBytes(close(spoilt)),
+        isHead: typeof spoilt === "string" ? false : spoilt.method === "HEAD",
+        halfClose,
+        promised: {
+          shape: shapeOf(shape, spoilt),
+          // A page may know the address that it was asked for under.
+          secrets: isOwnAddress ? secrets.filter((text) => !spoilt.target.includes(text)) : secrets,
+          origin: url,
+          mayClose,
+        },
+      };
+    });
+  });
+}
+
+const ask = (port: number, { bytes, isHead, halfClose }: Named) =>
+  exchange(port, bytes, { isHead, halfClose });
+
+const atOnce = 3;
+
+/** Sends them all; what was broken, and by which. Who was silent is asked again when all is quiet. */
+export async function sendAll(port: number, requests: readonly Named[]): Promise<string[]> {
+  const failures: string[] = [];
+  const silent: Named[] = [];
+  const note = (request: Named, answer: Answer | Silence) => {
+    const problem = judge(answer, request.promised);
+    if (problem) failures.push(`${request.name} → ${problem}`);
+  };
+  const rest = requests.values();
+  const send = async () => {
+    for (const request of rest) {
+      const answer = await ask(port, request);
+      if (answer === "silent") silent.push(request);
+      else note(request, answer);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, send));
+  for (const request of silent) note(request, await ask(port, request));
+  return failures;
+}
