@@ -12,7 +12,8 @@ export default defineConfig<object, Options>({
   fullyParallel: false,
   forbidOnly: true,
   workers: 2,
-  timeout: 30_000,
+  // Twice what a busy machine was seen to need.
+  timeout: 90_000,
   expect: { timeout: 5_000 },
   outputDir: "test-results/playwright",
   use: { trace: "retain-on-failure", screenshot: "only-on-failure" },

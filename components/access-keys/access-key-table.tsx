@@ -1,10 +1,12 @@
 /** The table of access keys, and the one place that says aloud what became of a copied client ID. */
 import { useState } from "react";
 import { type CopyOutcome, copyKeys } from "@/components/ui/copy-text";
-import { Table, TableBody, TableHead, TableHeading } from "@/components/ui/table";
+import { DataTable } from "@/components/ui/data-table";
+import { useNow } from "@/components/ui/use-now";
 import type { AccessKey } from "@/lib/access-keys/access-key";
-import { AccessKeyRow } from "./access-key-row";
 import type { OpenDialog } from "./dialog-state";
+import { KeyActions } from "./key-actions";
+import { toColumns } from "./key-columns";
 
 interface AccessKeyTableProps {
   accessKeys: AccessKey[];
@@ -16,27 +18,14 @@ export function AccessKeyTable({ accessKeys, onOpen }: AccessKeyTableProps) {
   const isManual = copied?.outcome === "selected";
   return (
     <>
-      <Table aria-label="Access keys">
-        <TableHead>
-          <TableHeading>Name</TableHeading>
-          <TableHeading>Client ID</TableHeading>
-          <TableHeading>Creation time</TableHeading>
-          <TableHeading>Last login</TableHeading>
-          <TableHeading>
-            <span className="sr-only">Actions</span>
-          </TableHeading>
-        </TableHead>
-        <TableBody>
-          {accessKeys.map((accessKey) => (
-            <AccessKeyRow
-              key={accessKey.id}
-              accessKey={accessKey}
-              onCopied={(outcome) => setCopied({ name: accessKey.name, outcome })}
-              onOpen={onOpen}
-            />
-          ))}
-        </TableBody>
-      </Table>
+      <DataTable
+        label="Access keys"
+        columns={toColumns(useNow(), ({ name }, outcome) => setCopied({ name, outcome }))}
+        rows={accessKeys}
+        keyOf={({ id }) => id}
+        actions={(accessKey) => <KeyActions accessKey={accessKey} onOpen={onOpen} />}
+        empty="No access key fits the search."
+      />
       <p role="status" className={isManual ? "border-t border-line px-4 py-3" : "sr-only"}>
         {copied &&
           (isManual

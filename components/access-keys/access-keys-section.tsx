@@ -26,11 +26,18 @@ export function AccessKeysSection({ blockingClusters }: AccessKeysSectionProps) 
   const list = useAccessKeys();
   const dialog = useDialog<OpenDialog, HTMLButtonElement>();
   const [dialogsUsed, setDialogsUsed] = useState(false);
+  const [search, setSearch] = useState("");
   useSignedOutGuard(list.error, dialog.state?.kind === "reveal");
 
   function open(next: OpenDialog) {
     setDialogsUsed(true);
     dialog.open(next);
+  }
+
+  /** A new key must not be hidden by an old search. */
+  function create() {
+    setSearch("");
+    open({ kind: "create" });
   }
 
   return (
@@ -39,9 +46,9 @@ export function AccessKeysSection({ blockingClusters }: AccessKeysSectionProps) 
         count={list.data?.length}
         blockingClusters={blockingClusters}
         addButton={dialog.fallback}
-        onCreate={() => open({ kind: "create" })}
+        onCreate={create}
       />
-      <AccessKeyList list={list} onOpen={open} />
+      <AccessKeyList list={list} search={search} onSearch={setSearch} onOpen={open} />
       {dialogsUsed && (
         <Suspense>
           <Dialogs dialog={dialog.state} onChange={dialog.change} onDeleted={dialog.closeGone} />

@@ -1,7 +1,7 @@
 /** Asks before a key is deleted, with what is known about its use. */
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { AccessKey } from "@/lib/access-keys/access-key";
-import { LastLoginSentence } from "./last-login";
+import { ImpactPreview } from "./impact-preview";
 import { useDeleteAccessKey } from "./use-access-keys";
 
 interface DeleteDialogProps {
@@ -18,7 +18,7 @@ export function DeleteDialog({ accessKey, onDeleted, onClose }: DeleteDialogProp
       description={
         <>
           <p>Requests made with this access key fail at once. This cannot be undone.</p>
-          <LastLoginSentence {...accessKey} />
+          <ImpactPreview accessKey={accessKey} />
         </>
       }
       verb="DELETE"

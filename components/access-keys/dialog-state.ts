@@ -6,6 +6,7 @@ import type { AccessKey } from "@/lib/access-keys/access-key";
 
 export interface RevealedSecret {
   reason: "created" | "regenerated";
+  id: string;
   name: string;
   clientId: string;
   clientSecret: string;

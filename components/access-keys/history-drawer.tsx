@@ -1,12 +1,14 @@
-/** What happened to one key: what, who did it, when, and from where. */
+/** One key in use: how much and by whom; and what happened to it, who did it, when, and from where. */
 import { Badge } from "@/components/ui/badge";
 import { Drawer } from "@/components/ui/drawer";
 import { ListFrame } from "@/components/ui/list-frame";
 import { Time } from "@/components/ui/time";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import type { AuditLogEntry } from "@/lib/audit/audit-event";
+import { useSignedOutGuard } from "@/lib/http-client/use-signed-out-guard";
 import { describeKeyEvent } from "./key-event";
-import { useKeyHistory } from "./use-access-keys";
+import { UsagePanel } from "./usage-panel";
+import { useKeyHistory, useKeyUsage } from "./use-access-keys";
 
 interface HistoryDrawerProps {
   accessKey: AccessKey;
@@ -14,10 +16,15 @@ interface HistoryDrawerProps {
 }
 
 export function HistoryDrawer({ accessKey, onClose }: HistoryDrawerProps) {
+  const usage = useKeyUsage(accessKey);
   const history = useKeyHistory(accessKey);
+  useSignedOutGuard(usage.error ?? history.error, false);
   return (
-    <Drawer title={`History of ${accessKey.name}`} onClose={onClose}>
-      <p className="text-quiet">
+    <Drawer title={`Usage and history of ${accessKey.name}`} onClose={onClose}>
+      <h3 className="font-semibold">Usage</h3>
+      <UsagePanel usage={usage} />
+      <h3 className="mt-8 font-semibold">History</h3>
+      <p className="mt-1 text-quiet">
         The last 100 events, newest first. Tokens are recorded when they come from a new place, and
         otherwise at most once a minute.
       </p>

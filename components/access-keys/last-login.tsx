@@ -1,25 +1,35 @@
 /** When a key last obtained a token, from which address, with which client. "Never" is an answer too. */
+import { formatExact } from "@/components/ui/format-time";
 import { Time } from "@/components/ui/time";
-import type { AccessKey } from "@/lib/access-keys/access-key";
+import { unknown, useNow } from "@/components/ui/use-now";
+import { type Login, lastUse, productOf } from "./last-use";
 
-type Login = Pick<AccessKey, "lastLogin" | "lastLoginAddress" | "lastLoginClient">;
-
-/** The product of a User-Agent, which is what a person knows it by: "curl/8.5.0". */
-const productOf = (userAgent: string) => userAgent.split(" ", 1)[0];
-
-export function LastLogin({ lastLogin, lastLoginAddress, lastLoginClient }: Login) {
-  if (!lastLogin) return <span className="text-quiet">Never</span>;
+export function LastLogin(login: Login) {
+  const use = lastUse(login);
+  if (!use) return <span className="text-quiet">Never</span>;
+  const { at, address, client } = use;
   return (
     <span className="min-w-0">
-      <Time iso={lastLogin} relative />
-      {(lastLoginAddress || lastLoginClient) && (
-        <span
-          title={lastLoginClient ?? undefined}
-          className="block max-w-48 truncate text-xs text-quiet"
-        >
-          {[lastLoginAddress, lastLoginClient && productOf(lastLoginClient)]
-            .filter(Boolean)
-            .join(" · ")}
+      <RelativeTime iso={at} />
+      {(address || client) && (
+        <span title={client ?? undefined} className="block max-w-48 truncate text-xs text-quiet">
+          {[address, client && productOf(client)].filter(Boolean).join(" · ")}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** Says the exact time to a pointer that rests on it, and to a keyboard or a finger that stops there. */
+function RelativeTime({ iso }: { iso: string }) {
+  const isExactKnown = useNow() !== unknown;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: without a pointer, focus is the way to ask.
+    <span tabIndex={0} className="group relative inline-block rounded-sm">
+      <Time iso={iso} relative />
+      {isExactKnown && (
+        <span className="pointer-events-none absolute bottom-full left-0 z-10 mb-1 hidden w-max max-w-40 rounded-md bg-ink px-2 py-1 text-xs whitespace-normal text-surface shadow-float group-focus:block lg:max-w-none">
+          {formatExact(iso)}
         </span>
       )}
     </span>
@@ -27,13 +37,11 @@ export function LastLogin({ lastLogin, lastLoginAddress, lastLoginClient }: Logi
 }
 
 /** The same as a sentence, for someone who is about to cut the key off. */
-export function LastLoginSentence({ lastLogin, lastLoginAddress, lastLoginClient }: Login) {
-  if (!lastLogin) return <p>This key has never been used.</p>;
+export function LastUseSentence({ at, address, client }: NonNullable<ReturnType<typeof lastUse>>) {
   return (
     <p className="wrap-anywhere">
-      Last used <Time iso={lastLogin} relative /> (<Time iso={lastLogin} />)
-      {lastLoginAddress && ` from ${lastLoginAddress}`}
-      {lastLoginClient && ` with ${productOf(lastLoginClient)}`}.
+      Last used <Time iso={at} relative /> (<Time iso={at} />){address && ` from ${address}`}
+      {client && ` with ${productOf(client)}`}.
     </p>
   );
 }

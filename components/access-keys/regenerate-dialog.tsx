@@ -6,7 +6,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { isStatus } from "@/lib/http-client/request";
 import type { RevealedSecret } from "./dialog-state";
-import { LastLoginSentence } from "./last-login";
+import { ImpactPreview } from "./impact-preview";
 import { useRegenerateSecret } from "./use-access-keys";
 
 interface RegenerateDialogProps {
@@ -16,9 +16,9 @@ interface RegenerateDialogProps {
 }
 
 export function RegenerateDialog({ accessKey, onReveal, onClose }: RegenerateDialogProps) {
-  const { name, clientId, secretHint } = accessKey;
+  const { id, name, clientId, secretHint } = accessKey;
   const { send, isSending, failure } = useRegenerateSecret((clientSecret) =>
-    onReveal({ reason: "regenerated", name, clientId, clientSecret }),
+    onReveal({ reason: "regenerated", id, name, clientId, clientSecret }),
   );
   const isGone = isStatus(failure, 404);
   return (
@@ -31,7 +31,7 @@ export function RegenerateDialog({ accessKey, onReveal, onClose }: RegenerateDia
             one in use, which begins with{" "}
             <code className="font-mono text-sm text-ink">{secretHint}</code>, stops working at once.
           </p>
-          <LastLoginSentence {...accessKey} />
+          <ImpactPreview accessKey={accessKey} />
         </>
       }
       verb="REGENERATE"

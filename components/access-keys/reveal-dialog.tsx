@@ -1,6 +1,9 @@
 /** Shows the client ID and the client secret of a key that was just made or given a new secret. */
 import { RevealDialog as Reveal } from "@/components/ui/reveal-dialog";
 import type { RevealedSecret } from "./dialog-state";
+import { LiveProofLine, useLiveProof } from "./live-proof-line";
+import { envFile } from "./snippets";
+import { SnippetsPanel } from "./snippets-panel";
 
 interface RevealDialogProps {
   secret: RevealedSecret;
@@ -9,6 +12,7 @@ interface RevealDialogProps {
 
 export function RevealDialog({ secret, onClose }: RevealDialogProps) {
   const { reason, name, clientId, clientSecret } = secret;
+  const proof = useLiveProof(secret);
   return (
     <Reveal
       title={reason === "created" ? `Access key ${name} created` : "New client secret"}
@@ -31,7 +35,16 @@ export function RevealDialog({ secret, onClose }: RevealDialogProps) {
         { label: "Client secret", copyLabel: "Copy client secret", value: clientSecret },
       ]}
       noun="secret"
+      bundle={{
+        copyLabel: "Copy both as .env",
+        title: "Both values",
+        text: () => envFile(secret),
+      }}
+      progress={<LiveProofLine {...proof} />}
+      isUsed={proof.state === "issued"}
       onClose={onClose}
-    />
+    >
+      {(report) => <SnippetsPanel secret={secret} onCopy={report} />}
+    </Reveal>
   );
 }

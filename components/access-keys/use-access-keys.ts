@@ -3,13 +3,14 @@
  * and one hook for each thing a person can do. Secrets go straight to the `reveal` callback and are
  * never returned, so no query or mutation cache ever holds one.
  */
-import { useQueryClient } from "@tanstack/react-query";
+import { type QueryState, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { AccessKey, CreatedAccessKey, RegeneratedSecret } from "@/lib/access-keys/access-key";
 import type { CreateAccessKeyInput } from "@/lib/access-keys/input";
 import type { AuditLogEntry } from "@/lib/audit/audit-event";
 import { deleteIfThere, requestJson } from "@/lib/http-client/request";
 import { useChange } from "@/lib/http-client/use-change";
 import { useReading } from "@/lib/http-client/use-reading";
+import type { KeyUsage } from "@/lib/key-usage/key-usage";
 
 const area = "access-keys";
 const accessKeysUrl = "/api/v1/access-keys";
@@ -19,7 +20,15 @@ export const tokenUrl = "/api/v2/token";
 export const accessKeysKeys = {
   list: () => [area, "list"] as const,
   history: (id: string) => [area, "history", id] as const,
+  usage: (id: string) => [area, "usage", id] as const,
+  watch: (id: string) => [area, "watch", id] as const,
 };
+
+/** How the latest reading of a watched key went. */
+export type KeyReading = Pick<
+  QueryState<AccessKey>,
+  "data" | "error" | "dataUpdatedAt" | "errorUpdatedAt"
+>;
 
 const accessKeyUrl = (key: AccessKey) => `${accessKeysUrl}/${encodeURIComponent(key.id)}`;
 
@@ -34,6 +43,36 @@ export function useKeyHistory(key: AccessKey) {
   return useReading(accessKeysKeys.history(key.id), () =>
     requestJson<AuditLogEntry[]>("GET", `${accessKeyUrl(key)}/history`),
   );
+}
+
+export function useKeyUsage(key: AccessKey) {
+  return useReading(accessKeysKeys.usage(key.id), () =>
+    requestJson<KeyUsage>("GET", `${accessKeyUrl(key)}/usage`),
+  );
+}
+
+/**
+ * The key, read again after each pause, until `pauseAfter` says false; while nobody looks at the tab it
+ * rests. Whatever goes wrong is for the caller to show: nothing here leads away from the page.
+ */
+export function useKeyWatch(id: string, pauseAfter: (latest: KeyReading) => number | false) {
+  const client = useQueryClient();
+  return useQuery<AccessKey>({
+    queryKey: accessKeysKeys.watch(id),
+    queryFn: async () => {
+      const key = await requestJson<AccessKey>("GET", `${accessKeysUrl}/${encodeURIComponent(id)}`);
+      client.setQueryData<AccessKey[]>(accessKeysKeys.list(), (keys) =>
+        keys?.map((listed) => (listed.id === id ? key : listed)),
+      );
+      return key;
+    },
+    refetchInterval: ({ state }) => pauseAfter(state),
+    refetchOnWindowFocus: ({ state }) => pauseAfter(state) !== false,
+    refetchOnReconnect: ({ state }) => pauseAfter(state) !== false,
+    networkMode: "always",
+    retry: false,
+    gcTime: 0,
+  });
 }
 
 export function useCreateAccessKey(reveal: (created: CreatedAccessKey) => void) {

@@ -1,10 +1,13 @@
 /** What the list says of each key, and by what it can be sorted. */
+import { Badge } from "@/components/ui/badge";
 import type { Column } from "@/components/ui/data-table";
 import { LongText } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
+import { keyStatus } from "@/lib/access-keys/key-status";
 
-export const columns: readonly Column<OwnedAccessKey>[] = [
+/** At a time in milliseconds since 1970. */
+export const toColumns = (at: number): readonly Column<OwnedAccessKey>[] => [
   {
     name: "Name",
     sortBy: ({ name }) => name,
@@ -43,5 +46,13 @@ export const columns: readonly Column<OwnedAccessKey>[] = [
       ) : (
         <span className="text-quiet">Never</span>
       ),
+  },
+  {
+    name: "Status",
+    sortBy: (accessKey) => keyStatus(accessKey, at),
+    cell: (accessKey) => {
+      const status = keyStatus(accessKey, at);
+      return <Badge tone={status === "Active" ? "good" : "plain"}>{status}</Badge>;
+    },
   },
 ];

@@ -8,10 +8,11 @@ import { ListFrame } from "@/components/ui/list-frame";
 import { EmptyNote, PageHeader } from "@/components/ui/page-header";
 import { toast } from "@/components/ui/toast";
 import { useDialog } from "@/components/ui/use-dialog";
+import { useNow } from "@/components/ui/use-now";
 import type { Action } from "@/lib/access-control/resources";
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
 import { useSignedOutGuard } from "@/lib/http-client/use-signed-out-guard";
-import { columns } from "./columns";
+import { toColumns } from "./columns";
 import { FilterFields } from "./filter-fields";
 import { fits, noFilters } from "./filters";
 import { RevokeDialog } from "./revoke-dialog";
@@ -65,6 +66,7 @@ interface KeyTableProps {
 }
 
 function KeyTable({ accessKeys, isNarrowed, onDelete }: KeyTableProps) {
+  const moment = useNow();
   if (accessKeys.length === 0) {
     return (
       <EmptyNote>
@@ -86,7 +88,7 @@ function KeyTable({ accessKeys, isNarrowed, onDelete }: KeyTableProps) {
   return (
     <DataTable
       label="Access keys of all users"
-      columns={columns}
+      columns={toColumns(moment)}
       rows={accessKeys}
       keyOf={({ id }) => id}
       {...deletion}

@@ -1,6 +1,6 @@
 "use client";
 /**
- * An icon button that copies what another element shows. It turns into a tick only when the text
+ * A button that copies what another element shows, as an icon or with words. It turns into a tick only when the text
  * really is on the clipboard; the words for either outcome belong to whoever uses it.
  */
 import { Check, Copy } from "lucide-react";
@@ -13,14 +13,16 @@ import { type CopyOutcome, copyText } from "./copy-text";
 const tickMilliseconds = 2000;
 
 interface CopyButtonProps {
+  look?: "icon" | "plain";
   label: string;
-  text: string;
+  /** A function where the text is to be made only when it is wanted. */
+  text: string | (() => string);
   source: RefObject<HTMLElement | null>;
   onOutcome: (outcome: CopyOutcome) => void;
   className?: string;
 }
 
-export function CopyButton({ label, text, source, onOutcome, className }: CopyButtonProps) {
+export function CopyButton({ look = "icon", label, text, source, ...props }: CopyButtonProps) {
   const [ticked, setTicked] = useState(false);
 
   useEffect(() => {
@@ -31,15 +33,17 @@ export function CopyButton({ label, text, source, onOutcome, className }: CopyBu
 
   async function copy() {
     if (!source.current) return;
-    const outcome = await copyText(text, source.current);
+    const outcome = await copyText(typeof text === "string" ? text : text(), source.current);
     setTicked(outcome === "copied");
-    onOutcome(outcome);
+    props.onOutcome(outcome);
   }
 
   const Icon = ticked ? Check : Copy;
+  const name = look === "icon" ? { "aria-label": label, title: label } : {};
   return (
-    <Button look="icon" aria-label={label} title={label} onClick={copy} className={cn(className)}>
+    <Button {...name} look={look} onClick={copy} className={cn(props.className)}>
       <Icon aria-hidden className={cn("size-4", ticked && "text-accent")} />
+      {look === "plain" && label}
     </Button>
   );
 }

@@ -12,8 +12,12 @@ export async function copyText(text: string, source: HTMLElement): Promise<CopyO
     await navigator.clipboard.writeText(text);
     return "copied";
   } catch {
+    const focused = document.activeElement;
     select(source);
-    return copySelection(text) ? "copied" : "selected";
+    if (!copySelection(text)) return "selected";
+    window.getSelection()?.removeAllRanges();
+    if (focused instanceof HTMLElement) focused.focus();
+    return "copied";
   }
 }
 

@@ -2,6 +2,7 @@
 /** A table made from columns: sorted by any of them that can be, and never more rows than one can read. */
 import { type ReactNode, useState } from "react";
 import { Button } from "./button";
+import { EmptyNote } from "./page-header";
 import { SortHeading, type Sorting, SortSelect } from "./sorting";
 import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from "./table";
 
@@ -22,16 +23,20 @@ interface DataTableProps<Row> {
   rows: readonly Row[];
   keyOf: (row: Row) => string;
   actions?: (row: Row) => ReactNode;
+  /** What is said in place of rows when there are none. */
+  empty?: string;
 }
 
-export function DataTable<Row>({ label, columns, rows, keyOf, actions }: DataTableProps<Row>) {
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, columns, rows, keyOf, actions, empty } = props;
   const [sorting, setSorting] = useState<Sorting>();
   const [limit, setLimit] = useState(step);
   const shown = sort(rows, columns, sorting).slice(0, limit);
   const sortNames = columns.map(({ name, sortBy }) => (sortBy ? name : ""));
+  if (rows.length === 0 && empty) return <EmptyNote>{empty}</EmptyNote>;
   return (
     <>
-      {sortNames.some(Boolean) && (
+      {sortNames.some(Boolean) && (rows.length > 1 || sorting) && (
         <SortSelect names={sortNames} sorting={sorting} onSort={setSorting} />
       )}
       <Table aria-label={label}>

@@ -1,20 +1,26 @@
-/** DONE, which closes at once after the value was copied and otherwise asks once, in place. */
+/**
+ * DONE, which closes at once after the value was copied or used and otherwise asks once, in place. The
+ * back button does the same.
+ */
 import { useState } from "react";
 import { Button } from "./button";
-import { DialogButtons } from "./dialog";
+import { useBackGuard } from "./use-back-guard";
 
 interface RevealButtonsProps {
   /** What is about to be lost. */
   noun: string;
   isCopied: boolean;
+  isUsed: boolean;
   onClose: () => void;
 }
 
-export function RevealButtons({ noun, isCopied, onClose }: RevealButtonsProps) {
+export function RevealButtons({ noun, isCopied, isUsed, onClose }: RevealButtonsProps) {
   const [step, setStep] = useState<"waiting" | "asking" | "back">("waiting");
+  const finish = () => (isCopied || isUsed ? onClose() : setStep("asking"));
+  useBackGuard(finish);
   if (step === "asking" && !isCopied) {
     return (
-      <fieldset aria-labelledby="not-copied" className="mt-2 rounded-md bg-danger-soft p-3">
+      <fieldset aria-labelledby="not-copied" className="w-full rounded-md bg-danger-soft p-3">
         <p id="not-copied" className="font-medium">
           You have not copied the {noun}. After this it is gone for good.
         </p>
@@ -30,14 +36,8 @@ export function RevealButtons({ noun, isCopied, onClose }: RevealButtonsProps) {
     );
   }
   return (
-    <DialogButtons>
-      <Button
-        look="primary"
-        autoFocus={step === "back"}
-        onClick={() => (isCopied ? onClose() : setStep("asking"))}
-      >
-        DONE
-      </Button>
-    </DialogButtons>
+    <Button look="primary" autoFocus={step === "back"} onClick={finish}>
+      DONE
+    </Button>
   );
 }

@@ -1,10 +1,12 @@
 /**
  * Shows a value for the only time. Nothing but DONE closes it, and DONE asks once when the value has
- * not been copied. What is announced never contains the value.
+ * neither been copied nor used. What is announced never contains the value.
  */
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useRef } from "react";
+import { CopyButton } from "./copy-button";
+import { CopyByHand } from "./copy-by-hand";
 import { CopyField } from "./copy-field";
-import { type CopyOutcome, copyKeys } from "./copy-text";
+import { type CopyReport, type ReportCopy, type SecretCopy, useCopyReport } from "./copy-report";
 import { AlertDialog } from "./dialog";
 import { RevealButtons } from "./reveal-buttons";
 import { useUnloadGuard } from "./use-unload-guard";
@@ -22,23 +24,22 @@ interface RevealDialogProps {
   fields: readonly RevealedField[];
   /** What the last one is called in the middle of a sentence. */
   noun: string;
+  /** All of them in one text, under a button of its own. */
+  bundle?: SecretCopy & { copyLabel: string };
+  /** More to copy, under the rows. */
+  children?: (report: ReportCopy) => ReactNode;
+  /** What stands beside DONE. */
+  progress?: ReactNode;
+  /** The value works somewhere already: DONE need not ask. */
+  isUsed?: boolean;
   onClose: () => void;
 }
 
-export function RevealDialog({ title, description, fields, noun, onClose }: RevealDialogProps) {
+export function RevealDialog(props: RevealDialogProps) {
+  const { title, description, fields, noun, bundle, isUsed = false, onClose } = props;
   const rows = useRef<HTMLDivElement>(null);
-  const [message, setMessage] = useState("");
-  const [isCopied, setIsCopied] = useState(false);
+  const copies = useCopyReport();
   useUnloadGuard(onClose);
-
-  function report(field: RevealedField, outcome: CopyOutcome) {
-    setMessage(
-      outcome === "copied"
-        ? `${field.label} copied`
-        : `Copying is blocked here. The text is selected: press ${copyKeys()}.`,
-    );
-    if (outcome === "copied" && field === fields.at(-1)) setIsCopied(true);
-  }
 
   return (
     <AlertDialog
@@ -52,13 +53,58 @@ export function RevealDialog({ title, description, fields, noun, onClose }: Reve
     >
       <div ref={rows} className="mt-4 space-y-4">
         {fields.map((field) => (
-          <CopyField key={field.label} {...field} onOutcome={(outcome) => report(field, outcome)} />
+          <CopyField
+            key={field.label}
+            {...field}
+            onOutcome={(outcome) =>
+              copies.reportField(field.label, field === fields.at(-1), outcome)
+            }
+          />
         ))}
       </div>
-      <p role="status" className="mt-2 min-h-5 text-sm font-medium">
-        {message}
-      </p>
-      <RevealButtons noun={noun} isCopied={isCopied} onClose={onClose} />
+      <Outcome copies={copies} bundle={bundle} rows={rows} />
+      {props.children?.(copies.reportText)}
+      <div className="mt-4 flex flex-wrap items-center justify-end gap-x-4 gap-y-3">
+        {props.progress}
+        <RevealButtons noun={noun} isCopied={copies.isCopied} isUsed={isUsed} onClose={onClose} />
+      </div>
     </AlertDialog>
+  );
+}
+
+interface OutcomeProps {
+  copies: CopyReport;
+  bundle: RevealDialogProps["bundle"];
+  rows: RefObject<HTMLElement | null>;
+}
+
+/** The button that copies all the rows at once, and what became of the last copy of anything. */
+function Outcome({ copies, bundle, rows }: OutcomeProps) {
+  const { message, byHand, reportText, reportByHand } = copies;
+  return (
+    <>
+      <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2">
+        {bundle && (
+          <CopyButton
+            look="plain"
+            label={bundle.copyLabel}
+            text={bundle.text}
+            source={rows}
+            onOutcome={(outcome) => reportText(bundle, outcome)}
+          />
+        )}
+        <p role="status" className="min-h-5 flex-[1_1_12rem] text-sm font-medium">
+          {message}
+        </p>
+      </div>
+      {byHand && (
+        <CopyByHand
+          key={byHand.attempt}
+          label={byHand.copy.title}
+          text={byHand.copy.text()}
+          onCopied={() => reportByHand(byHand.copy)}
+        />
+      )}
+    </>
   );
 }

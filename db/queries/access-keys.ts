@@ -44,6 +44,7 @@ const listed = {
   clientId: accessKeys.clientId,
   name: accessKeys.name,
   secretHint: accessKeySecrets.hint,
+  secretCreatedAt: accessKeySecrets.createdAt,
   createdAt: accessKeys.createdAt,
   lastLoginAt: accessKeys.lastLoginAt,
   lastLoginAddress: accessKeys.lastLoginAddress,

@@ -21,7 +21,8 @@ test("201: a key is created, with its secret", async ({ caller }) => {
 
 test("200: keys are listed and read without their secrets", async ({ caller }) => {
   const { clientSecret, ...created } = await caller.created();
-  const key = { ...created, secretHint: clientSecret.slice(0, 8), ...unused };
+  const secret = { secretHint: clientSecret.slice(0, 8), secretCreatedAt: created.createdAt };
+  const key = { ...created, ...secret, ...unused };
   const list = await caller.list();
   expect(list.status).toBe(200);
   expect(await list.json()).toEqual({ accessKeys: [key] });

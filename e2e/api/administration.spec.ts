@@ -20,7 +20,7 @@ test("an administrator sees everyone's keys, filtered exactly, and revokes them"
   expect(accessKeys).toHaveLength(1);
   expect(Object.keys(accessKeys[0] ?? {}).sort()).toEqual([
     ...["clientId", "createdAt", "createdBy", "id", "lastLogin"],
-    ...["lastLoginAddress", "lastLoginClient", "name", "secretHint"],
+    ...["lastLoginAddress", "lastLoginClient", "name", "secretCreatedAt", "secretHint"],
   ]);
   expect(accessKeys[0]).toMatchObject({ ...key, createdBy: person.email });
   expect((await list(`createdBy=${person.email}&clientId=lk-other`)).accessKeys).toEqual([]);

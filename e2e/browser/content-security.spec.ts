@@ -48,7 +48,7 @@ async function walkThroughKeys(keys: KeysPage): Promise<void> {
   await expectScrollLock(page);
   await keys.copy("client secret");
   await keys.button("DONE").click();
-  await keys.button("History of ci-deploy").click();
+  await keys.button("Usage and history of ci-deploy").click();
   await expect(keys.dialog).toBeVisible();
   await page.keyboard.press("Escape");
   await keys.button("Regenerate client secret for ci-deploy").click();

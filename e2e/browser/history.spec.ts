@@ -13,9 +13,9 @@ test("the history of a key says what happened, who did it and from where", async
   await requestToken(installation, key.clientId, "not-the-secret");
   await caller.regenerate(key.id);
   await keys.open(caller.headers);
-  const button = keys.button("History of ci-deploy");
+  const button = keys.button("Usage and history of ci-deploy");
   await button.click();
-  const drawer = page.getByRole("dialog", { name: "History of ci-deploy" });
+  const drawer = page.getByRole("dialog", { name: "Usage and history of ci-deploy" });
   for (const [happening, who] of [
     ["Client secret regenerated", person.email],
     ["Token refused", "The key itself"],

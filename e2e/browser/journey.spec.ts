@@ -64,8 +64,11 @@ test("the whole journey needs no mouse", async ({ keys, page, installation, pers
 
   await expect(keys.add).toBeVisible();
   await keys.add.focus();
-  await page.keyboard.press("Enter");
-  await expect(keys.dialog.getByLabel("Name")).toBeFocused();
+  // A page that was drawn a moment ago may not listen yet.
+  await expect(async () => {
+    await page.keyboard.press("Enter");
+    await expect(keys.dialog.getByLabel("Name")).toBeFocused({ timeout: 2_000 });
+  }).toPass();
   await page.keyboard.type("by-keyboard");
   await page.keyboard.press("Enter");
   await expect(keys.alert.getByRole("button", { name: "Copy client ID" })).toBeFocused();
@@ -76,6 +79,10 @@ test("the whole journey needs no mouse", async ({ keys, page, installation, pers
   await expect(keys.alert.getByRole("button", { name: "Copy client secret" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(keys.alert.getByRole("status")).toHaveText("Client secret copied");
+  await page.keyboard.press("Tab");
+  await expect(keys.button("Copy both as .env")).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(keys.button("Code to paste curl, Python, Node, Go")).toBeFocused();
   await page.keyboard.press("Tab");
   await expect(keys.button("DONE")).toBeFocused();
   await page.keyboard.press("Enter");
@@ -97,6 +104,8 @@ test("the whole journey needs no mouse", async ({ keys, page, installation, pers
   await page.keyboard.press("Enter");
   await expect(keys.row("by-keyboard")).toBeHidden();
   await expect(keys.add).toBeFocused();
+  // Esc is for what came last: here, once the message is there, the menu.
+  await expect(page.getByText("Access key by-keyboard deleted", { exact: true })).toBeVisible();
 
   const avatar = page.getByRole("button", { name: "Account menu" });
   for (const key of ["Enter", "Space", "ArrowDown"]) {

@@ -13,6 +13,8 @@ export interface AccessKey {
   name: string;
   /** The first characters of the secret in use, to tell one secret from another. */
   secretHint: string;
+  /** When the secret in use was made; of a key that never got another one, when the key was. */
+  secretCreatedAt: string;
   createdAt: string;
   /** When a token was last issued to the key; null until then. */
   lastLogin: string | null;

@@ -35,7 +35,14 @@ const signIn = (clientId: string, clientSecret: string) =>
 test("a created key is listed without its secret, and the secret authenticates its client", async () => {
   const { clientSecret, ...created } = await createAccessKey(ada, { name: "ci-deploy" });
   const listed = await listAccessKeys(ada);
-  expect(listed).toEqual([{ ...created, secretHint: clientSecret.slice(0, 8), ...unused }]);
+  expect(listed).toEqual([
+    {
+      ...created,
+      secretHint: clientSecret.slice(0, 8),
+      secretCreatedAt: created.createdAt,
+      ...unused,
+    },
+  ]);
   expect(JSON.stringify(listed)).not.toContain(clientSecret);
   expect(await signIn(created.clientId, clientSecret)).toMatchObject({ email: "ada@keys.test" });
 });
@@ -82,9 +89,13 @@ test("20 creates of one name at once make one key", async () => {
 
 test("regenerating keeps the key and kills the previous secret", async () => {
   const { clientSecret: previous, ...created } = await createAccessKey(ada, { name: "ci-deploy" });
+  vi.setSystemTime(Date.parse(created.createdAt) + 1_000);
   const { clientSecret } = await regenerateSecret(ada, created.id);
+  vi.useRealTimers();
   expect(clientSecret).not.toBe(previous);
-  expect(await getAccessKey(ada, created.id)).toMatchObject(created);
+  const renewed = await getAccessKey(ada, created.id);
+  expect(renewed).toMatchObject({ ...created, secretHint: clientSecret.slice(0, 8) });
+  expect(Date.parse(renewed.secretCreatedAt) - Date.parse(created.createdAt)).toBe(1_000);
   await expect(signIn(created.clientId, previous)).rejects.toMatchObject({
     code: "invalid_client",
   });

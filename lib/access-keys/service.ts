@@ -41,6 +41,7 @@ export const toAccessKey = (row: AccessKeyRow): AccessKey => ({
   clientId: row.clientId,
   name: row.name,
   secretHint: row.secretHint,
+  secretCreatedAt: row.secretCreatedAt.toISOString(),
   createdAt: row.createdAt.toISOString(),
   lastLogin: row.lastLoginAt?.toISOString() ?? null,
   lastLoginAddress: row.lastLoginAddress,

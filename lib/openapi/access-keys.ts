@@ -20,6 +20,7 @@ const wireAccessKey = z.object({
   clientId: z.string(),
   name: z.string(),
   secretHint: z.string(),
+  secretCreatedAt: time,
   createdAt: time,
   lastLogin: nullableTime,
   lastLoginAddress: z.string().nullable(),
@@ -69,6 +70,7 @@ export const exampleCreated = {
 export const exampleAccessKey = {
   ...identity,
   secretHint: example.exampleSecret.slice(0, 8),
+  secretCreatedAt: example.exampleTime,
   createdAt: example.exampleTime,
   lastLogin: example.exampleLaterTime,
   lastLoginAddress: example.exampleAddress,

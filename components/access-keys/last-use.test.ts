@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { lastUse, productOf } from "./last-use";
+
+const unused = { lastLogin: null, lastLoginAddress: null, lastLoginClient: null };
+const used = {
+  lastLogin: "2026-03-02T10:00:00.000Z",
+  lastLoginAddress: "192.0.2.1",
+  lastLoginClient: "curl/8.5.0",
+};
+const seen = (lastSeenAt: string) => ({
+  callers: [{ address: "192.0.2.2", client: null, firstSeenAt: lastSeenAt, lastSeenAt }],
+});
+
+test("a key that nobody has seen in use was never used", () => {
+  expect(lastUse(unused)).toBeUndefined();
+  expect(lastUse(unused, { callers: [] })).toBeUndefined();
+});
+
+test("the later of the list and the usage tells the last use", () => {
+  const listed = { at: used.lastLogin, address: "192.0.2.1", client: "curl/8.5.0" };
+  expect(lastUse(used)).toEqual(listed);
+  expect(lastUse(used, seen("2026-03-02T09:59:59Z"))).toEqual(listed);
+  const later = { at: "2026-03-02T10:00:01Z", address: "192.0.2.2", client: null };
+  expect(lastUse(used, seen(later.at))).toEqual(later);
+  expect(lastUse(unused, seen(later.at))).toEqual(later);
+});
+
+test("a client is known by its product", () => {
+  expect(productOf("curl/8.5.0")).toBe("curl/8.5.0");
+  expect(productOf("python-requests/2.32 CPython/3.12")).toBe("python-requests/2.32");
+});

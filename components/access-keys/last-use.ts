@@ -1,0 +1,24 @@
+/** When and from where a key was used last, by whichever source knows the latest. Pure. */
+import type { AccessKey } from "@/lib/access-keys/access-key";
+import type { KeyUsage } from "@/lib/key-usage/key-usage";
+
+export interface Use {
+  at: string;
+  address: string | null;
+  client: string | null;
+}
+
+export type Login = Pick<AccessKey, "lastLogin" | "lastLoginAddress" | "lastLoginClient">;
+
+/** The list may have been read a while ago; `usage` is younger but ends after thirty days. */
+export function lastUse(key: Login, usage?: Pick<KeyUsage, "callers">): Use | undefined {
+  const { lastLogin, lastLoginAddress: address, lastLoginClient: client } = key;
+  const caller = usage?.callers[0];
+  if (caller && (!lastLogin || Date.parse(caller.lastSeenAt) > Date.parse(lastLogin))) {
+    return { at: caller.lastSeenAt, address: caller.address, client: caller.client };
+  }
+  return lastLogin ? { at: lastLogin, address, client } : undefined;
+}
+
+/** The product of a User-Agent, which is what a person knows it by: "curl/8.5.0". */
+export const productOf = (userAgent: string) => userAgent.split(" ", 1)[0] ?? userAgent;

@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import type { AccessKey } from "@/lib/access-keys/access-key";
+import { RequestFailure } from "@/lib/http-client/request";
+import { formatAge, isOfSecret, pauseAfter, proofState } from "./live-proof";
+
+const made = "2026-01-01T00:00:00.000Z";
+const renewed = "2026-02-01T00:00:00.000Z";
+const startedAt = Date.parse(renewed);
+const shown = { hint: "lks_abcd", startedAt };
+
+const key = (facts: Partial<AccessKey> = {}): AccessKey => ({
+  id: "1",
+  name: "ci-deploy",
+  clientId: "lk-1",
+  secretHint: "lks_abcd",
+  secretCreatedAt: made,
+  createdAt: made,
+  lastLogin: null,
+  lastLoginAddress: null,
+  lastLoginClient: null,
+  ...facts,
+});
+
+const unheard = { data: undefined, error: null, dataUpdatedAt: 0, errorUpdatedAt: 0 };
+const answered = (data: AccessKey, after = 0) => ({
+  ...unheard,
+  data,
+  dataUpdatedAt: startedAt + after,
+});
+const failed = (status: number, after = 0) => ({
+  ...unheard,
+  error: new RequestFailure(status, "no"),
+  errorUpdatedAt: startedAt + after,
+});
+
+describe("whose token it was", () => {
+  test("any token of a key with its first secret came from that secret", () => {
+    expect(isOfSecret(key())).toBe(false);
+    expect(isOfSecret(key({ lastLogin: made }))).toBe(true);
+  });
+
+  test("a token from before a regeneration, or noted right after it, is the previous secret's", () => {
+    const at = (lastLogin: string) => isOfSecret(key({ secretCreatedAt: renewed, lastLogin }));
+    expect(at("2026-01-31T23:59:59.999Z")).toBe(false);
+    expect(at("2026-02-01T00:00:01.000Z")).toBe(false);
+    expect(at("2026-02-01T00:00:01.001Z")).toBe(true);
+  });
+});
+
+describe("what the line says", () => {
+  test.each([
+    ["waiting", unheard],
+    ["waiting", answered(key())],
+    ["issued", answered(key({ lastLogin: renewed }))],
+    ["replaced", answered(key({ secretHint: "lks_zzzz", lastLogin: renewed }))],
+    ["deleted", failed(404)],
+    ["signed-out", failed(401)],
+    ["unreachable", failed(0)],
+    ["unreachable", failed(429)],
+    ["unreachable", failed(500)],
+    ["over", answered(key(), 15 * 60_000)],
+    ["over", failed(500, 15 * 60_000)],
+    ["issued", answered(key({ lastLogin: renewed }), 15 * 60_000)],
+  ] as const)("%s", (state, reading) => {
+    expect(proofState(reading, shown)).toBe(state);
+  });
+});
+
+test("it asks every two seconds, less often the longer it fails, and not for ever", () => {
+  expect(pauseAfter(answered(key(), 60_000), shown)).toBe(2_000);
+  expect(pauseAfter(failed(0, 100), shown)).toBe(2_000);
+  expect(pauseAfter(failed(0, 8_000), shown)).toBe(8_000);
+  expect(pauseAfter(failed(0, 80_000), shown)).toBe(30_000);
+  const { data, dataUpdatedAt } = answered(key(), 60_000);
+  expect(pauseAfter({ ...failed(0, 64_000), data, dataUpdatedAt }, shown)).toBe(4_000);
+  for (const reading of [answered(key({ lastLogin: renewed })), failed(401), failed(404)]) {
+    expect(pauseAfter(reading, shown)).toBe(false);
+  }
+  expect(pauseAfter(answered(key(), 15 * 60_000), shown)).toBe(false);
+});
+
+test("an age is said in seconds first, and is never negative", () => {
+  expect(formatAge(10_000, 9_000)).toBe("0 s ago");
+  expect(formatAge(10_000, 13_900)).toBe("3 s ago");
+  expect(formatAge(10_000, 70_000)).toBe("1 minute ago");
+});
