@@ -83,7 +83,8 @@ export async function findSignedInPerson(
   }
   return {
     identity: { tenantId, userId, email, via: "session", sessionId },
-    hasTemporaryPassword: passwordTemporarySince !== null,
+    // Whoever signs in elsewhere may not even know the password that somebody made for them here.
+    hasTemporaryPassword: session.via === "password" && passwordTemporarySince !== null,
   };
 }
 

@@ -2,10 +2,11 @@ import { beforeAll, expect, test } from "vitest";
 import { selectUserByEmail } from "@/db/queries/users";
 import { currentTenantId } from "../installation/tenant";
 import type { Principal } from "../principal";
+import { findSignedInPerson, type SessionReference } from "../sessions/service";
 import { addPerson, origin } from "../testing/people";
 import type { Provider } from "./provider-settings";
 import { type ProviderClaims, signInWithProvider } from "./provider-sign-in";
-import { deleteUser } from "./service";
+import { createUser, deleteUser } from "./service";
 
 const provider: Provider = {
   issuer: "https://login.test",
@@ -92,4 +93,11 @@ test("a deleted user who comes again is somebody new", async () => {
   await deleteUser(root, before?.id ?? "");
   expect(await signIn(claimsOf("gone"))).toMatchObject({ userId: expect.any(String) });
   expect((await find("gone"))?.id).not.toBe(before?.id);
+});
+
+test("a temporary password that nobody told them keeps no provider's user out", async () => {
+  await createUser(root, { email: "linus@keys.test" });
+  const session = await signIn(claimsOf("linus"), { linksByEmail: true });
+  const person = await findSignedInPerson(session as SessionReference);
+  expect(person?.hasTemporaryPassword).toBe(false);
 });
