@@ -1,0 +1,126 @@
+/** How much a key is used: in the list, before it is cut off, and in its drawer. */
+import AxeBuilder from "@axe-core/playwright";
+import { requestToken, tokenOf } from "../client";
+import { expect, test } from "./fixtures";
+
+const names = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta-build"];
+
+test("a search narrows the list, says by how much, and Esc takes it back", async ({
+  keys,
+  page,
+  caller,
+}) => {
+  for (const name of names) await caller.created(name);
+  await keys.open(caller.headers);
+  const search = page.getByRole("searchbox", { name: "Search" });
+  await search.fill("BUILD");
+  await expect(page.getByText("1 of 6 shown")).toBeVisible();
+  await expect(keys.row("zeta-build")).toBeVisible();
+  await expect(keys.row("alpha")).toBeHidden();
+  await search.fill("nothing like it");
+  await expect(page.getByText("No access key fits the search.")).toBeVisible();
+  await search.press("Escape");
+  await expect(search).toHaveValue("");
+  await expect(keys.row("alpha")).toBeVisible();
+});
+
+test("the list is sorted by any column, either way", async ({ keys, page, caller }) => {
+  for (const name of ["beta", "alpha", "gamma"]) await caller.created(name);
+  await keys.open(caller.headers);
+  const first = page.getByRole("row").nth(1);
+  const byName = page.getByRole("columnheader", { name: "Name" });
+  await byName.getByRole("button").click();
+  await expect(first).toContainText("alpha");
+  await expect(byName).toHaveAttribute("aria-sort", "ascending");
+  await byName.getByRole("button").click();
+  await expect(first).toContainText("gamma");
+  await expect(byName).toHaveAttribute("aria-sort", "descending");
+});
+
+test("each key says in words whether it is in use", async ({ keys, caller, installation }) => {
+  const used = await caller.created("busy");
+  await caller.created("fresh");
+  const forgotten = await caller.created("dusty");
+  await tokenOf(installation, used);
+  const longAgo = Date.now() - 100 * 86_400_000;
+  installation.sql(
+    "update access_keys set created_at = ?, last_login_at = ? where id = ?",
+    ...[longAgo, longAgo, forgotten.id],
+  );
+  await expect(async () => {
+    await keys.open(caller.headers);
+    await expect(keys.row("busy")).toContainText("Active", { timeout: 500 });
+  }).toPass();
+  await expect(keys.row("fresh")).toContainText("Never used");
+  await expect(keys.row("dusty")).toContainText("Unused for 90 days");
+});
+
+test("whoever cuts a key off sees before how much it is used, and Cancel keeps the focus", async ({
+  keys,
+  caller,
+  installation,
+}) => {
+  const key = await caller.created("ci-deploy");
+  for (let n = 0; n < 3; n += 1) await tokenOf(installation, key);
+  await expect(async () => {
+    const answer = await caller.json<{ lastLogin: string | null }>(`/api/v1/access-keys/${key.id}`);
+    expect(answer.lastLogin).not.toBeNull();
+  }).toPass();
+  await keys.open(caller.headers);
+  for (const action of ["Delete ci-deploy", "Regenerate client secret for ci-deploy"]) {
+    await keys.button(action).click();
+    await expect(
+      keys.alert.getByText(
+        "In the last 24 hours: 3 tokens; in the last 30 days: 3 tokens from 1 caller.",
+      ),
+    ).toBeAttached();
+    await expect(keys.alert).toContainText("127.0.0.1");
+    await expect(keys.alert.getByRole("button", { name: "Cancel" })).toBeFocused();
+    await keys.alert.getByRole("button", { name: "Cancel" }).click();
+    await expect(keys.button(action)).toBeFocused();
+  }
+});
+
+test("figures that cannot be loaded keep nobody from deleting the key", async ({
+  keys,
+  page,
+  caller,
+}) => {
+  await caller.created("ci-deploy");
+  await keys.open(caller.headers);
+  await page.route(/\/usage$/, (route) => route.abort());
+  await keys.button("Delete ci-deploy").click();
+  await expect(keys.alert).toContainText("could not be loaded");
+  await keys.alert.getByRole("button", { name: "DELETE" }).click();
+  await expect(keys.row("ci-deploy")).toBeHidden();
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`the drawer shows thirty days as bars and as a table, and who called, ${colorScheme}`, async ({
+    keys,
+    page,
+    caller,
+    installation,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    const key = await caller.created("ci-deploy");
+    for (let n = 0; n < 2; n += 1) await tokenOf(installation, key);
+    await requestToken(installation, key.clientId, "not-the-secret");
+    await keys.open(caller.headers);
+    await keys.button("Usage and history of ci-deploy").click();
+    await expect(keys.dialog.getByRole("img", { name: /2 issued and 1 refused/ })).toBeVisible();
+    const callers = keys.dialog.getByRole("list", { name: "Callers" });
+    await expect(callers.getByRole("listitem")).toContainText("127.0.0.1");
+    await keys.dialog.getByText("Show as table").press("Enter");
+    await expect(keys.dialog.getByRole("row")).toHaveCount(31);
+    await expect(keys.dialog.getByRole("row").nth(1)).toHaveText(/21$/);
+    await page.setViewportSize({ width: 320, height: 800 });
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await page.keyboard.press("Escape");
+    await expect(keys.button("Usage and history of ci-deploy")).toBeFocused();
+  });
+}
