@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isSameOrigin } from "./same-origin";
+import { isForeign, isSameOrigin } from "./same-origin";
 
 test.each([
   [{ "sec-fetch-site": "same-origin" }, true],
@@ -13,4 +13,15 @@ test.each([
   [{}, false],
 ])("%j: %s", (headers, expected) => {
   expect(isSameOrigin(new Headers(Object.entries(headers)))).toBe(expected);
+});
+
+test.each([
+  [{ "sec-fetch-site": "same-origin" }, false],
+  [{ origin: "http://keys.test" }, false],
+  [{ "sec-fetch-site": "cross-site" }, true],
+  [{ origin: "http://evil.test" }, true],
+  [{ origin: "null" }, true],
+  [{}, false],
+])("%j is foreign: %s", (headers, expected) => {
+  expect(isForeign(new Headers(Object.entries(headers)))).toBe(expected);
 });

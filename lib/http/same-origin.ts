@@ -6,3 +6,7 @@ export function isSameOrigin(headers: Headers): boolean {
   const site = headers.get("sec-fetch-site");
   return site === null ? headers.get("origin") === env().publicUrl : site === "same-origin";
 }
+
+/** Whether a browser says that it comes from elsewhere. What says nothing, a script say, does not. */
+export const isForeign = (headers: Headers): boolean =>
+  (headers.has("sec-fetch-site") || headers.has("origin")) && !isSameOrigin(headers);

@@ -5,11 +5,13 @@
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { authOptions, requireAnswered } from "@/lib/auth";
-import { methodNotAllowed, notFound } from "@/lib/errors";
+import { env } from "@/lib/env";
+import { crossOrigin, methodNotAllowed, notFound } from "@/lib/errors";
 import { originOf } from "@/lib/http/origin";
 import { readForm } from "@/lib/http/read-body";
 import { requireReturnAddress } from "@/lib/http/return-address";
 import { route } from "@/lib/http/route";
+import { isForeign } from "@/lib/http/same-origin";
 import { providerId } from "@/lib/openid-provider";
 import type { RequestOrigin } from "@/lib/origin";
 
@@ -40,6 +42,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<Params>({
 
   async POST(request, params) {
     requireKnown(writable, params);
+    if (isForeign(request.headers)) throw crossOrigin(env().publicUrl);
     requireReturnAddress(request);
     const { url, headers } = request;
     const body = String(await readForm(request));

@@ -1,0 +1,64 @@
+/** What another site makes a signed-in browser do. */
+import { Caller, csrfOf } from "../client";
+import { expect, test } from "../fixtures";
+import type { Installation } from "../installation";
+
+interface Document {
+  paths: Record<string, Record<string, { security?: Record<string, unknown>[] }>>;
+}
+
+/** What changes something and takes the session cookie, by the description that is served. */
+async function listWriting({ url }: Installation): Promise<[method: string, path: string][]> {
+  const { paths } = (await (await fetch(`${url}/api/openapi.json`)).json()) as Document;
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(
+        ([method, { security }]) => method !== "get" && security?.some((each) => "session" in each),
+      )
+      .map(([method]): [string, string] => [method, path]),
+  );
+}
+
+const elsewhere = [
+  { "sec-fetch-site": "cross-site", origin: "http://evil.test" },
+  { "sec-fetch-site": "same-site" },
+  { origin: "http://evil.test" },
+  { origin: "null" },
+];
+
+test("every operation that changes something is 403 from a foreign origin, whatever it is asked", async ({
+  installation,
+  root,
+}) => {
+  const writing = await listWriting(installation);
+  expect(writing.length).toBeGreaterThan(25);
+  const { cookie = "" } = root.headers;
+  for (const [method, path] of writing) {
+    const address = path.replaceAll(/\{\w+\}/g, crypto.randomUUID());
+    for (const headers of elsewhere) {
+      const foreign = new Caller(installation, { cookie, ...(headers as Record<string, string>) });
+      const response = await foreign.fetch(address, { method: method.toUpperCase() });
+      expect([`${method} ${path}`, response.status]).toEqual([`${method} ${path}`, 403]);
+    }
+  }
+});
+
+test("no form of another site signs anybody in or out, not even with the right token", async ({
+  installation,
+  person,
+}) => {
+  for (const headers of elsewhere) {
+    const { csrfToken, cookie } = await csrfOf(installation);
+    for (const action of ["callback/credentials", "signout", "signin/oidc"]) {
+      const response = await fetch(`${installation.url}/api/auth/${action}`, {
+        method: "POST",
+        headers: { cookie, ...(headers as Record<string, string>) },
+        body: new URLSearchParams({
+          ...{ csrfToken, json: "true", email: person.email, password: person.password },
+        }),
+      });
+      expect(response.status).toBe(403);
+      expect(response.headers.getSetCookie()).toEqual([]);
+    }
+  }
+});
