@@ -50,7 +50,12 @@ function toClaims({ token, user }: { token: JWT; user?: object }): JWT {
 
 async function endSessionOf(token: JWT | undefined, origin: RequestOrigin): Promise<void> {
   const session = toSessionReference(token ?? null);
-  if (session) await signOut(session, origin);
+  try {
+    if (session) await signOut(session, origin);
+  } catch (error) {
+    // next-auth would go on, and say that the session is over.
+    failures.set(origin, error);
+  }
 }
 
 /**
@@ -63,6 +68,7 @@ export async function requireAnswered(
   response: Response,
   origin: RequestOrigin,
 ): Promise<Response> {
+  if (failures.has(origin)) throw failures.get(origin);
   const { url = "" } = await response
     .clone()
     .json()
@@ -70,7 +76,7 @@ export async function requireAnswered(
   if (!URL.canParse(url)) return response;
   const { searchParams } = new URL(url);
   if (searchParams.get("csrf") === "true") throw expiredForm();
-  if (searchParams.get("error") === failure) throw failures.get(origin) ?? internalError(undefined);
+  if (searchParams.get("error") === failure) throw internalError(undefined);
   return response;
 }
 

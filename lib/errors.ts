@@ -138,6 +138,13 @@ export const overloaded = () =>
     headers: { "Retry-After": "1" },
   });
 
+/** The database is locked, full or away: nothing was done, and later it may be. */
+export const unavailable = (cause: unknown) =>
+  new ApiError(503, "This is not possible at this moment: try again", {
+    headers: { "Retry-After": "2" },
+    cause,
+  });
+
 /** Who sends requests here should send them elsewhere; why is nobody's business but the log's. */
 export const notReady = (cause?: unknown) => new ApiError(503, "Not ready", { cause });
 

@@ -3,8 +3,9 @@
  * in the log and the one try/catch that turns whatever is thrown into the wire's error shape. What it
  * makes are plain functions from `Request` to `Response`, so that Next and the server can both mount them.
  */
+import { isUnavailable } from "@/db/unavailable";
 import { elapsedMilliseconds } from "../clock";
-import { ApiError, internalError, methodNotAllowed } from "../errors";
+import { ApiError, internalError, methodNotAllowed, unavailable } from "../errors";
 import { apiHeaders } from "./api-headers";
 import { receiveBody } from "./read-body";
 import { recordAnswer } from "./request-log";
@@ -37,8 +38,10 @@ export interface Family {
   toWireError: (error: unknown) => WireError;
 }
 
-export const toApiError = (error: unknown): ApiError =>
-  error instanceof ApiError ? error : internalError(error);
+export function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  return isUnavailable(error) ? unavailable(error) : internalError(error);
+}
 
 /** `{code, message, details?}`; answers are private and are never taken for a page. */
 export const managementFamily: Family = {

@@ -17,6 +17,7 @@ import {
   temporaryPassword,
   tooManyRequests,
   unauthenticated,
+  unavailable,
   unsupportedMediaType,
 } from "../errors";
 import { oauthFamily } from "../http/oauth-route";
@@ -69,6 +70,7 @@ function usualErrors(operation: Operation, serverUrl: string): Error[] {
     ...(operation.openTo === "everybody" ? [] : [tooManyRequests(1)]),
     internalError(undefined),
     overloaded(),
+    unavailable(undefined),
   ];
 }
 
