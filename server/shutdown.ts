@@ -8,6 +8,7 @@ import { flushLogins } from "@/lib/access-keys/last-login";
 import { now } from "@/lib/clock";
 import { beginToStop } from "@/lib/health/stopping";
 import { flushUsage } from "@/lib/key-usage/notes";
+import { log } from "@/lib/log";
 import { recordRest } from "@/lib/tokens/history";
 import { recordOtherRefusals } from "@/lib/users/refusal-history";
 
@@ -27,6 +28,14 @@ function drain(server: Server): Promise<void> {
   });
 }
 
+/** What is written at the end, each whether or not another fails. */
+const pending: readonly (() => Promise<void>)[] = [
+  flushLogins,
+  flushUsage,
+  () => recordRest(now()),
+  () => recordOtherRefusals(now()),
+];
+
 interface Ending {
   server: Server;
   closeNext: () => Promise<void>;
@@ -45,10 +54,11 @@ export function endOnSignal({ server, closeNext, metrics }: Ending): void {
     metrics?.close();
     metrics?.closeAllConnections();
     await closeNext();
-    await flushLogins();
-    await flushUsage();
-    await recordRest(now());
-    await recordOtherRefusals(now());
+    for (const write of pending) {
+      await write().catch((error) =>
+        log.error(error, "could not write what was pending at the end"),
+      );
+    }
     closeDatabase();
     process.exit(0);
   };

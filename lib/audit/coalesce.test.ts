@@ -27,7 +27,7 @@ test("what was not recorded is taken once, a minute after the last record or at 
   coalescer.due("key", "a", at(2), "third");
   coalescer.due("other", "a", at(2), "only");
   expect(coalescer.takeRest(at(-1))).toEqual([]);
-  expect(coalescer.takeRest(at(0))).toEqual([{ use: "third", uses: 2 }]);
+  expect(coalescer.takeRest(at(0))).toEqual([{ key: "key", use: "third", uses: 2 }]);
   expect(coalescer.takeRest(at(99))).toEqual([]);
 });
 
@@ -45,4 +45,37 @@ test("a million keys and callers take bounded memory", () => {
   for (let n = 0; n < 30_000; n += 1) coalescer.due(`key ${n}`, "a", at(0), "use");
   for (let n = 0; n < 1_000; n += 1) coalescer.due("key", `caller ${n}`, at(0), "use");
   expect(JSON.stringify([...Object.values(coalescer)].map((map) => map.size))).toBe("[10000]");
+});
+
+const failing = async () => {
+  throw new Error("the disk is full");
+};
+
+test("a record that cannot be written is made by the next use, and stands for all that waited", async () => {
+  const coalescer = new Coalescer<string>();
+  const written: [string, number][] = [];
+  const write = async (use: string, uses: number) => written.push([use, uses]);
+  await coalescer.record(["key", "a"], at(0), "first", write);
+  await coalescer.record(["key", "a"], at(1), "second", write);
+  await expect(coalescer.record(["key", "a"], at(60), "refused", failing)).rejects.toThrow("full");
+  await coalescer.record(["key", "a"], at(61), "third", write);
+  expect(written).toEqual([
+    ["first", 1],
+    ["third", 2],
+  ]);
+});
+
+test("what cannot be written at the end of a minute waits for another", async () => {
+  const coalescer = new Coalescer<string>();
+  for (const key of ["key", "other"]) {
+    coalescer.due(key, "a", at(0), "first");
+    coalescer.due(key, "a", at(1), "second");
+  }
+  await expect(coalescer.recordRest(at(9), failing)).rejects.toThrow("full");
+  const written: [string, number][] = [];
+  await coalescer.recordRest(at(9), async (use, uses) => written.push([use, uses]));
+  expect(written).toEqual([
+    ["second", 1],
+    ["second", 1],
+  ]);
 });

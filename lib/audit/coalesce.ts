@@ -19,6 +19,7 @@ interface Memory<Use> {
 
 /** Uses that one record stands for, with the latest of them. */
 export interface Rest<Use> {
+  key: string;
   use: Use;
   uses: number;
 }
@@ -47,14 +48,55 @@ export class Coalescer<Use> {
 
   /** Takes what is still unrecorded of keys whose last record was made before the time. */
   takeRest(before: Date): Rest<Use>[] {
-    const rest = [...this.memories.values()].filter(
-      ({ unrecorded, recordedAt }) => unrecorded > 0 && recordedAt <= before.getTime(),
+    const rest = [...this.memories].filter(
+      ([, { unrecorded, recordedAt }]) => unrecorded > 0 && recordedAt <= before.getTime(),
     );
-    return rest.map((memory) => {
+    return rest.map(([key, memory]) => {
       const uses = memory.unrecorded;
       memory.unrecorded = 0;
-      return { use: memory.use, uses };
+      return { key, use: memory.use, uses };
     });
+  }
+
+  /** Takes back uses whose record could not be written, so that the next use is recorded with them. */
+  putBack(key: string, uses: number): void {
+    const memory = this.memories.get(key);
+    if (!memory) return;
+    memory.unrecorded += uses;
+    memory.recordedAt = 0;
+    memory.callers.clear();
+  }
+
+  /** Records what is due of the use; when that fails, the use has not happened, and the others wait. */
+  async record(
+    [key, caller]: readonly [key: string, caller: string],
+    at: Date,
+    use: Use,
+    write: (use: Use, uses: number) => Promise<unknown>,
+  ): Promise<void> {
+    const uses = this.due(key, caller, at, use);
+    if (uses === 0) return;
+    try {
+      await write(use, uses);
+    } catch (error) {
+      this.putBack(key, uses - 1);
+      throw error;
+    }
+  }
+
+  /** Records what is still unrecorded since before the time. Goes on where one fails, and throws then. */
+  async recordRest(
+    before: Date,
+    write: (use: Use, uses: number) => Promise<unknown>,
+  ): Promise<void> {
+    const failures: unknown[] = [];
+    for (const { key, use, uses } of this.takeRest(before)) {
+      await write(use, uses).catch((error) => {
+        this.putBack(key, uses);
+        failures.push(error);
+      });
+    }
+    if (failures.length > 0) throw failures[0];
   }
 
   private remember(key: string, memory: Memory<Use>): void {

@@ -58,10 +58,8 @@ const writeRefused = ({ tenantId, client, origin }: Refused, attempts: number) =
 export async function recordIssued(client: ClientRow, origin: RequestOrigin): Promise<void> {
   countToken("issued");
   noteIssued(client, origin);
-  const use = { client, origin };
   const caller = `${origin.address}\n${origin.userAgent}`;
-  const tokens = issued().due(client.accessKeyId, caller, now(), use);
-  if (tokens > 0) await writeIssued(use, tokens);
+  await issued().record([client.accessKeyId, caller], now(), { client, origin }, writeIssued);
 }
 
 /** Records, when due, that a token was refused. */
@@ -73,12 +71,11 @@ export async function recordRefused(
   if (client) noteRefused(client);
   const use = { tenantId: await currentTenantId(), client, origin };
   const key = client?.accessKeyId ?? `unknown from ${origin.address}`;
-  const attempts = refused().due(key, origin.address ?? "", now(), use);
-  if (attempts > 0) await writeRefused(use, attempts);
+  await refused().record([key, origin.address ?? ""], now(), use, writeRefused);
 }
 
 /** Records what is still unrecorded of keys whose last record was made before the time. */
 export async function recordRest(before: Date): Promise<void> {
-  for (const { use, uses } of issued().takeRest(before)) await writeIssued(use, uses);
-  for (const { use, uses } of refused().takeRest(before)) await writeRefused(use, uses);
+  await issued().recordRest(before, writeIssued);
+  await refused().recordRest(before, writeRefused);
 }

@@ -38,11 +38,10 @@ export async function recordRefusal(
 ): Promise<void> {
   const refusal = { tenantId, user, origin };
   const key = user?.id ?? `unknown from ${origin.address}`;
-  const attempts = refused().due(key, origin.address ?? "", now(), refusal);
-  if (attempts > 0) await write(refusal, attempts);
+  await refused().record([key, origin.address ?? ""], now(), refusal, write);
 }
 
 /** Records what is still unrecorded of accounts whose last record was made before the time. */
 export async function recordOtherRefusals(before: Date): Promise<void> {
-  for (const { use, uses } of refused().takeRest(before)) await write(use, uses);
+  await refused().recordRest(before, write);
 }
