@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
 import { maxAccessKeysPerUser } from "@/lib/access-keys/access-key";
 import { batch, closeDatabase, db } from "./client";
@@ -9,7 +10,7 @@ import { sqliteFile } from "./dialect";
 import { accessKeys } from "./schema/access-keys";
 import { users } from "./schema/people";
 import { tenants } from "./schema/tenants";
-import { DatabaseInUseError, openSqlite } from "./sqlite";
+import { DatabaseInUseError, DatabaseNotReadyError, openSqlite } from "./sqlite";
 
 const createdAt = new Date(0);
 const tenant = (name: string) => ({ name, createdAt });
@@ -26,7 +27,21 @@ test("a second opener of the same file is refused with a sentence, until the fir
   openSqlite(sqliteFile()).close();
 });
 
+test("a file of a later version is left alone with a sentence, and let go of", () => {
+  db().$client.exec("insert into __drizzle_migrations (hash, created_at) values ('later', 9e15)");
+  closeDatabase();
+  for (const _ of ["once", "again"]) {
+    expect(() => openSqlite(sqliteFile())).toThrow(DatabaseNotReadyError);
+    expect(() => openSqlite(sqliteFile())).toThrow("is of a later version than this program");
+  }
+  const file = new Sqlite(sqliteFile());
+  file.exec("delete from __drizzle_migrations where hash = 'later'");
+  file.close();
+  openSqlite(sqliteFile()).close();
+});
+
 test.each([
+  ["busy_timeout", 1000],
   ["journal_mode", "wal"],
   ["synchronous", 2],
   ["foreign_keys", 1],

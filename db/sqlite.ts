@@ -24,10 +24,15 @@ const pragmas = [
   ["journal_mode", "WAL", "wal"],
   ["synchronous", "FULL", 2],
   ["foreign_keys", "ON", 1],
-  ["busy_timeout", "5000", 5000],
   ["trusted_schema", "OFF", 0],
   ["secure_delete", "ON", 1],
 ] as const;
+
+/**
+ * How long a statement waits while another process writes. All requests wait with the server's, so a second:
+ * a hundred times what a command of an operator needs the lock for. Nobody waits for the command.
+ */
+const busyMilliseconds = { server: 1_000, command: 10_000 };
 
 export interface OpenDatabase {
   db: ReturnType<typeof openOrm>;
@@ -42,7 +47,7 @@ function openOrm(client: Sqlite.Database) {
  * The lock is an exclusive transaction on a file of its own, so the operating system lets go of it
  * however the process ends, and readers of the database itself are not kept out.
  */
-function takeLock(file: string): Sqlite.Database {
+export function takeLock(file: string): Sqlite.Database {
   const lock = new Sqlite(`${file}.lock`, { timeout: 0 });
   try {
     lock.exec("begin exclusive");
@@ -57,7 +62,8 @@ function takeLock(file: string): Sqlite.Database {
   return lock;
 }
 
-function applyPragmas(client: Sqlite.Database): void {
+function applyPragmas(client: Sqlite.Database, waitMilliseconds: number): void {
+  client.pragma(`busy_timeout = ${waitMilliseconds}`);
   for (const [name, value, expected] of pragmas) {
     client.pragma(`${name} = ${value}`);
     const actual = client.pragma(name, { simple: true });
@@ -69,24 +75,6 @@ const migrations = () => ({
   migrationsFolder: path.join(process.cwd(), "db/migrations/sqlite"),
 });
 
-/** Opens `file`, creating it and its folder (mode 0700, files 0600) when missing. */
-export function openSqlite(file: string): OpenDatabase {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  const lock = takeLock(file);
-  const client = new Sqlite(file);
-  chmodSync(file, 0o600);
-  applyPragmas(client);
-  const db = openOrm(client);
-  migrate(db, migrations());
-  return {
-    db,
-    close() {
-      client.close();
-      lock.close();
-    },
-  };
-}
-
 /** When the newest migration in the file was written; 0 in a file that has none. */
 function migratedTo(client: Sqlite.Database): number {
   const known = client
@@ -97,15 +85,57 @@ function migratedTo(client: Sqlite.Database): number {
   return Number(newest ?? 0);
 }
 
-function requireThisVersion(client: Sqlite.Database, file: string): void {
-  const here = migratedTo(client);
-  const wanted = readMigrationFiles(migrations()).at(-1)?.folderMillis ?? 0;
-  if (here === wanted) return;
+const newestMigration = () => readMigrationFiles(migrations()).at(-1)?.folderMillis ?? 0;
+
+/** What an older program does not know it would lose or break. @throws DatabaseNotReadyError */
+export function requireNoLaterVersion(client: Sqlite.Database, file: string): void {
+  if (migratedTo(client) <= newestMigration()) return;
   throw new DatabaseNotReadyError(
-    here < wanted
-      ? `${file} is of an earlier version. Start the server of this version once: it brings it up to date.`
-      : `${file} is of a later version than this command.`,
+    `${file} is of a later version than this program. Run the version that wrote it, or a later one.`,
   );
+}
+
+function requireThisVersion(client: Sqlite.Database, file: string): void {
+  requireNoLaterVersion(client, file);
+  if (migratedTo(client) === newestMigration()) return;
+  throw new DatabaseNotReadyError(
+    `${file} is of an earlier version. Start the server of this version once: it brings it up to date.`,
+  );
+}
+
+/** Opens `file`, creating it (mode 0600) when missing, and brings it up to date. Whoever calls has the lock. */
+export function openMigrated(file: string): OpenDatabase {
+  const client = new Sqlite(file);
+  try {
+    chmodSync(file, 0o600);
+    requireNoLaterVersion(client, file);
+    applyPragmas(client, busyMilliseconds.server);
+    const db = openOrm(client);
+    migrate(db, migrations());
+    return { db, close: () => client.close() };
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+}
+
+/** Opens `file` for the one process that serves, and makes its folder (mode 0700) when missing. */
+export function openSqlite(file: string): OpenDatabase {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  const lock = takeLock(file);
+  try {
+    const { db, close } = openMigrated(file);
+    return {
+      db,
+      close() {
+        close();
+        lock.close();
+      },
+    };
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
 }
 
 /**
@@ -121,7 +151,7 @@ export function openSqliteBeside(file: string): OpenDatabase {
   const client = new Sqlite(file, { fileMustExist: true });
   try {
     requireThisVersion(client, file);
-    applyPragmas(client);
+    applyPragmas(client, busyMilliseconds.command);
   } catch (error) {
     client.close();
     throw error;

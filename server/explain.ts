@@ -1,7 +1,10 @@
 /** Failures to start that a person can mend, as the sentence that says how. */
 import path from "node:path";
-import { DatabaseInUseError } from "@/db/sqlite";
+import { DatabaseInUseError, DatabaseNotReadyError } from "@/db/sqlite";
 import { ConfigurationError, env } from "@/lib/env";
+
+/** Errors whose message is such a sentence. */
+const saidInFull = [ConfigurationError, DatabaseInUseError, DatabaseNotReadyError];
 
 /** What the operating system says, and about what. */
 interface SystemError extends NodeJS.ErrnoException {
@@ -42,9 +45,7 @@ const isAboutFiles = (code: string) =>
 
 /** The sentence where there is one; otherwise the error itself, with its trace. */
 export function explain(error: unknown): unknown {
-  if (error instanceof ConfigurationError || error instanceof DatabaseInUseError) {
-    return error.message;
-  }
+  if (saidInFull.some((known) => error instanceof known)) return (error as Error).message;
   const { code = "", syscall = "", message = "" } = error as SystemError;
   const sentence = sentences[`${code} ${syscall}`] ?? sentences[code];
   if (sentence) return sentence(listenerOf(error as SystemError));
