@@ -1,5 +1,20 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+
+const everywhere = ["{lib,db,components,scripts,e2e}/**/*.test.ts", "*.test.ts"];
+/** What no other database can be asked. */
+const postgresOnly = "**/*.postgres.test.ts";
+const setupFiles = ["./vitest.setup.ts"];
+
+const testsIn = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".test.ts"))
+    .map((file) => `${folder}/${file}`);
+
+/** Whatever asks the database, by itself or through a service, is asked of both. */
+const meetsDatabase = (file: string) =>
+  /from "(@\/db\/queries|@\/db\/client|.*\/testing\/people)/.test(readFileSync(file, "utf8"));
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
@@ -12,10 +27,28 @@ export default defineConfig({
     },
   },
   test: {
-    include: ["{lib,db,components,scripts,e2e}/**/*.test.ts", "*.test.ts"],
-    setupFiles: ["./vitest.setup.ts"],
     pool: "forks",
     // A machine that is busy with something else is no reason to fail.
     testTimeout: 20_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "sqlite",
+          include: everywhere,
+          exclude: ["**/node_modules/**", postgresOnly],
+          setupFiles,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "postgres",
+          include: ["lib", "db"].flatMap(testsIn).filter(meetsDatabase),
+          setupFiles,
+          globalSetup: "./vitest.postgres.ts",
+        },
+      },
+    ],
   },
 });

@@ -1,16 +1,22 @@
-/** Each test file has an installation of its own, in a folder that goes with it. */
+/** Each test file has an installation of its own, in a folder or a database that goes with it. */
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { afterAll } from "vitest";
+import { afterAll, inject } from "vitest";
+import { createDatabase, dropDatabase } from "./e2e/postgres/server";
 
 const dataDirectory = mkdtempSync(path.join(os.tmpdir(), "latchkey-test-"));
+const postgres = inject("postgres");
+const databaseUrl = postgres ? await createDatabase(postgres.url, postgres.template) : "";
 
 Object.assign(process.env, {
   DATA_DIR: dataDirectory,
   PUBLIC_URL: "http://keys.test",
-  DATABASE_URL: "",
+  DATABASE_URL: databaseUrl,
   AUTH_SECRET: "",
 });
 
-afterAll(() => rmSync(dataDirectory, { recursive: true, force: true }));
+afterAll(async () => {
+  if (databaseUrl) await dropDatabase(databaseUrl);
+  rmSync(dataDirectory, { recursive: true, force: true });
+});

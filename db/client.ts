@@ -1,64 +1,49 @@
 /**
  * The process's one database: `db()` to query it, `batch()` for writes that stand or fall together.
- * Opened at first use from `DATA_DIR`.
+ * Opened at first use: PostgreSQL at `DATABASE_URL`, else SQLite in `DATA_DIR`.
  */
-import { sqliteFile } from "./dialect";
+import { dialect, sqliteFile } from "./dialect";
+import { migratePostgres, openPostgres } from "./postgres";
 import { forgetProcessWide, processWide } from "./process-wide";
-import { type OpenDatabase, openSqlite, openSqliteBeside } from "./sqlite";
+import { openSqlite, openSqliteBeside } from "./sqlite";
+import {
+  type BatchStatement,
+  type Database,
+  NothingTouched,
+  type OpenDatabase,
+  type RowsOf,
+  type Writer,
+} from "./transaction";
 
-export type Database = OpenDatabase["db"];
+const open = (openFile: (file: string) => OpenDatabase): OpenDatabase =>
+  processWide("database", () => (dialect === "postgres" ? openPostgres() : openFile(sqliteFile())));
 
-/** What writes inside a batch. */
-export type Writer = Pick<Database, "insert" | "update" | "delete">;
+const opened = () => open(openSqlite);
 
-/** What `batch` takes: a statement with `returning()`. */
-interface ReturningStatement<Row> {
-  all(): Row[];
-}
+/**
+ * Opens the database beside the server that may be running on it, for a command of an operator.
+ * @throws DatabaseNotReadyError
+ */
+export const openDatabaseBeside = (): Promise<void> => open(openSqliteBeside).requireThisVersion();
 
-/** A statement that may touch no row without being a guard that failed. */
-interface OptionalStatement<Row> {
-  optional: ReturningStatement<Row>;
-}
-
-/** Marks a statement of a batch whose having nothing to do is no reason to undo the rest. */
-export const ifAny = <Row>(statement: ReturningStatement<Row>): OptionalStatement<Row> => ({
-  optional: statement,
-});
-
-type BatchStatement = ReturningStatement<unknown> | OptionalStatement<unknown>;
-
-type RowsOf<Statements extends readonly unknown[]> = {
-  [Index in keyof Statements]: Statements[Index] extends
-    | ReturningStatement<infer Row>
-    | OptionalStatement<infer Row>
-    ? Row[]
-    : never;
-};
-
-class NothingTouched extends Error {}
-
-function runInBatch(statement: BatchStatement): unknown[] {
-  if ("optional" in statement) return statement.optional.all();
-  const rows = statement.all();
-  if (rows.length === 0) throw new NothingTouched();
-  return rows;
-}
-
-const opened = () => processWide("database", () => openSqlite(sqliteFile()));
-
-/** Opens the database beside the server that may be running on it, for a command of an operator. */
-export const openDatabaseBeside = (): void => {
-  processWide("database", () => openSqliteBeside(sqliteFile()));
-};
+/** @throws DatabaseNotReadyError */
+export const requireThisVersion = (): Promise<void> => opened().requireThisVersion();
 
 export const db = (): Database => opened().db;
 
+/** Runs the work while no other process on the same database does. */
+export const alone = <Result>(work: () => Promise<Result>): Promise<Result> => opened().alone(work);
+
 /** Closes the database; the next `db()` opens it again. */
-export function closeDatabase(): void {
-  opened().close();
+export async function closeDatabase(): Promise<void> {
+  const closing = opened();
   forgetProcessWide("database");
+  await closing.close();
 }
+
+/** Brings the database to this version: SQLite by opening it. @throws DatabaseInUseError */
+export const migrateDatabase = (): Promise<void> =>
+  dialect === "postgres" ? migratePostgres() : openSqlite(sqliteFile()).close();
 
 /** A statement prepared at its first use and kept for as long as the database stays open. */
 export function preparedOnce<Prepared>(prepare: (database: Database) => Prepared): () => Prepared {
@@ -79,7 +64,7 @@ export async function batch<const Statements extends readonly BatchStatement[]>(
   build: (tx: Writer) => Statements,
 ): Promise<RowsOf<Statements> | undefined> {
   try {
-    return db().transaction((tx) => build(tx).map(runInBatch)) as RowsOf<Statements>;
+    return (await opened().transact(build)) as RowsOf<Statements>;
   } catch (error) {
     if (error instanceof NothingTouched) return undefined;
     throw error;

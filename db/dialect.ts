@@ -8,6 +8,27 @@ export const dialect: Dialect = /^postgres(ql)?:\/\//.test(process.env.DATABASE_
   ? "postgres"
   : "sqlite";
 
+/** How this process uses a PostgreSQL database. `lib/settings.ts` says what may be set. */
+export interface PostgresSettings {
+  url: string;
+  /** Connections of this process. */
+  poolSize: number;
+  /** What takes longer is given up; 0 waits for ever. */
+  statementTimeoutMilliseconds: number;
+}
+
+export const postgresSettings = (): PostgresSettings => ({
+  url: process.env.DATABASE_URL ?? "",
+  poolSize: Number(process.env.DATABASE_POOL_SIZE || 10),
+  statementTimeoutMilliseconds: Number(process.env.DATABASE_STATEMENT_TIMEOUT_SECONDS || 5) * 1000,
+});
+
+/** How a database is brought up to date. */
+export const migrateCommand: Record<Dialect, string> = {
+  sqlite: "Start the server of this version once: it brings it up to date.",
+  postgres: "Run `npm run db:migrate` once.",
+};
+
 /** The folder of everything that this installation must keep: database and secrets. */
 export const dataDirectory = (): string => process.env.DATA_DIR || "data";
 

@@ -7,13 +7,9 @@ import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
-import { readMigrationFiles } from "drizzle-orm/migrator";
-
-/** Another process has the file open. */
-export class DatabaseInUseError extends Error {}
-
-/** There is no database of this version where one is expected. */
-export class DatabaseNotReadyError extends Error {}
+import { DatabaseInUseError, DatabaseNotReadyError } from "./errors";
+import { migrationsOf, requireNewest, requireNotLater } from "./migrations";
+import { type OpenDatabase, runAtOnce } from "./transaction";
 
 /**
  * Settings and the values that SQLite must report back. `synchronous=FULL` (2) because this build's
@@ -34,12 +30,7 @@ const pragmas = [
  */
 const busyMilliseconds = { server: 1_000, command: 10_000 };
 
-export interface OpenDatabase {
-  db: ReturnType<typeof openOrm>;
-  close: () => void;
-}
-
-function openOrm(client: Sqlite.Database) {
+export function openSqliteOrm(client: Sqlite.Database) {
   return drizzle(client, { casing: "snake_case" });
 }
 
@@ -71,10 +62,6 @@ function applyPragmas(client: Sqlite.Database, waitMilliseconds: number): void {
   }
 }
 
-const migrations = () => ({
-  migrationsFolder: path.join(process.cwd(), "db/migrations/sqlite"),
-});
-
 /** When the newest migration in the file was written; 0 in a file that has none. */
 function migratedTo(client: Sqlite.Database): number {
   const known = client
@@ -85,23 +72,23 @@ function migratedTo(client: Sqlite.Database): number {
   return Number(newest ?? 0);
 }
 
-const newestMigration = () => readMigrationFiles(migrations()).at(-1)?.folderMillis ?? 0;
-
-/** What an older program does not know it would lose or break. @throws DatabaseNotReadyError */
-export function requireNoLaterVersion(client: Sqlite.Database, file: string): void {
-  if (migratedTo(client) <= newestMigration()) return;
-  throw new DatabaseNotReadyError(
-    `${file} is of a later version than this program. Run the version that wrote it, or a later one.`,
-  );
+function toOpenDatabase(client: Sqlite.Database, file: string): OpenDatabase {
+  const db = openSqliteOrm(client);
+  return {
+    db,
+    transact: async (build) => db.transaction((tx) => runAtOnce(build(tx))),
+    // Whoever serves has the file to itself.
+    alone: (work) => work(),
+    requireThisVersion: async () => requireNewest("sqlite", migratedTo(client), file),
+    close: async () => {
+      client.close();
+    },
+  };
 }
 
-function requireThisVersion(client: Sqlite.Database, file: string): void {
-  requireNoLaterVersion(client, file);
-  if (migratedTo(client) === newestMigration()) return;
-  throw new DatabaseNotReadyError(
-    `${file} is of an earlier version. Start the server of this version once: it brings it up to date.`,
-  );
-}
+/** @throws DatabaseNotReadyError */
+export const requireNoLaterVersion = (client: Sqlite.Database, file: string): void =>
+  requireNotLater("sqlite", migratedTo(client), file);
 
 /** Opens `file`, creating it (mode 0600) when missing, and brings it up to date. Whoever calls has the lock. */
 export function openMigrated(file: string): OpenDatabase {
@@ -110,9 +97,9 @@ export function openMigrated(file: string): OpenDatabase {
     chmodSync(file, 0o600);
     requireNoLaterVersion(client, file);
     applyPragmas(client, busyMilliseconds.server);
-    const db = openOrm(client);
-    migrate(db, migrations());
-    return { db, close: () => client.close() };
+    const opened = toOpenDatabase(client, file);
+    migrate(opened.db, migrationsOf("sqlite"));
+    return opened;
   } catch (error) {
     client.close();
     throw error;
@@ -124,14 +111,12 @@ export function openSqlite(file: string): OpenDatabase {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   const lock = takeLock(file);
   try {
-    const { db, close } = openMigrated(file);
-    return {
-      db,
-      close() {
-        close();
-        lock.close();
-      },
+    const opened = openMigrated(file);
+    const close = async () => {
+      await opened.close();
+      lock.close();
     };
+    return { ...opened, close };
   } catch (error) {
     lock.close();
     throw error;
@@ -150,11 +135,11 @@ export function openSqliteBeside(file: string): OpenDatabase {
   }
   const client = new Sqlite(file, { fileMustExist: true });
   try {
-    requireThisVersion(client, file);
+    requireNewest("sqlite", migratedTo(client), file);
     applyPragmas(client, busyMilliseconds.command);
   } catch (error) {
     client.close();
     throw error;
   }
-  return { db: openOrm(client), close: () => client.close() };
+  return toOpenDatabase(client, file);
 }

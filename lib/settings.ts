@@ -20,6 +20,12 @@ function isOrigin(value: string): boolean {
   return /^https?:$/.test(protocol) && href === `${origin}/`;
 }
 
+/** With the name of a database: without one the driver would take whatever it finds. */
+const isDatabase = (value: string): boolean =>
+  URL.canParse(value) &&
+  /^postgres(ql)?:$/.test(new URL(value).protocol) &&
+  new URL(value).pathname.length > 1;
+
 const publicUrl = z
   .string()
   .refine(isOrigin, { error: "must be an http or https address without a path", abort: true })
@@ -73,9 +79,15 @@ export const settings = z
     METRICS_PORT: port.optional(),
     ...providerSettings,
     DATABASE_URL: z
-      .never({
-        error: "is not supported by this version: the database is a SQLite file in DATA_DIR",
-      })
+      .string()
+      .refine(isDatabase, { error: "must be postgres://user:password@host:port/database" })
       .optional(),
+    DATABASE_POOL_SIZE: z.coerce
+      .number({ error: "must be a number of connections" })
+      .int()
+      .min(2)
+      .max(1000)
+      .optional(),
+    DATABASE_STATEMENT_TIMEOUT_SECONDS: seconds.min(1).max(600).optional(),
   })
   .superRefine(requireWholeProvider);

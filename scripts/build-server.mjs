@@ -1,6 +1,6 @@
 /**
- * Bundles the server, with the handlers it mounts itself, into dist/server.js, and the operators'
- * commands into dist/admin.js.
+ * Bundles the server, with the handlers it mounts itself, into dist/server.js, the operators'
+ * commands into dist/admin.js, and the step that prepares a database into dist/migrate.js.
  */
 import { build } from "esbuild";
 import { root } from "./prepare.mjs";
@@ -8,7 +8,7 @@ import { root } from "./prepare.mjs";
 export const buildServer = () =>
   build({
     absWorkingDir: root,
-    entryPoints: { server: "server.ts", admin: "server/admin.ts" },
+    entryPoints: { server: "server.ts", admin: "server/admin.ts", migrate: "server/migrate.ts" },
     outdir: "dist",
     bundle: true,
     platform: "node",

@@ -7,7 +7,7 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { closeDatabase, openDatabaseBeside } from "@/db/client";
-import { DatabaseNotReadyError } from "@/db/sqlite";
+import { DatabaseNotReadyError } from "@/db/errors";
 import { ConfigurationError, env } from "@/lib/env";
 import { ApiError } from "@/lib/errors";
 import { parseCommandLine, toHelp, toUsage } from "@/lib/operator/arguments";
@@ -30,11 +30,11 @@ async function answer([name, ...words]: string[]): Promise<string> {
   }
   const line = parseCommandLine(name, command, words);
   env();
-  openDatabaseBeside();
+  await openDatabaseBeside();
   try {
     return await command.run(line, () => text(process.stdin));
   } finally {
-    closeDatabase();
+    await closeDatabase();
   }
 }
 

@@ -1,6 +1,8 @@
 /** Failures to start that a person can mend, as the sentence that says how. */
 import path from "node:path";
-import { DatabaseInUseError, DatabaseNotReadyError } from "@/db/sqlite";
+import { dialect } from "@/db/dialect";
+import { DatabaseInUseError, DatabaseNotReadyError } from "@/db/errors";
+import { isUnavailable } from "@/db/unavailable";
 import { ConfigurationError, env } from "@/lib/env";
 
 /** Errors whose message is such a sentence. */
@@ -39,6 +41,25 @@ const sentences: Record<string, (listener: Listener) => string> = {
 const unusableData = (detail: string) =>
   `The data in ${path.resolve(env().dataDirectory)} cannot be used: ${detail}. Mend it, or set DATA_DIR.`;
 
+/** What PostgreSQL, or the way to it, says. The address is not repeated: it holds a password. */
+const databaseSentences: Record<string, string> = {
+  "28P01": "The database refused the user or the password in DATABASE_URL.",
+  "28000": "The database does not let the user in DATABASE_URL in from here.",
+  "3D000": "There is no such database as DATABASE_URL names. Create it first.",
+  "42501": "The user in DATABASE_URL may not do that in this database. Grant it the right.",
+};
+
+/** What the error, or what caused it, is known by. */
+function findDatabaseSentence(error: unknown): string | undefined {
+  const { code = "", cause, message } = error as SystemError;
+  const known = databaseSentences[code];
+  if (known) return known;
+  if (dialect === "postgres" && isUnavailable(error)) {
+    return `The database at DATABASE_URL cannot be reached: ${code || message}. Is it running, and is the address right?`;
+  }
+  return cause ? findDatabaseSentence(cause) : undefined;
+}
+
 const isAboutFiles = (code: string) =>
   code.startsWith("SQLITE_") ||
   ["EACCES", "EEXIST", "ENOTDIR", "EPERM", "EROFS", "ENOSPC"].includes(code);
@@ -47,6 +68,8 @@ const isAboutFiles = (code: string) =>
 export function explain(error: unknown): unknown {
   if (saidInFull.some((known) => error instanceof known)) return (error as Error).message;
   const { code = "", syscall = "", message = "" } = error as SystemError;
+  const databaseSentence = syscall === "listen" ? undefined : findDatabaseSentence(error);
+  if (databaseSentence) return databaseSentence;
   const sentence = sentences[`${code} ${syscall}`] ?? sentences[code];
   if (sentence) return sentence(listenerOf(error as SystemError));
   return isAboutFiles(code) ? unusableData(message) : error;

@@ -59,7 +59,7 @@ export function endOnSignal({ server, closeNext, metrics }: Ending): void {
         log.error(error, "could not write what was pending at the end"),
       );
     }
-    closeDatabase();
+    await closeDatabase();
     process.exit(0);
   };
   process.on("SIGTERM", end);

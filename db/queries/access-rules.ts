@@ -1,9 +1,10 @@
 /** Statements about access rules. */
 import { and, asc, eq, inArray, or, type SQL } from "drizzle-orm";
-import { batch, db, type Writer } from "../client";
+import { batch, db } from "../client";
 import { accessRules } from "../schema/access-rules";
 import { users } from "../schema/people";
 import { orgUnits } from "../schema/scopes";
+import type { Writer } from "../transaction";
 import { type NewAuditEvent, recording } from "./audit";
 import { holdingUser } from "./users";
 

@@ -1,7 +1,8 @@
 /** Statements about the audit log. */
 import { and, asc, count, desc, eq, gte, lt, lte, type SQL } from "drizzle-orm";
-import { db, type Writer } from "../client";
+import { db } from "../client";
 import { auditEvents } from "../schema/audit";
+import type { Writer } from "../transaction";
 
 export type NewAuditEvent = typeof auditEvents.$inferInsert;
 export type AuditEventRow = typeof auditEvents.$inferSelect;

@@ -35,7 +35,13 @@ const client = preparedOnce((database) =>
     .innerJoin(accessKeySecrets, eq(accessKeySecrets.accessKeyId, accessKeys.id))
     .innerJoin(users, eq(users.id, accessKeys.ownerId))
     .innerJoin(tenants, eq(tenants.id, accessKeys.tenantId))
-    .where(and(eq(accessKeys.clientId, sql.placeholder("clientId")), liveKey, liveSecret))
+    .where(
+      and(
+        eq(accessKeys.clientId, sql.param(sql.placeholder("clientId"), accessKeys.clientId)),
+        liveKey,
+        liveSecret,
+      ),
+    )
     .prepare(),
 );
 
@@ -66,7 +72,7 @@ const grant = preparedOnce((database) =>
     .innerJoin(tenants, eq(tenants.id, accessKeys.tenantId))
     .where(
       and(
-        eq(accessKeys.clientId, sql.placeholder("clientId")),
+        eq(accessKeys.clientId, sql.param(sql.placeholder("clientId"), accessKeys.clientId)),
         liveKey,
         liveSecret,
         notExists(

@@ -1,7 +1,8 @@
 /** Statements about clusters. A deleted cluster keeps its row and is found no more. */
 import { and, asc, eq, isNull } from "drizzle-orm";
-import { batch, db, ifAny } from "../client";
+import { batch, db } from "../client";
 import { clusters, orgUnits } from "../schema/scopes";
+import { ifAny } from "../transaction";
 import { removingRules } from "./access-rules";
 import { type NewAuditEvent, recording } from "./audit";
 

@@ -1,7 +1,8 @@
 /** Statements about departments and projects. */
 import { and, asc, eq, isNull } from "drizzle-orm";
-import { batch, db, ifAny } from "../client";
+import { batch, db } from "../client";
 import { orgUnits } from "../schema/scopes";
+import { ifAny } from "../transaction";
 import { removingRules } from "./access-rules";
 import { type NewAuditEvent, recording } from "./audit";
 

@@ -12,7 +12,10 @@ const found = preparedOnce((database) =>
     .from(resourceServers)
     .where(
       and(
-        eq(resourceServers.clientId, sql.placeholder("clientId")),
+        eq(
+          resourceServers.clientId,
+          sql.param(sql.placeholder("clientId"), resourceServers.clientId),
+        ),
         isNull(resourceServers.deletedAt),
       ),
     )

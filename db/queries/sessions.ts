@@ -1,7 +1,8 @@
 /** Statements about sessions of signed-in people. */
 import { and, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
-import { batch, db, preparedOnce, type Writer } from "../client";
+import { batch, db, preparedOnce } from "../client";
 import { sessions, users } from "../schema/people";
+import type { Writer } from "../transaction";
 import { type NewAuditEvent, recording } from "./audit";
 
 export type SessionRow = typeof sessions.$inferSelect;

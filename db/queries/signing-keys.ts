@@ -1,8 +1,9 @@
 /** Statements about the keys that sign access tokens. */
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
-import { batch, db, ifAny, type Writer } from "../client";
+import { batch, db } from "../client";
 import { tenants } from "../schema/tenants";
 import { signingKeys } from "../schema/tokens";
+import { ifAny, type Writer } from "../transaction";
 import { type NewAuditEvent, recording } from "./audit";
 
 export type SigningKeyRow = typeof signingKeys.$inferSelect;

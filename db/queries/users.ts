@@ -1,9 +1,10 @@
 /** Statements about users. Addresses are stored, and must be passed, in lower case. */
 import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
-import { batch, db, ifAny, type Writer } from "../client";
+import { batch, db } from "../client";
 import { accessKeys } from "../schema/access-keys";
 import { accessRules } from "../schema/access-rules";
 import { userIdentities, users } from "../schema/people";
+import { ifAny, type Writer } from "../transaction";
 import { type NewAuditEvent, recording } from "./audit";
 import { deletingSessions } from "./sessions";
 

@@ -4,6 +4,7 @@
  */
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { alone, requireThisVersion } from "@/db/client";
 import { insertUserWithRole, selectAnyUser } from "@/db/queries/installation";
 import { roleName, systemAdministratorId } from "../access-control/roles";
 import { eventWithoutRequest } from "../audit/record";
@@ -50,9 +51,17 @@ async function makeFirstAdministrator(tenantId: number): Promise<FirstAdministra
   return { email: adminEmail, ...(adminPassword === undefined && { generatedPassword: password }) };
 }
 
-/** @throws ConfigurationError, DatabaseInUseError */
-export async function prepareInstallation(): Promise<FirstAdministrator | undefined> {
+async function makeWhatIsMissing(): Promise<FirstAdministrator | undefined> {
   const tenantId = await currentTenantId();
   await signingKeys();
   return makeFirstAdministrator(tenantId);
+}
+
+/**
+ * Of several processes that start at once, one makes what is missing.
+ * @throws ConfigurationError, DatabaseInUseError, DatabaseNotReadyError
+ */
+export async function prepareInstallation(): Promise<FirstAdministrator | undefined> {
+  await requireThisVersion();
+  return alone(makeWhatIsMissing);
 }

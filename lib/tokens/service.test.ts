@@ -80,11 +80,10 @@ test("a token that names another user than its key's owner is refused, though we
 
 test("a secret that has expired issues no token, and its tokens are refused", async () => {
   const token = await issue();
-  db()
+  await db()
     .update(accessKeySecrets)
     .set({ expiresAt: new Date(Date.now() - 1) })
-    .where(eq(accessKeySecrets.accessKeyId, key.id))
-    .run();
+    .where(eq(accessKeySecrets.accessKeyId, key.id));
   await expect(issue()).rejects.toMatchObject({ code: "invalid_client" });
   await expect(requireTokenPrincipal(token)).rejects.toMatchObject({ status: 401 });
 });

@@ -1,0 +1,121 @@
+import { eq } from "drizzle-orm";
+import { expect, inject, test } from "vitest";
+import { batch, db } from "@/db/client";
+import { createDatabase, dropDatabase } from "@/e2e/postgres/server";
+import { runSql } from "../e2e/postgres/cluster";
+import { postgresSettings } from "./dialect";
+import { DatabaseNotReadyError } from "./errors";
+import { migratePostgres, openPostgres } from "./postgres";
+import { selectClient } from "./queries/clients";
+import { tenants } from "./schema/tenants";
+import { isUnavailable } from "./unavailable";
+
+const createdAt = new Date(0);
+
+async function addTenant(name: string): Promise<number> {
+  const [row] = await db().insert(tenants).values({ name, createdAt }).returning();
+  return row?.id ?? 0;
+}
+
+/** Calls with the settings of an empty database, which goes afterwards. */
+async function withEmptyDatabase(
+  use: (settings: ReturnType<typeof postgresSettings>) => Promise<void>,
+) {
+  const { url = "" } = inject("postgres") ?? {};
+  const settings = { ...postgresSettings(), url: await createDatabase(url) };
+  try {
+    await use(settings);
+  } finally {
+    await dropDatabase(settings.url);
+  }
+}
+
+test("a text with a NUL in it matches nothing, and can be kept", async () => {
+  expect(await selectClient("lk-\0", new Date())).toBeUndefined();
+  const id = await addTenant("with \0 inside");
+  expect(await db().select().from(tenants).where(eq(tenants.id, id))).toMatchObject([
+    { name: "with \ufffd inside" },
+  ]);
+});
+
+test("batches that wait for each other in a circle are all done in the end", async () => {
+  const ids = [await addTenant("one"), await addTenant("two")];
+  const increase = (order: readonly number[]) =>
+    batch((tx) =>
+      order.map((id) =>
+        tx.update(tenants).set({ tokenEpoch: 1 }).where(eq(tenants.id, id)).returning(),
+      ),
+    );
+  const all = Array.from({ length: 8 }, (_, n) => increase(n % 2 ? ids : ids.toReversed()));
+  for (const rows of await Promise.all(all)) expect(rows).toHaveLength(2);
+});
+
+test("a statement that takes too long is given up, and the connection is of use again", async () => {
+  const id = await addTenant("locked");
+  const { url } = postgresSettings();
+  const opened = openPostgres({ url, poolSize: 2, statementTimeoutMilliseconds: 300 });
+  const update = () =>
+    opened.transact((tx) => [
+      tx.update(tenants).set({ tokenEpoch: 2 }).where(eq(tenants.id, id)).returning(),
+    ]);
+  await batchHolding(id, async () => {
+    const failure = await update().catch((error) => error);
+    expect(isUnavailable(failure)).toBe(true);
+  });
+  expect(await update()).toHaveLength(1);
+  await opened.close();
+});
+
+/** Works while another connection holds the row. */
+async function batchHolding(id: number, work: () => Promise<void>): Promise<void> {
+  const other = openPostgres();
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let held = () => {};
+  const holding = new Promise<void>((resolve) => {
+    held = resolve;
+  });
+  const transaction = other.transact((tx) => [
+    tx.update(tenants).set({ tokenEpoch: 9 }).where(eq(tenants.id, id)).returning(),
+    Object.assign(waitingFor(released, held), { all: () => [] }),
+  ]);
+  await holding;
+  await work();
+  release();
+  await transaction;
+  await other.close();
+}
+
+async function waitingFor(released: Promise<void>, held: () => void): Promise<unknown[]> {
+  held();
+  await released;
+  return [1];
+}
+
+test("of several that migrate an empty database at once, all find it done", async () => {
+  await withEmptyDatabase(async (settings) => {
+    const opened = openPostgres(settings);
+    await expect(opened.requireThisVersion()).rejects.toThrow("npm run db:migrate");
+    await Promise.all([1, 2, 3].map(() => migratePostgres(settings)));
+    await opened.requireThisVersion();
+    await runSql(settings.url, "update drizzle.__drizzle_migrations set created_at = 9e15");
+    await expect(opened.requireThisVersion()).rejects.toThrow("of a later version");
+    await expect(migratePostgres(settings)).rejects.toThrow(DatabaseNotReadyError);
+    await opened.close();
+  });
+});
+
+test("whoever is alone with the database is alone", async () => {
+  const others = [openPostgres(), openPostgres()];
+  let inside = 0;
+  const work = async () => {
+    inside += 1;
+    expect(inside).toBe(1);
+    await runSql(postgresSettings().url, "select pg_sleep(0.05)");
+    inside -= 1;
+  };
+  await Promise.all(others.flatMap((each) => [each.alone(work), each.alone(work)]));
+  for (const each of others) await each.close();
+});

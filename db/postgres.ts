@@ -1,0 +1,153 @@
+/**
+ * Opens a PostgreSQL database: a pool of connections that asks for nothing which a connection pooler in
+ * transaction mode lacks: no setting, lock or prepared statement outlives its transaction.
+ */
+import { setTimeout } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
+import pg from "pg";
+import { type PostgresSettings, postgresSettings } from "./dialect";
+import { migrationsOf, requireNewest, requireNotLater } from "./migrations";
+import { type BuildBatch, type Database, type OpenDatabase, runInTurn } from "./transaction";
+
+/** How long to wait for a connection, a new one or one of the pool. */
+const connectionTimeoutMilliseconds = 5_000;
+
+/** How long others may take who start or migrate at the same time. */
+const lockPatienceMilliseconds = 120_000;
+
+/** What the database could not do because others did something at the same time: worth another try. */
+const rivalCodes = new Set(["40001", "40P01"]);
+const mostTries = 8;
+const pauseMilliseconds = 20;
+
+/** What two numbers, which nothing else on the server locks, lock here: "latc", "hkey". */
+const lockKeys = "1818326115, 1751868793";
+
+const openOrm = (client: pg.Pool | pg.PoolClient) => drizzle(client, { casing: "snake_case" });
+
+/** Both dialects give the same values for the same calls; `db/columns` sees to that. */
+const asDatabase = (orm: ReturnType<typeof openOrm>) => orm as unknown as Database;
+
+function makePool({ url, poolSize, statementTimeoutMilliseconds }: PostgresSettings): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: connectionTimeoutMilliseconds,
+    query_timeout: statementTimeoutMilliseconds,
+    application_name: "latchkey",
+    keepAlive: true,
+  });
+  // An idle connection that breaks is replaced at the next use, which says what is wrong.
+  pool.on("error", () => {});
+  return pool;
+}
+
+/** Runs the work on a connection of its own, between `begin` and `commit`. */
+async function inTransaction<Result>(
+  pool: pg.Pool,
+  begin: string,
+  work: (client: pg.PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(begin);
+    const result = await work(client);
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    await client.query("rollback").catch((failure) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+const codeOf = (error: unknown): string | undefined => {
+  const { code, cause } = error as { code?: string; cause?: unknown };
+  return code ?? (cause ? codeOf(cause) : undefined);
+};
+
+const isRival = (error: unknown) => rivalCodes.has(codeOf(error) ?? "");
+
+async function transact(
+  pool: pg.Pool,
+  begin: string,
+  build: BuildBatch,
+  tries = 1,
+): Promise<unknown[][]> {
+  try {
+    return await inTransaction(pool, begin, (client) =>
+      runInTurn(build(asDatabase(openOrm(client)))),
+    );
+  } catch (error) {
+    if (tries === mostTries || !isRival(error)) throw error;
+    await setTimeout(Math.random() * pauseMilliseconds * 2 ** tries);
+    return transact(pool, begin, build, tries + 1);
+  }
+}
+
+/** When the newest migration in the database was written; 0 where there is none. */
+async function migratedTo(pool: pg.Pool): Promise<number> {
+  const orm = openOrm(pool);
+  const { rows: known } = await orm.execute<{ found: boolean }>(
+    sql`select to_regclass('drizzle.__drizzle_migrations') is not null as found`,
+  );
+  if (!known[0]?.found) return 0;
+  const { rows } = await orm.execute<{ newest: string | null }>(
+    sql`select max(created_at) as newest from drizzle.__drizzle_migrations`,
+  );
+  return Number(rows[0]?.newest ?? 0);
+}
+
+/** Runs the work while this lock of the database is held, on a connection of its own. */
+async function alone<Result>(
+  settings: PostgresSettings,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const pool = makePool({
+    ...settings,
+    poolSize: 1,
+    statementTimeoutMilliseconds: lockPatienceMilliseconds,
+  });
+  try {
+    return await inTransaction(pool, "begin", async (client) => {
+      await client.query(`select pg_advisory_xact_lock(${lockKeys})`);
+      return work();
+    });
+  } finally {
+    await pool.end();
+  }
+}
+
+const nameOf = (url: string) => `The database ${new URL(url).pathname.slice(1)}`;
+
+export function openPostgres(settings: PostgresSettings = postgresSettings()): OpenDatabase {
+  const pool = makePool(settings);
+  const begin = `begin; set local statement_timeout = ${settings.statementTimeoutMilliseconds}`;
+  return {
+    db: asDatabase(openOrm(pool)),
+    transact: (build) => transact(pool, begin, build),
+    alone: (work) => alone(settings, work),
+    requireThisVersion: async () =>
+      requireNewest("postgres", await migratedTo(pool), nameOf(settings.url)),
+    close: () => pool.end(),
+  };
+}
+
+/** Brings the database to this version; of several that try at once, one does. @throws DatabaseNotReadyError */
+export async function migratePostgres(settings = postgresSettings()): Promise<void> {
+  const pool = makePool({ ...settings, statementTimeoutMilliseconds: 0 });
+  try {
+    await alone(settings, async () => {
+      requireNotLater("postgres", await migratedTo(pool), nameOf(settings.url));
+      await migrate(openOrm(pool), migrationsOf("postgres"));
+    });
+  } finally {
+    await pool.end();
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * Several statements that stand or fall together, as both dialects run them. A statement that touches no
+ * row is a guard that failed: everything before it is undone and the rest is not run.
+ */
+import type { openSqliteOrm } from "./sqlite";
+
+/** A database to query. PostgreSQL's is typed as SQLite's: the same calls give the same values. */
+export type Database = ReturnType<typeof openSqliteOrm>;
+
+/** What writes inside a batch. */
+export type Writer = Pick<Database, "insert" | "update" | "delete">;
+
+/** A statement with `returning()`: SQLite runs it at once, PostgreSQL when it is awaited. */
+interface ReturningStatement<Row> extends PromiseLike<Row[]> {
+  all(): Row[];
+}
+
+/** A statement that may touch no row without being a guard that failed. */
+interface OptionalStatement<Row> {
+  optional: ReturningStatement<Row>;
+}
+
+/** Marks a statement of a batch whose having nothing to do is no reason to undo the rest. */
+export const ifAny = <Row>(statement: ReturningStatement<Row>): OptionalStatement<Row> => ({
+  optional: statement,
+});
+
+export type BatchStatement = ReturningStatement<unknown> | OptionalStatement<unknown>;
+
+/** Makes the statements of a batch; it may be asked again when the database had to begin anew. */
+export type BuildBatch = (tx: Writer) => readonly BatchStatement[];
+
+export type RowsOf<Statements extends readonly unknown[]> = {
+  [Index in keyof Statements]: Statements[Index] extends
+    | ReturningStatement<infer Row>
+    | OptionalStatement<infer Row>
+    ? Row[]
+    : never;
+};
+
+/** Thrown out of a transaction so that it is undone. */
+export class NothingTouched extends Error {}
+
+function rowsOf(rows: unknown[], statement: BatchStatement): unknown[] {
+  if (rows.length === 0 && !("optional" in statement)) throw new NothingTouched();
+  return rows;
+}
+
+const inside = (statement: BatchStatement) =>
+  "optional" in statement ? statement.optional : statement;
+
+/** @throws NothingTouched */
+export const runAtOnce = (statements: readonly BatchStatement[]): unknown[][] =>
+  statements.map((statement) => rowsOf(inside(statement).all(), statement));
+
+/** @throws NothingTouched */
+export async function runInTurn(statements: readonly BatchStatement[]): Promise<unknown[][]> {
+  const results: unknown[][] = [];
+  for (const statement of statements) {
+    results.push(rowsOf(await inside(statement), statement));
+  }
+  return results;
+}
+
+/** What a dialect opens. */
+export interface OpenDatabase {
+  db: Database;
+  /** Runs the statements in order in one transaction. @throws NothingTouched */
+  transact: (build: BuildBatch) => Promise<unknown[][]>;
+  /** Runs the work while no other process runs any here. */
+  alone: <Result>(work: () => Promise<Result>) => Promise<Result>;
+  /** @throws DatabaseNotReadyError unless the schema is that of this version */
+  requireThisVersion: () => Promise<void>;
+  close: () => Promise<void>;
+}
