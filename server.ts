@@ -1,11 +1,14 @@
 /**
- * The server: prepares the installation, then answers hot endpoints itself and leaves the rest to Next.
- * It owns the limits on slow and large requests and the end of the process. Built into one file.
+ * The server: prepares the installation, then answers hot endpoints itself and leaves the rest to Next; or,
+ * with `WEB_CONCURRENCY`, watches over several processes that do. It owns the limits on slow and large
+ * requests. Built into one file.
  */
+import cluster from "node:cluster";
 import { createServer } from "node:http";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { env, settleEnvironment } from "@/lib/env";
+import { isStopping } from "@/lib/health/stopping";
 import { type FirstAdministrator, prepareInstallation } from "@/lib/installation/first-start";
 import { recording } from "./server/answer-log";
 import { markClientAddress } from "./server/client-address";
@@ -13,10 +16,12 @@ import { explain } from "./server/explain";
 import { answerUnreadable, chooseListener } from "./server/front-door";
 import { keepHouse } from "./server/housekeeping";
 import { listening } from "./server/listening";
-import { serveMetrics } from "./server/metrics";
+import { serveMetrics, serveMetricsOfAll } from "./server/metrics";
 import { warnWithoutLimits, withinLimits } from "./server/overload";
 import { securePages } from "./server/page-security";
-import { endOnSignal } from "./server/shutdown";
+import { endWhenTold } from "./server/shutdown";
+import { supervise } from "./server/supervisor";
+import { readyMessage } from "./server/worker-messages";
 
 /** Slow senders are let go: headers within 10 s, the whole request within 20 s, looked at every 2 s. */
 const limits = {
@@ -48,8 +53,8 @@ function welcome(): void {
   );
 }
 
+/** Serves with this process. */
 async function serve(): Promise<void> {
-  settleEnvironment();
   const { host, port, production } = env();
   const administrator = await prepareInstallation();
   if (administrator) introduce(administrator);
@@ -60,6 +65,7 @@ async function serve(): Promise<void> {
   const mark = markClientAddress();
   const server = createServer(limits, (request, response) => {
     mark(request);
+    if (isStopping()) response.shouldKeepAlive = false;
     const listener = production ? chooseListener(request, handle) : handle;
     return withinLimits(listener)(request, response);
   });
@@ -67,16 +73,32 @@ async function serve(): Promise<void> {
   server.maxConnections = maxConnections;
   await listening(server, port, host);
   const metrics = await serveMetrics();
-  endOnSignal({ server, closeNext: () => app.close(), metrics });
+  endWhenTold({ server, closeNext: () => app.close(), metrics });
   keepHouse();
   warnWithoutLimits();
+}
+
+const program = fileURLToPath(import.meta.url);
+
+async function start(): Promise<void> {
+  settleEnvironment();
+  const { processes } = env();
+  if (processes === 1) await serve();
+  else if (cluster.isPrimary) {
+    await supervise(processes, program);
+    await serveMetricsOfAll();
+  } else {
+    await serve();
+    process.send?.(readyMessage);
+    return;
+  }
   welcome();
 }
 
 // What this process writes is nobody else's.
 process.umask(0o077);
-process.chdir(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
-serve().catch((error) => {
+process.chdir(path.dirname(path.dirname(program)));
+start().catch((error) => {
   console.error(explain(error));
   process.exit(1);
 });

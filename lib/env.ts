@@ -33,6 +33,8 @@ export function readSettings(source: Record<string, string | undefined>) {
     production: values.NODE_ENV === "production",
     host: values.HOST,
     port: values.PORT,
+    /** How many processes serve. */
+    processes: values.WEB_CONCURRENCY,
     /** The one origin that people and clients use; issuer of every token. */
     publicUrl: origin,
     /** Whether cookies can be Secure. */

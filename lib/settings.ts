@@ -46,6 +46,12 @@ export const settings = z
     NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
     HOST: z.string().default("127.0.0.1"),
     PORT: port.default(3000),
+    WEB_CONCURRENCY: z.coerce
+      .number({ error: "must be a number of processes" })
+      .int()
+      .min(1)
+      .max(256)
+      .default(1),
     PUBLIC_URL: publicUrl.optional(),
     AUTH_SECRET: z.string().min(32, { error: "must have at least 32 characters" }).optional(),
     ADMIN_EMAIL: z
@@ -90,4 +96,8 @@ export const settings = z
       .optional(),
     DATABASE_STATEMENT_TIMEOUT_SECONDS: seconds.min(1).max(600).optional(),
   })
-  .superRefine(requireWholeProvider);
+  .superRefine(requireWholeProvider)
+  .refine(({ WEB_CONCURRENCY, DATABASE_URL }) => WEB_CONCURRENCY === 1 || DATABASE_URL, {
+    path: ["WEB_CONCURRENCY"],
+    error: "above 1 needs DATABASE_URL: a SQLite file serves one process",
+  });

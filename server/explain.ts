@@ -52,12 +52,10 @@ const databaseSentences: Record<string, string> = {
 /** What the error, or what caused it, is known by. */
 function findDatabaseSentence(error: unknown): string | undefined {
   const { code = "", cause, message } = error as SystemError;
-  const known = databaseSentences[code];
-  if (known) return known;
-  if (dialect === "postgres" && isUnavailable(error)) {
-    return `The database at DATABASE_URL cannot be reached: ${code || message}. Is it running, and is the address right?`;
-  }
-  return cause ? findDatabaseSentence(cause) : undefined;
+  if (cause) return findDatabaseSentence(cause);
+  if (databaseSentences[code]) return databaseSentences[code];
+  if (dialect !== "postgres" || !isUnavailable(error)) return undefined;
+  return `The database at DATABASE_URL cannot be reached: ${code || message}. Is it running, and is the address right?`;
 }
 
 const isAboutFiles = (code: string) =>

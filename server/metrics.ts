@@ -1,6 +1,7 @@
 /** The port that Prometheus asks, apart from the one for everybody: `GET /metrics`, and nothing else. */
+import cluster from "node:cluster";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { collectDefaultMetrics } from "prom-client";
+import { AggregatorRegistry, collectDefaultMetrics } from "prom-client";
 import { env } from "@/lib/env";
 import { addGauges } from "@/lib/health/gauges";
 import { log } from "@/lib/log";
@@ -14,14 +15,22 @@ const limits = {
   connectionsCheckingInterval: 2_000,
 };
 
-async function answer({ method, url }: IncomingMessage, response: ServerResponse): Promise<void> {
+/** What a process, or all of them, can be asked for. */
+interface Metrics {
+  contentType: string;
+  text: () => Promise<string>;
+}
+
+async function answer(
+  { method, url }: IncomingMessage,
+  response: ServerResponse,
+  { contentType, text }: Metrics,
+): Promise<void> {
   if (method !== "GET" || url !== "/metrics") {
     response.writeHead(404).end();
     return;
   }
-  const registry = metricsRegistry();
-  const text = await registry.metrics();
-  response.writeHead(200, { "Content-Type": registry.contentType }).end(text);
+  response.writeHead(200, { "Content-Type": contentType }).end(await text());
 }
 
 function fail(error: unknown, response: ServerResponse): void {
@@ -29,15 +38,36 @@ function fail(error: unknown, response: ServerResponse): void {
   response.writeHead(500).end();
 }
 
-/** Serves the metrics where the settings say so; undefined when they do not. */
-export async function serveMetrics(): Promise<Server | undefined> {
-  const { metricsHost, metricsPort } = env();
-  if (metricsPort === undefined) return undefined;
-  collectDefaultMetrics({ register: metricsRegistry() });
-  addGauges(metricsRegistry());
+async function serve(metrics: Metrics): Promise<Server> {
+  const { metricsHost, metricsPort = 0 } = env();
   const server = createServer(limits, (request, response) => {
-    answer(request, response).catch((error) => fail(error, response));
+    answer(request, response, metrics).catch((error) => fail(error, response));
   });
   await listening(server, metricsPort, metricsHost);
   return server;
+}
+
+/**
+ * Serves the metrics of this process where the settings say so; undefined when they do not. One of several
+ * processes hands its own to the one that watches over them.
+ */
+export async function serveMetrics(): Promise<Server | undefined> {
+  if (env().metricsPort === undefined) return undefined;
+  const registry = metricsRegistry();
+  collectDefaultMetrics({ register: registry });
+  addGauges(registry);
+  if (!cluster.isWorker) {
+    return serve({ contentType: registry.contentType, text: () => registry.metrics() });
+  }
+  AggregatorRegistry.setRegistries(registry);
+  // Making one has this process answer.
+  new AggregatorRegistry();
+  return undefined;
+}
+
+/** Serves the metrics of all processes, added up, where the settings say so. */
+export async function serveMetricsOfAll(): Promise<void> {
+  if (env().metricsPort === undefined) return;
+  const registry = new AggregatorRegistry();
+  await serve({ contentType: registry.contentType, text: () => registry.clusterMetrics() });
 }

@@ -2,30 +2,49 @@
  * A clean end: not ready from that moment, no new connections, the requests under way are answered, what
  * is pending is written, and the database is closed. A second signal ends at once.
  */
+import cluster from "node:cluster";
+import { once } from "node:events";
 import type { Server } from "node:http";
+import { setTimeout as setAlarm } from "node:timers";
+import { setTimeout } from "node:timers/promises";
 import { closeDatabase } from "@/db/client";
 import { flushLogins } from "@/lib/access-keys/last-login";
-import { now } from "@/lib/clock";
+import { elapsedMilliseconds, now } from "@/lib/clock";
 import { beginToStop } from "@/lib/health/stopping";
 import { flushUsage } from "@/lib/key-usage/notes";
 import { log } from "@/lib/log";
 import { recordRest } from "@/lib/tokens/history";
 import { recordOtherRefusals } from "@/lib/users/refusal-history";
+import { endMessage } from "./worker-messages";
 
+/** How long those who keep a connection have to learn, with their next answer, that it ends. */
+const noticeMilliseconds = 1_000;
 /** How long requests under way may take to end. */
 const patienceMilliseconds = 10_000;
-const idleCheckMilliseconds = 50;
+const checkMilliseconds = 50;
 
-function drain(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const idle = setInterval(() => server.closeIdleConnections(), idleCheckMilliseconds);
-    const late = setTimeout(() => server.closeAllConnections(), patienceMilliseconds);
-    server.close(() => {
-      clearInterval(idle);
-      clearTimeout(late);
-      resolve();
-    });
-  });
+const connectionsOf = (server: Server): Promise<number> =>
+  new Promise((resolve) => server.getConnections((error, count) => resolve(error ? 0 : count)));
+
+/**
+ * Still serves for a while, with answers that end their connections: a connection closed without a word may
+ * just be carrying a request.
+ */
+async function giveNotice(server: Server): Promise<void> {
+  const until = elapsedMilliseconds() + noticeMilliseconds;
+  while ((await connectionsOf(server)) > 0 && elapsedMilliseconds() < until) {
+    await setTimeout(checkMilliseconds);
+  }
+}
+
+async function drain(server: Server): Promise<void> {
+  const closed = once(server, "close");
+  server.close();
+  const idle = setInterval(() => server.closeIdleConnections(), checkMilliseconds);
+  const late = setAlarm(() => server.closeAllConnections(), patienceMilliseconds);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(late);
 }
 
 /** What is written at the end, each whether or not another fails. */
@@ -43,13 +62,24 @@ interface Ending {
   metrics: Server | undefined;
 }
 
-/** Ends the process, with code 0, on SIGTERM, on SIGINT, and when its terminal is closed. */
-export function endOnSignal({ server, closeNext, metrics }: Ending): void {
+/** A supervisor hears of signals too, whoever they are sent to, and tells its processes. */
+function whenTold(end: () => void): void {
+  const signals = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
+  for (const signal of signals) process.on(signal, cluster.isWorker ? () => {} : end);
+  if (!cluster.isWorker) return;
+  process.on("message", (message) => message === endMessage && end());
+  // Nobody watches over it any more.
+  process.on("disconnect", end);
+}
+
+/** Ends the process, with code 0, on a signal or when its supervisor says so. */
+export function endWhenTold({ server, closeNext, metrics }: Ending): void {
   let ending = false;
-  const end = async () => {
+  whenTold(async () => {
     if (ending) process.exit(1);
     ending = true;
     beginToStop();
+    await giveNotice(server);
     await drain(server);
     metrics?.close();
     metrics?.closeAllConnections();
@@ -61,8 +91,5 @@ export function endOnSignal({ server, closeNext, metrics }: Ending): void {
     }
     await closeDatabase();
     process.exit(0);
-  };
-  process.on("SIGTERM", end);
-  process.on("SIGINT", end);
-  process.on("SIGHUP", end);
+  });
 }

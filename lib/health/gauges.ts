@@ -24,10 +24,18 @@ async function signingKeyAgeSeconds(): Promise<number> {
   return (now().getTime() - active.createdAt.getTime()) / 1000;
 }
 
-function addGauge(registry: Registry, name: string, help: string, ask: () => Promise<number>) {
+/** @param aggregator what is said where several processes are asked */
+function addGauge(
+  registry: Registry,
+  name: string,
+  help: string,
+  ask: () => Promise<number>,
+  aggregator: "min" | "max" = "max",
+) {
   new Gauge({
     name,
     help,
+    aggregator,
     registers: [registry],
     async collect() {
       try {
@@ -40,7 +48,13 @@ function addGauge(registry: Registry, name: string, help: string, ask: () => Pro
 }
 
 export function addGauges(registry: Registry): void {
-  addGauge(registry, "latchkey_ready", "1 when /api/ready would answer 200, else 0.", readiness);
+  addGauge(
+    registry,
+    "latchkey_ready",
+    "1 when /api/ready would answer 200, else 0.",
+    readiness,
+    "min",
+  );
   addGauge(
     registry,
     "latchkey_signing_key_age_seconds",
