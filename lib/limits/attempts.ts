@@ -3,7 +3,7 @@
  * time than could all fail. The others wait for those that run, so that a client which is right is never
  * refused for being quick. Pure but for its counter.
  */
-import type { RateLimiterAbstract } from "rate-limiter-flexible";
+import type { Counter } from "./counter";
 
 /** What is known of a key while somebody is busy with it. */
 interface Slot {
@@ -26,7 +26,7 @@ export class Attempts {
   private readonly slots = new Map<string, Slot>();
 
   constructor(
-    private readonly counter: RateLimiterAbstract,
+    private readonly counter: Pick<Counter, "get" | "penalty">,
     private readonly points: number,
   ) {}
 

@@ -7,6 +7,8 @@ export interface Limit {
   points: number;
   windowSeconds: number;
   why: string;
+  /** Several processes count as one, though it costs a question to the database each time. */
+  isExact?: boolean;
 }
 
 const minute = 60;
@@ -38,16 +40,19 @@ export const limits = {
     points: 10,
     windowSeconds: quarterOfAnHour,
     why: "Wrong passwords for one account from one address; a right one begins anew.",
+    isExact: true,
   },
   "passwords-at-address": {
     points: 50,
     windowSeconds: quarterOfAnHour,
     why: "Wrong passwords for all accounts from one address: one password tried on many accounts.",
+    isExact: true,
   },
   "password-of-account": {
     points: 100,
     windowSeconds: hour,
     why: "Wrong passwords for one account from anywhere: many addresses in concert. Where its owner has signed in of late, it does not hold.",
+    isExact: true,
   },
   "requests-of-user": {
     points: 6_000,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { toSubjectKey } from "./keys";
 import { limits, mostKeys } from "./policy";
-import { makeCounter } from "./store";
+import { makeOwnCounter } from "./store";
 
 const limit = limits["client-at-address"];
 
@@ -14,7 +14,7 @@ function sizesIn(value: object): number[] {
 }
 
 test("a hundred thousand hostile keys take bounded memory", async () => {
-  const counter = makeCounter(limit);
+  const counter = makeOwnCounter(limit);
   for (let n = 0; n < 100_000; n += 1) {
     await counter.penalty(`${toSubjectKey(`client ${n}`)} 192.0.2.1`);
   }
@@ -22,7 +22,7 @@ test("a hundred thousand hostile keys take bounded memory", async () => {
 });
 
 test("what is counted again and again is not forgotten for the sake of what comes once", async () => {
-  const counter = makeCounter(limit);
+  const counter = makeOwnCounter(limit);
   for (let n = 0; n < 100_000; n += 1) {
     await counter.penalty(`once ${n}`);
     if (n % 1_000 === 0) await counter.penalty("again");
@@ -31,7 +31,7 @@ test("what is counted again and again is not forgotten for the sake of what come
 });
 
 test("what was forgotten on purpose begins anew", async () => {
-  const counter = makeCounter(limit);
+  const counter = makeOwnCounter(limit);
   await counter.penalty("key");
   await counter.delete("key");
   expect(await counter.get("key")).toBeNull();

@@ -1,10 +1,14 @@
 /**
- * Where limits count: in this process's memory, which has a bound. The one place to change when several
- * processes are to count together.
+ * Where limits count: in this process's memory, which has a bound, and in the database as well where several
+ * processes may serve.
  */
 import "server-only";
-import { type RateLimiterAbstract, RateLimiterMemory } from "rate-limiter-flexible";
+import { RateLimiterDrizzle, RateLimiterMemory } from "rate-limiter-flexible";
+import { dialect } from "@/db/dialect";
 import { processWide } from "@/db/process-wide";
+import { limitCounterStore } from "@/db/queries/limit-counters";
+import type { Counter } from "./counter";
+import { NearCounter } from "./near-counter";
 import { type Limit, type LimitName, limits, mostKeys } from "./policy";
 
 /** Forgets the key that was counted longest ago when there are too many. */
@@ -25,9 +29,27 @@ class BoundedMemory extends RateLimiterMemory {
   }
 }
 
-export const makeCounter = ({ points, windowSeconds }: Limit): RateLimiterAbstract =>
+export const makeOwnCounter = ({ points, windowSeconds }: Limit) =>
   new BoundedMemory({ points, duration: windowSeconds });
 
+/** One for all processes on the database. */
+export const makeSharedCounter = (name: string, { points, windowSeconds }: Limit): Counter =>
+  new RateLimiterDrizzle({
+    ...limitCounterStore(),
+    keyPrefix: name,
+    points,
+    duration: windowSeconds,
+    clearExpiredByTimeout: true,
+  });
+
+function makeCounter(name: LimitName): Counter {
+  const limit: Limit = limits[name];
+  const own = makeOwnCounter(limit);
+  if (dialect === "sqlite") return own;
+  const shared = makeSharedCounter(name, limit);
+  return limit.isExact ? shared : new NearCounter(own, shared, limit);
+}
+
 /** The counter of the limit, which both bundles share. */
-export const counterOf = (name: LimitName): RateLimiterAbstract =>
-  processWide(`limit ${name}`, () => makeCounter(limits[name]));
+export const counterOf = (name: LimitName): Counter =>
+  processWide(`limit ${name}`, () => makeCounter(name));

@@ -1,0 +1,19 @@
+/** What limits count where several processes serve. */
+import { columns } from "../columns";
+
+const { count, index, table, text, timestamp } = columns;
+
+/**
+ * How much of a limit is used up, by the limit's name and whoever it counts. The names of the members are
+ * those that the limiter's library asks for.
+ */
+export const limitCounters = table(
+  "limit_counters",
+  {
+    key: text().primaryKey(),
+    points: count().notNull(),
+    /** When the window ends. */
+    expire: timestamp(),
+  },
+  (counter) => [index("limit_counters_expire").on(counter.expire)],
+);

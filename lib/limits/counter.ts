@@ -1,0 +1,15 @@
+/** What a limit asks of whatever counts for it. */
+
+export interface Count {
+  consumedPoints: number;
+  /** Until the window ends. */
+  msBeforeNext: number;
+}
+
+export interface Counter {
+  /** Counts one, or as many as are given. */
+  penalty: (key: string, points?: number) => Promise<Count>;
+  /** Null where nothing is counted. */
+  get: (key: string) => Promise<Count | null>;
+  delete: (key: string) => Promise<unknown>;
+}

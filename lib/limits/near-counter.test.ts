@@ -1,0 +1,95 @@
+import { RateLimiterMemory } from "rate-limiter-flexible";
+import { expect, test, vi } from "vitest";
+import { NearCounter } from "./near-counter";
+import { mostKeys } from "./policy";
+
+const memory = () => new RateLimiterMemory({ points: 100, duration: 900 });
+
+/** So many processes, each with what it has told. */
+function makeProcesses(number: number, points = 100) {
+  const shared = memory();
+  const penalty = vi.spyOn(shared, "penalty");
+  const processes = Array.from(
+    { length: number },
+    () => new NearCounter(memory(), shared, { points, windowSeconds: 900 }),
+  );
+  return { shared, penalty, processes };
+}
+
+const countOf = async (process: NearCounter) => (await process.get("key"))?.consumedPoints ?? 0;
+
+async function penalties(process: NearCounter, times: number): Promise<void> {
+  for (let n = 0; n < times; n += 1) await process.penalty("key");
+}
+
+test("what several processes count becomes one count", async () => {
+  const { processes } = makeProcesses(3);
+  for (const process of processes) {
+    await penalties(process, 10);
+    await process.tell();
+  }
+  for (const process of processes) {
+    await penalties(process, 5);
+    await process.tell();
+  }
+  expect(await Promise.all(processes.map(countOf))).toEqual([35, 40, 45]);
+});
+
+test("what stays below a twentieth of the limit in a process costs no question", async () => {
+  const { processes, penalty } = makeProcesses(2);
+  for (const process of processes) {
+    await penalties(process, 4);
+    await process.tell();
+  }
+  expect(penalty).not.toHaveBeenCalled();
+});
+
+test("of a small limit every point is told", async () => {
+  const { processes, shared } = makeProcesses(1, 10);
+  for (const process of processes) {
+    await process.penalty("key");
+    await process.tell();
+  }
+  expect((await shared.get("key"))?.consumedPoints).toBe(1);
+});
+
+test("what is counted while others are told is not lost", async () => {
+  const { processes, shared } = makeProcesses(1);
+  const [process] = processes as [NearCounter];
+  await penalties(process, 10);
+  const telling = process.tell();
+  await penalties(process, 7);
+  await telling;
+  expect(await countOf(process)).toBe(17);
+  await process.tell();
+  expect((await shared.get("key"))?.consumedPoints).toBe(17);
+});
+
+test("what was forgotten on purpose begins anew for everybody", async () => {
+  const { processes, shared } = makeProcesses(1);
+  const [process] = processes as [NearCounter];
+  await penalties(process, 10);
+  await process.tell();
+  await process.delete("key");
+  await process.tell();
+  expect(await countOf(process)).toBe(0);
+  expect(await shared.get("key")).toBeNull();
+});
+
+test("a window that is over is told to nobody", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const { processes, penalty } = makeProcesses(1);
+  const [process] = processes as [NearCounter];
+  await penalties(process, 10);
+  vi.setSystemTime(Date.now() + 900_001);
+  await process.tell();
+  expect(penalty).not.toHaveBeenCalled();
+  vi.useRealTimers();
+});
+
+test("keys beyond those that are remembered take no memory", async () => {
+  const { processes } = makeProcesses(1, 1_000_000);
+  const [process] = processes as [NearCounter];
+  for (let n = 0; n < mostKeys + 1_000; n += 1) await process.penalty(`key ${n}`);
+  expect((process as unknown as { untold: Map<string, unknown> }).untold.size).toBe(mostKeys);
+});

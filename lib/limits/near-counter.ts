@@ -1,0 +1,95 @@
+/**
+ * A counter for several processes that asks nobody before it answers. Each process counts by itself, and
+ * tells the others, through a counter that all share, once a second and only of keys that have used up a part
+ * of the limit since. So all together allow a little more than one alone would, and nobody waits.
+ */
+import { now } from "../clock";
+import { log } from "../log";
+import type { Count, Counter } from "./counter";
+import { type Limit, mostKeys } from "./policy";
+
+const intervalMilliseconds = 1_000;
+
+/** What a process may keep to itself, as a part of the limit. */
+const untoldPart = 1 / 20;
+
+interface Untold {
+  points: number;
+  /** When every window is over in which they can have been counted, in milliseconds since 1970. */
+  until: number;
+}
+
+/** A counter whose count can be corrected. */
+interface OwnCounter extends Counter {
+  set: (key: string, points: number, seconds: number) => Promise<unknown>;
+}
+
+export class NearCounter implements Counter {
+  private readonly untold = new Map<string, Untold>();
+  private isTelling = false;
+
+  constructor(
+    private readonly own: OwnCounter,
+    private readonly shared: Counter,
+    private readonly limit: Pick<Limit, "points" | "windowSeconds">,
+  ) {}
+
+  penalty(key: string, points = 1): Promise<Count> {
+    this.remember(key, points);
+    return this.own.penalty(key, points);
+  }
+
+  private remember(key: string, points: number): void {
+    const untold = (this.untold.get(key)?.points ?? 0) + points;
+    const until = now().getTime() + this.limit.windowSeconds * 1_000;
+    this.untold.delete(key);
+    this.untold.set(key, { points: untold, until });
+    const [oldest] = this.untold.keys();
+    if (this.untold.size > mostKeys && oldest !== undefined) this.untold.delete(oldest);
+    if (untold >= this.limit.points * untoldPart) this.tellLater();
+  }
+
+  get(key: string): Promise<Count | null> {
+    return this.own.get(key);
+  }
+
+  async delete(key: string): Promise<void> {
+    this.untold.delete(key);
+    await this.own.delete(key);
+    await this.shared.delete(key);
+  }
+
+  private tellLater(): void {
+    if (this.isTelling) return;
+    this.isTelling = true;
+    setTimeout(async () => {
+      try {
+        await this.tell();
+      } catch (error) {
+        log.error(error, "could not tell other processes what was counted");
+      } finally {
+        this.isTelling = false;
+      }
+    }, intervalMilliseconds).unref();
+  }
+
+  /** Tells what is to be told, and takes over what the others have counted. */
+  async tell(): Promise<void> {
+    const at = now().getTime();
+    for (const [key, { points, until }] of this.untold) {
+      if (until <= at) this.untold.delete(key);
+      else if (points >= this.limit.points * untoldPart) await this.tellOf(key, points);
+    }
+  }
+
+  private async tellOf(key: string, points: number): Promise<void> {
+    this.untold.delete(key);
+    const { consumedPoints, msBeforeNext } = await this.shared.penalty(key, points);
+    const meanwhile = this.untold.get(key)?.points ?? 0;
+    await this.own.set(
+      key,
+      consumedPoints + meanwhile,
+      Math.max(1, Math.ceil(msBeforeNext / 1_000)),
+    );
+  }
+}
