@@ -5,8 +5,8 @@
  * @type {import("next").NextConfig}
  */
 const config = {
-  // A native module cannot be bundled, and a database driver finds its parts at run time.
-  serverExternalPackages: ["better-sqlite3", "pg"],
+  // A native module cannot be bundled, and the other two look for their parts when they run.
+  serverExternalPackages: ["better-sqlite3", "pg", "rate-limiter-flexible"],
   poweredByHeader: false,
   reactStrictMode: true,
   // No image optimizer: it would fetch and decode what strangers ask for, and no page needs it.

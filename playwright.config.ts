@@ -21,6 +21,11 @@ export default defineConfig<object, Options>({
     { name: "server", testMatch: "server/**/*.spec.ts" },
     { name: "api", testMatch: "api/**/*.spec.ts", use: { servedBy: "server" } },
     { name: "api-next", testMatch: "api/**/*.spec.ts", use: { servedBy: "next" } },
+    {
+      name: "api-postgres",
+      testMatch: "api/**/*.spec.ts",
+      use: { servedBy: "server", database: "postgres", settings: { WEB_CONCURRENCY: "2" } },
+    },
     ...signingAlgorithms.map((algorithm) => ({
       name: `clients-${algorithm}`,
       testMatch: "clients/**/*.spec.ts",

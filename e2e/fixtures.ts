@@ -2,15 +2,20 @@
 import { test as base } from "@playwright/test";
 import { browserOf, type Caller } from "./client";
 import { Installation, type Person } from "./installation";
+import { createMigratedDatabase } from "./postgres/migrated";
+import { serverForTests } from "./postgres/server";
 
 export interface Options {
   /** Which mount of the handlers answers: the server's, or Next's alone. */
   servedBy: "server" | "next";
+  /** Where it keeps its data. */
+  database: "sqlite" | "postgres";
   /** What the installation's environment has besides. */
   settings: Record<string, string>;
 }
 
 interface WorkerFixtures extends Options {
+  databaseSettings: Record<string, string>;
   installation: Installation;
 }
 
@@ -27,9 +32,21 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   servedBy: ["server", { option: true, scope: "worker" }],
   settings: [{}, { option: true, scope: "worker" }],
 
+  database: ["sqlite", { option: true, scope: "worker" }],
+
+  databaseSettings: [
+    async ({ database }, use) => {
+      if (database === "sqlite") return use({});
+      const server = await serverForTests();
+      await use({ DATABASE_URL: await createMigratedDatabase(server) });
+      await server.remove();
+    },
+    { scope: "worker" },
+  ],
+
   installation: [
-    async ({ servedBy, settings }, use) => {
-      const installation = await Installation.make(servedBy, settings);
+    async ({ servedBy, settings, databaseSettings }, use) => {
+      const installation = await Installation.make(servedBy, { ...settings, ...databaseSettings });
       await use(installation);
       await installation.remove();
     },

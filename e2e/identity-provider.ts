@@ -1,7 +1,7 @@
 /** A real OpenID Connect provider on this machine, with its own pages for signing in and consenting. */
 import type { Server } from "node:http";
 import Provider from "oidc-provider";
-import { freePort } from "./installation";
+import { freePort } from "./free-port";
 
 /** What the provider says of somebody who signs in, by the name they type there. */
 export type Claims = { email?: string; email_verified?: boolean };

@@ -2,11 +2,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { hashSync } from "bcryptjs";
 import Sqlite from "better-sqlite3";
+import { freePort } from "./free-port";
+import { SqlThread } from "./postgres/sql";
 
 export const password = "correct horse battery staple";
 
@@ -15,16 +16,6 @@ export type Person = {
   email: string;
   password: string;
 };
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 /** A command of the project, with all that it prints. */
 export class Running {
@@ -65,6 +56,7 @@ export class Installation {
   readonly dataDirectory = mkdtempSync(path.join(os.tmpdir(), "latchkey-e2e-"));
   readonly administrator = { email: "admin@example.com", password };
   running?: Running;
+  private sqlThread?: SqlThread;
 
   private constructor(
     readonly port: number,
@@ -120,13 +112,19 @@ export class Installation {
     return this.running?.end(signal) ?? null;
   }
 
-  /** Runs SQL on the installation's own database, beside the running server. */
+  /** Runs SQL on the installation's own database, beside the running server. A `Date` is a time on both. */
   sql(statement: string, ...parameters: unknown[]): unknown[] {
+    const { DATABASE_URL } = this.settings;
+    if (DATABASE_URL) {
+      this.sqlThread ??= new SqlThread(DATABASE_URL);
+      return this.sqlThread.run(statement, parameters);
+    }
     const database = new Sqlite(path.join(this.dataDirectory, "latchkey.db"), { timeout: 5000 });
+    const values = parameters.map((value) => (value instanceof Date ? value.getTime() : value));
     try {
       const prepared = database.prepare(statement);
-      if (prepared.reader) return prepared.all(...parameters);
-      prepared.run(...parameters);
+      if (prepared.reader) return prepared.all(...values);
+      prepared.run(...values);
       return [];
     } finally {
       database.close();
@@ -141,7 +139,7 @@ export class Installation {
     };
     this.sql(
       "insert into users (id, tenant_id, email, password_digest, created_at) values (?, 1, ?, ?, ?)",
-      ...[person.id, person.email, hashSync(password, 4), Date.now()],
+      ...[person.id, person.email, hashSync(password, 4), new Date()],
     );
     return person;
   }
@@ -151,7 +149,7 @@ export class Installation {
     this.sql(
       `insert into access_rules (tenant_id, subject_type, subject_id, role_id, scope_type, scope_id, created_at, created_by)
        values (1, 'user', ?, ?, 'tenant', '1', ?, 'test')`,
-      ...[person.email, roleId, Date.now()],
+      ...[person.email, roleId, new Date()],
     );
   }
 
@@ -161,11 +159,12 @@ export class Installation {
   }
 
   disable(person: Person): void {
-    this.sql("update users set disabled_at = ? where id = ?", Date.now(), person.id);
+    this.sql("update users set disabled_at = ? where id = ?", new Date(), person.id);
   }
 
   async remove(): Promise<void> {
     await this.stop("SIGKILL");
+    await this.sqlThread?.end();
     rmSync(this.dataDirectory, { recursive: true, force: true });
   }
 }

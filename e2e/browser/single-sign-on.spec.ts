@@ -1,8 +1,9 @@
 /** Single sign-on, in a real browser, with a real OpenID Connect provider. */
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { freePort } from "../free-port";
 import { type Claims, IdentityProvider } from "../identity-provider";
-import { freePort, Installation } from "../installation";
+import { Installation } from "../installation";
 import { test as base, expect } from "./fixtures";
 
 interface Fixtures {

@@ -6,7 +6,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { browserOf, type Caller, type Created, requestToken, scriptOf, stranger } from "../client";
 import { expect, test } from "../fixtures";
-import { freePort, Installation, type Person } from "../installation";
+import { freePort } from "../free-port";
+import { Installation, type Person } from "../installation";
 
 const pages = [
   ...["/", "/sign-in", "/settings", "/administration", "/administration/users", "/docs/api"],

@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { browserOf, requestToken, stranger } from "../client";
-import { freePort, Installation, Running } from "../installation";
+import { freePort } from "../free-port";
+import { Installation, Running } from "../installation";
 
 let installation: Installation;
 let metricsUrl: string;

@@ -13,7 +13,8 @@ import os from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { browserOf, postSignIn, requestToken, scriptOf } from "../client";
-import { freePort, Installation, Running } from "../installation";
+import { freePort } from "../free-port";
+import { Installation, Running } from "../installation";
 
 const folder = () => mkdtempSync(path.join(os.tmpdir(), "latchkey-start-"));
 
