@@ -6,14 +6,7 @@ import { dialect, sqliteFile } from "./dialect";
 import { migratePostgres, openPostgres } from "./postgres";
 import { forgetProcessWide, processWide } from "./process-wide";
 import { openSqlite, openSqliteBeside } from "./sqlite";
-import {
-  type BatchStatement,
-  type Database,
-  NothingTouched,
-  type OpenDatabase,
-  type RowsOf,
-  type Writer,
-} from "./transaction";
+import type { BatchStatement, Database, OpenDatabase, RowsOf, Writer } from "./transaction";
 
 const open = (openFile: (file: string) => OpenDatabase): OpenDatabase =>
   processWide("database", () => (dialect === "postgres" ? openPostgres() : openFile(sqliteFile())));
@@ -63,10 +56,5 @@ export function preparedOnce<Prepared>(prepare: (database: Database) => Prepared
 export async function batch<const Statements extends readonly BatchStatement[]>(
   build: (tx: Writer) => Statements,
 ): Promise<RowsOf<Statements> | undefined> {
-  try {
-    return (await opened().transact(build)) as RowsOf<Statements>;
-  } catch (error) {
-    if (error instanceof NothingTouched) return undefined;
-    throw error;
-  }
+  return (await opened().transact(build)) as RowsOf<Statements> | undefined;
 }

@@ -9,7 +9,13 @@ import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import { type PostgresSettings, postgresSettings } from "./dialect";
 import { migrationsOf, requireNewest, requireNotLater } from "./migrations";
-import { type BuildBatch, type Database, type OpenDatabase, runInTurn } from "./transaction";
+import {
+  type BuildBatch,
+  type Database,
+  type OpenDatabase,
+  orUndone,
+  runInTurn,
+} from "./transaction";
 
 /** How long to wait for a connection, a new one or one of the pool. */
 const connectionTimeoutMilliseconds = 5_000;
@@ -131,7 +137,7 @@ export function openPostgres(settings: PostgresSettings = postgresSettings()): O
   const begin = `begin; set local statement_timeout = ${settings.statementTimeoutMilliseconds}`;
   return {
     db: asDatabase(openOrm(pool)),
-    transact: (build) => transact(pool, begin, build),
+    transact: (build) => transact(pool, begin, build).catch(orUndone),
     alone: (work) => alone(settings, work),
     requireThisVersion: async () =>
       requireNewest("postgres", await migratedTo(pool), nameOf(settings.url)),

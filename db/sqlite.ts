@@ -9,7 +9,7 @@ import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { DatabaseInUseError, DatabaseNotReadyError } from "./errors";
 import { migrationsOf, requireNewest, requireNotLater } from "./migrations";
-import { type OpenDatabase, runAtOnce } from "./transaction";
+import { type OpenDatabase, orUndone, runAtOnce } from "./transaction";
 
 /**
  * Settings and the values that SQLite must report back. `synchronous=FULL` (2) because this build's
@@ -76,7 +76,13 @@ function toOpenDatabase(client: Sqlite.Database, file: string): OpenDatabase {
   const db = openSqliteOrm(client);
   return {
     db,
-    transact: async (build) => db.transaction((tx) => runAtOnce(build(tx))),
+    async transact(build) {
+      try {
+        return db.transaction((tx) => runAtOnce(build(tx)));
+      } catch (error) {
+        return orUndone(error);
+      }
+    },
     // Whoever serves has the file to itself.
     alone: (work) => work(),
     requireThisVersion: async () => requireNewest("sqlite", migratedTo(client), file),

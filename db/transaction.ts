@@ -39,7 +39,12 @@ export type RowsOf<Statements extends readonly unknown[]> = {
 };
 
 /** Thrown out of a transaction so that it is undone. */
-export class NothingTouched extends Error {}
+class NothingTouched extends Error {}
+
+/** Undefined in the place of a transaction that a guard has undone. */
+export function orUndone(error: unknown): undefined {
+  if (!(error instanceof NothingTouched)) throw error;
+}
 
 function rowsOf(rows: unknown[], statement: BatchStatement): unknown[] {
   if (rows.length === 0 && !("optional" in statement)) throw new NothingTouched();
@@ -65,8 +70,11 @@ export async function runInTurn(statements: readonly BatchStatement[]): Promise<
 /** What a dialect opens. */
 export interface OpenDatabase {
   db: Database;
-  /** Runs the statements in order in one transaction. @throws NothingTouched */
-  transact: (build: BuildBatch) => Promise<unknown[][]>;
+  /**
+   * Runs the statements in order in one transaction; undefined when a guard failed. The bundle that opened
+   * the database runs this, so that whoever calls it need not know its classes.
+   */
+  transact: (build: BuildBatch) => Promise<unknown[][] | undefined>;
   /** Runs the work while no other process runs any here. */
   alone: <Result>(work: () => Promise<Result>) => Promise<Result>;
   /** @throws DatabaseNotReadyError unless the schema is that of this version */

@@ -89,7 +89,7 @@ test("sign-ins are in the log, those that failed too", async ({ installation, pe
   ]);
 });
 
-test("a thousand tokens are one line of history, and a new caller is another", async ({
+test("a thousand tokens are one line of history in each process, and a new caller is another", async ({
   installation,
   caller,
   root,
@@ -97,14 +97,16 @@ test("a thousand tokens are one line of history, and a new caller is another", a
   const key = await caller.created();
   for (let n = 0; n < 20; n += 1) await requestToken(installation, key.clientId, key.clientSecret);
   const { total } = await search(root, `filterBy=entity_id==${key.id},action==sign-in`);
-  expect(total).toBe(1);
+  const processes = Number(installation.settings.WEB_CONCURRENCY ?? 1);
+  expect(total).toBeGreaterThan(0);
+  expect(total).toBeLessThanOrEqual(processes);
   await fetch(`${installation.url}/api/v1/token`, {
     method: "POST",
     headers: { "content-type": "application/json", "user-agent": "another/1" },
     body: JSON.stringify({ clientId: key.clientId, clientSecret: key.clientSecret }),
   });
   const after = await search(root, `filterBy=entity_id==${key.id},action==sign-in`);
-  expect(after.total).toBe(2);
+  expect(after.total).toBe(total + 1);
 });
 
 test("the log is paged, sorted and filtered as asked", async ({ caller, root, person }) => {

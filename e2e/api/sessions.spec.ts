@@ -137,7 +137,7 @@ for (const [what, column, seconds] of [
     const shift = (by: number) =>
       installation.sql(
         `update sessions set ${column} = ? where user_id = ?`,
-        ...[Date.now() - by * 1000, person.id],
+        ...[new Date(Date.now() - by * 1000), person.id],
       );
     shift(seconds - 30);
     expect((await caller.list()).status).toBe(200);
