@@ -3,8 +3,8 @@ import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { batch, db } from "../client";
 import { accessKeySecrets, accessKeys } from "../schema/access-keys";
 import { users } from "../schema/people";
+import { holdingUser } from "./acting";
 import { type NewAuditEvent, recording } from "./audit";
-import { holdingUser } from "./users";
 
 export interface Owner {
   tenantId: number;

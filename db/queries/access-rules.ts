@@ -5,8 +5,8 @@ import { accessRules } from "../schema/access-rules";
 import { users } from "../schema/people";
 import { orgUnits } from "../schema/scopes";
 import type { Writer } from "../transaction";
+import { type Actor, holdingActor, holdingUser } from "./acting";
 import { type NewAuditEvent, recording } from "./audit";
-import { holdingUser } from "./users";
 
 export type AccessRuleRow = typeof accessRules.$inferSelect;
 
@@ -55,9 +55,15 @@ export const insertAccessRule = async (
     ])
   )?.[1][0];
 
-/** False when it is not there. */
-export const deleteAccessRule = async (tenantId: number, id: number, event: NewAuditEvent) => {
+/** False when it is not there, or the actor may no more. */
+export const deleteAccessRule = async (
+  tenantId: number,
+  id: number,
+  event: NewAuditEvent,
+  actor: Actor,
+) => {
   const done = await batch((tx) => [
+    ...holdingActor(tx, actor),
     tx
       .delete(accessRules)
       .where(and(eq(accessRules.tenantId, tenantId), eq(accessRules.id, id)))

@@ -1,10 +1,12 @@
 /** Statements that every token meets: who a client is, and whether a token's key is still live. */
-import { and, eq, gt, isNull, notExists, or, sql } from "drizzle-orm";
+import { and, type Column, eq, gt, isNull, lt, notExists, or, sql } from "drizzle-orm";
+import { chunks } from "../chunks";
 import { batch, preparedOnce } from "../client";
 import { accessKeySecrets, accessKeys } from "../schema/access-keys";
 import { users } from "../schema/people";
 import { tenants } from "../schema/tenants";
 import { revokedTokens } from "../schema/tokens";
+import { ifAny } from "../transaction";
 
 const liveKey = and(isNull(accessKeys.deletedAt), isNull(users.disabledAt));
 
@@ -106,14 +108,36 @@ export interface LastLogin {
   client: string | null;
 }
 
-/** Notes when each key last obtained a token. */
+/** A value among others that no column gives a type. */
+const typed = (value: unknown, column: Column) =>
+  sql`cast(${sql.param(value, column)} as ${sql.raw(column.getSQLType())})`;
+
+const { lastLoginAt, lastLoginAddress, lastLoginClient } = accessKeys;
+
+const toValues = ([id, { at, address, client: userAgent }]: [string, LastLogin]) =>
+  sql`(${typed(id, accessKeys.id)}, ${typed(at, lastLoginAt)}, ${typed(address, lastLoginAddress)}, ${typed(userAgent, lastLoginClient)})`;
+
+/** Both dialects call the columns of a list of values so. */
+const noted = {
+  id: sql`noted.column1`,
+  lastLoginAt: sql`noted.column2`,
+  lastLoginAddress: sql`noted.column3`,
+  lastLoginClient: sql`noted.column4`,
+};
+
+/** Notes when each key last obtained a token, unless another process has noted a later time. */
 export const updateLastLogins = async (logins: ReadonlyMap<string, LastLogin>) =>
   batch((tx) =>
-    [...logins].map(([id, { at, address, client: userAgent }]) =>
-      tx
-        .update(accessKeys)
-        .set({ lastLoginAt: at, lastLoginAddress: address, lastLoginClient: userAgent })
-        .where(eq(accessKeys.id, id))
-        .returning({ id: accessKeys.id }),
-    ),
+    chunks([...logins]).map((some) => {
+      const { id, ...columns } = noted;
+      const isLater = or(isNull(lastLoginAt), lt(lastLoginAt, columns.lastLoginAt));
+      return ifAny(
+        tx
+          .update(accessKeys)
+          .set(columns)
+          .from(sql`(values ${sql.join(some.map(toValues), sql`, `)}) as noted`)
+          .where(and(eq(accessKeys.id, id), isLater))
+          .returning({ id: accessKeys.id }),
+      );
+    }),
   );

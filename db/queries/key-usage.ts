@@ -1,18 +1,11 @@
 /** Statements about how much access keys are used. */
 import { and, asc, count, desc, eq, gte, lt, sql } from "drizzle-orm";
+import { chunks } from "../chunks";
 import { batch, db } from "../client";
 import { accessKeyCallers, accessKeyUsage } from "../schema/usage";
 
 export type UsageRow = typeof accessKeyUsage.$inferSelect;
 export type CallerRow = typeof accessKeyCallers.$inferSelect;
-
-/** As many as one statement takes: SQLite allows 32,766 parameters, and a caller has six. */
-const rowsInStatement = 500;
-
-function chunks<Row>(rows: readonly Row[]): Row[][] {
-  const starts = Array.from({ length: Math.ceil(rows.length / rowsInStatement) }, (_, n) => n);
-  return starts.map((n) => rows.slice(n * rowsInStatement, (n + 1) * rowsInStatement));
-}
 
 const excluded = (column: string) => sql.raw(`excluded.${column}`);
 

@@ -3,8 +3,9 @@ import { and, eq, isNull } from "drizzle-orm";
 import { batch, db } from "../client";
 import { accessRules } from "../schema/access-rules";
 import { userIdentities, users } from "../schema/people";
+import { holdingUser } from "./acting";
 import { type NewAuditEvent, recording } from "./audit";
-import { holdingUser, type UserRow } from "./users";
+import type { UserRow } from "./users";
 
 /** Who somebody is at a provider: `iss` and `sub` of its ID tokens. */
 export interface ProviderSubject {

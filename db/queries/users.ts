@@ -4,7 +4,8 @@ import { batch, db } from "../client";
 import { accessKeys } from "../schema/access-keys";
 import { accessRules } from "../schema/access-rules";
 import { userIdentities, users } from "../schema/people";
-import { ifAny, type Writer } from "../transaction";
+import { ifAny } from "../transaction";
+import { type Actor, holdingActor } from "./acting";
 import { type NewAuditEvent, recording } from "./audit";
 import { deletingSessions } from "./sessions";
 
@@ -52,17 +53,6 @@ export const insertUser = async (row: typeof users.$inferInsert, event: NewAudit
     ])
   )?.[0][0];
 
-/**
- * The statement that makes a batch depend on the user's being here, and makes whoever deletes the user
- * at the same time wait.
- */
-export const holdingUser = (tx: Writer, tenantId: number, who: SQL | undefined) =>
-  tx
-    .update(users)
-    .set({ tenantId })
-    .where(and(present(tenantId), who))
-    .returning({ id: users.id });
-
 /** Ends all sessions of the user, together with the change that is the reason. */
 const ended = { sessionEpoch: sql`${users.sessionEpoch} + 1` };
 
@@ -75,9 +65,10 @@ const changeUser = async (
   id: string,
   change: UserChange,
   event: NewAuditEvent,
-  condition?: SQL,
+  { condition, actor }: { condition?: SQL | undefined; actor?: Actor | undefined } = {},
 ) => {
   const done = await batch((tx) => [
+    ...holdingActor(tx, actor),
     tx
       .update(users)
       .set({ ...change, ...ended })
@@ -93,12 +84,19 @@ const changeUser = async (
  * Disables the user and everything that acts as the user; false when there is none. Tokens that are out
  * stay over when the user is enabled again.
  */
-export const markDisabled = (tenantId: number, id: string, at: Date, event: NewAuditEvent) =>
+export const markDisabled = (
+  tenantId: number,
+  id: string,
+  at: Date,
+  event: NewAuditEvent,
+  actor?: Actor,
+) =>
   changeUser(
     tenantId,
     id,
     { disabledAt: at, updatedAt: at, tokenEpoch: sql`${users.tokenEpoch} + 1` },
     event,
+    { actor },
   );
 
 export const markEnabled = (tenantId: number, id: string, at: Date, event: NewAuditEvent) =>
@@ -126,7 +124,7 @@ export const replacePassword = (
 ) => {
   const unchanged = and(eq(users.passwordDigest, previous), isNull(users.disabledAt));
   const change = { passwordDigest, passwordTemporarySince: null, updatedAt: at };
-  return changeUser(tenantId, id, change, event, unchanged);
+  return changeUser(tenantId, id, change, event, { condition: unchanged });
 };
 
 export const endSessions = (tenantId: number, id: string, at: Date, event: NewAuditEvent) =>
@@ -137,8 +135,10 @@ export const markUserDeleted = async (
   { tenantId, id, email }: Pick<UserRow, "tenantId" | "id" | "email">,
   deletedAt: Date,
   event: NewAuditEvent,
+  actor: Actor,
 ) => {
   const done = await batch((tx) => [
+    ...holdingActor(tx, actor),
     tx
       .update(users)
       .set({ deletedAt, disabledAt: deletedAt, updatedAt: deletedAt, ...ended })

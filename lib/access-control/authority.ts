@@ -4,12 +4,21 @@
  */
 import "server-only";
 import { selectAccessRulesOfUser } from "@/db/queries/access-rules";
+import type { Actor } from "@/db/queries/acting";
 import { selectClusters } from "@/db/queries/clusters";
 import { selectTenant } from "@/db/queries/installation";
 import { selectOrgUnits } from "@/db/queries/org-units";
-import { forbidden } from "../errors";
+import { selectUser } from "@/db/queries/users";
+import { forbidden, unauthenticated } from "../errors";
 import type { Principal } from "../principal";
-import { type Grant, isPermitted, isPermittedSomewhere, isVisible, mayHandleRule } from "./policy";
+import {
+  type Grant,
+  isPermitted,
+  isPermittedSomewhere,
+  isTopRule,
+  isVisible,
+  mayHandleRule,
+} from "./policy";
 import type { Action, Resource } from "./resources";
 import { keyOf, type ScopePath, toScopePaths } from "./scopes";
 
@@ -22,7 +31,7 @@ export async function loadScopePaths(tenantId: number): Promise<Map<string, Scop
 export class Authority {
   constructor(
     readonly principal: Principal,
-    readonly grants: readonly Grant[],
+    readonly grants: readonly (Grant & { id: number })[],
     readonly paths: ReadonlyMap<string, ScopePath>,
   ) {}
 
@@ -36,6 +45,18 @@ export class Authority {
 
   findPath(type: string, id: string): ScopePath | undefined {
     return this.paths.get(keyOf(type, id));
+  }
+
+  /** Who acts, for statements that take away what may be the last of its kind. */
+  get actor(): Actor {
+    const { tenantId, userId } = this.principal;
+    return { tenantId, userId, ruleId: this.grants.find(isTopRule)?.id };
+  }
+
+  /** @throws unauthenticated when the principal was disabled or deleted meanwhile */
+  async requirePresence(): Promise<void> {
+    const row = await selectUser(this.principal.tenantId, this.principal.userId);
+    if (row?.disabledAt !== null) throw unauthenticated();
   }
 
   private get tenantPath(): ScopePath {

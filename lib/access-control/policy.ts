@@ -3,7 +3,7 @@
  * Pure.
  */
 import { type Action, actions, type Resource, resourceTypes } from "./resources";
-import { permits } from "./roles";
+import { permits, systemAdministratorId } from "./roles";
 import type { ScopePath, ScopeType } from "./scopes";
 
 /** The part of an access rule that decides. */
@@ -12,6 +12,10 @@ export interface Grant {
   scopeType: ScopeType;
   scopeId: string;
 }
+
+/** The rule of those who may do everything. */
+export const isTopRule = ({ roleId, scopeType }: Grant): boolean =>
+  roleId === systemAdministratorId && scopeType === "tenant";
 
 const covers = (grant: Grant, path: ScopePath): boolean =>
   path.some(({ type, id }) => type === grant.scopeType && id === grant.scopeId);

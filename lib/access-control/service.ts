@@ -23,8 +23,9 @@ import type { Principal } from "../principal";
 import type { AccessRule, AccessRulePage, ManagedAccessRule } from "./access-rule";
 import { Authority, loadScopePaths } from "./authority";
 import type { AccessRulesQuery, CreateAccessRuleInput, OwnAccessRulesQuery } from "./input";
+import { isTopRule } from "./policy";
 import type { Permission } from "./resources";
-import { findRole, permissionsOf, roleName, systemAdministratorId } from "./roles";
+import { findRole, permissionsOf, roleName } from "./roles";
 import { keyOf, type ScopePath } from "./scopes";
 
 type Paths = ReadonlyMap<string, ScopePath>;
@@ -175,8 +176,7 @@ export async function deleteAccessRule(principal: Principal, id: number): Promis
   if (!rule || !path || !authority.permits("read", "access-rules", path)) throw notFound();
   if (!authority.mayHandleRule("delete", rule)) throw forbidden();
   const isOwn = rule.subjectId === principal.email;
-  const isTop = rule.roleId === systemAdministratorId && rule.scopeType === "tenant";
-  if (isOwn && isTop) throw lastAdministratorRule();
+  if (isOwn && isTopRule(rule)) throw lastAdministratorRule();
   const event = eventBy(principal, {
     action: "delete",
     entityType: "access-rule",
@@ -184,5 +184,8 @@ export async function deleteAccessRule(principal: Principal, id: number): Promis
     entityName: describe(rule),
     httpStatus: 204,
   });
-  if (!(await removeRule(principal.tenantId, id, event))) throw notFound();
+  if (await removeRule(principal.tenantId, id, event, authority.actor)) return;
+  // Something is gone: the principal, the right to remove the rule, or the rule.
+  await authority.requirePresence();
+  return deleteAccessRule(principal, id);
 }

@@ -1,6 +1,7 @@
 /** The users of the tenant, for those who manage them. */
 import "server-only";
 import { randomUUID } from "node:crypto";
+import type { Actor } from "@/db/queries/acting";
 import {
   endSessions,
   insertUser,
@@ -83,13 +84,34 @@ export async function createUser(
 }
 
 /** The user, whom the principal may treat so. @throws forbidden, notFound; 400 for oneself */
-async function requireManaged(principal: Principal, action: Action, id: string): Promise<UserRow> {
-  const authority = (await Authority.of(principal)).requireSomewhere(action, "users");
-  const row = await selectUser(principal.tenantId, id);
+async function requireOver(authority: Authority, action: Action, id: string): Promise<UserRow> {
+  const { tenantId, userId } = authority.requireSomewhere(action, "users").principal;
+  const row = await selectUser(tenantId, id);
   if (!row) throw notFound();
-  if (row.id === principal.userId) throw ownAccount();
+  if (row.id === userId) throw ownAccount();
   await authority.requireOver(action, row);
   return row;
+}
+
+const requireManaged = async (principal: Principal, action: Action, id: string): Promise<UserRow> =>
+  requireOver(await Authority.of(principal), action, id);
+
+/**
+ * Does to the user what only those may do who still have the right when it happens.
+ * @throws forbidden, notFound, unauthenticated; 400 for oneself
+ */
+async function takeAway(
+  principal: Principal,
+  action: Action,
+  id: string,
+  change: (row: UserRow, actor: Actor) => Promise<boolean>,
+): Promise<void> {
+  const authority = await Authority.of(principal);
+  const row = await requireOver(authority, action, id);
+  if (await change(row, authority.actor)) return;
+  // Something is gone: the principal, the right, or the user.
+  await authority.requirePresence();
+  return takeAway(principal, action, id, change);
 }
 
 type Change = Pick<Happening, "action" | "httpStatus"> & { operation?: string };
@@ -99,13 +121,11 @@ const changeEvent = (principal: Principal, row: UserRow, { operation, ...change 
 
 /** Sessions, keys and tokens of the user stop before this returns. @throws forbidden, notFound */
 export async function disableUser(principal: Principal, id: string): Promise<User> {
-  const row = await requireManaged(principal, "update", id);
-  const event = changeEvent(principal, row, {
-    action: "update",
-    httpStatus: 200,
-    operation: "disable",
+  await takeAway(principal, "update", id, (row, actor) => {
+    const change = { action: "update", httpStatus: 200, operation: "disable" } as const;
+    const event = changeEvent(principal, row, change);
+    return markDisabled(row.tenantId, id, now(), event, actor);
   });
-  if (!(await markDisabled(row.tenantId, id, now(), event))) throw notFound();
   return getUser(principal, id);
 }
 
@@ -140,7 +160,8 @@ export async function logOutUser(principal: Principal, id: string): Promise<void
 
 /** Deletes the user with all keys and rules; everything stops before this returns. @throws forbidden, notFound */
 export async function deleteUser(principal: Principal, id: string): Promise<void> {
-  const row = await requireManaged(principal, "delete", id);
-  const event = changeEvent(principal, row, { action: "delete", httpStatus: 204 });
-  if (!(await markUserDeleted(row, now(), event))) throw notFound();
+  await takeAway(principal, "delete", id, (row, actor) => {
+    const event = changeEvent(principal, row, { action: "delete", httpStatus: 204 });
+    return markUserDeleted(row, now(), event, actor);
+  });
 }

@@ -1,0 +1,43 @@
+/**
+ * Statements that come first in a batch: they make it depend on somebody's being there, and on whoever acts
+ * still having the right when it happens. Two who act against each other wait, and one comes too late.
+ */
+import { and, eq, isNull, type SQL } from "drizzle-orm";
+import { accessRules } from "../schema/access-rules";
+import { users } from "../schema/people";
+import type { Writer } from "../transaction";
+
+/**
+ * The statement that makes a batch depend on the user's being here, and makes whoever deletes the user
+ * at the same time wait.
+ */
+export const holdingUser = (tx: Writer, tenantId: number, who: SQL | undefined) =>
+  tx
+    .update(users)
+    .set({ tenantId })
+    .where(and(eq(users.tenantId, tenantId), isNull(users.deletedAt), who))
+    .returning({ id: users.id });
+
+/** Who takes something away from somebody else. */
+export interface Actor {
+  tenantId: number;
+  userId: string;
+  /** The id of the rule without which they might not do it; undefined where several would do. */
+  ruleId: number | undefined;
+}
+
+const holdingRule = (tx: Writer, tenantId: number, id: number) =>
+  tx
+    .update(accessRules)
+    .set({ tenantId })
+    .where(and(eq(accessRules.tenantId, tenantId), eq(accessRules.id, id)))
+    .returning({ id: accessRules.id });
+
+/** Without an actor, as for an operator, nothing is asked. */
+export const holdingActor = (tx: Writer, actor: Actor | undefined) =>
+  actor === undefined
+    ? []
+    : [
+        holdingUser(tx, actor.tenantId, and(eq(users.id, actor.userId), isNull(users.disabledAt))),
+        ...(actor.ruleId === undefined ? [] : [holdingRule(tx, actor.tenantId, actor.ruleId)]),
+      ];
