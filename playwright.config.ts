@@ -37,6 +37,7 @@ export default defineConfig<object, Options>({
       testMatch: "hostile/**/*.spec.ts",
       use: { settings: { RATE_LIMITS: "off" } },
     },
+    { name: "faults", testMatch: "faults/**/*.spec.ts" },
     {
       name: "browser",
       testMatch: "browser/**/*.spec.ts",

@@ -1,0 +1,34 @@
+/** Nothing acknowledged is lost by kill -9, and nothing deleted comes back, however often it strikes. */
+import { expect, test } from "@playwright/test";
+import { Installation } from "../installation";
+import { killing, runStorms, toReport } from "./storm";
+
+const kills = Number(process.env.FAULT_KILLS ?? 50);
+const writes = Number(process.env.FAULT_WRITES ?? 1_500);
+
+/** Side by side, so that one works while the other starts. */
+const installationsAtOnce = 2;
+
+test(`${kills} times kill -9 in a storm of writes`, async () => {
+  test.setTimeout(kills * 30_000);
+  const installations = await Promise.all(
+    Array.from({ length: installationsAtOnce }, () =>
+      Installation.make("server", { RATE_LIMITS: "off" }),
+    ),
+  );
+  const outcomes = await Promise.all(
+    installations.map((installation) =>
+      runStorms(installation, killing(installation), {
+        storms: kills / installationsAtOnce,
+        writesEach: writes / kills,
+      }),
+    ),
+  );
+  console.log(toReport(outcomes));
+  expect(outcomes.flatMap(({ problems }) => problems)).toEqual([]);
+  for (const installation of installations) {
+    expect(installation.sql("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);
+    expect(installation.sql("pragma foreign_key_check")).toEqual([]);
+    await installation.remove();
+  }
+});

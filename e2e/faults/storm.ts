@@ -1,0 +1,104 @@
+/** Storms of writes that end in a failure of the server's or of its database, again and again. */
+import { browserOf } from "../client";
+import type { Installation } from "../installation";
+import { inBody } from "../oauth";
+import { eachOf, Wire } from "../wire";
+import { Writer } from "./writer";
+
+/** How a storm is ended, and how the server comes back. */
+export interface Disaster {
+  strike: () => Promise<unknown>;
+  /** Resolves when the server says that it is ready. */
+  recover: () => Promise<unknown>;
+}
+
+export interface Outcome {
+  storms: number;
+  acknowledged: number;
+  /** Where the ledger and the server differ, in words. */
+  problems: string[];
+  /** From the beginning of the recovery to the first token, in milliseconds. */
+  firstTokens: number[];
+}
+
+const writersAtOnce = 4;
+
+/** The kill -9 of the one process. */
+export const killing = (installation: Installation): Disaster => ({
+  strike: () => installation.stop("SIGKILL"),
+  recover: () => installation.start(),
+});
+
+/** Writes until so many were acknowledged; then the disaster, while other writes are under way. */
+async function storm(writers: Writer[], until: number, strike: Disaster["strike"]): Promise<void> {
+  let acknowledged = 0;
+  let struck: Promise<unknown> | undefined;
+  const acknowledge = () => {
+    acknowledged += 1;
+    if (acknowledged === until) struck = strike();
+  };
+  const isOver = () => false;
+  await Promise.all(writers.map((writer) => writer.storm(isOver, acknowledge)));
+  await struck;
+}
+
+async function recover(writers: Writer[], disaster: Disaster): Promise<number> {
+  const startedAt = performance.now();
+  await disaster.recover();
+  const status = await writers[0]?.obtainToken();
+  if (status !== 200) throw new Error(`no token after the recovery: ${status}`);
+  return performance.now() - startedAt;
+}
+
+/** Every secret that was ever acknowledged to be over is tried once more. */
+async function findRevived(installation: Installation, writers: Writer[]): Promise<string[]> {
+  const wire = new Wire(installation);
+  const problems: string[] = [];
+  await eachOf(
+    writers.flatMap(({ dead }) => dead),
+    wire.connections,
+    async (secret) => {
+      const grant = { grant_type: "client_credentials", ...inBody(secret) };
+      const { status } = await wire.post("/api/v2/token", grant);
+      if (status !== 401) problems.push(`revived at the end: ${secret.clientId}: ${status}`);
+    },
+  );
+  wire.close();
+  return problems;
+}
+
+export async function runStorms(
+  installation: Installation,
+  disaster: Disaster,
+  { storms, writesEach }: { storms: number; writesEach: number },
+): Promise<Outcome> {
+  const people = Array.from({ length: writersAtOnce }, (_, n) => installation.addPerson(`w${n}`));
+  const writers = await Promise.all(
+    people.map(async (person) => new Writer(await browserOf(installation, person))),
+  );
+  const outcome: Outcome = { storms, acknowledged: 0, problems: [], firstTokens: [] };
+  for (let n = 0; n < storms; n += 1) {
+    await storm(writers, 1 + Math.floor(Math.random() * 2 * writesEach), disaster.strike);
+    outcome.firstTokens.push(await recover(writers, disaster));
+    const problems = await Promise.all(writers.map((writer) => writer.settle()));
+    outcome.problems.push(...problems.flat());
+  }
+  outcome.problems.push(...(await findRevived(installation, writers)));
+  outcome.acknowledged = writers.reduce((sum, writer) => sum + writer.acknowledged, 0);
+  return outcome;
+}
+
+const at = (sorted: readonly number[], share: number) =>
+  Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
+
+/** What is printed of outcomes. */
+export function toReport(outcomes: readonly Outcome[]): string {
+  const sum = (count: (outcome: Outcome) => number) =>
+    outcomes.reduce((total, outcome) => total + count(outcome), 0);
+  const times = outcomes.flatMap(({ firstTokens }) => firstTokens).sort((a, b) => a - b);
+  return [
+    `${sum(({ storms }) => storms)} disasters, ${sum(({ acknowledged }) => acknowledged)} acknowledged writes,`,
+    `${sum(({ problems }) => problems.length)} lost or revived; first token after`,
+    `${at(times, 0.5)} ms (median), ${at(times, 0.99)} ms (99 of 100)`,
+  ].join(" ");
+}

@@ -1,0 +1,151 @@
+/**
+ * Somebody who makes, renews and deletes keys until the answers stop, and who keeps a ledger of what was
+ * acknowledged. Afterwards the ledger is held against what the server then says.
+ */
+import { type Caller, requestToken } from "../client";
+
+/** A key that was acknowledged, with the secret that was last acknowledged. */
+interface LedgerKey {
+  id: string;
+  clientId: string;
+  clientSecret: string;
+}
+
+/** A secret that was acknowledged to be over. */
+export type DeadSecret = Pick<LedgerKey, "clientId" | "clientSecret">;
+
+/** What was asked for without an answer: it may have been done or not. */
+type Doubt = { name: string } | { key: LedgerKey; act: "regenerate" | "delete" };
+
+const mostKeys = 6;
+
+const pick = <Item>(items: readonly Item[]): Item =>
+  items[Math.floor(Math.random() * items.length)] as Item;
+
+export class Writer {
+  acknowledged = 0;
+  readonly dead: DeadSecret[] = [];
+  private readonly live = new Set<LedgerKey>();
+  private doubt: Doubt | undefined;
+  /** How many of the dead were looked at after an earlier storm. */
+  private settled = 0;
+
+  constructor(private readonly caller: Caller) {}
+
+  /** Writes until there is no answer, or until the storm is over. @throws for every wrong answer */
+  async storm(isOver: () => boolean, acknowledge: () => void): Promise<void> {
+    while (!isOver() && (await this.write())) {
+      this.acknowledged += 1;
+      acknowledge();
+    }
+  }
+
+  /** Whether the write was acknowledged. */
+  private write(): Promise<boolean> {
+    const keys = [...this.live];
+    if (keys.length < 2) return this.create();
+    const act = pick(keys.length < mostKeys ? ["create", "regenerate", "delete"] : ["delete"]);
+    if (act === "create") return this.create();
+    return act === "delete" ? this.delete(pick(keys)) : this.regenerate(pick(keys));
+  }
+
+  private async create(): Promise<boolean> {
+    const name = `key-${crypto.randomUUID()}`;
+    const body = await this.ask(this.caller.create(name), 201, { name });
+    if (body) this.live.add(JSON.parse(body));
+    return body !== undefined;
+  }
+
+  private async regenerate(key: LedgerKey): Promise<boolean> {
+    const asked = this.caller.regenerate(key.id);
+    const body = await this.ask(asked, 200, { key, act: "regenerate" });
+    if (body === undefined) return false;
+    this.dead.push({ ...key });
+    key.clientSecret = JSON.parse(body).clientSecret;
+    return true;
+  }
+
+  private async delete(key: LedgerKey): Promise<boolean> {
+    const body = await this.ask(this.caller.delete(key.id), 204, { key, act: "delete" });
+    if (body === undefined) return false;
+    this.bury(key);
+    return true;
+  }
+
+  private bury(key: LedgerKey): void {
+    this.live.delete(key);
+    this.dead.push({ ...key });
+  }
+
+  /** The body of the answer; undefined, and in doubt, when there was none or the database went away. */
+  private async ask(asked: Promise<Response>, status: number, doubt: Doubt) {
+    const answer = await asked
+      .then(async (response) => ({ status: response.status, body: await response.text() }))
+      .catch(() => undefined);
+    if (answer?.status === status) return answer.body;
+    if (answer && answer.status !== 503) throw new Error(`${answer.status} ${answer.body}`);
+    this.doubt = doubt;
+    return undefined;
+  }
+
+  /** A token of one of the keys: the sign that the server works. */
+  async obtainToken(): Promise<number> {
+    const [key] = this.live;
+    return key ? this.statusOf(key) : 200;
+  }
+
+  private async statusOf({ clientId, clientSecret }: DeadSecret): Promise<number> {
+    const response = await requestToken(this.caller.installation, clientId, clientSecret);
+    await response.body?.cancel();
+    return response.status;
+  }
+
+  /** Resolves the doubt, and says where the server's answers differ from the ledger. */
+  async settle(): Promise<string[]> {
+    const problems: string[] = [];
+    const doubt = this.doubt;
+    this.doubt = undefined;
+    const { accessKeys } = await this.caller.json<{ accessKeys: (LedgerKey & { name: string })[] }>(
+      "/api/v1/access-keys",
+    );
+    const listed = new Map(accessKeys.map((key) => [key.id, key]));
+    for (const key of [...this.live]) {
+      const isListed = listed.delete(key.id);
+      const status = await this.statusOf(key);
+      const isDoubtful = doubt && "key" in doubt && doubt.key === key;
+      const isRight = isDoubtful
+        ? await this.resolve(key, doubt.act, isListed, status)
+        : isListed && status === 200;
+      if (!isRight) problems.push(`lost: ${key.id}, listed ${isListed}, token ${status}`);
+    }
+    for (const { id, name } of listed.values()) {
+      if (doubt && "name" in doubt && doubt.name === name) await this.caller.delete(id);
+      else problems.push(`revived: ${id}`);
+    }
+    return [...problems, ...(await this.findRevived(this.dead.slice(this.settled)))];
+  }
+
+  /** Whether what is there now is one of the two states that an unanswered request can leave. */
+  private async resolve(
+    key: LedgerKey,
+    act: "regenerate" | "delete",
+    isListed: boolean,
+    status: number,
+  ): Promise<boolean> {
+    if (isListed && status === 200) return true;
+    this.bury(key);
+    if (act === "delete") return !isListed && status === 401;
+    const deleted = isListed && (await this.caller.delete(key.id));
+    return deleted && deleted.status === 204 && status === 401;
+  }
+
+  private async findRevived(secrets: readonly DeadSecret[]): Promise<string[]> {
+    this.settled = this.dead.length;
+    const problems: string[] = [];
+    for (const secret of secrets) {
+      const status = await this.statusOf(secret);
+      if (status !== 401) problems.push(`revived: a secret of ${secret.clientId}: ${status}`);
+    }
+    return problems;
+  }
+}
