@@ -1,0 +1,128 @@
+/**
+ * A database that cannot write: every write is refused with 503, none is half done, and all goes on when it
+ * can again, without a restart.
+ */
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+import { expect, test } from "@playwright/test";
+import Sqlite from "better-sqlite3";
+import { browserOf, type Caller, type Created, csrfOf, postSignIn, requestToken } from "../client";
+import { Installation } from "../installation";
+import { inBody, send } from "../oauth";
+import { BrokenMachine, canBreak, errno } from "./broken-machine";
+
+/** What keeps the database of an installation from writing. */
+interface Fault {
+  settings?: Record<string, string>;
+  /** Returns what mends it. */
+  begin: (installation: Installation) => () => unknown;
+}
+
+function locked({ dataDirectory }: Installation) {
+  const other = new Sqlite(path.join(dataDirectory, "latchkey.db"));
+  other.exec("begin immediate");
+  return () => other.close();
+}
+
+/** The operating system refuses every write beyond the first byte of a file. */
+function limited({ running }: Installation) {
+  const limit = (bytes: string) => {
+    const words = [`--pid=${running?.process.pid}`, `--fsize=${bytes}:`];
+    expect(spawnSync("prlimit", words).status).toBe(0);
+  };
+  limit("1");
+  return () => limit("unlimited");
+}
+
+function onBrokenMachine(fault: Parameters<BrokenMachine["break"]>[0]): Fault {
+  const machine = new BrokenMachine();
+  return {
+    settings: machine.settings,
+    begin() {
+      machine.break(fault);
+      return () => machine.mend();
+    },
+  };
+}
+
+const faults: Record<string, Fault> = {
+  "locked by another process": { begin: locked },
+  ...(spawnSync("prlimit", ["--version"]).status === 0 && {
+    "at the largest size that a file may have": { begin: limited },
+  }),
+  ...(canBreak && {
+    "on a full disk": onBrokenMachine({ writeError: errno.ENOSPC }),
+    "on a disk that cannot be written": onBrokenMachine({ writeError: errno.EIO }),
+    "on a disk that does not keep what was written": onBrokenMachine({ syncError: errno.EIO }),
+    "on a disk that has become read-only": onBrokenMachine({ writeError: errno.EROFS }),
+  }),
+};
+
+const bodyOf = (response: Response) => response.json();
+
+async function expectUnavailable(response: Response, body: object): Promise<void> {
+  expect(response.status).toBe(503);
+  expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(await bodyOf(response)).toEqual(body);
+}
+
+const management = { code: 503, message: "This is not possible at this moment: try again" };
+const oauth = { error: "temporarily_unavailable", error_description: management.message };
+
+async function signOut(browser: Caller): Promise<Response> {
+  const { csrfToken, cookie } = await csrfOf(browser.installation);
+  return browser.fetch("/api/auth/signout", {
+    method: "POST",
+    headers: { cookie: `${browser.headers.cookie}; ${cookie}` },
+    body: new URLSearchParams({ csrfToken, json: "true" }),
+  });
+}
+
+const namesOf = async (browser: Caller): Promise<string[]> =>
+  (await bodyOf(await browser.list())).accessKeys.map(({ name }: Created) => name).sort();
+
+for (const [name, { settings, begin }] of Object.entries(faults)) {
+  test(`with the database ${name}, what would write is 503, and nothing of it has happened`, async () => {
+    const installation = await Installation.make("server", settings);
+    const { administrator } = installation;
+    const browser = await browserOf(installation, administrator);
+    const leaving = await browserOf(installation, administrator);
+    const kept = await browser.created("kept");
+    const token = await bodyOf(await requestToken(installation, kept.clientId, kept.clientSecret));
+    const fresh = await browser.created("fresh");
+
+    const mend = begin(installation);
+    await expectUnavailable(await browser.create("never"), management);
+    await expectUnavailable(await browser.delete(kept.id), management);
+    await expectUnavailable(await browser.regenerate(kept.id), management);
+    await expectUnavailable(await postSignIn(installation, administrator), management);
+    await expectUnavailable(await signOut(leaving), management);
+    await expectUnavailable(
+      await requestToken(installation, fresh.clientId, fresh.clientSecret),
+      oauth,
+    );
+    const revoke = { ...inBody(kept), token: token.access_token };
+    await expectUnavailable(await send(installation, "/oauth2/revoke", revoke), oauth);
+    expect(await namesOf(browser)).toEqual(["fresh", "kept"]);
+    expect((await fetch(`${installation.url}/api/health`)).status).toBe(200);
+
+    mend();
+    expect((await leaving.list()).status).toBe(200);
+    expect((await signOut(leaving)).status).toBe(200);
+    expect((await leaving.list()).status).toBe(401);
+    const held = { authorization: `Bearer ${token.access_token}` };
+    expect((await fetch(`${installation.url}/api/v1/access-keys`, { headers: held })).status).toBe(
+      200,
+    );
+    for (const key of [kept, fresh]) {
+      expect((await requestToken(installation, key.clientId, key.clientSecret)).status).toBe(200);
+    }
+    expect((await browser.create("afterwards")).status).toBe(201);
+    expect((await browser.delete(kept.id)).status).toBe(204);
+    await installation.stop("SIGKILL");
+    await installation.start();
+    expect(await namesOf(browser)).toEqual(["afterwards", "fresh"]);
+    expect(installation.sql("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);
+    await installation.remove();
+  });
+}
