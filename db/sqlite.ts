@@ -44,6 +44,7 @@ export function takeLock(file: string): Sqlite.Database {
     lock.exec("begin exclusive");
   } catch (cause) {
     lock.close();
+    if (!(cause instanceof Sqlite.SqliteError) || cause.code !== "SQLITE_BUSY") throw cause;
     throw new DatabaseInUseError(
       `Another process is running on ${file}. Stop it first, or give this one its own DATA_DIR.`,
       { cause },

@@ -1,7 +1,7 @@
 /** A real installation in a folder of its own: started, stopped, killed, and looked into. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { hashSync } from "bcryptjs";

@@ -9,7 +9,7 @@ import { setTimeout as setAlarm } from "node:timers";
 import { setTimeout } from "node:timers/promises";
 import { closeDatabase } from "@/db/client";
 import { flushLogins } from "@/lib/access-keys/last-login";
-import { elapsedMilliseconds, now } from "@/lib/clock";
+import { elapsedMilliseconds } from "@/lib/clock";
 import { beginToStop } from "@/lib/health/stopping";
 import { flushUsage } from "@/lib/key-usage/notes";
 import { log } from "@/lib/log";
@@ -47,12 +47,15 @@ async function drain(server: Server): Promise<void> {
   clearTimeout(late);
 }
 
+/** The latest time that a `Date` can hold: the clock may have been put back meanwhile. */
+const ever = new Date(8.64e15);
+
 /** What is written at the end, each whether or not another fails. */
 const pending: readonly (() => Promise<void>)[] = [
   flushLogins,
   flushUsage,
-  () => recordRest(now()),
-  () => recordOtherRefusals(now()),
+  () => recordRest(ever),
+  () => recordOtherRefusals(ever),
 ];
 
 interface Ending {

@@ -1,12 +1,14 @@
 /*
- * Loaded before libc, breaks what the process asks of its disk and of its clock, as a file of three numbers
- * says at that moment: the errno of a write, the errno of a sync, seconds to add to the time of day.
+ * Loaded before libc, breaks what the process asks of its disk and of its clock, as a file of four numbers
+ * says at that moment: the errno of a write, the errno of a sync, seconds to add to the time of day, and at
+ * which of all writes and syncs from the start on the power goes.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +21,7 @@ struct faults {
   int write_error;
   int sync_error;
   int clock_seconds;
+  int last_call;
 };
 
 static const struct faults none;
@@ -45,10 +48,15 @@ static int is_database(int fd) {
 
 #define NEXT(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
+static int calls;
+
 #define FAIL_IF(error) \
-  if (faults->error && is_database(fd)) { \
-    errno = faults->error; \
-    return -1; \
+  if (is_database(fd)) { \
+    if (__sync_add_and_fetch(&calls, 1) == faults->last_call) kill(getpid(), SIGKILL); \
+    if (faults->error) { \
+      errno = faults->error; \
+      return -1; \
+    } \
   }
 
 ssize_t write(int fd, const void *bytes, size_t count) {

@@ -10,6 +10,8 @@ interface Faults {
   writeError?: number;
   syncError?: number;
   clockSeconds?: number;
+  /** Of all writes and syncs from the start on, the one at which the process is killed. */
+  lastCall?: number;
 }
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-faults-"));
@@ -38,10 +40,11 @@ export class BrokenMachine {
   }
 
   /** From now on, and instead of what was broken before. */
-  break({ writeError = 0, syncError = 0, clockSeconds = 0 }: Faults): void {
+  break({ writeError = 0, syncError = 0, clockSeconds = 0, lastCall = 0 }: Faults): void {
     // In place: the server has the file in its memory, and must never see it shorter.
     const flag = existsSync(this.file) ? "r+" : "w";
-    writeFileSync(this.file, Int32Array.of(writeError, syncError, clockSeconds), { flag });
+    const numbers = Int32Array.of(writeError, syncError, clockSeconds, lastCall);
+    writeFileSync(this.file, numbers, { flag });
   }
 
   mend(): void {

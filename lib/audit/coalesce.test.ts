@@ -47,6 +47,14 @@ test("a million keys and callers take bounded memory", () => {
   expect(JSON.stringify([...Object.values(coalescer)].map((map) => map.size))).toBe("[10000]");
 });
 
+test("a clock that was put back does not keep a key out of the history", () => {
+  const coalescer = new Coalescer<string>();
+  coalescer.due("key", "a", at(3600), "use");
+  coalescer.due("key", "a", at(3601), "use");
+  expect(coalescer.due("key", "a", at(0), "use")).toBe(2);
+  expect(coalescer.due("key", "a", at(1), "use")).toBe(0);
+});
+
 const failing = async () => {
   throw new Error("the disk is full");
 };

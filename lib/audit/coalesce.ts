@@ -33,7 +33,9 @@ export class Coalescer<Use> {
     const memory = this.memories.get(key) ?? fresh;
     memory.use = use;
     memory.unrecorded += 1;
-    const isLater = at.getTime() - memory.recordedAt >= intervalMilliseconds;
+    const since = at.getTime() - memory.recordedAt;
+    // A record of the future was made before the clock was put back, however long ago that is.
+    const isLater = since < 0 || since >= intervalMilliseconds;
     const isNew = !memory.callers.has(caller) && memory.callers.size < maxCallers;
     if (!isLater && !isNew) {
       this.memories.set(key, memory);

@@ -1,0 +1,122 @@
+/** Starts and ends that go wrong half way, on a disk that is full, or on data of another version. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "@playwright/test";
+import Sqlite from "better-sqlite3";
+import { browserOf, tokenOf } from "../client";
+import { freePort, Installation, Running } from "../installation";
+import { BrokenMachine, canBreak, errno } from "./broken-machine";
+import { runStorms } from "./storm";
+
+/** The file as the first version of the schema left it, with somebody in it. */
+function makeFirstVersion(dataDirectory: string): void {
+  const folder = "db/migrations/sqlite";
+  const [first] = JSON.parse(readFileSync(`${folder}/meta/_journal.json`, "utf8")).entries;
+  const database = new Sqlite(path.join(dataDirectory, "latchkey.db"));
+  database.pragma("journal_mode = WAL");
+  database.exec(readFileSync(`${folder}/${first.tag}.sql`, "utf8"));
+  database.exec(
+    `create table __drizzle_migrations (id integer primary key, hash text not null, created_at numeric);
+     insert into __drizzle_migrations (hash, created_at) values ('', ${first.when});
+     insert into tenants (name, created_at) values ('first', 0);
+     insert into users (id, tenant_id, email, created_at) values ('u', 1, 'u@example.com', 0);`,
+  );
+  database.close();
+}
+
+if (canBreak) {
+  for (const [what, prepare] of [
+    ["a first start", () => {}],
+    ["an upgrade", makeFirstVersion],
+  ] as const) {
+    test(`${what} that is killed at one write after another comes to its end at last`, async () => {
+      const machine = new BrokenMachine();
+      const installation = await Installation.make("server", {}, await freePort());
+      await installation.stop();
+      installation.renew();
+      prepare(installation.dataDirectory);
+      const environment = { ...installation.environment, ...machine.settings };
+      let killed = 0;
+      for (let lastCall = 1; lastCall < 200; lastCall += 1 + (lastCall >> 1)) {
+        machine.break({ lastCall });
+        const running = new Running(["dist/server.js"], environment);
+        const end = await Promise.race([running.exit, running.says("Latchkey is ready")]);
+        if (end === undefined) {
+          await running.end("SIGKILL");
+          break;
+        }
+        killed += 1;
+      }
+      expect(killed).toBeGreaterThan(5);
+      await installation.start();
+      expect(installation.sql("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);
+      expect(installation.sql("select count(*) as n from tenants")).toEqual([{ n: 1 }]);
+      expect((await fetch(`${installation.url}/api/ready`)).status).toBe(200);
+      await installation.remove();
+    });
+  }
+
+  test("a start on a full disk says so, a first one too; there is room again, and it starts", async () => {
+    const machine = new BrokenMachine();
+    const installation = await Installation.make("server", machine.settings);
+    for (const prepare of [() => installation.renew(), () => {}]) {
+      await installation.stop();
+      prepare();
+      machine.break({ writeError: errno.ENOSPC });
+      const refused = new Running(["dist/server.js"], installation.environment);
+      expect(await refused.exit).toBe(1);
+      expect(refused.output).toContain("cannot be used: d");
+      expect(refused.output).not.toContain("    at ");
+      machine.mend();
+      await installation.start();
+      await browserOf(installation, installation.administrator);
+    }
+    await installation.remove();
+  });
+
+  test("on a full disk a clean end is still one, and says what it could not write", async () => {
+    const machine = new BrokenMachine();
+    const installation = await Installation.make("server", machine.settings);
+    const browser = await browserOf(installation, installation.administrator);
+    const key = await browser.created();
+    await tokenOf(installation, key);
+    machine.break({ writeError: errno.ENOSPC });
+    await tokenOf(installation, key);
+    expect(await installation.stop()).toBe(0);
+    for (const words of ["could not write last logins", "could not write what was pending"]) {
+      expect(installation.running?.output).toContain(words);
+    }
+    machine.mend();
+    await installation.start();
+    expect((await browser.list()).status).toBe(200);
+    await installation.remove();
+  });
+}
+
+test("a database of a later version is refused with a sentence, and left as it is", async () => {
+  const installation = await Installation.make();
+  await installation.stop();
+  installation.sql(
+    "insert into __drizzle_migrations (hash, created_at) values ('later', 9000000000000)",
+  );
+  const started = new Running(["dist/server.js"], installation.environment);
+  expect(await started.exit).toBe(1);
+  expect(started.output).toContain("is of a later version than this program");
+  expect(started.output).not.toContain("    at ");
+  installation.sql("delete from __drizzle_migrations where hash = 'later'");
+  await installation.start();
+  await installation.remove();
+});
+
+test("SIGTERM in a storm of writes: what was acknowledged stays, and the end is clean", async () => {
+  const installation = await Installation.make("server", { RATE_LIMITS: "off" });
+  const ends: unknown[] = [];
+  const disaster = {
+    strike: async () => ends.push(await installation.stop("SIGTERM")),
+    recover: () => installation.start(),
+  };
+  const { problems } = await runStorms(installation, disaster, { storms: 3, writesEach: 20 });
+  expect(problems).toEqual([]);
+  expect(ends).toEqual([0, 0, 0]);
+  await installation.remove();
+});
