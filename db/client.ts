@@ -5,7 +5,7 @@
 import { dialect, sqliteFile } from "./dialect";
 import { migratePostgres, openPostgres } from "./postgres";
 import { forgetProcessWide, processWide } from "./process-wide";
-import { openSqlite, openSqliteBeside } from "./sqlite";
+import { openMigrated, openSqlite, openSqliteBeside, takeLock } from "./sqlite";
 import type { BatchStatement, Database, OpenDatabase, RowsOf, Writer } from "./transaction";
 
 const open = (openFile: (file: string) => OpenDatabase): OpenDatabase =>
@@ -18,6 +18,20 @@ const opened = () => open(openSqlite);
  * @throws DatabaseNotReadyError
  */
 export const openDatabaseBeside = (): Promise<void> => open(openSqliteBeside).requireThisVersion();
+
+/** Opens a SQLite file that nobody serves yet, and brings it up to date. @throws DatabaseNotReadyError */
+export const openDatabaseFile = (file: string): void => {
+  processWide("database", () => openMigrated(file));
+};
+
+/**
+ * Keeps every server from the SQLite file, or from where it is to be, until the function that is returned
+ * is called. @throws DatabaseInUseError
+ */
+export function lockDatabase(): () => void {
+  const lock = takeLock(sqliteFile());
+  return () => lock.close();
+}
 
 /** @throws DatabaseNotReadyError */
 export const requireThisVersion = (): Promise<void> => opened().requireThisVersion();

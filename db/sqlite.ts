@@ -36,9 +36,11 @@ export function openSqliteOrm(client: Sqlite.Database) {
 
 /**
  * The lock is an exclusive transaction on a file of its own, so the operating system lets go of it
- * however the process ends, and readers of the database itself are not kept out.
+ * however the process ends, and readers of the database itself are not kept out. The folder is made, with
+ * mode 0700, when it is missing.
  */
 export function takeLock(file: string): Sqlite.Database {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   const lock = new Sqlite(`${file}.lock`, { timeout: 0 });
   try {
     lock.exec("begin exclusive");
@@ -113,9 +115,8 @@ export function openMigrated(file: string): OpenDatabase {
   }
 }
 
-/** Opens `file` for the one process that serves, and makes its folder (mode 0700) when missing. */
+/** Opens `file` for the one process that serves. */
 export function openSqlite(file: string): OpenDatabase {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   const lock = takeLock(file);
   try {
     const opened = openMigrated(file);

@@ -7,7 +7,7 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { closeDatabase, openDatabaseBeside } from "@/db/client";
-import { DatabaseNotReadyError } from "@/db/errors";
+import { DatabaseInUseError, DatabaseNotReadyError } from "@/db/errors";
 import { ConfigurationError, env } from "@/lib/env";
 import { ApiError } from "@/lib/errors";
 import { parseCommandLine, toHelp, toUsage } from "@/lib/operator/arguments";
@@ -30,18 +30,23 @@ async function answer([name, ...words]: string[]): Promise<string> {
   }
   const line = parseCommandLine(name, command, words);
   env();
+  const run = () => command.run(line, () => text(process.stdin));
+  if (command.opensDatabase) return run();
   await openDatabaseBeside();
   try {
-    return await command.run(line, () => text(process.stdin));
+    return await run();
   } finally {
     await closeDatabase();
   }
 }
 
 const sentences = [
-  ...[UsageError, OperatorError, ApiError, ConfigurationError, DatabaseNotReadyError],
+  ...[UsageError, OperatorError, ApiError, ConfigurationError],
+  ...[DatabaseNotReadyError, DatabaseInUseError],
 ];
 
+// What this process writes is nobody else's.
+process.umask(0o077);
 process.chdir(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 answer(process.argv.slice(2)).then(console.log, (error) => {
   console.error(sentences.some((known) => error instanceof known) ? error.message : error);

@@ -19,6 +19,7 @@ export type EntityType =
   | "access-rule"
   | "cluster"
   | "department"
+  | "installation"
   | "project"
   | "resource-server"
   | "signing-key"

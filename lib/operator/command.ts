@@ -2,6 +2,8 @@
 import type { CommandLine, Grammar } from "./arguments";
 
 export interface Command extends Grammar {
+  /** Set for a command that opens the database itself. */
+  opensDatabase?: true;
   /** What to print. `readInput` is all of standard input. */
   run: (line: CommandLine, readInput: () => Promise<string>) => Promise<string>;
 }

@@ -30,6 +30,13 @@ export const noSuchResourceServer = (name: string) =>
 export const resourceServerExists = (name: string) =>
   new OperatorError(`There is a resource server named ${name} already.`);
 
+export const onlyForSqlite = () =>
+  new OperatorError(
+    "The database is PostgreSQL: use pg_dump and pg_restore, and then the command after-restore.",
+  );
+
+export const unusableBackup = (sentence: string) => new OperatorError(sentence);
+
 export const noAuthSecret = () =>
   new OperatorError(
     "The secret of this installation is not here. Set AUTH_SECRET to the server's, or DATA_DIR to its folder.",

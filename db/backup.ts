@@ -1,0 +1,122 @@
+/**
+ * Copies of the SQLite file: one that is whole although the server goes on writing, and the way back. What
+ * is not complete never stands under the name that it is to have.
+ */
+import { randomUUID } from "node:crypto";
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
+import path from "node:path";
+import Sqlite from "better-sqlite3";
+
+/** There is no whole database of ours in the file, or the name is taken. */
+export class BackupError extends Error {}
+
+const sideFiles = ["-wal", "-shm", "-journal"];
+
+/** Waits until the disk has it. */
+function sync(file: string): void {
+  const opened = openSync(file, "r");
+  try {
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
+}
+
+function remove(file: string): void {
+  for (const end of ["", ...sideFiles]) rmSync(file + end, { force: true });
+}
+
+/** @throws BackupError unless the file is a whole database of ours */
+export function requireWhole(file: string): void {
+  let found: unknown;
+  try {
+    const client = new Sqlite(file, { readonly: true, fileMustExist: true });
+    try {
+      found = client.pragma("integrity_check", { simple: true });
+      client.prepare("select id from tenants").get();
+    } finally {
+      client.close();
+    }
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new BackupError(`There is no usable backup in ${file}: ${reason}.`, { cause });
+  }
+  if (found !== "ok") throw new BackupError(`${file} is damaged: ${found}.`);
+}
+
+/**
+ * Writes the database as it is at this moment to `target`, which must not exist. One read transaction:
+ * whoever writes meanwhile neither waits nor gets in. @throws BackupError
+ */
+export function backUp(database: Sqlite.Database, target: string): void {
+  if (existsSync(target)) throw new BackupError(`${target} is there already.`);
+  const draft = `${target}.${randomUUID()}`;
+  try {
+    database.prepare("vacuum into ?").run(draft);
+    requireWhole(draft);
+    sync(draft);
+    // Fails where somebody else has taken the name meanwhile, instead of replacing what is there.
+    linkSync(draft, target);
+    sync(path.dirname(target));
+  } finally {
+    remove(draft);
+  }
+}
+
+/** A copy of the backup beside the database, under a name that no server opens. @throws BackupError */
+export function draftOf(backup: string, file: string): string {
+  if (sideFiles.some((end) => existsSync(backup + end))) {
+    throw new BackupError(
+      `${backup} is in use, or not a complete backup: there are files beside it.`,
+    );
+  }
+  requireWhole(backup);
+  const draft = `${file}.restoring`;
+  remove(draft);
+  copyFileSync(backup, draft);
+  return draft;
+}
+
+/** Folds what stands in the files beside the database into it; false when it cannot be read. */
+function fold(file: string): boolean {
+  try {
+    const client = new Sqlite(file, { fileMustExist: true });
+    client.pragma("wal_checkpoint(TRUNCATE)");
+    client.close();
+    return !existsSync(`${file}-wal`);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Puts the draft in the place of the database and keeps that, if there is one, as `aside`. There is a whole
+ * database under the name at every moment. Whoever calls has the lock.
+ *
+ * @returns whether there was one
+ */
+export function putInPlace(draft: string, file: string, aside: string): boolean {
+  sync(draft);
+  const isReplacing = existsSync(file);
+  if (isReplacing) {
+    const isFolded = fold(file);
+    linkSync(file, aside);
+    // SQLite would take them for parts of the new one.
+    for (const end of isFolded ? [] : sideFiles) {
+      if (existsSync(file + end)) renameSync(file + end, aside + end);
+    }
+  }
+  for (const end of sideFiles) rmSync(file + end, { force: true });
+  renameSync(draft, file);
+  sync(path.dirname(file));
+  return isReplacing;
+}

@@ -1,0 +1,225 @@
+/** Backups beside a server that is written to, and the way back, after which nothing ended goes on unnoticed. */
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { expect, test } from "@playwright/test";
+import Sqlite from "better-sqlite3";
+import { browserOf, type Caller, requestToken, tokenOf } from "../client";
+import { BrokenMachine, canBreak } from "../faults/broken-machine";
+import { Writer } from "../faults/writer";
+import { Installation, Running } from "../installation";
+import { basic, send } from "../oauth";
+import { credentialsIn, operate, operateWith } from "../operator";
+
+let installation: Installation;
+let browser: Caller;
+let folder: string;
+
+test.beforeEach(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-backup-"));
+  installation = await Installation.make("server", { RATE_LIMITS: "off" });
+  browser = await browserOf(installation, installation.administrator);
+});
+
+test.afterEach(async () => {
+  await installation.remove();
+  rmSync(folder, { recursive: true });
+});
+
+const refused = async (...words: string[]) => {
+  const { code, out, err } = await operateWith(installation.environment, words);
+  expect({ code, out }).toEqual({ code: 1, out: "" });
+  expect(err).not.toContain("    at ");
+  return err;
+};
+
+const statusOf = async (url: string, token: string): Promise<number> =>
+  (await fetch(`${url}/api/v1/access-keys`, { headers: { authorization: `Bearer ${token}` } }))
+    .status;
+
+test("a backup under load is whole, private, of one moment, and disturbs nobody", async () => {
+  const people = [installation.addPerson("a"), installation.addPerson("b")];
+  const writers = await Promise.all(
+    people.map(async (person) => new Writer(await browserOf(installation, person))),
+  );
+  let isOver = false;
+  const storms = writers.map((writer) =>
+    writer.storm(
+      () => isOver,
+      () => {},
+    ),
+  );
+  for (let n = 0; n < 3; n += 1) {
+    const file = path.join(folder, `backup-${n}.db`);
+    const before = await browser.created(`before-${n}`);
+    expect(await operate(installation, "backup", file)).toContain(`Written and checked: ${file}`);
+    const after = await browser.created(`after-${n}`);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const copy = new Sqlite(file, { readonly: true });
+    const ids = copy.prepare("select id from access_keys").pluck().all();
+    expect(copy.pragma("integrity_check", { simple: true })).toBe("ok");
+    expect(copy.pragma("foreign_key_check")).toEqual([]);
+    copy.close();
+    expect(ids).toContain(before.id);
+    expect(ids).not.toContain(after.id);
+    expect(readFileSync(file).includes(before.clientSecret)).toBe(false);
+  }
+  isOver = true;
+  await Promise.all(storms);
+  for (const writer of writers) {
+    expect(writer.acknowledged).toBeGreaterThan(0);
+    expect(await writer.settle()).toEqual([]);
+  }
+  expect(readdirSync(folder).sort()).toEqual(["backup-0.db", "backup-1.db", "backup-2.db"]);
+});
+
+test("a backup replaces no file, and says when it cannot be written", async () => {
+  const file = path.join(folder, "backup.db");
+  writeFileSync(file, "precious");
+  expect(await refused("backup", file)).toContain("is there already");
+  expect(readFileSync(file, "utf8")).toBe("precious");
+  expect(await refused("backup", path.join(folder, "nowhere", "backup.db"))).toContain("open");
+});
+
+test("after a restore what had been ended is told, no token or session goes on, and the way out works", async () => {
+  const { url } = installation;
+  const file = path.join(folder, "backup.db");
+  const person = installation.addPerson("carol");
+  installation.grant(person, 8);
+  const [deleted, renewed, kept] = [
+    await browser.created("deleted"),
+    await browser.created("renewed"),
+    await browser.created("kept"),
+  ];
+  const token = await tokenOf(installation, kept);
+  const server = credentialsIn(await operate(installation, "create-resource-server", "reader"));
+  await operate(installation, "backup", file);
+
+  await browser.delete(deleted.id);
+  await browser.regenerate(renewed.id);
+  const made = await browser.created("made");
+  await operate(installation, "disable-user", person.email);
+  await operate(installation, "delete-resource-server", "reader");
+  await operate(installation, "rotate-signing-key", "--emergency");
+  installation.revokeRules(person);
+  const later = await tokenOf(installation, kept);
+  expect(await refused("restore", file)).toContain("Another process is running");
+
+  await installation.stop();
+  const out = await operate(installation, "restore", file);
+  const [, aside = ""] = /kept as (\S+)/.exec(out) ?? [];
+  expect(statSync(aside).mode & 0o777).toBe(0o600);
+  for (const [what, detail] of [
+    [deleted.clientId, "admin@example.com: deleted"],
+    [renewed.clientId, "admin@example.com: another secret"],
+    [made.clientId, "admin@example.com: made"],
+    [person.email, "disabled"],
+    [person.email, "role 8 in tenant 1"],
+    ["reader", "deleted"],
+  ] as const) {
+    expect(out).toMatch(new RegExp(`${what} +${detail}`));
+  }
+  expect(out).not.toContain(kept.clientId);
+
+  await installation.start();
+  for (const old of [token, later]) expect(await statusOf(url, old)).toBe(401);
+  expect((await browser.list()).status).toBe(401);
+  const { keys } = await (await fetch(`${url}/.well-known/jwks.json`)).json();
+  expect(keys).toHaveLength(1);
+  expect(await statusOf(url, await tokenOf(installation, kept))).toBe(200);
+  expect((await requestToken(installation, made.clientId, made.clientSecret)).status).toBe(401);
+  for (const { clientId, clientSecret } of [deleted, renewed]) {
+    expect((await requestToken(installation, clientId, clientSecret)).status).toBe(200);
+    await operate(installation, "revoke-key", clientId);
+    expect((await requestToken(installation, clientId, clientSecret)).status).toBe(401);
+  }
+  const question = () => send(installation, "/oauth2/introspect", { token }, basic(server));
+  expect(await (await question()).json()).toEqual({ active: false });
+  await operate(installation, "delete-resource-server", "reader");
+  expect((await question()).status).toBe(401);
+  const [event] = installation.sql(
+    "select subject, action, metadata from audit_events where entity_type = 'installation'",
+  ) as { metadata: string }[];
+  expect(event).toMatchObject({ subject: "operator", action: "update" });
+  expect(JSON.parse(event?.metadata ?? "")).toMatchObject({ operation: "restore" });
+  await browserOf(installation, installation.administrator);
+});
+
+test("what is no backup is refused, and the database stays as it is", async () => {
+  const good = path.join(folder, "good.db");
+  const at = (name: string) => path.join(folder, name);
+  await browser.created("kept");
+  await operate(installation, "backup", good);
+  await installation.stop();
+  writeFileSync(at("text"), "no database".repeat(1000));
+  const bytes = readFileSync(good);
+  writeFileSync(at("damaged"), bytes.fill(7, bytes.length >> 1, (bytes.length >> 1) + 9000));
+  writeFileSync(at("short"), readFileSync(good).subarray(0, bytes.length >> 1));
+  new Sqlite(at("other")).exec("create table t (x)").close();
+  copyFileSync(good, at("later"));
+  new Sqlite(at("later"))
+    .exec("insert into __drizzle_migrations (hash, created_at) values ('later', 9e15)")
+    .close();
+  copyFileSync(good, at("open"));
+  writeFileSync(at("open-wal"), "x");
+  for (const name of ["text", "damaged", "short", "other", "later", "open", "nowhere"]) {
+    await refused("restore", at(name));
+  }
+  const files = readdirSync(installation.dataDirectory).filter((name) => /replaced/.test(name));
+  expect(files).toEqual([]);
+  await installation.start();
+  const { accessKeys } = await (await browser.list()).json();
+  expect(accessKeys).toHaveLength(1);
+});
+
+test("a backup alone makes an installation elsewhere, and after-restore settles what other tools brought back", async () => {
+  const file = path.join(folder, "backup.db");
+  const key = await browser.created("moved");
+  const token = await tokenOf(installation, key);
+  await operate(installation, "backup", file);
+  await installation.stop();
+  installation.renew();
+  rmSync(installation.dataDirectory, { recursive: true });
+  expect(await operate(installation, "restore", file)).toContain("no database here before");
+  await installation.start();
+  expect(await statusOf(installation.url, token)).toBe(401);
+  const again = await tokenOf(installation, key);
+  expect(await statusOf(installation.url, again)).toBe(200);
+  const visitor = await browserOf(installation, installation.administrator);
+  expect(await operate(installation, "after-restore")).toContain(
+    "All tokens and sessions are over",
+  );
+  expect(await statusOf(installation.url, again)).toBe(401);
+  expect((await visitor.list()).status).toBe(401);
+  expect(await statusOf(installation.url, await tokenOf(installation, key))).toBe(200);
+});
+
+if (canBreak) {
+  test("a restore that is killed leaves the database that was or the one that is to be", async () => {
+    const file = path.join(folder, "backup.db");
+    const key = await browser.created("key");
+    await operate(installation, "backup", file);
+    await browser.delete(key.id);
+    await installation.stop();
+    const machine = new BrokenMachine();
+    const environment = { ...installation.environment, ...machine.settings };
+    let ended: number | null = null;
+    for (let lastCall = 1; ended !== 0; lastCall += 1 + (lastCall >> 1)) {
+      machine.break({ lastCall });
+      ended = await new Running(["dist/admin.js", "restore", file], environment).exit;
+      expect(existsSync(path.join(installation.dataDirectory, "latchkey.db"))).toBe(true);
+      expect(installation.sql("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);
+    }
+    await installation.start();
+    expect((await requestToken(installation, key.clientId, key.clientSecret)).status).toBe(200);
+  });
+}
