@@ -1,5 +1,5 @@
 /** Storms of writes that end in a failure of the server's or of its database, again and again. */
-import { browserOf } from "../client";
+import { browserOf, type Caller, settledBrowserOf } from "../client";
 import type { Installation } from "../installation";
 import { inBody } from "../oauth";
 import { eachOf, Wire } from "../wire";
@@ -28,6 +28,14 @@ export const killing = (installation: Installation): Disaster => ({
   strike: () => installation.stop("SIGKILL"),
   recover: () => installation.start(),
 });
+
+/** The browser of a new user, made as an administrator makes one, so that it works on every database. */
+async function newcomerOf(installation: Installation): Promise<Caller> {
+  const root = await browserOf(installation, installation.administrator);
+  const email = `writer-${crypto.randomUUID()}@example.com`;
+  const { tempPassword } = await root.made<{ tempPassword: string }>("/api/v1/users", { email });
+  return settledBrowserOf(installation, { email, password: tempPassword });
+}
 
 /** Writes until so many were acknowledged; then the disaster, while other writes are under way. */
 async function storm(writers: Writer[], until: number, strike: Disaster["strike"]): Promise<void> {
@@ -72,9 +80,8 @@ export async function runStorms(
   disaster: Disaster,
   { storms, writesEach }: { storms: number; writesEach: number },
 ): Promise<Outcome> {
-  const people = Array.from({ length: writersAtOnce }, (_, n) => installation.addPerson(`w${n}`));
   const writers = await Promise.all(
-    people.map(async (person) => new Writer(await browserOf(installation, person))),
+    Array.from({ length: writersAtOnce }, async () => new Writer(await newcomerOf(installation))),
   );
   const outcome: Outcome = { storms, acknowledged: 0, problems: [], firstTokens: [] };
   for (let n = 0; n < storms; n += 1) {

@@ -1,0 +1,120 @@
+/** PostgreSQL that dies, goes away, or is busy with something else: 503 until it is back, and nothing is lost. */
+import { expect, test } from "@playwright/test";
+import pg from "pg";
+import { browserOf, type Caller, requestToken } from "../client";
+import { Installation, Running } from "../installation";
+import { Cluster } from "../postgres/cluster";
+import { killing, runStorms, toReport } from "./storm";
+
+const shutdowns = Math.ceil(Number(process.env.FAULT_KILLS ?? 50) / 10);
+
+let database: Cluster;
+let installation: Installation;
+
+async function make(settings: Record<string, string> = {}): Promise<void> {
+  // As after a power cut, but on a disk that has kept what it was given.
+  database = await Cluster.make({ fsync: "off" });
+  const environment = {
+    DATABASE_URL: database.urlOf("postgres"),
+    DATABASE_POOL_SIZE: "4",
+    DATABASE_STATEMENT_TIMEOUT_SECONDS: "1",
+    ...settings,
+  };
+  const migrating = new Running(["dist/migrate.js"], { DATA_DIR: "/nowhere", ...environment });
+  expect(await migrating.exit, migrating.output).toBe(0);
+  installation = await Installation.make("server", environment);
+}
+
+test.afterEach(async () => {
+  await installation.remove();
+  await database.remove();
+});
+
+const statusOf = async (path: string) => (await fetch(installation.url + path)).status;
+
+const isReady = () => expect.poll(() => statusOf("/api/ready"), { timeout: 20_000 }).toBe(200);
+
+async function expectUnavailable(asked: Promise<Response>, member: string): Promise<void> {
+  const response = await asked;
+  expect(response.status).toBe(503);
+  expect(response.headers.has("retry-after")).toBe(true);
+  expect(await response.json()).toHaveProperty(member);
+}
+
+const expectNothing = async (browser: Caller, clientId: string, secret: string) => {
+  await expectUnavailable(browser.list(), "code");
+  await expectUnavailable(browser.create("never"), "code");
+  await expectUnavailable(requestToken(installation, clientId, secret), "error_description");
+  expect(await statusOf("/api/health")).toBe(200);
+};
+
+test(`${shutdowns} immediate shutdowns in a storm of writes`, async () => {
+  await make({ RATE_LIMITS: "off" });
+  test.setTimeout(shutdowns * 60_000);
+  const disaster = {
+    strike: () => database.stop("SIGQUIT"),
+    async recover() {
+      await database.start();
+      await isReady();
+    },
+  };
+  const outcome = await runStorms(installation, disaster, { storms: shutdowns, writesEach: 30 });
+  console.log(`PostgreSQL: ${toReport([outcome])}`);
+  expect(outcome.problems).toEqual([]);
+});
+
+test("kill -9 of the server in a storm of writes to PostgreSQL", async () => {
+  await make({ RATE_LIMITS: "off" });
+  test.setTimeout(shutdowns * 60_000);
+  const size = { storms: shutdowns, writesEach: 30 };
+  const { problems } = await runStorms(installation, killing(installation), size);
+  expect(problems).toEqual([]);
+});
+
+test("while the database is away it is 503, and all goes on when it is back, without a restart", async () => {
+  await make();
+  const browser = await browserOf(installation, installation.administrator);
+  const { clientId, clientSecret } = await browser.created();
+  await database.stop("SIGINT");
+  await expectNothing(browser, clientId, clientSecret);
+  expect(await statusOf("/api/ready")).toBe(503);
+  await database.start();
+  await isReady();
+  expect((await requestToken(installation, clientId, clientSecret)).status).toBe(200);
+  await browser.created();
+  expect((await (await browser.list()).json()).accessKeys).toHaveLength(2);
+});
+
+test("while every connection waits it is 503, and afterwards all goes on", async () => {
+  await make();
+  const browser = await browserOf(installation, installation.administrator);
+  const { clientId, clientSecret } = await browser.created();
+  const other = new pg.Client(database.urlOf("postgres"));
+  await other.connect();
+  await other.query("begin; lock table users, access_keys in access exclusive mode");
+  const waiting = await Promise.all(Array.from({ length: 20 }, () => browser.list()));
+  expect(new Set(waiting.map(({ status }) => status))).toEqual(new Set([503]));
+  await expectNothing(browser, clientId, clientSecret);
+  await other.query("rollback");
+  await other.end();
+  await isReady();
+  expect((await requestToken(installation, clientId, clientSecret)).status).toBe(200);
+  expect((await (await browser.list()).json()).accessKeys).toHaveLength(1);
+});
+
+test("a database that nobody can reach, or that is of no version, is said at the start", async () => {
+  await make();
+  await installation.stop();
+  const start = async (url: string) => {
+    const started = new Running(["dist/server.js"], {
+      ...installation.environment,
+      DATABASE_URL: url,
+    });
+    expect(await started.exit).toBe(1);
+    expect(started.output).not.toContain("    at ");
+    return started.output;
+  };
+  expect(await start("postgres://postgres@127.0.0.1:1/postgres")).toContain("cannot be reached");
+  expect(await start(database.urlOf("nowhere"))).toContain("There is no such database");
+  expect(await start(database.urlOf("template1"))).toContain("npm run db:migrate");
+});
