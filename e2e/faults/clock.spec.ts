@@ -1,9 +1,9 @@
 /** A clock that jumps by an hour, forwards and back: nothing that was over begins again, and nobody is locked out. */
-import { expect, test } from "@playwright/test";
 import { browserOf, type Created, requestToken, tokenOf } from "../client";
-import { Installation } from "../installation";
+import type { Installation } from "../installation";
 import { inBody, send } from "../oauth";
 import { BrokenMachine, canBreak } from "./broken-machine";
+import { expect, test } from "./fixtures";
 
 /** And a minute, so that what lasts an hour is over. */
 const hourSeconds = 3_660;
@@ -18,9 +18,9 @@ async function guess(installation: Installation, { clientId }: Created): Promise
 }
 
 if (canBreak) {
-  test("an hour forwards, an hour back, and another hour back", async () => {
+  test("an hour forwards, an hour back, and another hour back", async ({ install }) => {
     const machine = new BrokenMachine();
-    const installation = await Installation.make("server", machine.settings);
+    const installation = await install(machine.settings);
     const { administrator } = installation;
     const browser = await browserOf(installation, administrator);
     const [key, deleted, guessed] = [
@@ -73,6 +73,23 @@ if (canBreak) {
       key.id,
     );
     expect(events).toEqual([{ tokens: 5 }]);
-    await installation.remove();
+  });
+
+  test("a start with a clock that is hours ahead forgets nothing that was revoked", async ({
+    install,
+  }) => {
+    const machine = new BrokenMachine();
+    const installation = await install(machine.settings);
+    const key = await (await browserOf(installation, installation.administrator)).created();
+    const token = await tokenOf(installation, key);
+    await send(installation, "/oauth2/revoke", { ...inBody(key), token });
+    await installation.stop();
+    machine.break({ clockSeconds: 3 * hourSeconds });
+    await installation.start();
+    await installation.stop();
+    machine.mend();
+    await installation.start();
+    expect(await statusOfRead(installation, token)).toBe(401);
+    expect(await statusOfRead(installation, await tokenOf(installation, key))).toBe(200);
   });
 }

@@ -1,20 +1,15 @@
 /** Nothing acknowledged is lost by kill -9, and nothing deleted comes back, however often it strikes. */
-import { expect, test } from "@playwright/test";
-import { Installation } from "../installation";
+import { expect, test } from "./fixtures";
+import { kills, writes } from "./length";
 import { killing, runStorms, toReport } from "./storm";
-
-const kills = Number(process.env.FAULT_KILLS ?? 50);
-const writes = Number(process.env.FAULT_WRITES ?? 1_500);
 
 /** Side by side, so that one works while the other starts. */
 const installationsAtOnce = 2;
 
-test(`${kills} times kill -9 in a storm of writes`, async () => {
+test(`${kills} times kill -9 in a storm of writes`, async ({ install }) => {
   test.setTimeout(kills * 30_000);
   const installations = await Promise.all(
-    Array.from({ length: installationsAtOnce }, () =>
-      Installation.make("server", { RATE_LIMITS: "off" }),
-    ),
+    Array.from({ length: installationsAtOnce }, () => install({ RATE_LIMITS: "off" })),
   );
   const outcomes = await Promise.all(
     installations.map((installation) =>
@@ -29,6 +24,5 @@ test(`${kills} times kill -9 in a storm of writes`, async () => {
   for (const installation of installations) {
     expect(installation.sql("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);
     expect(installation.sql("pragma foreign_key_check")).toEqual([]);
-    await installation.remove();
   }
 });

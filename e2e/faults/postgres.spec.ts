@@ -4,9 +4,10 @@ import pg from "pg";
 import { browserOf, type Caller, requestToken } from "../client";
 import { Installation, Running } from "../installation";
 import { Cluster } from "../postgres/cluster";
+import { isLong, kills } from "./length";
 import { killing, runStorms, toReport } from "./storm";
 
-const shutdowns = Math.ceil(Number(process.env.FAULT_KILLS ?? 50) / 10);
+const shutdowns = Math.ceil(kills / 10);
 
 let database: Cluster;
 let installation: Installation;
@@ -63,13 +64,15 @@ test(`${shutdowns} immediate shutdowns in a storm of writes`, async () => {
   expect(outcome.problems).toEqual([]);
 });
 
-test("kill -9 of the server in a storm of writes to PostgreSQL", async () => {
-  await make({ RATE_LIMITS: "off" });
-  test.setTimeout(shutdowns * 60_000);
-  const size = { storms: shutdowns, writesEach: 30 };
-  const { problems } = await runStorms(installation, killing(installation), size);
-  expect(problems).toEqual([]);
-});
+if (isLong) {
+  test("kill -9 of the server in a storm of writes to PostgreSQL", async () => {
+    await make({ RATE_LIMITS: "off" });
+    test.setTimeout(shutdowns * 60_000);
+    const size = { storms: shutdowns, writesEach: 30 };
+    const { problems } = await runStorms(installation, killing(installation), size);
+    expect(problems).toEqual([]);
+  });
+}
 
 test("while the database is away it is 503, and all goes on when it is back, without a restart", async () => {
   await make();

@@ -1,11 +1,12 @@
 /** Starts and ends that go wrong half way, on a disk that is full, or on data of another version. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { expect, test } from "@playwright/test";
 import Sqlite from "better-sqlite3";
 import { browserOf, tokenOf } from "../client";
-import { freePort, Installation, Running } from "../installation";
+import { Running } from "../installation";
 import { BrokenMachine, canBreak, errno } from "./broken-machine";
+import { expect, test } from "./fixtures";
+import { isLong } from "./length";
 import { runStorms } from "./storm";
 
 /** The file as the first version of the schema left it, with somebody in it. */
@@ -29,15 +30,17 @@ if (canBreak) {
     ["a first start", () => {}],
     ["an upgrade", makeFirstVersion],
   ] as const) {
-    test(`${what} that is killed at one write after another comes to its end at last`, async () => {
+    test(`${what} that is killed at one write after another comes to its end at last`, async ({
+      install,
+    }) => {
       const machine = new BrokenMachine();
-      const installation = await Installation.make("server", {}, await freePort());
+      const installation = await install();
       await installation.stop();
       installation.renew();
       prepare(installation.dataDirectory);
       const environment = { ...installation.environment, ...machine.settings };
       let killed = 0;
-      for (let lastCall = 1; lastCall < 200; lastCall += 1 + (lastCall >> 1)) {
+      for (let lastCall = 1; lastCall < 400; lastCall += 1 + (isLong ? 0 : lastCall)) {
         machine.break({ lastCall });
         const running = new Running(["dist/server.js"], environment);
         const end = await Promise.race([running.exit, running.says("Latchkey is ready")]);
@@ -52,13 +55,14 @@ if (canBreak) {
       expect(installation.sql("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);
       expect(installation.sql("select count(*) as n from tenants")).toEqual([{ n: 1 }]);
       expect((await fetch(`${installation.url}/api/ready`)).status).toBe(200);
-      await installation.remove();
     });
   }
 
-  test("a start on a full disk says so, a first one too; there is room again, and it starts", async () => {
+  test("a start on a full disk says so, a first one too; there is room again, and it starts", async ({
+    install,
+  }) => {
     const machine = new BrokenMachine();
-    const installation = await Installation.make("server", machine.settings);
+    const installation = await install(machine.settings);
     for (const prepare of [() => installation.renew(), () => {}]) {
       await installation.stop();
       prepare();
@@ -71,12 +75,13 @@ if (canBreak) {
       await installation.start();
       await browserOf(installation, installation.administrator);
     }
-    await installation.remove();
   });
 
-  test("on a full disk a clean end is still one, and says what it could not write", async () => {
+  test("on a full disk a clean end is still one, and says what it could not write", async ({
+    install,
+  }) => {
     const machine = new BrokenMachine();
-    const installation = await Installation.make("server", machine.settings);
+    const installation = await install(machine.settings);
     const browser = await browserOf(installation, installation.administrator);
     const key = await browser.created();
     await tokenOf(installation, key);
@@ -89,12 +94,13 @@ if (canBreak) {
     machine.mend();
     await installation.start();
     expect((await browser.list()).status).toBe(200);
-    await installation.remove();
   });
 }
 
-test("a database of a later version is refused with a sentence, and left as it is", async () => {
-  const installation = await Installation.make();
+test("a database of a later version is refused with a sentence, and left as it is", async ({
+  install,
+}) => {
+  const installation = await install();
   await installation.stop();
   installation.sql(
     "insert into __drizzle_migrations (hash, created_at) values ('later', 9000000000000)",
@@ -105,11 +111,12 @@ test("a database of a later version is refused with a sentence, and left as it i
   expect(started.output).not.toContain("    at ");
   installation.sql("delete from __drizzle_migrations where hash = 'later'");
   await installation.start();
-  await installation.remove();
 });
 
-test("SIGTERM in a storm of writes: what was acknowledged stays, and the end is clean", async () => {
-  const installation = await Installation.make("server", { RATE_LIMITS: "off" });
+test("SIGTERM in a storm of writes: what was acknowledged stays, and the end is clean", async ({
+  install,
+}) => {
+  const installation = await install({ RATE_LIMITS: "off" });
   const ends: unknown[] = [];
   const disaster = {
     strike: async () => ends.push(await installation.stop("SIGTERM")),
@@ -118,5 +125,4 @@ test("SIGTERM in a storm of writes: what was acknowledged stays, and the end is 
   const { problems } = await runStorms(installation, disaster, { storms: 3, writesEach: 20 });
   expect(problems).toEqual([]);
   expect(ends).toEqual([0, 0, 0]);
-  await installation.remove();
 });

@@ -50,12 +50,16 @@ async function storm(writers: Writer[], until: number, strike: Disaster["strike"
   await struck;
 }
 
-async function recover(writers: Writer[], disaster: Disaster): Promise<number> {
+/** How long it takes until one of the writers has a token; undefined when none has a key to ask with. */
+async function recover(writers: Writer[], disaster: Disaster): Promise<number | undefined> {
   const startedAt = performance.now();
   await disaster.recover();
-  const status = await writers[0]?.obtainToken();
-  if (status !== 200) throw new Error(`no token after the recovery: ${status}`);
-  return performance.now() - startedAt;
+  for (const writer of writers) {
+    const obtains = await writer.obtainsToken();
+    if (obtains) return performance.now() - startedAt;
+    if (obtains === false) throw new Error("no token after the recovery");
+  }
+  return undefined;
 }
 
 /** Every secret that was ever acknowledged to be over is tried once more. */
@@ -86,7 +90,9 @@ export async function runStorms(
   const outcome: Outcome = { storms, acknowledged: 0, problems: [], firstTokens: [] };
   for (let n = 0; n < storms; n += 1) {
     await storm(writers, 1 + Math.floor(Math.random() * 2 * writesEach), disaster.strike);
-    outcome.firstTokens.push(await recover(writers, disaster));
+    outcome.firstTokens.push(
+      ...[await recover(writers, disaster)].filter((time) => time !== undefined),
+    );
     const problems = await Promise.all(writers.map((writer) => writer.settle()));
     outcome.problems.push(...problems.flat());
   }

@@ -88,10 +88,11 @@ export class Writer {
     return undefined;
   }
 
-  /** A token of one of the keys: the sign that the server works. */
-  async obtainToken(): Promise<number> {
-    const [key] = this.live;
-    return key ? this.statusOf(key) : 200;
+  /** Whether a key without a doubt obtains a token; undefined when there is no such key. */
+  async obtainsToken(): Promise<boolean | undefined> {
+    const { doubt } = this;
+    const key = [...this.live].find((each) => !(doubt && "key" in doubt && doubt.key === each));
+    return key && (await this.statusOf(key)) === 200;
   }
 
   private async statusOf({ clientId, clientSecret }: DeadSecret): Promise<number> {

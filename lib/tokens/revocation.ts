@@ -36,8 +36,11 @@ export async function revokeToken(
   await insertRevokedToken({ id: jti, tenantId: client.tenantId, expiresAt }, event);
 }
 
-/** Clocks may differ; what has been over for this long nobody accepts any more. */
-const graceMilliseconds = 60_000;
+/**
+ * What has been over for this long nobody accepts any more, even if the clock was ahead for some hours when it
+ * was forgotten and has been put back.
+ */
+const graceMilliseconds = 86_400_000;
 
 export const forgetRevokedTokens = (): Promise<void> =>
   deleteRevokedTokens(new Date(now().getTime() - graceMilliseconds));
