@@ -112,6 +112,12 @@ export class Installation {
     return this.running?.end(signal) ?? null;
   }
 
+  /** Forgets everything: the next start is a first one. */
+  renew(): void {
+    rmSync(this.dataDirectory, { recursive: true });
+    mkdirSync(this.dataDirectory, { mode: 0o700 });
+  }
+
   /** Runs SQL on the installation's own database, beside the running server. A `Date` is a time on both. */
   sql(statement: string, ...parameters: unknown[]): unknown[] {
     const { DATABASE_URL } = this.settings;

@@ -2,7 +2,8 @@
 import { Agent, request } from "node:https";
 import { expect, test } from "@playwright/test";
 import { browserOf, tokenOf } from "../client";
-import { freePort, Installation, Running } from "../installation";
+import { freePort } from "../free-port";
+import { Installation, Running } from "../installation";
 import { hasNginx, host, Nginx } from "../nginx";
 import { inBody } from "../oauth";
 import { Cluster } from "../postgres/cluster";
