@@ -36,7 +36,11 @@ const openOrm = (client: pg.Pool | pg.PoolClient) => drizzle(client, { casing: "
 /** Both dialects give the same values for the same calls; `db/columns` sees to that. */
 const asDatabase = (orm: ReturnType<typeof openOrm>) => orm as unknown as Database;
 
-function makePool({ url, poolSize, statementTimeoutMilliseconds }: PostgresSettings): pg.Pool {
+export function makePool({
+  url,
+  poolSize,
+  statementTimeoutMilliseconds,
+}: PostgresSettings): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
@@ -51,7 +55,7 @@ function makePool({ url, poolSize, statementTimeoutMilliseconds }: PostgresSetti
 }
 
 /** Runs the work on a connection of its own, between `begin` and `commit`. */
-async function inTransaction<Result>(
+export async function inTransaction<Result>(
   pool: pg.Pool,
   begin: string,
   work: (client: pg.PoolClient) => Promise<Result>,
@@ -111,7 +115,7 @@ async function migratedTo(pool: pg.Pool): Promise<number> {
 }
 
 /** Runs the work while this lock of the database is held, on a connection of its own. */
-async function alone<Result>(
+export async function alone<Result>(
   settings: PostgresSettings,
   work: () => Promise<Result>,
 ): Promise<Result> {

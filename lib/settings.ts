@@ -26,6 +26,10 @@ const isDatabase = (value: string): boolean =>
   /^postgres(ql)?:$/.test(new URL(value).protocol) &&
   new URL(value).pathname.length > 1;
 
+export const databaseUrl = z
+  .string()
+  .refine(isDatabase, { error: "must be postgres://user:password@host:port/database" });
+
 const publicUrl = z
   .string()
   .refine(isOrigin, { error: "must be an http or https address without a path", abort: true })
@@ -84,10 +88,7 @@ export const settings = z
     METRICS_HOST: z.string().default("127.0.0.1"),
     METRICS_PORT: port.optional(),
     ...providerSettings,
-    DATABASE_URL: z
-      .string()
-      .refine(isDatabase, { error: "must be postgres://user:password@host:port/database" })
-      .optional(),
+    DATABASE_URL: databaseUrl.optional(),
     DATABASE_POOL_SIZE: z.coerce
       .number({ error: "must be a number of connections" })
       .int()

@@ -15,7 +15,7 @@ import {
  * SQLite keeps a NUL in a text; PostgreSQL refuses the whole statement. Its replacement (U+FFFD) matches
  * nothing that a client could have been given.
  */
-const storable = (value: string) => value.replaceAll("\0", "\ufffd");
+export const storable = (value: string) => value.replaceAll("\0", "\ufffd");
 
 export const text = customType<{ data: string; driverData: string }>({
   dataType: () => "text",

@@ -7,7 +7,7 @@ import { listKeys, revokeKey } from "./access-keys";
 import { addAccessRule } from "./access-rules";
 import { parseWord } from "./arguments";
 import { type Command, toTable } from "./command";
-import { restoreCommands } from "./restore-commands";
+import { databaseCommands } from "./database-commands";
 import { tokenCommands } from "./token-commands";
 import { createUser, disableUser, enableUser, setPassword } from "./users";
 
@@ -107,5 +107,5 @@ export const commands: Readonly<Record<string, Command>> = {
   ...accessRules,
   ...keys,
   ...tokenCommands,
-  ...restoreCommands,
+  ...databaseCommands,
 };

@@ -35,6 +35,14 @@ export const onlyForSqlite = () =>
     "The database is PostgreSQL: use pg_dump and pg_restore, and then the command after-restore.",
   );
 
+export const onlyFromSqlite = () =>
+  new OperatorError(
+    "DATABASE_URL is set: run this where it is not, with the DATA_DIR of the SQLite installation.",
+  );
+
+export const unusableTarget = (sentence: string) =>
+  new OperatorError(`${sentence} Nothing was copied.`);
+
 export const unusableBackup = (sentence: string) => new OperatorError(sentence);
 
 export const noAuthSecret = () =>

@@ -1,7 +1,11 @@
-/** The commands about backups and what comes after one was restored. */
+/** The commands about the database as a whole: backups, what comes after one was restored, and the move. */
 import "server-only";
+import type { Copied } from "@/db/copy/to-postgres";
 import type { Difference } from "@/db/differences";
+import { databaseUrl } from "../settings";
+import { parseWord } from "./arguments";
 import { type Command, toTable } from "./command";
+import { copyTo } from "./move";
 import {
   backUpTo,
   type Restored,
@@ -39,7 +43,10 @@ function toDifferences({ differences }: RestoredFile): string {
   return toTable([["WHAT", "NAME", "SINCE", "NOW"], ...toRows(differences)]);
 }
 
-export const restoreCommands: Readonly<Record<string, Command>> = {
+const toCopied = (copied: readonly Copied[]) =>
+  copied.map(({ table, rows }) => [table, String(rows)]);
+
+export const databaseCommands: Readonly<Record<string, Command>> = {
   backup: {
     positionals: ["file"],
     summary: "Write the whole database to a new file while the server goes on (SQLite)",
@@ -60,6 +67,19 @@ export const restoreCommands: Readonly<Record<string, Command>> = {
           : "Restored. There was no database here before",
         toRestored(restored),
         toDifferences(restored),
+      ].join("\n");
+    },
+  },
+  "copy-to": {
+    positionals: ["database address"],
+    opensDatabase: true,
+    summary: "Copy the SQLite database of a stopped server to an empty PostgreSQL database",
+    async run({ positionals: [word] }) {
+      const copied = await copyTo(parseWord(databaseUrl, "database address", word));
+      return [
+        toTable([["TABLE", "ROWS"], ...toCopied(copied)]),
+        "Every row was read back and is as it was. Start servers with DATABASE_URL set to that address, and",
+        "with the same AUTH_SECRET: if it is not set, it is in the file auth-secret in DATA_DIR.",
       ].join("\n");
     },
   },

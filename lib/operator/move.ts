@@ -1,0 +1,33 @@
+/** Moves the installation from its SQLite file to PostgreSQL. */
+import "server-only";
+import { closeDatabase, db, lockDatabase, openDatabaseBeside } from "@/db/client";
+import { type Copied, CopyError, copyToPostgres } from "@/db/copy/to-postgres";
+import { dialect, postgresSettings } from "@/db/dialect";
+import { isUnavailable } from "@/db/unavailable";
+import { onlyFromSqlite, unusableTarget } from "./errors";
+
+function toOperatorError(error: unknown): unknown {
+  if (error instanceof CopyError) return unusableTarget(error.message);
+  return isUnavailable(error) ? unusableTarget("The target cannot be reached.") : error;
+}
+
+/**
+ * Copies everything to the database at the address, which must be empty. The server must be stopped, and the
+ * file stays as it is. @throws onlyFromSqlite, unusableTarget, DatabaseInUseError, DatabaseNotReadyError
+ */
+export async function copyTo(url: string): Promise<Copied[]> {
+  if (dialect !== "sqlite") throw onlyFromSqlite();
+  const unlock = lockDatabase();
+  try {
+    await openDatabaseBeside();
+    try {
+      return await copyToPostgres(db().$client, { ...postgresSettings(), url });
+    } finally {
+      await closeDatabase();
+    }
+  } catch (error) {
+    throw toOperatorError(error);
+  } finally {
+    unlock();
+  }
+}
