@@ -59,7 +59,12 @@ async function serve(): Promise<void> {
   const administrator = await prepareInstallation();
   if (administrator) introduce(administrator);
   const { default: next } = await import("next");
-  const app = next({ dev: !production, hostname: host, port, dir: process.cwd() });
+  const app = next({
+    ...{ dev: !production, hostname: host, port, dir: process.cwd() },
+    // Next takes every offer of another protocol off the server it is given, and in production leaves it
+    // without an answer and without an end. This one never hears of any.
+    ...(production && { httpServer: createServer() }),
+  });
   await app.prepare();
   const handle = recording(securePages(app.getRequestHandler()));
   const mark = markClientAddress();

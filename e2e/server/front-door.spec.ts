@@ -105,3 +105,22 @@ test("a body that says it is long is refused without waiting for it", async ({ i
   const answer = await send(installation, head("POST /api/v1/token HTTP/1.1", ...headers));
   expect(statusOf(answer)).toBe(413);
 });
+
+test("whoever offers another protocol is answered in this one, and let go", async ({
+  installation,
+}) => {
+  // What Next does to the server, it does at its first page.
+  await send(installation, head("GET /sign-in HTTP/1.1"));
+  for (const protocol of ["websocket", "h2c"]) {
+    for (const [line, status] of [
+      ["GET /api/health HTTP/1.1", 200],
+      ["POST /api/v2/token HTTP/1.1", 415],
+      ["GET /sign-in HTTP/1.1", 200],
+      ["GET /nowhere HTTP/1.1", 404],
+    ] as const) {
+      const lines = [line, "Host: 127.0.0.1", "Connection: close, Upgrade", `Upgrade: ${protocol}`];
+      const answer = await send(installation, [...lines, "", ""].join("\r\n"));
+      expect(statusOf(answer), `${line} with ${protocol}`).toBe(status);
+    }
+  }
+});

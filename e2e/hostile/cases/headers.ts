@@ -65,8 +65,8 @@ const ofHttp: Record<string, Header[]> = {
   ],
 };
 
-/** Who asks to speak another protocol may be cut off. */
-const upgrades = headerCases({
+/** Who asks to speak another protocol is answered in this one. */
+const upgrades: Record<string, Header[]> = {
   "upgrade to a socket": [
     ["Connection", "Upgrade"],
     ["Upgrade", "websocket"],
@@ -78,11 +78,11 @@ const upgrades = headerCases({
     ["Upgrade", "h2c"],
     ["HTTP2-Settings", "AAMAAABkAAQCAAAAAAIAAAAA"],
   ],
-});
-
-export const headerCasesOfAllKinds: Record<string, Spoil> = {
-  ...headerCases({ ...ofNext, ...ofProxies, ...ofHttp }),
-  ...Object.fromEntries(
-    Object.entries(upgrades).map(([name, each]) => [name, { ...each, mayClose: true }]),
-  ),
 };
+
+export const headerCasesOfAllKinds: Record<string, Spoil> = headerCases({
+  ...ofNext,
+  ...ofProxies,
+  ...ofHttp,
+  ...upgrades,
+});
