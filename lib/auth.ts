@@ -6,7 +6,7 @@ import type { NextAuthOptions } from "next-auth";
 import type { JWT } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { env } from "./env";
-import { expiredForm, internalError } from "./errors";
+import { expiredForm } from "./errors";
 import {
   sessionCookieName,
   sessionSecret,
@@ -20,9 +20,6 @@ import { safePath } from "./safe-path";
 import { type SessionReference, signOut } from "./sessions/service";
 import { signInWithPassword } from "./users/sign-in";
 
-/** How a failure of ours, unlike a wrong password, is named on its way through next-auth. */
-const failure = "failure";
-
 /** What was thrown meanwhile, by the request that it belongs to. */
 const failures = new WeakMap<RequestOrigin, unknown>();
 
@@ -35,9 +32,9 @@ const credentials = (origin: RequestOrigin) =>
         const session = await signInWithPassword(email, password, origin);
         return session ? { id: session.userId, session } : null;
       } catch (error) {
-        // next-auth would put the message into an address.
+        // next-auth would put the message of what is thrown into an address.
         failures.set(origin, error);
-        throw new Error(failure);
+        return null;
       }
     },
   });
@@ -59,7 +56,8 @@ async function endSessionOf(token: JWT | undefined, origin: RequestOrigin): Prom
 }
 
 /**
- * next-auth answers some refusals as if all were well; they are told apart by the address they lead to.
+ * next-auth answers failures as if all were well, and some refusals too: those are told apart by the address
+ * they lead to.
  *
  * @throws 403 for a form without the cookie that belongs to it; whatever was thrown while next-auth
  * asked us
@@ -74,9 +72,7 @@ export async function requireAnswered(
     .json()
     .catch(() => ({}));
   if (!URL.canParse(url)) return response;
-  const { searchParams } = new URL(url);
-  if (searchParams.get("csrf") === "true") throw expiredForm();
-  if (searchParams.get("error") === failure) throw internalError(undefined);
+  if (new URL(url).searchParams.get("csrf") === "true") throw expiredForm();
   return response;
 }
 

@@ -1,4 +1,4 @@
-import { Caller, postSignIn, stranger } from "../client";
+import { Caller, csrfOf, postSignIn, stranger } from "../client";
 import { expect, test } from "../fixtures";
 
 const sessionCookie = (response: Response) =>
@@ -87,6 +87,34 @@ test("a failure of the server is no wrong password, and says nothing of itself",
   } finally {
     installation.sql("alter table users_away rename to users");
   }
+});
+
+test("a sign-out that the database does not take is no sign-out: the browser keeps its cookie", async ({
+  installation,
+  caller,
+}) => {
+  const signOut = async () => {
+    const { csrfToken, cookie } = await csrfOf(installation);
+    return caller.fetch("/api/auth/signout", {
+      method: "POST",
+      headers: { cookie: `${cookie}; ${caller.headers.cookie}` },
+      body: new URLSearchParams({ csrfToken, json: "true" }),
+    });
+  };
+  installation.sql(
+    "create trigger held before delete on sessions begin select raise(abort, 'held'); end",
+  );
+  try {
+    const response = await signOut();
+    expect(response.status).toBe(500);
+    expect(response.headers.getSetCookie()).toEqual([]);
+    expect(await response.text()).not.toContain("held");
+    expect((await caller.list()).status).toBe(200);
+  } finally {
+    installation.sql("drop trigger held");
+  }
+  expect((await signOut()).status).toBe(200);
+  expect((await caller.list()).status).toBe(401);
 });
 
 test("a cookie that was changed, or is of another installation, is no session", async ({

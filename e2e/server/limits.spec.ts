@@ -165,6 +165,19 @@ test("the eleventh wrong password is told to wait, and so is the right one; else
   expect((await signIn(installation, person, freshAddress())).status).toBe(200);
 });
 
+test("a sign-in that asks for no JSON is told to wait, too", async ({ installation, person }) => {
+  const address = freshAddress();
+  const { csrfToken, cookie } = await csrfOf(installation);
+  const guess = () =>
+    fetch(`${installation.url}/api/auth/callback/credentials`, {
+      method: "POST",
+      redirect: "manual",
+      headers: { cookie, ...from(address) },
+      body: new URLSearchParams({ csrfToken, email: person.email, password: wrong }),
+    });
+  expect(await askTimes(11, guess)).toEqual([...Array(10).fill(302), 429]);
+});
+
 test("a right password begins the count anew", async ({ installation, person }) => {
   const address = freshAddress();
   for (let round = 0; round < 3; round += 1) {
