@@ -38,7 +38,7 @@ async function requirePerson(request: Request): Promise<SignedInPerson> {
 
 async function toPrincipal(request: Request, { identity }: SignedInPerson): Promise<Principal> {
   noteIdentity(request, identity);
-  await limitUser(identity.userId);
+  await limitUser(identity);
   return { ...identity, origin: originOf(request) };
 }
 

@@ -57,7 +57,7 @@ export const limits = {
   "requests-of-user": {
     points: 6_000,
     windowSeconds: minute,
-    why: "Requests to the management API as one user, with all their keys. A hundred a second, for a minute, is no person and no careful script.",
+    why: "Requests to the management API as one user: in the browser and, apart from that, with all their keys. A hundred a second, for a minute, is no person and no careful script.",
   },
   "pages-at-address": {
     points: 600,

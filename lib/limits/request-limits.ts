@@ -1,11 +1,16 @@
 /** How much may be asked at all, right or wrong. */
 import "server-only";
+import type { Identity } from "../principal";
 import { toAddressKey } from "./keys";
 import type { LimitName } from "./policy";
 import { spend } from "./service";
 
-/** A request to the management API. @throws tooManyRequests */
-export const limitUser = (userId: string): Promise<void> => spend("requests-of-user", userId);
+/**
+ * A request to the management API. Keys count apart from the browser: whoever holds one must not be able to
+ * keep its owner from deleting it. @throws tooManyRequests
+ */
+export const limitUser = ({ userId, via }: Pick<Identity, "userId" | "via">): Promise<void> =>
+  spend("requests-of-user", `${userId} ${via}`);
 
 const openPages: readonly (readonly [RegExp, LimitName])[] = [
   [/^\/docs\/api\/?$/, "reference-at-address"],
