@@ -7,6 +7,9 @@ import { onOrOff, providerSettings, requireWholeProvider } from "./users/provide
 /** RFC 7518 §3.1 and RFC 8037 §3.1. */
 export const signingAlgorithms = ["ES256", "RS256", "EdDSA"] as const;
 
+/** A signing key is kept for this long after it has signed, whatever the lifetime was then and is now. */
+export const longestTokenLifetimeSeconds = 86_400;
+
 const logLevels = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
 
 const seconds = z.coerce.number({ error: "must be a number of seconds" }).int();
@@ -65,7 +68,7 @@ export const settings = z
     ADMIN_PASSWORD: newPassword.optional(),
     TOKEN_LIFETIME_SECONDS: seconds
       .min(120, { error: "must be at least 120: clients refresh in the last 60 seconds" })
-      .max(86_400, { error: "must be at most 86400, one day" })
+      .max(longestTokenLifetimeSeconds, { error: "must be at most 86400, one day" })
       .default(3600),
     TOKEN_ALGORITHM: z
       .enum(signingAlgorithms, { error: `must be one of ${signingAlgorithms.join(", ")}` })

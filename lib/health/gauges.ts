@@ -20,7 +20,7 @@ const readiness = (): Promise<number> =>
 async function signingKeyAgeSeconds(): Promise<number> {
   const [newest, ...older] = await selectSigningKeys(await currentTenantId());
   if (!newest) throw new Error("there is no signing key");
-  const { active } = scheduleKeys([newest, ...older], now(), env().tokenLifetimeSeconds);
+  const { active } = scheduleKeys([newest, ...older], now());
   return (now().getTime() - active.createdAt.getTime()) / 1000;
 }
 

@@ -2,6 +2,7 @@
  * Which signing key signs, and which are published, at a moment: a matter of their ages alone, so that
  * every process comes to the same answer without asking another. Pure.
  */
+import { longestTokenLifetimeSeconds } from "../settings";
 
 /** For how long others may keep the published keys before they ask again. */
 export const jwksMaxAgeSeconds = 300;
@@ -34,6 +35,16 @@ const daySeconds = 86_400;
 
 const ageSeconds = ({ createdAt }: Aged, at: Date) => (at.getTime() - createdAt.getTime()) / 1000;
 
+/** A token is accepted for this much longer than it says, and here for a little longer still. */
+const clockSkewSeconds = 10;
+
+/**
+ * For how long a key stays published after its successor was made. Tokens of another lifetime than today's
+ * may be out, so the longest that there can be counts.
+ */
+export const retentionSeconds =
+  publicationDelaySeconds + keyReloadSeconds + longestTokenLifetimeSeconds + clockSkewSeconds;
+
 /**
  * `keys`: at least one, newest first. The newest key that is old enough signs; while none is, the oldest
  * does. A key stays published until the last token is over that it can have signed before its successor
@@ -42,19 +53,14 @@ const ageSeconds = ({ createdAt }: Aged, at: Date) => (at.getTime() - createdAt.
 export function scheduleKeys<Key extends Aged>(
   keys: readonly [Key, ...Key[]],
   at: Date,
-  tokenLifetimeSeconds: number,
 ): KeySchedule<Key> {
   const isReady = (key: Key) => ageSeconds(key, at) >= publicationDelaySeconds;
-  const retention = publicationDelaySeconds + keyReloadSeconds + tokenLifetimeSeconds;
   const isPublished = (_: Key, index: number) => {
     const successor = keys[index - 1];
-    return successor === undefined || ageSeconds(successor, at) <= retention + clockSkewSeconds;
+    return successor === undefined || ageSeconds(successor, at) <= retentionSeconds;
   };
   return {
     active: keys.find(isReady) ?? keys.at(-1) ?? keys[0],
     published: keys.filter(isPublished),
   };
 }
-
-/** A token is accepted for this much longer than it says, and here for a little longer still. */
-const clockSkewSeconds = 10;

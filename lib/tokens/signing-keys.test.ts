@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { forgetProcessWide } from "@/db/process-wide";
 import { insertSigningKey } from "@/db/queries/signing-keys";
+import { env } from "../env";
 import { currentTenantId } from "../installation/tenant";
+import { longestTokenLifetimeSeconds } from "../settings";
 import { keyReloadSeconds, publicationDelaySeconds } from "./key-schedule";
 import { makeSigningKey, signingKeys, signingKeysFor } from "./signing-keys";
 
@@ -34,8 +36,16 @@ test("a new key is published within seconds, signs after the delay, and the old 
   pass(publicationDelaySeconds);
   expect((await signingKeys()).active.id).toBe(id);
   expect(await published()).toEqual([id, old.id]);
-  pass(2 * 3600);
+  pass(25 * 3600);
   expect(await published()).toEqual([id]);
+});
+
+test("a token of the longest lifetime outlives its key's successor, whatever the lifetime is by then", async () => {
+  const { active: old } = await signingKeys();
+  await rotate();
+  pass(publicationDelaySeconds + longestTokenLifetimeSeconds);
+  expect(env().tokenLifetimeSeconds).toBeLessThan(longestTokenLifetimeSeconds);
+  expect(await published()).toContain(old.id);
 });
 
 test("unknown headers make the keys be read again, but not more than once a second", async () => {

@@ -76,8 +76,7 @@ async function loadSigningKeys(): Promise<SigningKeys> {
     await insertSigningKey(await makeSigningKey(tenantId));
     return loadSigningKeys();
   }
-  const lifetime = env().tokenLifetimeSeconds;
-  const { active, published } = scheduleKeys([newest, ...older], now(), lifetime);
+  const { active, published } = scheduleKeys([newest, ...older], now());
   const keys = published.map(toSigningKey);
   return {
     active: keys.find(({ id }) => id === active.id) ?? toSigningKey(active),
