@@ -6,7 +6,9 @@ import "server-only";
 import { decodeJwt } from "jose";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import { env } from "./env";
+import { log } from "./log";
 import type { RequestOrigin } from "./origin";
+import type { ProviderRefusal } from "./users/provider-refusal";
 import type { Provider } from "./users/provider-settings";
 import { type ProviderClaims, signInWithProvider } from "./users/provider-sign-in";
 
@@ -45,6 +47,12 @@ export const openIdProvider = (provider: Provider): OAuthConfig<ProviderClaims> 
   profile: ({ sub }) => ({ id: String(sub) }),
 });
 
+/** next-auth would put the message of what is thrown into an address. */
+function toRefusal(error: unknown): ProviderRefusal {
+  log.error(error, "could not sign in with the provider");
+  return "provider-failed";
+}
+
 /**
  * Lets somebody in whom the provider has signed in: their session goes with the user on whom the cookie
  * is written. Otherwise the address of the page that says why not.
@@ -55,7 +63,7 @@ export async function admit(
   provider: Provider,
   origin: RequestOrigin,
 ): Promise<true | string> {
-  const outcome = await signInWithProvider(claims, provider, origin);
+  const outcome = await signInWithProvider(claims, provider, origin).catch(toRefusal);
   if (typeof outcome === "string") return `${env().publicUrl}/sign-in?error=${outcome}`;
   Object.assign(user, { session: outcome });
   return true;

@@ -159,6 +159,25 @@ test("whoever turns back at the provider can try again, or use a password", asyn
   await expect(page.getByRole("button", { name: "+ACCESS KEY" })).toBeVisible();
 });
 
+test("a failure of ours at the way back is told as one, and says nothing of itself in an address", async ({
+  page,
+  installation,
+  stranger,
+}) => {
+  const addresses: string[] = [];
+  page.on("request", (request) => addresses.push(decodeURIComponent(request.url())));
+  installation.sql("alter table sessions rename to sessions_away");
+  try {
+    await signInAs(page, installation, stranger.name);
+    const alert = page.getByRole("alert").filter({ hasText: "did not come to its end" });
+    await expect(alert).toBeVisible();
+  } finally {
+    installation.sql("alter table sessions_away rename to sessions");
+  }
+  expect(addresses.join("\n")).not.toContain("sessions");
+  expect(installation.running?.output).toContain("could not sign in with the provider");
+});
+
 test("an answer of the provider that this browser did not ask for signs nobody in", async ({
   page,
   browser,
