@@ -105,6 +105,6 @@ export async function signInWithProvider(
   if (typeof found === "string") return found;
   const session = found.disabledAt === null && (await beginSession(found, "provider", origin));
   if (session) return session;
-  await recordRefusal(found.tenantId, found, origin);
+  await recordRefusal(found.tenantId, { account: found.email, user: found }, origin);
   return "provider-refused";
 }

@@ -13,15 +13,31 @@ const attempts = () =>
 test("a thousand refused sign-ins are two lines of history, which count them all", async () => {
   const tenantId = await currentTenantId();
   const user = { id: "ada", email: "ada@keys.test" };
-  for (let n = 0; n < 1_000; n += 1) await recordRefusal(tenantId, user, origin);
+  for (let n = 0; n < 1_000; n += 1)
+    await recordRefusal(tenantId, { account: user.email, user }, origin);
   await recordOtherRefusals(now());
   expect(attempts()).toEqual([1, 999]);
 });
 
 test("of an account that does not exist, what was typed is not kept", async () => {
   vi.mocked(insertAuditEvent).mockClear();
-  await recordRefusal(await currentTenantId(), undefined, origin);
+  await recordRefusal(
+    await currentTenantId(),
+    { account: "secret typed here", user: undefined },
+    origin,
+  );
   expect(insertAuditEvent).toHaveBeenCalledWith(
     expect.objectContaining({ subject: "unknown", entityId: "", entityName: "unknown" }),
   );
+});
+
+test("accounts that do not exist are recorded when those that do would be: writing takes time", async () => {
+  vi.mocked(insertAuditEvent).mockClear();
+  const tenantId = await currentTenantId();
+  const refuse = (account: string, user?: { id: string; email: string }) =>
+    recordRefusal(tenantId, { account, user }, origin);
+  await refuse("eve@keys.test", { id: "eve", email: "eve@keys.test" });
+  await refuse("nobody@keys.test");
+  await refuse("no one@keys.test");
+  expect(attempts()).toEqual([1, 1, 1]);
 });

@@ -1,4 +1,7 @@
-/** The history of refused sign-ins, without a record for each: whoever guesses must not fill the log. */
+/**
+ * The history of refused sign-ins, without a record for each: whoever guesses must not fill the log. An account
+ * that does not exist is recorded as often as one that does: writing takes time, and time tells.
+ */
 import "server-only";
 import { processWide } from "@/db/process-wide";
 import { insertAuditEvent } from "@/db/queries/audit";
@@ -6,6 +9,7 @@ import type { UserRow } from "@/db/queries/users";
 import { Coalescer } from "../audit/coalesce";
 import { eventOf } from "../audit/record";
 import { now } from "../clock";
+import { toSubjectKey } from "../limits/keys";
 import type { RequestOrigin } from "../origin";
 
 interface Refused {
@@ -30,15 +34,15 @@ function write({ tenantId, user, origin }: Refused, attempts: number): Promise<v
   return insertAuditEvent(event);
 }
 
-/** Records, when due, that a sign-in was refused. */
+/** Records, when due, that a sign-in to the account was refused. */
 export async function recordRefusal(
   tenantId: number,
-  user: Refused["user"],
+  { account, user }: { account: string; user: Refused["user"] },
   origin: RequestOrigin,
 ): Promise<void> {
   const refusal = { tenantId, user, origin };
-  const key = user?.id ?? `unknown from ${origin.address}`;
-  await refused().record([key, origin.address ?? ""], now(), refusal, write);
+  const caller = [toSubjectKey(account), origin.address ?? ""] as const;
+  await refused().record(caller, now(), refusal, write);
 }
 
 /** Records what is still unrecorded of accounts whose last record was made before the time. */

@@ -27,7 +27,7 @@ export async function signInWithPassword(
       user && matches && user.disabledAt === null
         ? await beginSession(user, "password", origin)
         : undefined;
-    if (!begun) await recordRefusal(tenantId, user, origin);
+    if (!begun) await recordRefusal(tenantId, { account, user }, origin);
     return begun;
   });
 }
