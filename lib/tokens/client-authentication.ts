@@ -13,13 +13,14 @@ import type { RequestOrigin } from "../origin";
 import type { ClientCredentials } from "./client-credentials";
 import { recordRefused } from "./history";
 
-/** An access key, which may obtain tokens. One lookup, one digest. @throws invalidClient, tooManyRequests */
+/** An access key that wants a token. One lookup, one digest. @throws invalidClient, tooManyRequests */
 export async function authenticateClient(
   { clientId, clientSecret, authenticatedBy }: ClientCredentials,
   origin: RequestOrigin,
+  limited = limitedTokens,
 ): Promise<ClientRow> {
   const { address } = origin;
-  const authenticated = await limitedTokens({ clientId, address }, async () => {
+  const authenticated = await limited({ clientId, address }, async () => {
     const client = await selectClient(clientId, now());
     if (isSecret(clientSecret, client?.secretDigest) && client) return client;
     await recordRefused(client, origin);
@@ -28,6 +29,12 @@ export async function authenticateClient(
   if (!authenticated) throw invalidClient(authenticatedBy);
   return authenticated;
 }
+
+/** An access key that ends a token, which must stay possible when it has had too many. @throws as above */
+export const authenticateRevoker = (
+  credentials: ClientCredentials,
+  origin: RequestOrigin,
+): Promise<ClientRow> => authenticateClient(credentials, origin, limitedQuestions);
 
 /** Who may ask about tokens, and about which. */
 export type TokenReader =

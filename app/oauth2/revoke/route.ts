@@ -3,7 +3,7 @@ import { oauthRoute } from "@/lib/http/oauth-route";
 import { originOf } from "@/lib/http/origin";
 import { readForm } from "@/lib/http/read-body";
 import { noteClient } from "@/lib/http/request-notes";
-import { authenticateClient } from "@/lib/tokens/client-authentication";
+import { authenticateRevoker } from "@/lib/tokens/client-authentication";
 import { revokeToken } from "@/lib/tokens/revocation";
 import { parseTokenQuestion, refuseCredentialsInUrl } from "@/lib/tokens/token-request";
 
@@ -14,7 +14,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = oauthRoute(async
     request.headers.get("authorization"),
   );
   const origin = originOf(request);
-  const client = await authenticateClient(credentials, origin);
+  const client = await authenticateRevoker(credentials, origin);
   noteClient(request, client.clientId);
   await revokeToken(client, token, origin);
   // RFC 7009 §2.2 leaves the body open: there are clients that take nothing but JSON for an answer.
