@@ -43,7 +43,7 @@ const shapeOf = (shape: Shape, spoilt: Draft | string): Shape =>
   typeof spoilt === "string" || isApi(spoilt.target) ? shape : "page";
 
 /** Next is slow: in the short run it gets one case in so many, each endpoint others. */
-const shareOf = ({ isHot, shape }: Target) => (isHot ? 1 : shape === "page" ? 8 : 4);
+const shareOf = ({ isHot, shape }: Target) => (isHot ? 1 : shape === "page" ? 16 : 8);
 
 const meets = (target: Target, place: number, index: number, isLong: boolean) =>
   isLong || (place + index) % shareOf(target) === 0;

@@ -136,7 +136,12 @@ test("rotate-signing-key: published first, signing later, and no token is refuse
   const jwksUrl = new URL("/.well-known/jwks.json", installation.url);
   const published = async () =>
     (await (await fetch(jwksUrl)).json()).keys.map((each: { kid: string }) => each.kid);
-  await expect.poll(published, { timeout: 15_000 }).toContain(kid);
+  // A token with an unknown header makes the server look at its keys sooner than it would by itself.
+  const soon = async <Value>(ask: () => Promise<Value>) => {
+    await list("e30.e30.e30");
+    return ask();
+  };
+  await expect.poll(() => soon(published), { timeout: 15_000 }).toContain(kid);
   expect(await published()).toContain(kidOf(before));
   expect(kidOf(await tokenOf(installation, key))).toBe(kidOf(before));
 
@@ -144,7 +149,7 @@ test("rotate-signing-key: published first, signing later, and no token is refuse
   installation.sql("update signing_keys set created_at = ? where id = ?", earlier, kid);
   installation.sql("update signing_keys set created_at = ? where id <> ?", earlier - 1, kid);
   await expect
-    .poll(async () => kidOf(await tokenOf(installation, key)), { timeout: 15_000 })
+    .poll(async () => kidOf(await soon(() => tokenOf(installation, key))), { timeout: 15_000 })
     .toBe(kid);
   const after = await tokenOf(installation, key);
   expect([await list(before), await list(after)]).toEqual([200, 200]);
