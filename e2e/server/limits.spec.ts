@@ -230,6 +230,23 @@ test("a besieged account's history stays short", async ({ installation, person }
   expect(rows).toHaveLength(1);
 });
 
+test("more passwords at once than can be hashed are sent away for a second, and nothing breaks", async ({
+  installation,
+}) => {
+  test.slow();
+  const addresses = [freshAddress(), freshAddress(), freshAddress()];
+  const guesses = addresses.flatMap((address) =>
+    Array.from({ length: 40 }, (_, n) =>
+      signIn(installation, { email: `${n}@nowhere.test`, password: wrong }, address),
+    ),
+  );
+  const answers = await Promise.all(guesses);
+  const statuses = answers.map(({ status }) => status);
+  expect([...new Set(statuses)].sort()).toEqual([401, 503]);
+  const away = answers.find(({ status }) => status === 503);
+  expect(away?.headers.get("retry-after")).toBe("1");
+});
+
 test("the present password cannot be guessed through the change of passwords", async ({
   caller,
   person,

@@ -3,9 +3,9 @@
  * is refused before it is parsed.
  */
 import {
-  ApiError,
   bodyCutOff,
   invalidText,
+  isApiError,
   malformedJson,
   notAnObject,
   payloadTooLarge,
@@ -45,7 +45,7 @@ async function readBytes(request: Request): Promise<Uint8Array> {
     if (request.headers.has("content-length")) return new Uint8Array(await request.arrayBuffer());
     return request.body ? await readStream(request.body) : new Uint8Array();
   } catch (error) {
-    throw error instanceof ApiError ? error : bodyCutOff(error);
+    throw isApiError(error) ? error : bodyCutOff(error);
   }
 }
 

@@ -5,7 +5,7 @@
  */
 import { isUnavailable } from "@/db/unavailable";
 import { elapsedMilliseconds } from "../clock";
-import { ApiError, internalError, methodNotAllowed, unavailable } from "../errors";
+import { type ApiError, internalError, isApiError, methodNotAllowed, unavailable } from "../errors";
 import { apiHeaders } from "./api-headers";
 import { receiveBody } from "./read-body";
 import { recordAnswer } from "./request-log";
@@ -39,7 +39,7 @@ export interface Family {
 }
 
 export function toApiError(error: unknown): ApiError {
-  if (error instanceof ApiError) return error;
+  if (isApiError(error)) return error;
   return isUnavailable(error) ? unavailable(error) : internalError(error);
 }
 
