@@ -1,20 +1,27 @@
+import { PHASE_DEVELOPMENT_SERVER } from "next/constants.js";
+
 /**
  * Next.js settings. Headers, body limits and errors of the API are not here: they live in the
  * handlers' wrapper (lib/http/route.ts), so that they hold on every mount of a handler.
  *
- * @type {import("next").NextConfig}
+ * @returns {import("next").NextConfig}
  */
-const config = {
-  // A native module cannot be bundled, and the other two look for their parts when they run.
-  serverExternalPackages: ["better-sqlite3", "pg", "rate-limiter-flexible"],
-  poweredByHeader: false,
-  reactStrictMode: true,
-  // No image optimizer: it would fetch and decode what strangers ask for, and no page needs it.
-  images: { unoptimized: true },
-  // API clients get JSON for every path; a redirect would answer them with text.
-  skipTrailingSlashRedirect: true,
-  // Types are checked by `npm run types`, a step of its own in the tests.
-  typescript: { ignoreBuildErrors: true },
-};
-
-export default config;
+export default function configure(phase) {
+  const isDevelopment = phase === PHASE_DEVELOPMENT_SERVER;
+  return {
+    // Pages for those who build this: a build does not know such files as pages, whatever is switched on.
+    pageExtensions: [...(isDevelopment ? ["dev.tsx"] : []), "tsx", "ts"],
+    // Nothing but the page itself on pictures of the page.
+    devIndicators: false,
+    // A native module cannot be bundled, and the other two look for their parts when they run.
+    serverExternalPackages: ["better-sqlite3", "pg", "rate-limiter-flexible"],
+    poweredByHeader: false,
+    reactStrictMode: true,
+    // No image optimizer: it would fetch and decode what strangers ask for, and no page needs it.
+    images: { unoptimized: true },
+    // API clients get JSON for every path; a redirect would answer them with text.
+    skipTrailingSlashRedirect: true,
+    // Types are checked by `npm run types`, a step of its own in the tests.
+    typescript: { ignoreBuildErrors: true },
+  };
+}

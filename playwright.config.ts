@@ -1,11 +1,30 @@
 /**
  * Endpoint tests run against both mounts of the handlers, other people's clients against each signing
- * algorithm, browser tests against the server.
+ * algorithm, browser tests against the server, pictures against the gallery of the development server.
  */
 import { defineConfig } from "@playwright/test";
 import type { Options } from "./e2e/fixtures";
 
 const signingAlgorithms = ["ES256", "RS256", "EdDSA"];
+
+const browser = {
+  locale: "en-GB",
+  timezoneId: "Europe/Berlin",
+  viewport: { width: 1280, height: 800 },
+  launchOptions: {
+    ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
+  },
+};
+
+/** Letters and colours are drawn without regard to the settings of the system. */
+const sameOnEveryMachine = [
+  "--font-render-hinting=none",
+  "--disable-lcd-text",
+  "--force-color-profile=srgb",
+  "--force-device-scale-factor=1",
+  "--hide-scrollbars",
+];
 
 export default defineConfig<object, Options>({
   testDir: "e2e",
@@ -15,7 +34,13 @@ export default defineConfig<object, Options>({
   workers: 3,
   // Twice what a busy machine was seen to need.
   timeout: 90_000,
-  expect: { timeout: 5_000 },
+  expect: {
+    timeout: 5_000,
+    // A different Chromium may draw the edge of a letter differently; a button of another colour is more.
+    toHaveScreenshot: { threshold: 0.2, maxDiffPixels: 400 },
+  },
+  // One set of pictures, whatever the system.
+  snapshotPathTemplate: "{testDir}/visual/pictures/{arg}{ext}",
   outputDir: "test-results/playwright",
   // The pictures of a trace, taken for every test and kept for none, cost a tenth of all work.
   use: {
@@ -43,21 +68,15 @@ export default defineConfig<object, Options>({
       use: { settings: { RATE_LIMITS: "off" } },
     },
     { name: "faults", testMatch: "faults/**/*.spec.ts" },
+    { name: "browser", testMatch: "browser/**/*.spec.ts", use: browser },
     {
-      name: "browser",
-      testMatch: "browser/**/*.spec.ts",
+      name: "visual",
+      testMatch: "visual/**/*.spec.ts",
       use: {
-        locale: "en-GB",
-        timezoneId: "Europe/Berlin",
-        viewport: { width: 1280, height: 800 },
+        ...browser,
         launchOptions: {
-          ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
-          args: [
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--disable-background-networking",
-          ],
+          ...browser.launchOptions,
+          args: [...browser.launchOptions.args, ...sameOnEveryMachine],
         },
       },
     },

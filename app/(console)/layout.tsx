@@ -12,7 +12,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   return (
     <QueryProvider>
       <Header email={user?.email} mayAdminister={sections.length > 0} />
-      <main className="mx-auto max-w-6xl px-4 py-8 md:px-8">{children}</main>
+      <main className="mx-auto max-w-page px-4 py-8 md:px-8">{children}</main>
       <Toaster />
     </QueryProvider>
   );

@@ -1,16 +1,15 @@
 /**
  * Asks for the name of a new key, by the very rule that the server applies, and hands what was made
- * to the reveal. Sent once; stays open until the server has answered.
+ * to the reveal.
  */
-import { type FormEvent, useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogButtons } from "@/components/ui/dialog";
-import { FailureNotice } from "@/components/ui/failure-notice";
+import { useRef, useState } from "react";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { accessKeyName, accessKeyNameRule } from "@/lib/access-keys/input";
-import { isStatus, problemOf } from "@/lib/http-client/request";
+import { isStatus, mayHaveHappened, problemOf } from "@/lib/http-client/request";
 import type { RevealedSecret } from "./dialog-state";
-import { useCreateAccessKey } from "./use-access-keys";
+import { explainLostKey } from "./lost-answer";
+import { useAccessKeys, useCreateAccessKey } from "./use-access-keys";
 
 interface CreateDialogProps {
   onReveal: (secret: RevealedSecret) => void;
@@ -21,17 +20,21 @@ export function CreateDialog({ onReveal, onClose }: CreateDialogProps) {
   const field = useRef<HTMLInputElement>(null);
   const [name, setName] = useState("");
   const [isChecked, setIsChecked] = useState(false);
+  const { data: keys = [] } = useAccessKeys();
+  const [before, setBefore] = useState(keys);
   const { send, isSending, failure, forgetFailure } = useCreateAccessKey((created) =>
     onReveal({ reason: "created", ...created }),
   );
   const refusal = isStatus(failure, 409) ? failure?.message : problemOf("name", failure);
   const problem = accessKeyName.safeParse(name).error?.issues[0]?.message;
+  const loss = mayHaveHappened(failure) ? explainLostKey(name, before, keys) : undefined;
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     setIsChecked(true);
     field.current?.focus();
-    if (!problem) send({ name });
+    if (problem || loss) return;
+    setBefore(keys);
+    send({ name });
   }
 
   function type(next: string) {
@@ -41,33 +44,29 @@ export function CreateDialog({ onReveal, onClose }: CreateDialogProps) {
   }
 
   return (
-    <Dialog title="New access key" onClose={() => isSending || onClose()}>
-      <form onSubmit={submit} noValidate className="mt-4">
-        <Field
-          ref={field}
-          label="Name"
-          name="name"
-          value={name}
-          readOnly={isSending}
-          onChange={(event) => type(event.target.value)}
-          error={refusal ?? (isChecked ? problem : undefined)}
-          hint={accessKeyNameRule}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          className="font-mono"
-          required
-        />
-        <FailureNotice failure={refusal ? null : failure} />
-        <DialogButtons>
-          <Button look="plain" unavailable={isSending} onClick={onClose}>
-            Cancel
-          </Button>
-          <Button look="primary" type="submit" busy={isSending}>
-            CREATE
-          </Button>
-        </DialogButtons>
-      </form>
-    </Dialog>
+    <FormDialog
+      title="New access key"
+      verb="CREATE"
+      isSending={isSending}
+      failure={loss ? new Error(loss) : refusal ? null : failure}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Field
+        ref={field}
+        label="Name"
+        name="name"
+        value={name}
+        readOnly={isSending}
+        onChange={(event) => type(event.target.value)}
+        error={refusal ?? (isChecked ? problem : undefined)}
+        hint={accessKeyNameRule}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        className="font-mono"
+        required
+      />
+    </FormDialog>
   );
 }

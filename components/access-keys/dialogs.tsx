@@ -2,7 +2,8 @@
  * The dialogs of the section, one at a time, and the place where finished work is reported. This is
  * the file that is loaded late.
  */
-import { toast } from "@/components/ui/toast";
+import { toast, warn } from "@/components/ui/toast";
+import { usePresence } from "@/components/ui/use-presence";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { CreateDialog } from "./create-dialog";
 import { DeleteDialog } from "./delete-dialog";
@@ -23,7 +24,15 @@ export default function Dialogs({ dialog, ...handlers }: DialogsProps) {
 
 function CurrentDialog({ dialog, onChange, onDeleted }: DialogsProps & { dialog: OpenDialog }) {
   const close = () => onChange(undefined);
-  const reveal = (secret: RevealedSecret) => onChange({ kind: "reveal", secret });
+  const isThere = usePresence();
+
+  /** Whoever has gone to another page meanwhile is told at least that there was a secret. */
+  function reveal(secret: RevealedSecret) {
+    if (isThere()) return onChange({ kind: "reveal", secret });
+    warn(
+      `You left before the client secret of ${secret.name} could be shown. Regenerate it to get one that you can copy.`,
+    );
+  }
 
   /** React still holds what it rendered last, so the secret is taken out of it. */
   function forget(secret: RevealedSecret) {

@@ -12,7 +12,7 @@ export function EmptyList() {
   );
   return (
     <div className="px-4 py-6 md:p-8">
-      <p className="max-w-[88ch] text-pretty">
+      <p className="max-w-text text-pretty">
         You have no access keys yet. Make one with <strong>+ACCESS KEY</strong>, then trade it for a
         short-lived token:
       </p>

@@ -2,9 +2,9 @@
  * How much a key is used, for someone who is about to cut it off. It comes when it comes: the room is
  * kept from the start, so that no button moves, and nobody has to wait for it.
  */
+import { LastUse } from "@/components/ui/last-use";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import type { KeyUsage } from "@/lib/key-usage/key-usage";
-import { LastUseSentence } from "./last-login";
 import { lastUse } from "./last-use";
 import { countOf, UsageFigures } from "./usage-figures";
 import { useKeyUsage } from "./use-access-keys";
@@ -50,7 +50,7 @@ function Impact({ accessKey, usage, hasFailed }: ImpactProps) {
           {hasFailed && "How much it is used could not be loaded."}
         </p>
       </div>
-      <div className="mt-2 min-h-10">{use && <LastUseSentence {...use} />}</div>
+      <div className="mt-3 border-t border-line pt-2">{use && <LastUse {...use} />}</div>
     </>
   );
 }

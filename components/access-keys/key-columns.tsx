@@ -4,11 +4,11 @@ import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { CopyOutcome } from "@/components/ui/copy-text";
 import type { Column } from "@/components/ui/data-table";
+import { LastUseCell } from "@/components/ui/last-use-cell";
 import { LongText } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { keyStatus } from "@/lib/access-keys/key-status";
-import { LastLogin } from "./last-login";
 
 type ReportCopied = (accessKey: AccessKey, outcome: CopyOutcome) => void;
 
@@ -36,7 +36,9 @@ export const toColumns = (at: number, onCopied: ReportCopied): readonly Column<A
   {
     name: "Last login",
     sortBy: ({ lastLogin }) => lastLogin ?? "",
-    cell: (accessKey) => <LastLogin {...accessKey} />,
+    cell: ({ lastLogin, lastLoginAddress, lastLoginClient }) => (
+      <LastUseCell at={lastLogin} address={lastLoginAddress} client={lastLoginClient} />
+    ),
   },
   {
     name: "Status",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lastUse, productOf } from "./last-use";
+import { lastUse } from "./last-use";
 
 const unused = { lastLogin: null, lastLoginAddress: null, lastLoginClient: null };
 const used = {
@@ -23,9 +23,4 @@ test("the later of the list and the usage tells the last use", () => {
   const later = { at: "2026-03-02T10:00:01Z", address: "192.0.2.2", client: null };
   expect(lastUse(used, seen(later.at))).toEqual(later);
   expect(lastUse(unused, seen(later.at))).toEqual(later);
-});
-
-test("a client is known by its product", () => {
-  expect(productOf("curl/8.5.0")).toBe("curl/8.5.0");
-  expect(productOf("python-requests/2.32 CPython/3.12")).toBe("python-requests/2.32");
 });

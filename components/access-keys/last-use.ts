@@ -19,6 +19,3 @@ export function lastUse(key: Login, usage?: Pick<KeyUsage, "callers">): Use | un
   }
   return lastLogin ? { at: lastLogin, address, client } : undefined;
 }
-
-/** The product of a User-Agent, which is what a person knows it by: "curl/8.5.0". */
-export const productOf = (userAgent: string) => userAgent.split(" ", 1)[0] ?? userAgent;

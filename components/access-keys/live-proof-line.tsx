@@ -4,11 +4,11 @@
  */
 import { Check, CircleAlert } from "lucide-react";
 import { useEffect, useState } from "react";
+import { describeClient } from "@/components/ui/describe-client";
 import { formatExact } from "@/components/ui/format-time";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { now } from "@/lib/clock";
 import type { RevealedSecret } from "./dialog-state";
-import { productOf } from "./last-use";
 import { formatAge, type ProofState, pauseAfter, proofState } from "./live-proof";
 import { useKeyWatch } from "./use-access-keys";
 
@@ -97,7 +97,7 @@ function FirstToken({ accessKey, startedAt }: FirstTokenProps) {
       {address && `, from ${address}`}
       {client && (
         <>
-          , <span title={client}>{productOf(client)}</span>
+          , <span title={client}>{describeClient(client)}</span>
         </>
       )}
     </span>

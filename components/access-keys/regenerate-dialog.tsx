@@ -4,10 +4,11 @@
  */
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { AccessKey } from "@/lib/access-keys/access-key";
-import { isStatus } from "@/lib/http-client/request";
+import { isStatus, mayHaveHappened } from "@/lib/http-client/request";
 import type { RevealedSecret } from "./dialog-state";
 import { ImpactPreview } from "./impact-preview";
-import { useRegenerateSecret } from "./use-access-keys";
+import { explainLostSecret } from "./lost-answer";
+import { useAccessKeys, useRegenerateSecret } from "./use-access-keys";
 
 interface RegenerateDialogProps {
   accessKey: AccessKey;
@@ -20,7 +21,7 @@ export function RegenerateDialog({ accessKey, onReveal, onClose }: RegenerateDia
   const { send, isSending, failure } = useRegenerateSecret((clientSecret) =>
     onReveal({ reason: "regenerated", id, name, clientId, clientSecret }),
   );
-  const isGone = isStatus(failure, 404);
+  const { data: keys = [] } = useAccessKeys();
   return (
     <ConfirmDialog
       title="Regenerate client secret"
@@ -37,10 +38,17 @@ export function RegenerateDialog({ accessKey, onReveal, onClose }: RegenerateDia
       verb="REGENERATE"
       look="primary"
       isSending={isSending}
-      isImpossible={isGone}
-      failure={isGone ? new Error(`${name} no longer exists: it has been deleted.`) : failure}
+      isImpossible={isStatus(failure, 404)}
+      failure={explain(failure, accessKey, keys)}
       onConfirm={() => send(accessKey)}
       onClose={onClose}
     />
   );
+}
+
+function explain(failure: Error | null, accessKey: AccessKey, keys: readonly AccessKey[]) {
+  if (isStatus(failure, 404)) {
+    return new Error(`${accessKey.name} no longer exists: it has been deleted.`);
+  }
+  return mayHaveHappened(failure) ? new Error(explainLostSecret(accessKey, keys)) : failure;
 }

@@ -23,14 +23,14 @@ export function SectionHeader({
         <h2 id="access-keys" className="text-lg font-semibold">
           Access keys
         </h2>
-        <p className="mt-1 max-w-[88ch] text-pretty text-quiet">
+        <p className="mt-1 max-w-text text-pretty text-quiet">
           An access key lets a script or a service call the API as you, with your own roles and
           permissions.
         </p>
         {obstacle && (
           <p
             id="access-keys-obstacle"
-            className="mt-1 max-w-[88ch] font-medium text-pretty wrap-anywhere"
+            className="mt-1 max-w-text font-medium text-pretty wrap-anywhere"
           >
             {obstacle}
           </p>

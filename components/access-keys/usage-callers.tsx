@@ -1,7 +1,7 @@
 /** From where and with what a key obtains its tokens. */
+import { describeClient } from "@/components/ui/describe-client";
 import { Time } from "@/components/ui/time";
 import type { KeyUsage } from "@/lib/key-usage/key-usage";
-import { productOf } from "./last-use";
 import { countOf } from "./usage-figures";
 
 export function UsageCallers({ usage: { callers, callerCount } }: { usage: KeyUsage }) {
@@ -18,7 +18,7 @@ export function UsageCallers({ usage: { callers, callerCount } }: { usage: KeyUs
         {callers.map(({ address, client, firstSeenAt, lastSeenAt }) => (
           <li key={`${address} ${client}`} className="mt-2">
             <p title={client ?? undefined} className="wrap-anywhere">
-              {address ?? "Unknown address"} · {client ? productOf(client) : "unknown client"}
+              {address ?? "Unknown address"} · {describeClient(client)}
             </p>
             <p className="text-sm text-quiet">
               Last seen <Time iso={lastSeenAt} relative />, first seen <Time iso={firstSeenAt} />

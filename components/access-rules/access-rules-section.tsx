@@ -3,9 +3,10 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { FilterBar } from "@/components/ui/filter-bar";
 import { ListFrame } from "@/components/ui/list-frame";
-import { FilterBar, PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
+import { SectionHeader } from "@/components/ui/section-header";
 import { toast } from "@/components/ui/toast";
 import { useDialog } from "@/components/ui/use-dialog";
 import type { ManagedAccessRule } from "@/lib/access-control/access-rule";
@@ -29,7 +30,7 @@ export function AccessRulesSection({ actions, maySeeUsers }: AccessRulesSectionP
   useSignedOutGuard(list.error, false);
   return (
     <>
-      <PageHeader
+      <SectionHeader
         title="Access rules"
         sentence="A rule gives a user a role in a scope and in everything below it. Rules act from the next request on, for access keys and tokens too."
         heading={dialog.fallback}
@@ -39,7 +40,7 @@ export function AccessRulesSection({ actions, maySeeUsers }: AccessRulesSectionP
             +ACCESS RULE
           </Button>
         )}
-      </PageHeader>
+      </SectionHeader>
       <FilterBar>
         <Field
           type="search"

@@ -1,9 +1,7 @@
 /** Asks who gets which role where. What the server refuses stands at the field that it is about. */
-import { type FormEvent, useState } from "react";
-import { Button } from "@/components/ui/button";
+import { useState } from "react";
 import { ComboField } from "@/components/ui/combo-field";
-import { Dialog, DialogButtons } from "@/components/ui/dialog";
-import { FailureNotice } from "@/components/ui/failure-notice";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { Select } from "@/components/ui/select";
 import { createAccessRuleInput } from "@/lib/access-control/input";
 import { problemOf } from "@/lib/http-client/request";
@@ -30,8 +28,7 @@ export function AddRuleDialog({ maySeeUsers, onAdded, onClose }: AddRuleDialogPr
   };
   const isAtField = Object.values(refusal).some(Boolean);
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     setIsChecked(true);
     const input = createAccessRuleInput.safeParse(toInput(form));
     if (input.success) send(input.data);
@@ -43,41 +40,37 @@ export function AddRuleDialog({ maySeeUsers, onAdded, onClose }: AddRuleDialogPr
   }
 
   return (
-    <Dialog title="New access rule" onClose={() => isSending || onClose()}>
-      <form onSubmit={submit} noValidate className="mt-4 space-y-4">
-        <ComboField
-          label="User"
-          type="email"
-          value={form.email}
-          options={useEmails(maySeeUsers).data ?? []}
-          onChange={(event) => change({ email: event.target.value })}
-          error={refusal.email ?? problem("email")}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-        />
-        <RoleSelect
-          value={form.role}
-          error={refusal.role ?? problem("role")}
-          onChange={(role) => change({ role })}
-        />
-        <ScopeSelect
-          value={form.scope}
-          error={refusal.scope ?? problem("scope")}
-          onChange={(scope) => change({ scope })}
-        />
-        <FailureNotice failure={isAtField ? null : failure} />
-        <DialogButtons>
-          <Button look="plain" unavailable={isSending} onClick={onClose}>
-            Cancel
-          </Button>
-          <Button look="primary" type="submit" busy={isSending}>
-            ADD
-          </Button>
-        </DialogButtons>
-      </form>
-    </Dialog>
+    <FormDialog
+      title="New access rule"
+      verb="ADD"
+      isSending={isSending}
+      failure={isAtField ? null : failure}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <ComboField
+        label="User"
+        type="email"
+        value={form.email}
+        options={useEmails(maySeeUsers).data ?? []}
+        onChange={(event) => change({ email: event.target.value })}
+        error={refusal.email ?? problem("email")}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+      />
+      <RoleSelect
+        value={form.role}
+        error={refusal.role ?? problem("role")}
+        onChange={(role) => change({ role })}
+      />
+      <ScopeSelect
+        value={form.scope}
+        error={refusal.scope ?? problem("scope")}
+        onChange={(scope) => change({ scope })}
+      />
+    </FormDialog>
   );
 }
 

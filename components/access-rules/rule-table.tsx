@@ -1,8 +1,8 @@
 /** The rules of one page: who, which role, where, since when and by whom. */
 import { Trash2 } from "lucide-react";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { EmptyNote } from "@/components/ui/empty-note";
 import { IconButton } from "@/components/ui/icon-button";
-import { EmptyNote } from "@/components/ui/page-header";
 import { LongText } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { ManagedAccessRule } from "@/lib/access-control/access-rule";

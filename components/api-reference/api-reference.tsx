@@ -39,7 +39,7 @@ export function ApiReference({ document }: { document: OpenApiDocument }) {
       <div className="min-w-0 space-y-10">
         <div className="space-y-4">
           <h1 className="text-xl font-semibold">API reference</h1>
-          <p className="max-w-[88ch] text-pretty">
+          <p className="max-w-text text-pretty">
             <Prose text={document.info.description} />
           </p>
           <p>

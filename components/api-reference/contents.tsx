@@ -10,7 +10,7 @@ export function Contents({ groups }: { groups: Group[] }) {
       aria-label="Contents"
       className="text-sm lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-y-auto lg:pr-4"
     >
-      <ul className="space-y-1">
+      <ul className="flex flex-wrap gap-x-4 gap-y-1 lg:block lg:space-y-1">
         {groups.map(({ tag, operations }) => (
           <li key={tag}>
             <a href={`#${tagAnchor(tag)}`} className={`${link} font-medium`}>

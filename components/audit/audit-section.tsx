@@ -3,8 +3,8 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { ListFrame } from "@/components/ui/list-frame";
-import { PageHeader } from "@/components/ui/page-header";
 import { Pager } from "@/components/ui/pager";
+import { SectionHeader } from "@/components/ui/section-header";
 import { useDialog } from "@/components/ui/use-dialog";
 import type { AuditLogEntry } from "@/lib/audit/audit-event";
 import { useSignedOutGuard } from "@/lib/http-client/use-signed-out-guard";
@@ -22,14 +22,14 @@ export function AuditSection({ first }: { first: LogRequest }) {
   useSignedOutGuard(list.error, false);
   return (
     <>
-      <PageHeader
+      <SectionHeader
         title="Audit log"
         sentence="Who did what to what, when and from where. Secrets are never recorded."
         heading={dialog.fallback}
       >
         <DownloadLink request={request} type="CSV" />
         <DownloadLink request={request} type="JSON" />
-      </PageHeader>
+      </SectionHeader>
       <FilterForm isSearching={list.isFetching} onSearch={setRequest} />
       <ListFrame noun="the audit log" list={list}>
         {({ audit_logs, total }) => (

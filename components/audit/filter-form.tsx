@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { FilterBar } from "@/components/ui/page-header";
+import { FilterBar } from "@/components/ui/filter-bar";
 import { type Option, Select } from "@/components/ui/select";
 import { auditActions, auditResults } from "@/lib/audit/audit-event";
 import { now } from "@/lib/clock";

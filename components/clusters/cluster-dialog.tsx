@@ -1,9 +1,7 @@
 /** Asks for the name, the version and the domain of a cluster, new or present. */
-import { type FormEvent, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogButtons } from "@/components/ui/dialog";
-import { FailureNotice } from "@/components/ui/failure-notice";
+import { useState } from "react";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import type { Cluster } from "@/lib/clusters/cluster";
 import { createClusterInput } from "@/lib/clusters/input";
 import { problemOf } from "@/lib/http-client/request";
@@ -48,45 +46,37 @@ export function ClusterDialog({ cluster, onSaved, onClose }: ClusterDialogProps)
     return refusal(name) ?? (issue && capitalise(issue.message));
   };
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     setIsChecked(true);
     if (input.success) send(input.data);
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={cluster ? `Change ${cluster.name}` : "New cluster"}
-      onClose={() => isSending || onClose()}
+      verb={cluster ? "SAVE" : "ADD"}
+      isSending={isSending}
+      failure={fields.some(({ name }) => refusal(name)) ? null : failure}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form onSubmit={submit} noValidate className="mt-4 space-y-4">
-        {fields.map(({ name, label, hint }) => (
-          <Field
-            key={name}
-            label={label}
-            hint={hint}
-            value={form[name]}
-            readOnly={isSending}
-            required={name === "name"}
-            error={problem(name)}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => {
-              setForm({ ...form, [name]: event.target.value });
-              if (failure) forgetFailure();
-            }}
-          />
-        ))}
-        <FailureNotice failure={fields.some(({ name }) => refusal(name)) ? null : failure} />
-        <DialogButtons>
-          <Button look="plain" unavailable={isSending} onClick={onClose}>
-            Cancel
-          </Button>
-          <Button look="primary" type="submit" busy={isSending}>
-            {cluster ? "SAVE" : "ADD"}
-          </Button>
-        </DialogButtons>
-      </form>
-    </Dialog>
+      {fields.map(({ name, label, hint }) => (
+        <Field
+          key={name}
+          label={label}
+          hint={hint}
+          value={form[name]}
+          readOnly={isSending}
+          required={name === "name"}
+          error={problem(name)}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => {
+            setForm({ ...form, [name]: event.target.value });
+            if (failure) forgetFailure();
+          }}
+        />
+      ))}
+    </FormDialog>
   );
 }

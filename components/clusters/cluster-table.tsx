@@ -2,8 +2,8 @@
 import { Pencil, Trash2 } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { EmptyNote } from "@/components/ui/empty-note";
 import { IconButton } from "@/components/ui/icon-button";
-import { EmptyNote } from "@/components/ui/page-header";
 import { LongText } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { Action } from "@/lib/access-control/resources";

@@ -2,7 +2,7 @@
 /** The clusters of the tenant, and beneath them their departments and projects. */
 import { Button } from "@/components/ui/button";
 import { ListFrame } from "@/components/ui/list-frame";
-import { PageHeader } from "@/components/ui/page-header";
+import { SectionHeader } from "@/components/ui/section-header";
 import { useDialog } from "@/components/ui/use-dialog";
 import type { Action } from "@/lib/access-control/resources";
 import { useSignedOutGuard } from "@/lib/http-client/use-signed-out-guard";
@@ -32,7 +32,7 @@ export function ClustersSection(may: ClustersSectionProps) {
   };
   return (
     <>
-      <PageHeader
+      <SectionHeader
         title="Clusters"
         sentence="Access keys need every cluster at version 2.20 or later. While one is below, nobody can make a key or regenerate a secret; keys that exist go on working."
         heading={dialog.fallback}
@@ -42,7 +42,7 @@ export function ClustersSection(may: ClustersSectionProps) {
             +CLUSTER
           </Button>
         )}
-      </PageHeader>
+      </SectionHeader>
       <ListFrame noun="the clusters" list={clusters}>
         {(data) => <ClusterTable clusters={data} actions={may.clusters} onOpen={dialog.open} />}
       </ListFrame>

@@ -1,9 +1,7 @@
 /** Asks for the name of a new department or project, and for what it lies in. */
-import { type FormEvent, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogButtons } from "@/components/ui/dialog";
-import { FailureNotice } from "@/components/ui/failure-notice";
+import { useState } from "react";
 import { Field } from "@/components/ui/field";
+import { FormDialog } from "@/components/ui/form-dialog";
 import { type Option, Select } from "@/components/ui/select";
 import { problemOf } from "@/lib/http-client/request";
 import type { OrgUnitType } from "@/lib/org-units/org-unit";
@@ -31,43 +29,38 @@ export function UnitDialog({ type, places, onAdded, onClose }: UnitDialogProps) 
   const refusedName = problemOf("name", failure);
   const refusedPlace = problemOf(field, failure);
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
     setIsChecked(true);
     if (name.trim() && above) send({ name: name.trim(), above });
   }
 
   return (
-    <Dialog title={title} onClose={() => isSending || onClose()}>
-      <form onSubmit={submit} noValidate className="mt-4 space-y-4">
-        <Field
-          label="Name"
-          value={name}
-          readOnly={isSending}
-          required
-          error={refusedName ?? (isChecked && !name.trim() ? "Enter a name" : undefined)}
-          autoComplete="off"
-          onChange={(event) => setName(event.target.value)}
-        />
-        <Select
-          label={place}
-          value={above}
-          options={[{ value: "", label: `Choose a ${place.toLowerCase()}` }, ...places]}
-          error={
-            refusedPlace ?? (isChecked && !above ? `Choose a ${place.toLowerCase()}` : undefined)
-          }
-          onChange={(event) => setAbove(event.target.value)}
-        />
-        <FailureNotice failure={refusedName || refusedPlace ? null : failure} />
-        <DialogButtons>
-          <Button look="plain" unavailable={isSending} onClick={onClose}>
-            Cancel
-          </Button>
-          <Button look="primary" type="submit" busy={isSending}>
-            ADD
-          </Button>
-        </DialogButtons>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      verb="ADD"
+      isSending={isSending}
+      failure={refusedName || refusedPlace ? null : failure}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Field
+        label="Name"
+        value={name}
+        readOnly={isSending}
+        required
+        error={refusedName ?? (isChecked && !name.trim() ? "Enter a name" : undefined)}
+        autoComplete="off"
+        onChange={(event) => setName(event.target.value)}
+      />
+      <Select
+        label={place}
+        value={above}
+        options={[{ value: "", label: `Choose a ${place.toLowerCase()}` }, ...places]}
+        error={
+          refusedPlace ?? (isChecked && !above ? `Choose a ${place.toLowerCase()}` : undefined)
+        }
+        onChange={(event) => setAbove(event.target.value)}
+      />
+    </FormDialog>
   );
 }

@@ -1,8 +1,8 @@
 /** The departments and projects: what access rules can name below a cluster. */
 import { Trash2 } from "lucide-react";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { EmptyNote } from "@/components/ui/empty-note";
 import { IconButton } from "@/components/ui/icon-button";
-import { EmptyNote } from "@/components/ui/page-header";
 import { LongText } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { OpenDialog } from "./dialog-state";

@@ -28,7 +28,7 @@ export function UnitsSection({ list, rows, places, mayOf, onOpen }: UnitsSection
           <h2 id="units" className="text-lg font-semibold">
             Departments and projects
           </h2>
-          <p className="mt-1 max-w-[88ch] text-pretty text-quiet">
+          <p className="mt-1 max-w-text text-pretty text-quiet">
             Access rules can name them: a rule in a department holds in its projects too.
           </p>
         </div>

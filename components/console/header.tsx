@@ -12,7 +12,7 @@ interface HeaderProps {
 export function Header({ email, mayAdminister }: HeaderProps) {
   return (
     <header className="border-b border-line bg-surface">
-      <div className="mx-auto flex h-14 max-w-6xl items-center justify-between gap-4 px-4 md:px-8">
+      <div className="mx-auto flex h-14 max-w-page items-center justify-between gap-4 px-4 md:px-8">
         <Link href="/settings" className="flex items-center gap-2 rounded-sm text-lg font-semibold">
           <Mark className="h-6 text-accent" />
           Latchkey

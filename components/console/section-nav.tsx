@@ -1,5 +1,8 @@
 "use client";
-/** The way between the sections of a part of the console, and which one this is. */
+/**
+ * The way between the sections of a part of the console, and which one this is. Where the links need two
+ * rows, each row has its line.
+ */
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 
@@ -17,14 +20,14 @@ interface SectionNavProps {
 export function SectionNav({ label: part, links }: SectionNavProps) {
   const path = usePathname();
   return (
-    <nav aria-label={part} className="mb-8 border-b border-line">
-      <ul className="flex flex-wrap gap-x-6">
+    <nav aria-label={part} className="mb-6 sm:mb-8 sm:border-b sm:border-line">
+      <ul className="flex flex-wrap sm:gap-x-6">
         {links.map(({ href, label }) => (
-          <li key={href}>
+          <li key={href} className="flex-auto border-b border-line sm:flex-none sm:border-0">
             <Link
               href={href}
               aria-current={path === href ? "page" : undefined}
-              className="-mb-px block rounded-t-sm border-b-2 border-transparent py-2 font-medium whitespace-nowrap text-quiet hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
+              className="-mb-px block w-fit rounded-t-sm border-b-2 border-transparent py-2 pr-3 font-medium whitespace-nowrap text-quiet hover:text-ink aria-[current]:border-accent aria-[current]:text-ink sm:pr-0"
             >
               {label}
             </Link>

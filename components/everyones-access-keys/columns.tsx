@@ -1,6 +1,7 @@
 /** What the list says of each key, and by what it can be sorted. */
 import { Badge } from "@/components/ui/badge";
 import type { Column } from "@/components/ui/data-table";
+import { LastUseCell } from "@/components/ui/last-use-cell";
 import { LongText } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
@@ -26,7 +27,7 @@ export const toColumns = (at: number): readonly Column<OwnedAccessKey>[] => [
     name: "Client ID",
     sortBy: ({ clientId }) => clientId,
     cell: ({ clientId }) => (
-      <code className="min-w-0 font-mono text-sm break-all lg:whitespace-normal">{clientId}</code>
+      <code className="min-w-0 font-mono text-sm break-all xl:text-xs">{clientId}</code>
     ),
   },
   {
@@ -37,15 +38,9 @@ export const toColumns = (at: number): readonly Column<OwnedAccessKey>[] => [
   {
     name: "Last login",
     sortBy: ({ lastLogin }) => lastLogin ?? "",
-    cell: ({ lastLogin, lastLoginAddress }) =>
-      lastLogin ? (
-        <span className="min-w-0">
-          <Time iso={lastLogin} relative />
-          <span className="block text-xs text-quiet wrap-anywhere">{lastLoginAddress}</span>
-        </span>
-      ) : (
-        <span className="text-quiet">Never</span>
-      ),
+    cell: ({ lastLogin, lastLoginAddress, lastLoginClient }) => (
+      <LastUseCell at={lastLogin} address={lastLoginAddress} client={lastLoginClient} />
+    ),
   },
   {
     name: "Status",

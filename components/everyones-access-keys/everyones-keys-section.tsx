@@ -3,9 +3,10 @@
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { DataTable } from "@/components/ui/data-table";
+import { EmptyNote } from "@/components/ui/empty-note";
 import { IconButton } from "@/components/ui/icon-button";
 import { ListFrame } from "@/components/ui/list-frame";
-import { EmptyNote, PageHeader } from "@/components/ui/page-header";
+import { SectionHeader } from "@/components/ui/section-header";
 import { toast } from "@/components/ui/toast";
 import { useDialog } from "@/components/ui/use-dialog";
 import { useNow } from "@/components/ui/use-now";
@@ -39,7 +40,7 @@ export function EveryonesKeysSection({ actions }: { actions: readonly Action[] }
 
   return (
     <>
-      <PageHeader
+      <SectionHeader
         title="Access keys of all users"
         sentence="Every access key acts as its owner, with the owner's roles and permissions. Deleting one stops it at once."
         heading={dialog.fallback}

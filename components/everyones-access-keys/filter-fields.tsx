@@ -1,6 +1,6 @@
 /** The fields that narrow the list of everyone's keys, as they are typed. */
 import { Field } from "@/components/ui/field";
-import { FilterBar } from "@/components/ui/page-header";
+import { FilterBar } from "@/components/ui/filter-bar";
 import type { Filters } from "./filters";
 
 interface FilterFieldsProps {

@@ -1,5 +1,6 @@
-/** Asks before someone's key is deleted: names the key and its owner. */
+/** Asks before someone's key is deleted: names the key and its owner, and says when and from where it was used. */
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { LastUse } from "@/components/ui/last-use";
 import { Time } from "@/components/ui/time";
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
 import { useRevokeKey } from "./use-everyones-keys";
@@ -11,7 +12,7 @@ interface RevokeDialogProps {
 }
 
 export function RevokeDialog({ accessKey, onRevoked, onClose }: RevokeDialogProps) {
-  const { name, createdBy, lastLogin } = accessKey;
+  const { name, createdBy, clientId, createdAt, lastLogin } = accessKey;
   const { send, isSending, failure } = useRevokeKey(onRevoked);
   return (
     <ConfirmDialog
@@ -22,13 +23,23 @@ export function RevokeDialog({ accessKey, onRevoked, onClose }: RevokeDialogProp
             Requests that <strong className="text-ink wrap-anywhere">{createdBy}</strong> makes with
             this access key fail at once. This cannot be undone.
           </p>
-          {lastLogin ? (
-            <p>
-              Last used <Time iso={lastLogin} relative />.
+          <div className="rounded-md border border-line bg-canvas p-3">
+            <p className="pb-2 wrap-anywhere">
+              Client ID <code className="font-mono text-sm text-ink">{clientId}</code>, made{" "}
+              <Time iso={createdAt} />
             </p>
-          ) : (
-            <p>This key has never been used.</p>
-          )}
+            <div className="border-t border-line pt-2">
+              {lastLogin ? (
+                <LastUse
+                  at={lastLogin}
+                  address={accessKey.lastLoginAddress}
+                  client={accessKey.lastLoginClient}
+                />
+              ) : (
+                <p>This key has never been used, so nothing depends on it.</p>
+              )}
+            </div>
+          </div>
         </>
       }
       verb="DELETE"

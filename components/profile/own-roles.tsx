@@ -1,5 +1,5 @@
 /** Which roles the person has, and where. */
-import { EmptyNote } from "@/components/ui/page-header";
+import { EmptyNote } from "@/components/ui/empty-note";
 import { SectionHeader } from "@/components/ui/section-header";
 import {
   LongText,

@@ -3,9 +3,9 @@ import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { describeClient } from "@/components/ui/describe-client";
 import { Time } from "@/components/ui/time";
 import type { Session } from "@/lib/sessions/session";
-import { describeClient } from "./describe-client";
 
 const columns: readonly Column<Session>[] = [
   {

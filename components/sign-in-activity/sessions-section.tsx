@@ -2,13 +2,13 @@
 /** Where the person is signed in, the way out of each of these places, and the one out of all. */
 import { lazy, Suspense } from "react";
 import { Button } from "@/components/ui/button";
+import { describeClient } from "@/components/ui/describe-client";
 import { FailureNotice } from "@/components/ui/failure-notice";
 import { ListFrame } from "@/components/ui/list-frame";
 import { SectionHeader } from "@/components/ui/section-header";
 import { toast } from "@/components/ui/toast";
 import { useDialog } from "@/components/ui/use-dialog";
 import { useSignedOutGuard } from "@/lib/http-client/use-signed-out-guard";
-import { describeClient } from "./describe-client";
 import { SessionTable } from "./session-table";
 import { useEndSession, useSessions } from "./use-sessions";
 

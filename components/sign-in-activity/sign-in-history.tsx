@@ -1,6 +1,7 @@
 /** The last attempts to sign in as the person, and how each ended. */
 import { Badge } from "@/components/ui/badge";
-import { EmptyNote } from "@/components/ui/page-header";
+import { describeClient } from "@/components/ui/describe-client";
+import { EmptyNote } from "@/components/ui/empty-note";
 import { SectionHeader } from "@/components/ui/section-header";
 import {
   LongText,
@@ -13,7 +14,6 @@ import {
 } from "@/components/ui/table";
 import { Time } from "@/components/ui/time";
 import type { SignInAttempt } from "@/lib/sessions/session";
-import { describeClient } from "./describe-client";
 
 export function SignInHistory({ attempts }: { attempts: readonly SignInAttempt[] }) {
   return (

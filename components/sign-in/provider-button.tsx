@@ -2,7 +2,6 @@
 /** Goes on to the provider's page; what comes back from there is this origin's again. */
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { refusals } from "./refusals";
 import { beginProviderSignIn } from "./sign-in";
 
 interface Props {
@@ -28,9 +27,9 @@ export function ProviderButton({ name, destination, refusal }: Props) {
     setIsLeaving(true);
     setProblem(undefined);
     const begun = await beginProviderSignIn(destination);
-    if (typeof begun === "object") return window.location.assign(begun.url);
+    if ("url" in begun) return window.location.assign(begun.url);
     setIsLeaving(false);
-    setProblem(refusals[begun]);
+    setProblem(begun.refusal);
   }
 
   return (

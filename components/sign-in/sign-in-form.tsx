@@ -6,7 +6,6 @@
 import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { refusals } from "./refusals";
 import { signIn } from "./sign-in";
 import { useHydrated } from "./use-hydrated";
 
@@ -22,10 +21,10 @@ export function SignInForm({ destination }: { destination: string }) {
     const form = new FormData(event.currentTarget);
     setIsSending(true);
     setProblem("");
-    const outcome = await signIn(String(form.get("email")), String(form.get("password")));
-    if (outcome === "signed-in") return window.location.replace(destination);
+    const refusal = await signIn(String(form.get("email")), String(form.get("password")));
+    if (!refusal) return window.location.replace(destination);
     setIsSending(false);
-    setProblem(refusals[outcome]);
+    setProblem(refusal);
     passwordField.current?.select();
   }
 

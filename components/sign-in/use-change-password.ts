@@ -21,8 +21,8 @@ export function useChangePassword(email: string, onChanged: () => void) {
     setFailure(null);
     try {
       await requestJson("POST", "/api/v1/me/password", { currentPassword, newPassword });
-      const outcome = await signIn(email, newPassword);
-      if (outcome !== "signed-in") return leaveForSignIn();
+      const refusal = await signIn(email, newPassword);
+      if (refusal) return leaveForSignIn();
       onChanged();
     } catch (error) {
       leaveIfSignedOut(error);

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Button } from "./button";
 import { AlertCancel, AlertDialog, DialogButtons } from "./dialog";
 import { FailureNotice } from "./failure-notice";
+import { useBusyGuard } from "./use-busy-guard";
 
 interface ConfirmDialogProps {
   title: string;
@@ -20,6 +21,7 @@ interface ConfirmDialogProps {
 
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, description, verb, look = "danger", isSending, isImpossible = false } = props;
+  useBusyGuard(isSending);
   return (
     <AlertDialog
       title={title}

@@ -2,7 +2,7 @@
 /** A table made from columns: sorted by any of them that can be, and never more rows than one can read. */
 import { type ReactNode, useState } from "react";
 import { Button } from "./button";
-import { EmptyNote } from "./page-header";
+import { EmptyNote } from "./empty-note";
 import { SortHeading, type Sorting, SortSelect } from "./sorting";
 import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from "./table";
 

@@ -9,7 +9,7 @@ import type { ComponentProps, ReactNode } from "react";
 
 const veil = "fixed inset-0 z-40 motion-safe:animate-appear bg-veil";
 const panel =
-  "fixed top-4 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[min(34rem,calc(100vw-2rem))] -translate-x-1/2 motion-safe:animate-enter overflow-y-auto rounded-lg border border-line bg-surface p-4 text-ink shadow-float sm:top-[14vh] sm:max-h-[80vh] sm:p-6";
+  "fixed top-4 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[min(var(--container-dialog),calc(100vw-2rem))] -translate-x-1/2 motion-safe:animate-enter overflow-y-auto rounded-lg border border-line bg-surface p-4 text-ink shadow-float sm:top-[14vh] sm:max-h-[80vh] sm:p-6";
 const heading = "text-lg font-semibold text-balance wrap-anywhere";
 
 interface DialogProps {

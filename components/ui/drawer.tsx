@@ -19,7 +19,7 @@ export function Drawer({ title, onClose, children }: DrawerProps) {
         <Radix.Content
           aria-describedby={undefined}
           onCloseAutoFocus={(event) => event.preventDefault()}
-          className="fixed inset-y-0 right-0 z-50 flex w-[min(30rem,100vw)] flex-col border-l border-line bg-surface text-ink shadow-float motion-safe:animate-appear"
+          className="fixed inset-y-0 right-0 z-50 flex w-[min(var(--container-drawer),100vw)] flex-col border-l border-line bg-surface text-ink shadow-float motion-safe:animate-appear"
         >
           <header className="flex items-start justify-between gap-4 border-b border-line p-4">
             <Radix.Title className="text-lg font-semibold text-balance wrap-anywhere">

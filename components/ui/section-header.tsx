@@ -2,8 +2,8 @@
 import type { ReactNode, Ref } from "react";
 
 interface SectionHeaderProps {
-  /** For the section that the title names. */
-  id: string;
+  /** For the section that the title names, where the page has more than one. */
+  id?: string;
   title: string;
   sentence: ReactNode;
   /** Takes focus when what had it is gone. */
@@ -23,9 +23,9 @@ export function SectionHeader({ id, title, sentence, heading, children }: Sectio
         >
           {title}
         </h2>
-        <p className="mt-1 max-w-[88ch] text-pretty text-quiet">{sentence}</p>
+        <p className="mt-1 max-w-text text-pretty text-quiet">{sentence}</p>
       </div>
-      {children}
+      {children && <div className="flex flex-wrap items-center gap-2">{children}</div>}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 /** Sorting a table by its columns: by their headings, or by a choice where the headings are not shown. */
-import { ArrowDown, ArrowUp } from "lucide-react";
+import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
+import { cn } from "./cn";
 import { Select } from "./select";
 import { TableHeading } from "./table";
 
@@ -18,7 +19,7 @@ interface SortHeadingProps {
 export function SortHeading({ name, column, sorting, onSort }: SortHeadingProps) {
   const isSorted = sorting?.column === column;
   const isDescending = isSorted && sorting.isDescending;
-  const Arrow = isDescending ? ArrowDown : ArrowUp;
+  const Arrow = isSorted ? (isDescending ? ArrowDown : ArrowUp) : ChevronsUpDown;
   return (
     <TableHeading aria-sort={isSorted ? (isDescending ? "descending" : "ascending") : "none"}>
       <span className="lg:hidden">{name}</span>
@@ -28,7 +29,7 @@ export function SortHeading({ name, column, sorting, onSort }: SortHeadingProps)
         className="hidden h-7 items-center gap-1 rounded-sm hover:text-ink lg:inline-flex"
       >
         {name}
-        <Arrow aria-hidden className={isSorted ? "size-3.5 text-accent" : "size-3.5 opacity-0"} />
+        <Arrow aria-hidden className={cn("size-3.5", isSorted ? "text-accent" : "text-edge")} />
       </button>
     </TableHeading>
   );

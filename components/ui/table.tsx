@@ -74,10 +74,13 @@ export function TableCell({ place, label, children }: TableCellProps) {
   return (
     <td
       role="cell"
-      className={cn("flex items-center py-1 lg:table-cell lg:h-12 lg:px-4 lg:py-1", places[place])}
+      className={cn(
+        "flex items-center py-1 lg:table-cell lg:h-12 lg:px-4 lg:py-1.5",
+        places[place],
+      )}
     >
       {label && (
-        <span aria-hidden className="w-24 shrink-0 text-sm text-quiet lg:hidden">
+        <span aria-hidden className="w-26 shrink-0 text-sm text-quiet lg:hidden">
           {label}
         </span>
       )}

@@ -3,7 +3,7 @@
  * Messages in the corner, over Radix: read out when nothing else is being said, kept while they are
  * looked at, and sent away by their button, by Esc or by a swipe. F8 leads there.
  */
-import { Check, X } from "lucide-react";
+import { Check, CircleAlert, X } from "lucide-react";
 import * as Radix from "radix-ui/toast";
 import { Button } from "./button";
 import { closeToast, type Toast } from "./toast";
@@ -16,15 +16,20 @@ const swiped =
 export default function ToastList({ toasts }: { toasts: readonly Toast[] }) {
   return (
     <Radix.Provider duration={durationMilliseconds}>
-      {toasts.map(({ id, text, isOpen }) => (
+      {toasts.map(({ id, text, isWarning, isOpen }) => (
         <Radix.Root
           key={id}
-          type="background"
+          type={isWarning ? "foreground" : "background"}
+          {...(isWarning && { duration: Number.POSITIVE_INFINITY })}
           open={isOpen}
           onOpenChange={(open) => open || closeToast(id)}
           className={`pointer-events-auto! flex items-start gap-2 rounded-lg border border-line bg-surface py-2 pr-2 pl-3 text-ink shadow-float motion-safe:animate-enter motion-safe:data-[state=closed]:animate-leave ${swiped}`}
         >
-          <Check aria-hidden className="mt-2.5 size-4 shrink-0 text-accent" />
+          {isWarning ? (
+            <CircleAlert aria-hidden className="mt-2.5 size-4 shrink-0 text-danger" />
+          ) : (
+            <Check aria-hidden className="mt-2.5 size-4 shrink-0 text-accent" />
+          )}
           <Radix.Title className="min-w-0 flex-1 py-2 wrap-anywhere">{text}</Radix.Title>
           <Radix.Close asChild>
             <Button look="icon" aria-label="Dismiss" title="Dismiss">

@@ -7,6 +7,8 @@ import { useSyncExternalStore } from "react";
 export interface Toast {
   id: number;
   text: string;
+  /** It is about something that is lost, and stays until it is sent away. */
+  isWarning: boolean;
   isOpen: boolean;
 }
 
@@ -28,10 +30,14 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-export function toast(text: string): void {
+export const toast = (text: string): void => add(text, false);
+
+export const warn = (text: string): void => add(text, true);
+
+function add(text: string, isWarning: boolean): void {
   lastId += 1;
   const open = toasts.filter(({ isOpen }) => isOpen).slice(1 - limit);
-  change([...open, { id: lastId, text, isOpen: true }]);
+  change([...open, { id: lastId, text, isWarning, isOpen: true }]);
 }
 
 /** A closed one stays in the list, unseen, so that it can leave slowly; the next message drops it. */

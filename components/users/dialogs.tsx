@@ -1,6 +1,7 @@
 /** The dialogs of the page, one at a time, and the place where finished work is reported. */
 import { RevealDialog } from "@/components/ui/reveal-dialog";
-import { toast } from "@/components/ui/toast";
+import { toast, warn } from "@/components/ui/toast";
+import { usePresence } from "@/components/ui/use-presence";
 import type { User, UserWithPassword } from "@/lib/users/user";
 import { CreateUserDialog } from "./create-user-dialog";
 import type { OpenDialog } from "./dialog-state";
@@ -15,8 +16,15 @@ interface DialogsProps {
 
 export function Dialogs({ dialog, onChange, onDeleted }: DialogsProps) {
   const close = () => onChange(undefined);
-  const reveal = (reason: "created" | "reset") => (password: UserWithPassword) =>
-    onChange({ kind: "reveal", reason, password });
+  const isThere = usePresence();
+
+  /** Whoever has gone to another page meanwhile is told at least that there was a password. */
+  const reveal = (reason: "created" | "reset") => (password: UserWithPassword) => {
+    if (isThere()) return onChange({ kind: "reveal", reason, password });
+    warn(
+      `You left before the password of ${password.username} could be shown. Reset it to get one that you can pass on.`,
+    );
+  };
 
   switch (dialog.kind) {
     case "create":

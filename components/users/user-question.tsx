@@ -1,9 +1,12 @@
 /** Asks before something happens to a user, and does it. */
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { isStatus } from "@/lib/http-client/request";
+import { isStatus, mayHaveHappened } from "@/lib/http-client/request";
 import type { User } from "@/lib/users/user";
 import type { UserQuestion as Kind } from "./dialog-state";
 import { questions } from "./questions";
+
+const lostPassword =
+  "No answer came, so the password may or may not have been reset. Reset it once more to get one that you can pass on.";
 
 interface UserQuestionProps {
   kind: Kind;
@@ -18,6 +21,10 @@ interface UserQuestionProps {
 
 export function UserQuestion({ kind, user, change, onClose }: UserQuestionProps) {
   const { title, consequences, verb, look } = questions[kind];
+  const failure =
+    kind === "reset-password" && mayHaveHappened(change.failure)
+      ? new Error(lostPassword)
+      : change.failure;
   const isGone = isStatus(change.failure, 404);
   return (
     <ConfirmDialog
@@ -28,9 +35,7 @@ export function UserQuestion({ kind, user, change, onClose }: UserQuestionProps)
       isSending={change.isSending}
       isImpossible={isGone}
       failure={
-        isGone
-          ? new Error(`${user.username} no longer exists: deleted by someone else.`)
-          : change.failure
+        isGone ? new Error(`${user.username} no longer exists: deleted by someone else.`) : failure
       }
       onConfirm={() => change.send(user)}
       onClose={onClose}

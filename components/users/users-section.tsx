@@ -3,9 +3,11 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
+import { EmptyNote } from "@/components/ui/empty-note";
 import { Field } from "@/components/ui/field";
+import { FilterBar } from "@/components/ui/filter-bar";
 import { ListFrame } from "@/components/ui/list-frame";
-import { EmptyNote, FilterBar, PageHeader } from "@/components/ui/page-header";
+import { SectionHeader } from "@/components/ui/section-header";
 import { useDialog } from "@/components/ui/use-dialog";
 import type { Action } from "@/lib/access-control/resources";
 import { useSignedOutGuard } from "@/lib/http-client/use-signed-out-guard";
@@ -28,7 +30,7 @@ export function UsersSection({ ownId, actions }: UsersSectionProps) {
   useSignedOutGuard(list.error, dialog.state?.kind === "reveal");
   return (
     <>
-      <PageHeader
+      <SectionHeader
         title="Users"
         sentence="The people who can sign in here. What each of them may do is decided by access rules."
         heading={dialog.fallback}
@@ -38,7 +40,7 @@ export function UsersSection({ ownId, actions }: UsersSectionProps) {
             +USER
           </Button>
         )}
-      </PageHeader>
+      </SectionHeader>
       <FilterBar>
         <Field
           type="search"

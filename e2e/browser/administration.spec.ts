@@ -103,7 +103,7 @@ test("someone else's key is found by owner, sorted, and dead as soon as it is de
     page.getByText(`Access key alpha-key of ${person.email} deleted`, { exact: true }),
   ).toBeVisible();
   await expect(page.getByText("No access key fits the filters.")).toBeVisible();
-  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await expect(page.getByRole("heading", { level: 2 })).toBeFocused();
   expect((await script.list()).status).toBe(401);
 });
 

@@ -2,6 +2,7 @@
  * One request from the browser to the management API. Whatever goes wrong comes out as a
  * `RequestFailure`, whose message is a sentence for a person. Nothing is ever sent twice.
  */
+import { askToWait } from "./retry-after";
 
 const timeoutMilliseconds = 30_000;
 const unreachable = 0;
@@ -26,6 +27,11 @@ export function wasRefused(error: unknown): boolean {
   return error instanceof RequestFailure && error.status >= 400 && error.status < 500;
 }
 
+/** Whether the server may have done what was asked of it although it did not say so. */
+export function mayHaveHappened(error: unknown): boolean {
+  return error instanceof RequestFailure && (error.status === unreachable || error.status >= 500);
+}
+
 /** What a refusal says of one field of the form: of `name`, "name: must not be empty". */
 export function problemOf(field: string, error: unknown): string | undefined {
   if (!isStatus(error, 400)) return undefined;
@@ -43,7 +49,7 @@ export async function requestJson<Answer>(
 ): Promise<Answer> {
   const response = await send(method, url, body);
   const answer = await response.json().catch(() => undefined);
-  if (!response.ok) throw new RequestFailure(response.status, sentence(response.status, answer));
+  if (!response.ok) throw new RequestFailure(response.status, sentence(response, answer));
   // A success that was cut off on the way, or that somebody in between answered.
   const isEmpty = response.status === 204;
   if (!isEmpty && (typeof answer !== "object" || answer === null)) throw unfinished();
@@ -91,10 +97,9 @@ const unfinished = () =>
     "We could not reach the server, so the change may or may not have been made. Close this and check the list before trying again.",
   );
 
-function sentence(status: number, answer: unknown): string {
+function sentence({ status, headers }: Response, answer: unknown): string {
   if (status === 401) return "Your session has ended. Taking you to the sign-in page…";
-  if (status === 429)
-    return "That was too many requests in a short time. Wait a minute, then try again.";
+  if (status === 429) return `That was too many requests in a short time. ${askToWait(headers)}`;
   if (status >= 500) {
     return "The server could not finish this. Close this and check the list before trying again.";
   }

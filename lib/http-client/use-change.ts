@@ -3,7 +3,7 @@
  * page has read under the same name is read again.
  */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { leaveIfSignedOut } from "./request";
+import { useSignedOutGuard } from "./use-signed-out-guard";
 
 /** `area` is the first word of the keys of the queries that the change touches. */
 export function useChange<Input>(area: string, request: (input: Input) => Promise<void>) {
@@ -15,11 +15,11 @@ export function useChange<Input>(area: string, request: (input: Input) => Promis
     retry: false,
     networkMode: "always",
     gcTime: 0,
-    onError: leaveIfSignedOut,
     onSettled: () => {
       void client.invalidateQueries({ queryKey: [area] });
     },
   });
+  useSignedOutGuard(mutation.error, false);
   return {
     send: (input: Input) => {
       if (client.isMutating({ mutationKey }) === 0) mutation.mutate(input);

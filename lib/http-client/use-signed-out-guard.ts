@@ -1,3 +1,4 @@
+"use client";
 /** Leaves for the sign-in page when a reading finds that the session is over. */
 import { useEffect } from "react";
 import { leaveIfSignedOut } from "./request";

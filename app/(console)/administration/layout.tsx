@@ -10,6 +10,7 @@ export default async function AdministrationLayout({ children }: { children: Rea
   const sections = user ? await listAdministrationSections(user) : [];
   return (
     <>
+      <h1 className="mb-4 text-xl font-semibold">Administration</h1>
       <SectionNav label="Administration" links={toAdministrationLinks(sections)} />
       {children}
     </>

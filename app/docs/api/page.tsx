@@ -13,7 +13,7 @@ export default async function ApiReferencePage() {
   return (
     <>
       <header className="border-b border-line bg-surface">
-        <div className="mx-auto flex h-14 max-w-6xl items-center px-4 md:px-8">
+        <div className="mx-auto flex h-14 max-w-page items-center px-4 md:px-8">
           <Link
             href="/settings"
             className="flex items-center gap-2 rounded-sm text-lg font-semibold"
@@ -23,7 +23,7 @@ export default async function ApiReferencePage() {
           </Link>
         </div>
       </header>
-      <main className="mx-auto max-w-6xl px-4 py-8 md:px-8">
+      <main className="mx-auto max-w-page px-4 py-8 md:px-8">
         <ApiReference document={servedDocument().document} />
       </main>
     </>

@@ -1,19 +1,24 @@
-/** When a key last obtained a token, from which address, with which client. "Never" is an answer too. */
-import { formatExact } from "@/components/ui/format-time";
-import { Time } from "@/components/ui/time";
-import { unknown, useNow } from "@/components/ui/use-now";
-import { type Login, lastUse, productOf } from "./last-use";
+/** When something was used last, and from where and with what, as a cell of a table. "Never" is an answer too. */
+import { describeClient } from "./describe-client";
+import { formatExact } from "./format-time";
+import { Time } from "./time";
+import { unknown, useNow } from "./use-now";
 
-export function LastLogin(login: Login) {
-  const use = lastUse(login);
-  if (!use) return <span className="text-quiet">Never</span>;
-  const { at, address, client } = use;
+interface LastUseCellProps {
+  /** Null where it never was. */
+  at: string | null;
+  address: string | null;
+  client: string | null;
+}
+
+export function LastUseCell({ at, address, client }: LastUseCellProps) {
+  if (!at) return <span className="text-quiet">Never</span>;
   return (
     <span className="min-w-0">
       <RelativeTime iso={at} />
       {(address || client) && (
         <span title={client ?? undefined} className="block max-w-48 truncate text-xs text-quiet">
-          {[address, client && productOf(client)].filter(Boolean).join(" · ")}
+          {[address, client && describeClient(client)].filter(Boolean).join(" · ")}
         </span>
       )}
     </span>
@@ -33,15 +38,5 @@ function RelativeTime({ iso }: { iso: string }) {
         </span>
       )}
     </span>
-  );
-}
-
-/** The same as a sentence, for someone who is about to cut the key off. */
-export function LastUseSentence({ at, address, client }: NonNullable<ReturnType<typeof lastUse>>) {
-  return (
-    <p className="wrap-anywhere">
-      Last used <Time iso={at} relative /> (<Time iso={at} />){address && ` from ${address}`}
-      {client && ` with ${productOf(client)}`}.
-    </p>
   );
 }

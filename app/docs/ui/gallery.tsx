@@ -1,0 +1,53 @@
+"use client";
+/** The contents of the gallery, or the one state that is asked for. */
+import { useSyncExternalStore } from "react";
+import { Toaster } from "@/components/ui/toaster";
+import { Primitives } from "./primitives";
+import { Stage } from "./stage";
+import { states } from "./states";
+
+const never = () => () => {};
+
+export function Gallery({ show }: { show: string | undefined }) {
+  const isInBrowser = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  const state = states.find(({ name }) => name === show);
+  if (!isInBrowser) return null;
+  return (
+    <main className="mx-auto max-w-page px-4 py-8 md:px-8">
+      {state ? <Stage state={state} /> : <Contents />}
+      <Toaster />
+    </main>
+  );
+}
+
+function Contents() {
+  const groups = new Set(states.map(({ name }) => name.split("/", 1)[0] ?? name));
+  return (
+    <>
+      <h1 className="mb-6 text-xl font-semibold">Components</h1>
+      <div className="mb-10 gap-8 sm:columns-3">
+        {[...groups].map((group) => (
+          <section key={group} className="mb-4 break-inside-avoid">
+            <h2 className="font-semibold">{group}</h2>
+            <ul>
+              {states
+                .filter(({ name }) => name.startsWith(`${group}/`))
+                .map(({ name }) => (
+                  <li key={name}>
+                    <a href={`/docs/ui?show=${name}`} className="text-accent underline">
+                      {name.slice(group.length + 1)}
+                    </a>
+                  </li>
+                ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+      <Primitives />
+    </>
+  );
+}

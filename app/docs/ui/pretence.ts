@@ -1,0 +1,31 @@
+/** A server and a clipboard that behave as a state of the gallery wants. What is not of the API is real. */
+import type { Answer, State } from "./state";
+
+export function pretend({ answers = {}, isClipboardBlocked = false }: State): void {
+  const real = window.fetch.bind(window);
+  const asked = new Map<string, number>();
+
+  function answerTo(request: string): Answer {
+    const answer = answers[request] ?? { status: 404, body: { code: 404, message: "Not found" } };
+    if (!Array.isArray(answer)) return answer;
+    const count = asked.get(request) ?? 0;
+    asked.set(request, count + 1);
+    return answer[Math.min(count, answer.length - 1)] ?? "never";
+  }
+
+  window.fetch = async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input, window.location.href);
+    if (!url.pathname.startsWith("/api/")) return real(input, init);
+    const answer = answerTo(`${init?.method ?? "GET"} ${url.pathname}`);
+    if (answer === "never") return new Promise(() => {});
+    if (answer === "unreachable") throw new TypeError("unreachable");
+    const { status = 200, body } = answer;
+    return status === 204 ? new Response(null, { status }) : Response.json(body, { status });
+  };
+
+  Object.defineProperty(navigator, "clipboard", {
+    value: isClipboardBlocked ? undefined : { writeText: async () => {} },
+    configurable: true,
+  });
+  if (isClipboardBlocked) document.execCommand = () => false;
+}

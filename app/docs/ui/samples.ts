@@ -1,0 +1,76 @@
+/** People, keys and clusters that do not exist, always the same ones. */
+import type { ManagedAccessRule } from "@/lib/access-control/access-rule";
+import type { AccessKey, OwnedAccessKey } from "@/lib/access-keys/access-key";
+import type { AuditLogEntry } from "@/lib/audit/audit-event";
+import type { Cluster } from "@/lib/clusters/cluster";
+import type { KeyUsage } from "@/lib/key-usage/key-usage";
+import type { User } from "@/lib/users/user";
+
+export const secret = "lks_0123456789abcdefghijABCDEFGHIJ0123456789abcdef";
+
+export const usedKey: AccessKey = {
+  ...{ id: "1", clientId: "lk-a1b2c3d4e5f6g7h8i9j0", name: "ci-deploy", secretHint: "lks_0123" },
+  ...{ secretCreatedAt: "2026-01-12T09:30:00.000Z", createdAt: "2026-01-12T09:30:00.000Z" },
+  ...{ lastLogin: "2026-03-02T09:05:00.000Z", lastLoginAddress: "203.0.113.9" },
+  lastLoginClient: "curl/8.5.0",
+};
+
+export const unusedKey: AccessKey = {
+  ...{ ...usedKey, id: "2", name: "notebook", clientId: "lk-k1l2m3n4o5p6q7r8s9t0" },
+  ...{ createdAt: "2026-02-27T16:00:00.000Z", secretCreatedAt: "2026-02-27T16:00:00.000Z" },
+  ...{ lastLogin: null, lastLoginAddress: null, lastLoginClient: null },
+};
+
+const forgottenKey: AccessKey = {
+  ...{ ...usedKey, id: "3", name: "nightly-report-of-the-research-department" },
+  ...{ clientId: "lk-u1v2w3x4y5z6a7b8c9d0", createdAt: "2025-08-01T08:00:00.000Z" },
+  ...{ lastLogin: "2025-10-01T08:00:00.000Z", lastLoginClient: "python-requests/2.32.3" },
+};
+
+export const keys = [unusedKey, usedKey, forgottenKey];
+
+export const ownedKey: OwnedAccessKey = { ...usedKey, createdBy: "grace@example.com" };
+
+const caller = (address: string, client: string) => ({
+  ...{ address, client, firstSeenAt: "2026-02-01T10:00:00.000Z" },
+  lastSeenAt: "2026-03-02T09:05:00.000Z",
+});
+
+export const usage: KeyUsage = {
+  last24Hours: { issued: 48, refused: 0 },
+  last30Days: { issued: 1_312, refused: 9 },
+  days: Array.from({ length: 30 }, (_, day) => ({
+    date: new Date(Date.UTC(2026, 1, 1 + day)).toISOString().slice(0, 10),
+    issued: (day * 37) % 90,
+    refused: day % 11 === 5 ? 9 : 0,
+  })),
+  callerCount: 2,
+  callers: [caller("203.0.113.9", "curl/8.5.0"), caller("203.0.113.10", "python-requests/2.32.3")],
+};
+
+export const entry: AuditLogEntry = {
+  ...{ id: "7", timestamp: "2026-03-02T09:05:00.000Z", tenant_id: 1, subject: "ada@example.com" },
+  ...{ subject_type: "User", action: "update", result: "Succeeded", entity_type: "access-key" },
+  ...{ entity_id: "1", entity_name: "ci-deploy", source_ip: "203.0.113.9", http_method: "POST" },
+  ...{ url: "/api/v1/access-keys/1/secret", http_status_code: 200, request_id: "r-1" },
+  metadata: { operation: "regenerate" },
+};
+
+export const user: User = {
+  ...{ id: "5", username: "grace@example.com", createdBy: "admin@example.com" },
+  ...{ createdAt: "2026-01-02T08:00:00.000Z", updatedAt: null, isLocal: true, isDisabled: false },
+  ...{ lastLogin: "2026-03-01T08:00:00.000Z", hasTemporaryPassword: false },
+};
+
+export const cluster: Cluster = {
+  ...{ uuid: "c-1", tenantId: 1, name: "lab", version: "2.21.0", status: null, domain: null },
+  ...{ createdAt: "2026-01-02T08:00:00.000Z", updatedAt: null, deletedAt: null },
+  lastLiveness: null,
+};
+
+export const rule: ManagedAccessRule = {
+  ...{ id: 9, tenantId: 1, subjectId: user.username, subjectType: "user", roleId: 4 },
+  ...{ roleName: "Editor", scopeId: "1", scopeType: "tenant", scopeName: "Example" },
+  ...{ clusterId: null, createdAt: "2026-01-02T08:00:00.000Z", createdBy: "admin@example.com" },
+  updatedAt: "2026-01-02T08:00:00.000Z",
+};

@@ -1,0 +1,53 @@
+/** The other dialogs of the administration, and the one question of the sign-in activity. */
+import { AddRuleDialog } from "@/components/access-rules/add-rule-dialog";
+import { RemoveRuleDialog } from "@/components/access-rules/remove-rule-dialog";
+import { EntryDrawer } from "@/components/audit/entry-drawer";
+import type { OpenDialog } from "@/components/clusters/dialog-state";
+import { Dialogs } from "@/components/clusters/dialogs";
+import EverywhereDialog from "@/components/sign-in-activity/everywhere-dialog";
+import { cluster, entry, rule, user } from "./samples";
+import type { Answers, State } from "./state";
+
+const nothing = () => {};
+const places = { department: [{ value: "c-1", label: "lab" }], project: [] };
+const show = (dialog: OpenDialog) => () => (
+  <Dialogs dialog={dialog} places={places} onClose={nothing} onDeleted={nothing} />
+);
+const addRule = () => <AddRuleDialog maySeeUsers onAdded={nothing} onClose={nothing} />;
+const choices: Answers = {
+  "GET /api/v1/users": { body: [user] },
+  "GET /api/v1/authorization/roles": {
+    body: [{ id: 4, name: "Editor", description: "Sees and changes what is in the scope" }],
+  },
+  "GET /api/v1/tenants": { body: [{ id: 1, name: "Example" }] },
+  "GET /api/v1/clusters": { body: [cluster] },
+  "GET /api/v1/org-unit/departments": { body: { departments: [] } },
+  "GET /api/v1/org-unit/projects": { body: { projects: [] } },
+};
+
+export const administrationStates: State[] = [
+  { name: "rules/add", view: addRule, answers: choices, isMain: true },
+  { name: "rules/chosen", view: addRule, answers: choices, steps: [["choose", "Role", 1]] },
+  { name: "rules/problems", view: addRule, answers: choices, steps: [["press", "ADD"]] },
+  {
+    name: "rules/remove",
+    view: () => <RemoveRuleDialog rule={rule} onRemoved={nothing} onClose={nothing} />,
+  },
+  { name: "clusters/add", view: show({ kind: "cluster" }), isMain: true },
+  {
+    ...{ name: "clusters/invalid", view: show({ kind: "cluster" }) },
+    steps: [
+      ["fill", "Version", "newest"],
+      ["press", "ADD"],
+    ],
+  },
+  { name: "clusters/change", view: show({ kind: "cluster", cluster }) },
+  { name: "clusters/department", view: show({ kind: "unit", type: "department" }) },
+  { name: "clusters/delete", view: show({ kind: "delete", target: { type: "cluster", cluster } }) },
+  {
+    name: "audit/entry",
+    view: () => <EntryDrawer entry={entry} onClose={nothing} />,
+    isMain: true,
+  },
+  { name: "sessions/everywhere", view: () => <EverywhereDialog onClose={nothing} /> },
+];

@@ -1,0 +1,51 @@
+/** The dialog that asks for the name of a new key. */
+import { CreateDialog } from "@/components/access-keys/create-dialog";
+import { keys, unusedKey } from "./samples";
+import type { State, Step } from "./state";
+
+const nothing = () => {};
+const view = () => <CreateDialog onReveal={nothing} onClose={nothing} />;
+
+const list = "GET /api/v1/access-keys";
+const create = "POST /api/v1/access-keys";
+const none = { body: { accessKeys: [] } };
+const there = { body: { accessKeys: keys } };
+
+const name: Step = ["fill", "Name", unusedKey.name];
+const send: Step = ["press", "CREATE"];
+
+export const createStates: State[] = [
+  { name: "create/empty", view, answers: { [list]: none }, isMain: true },
+  {
+    ...{ name: "create/invalid", view, answers: { [list]: none }, isMain: true },
+    steps: [["fill", "Name", "My"]],
+  },
+  {
+    ...{ name: "create/taken", view, steps: [name, send, ["see", "already exists"]] },
+    answers: {
+      [list]: there,
+      [create]: {
+        status: 409,
+        body: { code: 409, message: `An access key named ${unusedKey.name} already exists` },
+      },
+    },
+  },
+  {
+    name: "create/sending",
+    view,
+    answers: { [list]: none, [create]: "never" },
+    steps: [name, send],
+  },
+  {
+    ...{ name: "create/unreachable", view, steps: [name, send, ["see", "could not reach"]] },
+    answers: { [list]: none, [create]: "unreachable" },
+  },
+  {
+    ...{ name: "create/failed", view, steps: [name, send, ["see", "could not finish"]] },
+    answers: { [list]: none, [create]: { status: 500, body: {} } },
+  },
+  {
+    ...{ name: "create/lost", view, steps: [name, send, ["see", "was made"]], isMain: true },
+    answers: { [list]: [none, there], [create]: "unreachable" },
+  },
+];

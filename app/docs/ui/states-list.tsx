@@ -1,0 +1,65 @@
+/** The list of one's own keys in each of its states, and what the corner says. */
+import { useEffect } from "react";
+import { AccessKeysSection } from "@/components/access-keys/access-keys-section";
+import { toast, warn } from "@/components/ui/toast";
+import { keys, usedKey } from "./samples";
+import type { State, Step } from "./state";
+
+const list = "GET /api/v1/access-keys";
+const view = () => <AccessKeysSection blockingClusters={[]} />;
+const full = Array.from({ length: 20 }, (_, n) => ({ ...usedKey, id: `${n}`, name: `key-${n}` }));
+const there: Step = ["see", usedKey.name];
+
+function Messages() {
+  useEffect(() => {
+    toast("Access key ci-deploy deleted");
+    warn(
+      "You left before the client secret of ci-deploy could be shown. Regenerate it to get one.",
+    );
+  }, []);
+  return null;
+}
+
+export const listStates: State[] = [
+  {
+    name: "list/empty",
+    view,
+    answers: { [list]: { body: { accessKeys: [] } } },
+    steps: [["see", "no access keys"]],
+  },
+  { name: "list/loading", view, answers: { [list]: "never" } },
+  {
+    name: "list/failed",
+    view,
+    answers: { [list]: { status: 403, body: {} } },
+    steps: [["see", "Retry"]],
+  },
+  {
+    name: "list/some",
+    view,
+    answers: { [list]: { body: { accessKeys: keys } } },
+    steps: [there],
+    isMain: true,
+  },
+  {
+    name: "list/full",
+    view,
+    answers: { [list]: { body: { accessKeys: full } } },
+    steps: [["see", "20 of 20"]],
+  },
+  {
+    ...{
+      name: "list/gate-closed",
+      view: () => <AccessKeysSection blockingClusters={["lab-old"]} />,
+    },
+    ...{ answers: { [list]: { body: { accessKeys: keys } } }, steps: [there] },
+  },
+  {
+    ...{ name: "list/nothing-found", view, answers: { [list]: { body: { accessKeys: full } } } },
+    steps: [
+      ["fill", "Search", "nothing like it"],
+      ["see", "No access key fits"],
+    ],
+  },
+  { name: "toasts/both", view: () => <Messages />, steps: [["see", "You left"]], isMain: true },
+];

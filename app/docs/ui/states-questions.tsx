@@ -1,0 +1,122 @@
+/** The questions before a key is cut off, and what is known of its use. */
+import { DeleteDialog } from "@/components/access-keys/delete-dialog";
+import { HistoryDrawer } from "@/components/access-keys/history-drawer";
+import { RegenerateDialog } from "@/components/access-keys/regenerate-dialog";
+import { RevokeDialog } from "@/components/everyones-access-keys/revoke-dialog";
+import type { AccessKey } from "@/lib/access-keys/access-key";
+import { entry, keys, ownedKey, unusedKey, usage, usedKey } from "./samples";
+import type { Answers, State, Step } from "./state";
+
+const nothing = () => {};
+
+const regenerate = (accessKey: AccessKey) => () => (
+  <RegenerateDialog accessKey={accessKey} onReveal={nothing} onClose={nothing} />
+);
+const remove = (accessKey: AccessKey) => () => (
+  <DeleteDialog accessKey={accessKey} onDeleted={nothing} onClose={nothing} />
+);
+const drawer = () => <HistoryDrawer accessKey={usedKey} onClose={nothing} />;
+const revoke = (lastLogin: string | null) => () => (
+  <RevokeDialog accessKey={{ ...ownedKey, lastLogin }} onRevoked={nothing} onClose={nothing} />
+);
+
+const known: Answers = {
+  "GET /api/v1/access-keys": { body: { accessKeys: keys } },
+  "GET /api/v1/access-keys/1/usage": { body: usage },
+  "GET /api/v1/access-keys/2/usage": {
+    body: { ...usage, last30Days: { issued: 0, refused: 0 }, callers: [], callerCount: 0 },
+  },
+  "GET /api/v1/access-keys/1/history": { body: [entry] },
+};
+const newSecret = "POST /api/v1/access-keys/1/secret";
+const deletion = "DELETE /api/v1/access-keys/1";
+const figures: Step = ["see", "1,312"];
+const failure = { status: 500, body: {} };
+
+export const questionStates: State[] = [
+  {
+    name: "regenerate/used",
+    view: regenerate(usedKey),
+    answers: known,
+    steps: [figures],
+    isMain: true,
+  },
+  { name: "regenerate/unused", view: regenerate(unusedKey), answers: known },
+  {
+    ...{ name: "regenerate/sending", view: regenerate(usedKey) },
+    answers: { ...known, [newSecret]: "never" },
+    steps: [figures, ["press", "REGENERATE"]],
+  },
+  {
+    ...{ name: "regenerate/lost", view: regenerate(usedKey) },
+    answers: { ...known, [newSecret]: "unreachable" },
+    steps: [figures, ["press", "REGENERATE"], ["see", "may or may not"]],
+  },
+  {
+    ...{ name: "regenerate/gone", view: regenerate(usedKey), answers: known },
+    steps: [figures, ["press", "REGENERATE"], ["see", "no longer exists"]],
+  },
+  { name: "delete/used", view: remove(usedKey), answers: known, steps: [figures], isMain: true },
+  {
+    name: "delete/unused",
+    view: remove(unusedKey),
+    answers: known,
+    steps: [["see", "nothing depends"]],
+  },
+  {
+    name: "delete/loading",
+    view: remove(usedKey),
+    answers: { "GET /api/v1/access-keys/1/usage": "never" },
+  },
+  {
+    ...{
+      name: "delete/figures-failed",
+      view: remove(usedKey),
+      steps: [["see", "could not be loaded"]],
+    },
+    answers: { "GET /api/v1/access-keys/1/usage": { status: 403, body: {} } },
+  },
+  {
+    ...{
+      name: "delete/sending",
+      view: remove(usedKey),
+      answers: { ...known, [deletion]: "never" },
+    },
+    steps: [figures, ["press", "DELETE"]],
+  },
+  {
+    ...{ name: "delete/failed", view: remove(usedKey), answers: { ...known, [deletion]: failure } },
+    steps: [figures, ["press", "DELETE"], ["see", "could not finish"]],
+  },
+  { name: "usage/drawer", view: drawer, answers: known, steps: [figures], isMain: true },
+  {
+    name: "usage/table",
+    view: drawer,
+    answers: known,
+    steps: [figures, ["press", "Show as table"]],
+  },
+  {
+    ...{ name: "usage/loading", view: drawer },
+    answers: {
+      "GET /api/v1/access-keys/1/usage": "never",
+      "GET /api/v1/access-keys/1/history": "never",
+    },
+  },
+  {
+    ...{ name: "usage/failed", view: drawer, steps: [["see", "could not be loaded"]] },
+    answers: {
+      "GET /api/v1/access-keys/1/usage": { status: 403, body: {} },
+      "GET /api/v1/access-keys/1/history": { status: 403, body: {} },
+    },
+  },
+  { name: "revoke/used", view: revoke(ownedKey.lastLogin), isMain: true },
+  { name: "revoke/unused", view: revoke(null) },
+  {
+    ...{ name: "revoke/failed", view: revoke(ownedKey.lastLogin) },
+    answers: { "DELETE /api/v1/administration/access-keys/1": failure },
+    steps: [
+      ["press", "DELETE"],
+      ["see", "could not finish"],
+    ],
+  },
+];

@@ -1,0 +1,41 @@
+/** The dialogs of the page of users. */
+import type { OpenDialog, UserQuestion } from "@/components/users/dialog-state";
+import { Dialogs } from "@/components/users/dialogs";
+import { user } from "./samples";
+import type { State } from "./state";
+
+const nothing = () => {};
+const show = (dialog: OpenDialog) => () => (
+  <Dialogs dialog={dialog} onChange={nothing} onDeleted={nothing} />
+);
+
+const questions: UserQuestion[] = ["reset-password", "sign-out", "disable", "enable", "delete"];
+const password = { id: user.id, username: user.username, tempPassword: "amber-castle-river-41" };
+
+export const userStates: State[] = [
+  { name: "users/create", view: show({ kind: "create" }), isMain: true },
+  {
+    ...{ name: "users/create-taken", view: show({ kind: "create" }) },
+    answers: {
+      "POST /api/v1/users": {
+        status: 409,
+        body: { code: 409, message: `A user ${user.username} already exists` },
+      },
+    },
+    steps: [
+      ["fill", "E-mail", user.username],
+      ["press", "CREATE"],
+      ["see", "already exists"],
+    ],
+  },
+  { name: "users/created", view: show({ kind: "reveal", reason: "created", password }) },
+  ...questions.map((kind): State => ({ name: `users/${kind}`, view: show({ kind, user }) })),
+  {
+    ...{ name: "users/reset-lost", view: show({ kind: "reset-password", user }) },
+    answers: { "POST /api/v1/users/5/reset-password": "unreachable" },
+    steps: [
+      ["press", "RESET PASSWORD"],
+      ["see", "may or may not"],
+    ],
+  },
+];

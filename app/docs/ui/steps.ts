@@ -1,0 +1,58 @@
+/** Does in the page what a person did to bring it into a state. */
+import type { Step } from "./state";
+
+const patienceMilliseconds = 10_000;
+
+/** @throws when what a step needs does not come */
+export async function play(steps: readonly Step[]): Promise<void> {
+  for (const step of steps) await act(step);
+}
+
+async function act(step: Step): Promise<void> {
+  switch (step[0]) {
+    case "fill":
+      return write(await appearing(() => fieldOf(step[1])), step[2]);
+    case "choose": {
+      const list = await appearing(() => chooserOf(step[1], step[2]));
+      return write(list, list.options[step[2]]?.value ?? "");
+    }
+    case "press":
+      return (await appearing(() => buttonOf(step[1]))).click();
+    case "see":
+      await appearing(() => document.body.innerText.includes(step[1]) || undefined);
+  }
+}
+
+const fieldOf = (label: string) =>
+  [...document.querySelectorAll("label")].find(
+    ({ control, textContent }) => control && textContent === label,
+  )?.control as HTMLInputElement | HTMLSelectElement | undefined;
+
+/** Once it has the option. */
+function chooserOf(label: string, option: number): HTMLSelectElement | undefined {
+  const field = fieldOf(label);
+  return field instanceof HTMLSelectElement && field.options[option] ? field : undefined;
+}
+
+const buttonOf = (name: string) =>
+  [...document.querySelectorAll<HTMLElement>("button, summary")].find(
+    (button) => button.ariaLabel === name || button.textContent?.trim() === name,
+  );
+
+/** As if it were typed: React listens to the event and asks the element itself for the value. */
+function write(field: HTMLInputElement | HTMLSelectElement, value: string): void {
+  Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value")?.set?.call(field, value);
+  field.dispatchEvent(
+    new Event(field instanceof HTMLSelectElement ? "change" : "input", { bubbles: true }),
+  );
+}
+
+async function appearing<Found>(find: () => Found | undefined): Promise<Found> {
+  const frames = (patienceMilliseconds * 60) / 1000;
+  for (let frame = 0; frame < frames; frame += 1) {
+    const found = find();
+    if (found) return found;
+    await new Promise(requestAnimationFrame);
+  }
+  throw new Error("What the step needs did not come.");
+}

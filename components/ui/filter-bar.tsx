@@ -1,0 +1,10 @@
+/** The fields above a list that narrow it: side by side as far as there is room, none wider than it needs. */
+import type { ReactNode } from "react";
+
+export function FilterBar({ children }: { children: ReactNode }) {
+  return (
+    <div className="mt-6 flex flex-wrap items-start gap-4 *:max-w-sm *:flex-[1_1_11rem]">
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+/**
+ * When and from where something was used last, in two lines, for someone who is about to cut it off.
+ * Wherever the text ends, the room that it takes is the same.
+ */
+import { describeClient } from "./describe-client";
+import { Time } from "./time";
+
+interface LastUseProps {
+  at: string;
+  /** Null where it is not known. */
+  address: string | null;
+  client: string | null;
+}
+
+export function LastUse({ at, address, client }: LastUseProps) {
+  return (
+    <p className="min-h-10 wrap-anywhere">
+      <span className="block">
+        Last used <Time iso={at} relative /> (<Time iso={at} />)
+      </span>
+      <span className="block">
+        from {address ?? "an unknown address"}
+        {client && (
+          <>
+            {" "}
+            with <span title={client}>{describeClient(client)}</span>
+          </>
+        )}
+      </span>
+    </p>
+  );
+}
