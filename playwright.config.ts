@@ -72,6 +72,7 @@ export default defineConfig<object, Options>({
     {
       name: "visual",
       testMatch: "visual/**/*.spec.ts",
+      timeout: 240_000,
       use: {
         ...browser,
         launchOptions: {

@@ -23,6 +23,7 @@ export function AccessKeyTable({ accessKeys, onOpen }: AccessKeyTableProps) {
         columns={toColumns(useNow(), ({ name }, outcome) => setCopied({ name, outcome }))}
         rows={accessKeys}
         keyOf={({ id }) => id}
+        actionsWidth={140}
         actions={(accessKey) => <KeyActions accessKey={accessKey} onOpen={onOpen} />}
         empty="No access key fits the search."
       />

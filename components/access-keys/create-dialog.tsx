@@ -32,7 +32,7 @@ export function CreateDialog({ onReveal, onClose }: CreateDialogProps) {
   function submit() {
     setIsChecked(true);
     field.current?.focus();
-    if (problem || loss) return;
+    if (problem) return;
     setBefore(keys);
     send({ name });
   }
@@ -48,6 +48,7 @@ export function CreateDialog({ onReveal, onClose }: CreateDialogProps) {
       title="New access key"
       verb="CREATE"
       isSending={isSending}
+      isDone={loss !== undefined}
       failure={loss ? new Error(loss) : refusal ? null : failure}
       onSubmit={submit}
       onClose={onClose}

@@ -13,7 +13,7 @@ export function ImpactPreview({ accessKey }: { accessKey: AccessKey }) {
   const { data: usage, isError } = useKeyUsage(accessKey);
   const hasFailed = isError && !usage;
   return (
-    <div className="rounded-md border border-line bg-canvas p-3">
+    <div className="mt-4 rounded-md border border-line bg-canvas p-3">
       {accessKey.lastLogin ? (
         <Impact accessKey={accessKey} usage={usage} hasFailed={hasFailed} />
       ) : (

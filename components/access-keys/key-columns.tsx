@@ -6,7 +6,7 @@ import type { CopyOutcome } from "@/components/ui/copy-text";
 import type { Column } from "@/components/ui/data-table";
 import { LastUseCell } from "@/components/ui/last-use-cell";
 import { LongText } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
+import { TimeCell } from "@/components/ui/time";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { keyStatus } from "@/lib/access-keys/key-status";
 
@@ -25,16 +25,19 @@ export const toColumns = (at: number, onCopied: ReportCopied): readonly Column<A
   },
   {
     name: "Client ID",
+    width: 264,
     sortBy: ({ clientId }) => clientId,
     cell: (accessKey) => <ClientId accessKey={accessKey} onCopied={onCopied} />,
   },
   {
     name: "Creation time",
+    width: 168,
     sortBy: ({ createdAt }) => createdAt,
-    cell: ({ createdAt }) => <Time iso={createdAt} />,
+    cell: ({ createdAt }) => <TimeCell iso={createdAt} />,
   },
   {
     name: "Last login",
+    width: 176,
     sortBy: ({ lastLogin }) => lastLogin ?? "",
     cell: ({ lastLogin, lastLoginAddress, lastLoginClient }) => (
       <LastUseCell at={lastLogin} address={lastLoginAddress} client={lastLoginClient} />
@@ -42,10 +45,15 @@ export const toColumns = (at: number, onCopied: ReportCopied): readonly Column<A
   },
   {
     name: "Status",
+    width: 164,
     sortBy: (accessKey) => keyStatus(accessKey, at),
     cell: (accessKey) => {
       const status = keyStatus(accessKey, at);
-      return <Badge tone={status === "Active" ? "good" : "plain"}>{status}</Badge>;
+      return (
+        <span className="inline-block min-w-33">
+          <Badge tone={status === "Active" ? "good" : "plain"}>{status}</Badge>
+        </span>
+      );
     },
   },
 ];

@@ -27,14 +27,6 @@ export function SectionHeader({
           An access key lets a script or a service call the API as you, with your own roles and
           permissions.
         </p>
-        {obstacle && (
-          <p
-            id="access-keys-obstacle"
-            className="mt-1 max-w-text font-medium text-pretty wrap-anywhere"
-          >
-            {obstacle}
-          </p>
-        )}
       </div>
       <div className="flex items-center gap-3">
         {count !== undefined && (
@@ -52,6 +44,14 @@ export function SectionHeader({
           +ACCESS KEY
         </Button>
       </div>
+      {obstacle && (
+        <p
+          id="access-keys-obstacle"
+          className="w-full rounded-md border border-line bg-sunken px-4 py-3 text-pretty wrap-anywhere"
+        >
+          {obstacle}
+        </p>
+      )}
     </div>
   );
 }

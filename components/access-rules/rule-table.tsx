@@ -4,7 +4,7 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyNote } from "@/components/ui/empty-note";
 import { IconButton } from "@/components/ui/icon-button";
 import { LongText } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
+import { TimeCell } from "@/components/ui/time";
 import type { ManagedAccessRule } from "@/lib/access-control/access-rule";
 
 const columns: readonly Column<ManagedAccessRule>[] = [
@@ -29,7 +29,7 @@ const columns: readonly Column<ManagedAccessRule>[] = [
     name: "Added",
     cell: ({ createdAt, createdBy }) => (
       <span className="min-w-0">
-        <Time iso={createdAt} />
+        <TimeCell iso={createdAt} />
         <span className="block text-xs text-quiet wrap-anywhere">by {createdBy}</span>
       </span>
     ),

@@ -76,12 +76,7 @@ export function FilterForm({ isSearching, onSearch }: FilterFormProps) {
             onChange={(event) => setFilters({ ...filters, [name]: event.target.value })}
           />
         ))}
-        <Button
-          look="primary"
-          type="submit"
-          busy={isSearching}
-          className="h-10 justify-self-start self-start sm:mt-6"
-        >
+        <Button look="primary" type="submit" busy={isSearching} className="h-10 flex-none! sm:mt-6">
           SEARCH
         </Button>
       </FilterBar>

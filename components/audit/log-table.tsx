@@ -5,7 +5,7 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyNote } from "@/components/ui/empty-note";
 import { IconButton } from "@/components/ui/icon-button";
 import { LongText } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
+import { TimeCell } from "@/components/ui/time";
 import type { AuditLogEntry } from "@/lib/audit/audit-event";
 
 const columns: readonly Column<AuditLogEntry>[] = [
@@ -13,7 +13,7 @@ const columns: readonly Column<AuditLogEntry>[] = [
     name: "Time",
     cell: ({ timestamp }) => (
       <span className="font-medium whitespace-nowrap">
-        <Time iso={timestamp} />
+        <TimeCell iso={timestamp} />
       </span>
     ),
   },

@@ -5,7 +5,7 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyNote } from "@/components/ui/empty-note";
 import { IconButton } from "@/components/ui/icon-button";
 import { LongText } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
+import { TimeCell } from "@/components/ui/time";
 import type { Action } from "@/lib/access-control/resources";
 import type { Cluster } from "@/lib/clusters/cluster";
 import { isTooOld } from "@/lib/clusters/version";
@@ -40,7 +40,7 @@ const columns: readonly Column<Cluster>[] = [
   {
     name: "Creation time",
     sortBy: ({ createdAt }) => createdAt,
-    cell: ({ createdAt }) => <Time iso={createdAt} />,
+    cell: ({ createdAt }) => <TimeCell iso={createdAt} />,
   },
 ];
 

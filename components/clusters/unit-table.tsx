@@ -4,7 +4,7 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyNote } from "@/components/ui/empty-note";
 import { IconButton } from "@/components/ui/icon-button";
 import { LongText } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
+import { TimeCell } from "@/components/ui/time";
 import type { OpenDialog } from "./dialog-state";
 import type { UnitRow } from "./unit-tree";
 
@@ -31,7 +31,7 @@ const columns: readonly Column<UnitRow>[] = [
   {
     name: "Creation time",
     sortBy: ({ unit }) => unit.createdAt,
-    cell: ({ unit }) => <Time iso={unit.createdAt} />,
+    cell: ({ unit }) => <TimeCell iso={unit.createdAt} />,
   },
 ];
 

@@ -3,7 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import type { Column } from "@/components/ui/data-table";
 import { LastUseCell } from "@/components/ui/last-use-cell";
 import { LongText } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
+import { TimeCell } from "@/components/ui/time";
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
 import { keyStatus } from "@/lib/access-keys/key-status";
 
@@ -25,6 +25,7 @@ export const toColumns = (at: number): readonly Column<OwnedAccessKey>[] => [
   },
   {
     name: "Client ID",
+    width: 206,
     sortBy: ({ clientId }) => clientId,
     cell: ({ clientId }) => (
       <code className="min-w-0 font-mono text-sm break-all xl:text-xs">{clientId}</code>
@@ -32,11 +33,13 @@ export const toColumns = (at: number): readonly Column<OwnedAccessKey>[] => [
   },
   {
     name: "Creation time",
+    width: 168,
     sortBy: ({ createdAt }) => createdAt,
-    cell: ({ createdAt }) => <Time iso={createdAt} />,
+    cell: ({ createdAt }) => <TimeCell iso={createdAt} />,
   },
   {
     name: "Last login",
+    width: 176,
     sortBy: ({ lastLogin }) => lastLogin ?? "",
     cell: ({ lastLogin, lastLoginAddress, lastLoginClient }) => (
       <LastUseCell at={lastLogin} address={lastLoginAddress} client={lastLoginClient} />
@@ -44,10 +47,15 @@ export const toColumns = (at: number): readonly Column<OwnedAccessKey>[] => [
   },
   {
     name: "Status",
+    width: 164,
     sortBy: (accessKey) => keyStatus(accessKey, at),
     cell: (accessKey) => {
       const status = keyStatus(accessKey, at);
-      return <Badge tone={status === "Active" ? "good" : "plain"}>{status}</Badge>;
+      return (
+        <span className="inline-block min-w-33">
+          <Badge tone={status === "Active" ? "good" : "plain"}>{status}</Badge>
+        </span>
+      );
     },
   },
 ];

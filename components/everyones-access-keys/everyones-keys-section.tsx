@@ -92,6 +92,7 @@ function KeyTable({ accessKeys, isNarrowed, onDelete }: KeyTableProps) {
       columns={toColumns(moment)}
       rows={accessKeys}
       keyOf={({ id }) => id}
+      actionsWidth={68}
       {...deletion}
     />
   );

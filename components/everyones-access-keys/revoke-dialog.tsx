@@ -23,9 +23,10 @@ export function RevokeDialog({ accessKey, onRevoked, onClose }: RevokeDialogProp
             Requests that <strong className="text-ink wrap-anywhere">{createdBy}</strong> makes with
             this access key fail at once. This cannot be undone.
           </p>
-          <div className="rounded-md border border-line bg-canvas p-3">
+          <div className="mt-4 rounded-md border border-line bg-canvas p-3">
             <p className="pb-2 wrap-anywhere">
-              Client ID <code className="font-mono text-sm text-ink">{clientId}</code>, made{" "}
+              Client ID{" "}
+              <code className="font-mono text-sm whitespace-nowrap text-ink">{clientId}</code>, made{" "}
               <Time iso={createdAt} />
             </p>
             <div className="border-t border-line pt-2">

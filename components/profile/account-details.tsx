@@ -1,7 +1,7 @@
 /** What the installation knows of the person. */
 import type { ReactNode } from "react";
 import { SectionHeader } from "@/components/ui/section-header";
-import { Time } from "@/components/ui/time";
+import { TimeCell } from "@/components/ui/time";
 import type { User } from "@/lib/users/user";
 
 interface AccountDetailsProps {
@@ -19,12 +19,14 @@ export function AccountDetails({ user, providerName = "single sign-on" }: Accoun
         <Line name="E-mail">{username}</Line>
         <Line name="You sign in with">{isLocal ? "E-mail and password" : providerName}</Line>
         <Line name="Account made">
-          <Time iso={createdAt} />
+          <TimeCell iso={createdAt} />
           {createdBy && createdBy !== username && (
             <span className="text-quiet"> by {createdBy}</span>
           )}
         </Line>
-        <Line name="Last sign-in">{lastLogin ? <Time iso={lastLogin} relative /> : "Never"}</Line>
+        <Line name="Last sign-in">
+          {lastLogin ? <TimeCell iso={lastLogin} relative /> : "Never"}
+        </Line>
       </dl>
     </section>
   );

@@ -4,7 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { describeClient } from "@/components/ui/describe-client";
-import { Time } from "@/components/ui/time";
+import { TimeCell } from "@/components/ui/time";
 import type { Session } from "@/lib/sessions/session";
 
 const columns: readonly Column<Session>[] = [
@@ -23,8 +23,8 @@ const columns: readonly Column<Session>[] = [
     name: "Address",
     cell: ({ address }) => address ?? <span className="text-quiet">Unknown</span>,
   },
-  { name: "Signed in", cell: ({ createdAt }) => <Time iso={createdAt} /> },
-  { name: "Last seen", cell: ({ lastSeenAt }) => <Time iso={lastSeenAt} relative /> },
+  { name: "Signed in", cell: ({ createdAt }) => <TimeCell iso={createdAt} /> },
+  { name: "Last seen", cell: ({ lastSeenAt }) => <TimeCell iso={lastSeenAt} relative /> },
 ];
 
 const nameOf = ({ client, address }: Session) =>

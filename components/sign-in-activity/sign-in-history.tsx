@@ -12,7 +12,7 @@ import {
   TableHeading,
   TableRow,
 } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
+import { TimeCell } from "@/components/ui/time";
 import type { SignInAttempt } from "@/lib/sessions/session";
 
 export function SignInHistory({ attempts }: { attempts: readonly SignInAttempt[] }) {
@@ -57,7 +57,7 @@ function AttemptRow({ time, result, address, client }: SignInAttempt) {
   return (
     <TableRow>
       <TableCell place="title">
-        <Time iso={time} />
+        <TimeCell iso={time} />
       </TableCell>
       <TableCell place="line" label="Result">
         {result === "Succeeded" ? (

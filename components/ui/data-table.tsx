@@ -13,6 +13,8 @@ export interface Column<Row> {
   name: string;
   /** What rows are sorted by; without it the column cannot be sorted by. */
   sortBy?: (row: Row) => string;
+  /** In pixels on wide screens, where it is always the same; the other columns share what is left. */
+  width?: number;
   cell: (row: Row) => ReactNode;
 }
 
@@ -23,6 +25,8 @@ interface DataTableProps<Row> {
   rows: readonly Row[];
   keyOf: (row: Row) => string;
   actions?: (row: Row) => ReactNode;
+  /** Of the column of actions, in pixels. */
+  actionsWidth?: number;
   /** What is said in place of rows when there are none. */
   empty?: string;
 }
@@ -39,7 +43,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {sortNames.some(Boolean) && (rows.length > 1 || sorting) && (
         <SortSelect names={sortNames} sorting={sorting} onSort={setSorting} />
       )}
-      <Table aria-label={label}>
+      <Table aria-label={label} widths={widthsOf(props)}>
         <TableHead>
           {columns.map(({ name, sortBy }, column) =>
             sortBy ? (
@@ -72,6 +76,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       )}
     </>
   );
+}
+
+/** Known ones keep the columns still while the page arrives and while rows are sorted and searched. */
+function widthsOf<Row>({ columns, actions, actionsWidth }: DataTableProps<Row>) {
+  if (columns.every(({ width }) => width === undefined)) return undefined;
+  return [...columns.map(({ width }) => width), ...(actions ? [actionsWidth] : [])];
 }
 
 interface DataRowProps<Row> {

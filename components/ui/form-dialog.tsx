@@ -13,6 +13,8 @@ interface FormDialogProps {
   /** What the button says. */
   verb: string;
   isSending: boolean;
+  /** There is nothing left to send. */
+  isDone?: boolean;
   /** What went wrong that does not belong to any one field. */
   failure: Error | null;
   onSubmit: () => void;
@@ -21,12 +23,12 @@ interface FormDialogProps {
 }
 
 export function FormDialog(props: FormDialogProps) {
-  const { title, verb, isSending, failure, onSubmit, onClose, children } = props;
+  const { title, verb, isSending, isDone = false, failure, onSubmit, onClose, children } = props;
   useBusyGuard(isSending);
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (!isSending) onSubmit();
+    if (!isSending && !isDone) onSubmit();
   }
 
   return (
@@ -38,7 +40,7 @@ export function FormDialog(props: FormDialogProps) {
           <Button look="plain" unavailable={isSending} onClick={onClose}>
             Cancel
           </Button>
-          <Button look="primary" type="submit" busy={isSending}>
+          <Button look="primary" type="submit" busy={isSending} unavailable={isDone}>
             {verb}
           </Button>
         </DialogButtons>

@@ -1,7 +1,7 @@
 /** When something was used last, and from where and with what, as a cell of a table. "Never" is an answer too. */
 import { describeClient } from "./describe-client";
 import { formatExact } from "./format-time";
-import { Time } from "./time";
+import { TimeCell } from "./time";
 import { unknown, useNow } from "./use-now";
 
 interface LastUseCellProps {
@@ -17,7 +17,10 @@ export function LastUseCell({ at, address, client }: LastUseCellProps) {
     <span className="min-w-0">
       <RelativeTime iso={at} />
       {(address || client) && (
-        <span title={client ?? undefined} className="block max-w-48 truncate text-xs text-quiet">
+        <span
+          title={client ?? undefined}
+          className="block max-w-48 truncate lg:max-w-full text-xs text-quiet"
+        >
           {[address, client && describeClient(client)].filter(Boolean).join(" · ")}
         </span>
       )}
@@ -31,7 +34,7 @@ function RelativeTime({ iso }: { iso: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without a pointer, focus is the way to ask.
     <span tabIndex={0} className="group relative inline-block rounded-sm">
-      <Time iso={iso} relative />
+      <TimeCell iso={iso} relative />
       {isExactKnown && (
         <span className="pointer-events-none absolute bottom-full left-0 z-10 mb-1 hidden w-max max-w-40 rounded-md bg-ink px-2 py-1 text-xs whitespace-normal text-surface shadow-float group-focus:block lg:max-w-none">
           {formatExact(iso)}

@@ -6,9 +6,26 @@
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
-export function Table({ children, ...rest }: ComponentProps<"table">) {
+interface TableProps extends ComponentProps<"table"> {
+  /** Of the columns, in pixels; undefined for those that share what is left. */
+  widths?: readonly (number | undefined)[] | undefined;
+}
+
+export function Table({ widths, children, ...rest }: TableProps) {
   return (
-    <table {...rest} role="table" className="block w-full text-left lg:table">
+    <table
+      {...rest}
+      role="table"
+      className={cn("block w-full text-left lg:table", widths && "xl:table-fixed")}
+    >
+      {widths && (
+        <colgroup className="hidden xl:table-column-group">
+          {widths.map((width, column) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place.
+            <col key={column} width={width} />
+          ))}
+        </colgroup>
+      )}
       {children}
     </table>
   );
@@ -30,7 +47,7 @@ export function TableHeading({ children, ...rest }: ComponentProps<"th">) {
       {...rest}
       role="columnheader"
       scope="col"
-      className="h-9 px-4 text-xs font-medium whitespace-nowrap text-quiet"
+      className="h-9 px-4 text-xs lg:px-3 xl:px-4 font-medium whitespace-nowrap text-quiet"
     >
       {children}
     </th>
@@ -75,7 +92,7 @@ export function TableCell({ place, label, children }: TableCellProps) {
     <td
       role="cell"
       className={cn(
-        "flex items-center py-1 lg:table-cell lg:h-12 lg:px-4 lg:py-1.5",
+        "flex items-center py-1 lg:table-cell lg:h-12 lg:px-3 lg:py-1.5 xl:px-4",
         places[place],
       )}
     >
@@ -92,7 +109,7 @@ export function TableCell({ place, label, children }: TableCellProps) {
 /** Text of any length, which may take several lines of its column. */
 export function LongText({ children }: { children: ReactNode }) {
   return (
-    <span className="min-w-0 wrap-anywhere lg:inline-block lg:max-w-52 lg:wrap-break-word lg:whitespace-normal">
+    <span className="min-w-0 wrap-anywhere lg:inline-block lg:max-w-52 xl:max-w-64 lg:wrap-break-word lg:whitespace-normal">
       {children}
     </span>
   );

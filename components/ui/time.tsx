@@ -14,6 +14,24 @@ interface TimeProps {
 export function Time({ iso, relative = false }: TimeProps) {
   const moment = useNow();
   if (moment === unknown) return <time dateTime={iso}>{formatUtc(iso)}</time>;
+  return <KnownTime {...{ iso, relative, moment }} />;
+}
+
+/** In a table, where nothing may move when the text turns: the day alone, and then all of it in the same room. */
+export function TimeCell({ iso, relative = false }: TimeProps) {
+  const moment = useNow();
+  return (
+    <span className={`inline-block ${relative ? "min-w-27" : "min-w-34"}`}>
+      {moment === unknown ? (
+        <time dateTime={iso}>{iso.slice(0, 10)}</time>
+      ) : (
+        <KnownTime {...{ iso, relative, moment }} />
+      )}
+    </span>
+  );
+}
+
+function KnownTime({ iso, relative, moment }: Required<TimeProps> & { moment: number }) {
   return (
     <time dateTime={iso} title={formatExact(iso)}>
       {relative ? formatRelative(iso, moment) : formatLocal(iso)}

@@ -2,7 +2,7 @@
 import { Badge } from "@/components/ui/badge";
 import type { Column } from "@/components/ui/data-table";
 import { LongText } from "@/components/ui/table";
-import { Time } from "@/components/ui/time";
+import { TimeCell } from "@/components/ui/time";
 import type { User } from "@/lib/users/user";
 
 function statusOf({ isDisabled, hasTemporaryPassword }: User) {
@@ -31,12 +31,12 @@ export const toColumns = (ownId: string): readonly Column<User>[] => [
   {
     name: "Creation time",
     sortBy: ({ createdAt }) => createdAt,
-    cell: ({ createdAt }) => <Time iso={createdAt} />,
+    cell: ({ createdAt }) => <TimeCell iso={createdAt} />,
   },
   {
     name: "Last login",
     sortBy: ({ lastLogin }) => lastLogin ?? "",
     cell: ({ lastLogin }) =>
-      lastLogin ? <Time iso={lastLogin} relative /> : <span className="text-quiet">Never</span>,
+      lastLogin ? <TimeCell iso={lastLogin} relative /> : <span className="text-quiet">Never</span>,
   },
 ];

@@ -1,24 +1,34 @@
 "use client";
-/** The contents of the gallery, or the one state that is asked for. */
+/** The contents of the gallery, or the one state that the address names after its `#`. */
 import { useSyncExternalStore } from "react";
+import { QueryProvider } from "@/components/console/query-provider";
 import { Toaster } from "@/components/ui/toaster";
 import { Primitives } from "./primitives";
 import { Stage } from "./stage";
 import { states } from "./states";
 
-const never = () => () => {};
+function subscribe(listener: () => void) {
+  window.addEventListener("hashchange", listener);
+  return () => window.removeEventListener("hashchange", listener);
+}
 
-export function Gallery({ show }: { show: string | undefined }) {
-  const isInBrowser = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
+export function Gallery() {
+  const hash = useSyncExternalStore(
+    subscribe,
+    () => window.location.hash.slice(1),
+    () => undefined,
   );
-  const state = states.find(({ name }) => name === show);
-  if (!isInBrowser) return null;
+  const state = states.find(({ name }) => name === hash);
+  if (hash === undefined) return null;
   return (
     <main className="mx-auto max-w-page px-4 py-8 md:px-8">
-      {state ? <Stage state={state} /> : <Contents />}
+      {state ? (
+        <QueryProvider key={state.name}>
+          <Stage state={state} />
+        </QueryProvider>
+      ) : (
+        <Contents />
+      )}
       <Toaster />
     </main>
   );
@@ -38,7 +48,7 @@ function Contents() {
                 .filter(({ name }) => name.startsWith(`${group}/`))
                 .map(({ name }) => (
                   <li key={name}>
-                    <a href={`/docs/ui?show=${name}`} className="text-accent underline">
+                    <a href={`#${name}`} className="text-accent underline">
                       {name.slice(group.length + 1)}
                     </a>
                   </li>

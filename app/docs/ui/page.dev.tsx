@@ -4,17 +4,11 @@
  */
 import type { Metadata } from "next";
 import { connection } from "next/server";
-import { QueryProvider } from "@/components/console/query-provider";
 import { Gallery } from "./gallery";
 
 export const metadata: Metadata = { title: "Components" };
 
-export default async function ComponentsPage({ searchParams }: PageProps<"/">) {
+export default async function ComponentsPage() {
   await connection();
-  const { show } = await searchParams;
-  return (
-    <QueryProvider>
-      <Gallery show={typeof show === "string" ? show : undefined} />
-    </QueryProvider>
-  );
+  return <Gallery />;
 }

@@ -1,8 +1,11 @@
 /** A server and a clipboard that behave as a state of the gallery wants. What is not of the API is real. */
 import type { Answer, State } from "./state";
 
+let real: typeof fetch | undefined;
+
 export function pretend({ answers = {}, isClipboardBlocked = false }: State): void {
-  const real = window.fetch.bind(window);
+  real ??= window.fetch.bind(window);
+  const pass = real;
   const asked = new Map<string, number>();
 
   function answerTo(request: string): Answer {
@@ -15,7 +18,7 @@ export function pretend({ answers = {}, isClipboardBlocked = false }: State): vo
 
   window.fetch = async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input, window.location.href);
-    if (!url.pathname.startsWith("/api/")) return real(input, init);
+    if (!url.pathname.startsWith("/api/")) return pass(input, init);
     const answer = answerTo(`${init?.method ?? "GET"} ${url.pathname}`);
     if (answer === "never") return new Promise(() => {});
     if (answer === "unreachable") throw new TypeError("unreachable");
@@ -27,5 +30,5 @@ export function pretend({ answers = {}, isClipboardBlocked = false }: State): vo
     value: isClipboardBlocked ? undefined : { writeText: async () => {} },
     configurable: true,
   });
-  if (isClipboardBlocked) document.execCommand = () => false;
+  document.execCommand = () => !isClipboardBlocked;
 }

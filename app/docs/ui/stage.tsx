@@ -17,5 +17,10 @@ export function Stage({ state }: { state: State }) {
     if (progress === "shown") void play(state.steps ?? []).then(() => setProgress("ready"));
   }, [progress, state]);
 
-  return <div data-progress={progress}>{progress !== "waiting" && state.view()}</div>;
+  return (
+    <div data-state={state.name} data-progress={progress}>
+      <h1 className="sr-only">{state.name}</h1>
+      {progress !== "waiting" && state.view()}
+    </div>
+  );
 }

@@ -1,5 +1,5 @@
 /** The list of one's own keys in each of its states, and what the corner says. */
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { AccessKeysSection } from "@/components/access-keys/access-keys-section";
 import { toast, warn } from "@/components/ui/toast";
 import { keys, usedKey } from "./samples";
@@ -11,7 +11,10 @@ const full = Array.from({ length: 20 }, (_, n) => ({ ...usedKey, id: `${n}`, nam
 const there: Step = ["see", usedKey.name];
 
 function Messages() {
+  const isSaid = useRef(false);
   useEffect(() => {
+    if (isSaid.current) return;
+    isSaid.current = true;
     toast("Access key ci-deploy deleted");
     warn(
       "You left before the client secret of ci-deploy could be shown. Regenerate it to get one.",

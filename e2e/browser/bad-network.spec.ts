@@ -1,0 +1,248 @@
+/**
+ * Each dialog while the server cannot be reached, is slow, fails, or no longer knows the person: what happened
+ * is said, nothing is sent twice, and no secret that was made is lost without a word.
+ */
+import type { Page, Route } from "@playwright/test";
+import { browserOf, requestToken } from "../client";
+import type { Person } from "../installation";
+import { expect, test } from "./fixtures";
+import type { KeysPage } from "./page";
+
+interface Case {
+  title: string;
+  method: "POST" | "DELETE";
+  /** Of the request that the button sends. */
+  path: RegExp;
+  open: (keys: KeysPage, person: Person) => Promise<void>;
+  button: string;
+  /** What is said when no answer came. */
+  loss: string;
+  /** Only the button itself shows that it is done. */
+  done: (keys: KeysPage, person: Person) => Promise<void>;
+}
+
+/** Only the person's own: others have keys of that name too. */
+const revocation = ({ page }: KeysPage, { email }: Pick<Person, "email">) =>
+  page.getByRole("button", { name: `Delete ci-deploy of ${email}`, exact: true });
+
+const revealed = (keys: KeysPage) => expect(keys.clientSecret()).toBeVisible();
+
+const cases: Case[] = [
+  {
+    ...{ title: "create", method: "POST", path: /access-keys$/, button: "CREATE" },
+    open: async (keys) => {
+      await keys.add.click();
+      await keys.dialog.getByLabel("Name").fill("new-key");
+    },
+    loss: "may or may not have been made",
+    done: revealed,
+  },
+  {
+    ...{ title: "regenerate", method: "POST", path: /\/secret$/, button: "REGENERATE" },
+    open: (keys) => keys.button("Regenerate client secret for ci-deploy").click(),
+    loss: "may or may not have been replaced",
+    done: revealed,
+  },
+  {
+    ...{ title: "delete", method: "DELETE", path: /access-keys\/[^/]+$/, button: "DELETE" },
+    open: (keys) => keys.button("Delete ci-deploy").click(),
+    loss: "may or may not have been made",
+    done: (keys) => expect(keys.row("ci-deploy")).toBeHidden(),
+  },
+  {
+    ...{ title: "revoke", method: "DELETE", path: /access-keys\/[^/]+$/, button: "DELETE" },
+    open: async (keys, person) => {
+      await keys.page.goto(`${keys.installation.url}/administration/access-keys`);
+      await revocation(keys, person).click();
+    },
+    loss: "may or may not have been made",
+    done: (keys, person) => expect(revocation(keys, person)).toBeHidden(),
+  },
+];
+
+/** Stands between the page and the server for the one request of the case; counts it. */
+async function intercept(page: Page, { method, path }: Case, answer: (route: Route) => unknown) {
+  const requests: string[] = [];
+  await page.route(path, async (route) => {
+    if (route.request().method() !== method) return route.continue();
+    requests.push(route.request().url());
+    await answer(route);
+  });
+  return requests;
+}
+
+const notice = ({ page }: KeysPage) => page.getByRole("alert").filter({ hasText: /\S/ });
+
+for (const each of cases) {
+  test.describe(each.title, () => {
+    test.beforeEach(async ({ keys, caller, installation, person }) => {
+      installation.grant(person, 1);
+      await caller.created("ci-deploy");
+      await keys.open(caller.headers);
+      await each.open(keys, person);
+    });
+
+    test("offline: it is said, the dialog stays, and it works when the network is back", async ({
+      keys,
+      context,
+      person,
+    }) => {
+      await context.setOffline(true);
+      await keys.button(each.button).click();
+      await expect(notice(keys).filter({ hasText: each.loss })).toBeVisible();
+      await context.setOffline(false);
+      await keys.button(each.button).click();
+      await each.done(keys, person);
+    });
+
+    test("slow: the button is busy, nothing closes the dialog, and it is sent once", async ({
+      keys,
+      page,
+      person,
+    }) => {
+      let release = () => {};
+      const released = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const requests = await intercept(page, each, async (route) => {
+        await released;
+        await route.continue();
+      });
+      const button = keys.button(each.button);
+      await button.click();
+      await expect(button).toHaveAttribute("aria-busy", "true");
+      await button.click({ force: true });
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Escape");
+      await page.mouse.click(5, 5);
+      await keys.button("Cancel").click({ force: true });
+      await expect(button).toHaveAttribute("aria-busy", "true");
+      release();
+      await each.done(keys, person);
+      expect(requests).toHaveLength(1);
+    });
+
+    test("failing: it is said, and nothing is sent again by itself", async ({ keys, page }) => {
+      const requests = await intercept(page, each, (route) =>
+        route.fulfill({ status: 500, json: { code: 500, message: "" } }),
+      );
+      await keys.button(each.button).click();
+      await expect(notice(keys).first()).toBeVisible();
+      await keys.button("Cancel").click();
+      await expect(page.getByRole("button", { name: each.button, exact: true })).toBeHidden();
+      expect(requests).toHaveLength(1);
+    });
+
+    test("signed out meanwhile: sign-in and back, and nothing is half done", async ({
+      keys,
+      page,
+      installation,
+      person,
+    }) => {
+      const path = new URL(page.url()).pathname;
+      installation.sql("delete from sessions where user_id = ?", person.id);
+      await keys.button(each.button).click();
+      await expect(page).toHaveURL(new RegExp(`callbackUrl=${encodeURIComponent(path)}$`));
+      await page.getByLabel("E-mail").fill(person.email);
+      await page.getByLabel("Password").fill(person.password);
+      await page.keyboard.press("Enter");
+      await expect(page).toHaveURL(`${installation.url}${path}`);
+      await expect(page.getByRole("row").filter({ hasText: "ci-deploy" }).first()).toBeVisible();
+      const names = await (await browserOf(installation, person)).json<{
+        accessKeys: { name: string }[];
+      }>("/api/v1/access-keys");
+      expect(names.accessKeys.map(({ name }) => name)).toEqual(["ci-deploy"]);
+    });
+  });
+}
+
+test("a key that was made although the answer was lost is said to be there, without its secret", async ({
+  keys,
+  page,
+  caller,
+}) => {
+  await keys.open(caller.headers);
+  const requests = await intercept(page, cases[0] as Case, async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await keys.add.click();
+  await keys.dialog.getByLabel("Name").fill("ci-deploy");
+  await keys.button("CREATE").click();
+  const said = keys.dialog.getByRole("alert");
+  await expect(said).toContainText("ci-deploy was made, but its client secret did not arrive");
+  await expect(keys.button("CREATE")).toHaveAttribute("aria-disabled", "true");
+  await page.keyboard.press("Enter");
+  expect(requests).toHaveLength(1);
+  await keys.button("Cancel").click();
+  await keys.button("Regenerate client secret for ci-deploy").click();
+  await keys.button("REGENERATE").click();
+  await revealed(keys);
+});
+
+test("a secret that was replaced although the answer was lost is said to be, and a new one is had", async ({
+  keys,
+  page,
+  caller,
+  installation,
+}) => {
+  const key = await caller.created("ci-deploy");
+  await keys.open(caller.headers);
+  await keys.button("Regenerate client secret for ci-deploy").click();
+  await intercept(page, cases[1] as Case, async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await keys.button("REGENERATE").click();
+  await expect(notice(keys).filter({ hasText: "The secret was replaced" })).toBeVisible();
+  await page.unrouteAll();
+  await keys.button("REGENERATE").click();
+  const secret = await keys.copy("client secret");
+  expect((await requestToken(installation, key.clientId, secret)).status).toBe(200);
+});
+
+test("whoever goes to another page before the secret arrives is told of it, and it is nowhere", async ({
+  keys,
+  page,
+  caller,
+}) => {
+  await keys.open(caller.headers);
+  await page.getByRole("link", { name: "Details" }).click();
+  await page.getByRole("link", { name: "Access keys" }).click();
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await intercept(page, cases[0] as Case, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await keys.add.click();
+  await keys.dialog.getByLabel("Name").fill("ci-deploy");
+  await keys.button("CREATE").click();
+  await page.evaluate(() => history.back());
+  await expect(page).toHaveURL(/details$/);
+  release();
+  await expect(
+    page.getByText(/^You left before the client secret of ci-deploy could be shown/).first(),
+  ).toBeVisible();
+  expect(await page.content()).not.toContain("lks_");
+});
+
+test("the browser asks before it is left while a secret is on its way", async ({
+  keys,
+  page,
+  caller,
+}) => {
+  await keys.open(caller.headers);
+  await intercept(page, cases[0] as Case, () => {});
+  await keys.add.click();
+  await keys.dialog.getByLabel("Name").fill("ci-deploy");
+  await keys.button("CREATE").click();
+  const question = page.waitForEvent("dialog");
+  const reload = page.reload().catch(() => undefined);
+  const dialog = await question;
+  expect(dialog.type()).toBe("beforeunload");
+  await dialog.accept();
+  await reload;
+});

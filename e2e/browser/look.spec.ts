@@ -1,0 +1,93 @@
+/** Themes, motion and zoom: what people have set, the page keeps to from its first paint. */
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+
+/** The backgrounds that the page had at each frame, from the first on. */
+async function watchBackgrounds(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const seen = new Set<string>();
+    Reflect.set(window, "backgrounds", seen);
+    const look = () => {
+      const root = document.documentElement;
+      if (document.body) seen.add(getComputedStyle(root).backgroundColor);
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+}
+
+const backgrounds = (page: Page): Promise<string[]> =>
+  page.evaluate(() => [...(Reflect.get(window, "backgrounds") as Set<string>)]);
+
+for (const [chosen, system] of [
+  ["Dark", "light"],
+  ["Light", "dark"],
+  ["System", "dark"],
+] as const) {
+  test(`no frame shows another theme than the chosen one: ${chosen}, on a ${system} system`, async ({
+    keys,
+    page,
+    caller,
+  }) => {
+    await page.emulateMedia({ colorScheme: system });
+    await keys.open(caller.headers);
+    await page.getByRole("button", { name: "Account menu" }).click();
+    await page.getByRole("menuitemradio", { name: chosen }).click();
+    await expect(page.getByRole("menuitemradio", { name: chosen })).toBeChecked();
+    await watchBackgrounds(page);
+    await page.reload();
+    await expect(keys.add).toBeVisible();
+    const seen = await backgrounds(page);
+    const isDark = chosen === "Dark" || (chosen === "System" && system === "dark");
+    await expect(page.locator("html")).toHaveClass(isDark ? /dark/ : /light/);
+    expect(seen).toHaveLength(1);
+  });
+}
+
+test("at 200 % zoom every dialog fits, and its buttons are reached", async ({
+  keys,
+  page,
+  caller,
+}) => {
+  await caller.created("ci-deploy");
+  // What 1280 by 800 comes to at twice the size.
+  await page.setViewportSize({ width: 640, height: 400 });
+  await keys.open(caller.headers);
+  const fits = async () => {
+    const box = await page.getByRole("alertdialog").or(page.getByRole("dialog")).boundingBox();
+    expect(box?.y).toBeGreaterThanOrEqual(0);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(400);
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(640);
+  };
+  for (const [opener, last] of [
+    ["Delete ci-deploy", "DELETE"],
+    ["Regenerate client secret for ci-deploy", "REGENERATE"],
+  ] as const) {
+    await keys.button(opener).click();
+    await expect(keys.alert).toBeVisible();
+    await fits();
+    await keys.button(last).scrollIntoViewIfNeeded();
+    await expect(keys.button(last)).toBeInViewport({ ratio: 1 });
+    await keys.button("Cancel").click();
+  }
+  await keys.create("second");
+  await fits();
+  await keys.button("DONE").scrollIntoViewIfNeeded();
+  await expect(keys.button("DONE")).toBeInViewport({ ratio: 1 });
+});
+
+for (const reducedMotion of ["reduce", "no-preference"] as const) {
+  test(`a dialog moves only where motion is welcome: ${reducedMotion}`, async ({
+    keys,
+    page,
+    caller,
+  }) => {
+    await page.emulateMedia({ reducedMotion });
+    await keys.open(caller.headers);
+    await keys.add.click();
+    await expect(keys.dialog).toHaveCSS(
+      "animation-name",
+      reducedMotion === "reduce" ? "none" : "enter",
+    );
+  });
+}

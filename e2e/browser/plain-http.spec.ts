@@ -1,0 +1,52 @@
+/** An origin of plain http that is not this computer's own: browsers keep the Clipboard API from it. */
+import { freePort, Installation } from "../installation";
+import { test as base, expect } from "./fixtures";
+import { KeysPage } from "./page";
+
+const host = "keys.test";
+
+const test = base.extend<object, { installation: Installation }>({
+  installation: [
+    async ({ browserName: _ }, use) => {
+      const port = await freePort();
+      const settings = { PUBLIC_URL: `http://${host}:${port}` };
+      const installation = await Installation.make("server", settings, port);
+      await use(installation);
+      await installation.remove();
+    },
+    { scope: "worker" },
+  ],
+  launchOptions: [
+    async ({ launchOptions }, use) => {
+      const args = [...(launchOptions.args ?? []), `--host-resolver-rules=MAP ${host} 127.0.0.1`];
+      await use({ ...launchOptions, args });
+    },
+    { scope: "worker" },
+  ],
+});
+
+test("a key is made and its secret copied on plain http, without the Clipboard API", async ({
+  page,
+  installation,
+  person,
+}) => {
+  const keys = new KeysPage(page, installation);
+  await page.goto(`http://${host}:${installation.port}/settings`);
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByLabel("Password").fill(person.password);
+  await page.keyboard.press("Enter");
+  await expect(keys.add).toBeVisible();
+  expect(await page.evaluate(() => [window.isSecureContext, typeof navigator.clipboard])).toEqual([
+    false,
+    "undefined",
+  ]);
+  await keys.create("ci-deploy");
+  const secret = await keys.clientSecret().inputValue();
+  await keys.alert.getByRole("button", { name: "Copy client secret" }).click();
+  await expect(keys.alert.getByRole("status")).toHaveText("Client secret copied");
+  await keys.button("DONE").click();
+  await keys.add.click();
+  await keys.dialog.getByLabel("Name").focus();
+  await page.keyboard.press("Control+V");
+  await expect(keys.dialog.getByLabel("Name")).toHaveValue(secret);
+});

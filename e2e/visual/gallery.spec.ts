@@ -1,0 +1,72 @@
+/**
+ * Pictures of every primitive and of every state of every dialog, light and dark, and of the main ones on a
+ * narrow screen. `npm run pictures` takes new ones after a change that is meant.
+ */
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import type { State } from "../../app/docs/ui/state";
+import { states } from "../../app/docs/ui/states";
+import { expect, test } from "./fixtures";
+
+const wide = { width: 800, height: 640 };
+/** Where tables are tables. */
+const widest = { width: 1280, height: 640 };
+const narrow = { width: 320, height: 640 };
+
+/** The theme follows the system, without the page being loaded again. */
+async function turn(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await expect(page.locator("html")).toHaveClass(new RegExp(colorScheme));
+}
+
+/** Of a change of theme nothing but the colours can be felt. */
+async function expectAccessible(page: Page, theme: string, name: string): Promise<void> {
+  const axe = new AxeBuilder({ page });
+  if (theme === "dark") axe.withRules("color-contrast");
+  const { violations } = await axe.analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target)}`);
+  expect.soft(found, `axe on ${name}, ${theme}`).toEqual([]);
+}
+
+async function photograph(page: Page, { name, isMain }: State): Promise<void> {
+  const file = name.replace("/", "-");
+  await page.setViewportSize(name.startsWith("list/") ? widest : wide);
+  await page.evaluate((hash) => window.location.assign(`#${hash}`), name);
+  // What is shown for the only time lends itself the back button, and would lead back here.
+  if (/^(reveal|users)\//.test(name)) await page.reload();
+  await expect(page.locator(`[data-state="${name}"][data-progress=ready]`)).toBeAttached();
+  for (const theme of ["light", "dark"] as const) {
+    await turn(page, theme);
+    await expect.soft(page).toHaveScreenshot(`${file}-${theme}.png`);
+    await expectAccessible(page, theme, name);
+  }
+  if (!isMain) return;
+  await page.setViewportSize(narrow);
+  await turn(page, "light");
+  await expect.soft(page).toHaveScreenshot(`${file}-narrow.png`);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - window.innerWidth,
+  );
+  expect.soft(overflow, `${name} at 320 px`).toBeLessThanOrEqual(0);
+}
+
+const groups = new Set(states.map(({ name }) => name.split("/", 1)[0]));
+
+for (const group of groups) {
+  test(`every state of ${group} looks as it did, and axe finds nothing`, async ({ page }) => {
+    for (const state of states.filter(({ name }) => name.startsWith(`${group}/`))) {
+      await test.step(state.name, () => photograph(page, state));
+    }
+  });
+}
+
+test("every primitive looks as it did", async ({ page }) => {
+  for (const theme of ["light", "dark"] as const) {
+    await turn(page, theme);
+    for (const part of ["Buttons", "Fields", "Lists", "Chart"]) {
+      await expect
+        .soft(page.getByRole("region", { name: part }))
+        .toHaveScreenshot(`primitives-${part.toLowerCase()}-${theme}.png`);
+    }
+  }
+});
