@@ -12,7 +12,7 @@ export interface Toast {
   isOpen: boolean;
 }
 
-/** How many are to be seen at once. */
+/** How many are to be seen at once, besides warnings. */
 const limit = 3;
 
 const none: readonly Toast[] = [];
@@ -36,8 +36,10 @@ export const warn = (text: string): void => add(text, true);
 
 function add(text: string, isWarning: boolean): void {
   lastId += 1;
-  const open = toasts.filter(({ isOpen }) => isOpen).slice(1 - limit);
-  change([...open, { id: lastId, text, isWarning, isOpen: true }]);
+  const open = toasts.filter(({ isOpen }) => isOpen);
+  const passing = open.filter((entry) => !entry.isWarning).slice(1 - limit);
+  const kept = open.filter((entry) => entry.isWarning || passing.includes(entry));
+  change([...kept, { id: lastId, text, isWarning, isOpen: true }]);
 }
 
 /** A closed one stays in the list, unseen, so that it can leave slowly; the next message drops it. */

@@ -1,7 +1,7 @@
 import { postSignIn } from "../client";
 import { expect, test } from "./fixtures";
 
-test("whoever was wrong too often is told to wait, whether right now or not", async ({
+test("whoever was wrong too often is told how long to wait, whether right now or not", async ({
   page,
   installation,
   person,
@@ -12,7 +12,7 @@ test("whoever was wrong too often is told to wait, whether right now or not", as
     await page.getByLabel("E-mail").fill(person.email);
     await page.getByLabel("Password").fill(password);
     await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.getByText("Too many attempts.")).toBeVisible();
+    await expect(page.getByText(/Too many attempts\. Wait \d+ minutes, then/)).toBeVisible();
     await page.reload();
   }
 });

@@ -52,6 +52,17 @@ test("an unknown page is said to be missing, with a way back", async ({ page, in
   await expect(page.getByRole("link").first()).toBeVisible();
 });
 
+test("the page for those who build pages is not in what is built", async ({
+  page,
+  installation,
+}) => {
+  for (const path of ["/docs/ui", "/docs/ui?show=create/empty", "/docs/ui/page.dev"]) {
+    const response = await page.goto(installation.url + path);
+    expect(response?.status()).toBe(404);
+    await expect(page.getByRole("heading", { name: "There is no page here" })).toBeVisible();
+  }
+});
+
 test("a browser that keeps no cookies is told so, whatever the password", async ({
   page,
   installation,

@@ -16,7 +16,7 @@ export default defineConfig({
     ...browser,
     viewport: size,
     deviceScaleFactor: 1,
-    video: { mode: "on", size },
+    video: { mode: "on", size: { width: 896, height: 560 } },
     launchOptions: { ...browser.launchOptions, slowMo: 350 },
   },
 });

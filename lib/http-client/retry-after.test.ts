@@ -8,6 +8,7 @@ test.each([
   ["59", "Wait 59 seconds, then try again."],
   ["1", "Wait a second, then try again."],
   ["0", "Wait a minute, then try again."],
+  ["-5", "Wait a minute, then try again."],
   ["Wed, 21 Oct 2026 07:28:00 GMT", "Wait a minute, then try again."],
 ])("Retry-After: %s is said as %s", (value, sentence) => {
   expect(askToWait(new Headers({ "retry-after": value }))).toBe(sentence);

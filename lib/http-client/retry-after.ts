@@ -4,7 +4,8 @@ const minute = 60;
 
 /** "Wait 15 minutes, then try again." RFC 9110 §10.2.3, in seconds; a minute where nothing is said. */
 export function askToWait(headers: Headers): string {
-  const seconds = Math.ceil(Number(headers.get("retry-after"))) || minute;
+  const said = Math.ceil(Number(headers.get("retry-after")));
+  const seconds = said > 0 ? said : minute;
   if (seconds < minute) return `Wait ${count(seconds, "second")}, then try again.`;
   return `Wait ${count(Math.ceil(seconds / minute), "minute")}, then try again.`;
 }
