@@ -1,5 +1,6 @@
 /** An origin of plain http that is not this computer's own: browsers keep the Clipboard API from it. */
-import { freePort, Installation } from "../installation";
+import { freePort } from "../free-port";
+import { Installation } from "../installation";
 import { test as base, expect } from "./fixtures";
 import { KeysPage } from "./page";
 
