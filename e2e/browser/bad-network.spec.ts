@@ -207,8 +207,13 @@ test("whoever goes to another page before the secret arrives is told of it, and 
   caller,
 }) => {
   await keys.open(caller.headers);
-  await page.getByRole("link", { name: "Details" }).click();
-  await page.getByRole("link", { name: "Access keys" }).click();
+  for (const [link, path] of [
+    ["Details", /details$/],
+    ["Access keys", /settings$/],
+  ] as const) {
+    await page.getByRole("link", { name: link }).click();
+    await expect(page).toHaveURL(path);
+  }
   let release = () => {};
   const released = new Promise<void>((resolve) => {
     release = resolve;
