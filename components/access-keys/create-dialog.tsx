@@ -20,7 +20,7 @@ export function CreateDialog({ onReveal, onClose }: CreateDialogProps) {
   const field = useRef<HTMLInputElement>(null);
   const [name, setName] = useState("");
   const [isChecked, setIsChecked] = useState(false);
-  const { data: keys = [] } = useAccessKeys();
+  const { data: keys } = useAccessKeys();
   const [before, setBefore] = useState(keys);
   const { send, isSending, failure, forgetFailure } = useCreateAccessKey((created) =>
     onReveal({ reason: "created", ...created }),

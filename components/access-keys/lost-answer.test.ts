@@ -17,6 +17,7 @@ test("a key that has come into the list was made, and its secret is lost", () =>
 test("nothing is claimed of a key that is not there, or was there before", () => {
   expect(explainLostKey("new", [], [])).toBeUndefined();
   expect(explainLostKey("old", [key("old")], [key("old")])).toBeUndefined();
+  expect(explainLostKey("old", undefined, [key("old")])).toBeUndefined();
 });
 
 test("a secret that is a later one than before was replaced", () => {

@@ -4,19 +4,21 @@
  */
 import type { AccessKey } from "@/lib/access-keys/access-key";
 
-/** `before` are the keys as they were when the new one was asked for, `after` as they are now. */
+type Keys = readonly AccessKey[];
+
+/** `before` are the keys as they were when the new one was asked for, `after` as they are now, if they are known. */
 export function explainLostKey(
   name: string,
-  before: readonly AccessKey[],
-  after: readonly AccessKey[],
+  before: Keys | undefined,
+  after: Keys | undefined,
 ): string | undefined {
-  const isIn = (keys: readonly AccessKey[]) => keys.some((key) => key.name === name);
-  if (isIn(before) || !isIn(after)) return undefined;
+  const isIn = (keys: Keys) => keys.some((key) => key.name === name);
+  if (!before || !after || isIn(before) || !isIn(after)) return undefined;
   return `${name} was made, but its client secret did not arrive here. Close this, then regenerate the secret to get one that you can copy, or delete the key.`;
 }
 
 /** `asked` is the key as it was when its new secret was asked for. */
-export function explainLostSecret(asked: AccessKey, after: readonly AccessKey[]): string {
+export function explainLostSecret(asked: AccessKey, after: Keys): string {
   const now = after.find(({ id }) => id === asked.id);
   const isReplaced = now !== undefined && now.secretCreatedAt !== asked.secretCreatedAt;
   return isReplaced
