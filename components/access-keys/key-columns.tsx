@@ -37,7 +37,7 @@ export const toColumns = (at: number, onCopied: ReportCopied): readonly Column<A
   },
   {
     name: "Last login",
-    width: 176,
+    width: 208,
     sortBy: ({ lastLogin }) => lastLogin ?? "",
     cell: ({ lastLogin, lastLoginAddress, lastLoginClient }) => (
       <LastUseCell at={lastLogin} address={lastLoginAddress} client={lastLoginClient} />
