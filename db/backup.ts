@@ -35,11 +35,11 @@ function remove(file: string): void {
   for (const end of ["", ...sideFiles]) rmSync(file + end, { force: true });
 }
 
-/** @throws BackupError unless the file is a whole database of ours */
-export function requireWhole(file: string): void {
+/** @throws BackupError unless the file, a copy of `name`, is a whole database of ours */
+function requireWhole(file: string, name: string): void {
   let found: unknown;
   try {
-    const client = new Sqlite(file, { readonly: true, fileMustExist: true });
+    const client = new Sqlite(file, { fileMustExist: true });
     try {
       found = client.pragma("integrity_check", { simple: true });
       client.prepare("select id from tenants").get();
@@ -48,9 +48,9 @@ export function requireWhole(file: string): void {
     }
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new BackupError(`There is no usable backup in ${file}: ${reason}.`, { cause });
+    throw new BackupError(`There is no usable backup in ${name}: ${reason}.`, { cause });
   }
-  if (found !== "ok") throw new BackupError(`${file} is damaged: ${found}.`);
+  if (found !== "ok") throw new BackupError(`${name} is damaged: ${found}.`);
 }
 
 /**
@@ -62,7 +62,7 @@ export function backUp(database: Sqlite.Database, target: string): void {
   const draft = `${target}.${randomUUID()}`;
   try {
     database.prepare("vacuum into ?").run(draft);
-    requireWhole(draft);
+    requireWhole(draft, target);
     sync(draft);
     // Fails where somebody else has taken the name meanwhile, instead of replacing what is there.
     linkSync(draft, target);
@@ -72,18 +72,22 @@ export function backUp(database: Sqlite.Database, target: string): void {
   }
 }
 
-/** A copy of the backup beside the database, under a name that no server opens. @throws BackupError */
-export function draftOf(backup: string, file: string): string {
+/** Where a backup is made ready to take the place of the database: a name that no server opens. */
+const draftOf = (file: string) => `${file}.restoring`;
+
+export const removeDraft = (file: string): void => remove(draftOf(file));
+
+/** Copies the backup to beside the database and returns where. @throws BackupError */
+export function draft(backup: string, file: string): string {
   if (sideFiles.some((end) => existsSync(backup + end))) {
     throw new BackupError(
       `${backup} is in use, or not a complete backup: there are files beside it.`,
     );
   }
-  requireWhole(backup);
-  const draft = `${file}.restoring`;
-  remove(draft);
-  copyFileSync(backup, draft);
-  return draft;
+  removeDraft(file);
+  copyFileSync(backup, draftOf(file));
+  requireWhole(draftOf(file), backup);
+  return draftOf(file);
 }
 
 /** Folds what stands in the files beside the database into it; false when it cannot be read. */
@@ -104,8 +108,8 @@ function fold(file: string): boolean {
  *
  * @returns whether there was one
  */
-export function putInPlace(draft: string, file: string, aside: string): boolean {
-  sync(draft);
+export function putInPlace(file: string, aside: string): boolean {
+  sync(draftOf(file));
   const isReplacing = existsSync(file);
   if (isReplacing) {
     const isFolded = fold(file);
@@ -116,7 +120,7 @@ export function putInPlace(draft: string, file: string, aside: string): boolean 
     }
   }
   for (const end of sideFiles) rmSync(file + end, { force: true });
-  renameSync(draft, file);
+  renameSync(draftOf(file), file);
   sync(path.dirname(file));
   return isReplacing;
 }

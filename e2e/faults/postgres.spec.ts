@@ -4,6 +4,7 @@ import pg from "pg";
 import { browserOf, type Caller, requestToken } from "../client";
 import { Installation, Running } from "../installation";
 import { Cluster } from "../postgres/cluster";
+import { migrate } from "../postgres/migrated";
 import { isLong, kills } from "./length";
 import { killing, runStorms, toReport } from "./storm";
 
@@ -21,8 +22,7 @@ async function make(settings: Record<string, string> = {}): Promise<void> {
     DATABASE_STATEMENT_TIMEOUT_SECONDS: "1",
     ...settings,
   };
-  const migrating = new Running(["dist/migrate.js"], { DATA_DIR: "/nowhere", ...environment });
-  expect(await migrating.exit, migrating.output).toBe(0);
+  await migrate(environment.DATABASE_URL);
   installation = await Installation.make("server", environment);
 }
 

@@ -174,7 +174,7 @@ test("what is no backup is refused, and the database stays as it is", async () =
   for (const name of ["text", "damaged", "short", "other", "later", "open", "nowhere"]) {
     await refused("restore", at(name));
   }
-  const files = readdirSync(installation.dataDirectory).filter((name) => /replaced/.test(name));
+  const files = readdirSync(installation.dataDirectory).filter((name) => /\.re/.test(name));
   expect(files).toEqual([]);
   await installation.start();
   const { accessKeys } = await (await browser.list()).json();
@@ -185,8 +185,11 @@ test("a backup alone makes an installation elsewhere, and after-restore settles 
   const file = path.join(folder, "backup.db");
   const key = await browser.created("moved");
   const token = await tokenOf(installation, key);
-  await operate(installation, "backup", file);
   await installation.stop();
+  copyFileSync(path.join(installation.dataDirectory, "latchkey.db"), path.join(folder, "plain.db"));
+  for (const _ of ["once", "again"])
+    await operate(installation, "restore", path.join(folder, "plain.db"));
+  await operate(installation, "backup", file);
   installation.renew();
   rmSync(installation.dataDirectory, { recursive: true });
   expect(await operate(installation, "restore", file)).toContain("no database here before");

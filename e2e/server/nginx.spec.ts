@@ -3,10 +3,11 @@ import { Agent, request } from "node:https";
 import { expect, test } from "@playwright/test";
 import { browserOf, tokenOf } from "../client";
 import { freePort } from "../free-port";
-import { Installation, Running } from "../installation";
+import { Installation } from "../installation";
 import { hasNginx, host, Nginx } from "../nginx";
 import { inBody } from "../oauth";
 import { Cluster } from "../postgres/cluster";
+import { migrate } from "../postgres/migrated";
 
 interface Answer {
   status: number;
@@ -75,8 +76,7 @@ if (hasNginx) {
       ...{ DATABASE_URL: database.urlOf("postgres"), AUTH_SECRET: "s".repeat(48) },
       ...{ TRUSTED_PROXIES: "127.0.0.1", RATE_LIMITS: "off" },
     };
-    const migrating = new Running(["dist/migrate.js"], settings);
-    expect(await migrating.exit, migrating.output).toBe(0);
+    await migrate(settings.DATABASE_URL);
     const one = await Installation.make("server", settings);
     const two = await Installation.make("server", { ...settings, PUBLIC_URL: one.url });
     left.push(one, two, nginx);

@@ -1,7 +1,7 @@
 /** Backups of a SQLite database, and what makes a restored database of either dialect safe to serve. */
 import "server-only";
 import path from "node:path";
-import { BackupError, backUp, draftOf, putInPlace } from "@/db/backup";
+import { BackupError, backUp, draft, putInPlace, removeDraft } from "@/db/backup";
 import { closeDatabase, db, lockDatabase, openDatabaseFile } from "@/db/client";
 import { dialect, sqliteFile } from "@/db/dialect";
 import { type Difference, findDifferences } from "@/db/differences";
@@ -77,8 +77,8 @@ export interface RestoredFile extends Restored {
 }
 
 /** Makes the draft ready to serve before it has the name by which it is served. */
-async function settleDraft(draft: string, replaced: string) {
-  openDatabaseFile(draft);
+async function settleDraft(file: string, replaced: string) {
+  openDatabaseFile(file);
   try {
     const differences = findDifferences(db().$client, replaced);
     return { ...(await settleRestored()), differences };
@@ -98,11 +98,12 @@ export async function restoreFrom(backup: string): Promise<RestoredFile> {
   const aside = path.resolve(`${file}.replaced-${now().toISOString().replaceAll(":", "")}`);
   const unlock = lockDatabase();
   try {
-    const draft = orUnusable(() => draftOf(path.resolve(backup), file));
-    const settled = await settleDraft(draft, file);
-    const isReplacing = orUnusable(() => putInPlace(draft, file, aside));
+    const copy = orUnusable(() => draft(path.resolve(backup), file));
+    const settled = await settleDraft(copy, file);
+    const isReplacing = orUnusable(() => putInPlace(file, aside));
     return { ...settled, aside: isReplacing ? aside : undefined };
   } finally {
+    removeDraft(file);
     unlock();
   }
 }
