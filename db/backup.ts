@@ -41,6 +41,7 @@ function requireWhole(file: string, name: string): void {
   try {
     const client = new Sqlite(file, { fileMustExist: true });
     try {
+      client.pragma("trusted_schema = OFF");
       found = client.pragma("integrity_check", { simple: true });
       client.prepare("select id from tenants").get();
     } finally {
