@@ -30,10 +30,6 @@ const pragmas = [
  */
 const busyMilliseconds = { server: 1_000, command: 10_000 };
 
-export function openSqliteOrm(client: Sqlite.Database) {
-  return drizzle(client, { casing: "snake_case" });
-}
-
 /**
  * The lock is an exclusive transaction on a file of its own, so the operating system lets go of it
  * however the process ends, and readers of the database itself are not kept out. The folder is made, with
@@ -76,7 +72,7 @@ function migratedTo(client: Sqlite.Database): number {
 }
 
 function toOpenDatabase(client: Sqlite.Database, file: string): OpenDatabase {
-  const db = openSqliteOrm(client);
+  const db = drizzle(client, { casing: "snake_case" });
   return {
     db,
     async transact(build) {

@@ -2,10 +2,11 @@
  * Several statements that stand or fall together, as both dialects run them. A statement that touches no
  * row is a guard that failed: everything before it is undone and the rest is not run.
  */
-import type { openSqliteOrm } from "./sqlite";
+import type Sqlite from "better-sqlite3";
+import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 
 /** A database to query. PostgreSQL's is typed as SQLite's: the same calls give the same values. */
-export type Database = ReturnType<typeof openSqliteOrm>;
+export type Database = BetterSQLite3Database & { $client: Sqlite.Database };
 
 /** What writes inside a batch. */
 export type Writer = Pick<Database, "insert" | "update" | "delete">;
