@@ -7,12 +7,12 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { closeDatabase, openDatabaseBeside } from "@/db/client";
-import { DatabaseInUseError, DatabaseNotReadyError } from "@/db/errors";
-import { ConfigurationError, env } from "@/lib/env";
+import { env } from "@/lib/env";
 import { ApiError } from "@/lib/errors";
 import { parseCommandLine, toHelp, toUsage } from "@/lib/operator/arguments";
 import { commands } from "@/lib/operator/commands";
 import { OperatorError, UsageError } from "@/lib/operator/errors";
+import { explain } from "./explain";
 
 const asksForHelp = (word: string) => word === "--help" || word === "-h";
 
@@ -40,15 +40,13 @@ async function answer([name, ...words]: string[]): Promise<string> {
   }
 }
 
-const sentences = [
-  ...[UsageError, OperatorError, ApiError, ConfigurationError],
-  ...[DatabaseNotReadyError, DatabaseInUseError],
-];
+/** Errors that are sentences, beside those of every start. */
+const sentences = [UsageError, OperatorError, ApiError];
 
 // What this process writes is nobody else's.
 process.umask(0o077);
 process.chdir(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 answer(process.argv.slice(2)).then(console.log, (error) => {
-  console.error(sentences.some((known) => error instanceof known) ? error.message : error);
+  console.error(sentences.some((known) => error instanceof known) ? error.message : explain(error));
   process.exitCode = error instanceof UsageError ? 2 : 1;
 });

@@ -49,12 +49,34 @@ const databaseSentences: Record<string, string> = {
   "42501": "The user in DATABASE_URL may not do that in this database. Grant it the right.",
 };
 
+/** What the driver says before it is connected, without a code. */
+const driverSentences: [RegExp, string][] = [
+  [/^SASL: .*password must be/, "The database wants a password, and DATABASE_URL has none."],
+  [/does not support SSL/, "The database does not speak TLS, which DATABASE_URL asks for."],
+];
+
+/** Node's codes for a certificate that is not believed. */
+const certificateCode = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_)/;
+
+/** What keeps a connection from being made, where it is not that nobody answers. */
+function findConnectionSentence({ code = "", message, syscall, path: file }: SystemError) {
+  if (code === "ENOENT" && syscall === "open") {
+    return `DATABASE_URL names the file ${file}, which is not there.`;
+  }
+  if (certificateCode.test(code)) {
+    return `The certificate of the database is not to be believed: ${message}. Name who signed it with sslrootcert in DATABASE_URL.`;
+  }
+  return driverSentences.find(([pattern]) => pattern.test(message))?.[1];
+}
+
 /** What the error, or what caused it, is known by. */
 function findDatabaseSentence(error: unknown): string | undefined {
   const { code = "", cause, message } = error as SystemError;
   if (cause) return findDatabaseSentence(cause);
   if (databaseSentences[code]) return databaseSentences[code];
-  if (dialect !== "postgres" || !isUnavailable(error)) return undefined;
+  if (dialect !== "postgres") return undefined;
+  const sentence = findConnectionSentence(error as SystemError);
+  if (sentence || !isUnavailable(error)) return sentence;
   return `The database at DATABASE_URL cannot be reached: ${code || message}. Is it running, and is the address right?`;
 }
 
