@@ -5,6 +5,7 @@
 import cluster, { type Worker } from "node:cluster";
 import { once } from "node:events";
 import { log } from "@/lib/log";
+import { closeWhatNeverArrives } from "./handover";
 import { endMessage, readyMessage } from "./worker-messages";
 
 /** How long the place of a process that died stays empty, so that one which cannot start does not spin. */
@@ -38,6 +39,7 @@ class Supervisor {
 
   private async add(): Promise<void> {
     const worker = cluster.fork();
+    closeWhatNeverArrives(worker);
     this.starting.add(worker);
     try {
       await serves(worker);
@@ -54,13 +56,19 @@ class Supervisor {
 
   private replaceLater(): void {
     setTimeout(() => {
-      if (this.isEnding) return;
-      this.add().catch((error) => {
-        if (this.isEnding) return;
-        log.error(error, "could not replace a process");
-        this.replaceLater();
-      });
+      if (!this.isEnding) void this.replaceDead();
     }, pauseMilliseconds);
+  }
+
+  private async replaceDead(): Promise<void> {
+    try {
+      await this.add();
+      log.info({}, "a process that died has a successor");
+    } catch (error) {
+      if (this.isEnding) return;
+      log.error(error, "could not replace a process");
+      this.replaceLater();
+    }
   }
 
   /** Has the process answer what is under way, and end. */
