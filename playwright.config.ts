@@ -81,6 +81,8 @@ export default defineConfig<object, Options>({
       use: { settings: { RATE_LIMITS: "off" } },
     },
     { name: "faults", testMatch: "faults/**/*.spec.ts" },
+    { name: "processes", testMatch: "processes/**/*.spec.ts", use: { database: "postgres" } },
+    { name: "races-sqlite", testMatch: "processes/races/*.spec.ts" },
     { name: "browser", testMatch: "browser/**/*.spec.ts", use: browser },
     ...(process.platform === "linux" ? [visual] : []),
   ],

@@ -1,0 +1,138 @@
+/** Limits that several servers hold together: exactly, or each by itself and a second later together. */
+import { csrfOf } from "../client";
+import type { Installation, Person } from "../installation";
+import { AUTH_SECRET, expect, test } from "./fixtures";
+
+/** The tests stand for a proxy that is believed, so that each can have an address of its own. */
+test.use({ settings: { TRUSTED_PROXIES: "127.0.0.1", AUTH_SECRET } });
+
+const wrong = "wrong-secret";
+
+let made = 0;
+const freshAddress = () => `203.0.113.${++made}`;
+
+/** What the answers were, each from the next server in turn. */
+const inTurn = async (
+  fleet: readonly Installation[],
+  count: number,
+  ask: (each: Installation) => Promise<Response>,
+): Promise<number[]> => {
+  const statuses: number[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const each = fleet[n % fleet.length];
+    if (each) statuses.push((await ask(each)).status);
+  }
+  return statuses;
+};
+
+const together = async (
+  fleet: readonly Installation[],
+  countEach: number,
+  ask: (each: Installation) => Promise<Response>,
+): Promise<number[]> =>
+  (await Promise.all(Array(countEach).fill(fleet).flat().map(ask))).map(({ status }) => status);
+
+const countOf = (statuses: readonly number[], status: number): number =>
+  statuses.filter((each) => each === status).length;
+
+async function signIn(
+  installation: Installation,
+  form: Pick<Person, "email" | "password">,
+  address: string,
+): Promise<Response> {
+  const { csrfToken, cookie } = await csrfOf(installation);
+  return fetch(`${installation.url}/api/auth/callback/credentials`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { cookie, "x-forwarded-for": address },
+    body: new URLSearchParams({ csrfToken, json: "true", ...form }),
+  });
+}
+
+const guessPassword =
+  ({ email }: Person, address: string) =>
+  (each: Installation) =>
+    signIn(each, { email, password: wrong }, address);
+
+const askToken =
+  (clientId: string, clientSecret: string, address: string) =>
+  ({ url }: Installation) =>
+    fetch(`${url}/api/v2/token`, {
+      method: "POST",
+      headers: { "x-forwarded-for": address },
+      body: new URLSearchParams({
+        grant_type: "client_credentials",
+        client_id: clientId,
+        client_secret: clientSecret,
+      }),
+    });
+
+test("the eleventh wrong password is told to wait, wherever the ten were, and so is the right one everywhere", async ({
+  fleet,
+  person,
+}) => {
+  const address = freshAddress();
+  const statuses = await inTurn(fleet, 13, guessPassword(person, address));
+  expect(statuses).toEqual([...Array(10).fill(401), 429, 429, 429]);
+  const right = (each: Installation) => signIn(each, person, address);
+  expect(await inTurn(fleet, 3, right)).toEqual([429, 429, 429]);
+  expect(await inTurn(fleet, 3, (each) => signIn(each, person, freshAddress()))).toEqual([
+    200, 200, 200,
+  ]);
+});
+
+test("a right password anywhere begins the count anew everywhere", async ({ fleet, person }) => {
+  const address = freshAddress();
+  for (let round = 0; round < 2; round += 1) {
+    expect(await inTurn(fleet, 9, guessPassword(person, address))).toEqual(Array(9).fill(401));
+    expect(await inTurn(fleet.slice(round), 1, (each) => signIn(each, person, address))).toEqual([
+      200,
+    ]);
+  }
+});
+
+test("of guesses at a password that come to all at once, ten at each are looked at, and then none anywhere", async ({
+  fleet,
+  person,
+}) => {
+  test.setTimeout(120_000);
+  const address = freshAddress();
+  const statuses = await together(fleet, 12, guessPassword(person, address));
+  expect(countOf(statuses, 401)).toBeGreaterThanOrEqual(10);
+  expect(countOf(statuses, 401)).toBeLessThanOrEqual(10 * fleet.length);
+  expect(countOf(statuses, 401) + countOf(statuses, 429)).toBe(statuses.length);
+  console.log(`  ${countOf(statuses, 401)} of ${statuses.length} guesses were looked at`);
+  const right = (each: Installation) => signIn(each, person, address);
+  expect(await inTurn(fleet, 3, right)).toEqual([429, 429, 429]);
+});
+
+test("wrong secrets that come to all at once are ten at each at most, and a second later none anywhere", async ({
+  fleet,
+  caller,
+}) => {
+  const { clientId, clientSecret } = await caller.created();
+  const address = freshAddress();
+  const statuses = await together(fleet, 20, askToken(clientId, wrong, address));
+  expect(countOf(statuses, 401)).toBeLessThanOrEqual(10 * fleet.length);
+  expect(countOf(statuses, 401) + countOf(statuses, 429)).toBe(statuses.length);
+  expect(await inTurn(fleet, 3, askToken(clientId, clientSecret, address))).toEqual([
+    429, 429, 429,
+  ]);
+  expect(await inTurn(fleet, 3, askToken(clientId, clientSecret, freshAddress()))).toEqual([
+    200, 200, 200,
+  ]);
+});
+
+test("a server that sees one wrong secret hears soon of those that others saw", async ({
+  fleet: [one, other],
+  caller,
+}) => {
+  if (!one || !other) throw new Error("this needs two");
+  const { clientId, clientSecret } = await caller.created();
+  const address = freshAddress();
+  const guess = askToken(clientId, wrong, address);
+  expect(await inTurn([one], 10, guess)).toEqual(Array(10).fill(401));
+  expect((await guess(other)).status).toBe(401);
+  const right = async () => (await askToken(clientId, clientSecret, address)(other)).status;
+  await expect.poll(right, { timeout: 20_000 }).toBe(429);
+});

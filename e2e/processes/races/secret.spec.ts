@@ -1,0 +1,97 @@
+/** One secret of a key is live, whoever renews it at the same time; none is once the key is deleted. */
+import type { Created } from "../../client";
+import { inBody } from "../../oauth";
+import type { Answer } from "../../wire";
+import { Crowd } from "../crowd";
+import { AUTH_SECRET, expect, test } from "../fixtures";
+import { times } from "../length";
+
+test.use({ settings: { RATE_LIMITS: "off", AUTH_SECRET } });
+
+const rounds = times(3, 60);
+
+const ask = (crowd: Crowd, key: Pick<Created, "clientId" | "clientSecret">): Promise<Answer> =>
+  crowd.next().post("/api/v2/token", { grant_type: "client_credentials", ...inBody(key) });
+
+interface Renewal {
+  clientSecret: string;
+  begun: number;
+  ended: number;
+}
+
+test(`${rounds} times, of fifty secrets made at once one that no other came after is live, at every server`, async ({
+  fleet,
+  installation,
+  caller,
+}) => {
+  test.setTimeout(times(90_000, 600_000));
+  const crowd = new Crowd(fleet, 20);
+  const { id, clientId, clientSecret: first } = await caller.created();
+  const before = [first];
+  for (let round = 1; round <= rounds; round += 1) {
+    let clock = 0;
+    const renewals: Renewal[] = [];
+    await crowd.each(50, async () => {
+      const begun = ++clock;
+      const answer = await crowd.send("POST", `/api/v1/access-keys/${id}/secret`, caller);
+      renewals.push({ ...JSON.parse(answer.body), begun, ended: ++clock });
+    });
+    expect(renewals).toHaveLength(50);
+    const live = [];
+    for (const each of renewals) {
+      const answers = await Promise.all(
+        fleet.map(() => ask(crowd, { clientId, clientSecret: each.clientSecret })),
+      );
+      const statuses = new Set(answers.map(({ status }) => status));
+      if (statuses.has(200)) live.push(each);
+      expect([...statuses]).toHaveLength(1);
+    }
+    expect(live).toHaveLength(1);
+    const latest = Math.max(...renewals.map(({ begun }) => begun));
+    expect(live[0]?.ended).toBeGreaterThan(latest);
+    for (const clientSecret of before) {
+      expect((await ask(crowd, { clientId, clientSecret })).status).toBe(401);
+    }
+    before.push(live[0]?.clientSecret ?? "");
+  }
+  expect(crowd.statuses).toEqual({ 200: rounds * 50 });
+  const sql =
+    "select version from access_key_secrets where access_key_id = ? and revoked_at is null";
+  expect(installation.sql(sql, id)).toHaveLength(1);
+  crowd.close();
+});
+
+test(`${rounds} times, a key is deleted while tokens are asked for: afterwards none is issued, and none of them works`, async ({
+  fleet,
+  caller,
+}) => {
+  test.setTimeout(times(90_000, 600_000));
+  const crowd = new Crowd(fleet, 8);
+  for (let round = 1; round <= rounds; round += 1) {
+    const key = await caller.created();
+    const tokens: string[] = [];
+    let [isDeleted, after] = [false, 0];
+    const ending = async () => {
+      await expect.poll(() => tokens.length).toBeGreaterThan(20);
+      expect((await caller.delete(key.id)).status).toBe(204);
+      isDeleted = true;
+    };
+    const asking = async () => {
+      while (after < 100) {
+        const beganAfter = isDeleted;
+        if (beganAfter) after += 1;
+        const { status, body } = await ask(crowd, key);
+        if (beganAfter) expect(status).toBe(401);
+        expect([200, 401]).toContain(status);
+        if (status === 200) tokens.push(JSON.parse(body).access_token);
+      }
+    };
+    await Promise.all([ending(), ...Array.from({ length: crowd.size }, asking)]);
+    const accepted = new Set<number>();
+    await crowd.each(tokens.length, async (n) => {
+      accepted.add((await crowd.next().read(tokens[n] ?? "")).status);
+    });
+    expect([...accepted]).toEqual([401]);
+  }
+  crowd.close();
+});
