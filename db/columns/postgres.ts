@@ -4,7 +4,6 @@ import {
   customType,
   index,
   integer,
-  jsonb,
   pgTable,
   primaryKey,
   timestamp as timestamptz,
@@ -17,6 +16,13 @@ import {
  */
 export const storable = (value: string) => value.replaceAll("\0", "\ufffd");
 
+/** Half of a pair of UTF-16 units, or a NUL, as `JSON.stringify` writes them; or another escape. */
+const escapes = /\\(?:(u0000|ud[89a-f][0-9a-f]{2})|.)/g;
+
+/** The same for JSON, which PostgreSQL refuses with such a character anywhere inside. */
+export const storableJson = (json: string) =>
+  json.replace(escapes, (found, unstorable) => (unstorable ? "\\ufffd" : found));
+
 export const text = customType<{ data: string; driverData: string }>({
   dataType: () => "text",
   toDriver: storable,
@@ -25,6 +31,9 @@ export const text = customType<{ data: string; driverData: string }>({
 export const identity = () => integer().primaryKey().generatedAlwaysAsIdentity();
 export const count = () => integer();
 export const timestamp = () => timestamptz({ precision: 3, withTimezone: true, mode: "date" });
-export const json = () => jsonb();
+export const json = customType<{ data: unknown; driverData: unknown }>({
+  dataType: () => "jsonb",
+  toDriver: (value) => storableJson(JSON.stringify(value)),
+});
 
 export { check, index, pgTable as table, primaryKey, uniqueIndex };

@@ -1,5 +1,5 @@
 /** Values and rows of a SQLite file in PostgreSQL's spelling, and how the two compare. */
-import { storable } from "../columns/postgres";
+import { storable, storableJson } from "../columns/postgres";
 import { type Column, keysOf, type Table } from "./tables";
 
 export type Row = Record<string, unknown>;
@@ -8,7 +8,8 @@ export type Row = Record<string, unknown>;
 function toTarget(value: unknown, type: string | undefined): unknown {
   if (value === null) return null;
   if (type === "timestamp with time zone") return new Date(Number(value));
-  return typeof value === "string" ? storable(value) : value;
+  if (typeof value !== "string") return value;
+  return type === "jsonb" ? storableJson(value) : storable(value);
 }
 
 /** A value as it can be compared, from whichever of the two. */
