@@ -5,7 +5,8 @@ import { createDatabase, dropDatabase } from "@/e2e/postgres/server";
 import { runSql } from "../e2e/postgres/cluster";
 import { postgresSettings } from "./dialect";
 import { DatabaseNotReadyError } from "./errors";
-import { migratePostgres, openPostgres } from "./postgres";
+import { inTransaction, makePool, migratePostgres, openPostgres } from "./postgres";
+import { insertAuditEvent } from "./queries/audit";
 import { selectClient } from "./queries/clients";
 import { tenants } from "./schema/tenants";
 import { isUnavailable } from "./unavailable";
@@ -93,6 +94,38 @@ async function waitingFor(released: Promise<void>, held: () => void): Promise<un
   await released;
   return [1];
 }
+
+test("a connection that the server ends between two statements ends nothing else", async () => {
+  const settings = postgresSettings();
+  const pool = makePool({ ...settings, poolSize: 1 });
+  const failure = await inTransaction(pool, "begin", async (client) => {
+    const ended = new Promise((resolve) => client.once("end", resolve));
+    const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
+    await runSql(settings.url, "select pg_terminate_backend($1)", [rows[0]?.pid]);
+    await ended;
+    return client.query("select 1");
+  }).catch((error) => error);
+  expect(isUnavailable(failure)).toBe(true);
+  expect((await pool.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+  await pool.end();
+});
+
+test("a value with a NUL or half a character in it can be kept as JSON", async () => {
+  const id = await addTenant("history");
+  const metadata = { version: "2.20-\0", "\ud800": ["\udc00 \\u0000 \ud83d\ude00"] };
+  const row = { id: "json", tenantId: id, at: createdAt, subject: "", metadata } as const;
+  const rest = { entityType: "user", entityId: "", entityName: "" } as const;
+  await insertAuditEvent({
+    ...{ ...row, ...rest },
+    ...{ subjectType: "User", action: "create", result: "Succeeded" },
+  });
+  const kept = await runSql(postgresSettings().url, "select metadata from audit_events");
+  expect(kept).toEqual([
+    {
+      metadata: { version: "2.20-\ufffd", "\ufffd": ["\ufffd \\u0000 \ud83d\ude00"] },
+    },
+  ]);
+});
 
 test("of several that migrate an empty database at once, all find it done", async () => {
   await withEmptyDatabase(async (settings) => {

@@ -36,6 +36,8 @@ const openOrm = (client: pg.Pool | pg.PoolClient) => drizzle(client, { casing: "
 /** Both dialects give the same values for the same calls; `db/columns` sees to that. */
 const asDatabase = (orm: ReturnType<typeof openOrm>) => orm as unknown as Database;
 
+const doNothing = () => {};
+
 export function makePool({
   url,
   poolSize,
@@ -50,17 +52,21 @@ export function makePool({
     keepAlive: true,
   });
   // An idle connection that breaks is replaced at the next use, which says what is wrong.
-  pool.on("error", () => {});
+  pool.on("error", doNothing);
   return pool;
 }
 
-/** Runs the work on a connection of its own, between `begin` and `commit`. */
+/**
+ * Runs the work on a connection of its own, between `begin` and `commit`. A connection that breaks meanwhile
+ * fails the next statement; the event that says so too would end the process if nobody listened.
+ */
 export async function inTransaction<Result>(
   pool: pg.Pool,
   begin: string,
   work: (client: pg.PoolClient) => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect();
+  client.on("error", doNothing);
   let broken: Error | undefined;
   try {
     await client.query(begin);
@@ -74,6 +80,7 @@ export async function inTransaction<Result>(
     throw error;
   } finally {
     client.release(broken);
+    client.off("error", doNothing);
   }
 }
 
