@@ -50,6 +50,9 @@ test("a query parameter that means nothing here is named, whatever it is called"
   }
 });
 
-test.each(["0", "-1", "1.5", "x", "", "99999999999", "1e3"])("%j is the id of nothing", (text) => {
-  expect(() => toIntegerId(text)).toThrow("Not found");
-});
+test.each(["0", "-1", "1.5", "x", "", "2147483648", "99999999999", "1e3"])(
+  "%j is the id of nothing",
+  (text) => {
+    expect(() => toIntegerId(text)).toThrow("Not found");
+  },
+);

@@ -42,8 +42,12 @@ export function parseQuery<Schema extends z.ZodObject>(
   return parseInput(schema, Object.fromEntries(entries));
 }
 
+/** No database makes a larger id. */
+const largestId = 2 ** 31 - 1;
+
 /** An integer id from the path. @throws notFound when it is none */
 export function toIntegerId(text: string): number {
-  if (!/^[1-9]\d{0,9}$/.test(text)) throw notFound();
-  return Number(text);
+  const id = Number(text);
+  if (!/^[1-9]\d{0,9}$/.test(text) || id > largestId) throw notFound();
+  return id;
 }
