@@ -3,13 +3,9 @@ import { z } from "zod";
 import { plainText, scopeName } from "../scope-name";
 import { parseVersion } from "./version";
 
-const version = z
-  .string()
-  .trim()
-  .max(64)
-  .refine((text) => parseVersion(text) !== undefined, {
-    error: "must be a version such as 2.20.1",
-  });
+const version = plainText.max(64).refine((text) => parseVersion(text) !== undefined, {
+  error: "must be a version such as 2.20.1",
+});
 
 export const createClusterInput = z.object({
   name: scopeName,
