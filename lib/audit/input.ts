@@ -15,9 +15,13 @@ const auditFields = [
   "request_id",
 ] as const;
 
+/** The years that every database knows: no other has four digits in UTC and is none before the first. */
+const hasUsualYear = (time: Date) => /^(?!0000)\d{4}-/.test(time.toISOString());
+
 const time = z.iso
-  .datetime({ offset: true, error: "must be a time such as 2026-01-31T12:00:00Z" })
-  .transform((text) => new Date(text));
+  .datetime({ offset: true, error: "must be a time such as 2026-01-31T12:00:00Z", abort: true })
+  .transform((text) => new Date(text))
+  .refine(hasUsualYear, { error: "must be a time of the years 0001 to 9999" });
 
 /** `field==value`, joined by commas: all of them must fit. */
 const filterBy = z
