@@ -51,6 +51,19 @@ test("of processes that rotate at once, one makes the successor", async () => {
   expect(made.filter(Boolean)).toHaveLength(1);
 });
 
+test("a key that was made by a clock that is behind is the newest all the same, and gets a successor", async () => {
+  await signingKeys();
+  const tenantId = await currentTenantId();
+  const add = () =>
+    addSigningKey(tenantId, (key) => eventWithoutRequest(subject, rotationOf(key, "rotate")));
+  pass(1);
+  await add();
+  pass(-0.01);
+  const behind = await add();
+  expect((await selectSigningKeys(tenantId))[0]?.id).toBe(behind?.id);
+  expect(await add()).toBeDefined();
+});
+
 test("after an emergency, a token of before is refused at once and a new one is good", async () => {
   const made = await createAccessKey(await addPerson("ada@keys.test"), { name: "ci-deploy" });
   const credentials = { ...made, authenticatedBy: "post" } as const;

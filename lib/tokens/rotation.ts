@@ -29,6 +29,12 @@ export const rotationOf = (key: SigningKeyRow, operation: "rotate" | "emergency"
     metadata: { operation },
   }) as const;
 
+/** Keys follow each other by their times: also where this clock is behind the one that made the last. */
+const following = (newest: SigningKeyRow, key: SigningKeyRow): SigningKeyRow => ({
+  ...key,
+  createdAt: new Date(Math.max(key.createdAt.getTime(), newest.createdAt.getTime() + 1)),
+});
+
 /**
  * Makes the key that signs next, once everybody can know it; undefined when another process has just
  * made it.
@@ -38,9 +44,9 @@ export async function addSigningKey(
   toEvent: ToEvent,
 ): Promise<SigningKeyRow | undefined> {
   const [newest] = await selectSigningKeys(tenantId);
-  const key = await makeSigningKey(tenantId);
-  const done = newest && (await insertSuccessor(newest.id, key, toEvent(key)));
-  return done ? key : undefined;
+  if (!newest) return undefined;
+  const key = following(newest, await makeSigningKey(tenantId));
+  return (await insertSuccessor(newest.id, key, toEvent(key))) ? key : undefined;
 }
 
 /** Gives up every key at once. All tokens are over before this returns; the new key signs from now on. */
