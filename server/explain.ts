@@ -4,6 +4,7 @@ import { dialect } from "@/db/dialect";
 import { DatabaseInUseError, DatabaseNotReadyError } from "@/db/errors";
 import { isUnavailable } from "@/db/unavailable";
 import { ConfigurationError, env } from "@/lib/env";
+import { type LoggedError, toLoggedError } from "@/lib/logged-error";
 
 /** Errors whose message is such a sentence. */
 const saidInFull = [ConfigurationError, DatabaseInUseError, DatabaseNotReadyError];
@@ -84,13 +85,17 @@ const isAboutFiles = (code: string) =>
   code.startsWith("SQLITE_") ||
   ["EACCES", "EEXIST", "ENOTDIR", "EPERM", "EROFS", "ENOSPC"].includes(code);
 
-/** The sentence where there is one; otherwise the error itself, with its trace. */
-export function explain(error: unknown): unknown {
+/** The values of a statement are left out, as in the log. */
+const toTrace = ({ type, message, stack, cause }: LoggedError): string =>
+  [`${type}: ${message}`, stack, cause && `caused by ${toTrace(cause)}`].filter(Boolean).join("\n");
+
+/** The sentence where there is one; otherwise what the error is and where it comes from. */
+export function explain(error: unknown): string {
   if (saidInFull.some((known) => error instanceof known)) return (error as Error).message;
   const { code = "", syscall = "", message = "" } = error as SystemError;
   const databaseSentence = syscall === "listen" ? undefined : findDatabaseSentence(error);
   if (databaseSentence) return databaseSentence;
   const sentence = sentences[`${code} ${syscall}`] ?? sentences[code];
   if (sentence) return sentence(listenerOf(error as SystemError));
-  return isAboutFiles(code) ? unusableData(message) : error;
+  return isAboutFiles(code) ? unusableData(message) : toTrace(toLoggedError(error));
 }

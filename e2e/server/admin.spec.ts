@@ -213,3 +213,11 @@ test("where there is no database, or the secret is another, nothing is made", as
   expect(refused.err).toContain("AUTH_SECRET is not the one");
   expect(count()).toBe(keys);
 });
+
+test("a database that cannot be reached is said in a sentence, without its password", async () => {
+  const DATABASE_URL = "postgres://nobody:hidden-word@127.0.0.1:1/latchkey";
+  const { code, out, err } = await operateWith({ DATABASE_URL }, ["list-keys"]);
+  expect({ code, out }).toEqual({ code: 1, out: "" });
+  expect(err).toContain("cannot be reached: ECONNREFUSED");
+  expect(err).not.toMatch(/hidden-word|\n {4}at /);
+});

@@ -1,0 +1,12 @@
+import { DrizzleQueryError } from "drizzle-orm/errors";
+import { expect, test } from "vitest";
+import { explain } from "@/server/explain";
+
+test("a failure that nobody foresaw is told with its trace and without the values of a statement", () => {
+  const cause = Object.assign(new Error("constraint failed"), { code: "23514" });
+  const statement = "insert into users values ($1)";
+  const said = explain(new DrizzleQueryError(statement, ["$2b$10$digest", "canary"], cause));
+  expect(said).toContain(statement);
+  expect(said).toMatch(/ {4}at .*\n(.*\n)*caused by Error: constraint failed\n {4}at /);
+  expect(said).not.toMatch(/canary|digest/);
+});
