@@ -1,13 +1,15 @@
-import { eq } from "drizzle-orm";
+import { eq, type SQL } from "drizzle-orm";
 import { expect, inject, test } from "vitest";
 import { batch, db } from "@/db/client";
 import { createDatabase, dropDatabase } from "@/e2e/postgres/server";
 import { runSql } from "../e2e/postgres/cluster";
 import { postgresSettings } from "./dialect";
 import { DatabaseNotReadyError } from "./errors";
+import { falling, rising } from "./order";
 import { inTransaction, makePool, migratePostgres, openPostgres } from "./postgres";
 import { insertAuditEvent } from "./queries/audit";
 import { selectClient } from "./queries/clients";
+import { clusters } from "./schema/scopes";
 import { tenants } from "./schema/tenants";
 import { isUnavailable } from "./unavailable";
 
@@ -125,6 +127,26 @@ test("a value with a NUL or half a character in it can be kept as JSON", async (
       metadata: { version: "2.20-\ufffd", "\ufffd": ["\ufffd \\u0000 \ud83d\ude00"] },
     },
   ]);
+});
+
+test("texts are ordered as in a SQLite file, whatever language the server orders by", async () => {
+  await withEmptyDatabase(async (settings) => {
+    await migratePostgres(settings);
+    await runSql(
+      settings.url,
+      `alter table clusters alter column domain type text collate "und-x-icu";
+       insert into tenants (name, created_at) values ('t', now());
+       insert into clusters (id, tenant_id, name, domain, created_at) select n::text, 1, 'c',
+         (array['zoë', 'Zoe', null, 'adam', 'über'])[n], now() from generate_series(1, 5) n`,
+    );
+    const opened = openPostgres(settings);
+    const ordered = async (order: SQL) =>
+      (await opened.db.select().from(clusters).orderBy(order)).map(({ domain }) => domain);
+    const expected = [null, "Zoe", "adam", "zoë", "über"];
+    expect(await ordered(rising(clusters.domain))).toEqual(expected);
+    expect(await ordered(falling(clusters.domain))).toEqual(expected.toReversed());
+    await opened.close();
+  });
 });
 
 test("of several that migrate an empty database at once, all find it done", async () => {

@@ -1,6 +1,7 @@
 /** Statements about the audit log. */
 import { and, asc, count, desc, eq, gte, lt, lte, type SQL } from "drizzle-orm";
 import { db } from "../client";
+import { falling, rising } from "../order";
 import { auditEvents } from "../schema/audit";
 import type { Writer } from "../transaction";
 
@@ -56,7 +57,7 @@ export const selectAuditEvents = async (search: AuditSearch): Promise<AuditEvent
     .select()
     .from(auditEvents)
     .where(matching(search))
-    .orderBy(search.descending ? desc(column) : asc(column), asc(auditEvents.id))
+    .orderBy(search.descending ? falling(column) : rising(column), asc(auditEvents.id))
     .limit(search.limit)
     .offset(search.offset);
 };

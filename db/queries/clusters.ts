@@ -1,6 +1,7 @@
 /** Statements about clusters. A deleted cluster keeps its row and is found no more. */
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { batch, db } from "../client";
+import { rising } from "../order";
 import { clusters, orgUnits } from "../schema/scopes";
 import { ifAny } from "../transaction";
 import { removingRules } from "./access-rules";
@@ -11,7 +12,11 @@ export type ClusterRow = typeof clusters.$inferSelect;
 const live = (tenantId: number) => and(eq(clusters.tenantId, tenantId), isNull(clusters.deletedAt));
 
 export const selectClusters = async (tenantId: number): Promise<ClusterRow[]> =>
-  db().select().from(clusters).where(live(tenantId)).orderBy(asc(clusters.name), asc(clusters.id));
+  db()
+    .select()
+    .from(clusters)
+    .where(live(tenantId))
+    .orderBy(rising(clusters.name), asc(clusters.id));
 
 export const insertCluster = async (row: typeof clusters.$inferInsert, event: NewAuditEvent) =>
   (

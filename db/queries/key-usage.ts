@@ -2,6 +2,7 @@
 import { and, asc, count, desc, eq, gte, lt, sql } from "drizzle-orm";
 import { chunks } from "../chunks";
 import { batch, db } from "../client";
+import { rising } from "../order";
 import { accessKeyCallers, accessKeyUsage } from "../schema/usage";
 
 export type UsageRow = typeof accessKeyUsage.$inferSelect;
@@ -82,7 +83,11 @@ export const selectCallers = async (
     .select()
     .from(accessKeyCallers)
     .where(callersSince(tenantId, accessKeyId, since))
-    .orderBy(desc(accessKeyCallers.lastSeenAt), accessKeyCallers.address, accessKeyCallers.client)
+    .orderBy(
+      desc(accessKeyCallers.lastSeenAt),
+      rising(accessKeyCallers.address),
+      rising(accessKeyCallers.client),
+    )
     .limit(limit);
 
 /** Forgets what lies before the time. */

@@ -1,6 +1,7 @@
 /** Statements about departments and projects. */
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { batch, db } from "../client";
+import { rising } from "../order";
 import { orgUnits } from "../schema/scopes";
 import { ifAny } from "../transaction";
 import { removingRules } from "./access-rules";
@@ -11,7 +12,11 @@ export type OrgUnitRow = typeof orgUnits.$inferSelect;
 const live = (tenantId: number) => and(eq(orgUnits.tenantId, tenantId), isNull(orgUnits.deletedAt));
 
 export const selectOrgUnits = async (tenantId: number): Promise<OrgUnitRow[]> =>
-  db().select().from(orgUnits).where(live(tenantId)).orderBy(asc(orgUnits.name), asc(orgUnits.id));
+  db()
+    .select()
+    .from(orgUnits)
+    .where(live(tenantId))
+    .orderBy(rising(orgUnits.name), asc(orgUnits.id));
 
 export const insertOrgUnit = async (row: typeof orgUnits.$inferInsert, event: NewAuditEvent) =>
   (

@@ -1,6 +1,7 @@
 /** Statements about the services that may ask about any token of their tenant. */
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { batch, db, preparedOnce } from "../client";
+import { rising } from "../order";
 import { resourceServers } from "../schema/tokens";
 import { type NewAuditEvent, recording } from "./audit";
 
@@ -34,7 +35,7 @@ export const selectResourceServers = async (tenantId: number): Promise<ResourceS
     .select()
     .from(resourceServers)
     .where(present(tenantId))
-    .orderBy(asc(resourceServers.name), asc(resourceServers.id));
+    .orderBy(rising(resourceServers.name), asc(resourceServers.id));
 
 /** Undefined when the name is taken. */
 export const insertResourceServer = async (

@@ -1,6 +1,7 @@
 /** Statements about users. Addresses are stored, and must be passed, in lower case. */
 import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { batch, db } from "../client";
+import { rising } from "../order";
 import { accessKeys } from "../schema/access-keys";
 import { accessRules } from "../schema/access-rules";
 import { userIdentities, users } from "../schema/people";
@@ -29,7 +30,7 @@ export const selectUser = async (tenantId: number, id: string) =>
   (await db().select().from(users).where(presentUser(tenantId, id)))[0];
 
 export const selectUsers = async (tenantId: number): Promise<UserRow[]> =>
-  db().select().from(users).where(present(tenantId)).orderBy(asc(users.email), asc(users.id));
+  db().select().from(users).where(present(tenantId)).orderBy(rising(users.email), asc(users.id));
 
 const rulesOf = (tenantId: number, email: string) =>
   and(

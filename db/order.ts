@@ -1,0 +1,14 @@
+/**
+ * Orders that both databases agree on, whatever language PostgreSQL was set up for: texts by their bytes, and
+ * what is null before everything else.
+ */
+import { asc, type Column, desc, type SQL, sql } from "drizzle-orm";
+import { dialect } from "./dialect";
+
+const isForeign = (column: Column) => dialect === "postgres" && column.getSQLType() === "text";
+
+export const rising = (column: Column): SQL =>
+  isForeign(column) ? sql`${column} collate "C" asc nulls first` : asc(column);
+
+export const falling = (column: Column): SQL =>
+  isForeign(column) ? sql`${column} collate "C" desc nulls last` : desc(column);
