@@ -174,3 +174,13 @@ test("whoever is alone with the database is alone", async () => {
   await Promise.all(others.flatMap((each) => [each.alone(work), each.alone(work)]));
   for (const each of others) await each.close();
 });
+
+test("whoever is alone stays so for longer than the server lets a transaction be idle", async () => {
+  const { url } = postgresSettings();
+  const hasty = new URL(url);
+  hasty.searchParams.set("options", "-c idle_in_transaction_session_timeout=50ms");
+  const opened = openPostgres({ ...postgresSettings(), url: hasty.href });
+  const work = () => runSql(url, "select pg_sleep(0.3), 1 as one");
+  expect(await opened.alone(work)).toMatchObject([{ one: 1 }]);
+  await opened.close();
+});

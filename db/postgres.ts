@@ -121,6 +121,9 @@ async function migratedTo(pool: pg.Pool): Promise<number> {
   return Number(rows[0]?.newest ?? 0);
 }
 
+/** Nothing else is asked of the connection meanwhile, and the lock must not go before the work is done. */
+const beginWaiting = "begin; set local idle_in_transaction_session_timeout = 0";
+
 /** Runs the work while this lock of the database is held, on a connection of its own. */
 export async function alone<Result>(
   settings: PostgresSettings,
@@ -132,7 +135,7 @@ export async function alone<Result>(
     statementTimeoutMilliseconds: lockPatienceMilliseconds,
   });
   try {
-    return await inTransaction(pool, "begin", async (client) => {
+    return await inTransaction(pool, beginWaiting, async (client) => {
       await client.query(`select pg_advisory_xact_lock(${lockKeys})`);
       return work();
     });
