@@ -128,7 +128,7 @@ const noted = {
 /** Notes when each key last obtained a token, unless another process has noted a later time. */
 export const updateLastLogins = async (logins: ReadonlyMap<string, LastLogin>) =>
   batch((tx) =>
-    chunks([...logins]).map((some) => {
+    chunks([...logins].sort(([a], [b]) => (a < b ? -1 : 1))).map((some) => {
       const { id, ...columns } = noted;
       const isLater = or(isNull(lastLoginAt), lt(lastLoginAt, columns.lastLoginAt));
       return ifAny(

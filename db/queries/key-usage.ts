@@ -10,10 +10,22 @@ export type CallerRow = typeof accessKeyCallers.$inferSelect;
 
 const excluded = (column: string) => sql.raw(`excluded.${column}`);
 
+/** In one order, so that processes which write at the same time wait for each other and not in a circle. */
+const inOrder = <Row>(rows: readonly Row[], nameOf: (row: Row) => string): Row[] =>
+  rows
+    .map((row) => ({ name: nameOf(row), row }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ row }) => row);
+
+const nameOfUsage = ({ accessKeyId, hour }: UsageRow) => `${accessKeyId} ${hour.toISOString()}`;
+
+const nameOfCaller = ({ accessKeyId, address, client }: CallerRow) =>
+  `${accessKeyId} ${address} ${client}`;
+
 /** Adds to the counts of each key and hour, and notes each caller. */
 export const addUsage = async (usage: readonly UsageRow[], callers: readonly CallerRow[]) =>
   batch((tx) => [
-    ...chunks(usage).map((rows) =>
+    ...chunks(inOrder(usage, nameOfUsage)).map((rows) =>
       tx
         .insert(accessKeyUsage)
         .values(rows)
@@ -26,7 +38,7 @@ export const addUsage = async (usage: readonly UsageRow[], callers: readonly Cal
         })
         .returning({ id: accessKeyUsage.accessKeyId }),
     ),
-    ...chunks(callers).map((rows) =>
+    ...chunks(inOrder(callers, nameOfCaller)).map((rows) =>
       tx
         .insert(accessKeyCallers)
         .values(rows)

@@ -1,0 +1,58 @@
+import type pg from "pg";
+import { expect, test } from "vitest";
+import { addUsage } from "@/db/queries/key-usage";
+import { runSql } from "../e2e/postgres/cluster";
+import { postgresSettings } from "./dialect";
+import { inTransaction, makePool } from "./postgres";
+
+const at = new Date(0);
+
+const usageOf = (accessKeyId: string) => ({
+  ...{ accessKeyId, tenantId: 1, hour: at },
+  ...{ issued: 1, refused: 0 },
+});
+
+const callerOf = (accessKeyId: string) => ({
+  ...{ accessKeyId, tenantId: 1, address: "192.0.2.1", client: "" },
+  ...{ firstSeenAt: at, lastSeenAt: at },
+});
+
+const makeKeys = () =>
+  runSql(
+    postgresSettings().url,
+    `insert into tenants (name, created_at) values ('t', now());
+     insert into users (id, tenant_id, email, created_at) values ('u', 1, 'u@keys.test', now());
+     insert into access_keys (id, tenant_id, owner_id, slot, client_id, name, secret_version, created_at)
+       select key, 1, 'u', ascii(key) - 96, key, key, 1, now() from (values ('a'), ('b')) k (key)`,
+  );
+
+/** Until somebody waits for a lock of this connection. */
+async function waitingFor(client: pg.ClientBase): Promise<void> {
+  const { rowCount } = await client.query(
+    "select 1 from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))",
+  );
+  if (!rowCount) await waitingFor(client);
+}
+
+test("processes that write usage of the same keys wait in one order, and so in no circle", async () => {
+  await makeKeys();
+  await addUsage(["a", "b"].map(usageOf), ["a", "b"].map(callerOf));
+  const pool = makePool({ ...postgresSettings(), poolSize: 1 });
+  for (const [table, add] of [
+    ["access_key_usage", () => addUsage(["b", "a"].map(usageOf), [])],
+    ["access_key_callers", () => addUsage([], ["b", "a"].map(callerOf))],
+  ] as const) {
+    const { added } = await inTransaction(pool, "begin", async (client) => {
+      const lock = (key: string) =>
+        client.query(`select 1 from ${table} where access_key_id = $1 for update nowait`, [key]);
+      await lock("a");
+      const added = add();
+      await waitingFor(client);
+      // Whoever waits for the first has not taken the second.
+      await lock("b");
+      return { added };
+    });
+    expect(await added).toBeDefined();
+  }
+  await pool.end();
+});
