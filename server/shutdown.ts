@@ -69,9 +69,10 @@ interface Ending {
 function whenTold(end: () => void): void {
   const signals = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
   for (const signal of signals) process.on(signal, cluster.isWorker ? () => {} : end);
-  if (!cluster.isWorker) return;
+  if (!cluster.worker) return;
   process.on("message", (message) => message === endMessage && end());
-  // Nobody watches over it any more.
+  // Nobody watches over it any more. Node would end it at once, if it did not seem meant.
+  cluster.worker.exitedAfterDisconnect = true;
   process.on("disconnect", end);
 }
 

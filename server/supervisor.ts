@@ -28,7 +28,7 @@ const serves = (worker: Worker): Promise<void> =>
 class Supervisor {
   private readonly starting = new Set<Worker>();
   private readonly serving = new Set<Worker>();
-  private isEnding = false;
+  isEnding = false;
   private isReplacing = false;
 
   /** The first alone, so that what keeps it from serving is said once. */
@@ -120,6 +120,8 @@ export async function supervise(processes: number, program: string): Promise<voi
   try {
     await supervisor.start(processes);
   } catch (error) {
+    // Who ends the processes that were starting ends this one too, when those that served have answered.
+    if (supervisor.isEnding) await new Promise(() => {});
     if (error instanceof StartFailedError) process.exit(error.exitCode);
     throw error;
   }
