@@ -1,5 +1,6 @@
 /** Statements about the audit log. */
-import { and, asc, count, desc, eq, gte, lt, lte, type SQL } from "drizzle-orm";
+import { setImmediate } from "node:timers/promises";
+import { and, asc, count, desc, eq, gte, inArray, lt, lte, type SQL } from "drizzle-orm";
 import { db } from "../client";
 import { falling, rising } from "../order";
 import { auditEvents } from "../schema/audit";
@@ -105,9 +106,25 @@ export const selectSignInAddresses = async (tenantId: number, userId: string, si
       )
   ).flatMap(({ address }) => address ?? []);
 
-/** Forgets what is older than the retention. */
-export const deleteAuditEventsBefore = async (tenantId: number, before: Date) => {
-  await db()
+/** As many as keep nobody waiting, and take no longer than a statement may. */
+const mostAtOnce = 2_000;
+
+/** Forgets what is older than the retention, part by part: years may be over at once. */
+export async function deleteAuditEventsBefore(
+  tenantId: number,
+  before: Date,
+  atOnce = mostAtOnce,
+): Promise<void> {
+  const some = db()
+    .select({ id: auditEvents.id })
+    .from(auditEvents)
+    .where(and(eq(auditEvents.tenantId, tenantId), lt(auditEvents.at, before)))
+    .limit(atOnce);
+  const deleted = await db()
     .delete(auditEvents)
-    .where(and(eq(auditEvents.tenantId, tenantId), lt(auditEvents.at, before)));
-};
+    .where(inArray(auditEvents.id, some))
+    .returning({ id: auditEvents.id });
+  if (deleted.length < atOnce) return;
+  await setImmediate();
+  await deleteAuditEventsBefore(tenantId, before, atOnce);
+}
