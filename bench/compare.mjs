@@ -1,0 +1,55 @@
+/** One comparison: the same kind of request to several servers, in turn, after their answers were checked. */
+import { prepareRequests } from "./load.mjs";
+import { interleave } from "./rounds.mjs";
+import { checkStatuses, checkTokens } from "./sample.mjs";
+import { stage } from "./stage.mjs";
+
+async function prepareEntry(entry, makeRequests, status, leaveOut) {
+  const { contender, clients, port, folder } = entry;
+  try {
+    await checkTokens(contender, clients, port);
+    const requests = await makeRequests(entry);
+    await checkStatuses(requests, port, status);
+    const requestsFile = prepareRequests(folder, "load", requests, port);
+    return [{ ...entry, requestsFile, count: requests.length }];
+  } catch (error) {
+    console.log(`    ${entry.name} is left out: ${error.message}`);
+    leaveOut.push({ name: entry.name, reason: error.message.split("\n", 1)[0] });
+    return [];
+  }
+}
+
+const toRow = ({ contender, startUpMilliseconds }, result, reference) => ({
+  name: contender.name,
+  title: contender.title,
+  does: contender.does,
+  startUpMilliseconds,
+  ...result,
+  ratio: reference && result.perSecond / reference.perSecond,
+  p99Ratio: reference && result.p99 / reference.p99,
+  cpuRatio: reference && reference.cpuMicroseconds / result.cpuMicroseconds,
+});
+
+/**
+ * @param contenders the first is what the others are held against
+ * @param makeRequests what to send to a server that is up
+ * @returns rows as the report wants them
+ */
+export async function compare(
+  { contenders, clients, makeRequests, status = 200, ...rest },
+  context,
+) {
+  const { folder, timing } = context;
+  const { entries, skipped, end } = await stage(contenders, { folder, clients, ...rest });
+  try {
+    const ready = [];
+    for (const entry of entries)
+      ready.push(...(await prepareEntry(entry, makeRequests, status, skipped)));
+    const results = await interleave(ready, timing);
+    const reference = results.get(contenders[0].name);
+    const rows = ready.map((entry) => toRow(entry, results.get(entry.name), reference));
+    return { rows, skipped, reference: contenders[0].title };
+  } finally {
+    await end();
+  }
+}

@@ -1,0 +1,50 @@
+/** Tokens checked: on a protected endpoint, and by introspection. */
+
+import { compare } from "../compare.mjs";
+import { floor } from "../contenders/floor/index.mjs";
+import { hono } from "../contenders/hono/index.mjs";
+import { latchkey } from "../contenders/latchkey/index.mjs";
+import { nextAlone } from "../contenders/next/index.mjs";
+import { fetchTokens } from "../sample.mjs";
+
+export const tokenCheck = {
+  name: "token-check",
+  title: "Tokens checked on a protected endpoint: signature and live lookup",
+  run: (context) =>
+    compare(
+      {
+        contenders: [floor, latchkey, hono, nextAlone],
+        clients: context.clients,
+        answerBytes: 260,
+        async makeRequests({ contender, clients, port }) {
+          const tokens = await fetchTokens(contender, clients, port);
+          return tokens.map((token) => contender.check(token));
+        },
+      },
+      context,
+    ),
+};
+
+const introspect = ({ clientId, secret }, token) => ({
+  method: "POST",
+  path: "/oauth2/introspect",
+  headers: { "Content-Type": "application/x-www-form-urlencoded" },
+  body: `token=${token}&client_id=${clientId}&client_secret=${secret}`,
+});
+
+export const introspection = {
+  name: "introspection",
+  title: "Introspection by the token's own key: client, token and roles",
+  run: (context) =>
+    compare(
+      {
+        contenders: [latchkey, nextAlone],
+        clients: context.clients,
+        async makeRequests({ contender, clients, port }) {
+          const tokens = await fetchTokens(contender, clients, port);
+          return tokens.map((token, number) => introspect(clients[number], token));
+        },
+      },
+      context,
+    ),
+};

@@ -1,0 +1,33 @@
+/** What last use, history and usage counters cost: this server with them, and built without them. */
+
+import { compare } from "../compare.mjs";
+import { latchkey, makeLatchkey } from "../contenders/latchkey/index.mjs";
+import { buildWithoutCounters, removeVariant } from "../variant.mjs";
+
+export const counters = {
+  name: "counters",
+  title: "Tokens issued with and without last use, history and usage counters",
+  async run(context) {
+    const without = makeLatchkey(
+      {
+        name: "without",
+        title: "this server, built without counters",
+        does: "As this server, but nothing is noted of a token.",
+      },
+      {},
+      await buildWithoutCounters(),
+    );
+    try {
+      return await compare(
+        {
+          contenders: [without, latchkey],
+          clients: context.clients,
+          makeRequests: ({ contender, clients }) => clients.map((one) => contender.token(one)),
+        },
+        context,
+      );
+    } finally {
+      removeVariant();
+    }
+  },
+};

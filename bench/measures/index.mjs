@@ -1,0 +1,12 @@
+/** All measures, in the order in which they are taken. */
+import { introspection, tokenCheck } from "./checks.mjs";
+import { counters } from "./counters.mjs";
+import { creation, list } from "./keys.mjs";
+import { memory } from "./memory.mjs";
+import { scale } from "./scale.mjs";
+import { tokenIssue, tokenIssueOneKey } from "./tokens.mjs";
+
+export const measures = [
+  ...[tokenIssue, tokenIssueOneKey, tokenCheck, introspection],
+  ...[list, creation, counters, scale, memory],
+];

@@ -1,0 +1,56 @@
+/** The management API: a person's list of twenty keys, and keys made, each on the disk before its answer. */
+import { makeClients } from "../clients.mjs";
+import { compare } from "../compare.mjs";
+import { latchkey } from "../contenders/latchkey/index.mjs";
+import { nextAlone } from "../contenders/next/index.mjs";
+import { bearerRequest } from "../requests.mjs";
+import { fetchTokens } from "../sample.mjs";
+
+const path = "/api/v1/access-keys";
+
+export const list = {
+  name: "list",
+  title: "A list of twenty keys, with a token",
+  run: (context) =>
+    compare(
+      {
+        contenders: [latchkey, nextAlone],
+        clients: context.clients,
+        async makeRequests({ contender, clients, port }) {
+          const tokens = await fetchTokens(contender, clients, port);
+          return tokens.map((token) => bearerRequest(path, token));
+        },
+      },
+      context,
+    ),
+};
+
+const create = (token, name) => ({
+  method: "POST",
+  path,
+  headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+  body: JSON.stringify({ name }),
+});
+
+/** People with one key each have room for nineteen more. */
+const roomLeft = 18;
+
+export const creation = {
+  name: "create",
+  title: "Keys made: key, secret and event in one transaction, written through to the disk",
+  run: (context) =>
+    compare(
+      {
+        contenders: [latchkey],
+        clients: makeClients(context.timing.rounds * 1_500, 1),
+        status: 201,
+        async makeRequests({ contender, clients, port }) {
+          const tokens = await fetchTokens(contender, clients, port);
+          return Array.from({ length: roomLeft }, (_, n) =>
+            tokens.map((token) => create(token, `made ${n}`)),
+          ).flat();
+        },
+      },
+      context,
+    ),
+};

@@ -1,0 +1,54 @@
+/** Rounds of all contenders in turn, so that what slows the machine for a while slows all of them. */
+import { drive } from "./load.mjs";
+
+const median = (numbers) => {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+};
+
+async function round({ running, requestsFile, port, count }, seconds, first) {
+  const before = running.cpuSeconds();
+  const result = await drive({ requestsFile, port, seconds, first: first % count });
+  const used = running.cpuSeconds() - before;
+  return {
+    ...result,
+    cpuMicroseconds: (used / result.requests) * 1e6,
+    memory: running.memoryMegabytes(),
+  };
+}
+
+function summarise(rounds) {
+  const of = (name) => median(rounds.map((one) => one[name]));
+  const total = (name) => rounds.reduce((sum, one) => sum + one[name], 0);
+  return {
+    perSecond: of("perSecond"),
+    p50: of("p50"),
+    p99: of("p99"),
+    cpuMicroseconds: of("cpuMicroseconds"),
+    memory: rounds.at(-1).memory,
+    requests: total("requests"),
+    errors: total("statusErrors") + total("socketErrors"),
+  };
+}
+
+/**
+ * @param entries each a running server with the file of its requests and their number
+ * @returns for each entry, by its name: the median of the rounds, and the rounds
+ */
+export async function interleave(entries, { rounds, seconds, warmUpSeconds }) {
+  const results = new Map(entries.map(({ name }) => [name, []]));
+  const sent = new Map(entries.map(({ name }) => [name, 0]));
+  for (const entry of entries) {
+    const { requests } = await round(entry, warmUpSeconds, 0);
+    sent.set(entry.name, requests);
+  }
+  for (let number = 0; number < rounds; number += 1) {
+    for (const entry of entries) {
+      const result = await round(entry, seconds, sent.get(entry.name));
+      sent.set(entry.name, sent.get(entry.name) + result.requests);
+      results.get(entry.name).push(result);
+    }
+  }
+  return new Map([...results].map(([name, list]) => [name, { ...summarise(list), rounds: list }]));
+}

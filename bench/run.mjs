@@ -1,0 +1,73 @@
+/**
+ * npm run bench: measures this server beside others that do the same work. `--only token-issue,list` picks
+ * measures, `--quick` looks for seconds where minutes would be right, `--list` names them all.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { ensureBuilt, ensureInstalled, orExplain } from "../scripts/prepare.mjs";
+import { ensurePeers } from "./install.mjs";
+
+const { values } = parseArgs({
+  options: {
+    only: { type: "string" },
+    quick: { type: "boolean", default: false },
+    list: { type: "boolean", default: false },
+    keys: { type: "string", default: "10000" },
+  },
+});
+
+const timings = {
+  full: { rounds: 3, seconds: 5, warmUpSeconds: 3 },
+  quick: { rounds: 3, seconds: 2, warmUpSeconds: 2 },
+};
+
+function pick(measures) {
+  if (!values.only) return measures;
+  const names = values.only.split(",");
+  const unknown = names.filter((name) => !measures.some((measure) => measure.name === name));
+  if (unknown.length > 0) throw new Error(`There is no measure ${unknown.join(", ")}: see --list.`);
+  return measures.filter(({ name }) => names.includes(name));
+}
+
+async function runAll(measures, { keep, describeMachine, toMarkdown }) {
+  const { makeClients } = await import("./clients.mjs");
+  const machine = describeMachine();
+  const folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-bench-"));
+  const timing = values.quick ? timings.quick : timings.full;
+  const clients = makeClients(Number(values.keys));
+  const results = [];
+  try {
+    for (const { name, title, run } of measures) {
+      console.log(`\n── ${title}`);
+      const context = { folder: path.join(folder, name), timing, clients, isQuick: values.quick };
+      const result = { name, title, ...(await run(context)) };
+      results.push(result);
+      console.log(`\n${toMarkdown(result)}`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  const setting = { ...timing, connections: 16, keys: clients.length, quick: values.quick };
+  console.log(`\nKept in ${keep({ machine, setting, results }, values.quick ? "quick" : "full")}`);
+}
+
+async function bench() {
+  await ensureInstalled();
+  const { measures } = await import("./measures/index.mjs");
+  if (values.list)
+    return console.log(measures.map(({ name, title }) => `${name}: ${title}`).join("\n"));
+  const chosen = pick(measures);
+  await ensureBuilt();
+  ensurePeers();
+  const report = await import("./report.mjs");
+  const { canPin } = await import("./cores.mjs");
+  if (!canPin)
+    console.log("Nothing can be held to a core here: server and load share all of them.");
+  if (report.describeMachine().driver !== "wrk")
+    console.log("wrk is missing: autocannon drives, which costs more than wrk does.");
+  return runAll(chosen, report);
+}
+
+await orExplain(bench());

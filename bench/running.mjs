@@ -1,0 +1,80 @@
+/** A contender's process: started on its core, waited for, its time and memory read, ended. */
+import { spawn } from "node:child_process";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import path from "node:path";
+import { pinned } from "./cores.mjs";
+
+const clockTicks = 100;
+const patienceMilliseconds = 60_000;
+
+export const freePort = () =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
+const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+export class Running {
+  /** What it writes goes into a file, as a service's log would. */
+  constructor({ args, env = {}, cwd }, folder, command = process.execPath) {
+    this.logFile = path.join(folder, "output.log");
+    const log = openSync(this.logFile, "a");
+    const [file, all] = pinned("server", command, args);
+    this.startedAt = performance.now();
+    this.process = spawn(file, all, {
+      cwd,
+      stdio: ["ignore", log, log],
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: "production", ...env },
+    });
+    closeSync(log);
+    this.exit = new Promise((resolve) => this.process.once("exit", resolve));
+  }
+
+  get pid() {
+    return this.process.pid;
+  }
+
+  /** Waits until `ask` succeeds. @returns the milliseconds since the start */
+  async answers(ask) {
+    const until = this.startedAt + patienceMilliseconds;
+    for (;;) {
+      if (await ask().catch(() => false)) return performance.now() - this.startedAt;
+      if (this.process.exitCode !== null || performance.now() > until)
+        throw new Error(`no answer:\n${readFileSync(this.logFile, "utf8").slice(-2000)}`);
+      await wait(5);
+    }
+  }
+
+  /** Seconds of processor time since the start; undefined where the system does not tell. */
+  cpuSeconds() {
+    try {
+      const [, after] = readFileSync(`/proc/${this.pid}/stat`, "utf8").split(") ");
+      const fields = after.split(" ");
+      return (Number(fields[11]) + Number(fields[12])) / clockTicks;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Megabytes that it holds in memory; undefined where the system does not tell. */
+  memoryMegabytes() {
+    try {
+      const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${this.pid}/status`, "utf8"));
+      return Number(kilobytes) / 1024;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async end() {
+    this.process.kill("SIGTERM");
+    const late = setTimeout(() => this.process.kill("SIGKILL"), 15_000);
+    await this.exit;
+    clearTimeout(late);
+  }
+}

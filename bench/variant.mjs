@@ -1,0 +1,48 @@
+/**
+ * This server built with some of its modules replaced by ones that do nothing: to know what they cost,
+ * without a switch in the product that nobody else needs.
+ */
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { build } from "esbuild";
+import { root } from "./contenders/latchkey/seed.mjs";
+
+const outfile = path.join(root, "dist", "bench-variant.js");
+
+/** What each module offers, doing nothing. */
+const idle = {
+  "lib/access-keys/last-login.ts":
+    "export const noteLogin = () => {}; export const flushLogins = async () => {};",
+  "lib/tokens/history.ts":
+    "export const recordIssued = async () => {}; export const recordRefused = async () => {}; export const recordRest = async () => {}; export const flushHistory = async () => {};",
+};
+
+const replace = {
+  name: "replace",
+  setup(builder) {
+    for (const [file, contents] of Object.entries(idle)) {
+      const filter = new RegExp(`${file.replaceAll("/", "[/]").replace(".", "[.]")}$`);
+      builder.onLoad({ filter }, () => ({ contents, loader: "ts" }));
+    }
+  },
+};
+
+/** @returns the file to run, from the root */
+export async function buildWithoutCounters() {
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["server.ts"],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    packages: "external",
+    alias: { "server-only": path.join(root, "node_modules/server-only/empty.js") },
+    logLevel: "error",
+    plugins: [replace],
+  });
+  return path.relative(root, outfile);
+}
+
+export const removeVariant = () => rmSync(outfile, { force: true });
