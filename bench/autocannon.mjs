@@ -3,14 +3,24 @@ import { readFileSync, writeFileSync } from "node:fs";
 import autocannon from "autocannon";
 
 const [seconds, connections, port] = process.argv.slice(2).map(Number);
-const requests = JSON.parse(readFileSync(process.env.BENCH_REQUESTS, "utf8"));
+const all = JSON.parse(readFileSync(process.env.BENCH_REQUESTS, "utf8"));
 const first = Number(process.env.BENCH_FIRST);
+const requests = [...all.slice(first), ...all.slice(0, first)];
+
+/** Each connection has requests of its own, where there are enough. */
+let connected = 0;
+function share(client) {
+  const own = requests.filter((_, number) => number % connections === connected % connections);
+  connected += 1;
+  client.setRequests(own.length > 0 ? own : requests);
+}
+
 const result = await autocannon({
   url: `http://127.0.0.1:${port}`,
   duration: seconds,
   connections,
   timeout: 10,
-  requests: [...requests.slice(first), ...requests.slice(0, first)],
+  setupClient: share,
 });
 writeFileSync(
   process.env.BENCH_ANSWER,

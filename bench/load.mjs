@@ -5,6 +5,8 @@ import path from "node:path";
 import { hasWrk, pinned } from "./cores.mjs";
 import { toRaw } from "./requests.mjs";
 
+export const connections = 16;
+
 export const driver = hasWrk ? "wrk" : "autocannon";
 
 function run(command, args, env) {
@@ -24,7 +26,7 @@ function run(command, args, env) {
 const script = (name) => new URL(name, import.meta.url).pathname;
 
 const commands = {
-  wrk: ({ seconds, connections, port }) => [
+  wrk: ({ seconds, port }) => [
     "wrk",
     [
       "-t1",
@@ -36,7 +38,7 @@ const commands = {
       script("wrk.lua"),
     ].concat(`http://127.0.0.1:${port}/`),
   ],
-  autocannon: ({ seconds, connections, port }) => [
+  autocannon: ({ seconds, port }) => [
     process.execPath,
     [script("autocannon.mjs"), String(seconds), String(connections), String(port)],
   ],
@@ -57,10 +59,10 @@ export function prepareRequests(folder, name, requests, port) {
  * @param first the number of the request to begin with
  * @returns requests a second, latencies in milliseconds, errors
  */
-export async function drive({ requestsFile, port, seconds, connections = 16, first = 0 }) {
+export async function drive({ requestsFile, port, seconds, first = 0 }) {
   const answerFile = `${requestsFile}.answer`;
   rmSync(answerFile, { force: true });
-  const [command, args] = commands[driver]({ seconds, connections, port });
+  const [command, args] = commands[driver]({ seconds, port });
   await run(command, args, {
     BENCH_REQUESTS: requestsFile,
     BENCH_ANSWER: answerFile,

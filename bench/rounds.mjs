@@ -1,7 +1,7 @@
 /** Rounds of all contenders in turn, so that what slows the machine for a while slows all of them. */
-import { drive } from "./load.mjs";
+import { connections, drive } from "./load.mjs";
 
-const median = (numbers) => {
+export const median = (numbers) => {
   const sorted = numbers.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
@@ -38,15 +38,16 @@ function summarise(rounds) {
  */
 export async function interleave(entries, { rounds, seconds, warmUpSeconds }) {
   const results = new Map(entries.map(({ name }) => [name, []]));
+  // As many as there are connections may have been under way at the end of a round, uncounted.
   const sent = new Map(entries.map(({ name }) => [name, 0]));
   for (const entry of entries) {
     const { requests } = await round(entry, warmUpSeconds, 0);
-    sent.set(entry.name, requests);
+    sent.set(entry.name, requests + connections);
   }
   for (let number = 0; number < rounds; number += 1) {
     for (const entry of entries) {
       const result = await round(entry, seconds, sent.get(entry.name));
-      sent.set(entry.name, sent.get(entry.name) + result.requests);
+      sent.set(entry.name, sent.get(entry.name) + result.requests + connections);
       results.get(entry.name).push(result);
     }
   }

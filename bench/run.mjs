@@ -33,6 +33,7 @@ function pick(measures) {
 
 async function runAll(measures, { keep, describeMachine, toMarkdown }) {
   const { makeClients } = await import("./clients.mjs");
+  const { connections } = await import("./load.mjs");
   const machine = describeMachine();
   const folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-bench-"));
   const timing = values.quick ? timings.quick : timings.full;
@@ -49,7 +50,7 @@ async function runAll(measures, { keep, describeMachine, toMarkdown }) {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  const setting = { ...timing, connections: 16, keys: clients.length, quick: values.quick };
+  const setting = { ...timing, connections, keys: clients.length, quick: values.quick };
   console.log(`\nKept in ${keep({ machine, setting, results }, values.quick ? "quick" : "full")}`);
 }
 

@@ -25,11 +25,14 @@ async function start(contender, { folder, clients, ...rest }) {
   const port = await freePort();
   const command = await contender.prepare({ folder: own, clients, port, ...rest });
   const running = new Running(command, own);
-  const ask = async () => (await send(contender.token(clients[0]), port)).ok;
-  const startUpMilliseconds = await running.answers(ask).catch(async (error) => {
-    await running.end();
-    throw error;
-  });
+  const isReady =
+    contender.ready ?? (async () => (await send(contender.token(clients[0]), port)).ok);
+  const startUpMilliseconds = await running
+    .answers(() => isReady(port))
+    .catch(async (error) => {
+      await running.end();
+      throw error;
+    });
   return {
     contender,
     name: contender.name,

@@ -3,10 +3,11 @@ import { introspection, tokenCheck } from "./checks.mjs";
 import { counters } from "./counters.mjs";
 import { creation, list } from "./keys.mjs";
 import { memory } from "./memory.mjs";
+import { page } from "./page.mjs";
 import { scale } from "./scale.mjs";
 import { tokenIssue, tokenIssueOneKey } from "./tokens.mjs";
 
 export const measures = [
   ...[tokenIssue, tokenIssueOneKey, tokenCheck, introspection],
-  ...[list, creation, counters, scale, memory],
+  ...[list, creation, page, counters, scale, memory],
 ];

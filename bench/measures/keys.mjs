@@ -47,7 +47,7 @@ export const creation = {
         async makeRequests({ contender, clients, port }) {
           const tokens = await fetchTokens(contender, clients, port);
           return Array.from({ length: roomLeft }, (_, n) =>
-            tokens.map((token) => create(token, `made ${n}`)),
+            tokens.map((token) => create(token, `made-${n}`)),
           ).flat();
         },
       },

@@ -17,7 +17,8 @@ export const makeLatchkey = (more, settings = {}, server = "dist/server.js") => 
   ...more,
   async prepare({ folder, clients, port }) {
     await seedInstallation(folder, port, clients);
-    const METRICS_PORT = String(await freePort());
+    this.metricsPort = await freePort();
+    const METRICS_PORT = String(this.metricsPort);
     const env = toEnvironment(folder, port, { METRICS_PORT, ...settings });
     return { args: [server], env, cwd: root };
   },

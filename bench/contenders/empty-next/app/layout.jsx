@@ -1,0 +1,8 @@
+/** Nothing but what Next insists on. */
+export default function Layout({ children }) {
+  return (
+    <html lang="en">
+      <body>{children}</body>
+    </html>
+  );
+}

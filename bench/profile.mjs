@@ -1,0 +1,110 @@
+/**
+ * npm run bench:profile -- token-issue: where the time of this server, or with --floor of the floor, goes
+ * while it issues or checks tokens. Prints the functions by their own time and leaves a profile, which
+ * Chrome's developer tools and speedscope show as a flame graph.
+ */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { ensureBuilt, ensureInstalled, orExplain, root } from "../scripts/prepare.mjs";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    floor: { type: "boolean", default: false },
+    seconds: { type: "string", default: "10" },
+    keys: { type: "string", default: "1000" },
+    lines: { type: "string", default: "50" },
+  },
+});
+
+const [work = "token-issue"] = positionals;
+const file = path.join(
+  root,
+  "dist",
+  "profiles",
+  `${values.floor ? "floor-" : ""}${work}.cpuprofile`,
+);
+
+async function makeRequests({ contender, clients, port }) {
+  if (work !== "token-check") return clients.map((client) => contender.token(client));
+  const { fetchTokens } = await import("./sample.mjs");
+  const tokens = await fetchTokens(contender, clients, port);
+  return tokens.map((token) => contender.check(token));
+}
+
+/** Milliseconds of each function's own, by name and place, the longest first. */
+function ownTimes({ nodes, samples, timeDeltas }) {
+  const frames = new Map(nodes.map((node) => [node.id, node.callFrame]));
+  const times = new Map();
+  samples.forEach((id, number) => {
+    const { functionName, url, lineNumber } = frames.get(id);
+    const place = url ? `${url.split("/").slice(-2).join("/")}:${lineNumber + 1}` : "";
+    const name = `${functionName || "(anonymous)"} ${place}`.trim();
+    times.set(name, (times.get(name) ?? 0) + timeDeltas[number] / 1000);
+  });
+  return [...times].filter(([name]) => name !== "(idle)").sort(([, a], [, b]) => b - a);
+}
+
+function print(requests) {
+  const times = ownTimes(JSON.parse(readFileSync(file, "utf8")));
+  const total = times.reduce((sum, [, time]) => sum + time, 0);
+  console.log(`${((total / requests) * 1000).toFixed(1)} µs of the event loop a request`);
+  for (const [name, time] of times.slice(0, Number(values.lines))) {
+    const share = ((time / total) * 100).toFixed(1).padStart(5);
+    console.log(`${share} % ${((time / requests) * 1000).toFixed(2).padStart(7)} µs  ${name}`);
+  }
+}
+
+/** The contender, started so that it can be watched. */
+const watched = (contender) => ({
+  ...contender,
+  async prepare(options) {
+    const { args, env, ...command } = await contender.prepare(options);
+    const preload = new URL("profiler.mjs", import.meta.url).pathname;
+    return {
+      ...command,
+      args: ["--import", preload, ...args],
+      env: { ...env, BENCH_PROFILE: file },
+    };
+  },
+});
+
+const toggle = ({ running }) => process.kill(running.pid, "SIGUSR2");
+
+async function watch(entry, { drive, prepareRequests }) {
+  const { folder, port } = entry;
+  const requestsFile = prepareRequests(folder, "load", await makeRequests(entry), port);
+  await drive({ requestsFile, port, seconds: 3 });
+  toggle(entry);
+  const { requests } = await drive({ requestsFile, port, seconds: Number(values.seconds) });
+  const written = new Promise((resolve) => process.once("SIGUSR2", resolve));
+  toggle(entry);
+  await written;
+  return requests;
+}
+
+async function profile() {
+  await ensureInstalled();
+  await ensureBuilt();
+  const { makeClients } = await import("./clients.mjs");
+  const { floor } = await import("./contenders/floor/index.mjs");
+  const { latchkey } = await import("./contenders/latchkey/index.mjs");
+  const load = await import("./load.mjs");
+  const { stage } = await import("./stage.mjs");
+  mkdirSync(path.dirname(file), { recursive: true });
+  const folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-profile-"));
+  const clients = makeClients(Number(values.keys));
+  const contenders = [watched(values.floor ? floor : latchkey)];
+  const { entries, end } = await stage(contenders, { folder, clients });
+  try {
+    for (const entry of entries) print(await watch(entry, load));
+    console.log(`The profile is in ${path.relative(root, file)}`);
+  } finally {
+    await end();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+await orExplain(profile());

@@ -1,0 +1,20 @@
+/** Loaded into a watched process: profiles it from one SIGUSR2 to the next, so that its start is not in it. */
+import { writeFileSync } from "node:fs";
+import { Session } from "node:inspector/promises";
+
+const session = new Session();
+session.connect();
+let isWatching = false;
+
+process.on("SIGUSR2", async () => {
+  if (!isWatching) {
+    isWatching = true;
+    await session.post("Profiler.enable");
+    await session.post("Profiler.setSamplingInterval", { interval: 200 });
+    await session.post("Profiler.start");
+    return;
+  }
+  const { profile } = await session.post("Profiler.stop");
+  writeFileSync(process.env.BENCH_PROFILE, JSON.stringify(profile));
+  process.kill(process.ppid, "SIGUSR2");
+});

@@ -1,0 +1,90 @@
+/**
+ * npm run bench:soak: tokens for ten minutes, or for as many as are asked for (`-- --minutes 60`), with a
+ * look every ten seconds at what drifts: memory, event-loop lag, p99. Fails when something did.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { ensureBuilt, ensureInstalled, orExplain } from "../scripts/prepare.mjs";
+
+const { values } = parseArgs({
+  options: {
+    minutes: { type: "string", default: "10" },
+    keys: { type: "string", default: "10000" },
+  },
+});
+
+const sliceSeconds = 10;
+
+/** The second half may be this much above the first. */
+const tolerance = { memory: 1.05, p99: 1.5, lag: 1.5 };
+
+async function readLag(metricsPort) {
+  const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+  const [, seconds] = /^nodejs_eventloop_lag_p99_seconds (\S+)$/m.exec(text) ?? [];
+  return Number(seconds) * 1000;
+}
+
+const show = ({ issued, perSecond, p99, lag, memory }) =>
+  console.log(
+    `${issued.toLocaleString("en").padStart(12)} tokens  ${Math.round(perSecond)}/s  p99 ${p99.toFixed(2)} ms  lag p99 ${lag.toFixed(2)} ms  ${memory.toFixed(0)} MB`,
+  );
+
+async function soak(entry, requestsFile, drive) {
+  const slices = Math.ceil((Number(values.minutes) * 60) / sliceSeconds);
+  const course = [];
+  let issued = 0;
+  for (let slice = 0; slice < slices; slice += 1) {
+    const first = issued % entry.clients.length;
+    const result = await drive({ requestsFile, port: entry.port, seconds: sliceSeconds, first });
+    issued += result.requests;
+    const lag = await readLag(entry.contender.metricsPort);
+    course.push({ issued, lag, memory: entry.running.memoryMegabytes(), ...result });
+    show(course.at(-1));
+  }
+  return course;
+}
+
+/** What drifted, from the halves of all but the first tenth, in which the server warms up. */
+function findDrift(course, median) {
+  const settled = course.slice(Math.ceil(course.length / 10));
+  const half = Math.floor(settled.length / 2);
+  return Object.entries(tolerance).flatMap(([name, most]) => {
+    const of = (slices) => median(slices.map((slice) => slice[name]));
+    const [early, late] = [of(settled.slice(0, half)), of(settled.slice(half))];
+    console.log(`${name}: ${early.toFixed(2)} in the first half, ${late.toFixed(2)} in the second`);
+    return late > early * most ? [name] : [];
+  });
+}
+
+async function main() {
+  await ensureInstalled();
+  await ensureBuilt();
+  const { makeClients } = await import("./clients.mjs");
+  const { latchkey } = await import("./contenders/latchkey/index.mjs");
+  const { drive, prepareRequests } = await import("./load.mjs");
+  const { median } = await import("./rounds.mjs");
+  const { stage } = await import("./stage.mjs");
+  const { describeMachine, keep } = await import("./report.mjs");
+  const machine = describeMachine();
+  const folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-soak-"));
+  const clients = makeClients(Number(values.keys));
+  const { entries, end } = await stage([latchkey], { folder, clients });
+  try {
+    const [entry] = entries;
+    if (!entry) throw new Error("The server did not start.");
+    const requests = clients.map((client) => latchkey.token(client));
+    const requestsFile = prepareRequests(folder, "soak", requests, entry.port);
+    const course = await soak(entry, requestsFile, drive);
+    const drifted = findDrift(course, median);
+    console.log(`\nKept in ${keep({ machine, course, drifted }, "soak")}`);
+    if (drifted.length > 0) throw new Error(`It drifts: ${drifted.join(", ")}.`);
+    if (course.some(({ statusErrors }) => statusErrors > 0)) throw new Error("It failed requests.");
+  } finally {
+    await end();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+await orExplain(main());
