@@ -39,8 +39,9 @@ export async function compare(
   { contenders, clients, makeRequests, status = 200, ...rest },
   context,
 ) {
-  const { folder, timing } = context;
-  const { entries, skipped, end } = await stage(contenders, { folder, clients, ...rest });
+  const { folder, timing, wanted } = context;
+  const taking = contenders.filter(({ name }) => !wanted || wanted.includes(name));
+  const { entries, skipped, end } = await stage(taking, { folder, clients, ...rest });
   try {
     const ready = [];
     for (const entry of entries)

@@ -33,5 +33,12 @@ export function toRaw({ method, path, headers, body = "" }, port) {
   return `${lines.join("\r\n")}\r\n\r\n${body}`;
 }
 
+const patienceMilliseconds = 10_000;
+
 export const send = ({ method, path, headers, body }, port) =>
-  fetch(`http://127.0.0.1:${port}${path}`, { method, headers, ...(body && { body }) });
+  fetch(`http://127.0.0.1:${port}${path}`, {
+    method,
+    headers,
+    signal: AbortSignal.timeout(patienceMilliseconds),
+    ...(body && { body }),
+  });

@@ -1,6 +1,6 @@
 /**
  * npm run bench: measures this server beside others that do the same work. `--only token-issue,list` picks
- * measures, `--quick` looks for seconds where minutes would be right, `--list` names them all.
+ * measures, `--contenders floor,latchkey` picks who takes part, `--quick` looks for seconds where minutes would be right, `--list` names them all.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
@@ -15,6 +15,7 @@ const { values } = parseArgs({
     quick: { type: "boolean", default: false },
     list: { type: "boolean", default: false },
     keys: { type: "string", default: "10000" },
+    contenders: { type: "string" },
   },
 });
 
@@ -38,11 +39,18 @@ async function runAll(measures, { keep, describeMachine, toMarkdown }) {
   const folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-bench-"));
   const timing = values.quick ? timings.quick : timings.full;
   const clients = makeClients(Number(values.keys));
+  const wanted = values.contenders?.split(",");
   const results = [];
   try {
     for (const { name, title, run } of measures) {
       console.log(`\n── ${title}`);
-      const context = { folder: path.join(folder, name), timing, clients, isQuick: values.quick };
+      const context = {
+        folder: path.join(folder, name),
+        timing,
+        clients,
+        isQuick: values.quick,
+        wanted,
+      };
       const result = { name, title, ...(await run(context)) };
       results.push(result);
       console.log(`\n${toMarkdown(result)}`);
