@@ -119,7 +119,7 @@ test("types are forced in one place", () => {
       () => file,
     ),
   );
-  expect(forced.sort()).toEqual(["db/columns/index.ts", "db/postgres.ts", "server/hot-table.ts"]);
+  expect(forced.sort()).toEqual(["db/columns/index.ts", "db/postgres.ts"]);
 });
 
 test("files are small, and each opens with what it owns", () => {

@@ -3,7 +3,6 @@
  * export, found by one look at the path. Whatever is not here goes to Next, with the same answers.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { getRequestListener } from "@hono/node-server";
 import * as jwks from "@/app/.well-known/jwks.json/route";
 import * as serverMetadata from "@/app/.well-known/oauth-authorization-server/route";
 import * as health from "@/app/api/health/route";
@@ -14,24 +13,13 @@ import * as legacyToken from "@/app/api/v1/token/route";
 import * as token from "@/app/api/v2/token/route";
 import * as introspection from "@/app/oauth2/introspect/route";
 import * as revocation from "@/app/oauth2/revoke/route";
-import { unreadableRequest } from "@/lib/errors";
-import { type MountedHandler, managementFamily } from "@/lib/http/route";
+import type { MountedHandler } from "@/lib/http/route";
+import { listen, type NoParams } from "./incoming";
 
 export type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 type Method = keyof typeof token;
-type Methods = Record<Method, MountedHandler<never>>;
-
-const noParams = { params: Promise.resolve({} as never) };
-
-/** What comes before a handler can fail: making a URL of the path and the Host header. */
-const errorHandler = () => {
-  const { status, headers, body } = managementFamily.toWireError(unreadableRequest());
-  return Response.json(body, { status, headers: { ...managementFamily.headers(), ...headers } });
-};
-
-const listen = (handler: MountedHandler<never>): Listener =>
-  getRequestListener((request) => handler(request, noParams), { errorHandler });
+type Methods = Record<Method, MountedHandler<NoParams>>;
 
 const listeners = (methods: Methods): Map<string, Listener> =>
   new Map(Object.entries(methods).map(([method, handler]) => [method, listen(handler)]));

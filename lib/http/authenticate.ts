@@ -8,6 +8,7 @@ import { limitUser } from "../limits/request-limits";
 import type { Identity, Principal } from "../principal";
 import type { SignedInPerson } from "../sessions/service";
 import { requireTokenPrincipal } from "../tokens/service";
+import type { ApiRequest } from "./api-request";
 import { originOf } from "./origin";
 import { noteIdentity } from "./request-notes";
 import { isSameOrigin } from "./same-origin";
@@ -22,7 +23,7 @@ async function requireBearer(authorization: string): Promise<Identity> {
   return requireTokenPrincipal(token);
 }
 
-async function requireSession(request: Request): Promise<SignedInPerson> {
+async function requireSession(request: ApiRequest): Promise<SignedInPerson> {
   const person = await findCookiePerson(request.headers.get("cookie"));
   if (!person) throw unauthenticated();
   if (!safeMethods.has(request.method) && !isSameOrigin(request.headers))
@@ -30,13 +31,13 @@ async function requireSession(request: Request): Promise<SignedInPerson> {
   return person;
 }
 
-async function requirePerson(request: Request): Promise<SignedInPerson> {
+async function requirePerson(request: ApiRequest): Promise<SignedInPerson> {
   const authorization = request.headers.get("authorization");
   if (authorization === null) return requireSession(request);
   return { identity: await requireBearer(authorization), hasTemporaryPassword: false };
 }
 
-async function toPrincipal(request: Request, { identity }: SignedInPerson): Promise<Principal> {
+async function toPrincipal(request: ApiRequest, { identity }: SignedInPerson): Promise<Principal> {
   noteIdentity(request, identity);
   await limitUser(identity);
   return { ...identity, origin: originOf(request) };
@@ -46,14 +47,14 @@ async function toPrincipal(request: Request, { identity }: SignedInPerson): Prom
  * For what somebody with a temporary password may do too: replace it, and leave.
  * @throws 401 without live credentials; 403 when another site makes the browser write
  */
-export const requireAnyPrincipal = async (request: Request): Promise<Principal> =>
+export const requireAnyPrincipal = async (request: ApiRequest): Promise<Principal> =>
   toPrincipal(request, await requirePerson(request));
 
 /**
  * @throws 401 without live credentials; 403 when another site makes the browser write, or while the
  * person of the session has a temporary password
  */
-export async function requirePrincipal(request: Request): Promise<Principal> {
+export async function requirePrincipal(request: ApiRequest): Promise<Principal> {
   const person = await requirePerson(request);
   if (person.hasTemporaryPassword) throw temporaryPassword();
   return toPrincipal(request, person);

@@ -3,11 +3,13 @@
  * family. `/api/v2/token` answers as RFC 6749 §5.2 says, `/api/v1/token` as the management API does.
  */
 import { OAuthError } from "../oauth-errors";
+import { json } from "./answer";
 import { apiHeaders } from "./api-headers";
+import type { ApiRequest } from "./api-request";
 import { type Family, managementFamily, route, toApiError } from "./route";
 
 /** The body of a successful answer. */
-type TokenHandler = (request: Request) => Promise<object>;
+type TokenHandler = (request: ApiRequest) => Promise<object>;
 
 /** RFC 6749 §5.1 asks for both, for the sake of old caches. */
 const headers = () => ({ ...apiHeaders(), Pragma: "no-cache" });
@@ -43,7 +45,7 @@ export const legacyTokenFamily: Family = {
 };
 
 const answering = (handler: TokenHandler, family: Family) =>
-  route({ POST: async (request) => Response.json(await handler(request)) }, family);
+  route({ POST: async (request) => json(await handler(request)) }, family);
 
 /** Answers in the shapes of RFC 6749. */
 export const oauthRoute = (handler: TokenHandler) => answering(handler, oauthFamily);

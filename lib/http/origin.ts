@@ -3,21 +3,22 @@
  * over whatever the client sent under that name.
  */
 import type { RequestOrigin } from "../origin";
-import { requestIdOf } from "./request-notes";
+import type { ApiRequest, HeaderReader } from "./api-request";
+import { pathOf } from "./url";
 
 export const clientAddressHeader = "x-latchkey-client-address";
 
 const maxUserAgentLength = 200;
 
-export const originOf = (request: Request): RequestOrigin => ({
-  requestId: requestIdOf(request),
-  method: request.method,
-  path: new URL(request.url).pathname,
-  ...callerOf(request.headers),
-});
+export function originOf({ notes, method, url, headers }: ApiRequest): RequestOrigin {
+  const { address, userAgent } = callerOf(headers);
+  return { requestId: notes.requestId, method, path: pathOf(url), address, userAgent };
+}
 
 /** Address and client of the headers of any request. */
-export const callerOf = (headers: Headers): Pick<RequestOrigin, "address" | "userAgent"> => ({
+export const callerOf = (
+  headers: Pick<HeaderReader, "get">,
+): Pick<RequestOrigin, "address" | "userAgent"> => ({
   address: headers.get(clientAddressHeader),
   userAgent: headers.get("user-agent")?.slice(0, maxUserAgentLength) ?? null,
 });

@@ -7,6 +7,7 @@ import {
   repeatedQueryParameter,
   unknownQueryParameters,
 } from "../errors";
+import { queryOf } from "./url";
 
 const toSentence = ({ path, message }: z.core.$ZodIssue): string =>
   path.length > 0 ? `${path.join(".")}: ${message}` : message;
@@ -34,7 +35,7 @@ export function parseQuery<Schema extends z.ZodObject>(
   schema: Schema,
   url: string,
 ): z.infer<Schema> {
-  const entries = [...new URL(url).searchParams];
+  const entries = [...new URLSearchParams(queryOf(url))];
   const names = new Set(entries.map(([name]) => name));
   if (names.size < entries.length) throw repeatedQueryParameter();
   const unknown = [...names].filter((name) => !Object.hasOwn(schema.shape, name));

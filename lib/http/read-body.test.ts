@@ -1,16 +1,19 @@
 import { expect, test } from "vitest";
+import { fromWeb } from "./api-request";
 import { maxBodyBytes, readForm, readJson, readJsonOrForm } from "./read-body";
 
 const json = { "content-type": "application/json; charset=utf-8" };
 const form = { "content-type": "application/x-www-form-urlencoded" };
 
 const post = (body: BodyInit | null, headers: Record<string, string>) =>
-  new Request("http://keys.test/", {
-    method: "POST",
-    body,
-    headers,
-    duplex: "half",
-  } as RequestInit);
+  fromWeb(
+    new Request("http://keys.test/", {
+      method: "POST",
+      body,
+      headers,
+      duplex: "half",
+    } as RequestInit),
+  );
 
 /** A body without a length, in pieces. */
 const streamed = (size: number) =>

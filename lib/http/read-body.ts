@@ -3,15 +3,14 @@
  * is refused before it is parsed.
  */
 import {
-  bodyCutOff,
   invalidText,
-  isApiError,
   malformedJson,
   notAnObject,
   payloadTooLarge,
   unsupportedEncoding,
   unsupportedMediaType,
 } from "../errors";
+import type { ApiRequest } from "./api-request";
 
 /** No request of this API is near this size. */
 export const maxBodyBytes = 16 * 1024;
@@ -19,54 +18,33 @@ export const maxBodyBytes = 16 * 1024;
 const json = "application/json";
 const form = "application/x-www-form-urlencoded";
 
-const mediaTypeOf = (request: Request): string =>
+const mediaTypeOf = (request: ApiRequest): string =>
   (request.headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
 
 /** Refuses a body that says of itself that it is too long, before a byte of it is read. */
-function refuseOversized(request: Request): void {
+function refuseOversized(request: ApiRequest): void {
   if (Number(request.headers.get("content-length") ?? 0) > maxBodyBytes)
     throw payloadTooLarge(maxBodyBytes);
 }
-
-/** A body without a length is counted as it comes. */
-async function readStream(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    size += chunk.byteLength;
-    if (size > maxBodyBytes) throw payloadTooLarge(maxBodyBytes);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-async function readBytes(request: Request): Promise<Uint8Array> {
-  try {
-    if (request.headers.has("content-length")) return new Uint8Array(await request.arrayBuffer());
-    return request.body ? await readStream(request.body) : new Uint8Array();
-  } catch (error) {
-    throw isApiError(error) ? error : bodyCutOff(error);
-  }
-}
-
-const received = new WeakMap<Request, Uint8Array>();
 
 /**
  * Waits for the whole body. Called before anyone asks who is asking: a client that holds its body back
  * must not keep an answer to that question which has changed since. @throws 400, 413
  */
-export async function receiveBody(request: Request): Promise<void> {
+export async function receiveBody(request: ApiRequest): Promise<void> {
   refuseOversized(request);
   if (request.method === "GET" || request.method === "HEAD") return;
-  received.set(request, await readBytes(request));
+  await request.readBody(maxBodyBytes);
 }
 
-async function readText(request: Request): Promise<string> {
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+async function readText(request: ApiRequest): Promise<string> {
   const encoding = request.headers.get("content-encoding");
   if (encoding !== null && encoding.toLowerCase() !== "identity") throw unsupportedEncoding();
-  const bytes = received.get(request) ?? (await readBytes(request));
+  const bytes = await request.readBody(maxBodyBytes);
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     throw invalidText();
   }
@@ -87,19 +65,19 @@ function parseJsonTwice(text: string): unknown {
 }
 
 /** @throws 400, 413, 415 */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: ApiRequest): Promise<unknown> {
   if (mediaTypeOf(request) !== json) throw unsupportedMediaType(json);
   return parseJsonTwice(await readText(request));
 }
 
 /** @throws 400, 413, 415 */
-export async function readForm(request: Request): Promise<URLSearchParams> {
+export async function readForm(request: ApiRequest): Promise<URLSearchParams> {
   if (mediaTypeOf(request) !== form) throw unsupportedMediaType(form);
   return new URLSearchParams(await readText(request));
 }
 
 /** The members of a JSON object, or of a form where the client sends one. @throws 400, 413, 415 */
-export async function readJsonOrForm(request: Request): Promise<Iterable<[string, unknown]>> {
+export async function readJsonOrForm(request: ApiRequest): Promise<Iterable<[string, unknown]>> {
   const mediaType = mediaTypeOf(request);
   if (mediaType === form) return readForm(request);
   if (mediaType !== json) throw unsupportedMediaType(`${json} or ${form}`);

@@ -5,6 +5,8 @@
 import { parseCookie } from "cookie";
 import { env } from "../env";
 import { invalidReturnAddress } from "../errors";
+import type { ApiRequest } from "./api-request";
+import { queryOf } from "./url";
 
 const cookieName = /^(__Secure-)?next-auth\.callback-url$/;
 
@@ -15,10 +17,10 @@ function isReadable(text: string): boolean {
 }
 
 /** @throws 400 */
-export function requireReturnAddress({ url, headers }: Request): void {
+export function requireReturnAddress({ url, headers }: Pick<ApiRequest, "url" | "headers">): void {
   const cookies = Object.entries(parseCookie(headers.get("cookie") ?? ""));
   const addresses = [
-    ...new URL(url).searchParams.getAll("callbackUrl"),
+    ...new URLSearchParams(queryOf(url)).getAll("callbackUrl"),
     ...cookies.filter(([name]) => cookieName.test(name)).map(([, value]) => value),
   ];
   if (addresses.some((text) => text && !isReadable(text))) throw invalidReturnAddress();

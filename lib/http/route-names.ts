@@ -3,6 +3,8 @@
  * on the list, with its parameters replaced, is "other". Pure.
  */
 
+import { pathOf } from "./url";
+
 /** Strangers can make any number of paths that are nobody's route; they share this name. */
 export const otherRoute = "other";
 
@@ -80,13 +82,6 @@ export const routeNames: ReadonlySet<string> = new Set([
   "/settings/sign-in-activity",
   "/sign-in",
 ]);
-
-/** The path of an address, whether it has an origin or not. */
-function pathOf(url: string): string {
-  const start = url.startsWith("/") ? 0 : url.indexOf("/", url.indexOf("//") + 2);
-  const query = url.indexOf("?", start);
-  return query < 0 ? url.slice(start) : url.slice(start, query);
-}
 
 /** The name of the route that serves the address with these parameters. */
 export function routeNameOf(url: string, params: object = {}): string {

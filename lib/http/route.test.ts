@@ -2,6 +2,7 @@ import { expect, test, vi } from "vitest";
 import { notFound } from "../errors";
 import { log } from "../log";
 import { invalidClient } from "../oauth-errors";
+import { json } from "./answer";
 import { legacyTokenRoute, oauthRoute } from "./oauth-route";
 import { route } from "./route";
 
@@ -51,7 +52,7 @@ test("what nobody expected is a 500 that says nothing of itself", async () => {
 });
 
 test("a body that says it is too long is refused before it is read", async () => {
-  const { POST } = route({ POST: async (given) => Response.json(await given.text()) });
+  const { POST } = route({ POST: async (given) => json(await given.readBody(1)) });
   const response = await POST(request("POST", { headers: { "content-length": "16385" } }), context);
   expect(response.status).toBe(413);
 });

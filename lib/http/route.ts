@@ -1,15 +1,18 @@
 /**
  * The wrapper of every route: one place for request ids, headers, body limits, unknown methods, the line
  * in the log and the one try/catch that turns whatever is thrown into the wire's error shape. What it
- * makes are plain functions from `Request` to `Response`, so that Next and the server can both mount them.
+ * makes are functions from `Request` to `Response`, as Next mounts them; each carries the same without
+ * those two around it, as the server does.
  */
 import { isUnavailable } from "@/db/unavailable";
 import { elapsedMilliseconds } from "../clock";
 import { type ApiError, internalError, isApiError, methodNotAllowed, unavailable } from "../errors";
+import { type Answer, json } from "./answer";
 import { apiHeaders } from "./api-headers";
+import { type ApiRequest, fromWeb } from "./api-request";
 import { receiveBody } from "./read-body";
 import { recordAnswer } from "./request-log";
-import { notesOf, requestIdHeader } from "./request-notes";
+import { requestIdHeader } from "./request-notes";
 import { routeNameOf } from "./route-names";
 
 /** The methods that an endpoint can have; what is none of them is refused at the front door. */
@@ -17,13 +20,15 @@ export const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTION
 
 type Method = (typeof methods)[number];
 
-type Handler<Params> = (request: Request, params: Params) => Response | Promise<Response>;
+type Result = Response | Answer;
 
-/** What both mounts call. */
-export type MountedHandler<Params = Record<string, string>> = (
-  request: Request,
-  context: { params: Promise<Params> },
-) => Promise<Response>;
+type Handler<Params> = (request: ApiRequest, params: Params) => Result | Promise<Result>;
+
+/** What Next calls; `respond` is what the server calls. */
+export interface MountedHandler<Params = Record<string, string>> {
+  (request: Request, context: { params: Promise<Params> }): Promise<Response>;
+  respond: (request: ApiRequest, params: Params) => Promise<Result>;
+}
 
 /** An error as it goes onto the wire. */
 export interface WireError {
@@ -56,42 +61,57 @@ export const managementFamily: Family = {
   },
 };
 
-function respondToError(error: unknown, family: Family): Response {
+function respondToError(error: unknown, family: Family): Answer {
   const { status, body, headers } = family.toWireError(error);
-  return Response.json(body, { status, headers: headers ?? {} });
+  return json(body, { status, ...(headers && { headers }) });
 }
+
+/** The result with what every answer of the family says; where it says something else itself, that holds. */
+function complete(result: Result, family: Family, requestId: string): Result {
+  if (!(result instanceof Response)) {
+    const headers = { ...family.headers(), ...result.headers, [requestIdHeader]: requestId };
+    return { status: result.status, headers, text: result.text };
+  }
+  for (const [name, value] of Object.entries(family.headers())) {
+    if (!result.headers.has(name)) result.headers.set(name, value);
+  }
+  result.headers.set(requestIdHeader, requestId);
+  return result;
+}
+
+const toResponse = (result: Result): Response =>
+  result instanceof Response ? result : new Response(result.text, result);
 
 function mount<Params extends object>(
   handler: Handler<Params>,
   family: Family,
 ): MountedHandler<Params> {
-  return async (request, context) => {
+  const respond = async (request: ApiRequest, params: Params) => {
     const startedAt = elapsedMilliseconds();
-    const params = await context.params;
-    let response: Response;
+    let result: Result;
     let error: unknown;
     try {
       await receiveBody(request);
-      response = await handler(request, params);
+      result = await handler(request, params);
     } catch (thrown) {
       error = thrown;
-      response = respondToError(error, family);
+      result = respondToError(error, family);
     }
-    const { requestId, caller } = notesOf(request);
-    for (const [name, value] of Object.entries(family.headers())) {
-      if (!response.headers.has(name)) response.headers.set(name, value);
-    }
-    response.headers.set(requestIdHeader, requestId);
+    const { method, url, notes } = request;
+    const { requestId, caller } = notes;
     recordAnswer({
       notes: { requestId, ...caller },
-      method: request.method,
-      route: routeNameOf(request.url, params),
-      status: response.status,
+      method,
+      route: routeNameOf(url, params),
+      status: result.status,
       startedAt,
       error,
     });
-    return response;
+    return complete(result, family, requestId);
   };
+  const mounted = async (request: Request, { params }: { params: Promise<Params> }) =>
+    toResponse(await respond(fromWeb(request), await params));
+  return Object.assign(mounted, { respond });
 }
 
 /** Handlers for all methods: those given, and for the others 405 with `Allow`. HEAD is GET's. */

@@ -1,12 +1,13 @@
 /** Whether a browser sent the request from a page of this origin. Pure but for the configured origin. */
 import { env } from "../env";
+import type { HeaderReader } from "./api-request";
 
 /** Fetch metadata where the browser sends it, else `Origin`; a request with neither is not trusted. */
-export function isSameOrigin(headers: Headers): boolean {
+export function isSameOrigin(headers: HeaderReader): boolean {
   const site = headers.get("sec-fetch-site");
   return site === null ? headers.get("origin") === env().publicUrl : site === "same-origin";
 }
 
 /** Whether a browser says that it comes from elsewhere. What says nothing, a script say, does not. */
-export const isForeign = (headers: Headers): boolean =>
+export const isForeign = (headers: HeaderReader): boolean =>
   (headers.has("sec-fetch-site") || headers.has("origin")) && !isSameOrigin(headers);

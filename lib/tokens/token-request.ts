@@ -2,6 +2,7 @@
  * What a client sends to a token endpoint, read into one shape. `/api/v2/token` follows RFC 6749 to the
  * letter; `/api/v1/token` takes every spelling that live clients use. Pure.
  */
+import { queryOf } from "../http/url";
 import {
   credentialsInUrl,
   missingParameter,
@@ -30,9 +31,8 @@ const fold = (name: string) => name.toLowerCase().replaceAll("_", "");
 
 /** RFC 6749 §2.3.1: credentials must not be in the URI, where logs would keep them. */
 export function refuseCredentialsInUrl(url: string): void {
-  const start = url.indexOf("?");
-  if (start < 0) return;
-  for (const name of new URLSearchParams(url.slice(start)).keys()) {
+  if (!url.includes("?")) return;
+  for (const name of new URLSearchParams(queryOf(url)).keys()) {
     if (credentialNames.has(fold(name))) throw credentialsInUrl();
   }
 }

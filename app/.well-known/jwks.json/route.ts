@@ -1,4 +1,5 @@
 /** The public keys that access tokens can be verified with (RFC 7517). */
+import { json } from "@/lib/http/answer";
 import { route } from "@/lib/http/route";
 import { jwksMaxAgeSeconds } from "@/lib/tokens/key-schedule";
 import { signingKeys } from "@/lib/tokens/signing-keys";
@@ -7,6 +8,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET() {
     const { jwks } = await signingKeys();
     const headers = { "Cache-Control": `public, max-age=${jwksMaxAgeSeconds}` };
-    return Response.json(jwks, { headers });
+    return json(jwks, { headers });
   },
 });

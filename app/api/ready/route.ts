@@ -1,10 +1,12 @@
 /** Whether the process can do its work: for whoever sends it requests. */
+
 import { requireReady } from "@/lib/health/readiness";
+import { json } from "@/lib/http/answer";
 import { route } from "@/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET() {
     await requireReady();
-    return Response.json({ status: "ready" });
+    return json({ status: "ready" });
   },
 });

@@ -33,7 +33,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<Params>({
     requireKnown(readable, params);
     requireReturnAddress(request);
     const { url, headers } = request;
-    return answer(new NextRequest(url, { headers }), params, originOf(request));
+    return answer(new NextRequest(url, { headers: [...headers] }), params, originOf(request));
   },
 
   HEAD() {
@@ -46,7 +46,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<Params>({
     requireReturnAddress(request);
     const { url, headers } = request;
     const body = String(await readForm(request));
-    const readAgain = new NextRequest(url, { method: "POST", headers, body });
+    const readAgain = new NextRequest(url, { method: "POST", headers: [...headers], body });
     const origin = originOf(request);
     return requireAnswered(await answer(readAgain, params, origin), origin);
   },

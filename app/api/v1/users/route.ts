@@ -1,4 +1,5 @@
 /** The users of the tenant: list and add. */
+import { json } from "@/lib/http/answer";
 import { requirePrincipal } from "@/lib/http/authenticate";
 import { parseInput } from "@/lib/http/parse";
 import { readJson } from "@/lib/http/read-body";
@@ -8,12 +9,12 @@ import { createUser, listUsers } from "@/lib/users/service";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {
-    return Response.json(await listUsers(await requirePrincipal(request)));
+    return json(await listUsers(await requirePrincipal(request)));
   },
 
   async POST(request) {
     const principal = await requirePrincipal(request);
     const input = parseInput(createUserInput, await readJson(request));
-    return Response.json(await createUser(principal, input), { status: 201 });
+    return json(await createUser(principal, input), { status: 201 });
   },
 });

@@ -1,6 +1,8 @@
 /** Everyone's access keys, for administrators. */
+
 import { listEveryonesAccessKeys } from "@/lib/access-keys/administration";
 import { everyonesAccessKeysQuery } from "@/lib/access-keys/input";
+import { json } from "@/lib/http/answer";
 import { requirePrincipal } from "@/lib/http/authenticate";
 import { parseQuery } from "@/lib/http/parse";
 import { route } from "@/lib/http/route";
@@ -9,6 +11,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {
     const principal = await requirePrincipal(request);
     const query = parseQuery(everyonesAccessKeysQuery, request.url);
-    return Response.json({ accessKeys: await listEveryonesAccessKeys(principal, query) });
+    return json({ accessKeys: await listEveryonesAccessKeys(principal, query) });
   },
 });

@@ -1,6 +1,8 @@
 /** Who has which role where: list and add. */
+
 import { accessRulesQuery, createAccessRuleInput } from "@/lib/access-control/input";
 import { createAccessRule, listAccessRules } from "@/lib/access-control/service";
+import { json } from "@/lib/http/answer";
 import { requirePrincipal } from "@/lib/http/authenticate";
 import { parseInput, parseQuery } from "@/lib/http/parse";
 import { readJson } from "@/lib/http/read-body";
@@ -10,12 +12,12 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {
     const principal = await requirePrincipal(request);
     const query = parseQuery(accessRulesQuery, request.url);
-    return Response.json(await listAccessRules(principal, query));
+    return json(await listAccessRules(principal, query));
   },
 
   async POST(request) {
     const principal = await requirePrincipal(request);
     const input = parseInput(createAccessRuleInput, await readJson(request));
-    return Response.json(await createAccessRule(principal, input), { status: 201 });
+    return json(await createAccessRule(principal, input), { status: 201 });
   },
 });

@@ -1,10 +1,12 @@
 /** What the caller may do at this moment, resource by resource. */
+
 import { listOwnPermissions } from "@/lib/access-control/service";
+import { json } from "@/lib/http/answer";
 import { requirePrincipal } from "@/lib/http/authenticate";
 import { route } from "@/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {
-    return Response.json(await listOwnPermissions(await requirePrincipal(request)));
+    return json(await listOwnPermissions(await requirePrincipal(request)));
   },
 });

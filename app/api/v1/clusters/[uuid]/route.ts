@@ -1,6 +1,8 @@
 /** One cluster: read, change, delete. */
+
 import { updateClusterInput } from "@/lib/clusters/input";
 import { deleteCluster, getCluster, updateCluster } from "@/lib/clusters/service";
+import { json } from "@/lib/http/answer";
 import { requirePrincipal } from "@/lib/http/authenticate";
 import { noContent } from "@/lib/http/no-content";
 import { parseInput } from "@/lib/http/parse";
@@ -9,13 +11,13 @@ import { route } from "@/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ uuid: string }>({
   async GET(request, { uuid }) {
-    return Response.json(await getCluster(await requirePrincipal(request), uuid));
+    return json(await getCluster(await requirePrincipal(request), uuid));
   },
 
   async PUT(request, { uuid }) {
     const principal = await requirePrincipal(request);
     const input = parseInput(updateClusterInput, await readJson(request));
-    return Response.json(await updateCluster(principal, uuid, input));
+    return json(await updateCluster(principal, uuid, input));
   },
 
   async DELETE(request, { uuid }) {

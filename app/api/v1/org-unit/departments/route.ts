@@ -1,4 +1,5 @@
 /** The departments of the tenant: list and add. */
+import { json } from "@/lib/http/answer";
 import { requirePrincipal } from "@/lib/http/authenticate";
 import { parseInput } from "@/lib/http/parse";
 import { readJson } from "@/lib/http/read-body";
@@ -9,12 +10,12 @@ import { createDepartment, listOrgUnits } from "@/lib/org-units/service";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {
     const principal = await requirePrincipal(request);
-    return Response.json({ departments: await listOrgUnits(principal, "department") });
+    return json({ departments: await listOrgUnits(principal, "department") });
   },
 
   async POST(request) {
     const principal = await requirePrincipal(request);
     const input = parseInput(createDepartmentInput, await readJson(request));
-    return Response.json(await createDepartment(principal, input), { status: 201 });
+    return json(await createDepartment(principal, input), { status: 201 });
   },
 });

@@ -1,4 +1,5 @@
 /** The projects of the tenant: list and add. */
+import { json } from "@/lib/http/answer";
 import { requirePrincipal } from "@/lib/http/authenticate";
 import { parseInput } from "@/lib/http/parse";
 import { readJson } from "@/lib/http/read-body";
@@ -9,12 +10,12 @@ import { createProject, listOrgUnits } from "@/lib/org-units/service";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {
     const principal = await requirePrincipal(request);
-    return Response.json({ projects: await listOrgUnits(principal, "project") });
+    return json({ projects: await listOrgUnits(principal, "project") });
   },
 
   async POST(request) {
     const principal = await requirePrincipal(request);
     const input = parseInput(createProjectInput, await readJson(request));
-    return Response.json(await createProject(principal, input), { status: 201 });
+    return json(await createProject(principal, input), { status: 201 });
   },
 });

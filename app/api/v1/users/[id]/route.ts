@@ -1,4 +1,5 @@
 /** One user: read and delete. */
+import { json } from "@/lib/http/answer";
 import { requirePrincipal } from "@/lib/http/authenticate";
 import { noContent } from "@/lib/http/no-content";
 import { route } from "@/lib/http/route";
@@ -6,7 +7,7 @@ import { deleteUser, getUser } from "@/lib/users/service";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   async GET(request, { id }) {
-    return Response.json(await getUser(await requirePrincipal(request), id));
+    return json(await getUser(await requirePrincipal(request), id));
   },
 
   async DELETE(request, { id }) {

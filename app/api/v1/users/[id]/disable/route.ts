@@ -1,10 +1,11 @@
 /** Disables a user: sign-in, sessions, keys and tokens stop at once. */
+import { json } from "@/lib/http/answer";
 import { requirePrincipal } from "@/lib/http/authenticate";
 import { route } from "@/lib/http/route";
 import { disableUser } from "@/lib/users/service";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   async POST(request, { id }) {
-    return Response.json(await disableUser(await requirePrincipal(request), id));
+    return json(await disableUser(await requirePrincipal(request), id));
   },
 });

@@ -1,10 +1,12 @@
 /** How many access rules the caller has. */
+
 import { countOwnAccessRules } from "@/lib/access-control/service";
+import { json } from "@/lib/http/answer";
 import { requirePrincipal } from "@/lib/http/authenticate";
 import { route } from "@/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {
-    return Response.json({ count: await countOwnAccessRules(await requirePrincipal(request)) });
+    return json({ count: await countOwnAccessRules(await requirePrincipal(request)) });
   },
 });

@@ -1,0 +1,17 @@
+/** An answer of JSON, before a mount makes its own of it. Anything else is a `Response`. Pure. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+interface AnswerOptions {
+  status?: number;
+  headers?: Readonly<Record<string, string>>;
+}
+
+export const json = (body: object, { status = 200, headers }: AnswerOptions = {}): Answer => ({
+  status,
+  headers: { "Content-Type": "application/json", ...headers },
+  text: JSON.stringify(body),
+});

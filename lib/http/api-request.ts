@@ -1,0 +1,51 @@
+/**
+ * A request as handlers see it, whichever mount it came through: what Next hands over is made into one here,
+ * what the server receives in `server/incoming.ts`.
+ */
+import { bodyCutOff, isApiError, payloadTooLarge } from "../errors";
+import { type Notes, newNotes } from "./request-notes";
+
+/** Names in lower case. A header that came twice has both values, joined with a comma. */
+export type HeaderReader = Pick<Headers, "get" | "has"> & Iterable<[string, string]>;
+
+export interface ApiRequest {
+  readonly method: string;
+  /** With an origin or from the path on, and with the query. */
+  readonly url: string;
+  readonly headers: HeaderReader;
+  readonly notes: Notes;
+  /** Waits for the whole body; who asks again gets the same. @throws payloadTooLarge, bodyCutOff */
+  readonly readBody: (mostBytes: number) => Promise<Uint8Array>;
+}
+
+/** A body without a length is counted as it comes. */
+async function readStream(stream: ReadableStream<Uint8Array>, most: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.byteLength;
+    if (size > most) throw payloadTooLarge(most);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function readBytes(request: Request, most: number): Promise<Uint8Array> {
+  try {
+    if (request.headers.has("content-length")) return new Uint8Array(await request.arrayBuffer());
+    return request.body ? await readStream(request.body, most) : new Uint8Array();
+  } catch (error) {
+    throw isApiError(error) ? error : bodyCutOff(error);
+  }
+}
+
+/** What Next hands over. */
+export function fromWeb(request: Request): ApiRequest {
+  const { method, url, headers } = request;
+  let body: Promise<Uint8Array> | undefined;
+  const readBody = (most: number) => {
+    body ??= readBytes(request, most);
+    return body;
+  };
+  return { method, url, headers, notes: newNotes(), readBody };
+}

@@ -1,0 +1,115 @@
+/**
+ * Mounts a handler on node:http: makes of what the server receives a request as handlers see it, and writes
+ * their answer. What a handler needs of a request is read when it asks, and nothing else is made.
+ */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { bodyCutOff, payloadTooLarge } from "@/lib/errors";
+import type { ApiRequest, HeaderReader } from "@/lib/http/api-request";
+import { newNotes } from "@/lib/http/request-notes";
+import type { MountedHandler } from "@/lib/http/route";
+import { log } from "@/lib/log";
+import type { Listener } from "./hot-table";
+
+/** Node keeps the first of some headers that came twice; whoever says two things is heard saying both. */
+class IncomingHeaders implements HeaderReader {
+  constructor(private readonly raw: readonly string[]) {}
+
+  get(name: string): string | null {
+    let found: string | null = null;
+    for (let at = 0; at < this.raw.length; at += 2) {
+      const candidate = this.raw[at] as string;
+      if (candidate.length !== name.length || candidate.toLowerCase() !== name) continue;
+      const value = this.raw[at + 1] as string;
+      found = found === null ? value : `${found}, ${value}`;
+    }
+    return found;
+  }
+
+  has(name: string): boolean {
+    return this.get(name) !== null;
+  }
+
+  *[Symbol.iterator](): Iterator<[string, string]> {
+    for (let at = 0; at < this.raw.length; at += 2) {
+      yield [(this.raw[at] as string).toLowerCase(), this.raw[at + 1] as string];
+    }
+  }
+}
+
+function receive(incoming: IncomingMessage, most: number): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    incoming.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= most) chunks.push(chunk);
+      else reject(payloadTooLarge(most));
+    });
+    incoming.on("end", () => {
+      const [first] = chunks;
+      resolve(first && chunks.length === 1 ? first : Buffer.concat(chunks));
+    });
+    incoming.on("error", (error) => reject(bodyCutOff(error)));
+    incoming.on("close", () => {
+      if (!incoming.readableEnded) reject(bodyCutOff(undefined));
+    });
+  });
+}
+
+class IncomingRequest implements ApiRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: HeaderReader;
+  readonly notes = newNotes();
+  private body: Promise<Uint8Array> | undefined;
+
+  constructor(private readonly incoming: IncomingMessage) {
+    this.method = incoming.method ?? "GET";
+    this.url = incoming.url ?? "/";
+    this.headers = new IncomingHeaders(incoming.rawHeaders);
+  }
+
+  readBody(most: number): Promise<Uint8Array> {
+    this.body ??= receive(this.incoming, most);
+    return this.body;
+  }
+}
+
+/** How long who is still sending may take to notice that the answer is there. */
+const patienceMilliseconds = 500;
+
+/** A connection whose request was answered before it had come in whole ends, a little later. */
+function letGo(incoming: IncomingMessage): void {
+  incoming.resume();
+  const { socket } = incoming;
+  setTimeout(() => {
+    if (!incoming.complete) socket.destroySoon();
+  }, patienceMilliseconds).unref();
+}
+
+/** What a handler is called with where its path has no parameters. */
+export type NoParams = Record<string, never>;
+
+const noParams: NoParams = {};
+
+async function answer(
+  handler: MountedHandler<NoParams>,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const result = await handler.respond(new IncomingRequest(incoming), noParams);
+  if (result instanceof Response) throw new TypeError("an answer of the hot table is JSON");
+  const { status, headers, text } = result;
+  outgoing.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(text) });
+  outgoing.end(text);
+  if (!incoming.complete) letGo(incoming);
+}
+
+/** The listener of a handler whose answers are JSON. */
+export const listen =
+  (handler: MountedHandler<NoParams>): Listener =>
+  (incoming, outgoing) =>
+    answer(handler, incoming, outgoing).catch((error) => {
+      log.error(error, "could not answer");
+      outgoing.destroy();
+    });
