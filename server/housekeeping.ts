@@ -12,6 +12,7 @@ import { forgetRevokedTokens } from "@/lib/tokens/revocation";
 import { rotateWhenDue } from "@/lib/tokens/rotation";
 import { recordOtherRefusals } from "@/lib/users/refusal-history";
 
+const secondMilliseconds = 1_000;
 const minuteMilliseconds = 60_000;
 const hourMilliseconds = 3_600_000;
 
@@ -33,7 +34,7 @@ const chores: readonly Chore[] = [
   { everyMilliseconds: hourMilliseconds, purpose: "forget old usage", run: forgetOldUsage },
   { everyMilliseconds: hourMilliseconds, purpose: "rotate the signing key", run: rotateWhenDue },
   {
-    everyMilliseconds: minuteMilliseconds,
+    everyMilliseconds: 5 * secondMilliseconds,
     purpose: "complete the history of tokens",
     run: () => recordRest(new Date(now().getTime() - minuteMilliseconds)),
   },

@@ -8,7 +8,6 @@ import type { Server } from "node:http";
 import { setTimeout as setAlarm } from "node:timers";
 import { setTimeout } from "node:timers/promises";
 import { closeDatabase } from "@/db/client";
-import { flushLogins } from "@/lib/access-keys/last-login";
 import { elapsedMilliseconds } from "@/lib/clock";
 import { beginToStop } from "@/lib/health/stopping";
 import { flushUsage } from "@/lib/key-usage/notes";
@@ -52,7 +51,6 @@ const ever = new Date(8.64e15);
 
 /** What is written at the end, each whether or not another fails. */
 const pending: readonly (() => Promise<void>)[] = [
-  flushLogins,
   flushUsage,
   () => recordRest(ever),
   () => recordOtherRefusals(ever),

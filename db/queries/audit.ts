@@ -1,7 +1,8 @@
 /** Statements about the audit log. */
 import { setImmediate } from "node:timers/promises";
 import { and, asc, count, desc, eq, gte, inArray, lt, lte, type SQL } from "drizzle-orm";
-import { db } from "../client";
+import { db, preparedOnce } from "../client";
+import { many, placeholdersOf, writeMany } from "../many";
 import { falling, rising } from "../order";
 import { auditEvents } from "../schema/audit";
 import type { Writer } from "../transaction";
@@ -13,9 +14,39 @@ export type AuditEventRow = typeof auditEvents.$inferSelect;
 export const recording = (tx: Writer, event: NewAuditEvent) =>
   tx.insert(auditEvents).values(event).returning({ id: auditEvents.id });
 
-export const insertAuditEvent = async (event: NewAuditEvent) => {
-  await db().insert(auditEvents).values(event);
+const insert = preparedOnce((database) =>
+  database
+    .insert(auditEvents)
+    .values([placeholdersOf(auditEvents)])
+    .prepare(),
+);
+
+/** What an event may leave out. */
+const nothing = {
+  sourceAddress: null,
+  userAgent: null,
+  httpMethod: null,
+  url: null,
+  httpStatus: null,
+  requestId: null,
+  metadata: {},
 };
+
+/** Writes all of them, or none. */
+export const insertAuditEvents = (events: readonly NewAuditEvent[]): Promise<void> =>
+  writeMany(
+    many(
+      events.map((event) => ({ ...nothing, ...event })),
+      {
+        one: insert,
+        together: (tx, rows) => [
+          tx.insert(auditEvents).values(rows).returning({ id: auditEvents.id }),
+        ],
+      },
+    ),
+  );
+
+export const insertAuditEvent = (event: NewAuditEvent): Promise<void> => insertAuditEvents([event]);
 
 const columns = {
   timestamp: auditEvents.at,

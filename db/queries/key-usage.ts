@@ -1,9 +1,11 @@
 /** Statements about how much access keys are used. */
 import { and, asc, count, desc, eq, gte, lt, sql } from "drizzle-orm";
-import { chunks } from "../chunks";
-import { batch, db } from "../client";
+import { db, preparedOnce } from "../client";
+import { many, type NewRow, placeholdersOf, writeMany } from "../many";
 import { rising } from "../order";
 import { accessKeyCallers, accessKeyUsage } from "../schema/usage";
+import type { Writer } from "../transaction";
+import { type LastLogin, lastLogins } from "./last-logins";
 
 export type UsageRow = typeof accessKeyUsage.$inferSelect;
 export type CallerRow = typeof accessKeyCallers.$inferSelect;
@@ -22,33 +24,58 @@ const nameOfUsage = ({ accessKeyId, hour }: UsageRow) => `${accessKeyId} ${hour.
 const nameOfCaller = ({ accessKeyId, address, client }: CallerRow) =>
   `${accessKeyId} ${address} ${client}`;
 
-/** Adds to the counts of each key and hour, and notes each caller. */
-export const addUsage = async (usage: readonly UsageRow[], callers: readonly CallerRow[]) =>
-  batch((tx) => [
-    ...chunks(inOrder(usage, nameOfUsage)).map((rows) =>
-      tx
-        .insert(accessKeyUsage)
-        .values(rows)
-        .onConflictDoUpdate({
-          target: [accessKeyUsage.accessKeyId, accessKeyUsage.hour],
-          set: {
-            issued: sql`${accessKeyUsage.issued} + ${excluded("issued")}`,
-            refused: sql`${accessKeyUsage.refused} + ${excluded("refused")}`,
-          },
-        })
-        .returning({ id: accessKeyUsage.accessKeyId }),
-    ),
-    ...chunks(inOrder(callers, nameOfCaller)).map((rows) =>
-      tx
-        .insert(accessKeyCallers)
-        .values(rows)
-        .onConflictDoUpdate({
-          target: [accessKeyCallers.accessKeyId, accessKeyCallers.address, accessKeyCallers.client],
-          set: { lastSeenAt: sql`${excluded("last_seen_at")}` },
-        })
-        .returning({ id: accessKeyCallers.accessKeyId }),
-    ),
-  ]);
+/** Adds to what is known of the hours. */
+const addHours = (writer: Writer, rows: NewRow<typeof accessKeyUsage>[]) =>
+  writer
+    .insert(accessKeyUsage)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [accessKeyUsage.accessKeyId, accessKeyUsage.hour],
+      set: {
+        issued: sql`${accessKeyUsage.issued} + ${excluded("issued")}`,
+        refused: sql`${accessKeyUsage.refused} + ${excluded("refused")}`,
+      },
+    });
+
+const addHour = preparedOnce((database) =>
+  addHours(database, [placeholdersOf(accessKeyUsage)]).prepare(),
+);
+
+const seeCallers = (writer: Writer, rows: NewRow<typeof accessKeyCallers>[]) =>
+  writer
+    .insert(accessKeyCallers)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [accessKeyCallers.accessKeyId, accessKeyCallers.address, accessKeyCallers.client],
+      set: { lastSeenAt: sql`${excluded("last_seen_at")}` },
+    });
+
+const seeCaller = preparedOnce((database) =>
+  seeCallers(database, [placeholdersOf(accessKeyCallers)]).prepare(),
+);
+
+/** What was counted of some keys since the last time. */
+export interface KeyNotes {
+  usage: UsageRow[];
+  callers: CallerRow[];
+  logins: LastLogin[];
+}
+
+/** Adds to the counts of each key and hour, and notes each caller and each last login. */
+export const addUsage = async ({ usage, callers, logins }: KeyNotes) =>
+  writeMany(
+    many(inOrder(usage, nameOfUsage), {
+      one: addHour,
+      together: (tx, rows) => [addHours(tx, rows).returning({ id: accessKeyUsage.accessKeyId })],
+    }),
+    many(inOrder(callers, nameOfCaller), {
+      one: seeCaller,
+      together: (tx, rows) => [
+        seeCallers(tx, rows).returning({ id: accessKeyCallers.accessKeyId }),
+      ],
+    }),
+    lastLogins(logins),
+  );
 
 /** The hours since the time in which the key was used, oldest first. */
 export const selectUsage = async (tenantId: number, accessKeyId: string, since: Date) =>

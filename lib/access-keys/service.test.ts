@@ -1,9 +1,9 @@
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import { findLastLogin, flushUsageOf, noteIssued } from "../key-usage/notes";
 import type { Principal } from "../principal";
 import { addPerson, origin } from "../testing/people";
 import { authenticateClient } from "../tokens/client-authentication";
 import { disableUser } from "../users/service";
-import { flushLogins, noteLogin } from "./last-login";
 import {
   createAccessKey,
   deleteAccessKey,
@@ -146,13 +146,17 @@ test("the keys of a disabled owner do not authenticate", async () => {
   await expect(signIn(clientId, clientSecret)).rejects.toMatchObject({ code: "invalid_client" });
 });
 
-test("the last login is written when pending logins are flushed", async () => {
+test("the last login is known at once, and the same when it has been written", async () => {
   const { id } = await createAccessKey(ada, { name: "ci-deploy" });
-  noteLogin(id, origin);
-  await flushLogins();
-  expect(await getAccessKey(ada, id)).toMatchObject({
-    lastLogin: expect.stringMatching(/^\d{4}-.*Z$/),
+  const at = new Date("2026-01-02T03:04:05.006Z");
+  noteIssued({ tenantId: ada.tenantId, accessKeyId: id }, origin, at);
+  const expected = {
+    lastLogin: at.toISOString(),
     lastLoginAddress: origin.address,
     lastLoginClient: origin.userAgent,
-  });
+  };
+  expect(await getAccessKey(ada, id)).toMatchObject(expected);
+  await flushUsageOf(id);
+  expect(findLastLogin(id)).toBeUndefined();
+  expect(await getAccessKey(ada, id)).toMatchObject(expected);
 });

@@ -25,6 +25,7 @@ import {
   unauthenticated,
   unsupportedClusters,
 } from "../errors";
+import { findLastLogin } from "../key-usage/notes";
 import type { Principal } from "../principal";
 import {
   type AccessKey,
@@ -36,6 +37,20 @@ import type { CreateAccessKeyInput } from "./input";
 import { placeNewKey } from "./policy";
 import { digestSecret, hintOf, newClientId, newClientSecret } from "./secret";
 
+/** The last login that is written, or a later one that is not yet. */
+function lastLoginOf({ id, lastLoginAt, lastLoginAddress, lastLoginClient }: AccessKeyRow) {
+  const { at, address, client } = findLastLogin(id) ?? {
+    at: lastLoginAt,
+    address: lastLoginAddress,
+    client: lastLoginClient,
+  };
+  return {
+    lastLogin: at?.toISOString() ?? null,
+    lastLoginAddress: address,
+    lastLoginClient: client,
+  };
+}
+
 export const toAccessKey = (row: AccessKeyRow): AccessKey => ({
   id: row.id,
   clientId: row.clientId,
@@ -43,9 +58,7 @@ export const toAccessKey = (row: AccessKeyRow): AccessKey => ({
   secretHint: row.secretHint,
   secretCreatedAt: row.secretCreatedAt.toISOString(),
   createdAt: row.createdAt.toISOString(),
-  lastLogin: row.lastLoginAt?.toISOString() ?? null,
-  lastLoginAddress: row.lastLoginAddress,
-  lastLoginClient: row.lastLoginClient,
+  ...lastLoginOf(row),
 });
 
 const toNewSecret = (clientSecret: string) => ({

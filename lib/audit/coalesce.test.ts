@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Coalescer } from "./coalesce";
+import { Coalescer, type Rest } from "./coalesce";
 
 const at = (seconds: number) => new Date(1_000_000_000_000 + seconds * 1000);
 
@@ -10,14 +10,22 @@ test("the first use is recorded at once, and so is a new caller's", () => {
   expect(coalescer.due("other", "a", at(1), "use")).toBe(1);
 });
 
-test("a known caller is recorded once a minute, with how many uses that stands for", () => {
+test("the uses of a busy key are taken once a minute, with how many they are", () => {
   const coalescer = new Coalescer<string>();
   coalescer.due("key", "a", at(0), "use");
-  for (let second = 1; second < 60; second += 1) {
+  for (let second = 1; second <= 90; second += 1) {
     expect(coalescer.due("key", "a", at(second), "use")).toBe(0);
+    const taken = coalescer.takeRest(at(second - 60)).map(({ uses }) => uses);
+    expect(taken).toEqual(second === 60 ? [60] : []);
   }
-  expect(coalescer.due("key", "a", at(60), "use")).toBe(60);
-  expect(coalescer.due("key", "a", at(61), "use")).toBe(0);
+});
+
+test("the first use after a quiet minute is recorded at once", () => {
+  const coalescer = new Coalescer<string>();
+  coalescer.due("key", "a", at(0), "use");
+  coalescer.due("key", "a", at(1), "use");
+  expect(coalescer.due("key", "a", at(61), "use")).toBe(2);
+  expect(coalescer.due("key", "a", at(62), "use")).toBe(0);
 });
 
 test("what was not recorded is taken once, a minute after the last record or at the end", () => {
@@ -65,8 +73,8 @@ test("a record that cannot be written is made by the next use, and stands for al
   const write = async (use: string, uses: number) => written.push([use, uses]);
   await coalescer.record(["key", "a"], at(0), "first", write);
   await coalescer.record(["key", "a"], at(1), "second", write);
-  await expect(coalescer.record(["key", "a"], at(60), "refused", failing)).rejects.toThrow("full");
-  await coalescer.record(["key", "a"], at(61), "third", write);
+  await expect(coalescer.record(["key", "a"], at(61), "refused", failing)).rejects.toThrow("full");
+  await coalescer.record(["key", "a"], at(62), "third", write);
   expect(written).toEqual([
     ["first", 1],
     ["third", 2],
@@ -80,10 +88,10 @@ test("what cannot be written at the end of a minute waits for another", async ()
     coalescer.due(key, "a", at(1), "second");
   }
   await expect(coalescer.recordRest(at(9), failing)).rejects.toThrow("full");
-  const written: [string, number][] = [];
-  await coalescer.recordRest(at(9), async (use, uses) => written.push([use, uses]));
+  const written: Rest<string>[] = [];
+  await coalescer.recordRest(at(9), async (rest) => written.push(...rest));
   expect(written).toEqual([
-    ["second", 1],
-    ["second", 1],
+    { key: "key", use: "second", uses: 1 },
+    { key: "other", use: "second", uses: 1 },
   ]);
 });

@@ -1,8 +1,11 @@
 /**
- * Keeps the history of tokens readable and cheap: a use by a caller not seen before is recorded at
- * once, everything else at most once a minute for each key. What is remembered is bounded; what is
- * forgotten is only recorded once more. Pure but for its memory.
+ * Keeps the history of tokens readable and cheap: a use by a caller not seen before, and the first after a
+ * quiet minute, is recorded at once; those of a busy key are counted and recorded once a minute, many keys
+ * together. What is remembered is bounded; what is forgotten is only recorded once more. Pure but for its
+ * memory.
  */
+import { inSlices } from "../slices";
+
 const intervalMilliseconds = 60_000;
 const maxKeys = 10_000;
 /** Beyond this many callers of one key in a minute, a new one is no news. */
@@ -11,6 +14,7 @@ const maxCallers = 20;
 interface Memory<Use> {
   /** The latest use, to tell of those that were not recorded. */
   use: Use;
+  usedAt: number;
   recordedAt: number;
   callers: Set<string>;
   /** Uses since the last record. */
@@ -29,33 +33,41 @@ export class Coalescer<Use> {
 
   /** How many uses a record made now stands for; 0 when none is due. */
   due(key: string, caller: string, at: Date, use: Use): number {
-    const fresh = { use, recordedAt: 0, callers: new Set<string>(), unrecorded: 0 };
-    const memory = this.memories.get(key) ?? fresh;
-    memory.use = use;
-    memory.unrecorded += 1;
-    const since = at.getTime() - memory.recordedAt;
-    // A record of the future was made before the clock was put back, however long ago that is.
-    const isLater = since < 0 || since >= intervalMilliseconds;
-    const isNew = !memory.callers.has(caller) && memory.callers.size < maxCallers;
-    if (!isLater && !isNew) {
-      this.memories.set(key, memory);
-      return 0;
+    const time = at.getTime();
+    const memory = this.memories.get(key);
+    if (!memory) {
+      const callers = new Set([caller]);
+      this.remember(key, { use, usedAt: time, recordedAt: time, callers, unrecorded: 0 });
+      return 1;
     }
+    const since = time - memory.usedAt;
+    // A use of the future was before the clock was put back, however long ago that is.
+    const isQuiet = since < 0 || since >= intervalMilliseconds;
+    const isNew = !memory.callers.has(caller) && memory.callers.size < maxCallers;
+    memory.use = use;
+    memory.usedAt = time;
+    memory.unrecorded += 1;
+    if (!isQuiet && !isNew) return 0;
     const uses = memory.unrecorded;
-    if (isLater && memory.callers.size >= maxCallers) memory.callers.clear();
+    if (isQuiet && memory.callers.size >= maxCallers) memory.callers.clear();
     memory.callers.add(caller);
-    this.remember(key, { ...memory, recordedAt: at.getTime(), unrecorded: 0 });
+    memory.recordedAt = time;
+    memory.unrecorded = 0;
+    this.remember(key, memory);
     return uses;
   }
 
-  /** Takes what is still unrecorded of keys whose last record was made before the time. */
+  /** Takes what is still unrecorded of keys whose last record was made before the time; none again for a minute. */
   takeRest(before: Date): Rest<Use>[] {
+    const next = before.getTime() + intervalMilliseconds;
     const rest = [...this.memories].filter(
-      ([, { unrecorded, recordedAt }]) => unrecorded > 0 && recordedAt <= before.getTime(),
+      ([, { unrecorded, recordedAt }]) =>
+        unrecorded > 0 && (recordedAt <= before.getTime() || recordedAt > next),
     );
     return rest.map(([key, memory]) => {
       const uses = memory.unrecorded;
       memory.unrecorded = 0;
+      memory.recordedAt = next;
       return { key, use: memory.use, uses };
     });
   }
@@ -86,18 +98,18 @@ export class Coalescer<Use> {
     }
   }
 
-  /** Records what is still unrecorded since before the time. Goes on where one fails, and throws then. */
+  /** Records what is still unrecorded since before the time. Goes on where some fail, and throws then. */
   async recordRest(
     before: Date,
-    write: (use: Use, uses: number) => Promise<unknown>,
+    write: (rest: readonly Rest<Use>[]) => Promise<unknown>,
   ): Promise<void> {
     const failures: unknown[] = [];
-    for (const { key, use, uses } of this.takeRest(before)) {
-      await write(use, uses).catch((error) => {
-        this.putBack(key, uses);
+    await inSlices(this.takeRest(before), (slice) =>
+      write(slice).catch((error) => {
+        for (const { key, uses } of slice) this.putBack(key, uses);
         failures.push(error);
-      });
-    }
+      }),
+    );
     if (failures.length > 0) throw failures[0];
   }
 

@@ -1,19 +1,28 @@
 /**
- * Counts tokens by key and hour, and notes who obtains them: in memory, and written all at once now and
- * then. What was not written may be lost with the process; nothing is decided by it.
+ * Counts tokens by key and hour, and notes who obtains them and when the last one was: in memory, written
+ * within a second where a key was quiet and once a minute where it is busy. What was not written may be
+ * lost with the process; nothing is decided by it.
  */
 import "server-only";
 import { processWide } from "@/db/process-wide";
 import { addUsage, type CallerRow, type UsageRow } from "@/db/queries/key-usage";
+import type { LastLogin } from "@/db/queries/last-logins";
 import { now } from "../clock";
 import { log } from "../log";
 import type { RequestOrigin } from "../origin";
+import { inSlices } from "../slices";
 import { startOfHour } from "./key-usage";
 
-const flushIntervalMilliseconds = 10_000;
+const lookEveryMilliseconds = 1_000;
+
+/** How long a key that was just written waits to be written again. */
+const paceMilliseconds = 60_000;
 
 /** Between two writes; whoever has more callers than this is noted by those that came first. */
 const maxCallersOfKey = 100;
+
+/** Keys whose last writing is remembered; of more, some are written more often. */
+const maxIdleNotes = 20_000;
 
 interface Key {
   tenantId: number;
@@ -22,65 +31,100 @@ interface Key {
 
 /** What is not written yet of a key. */
 interface Note {
-  /** By the hour's beginning, in milliseconds. */
-  hours: Map<number, UsageRow>;
-  /** By address and client. */
-  callers: Map<string, CallerRow>;
+  usage: UsageRow[];
+  callers: CallerRow[];
+  login: LastLogin | undefined;
+  writtenAt: number;
 }
 
 /** By key. */
-const pending = () => processWide("key usage", () => new Map<string, Note>());
+const notes = () => processWide("key usage", () => new Map<string, Note>());
+
+const isEmpty = ({ usage }: Note) => usage.length === 0;
 
 function noteOf(accessKeyId: string): Note {
-  const notes = pending();
-  const known = notes.get(accessKeyId);
+  const all = notes();
+  const known = all.get(accessKeyId);
   if (known) return known;
-  if (notes.size === 0) setTimeout(flushUsage, flushIntervalMilliseconds).unref();
-  const note = { hours: new Map(), callers: new Map() };
-  notes.set(accessKeyId, note);
+  if (all.size === 0) setTimeout(writeDue, lookEveryMilliseconds).unref();
+  const note = { usage: [], callers: [], login: undefined, writtenAt: 0 };
+  all.set(accessKeyId, note);
   return note;
 }
 
-function countsOf({ tenantId, accessKeyId }: Key, { hours }: Note): UsageRow {
-  const hour = startOfHour(now());
-  const known = hours.get(hour.getTime());
-  if (known) return known;
+function countsOf({ tenantId, accessKeyId }: Key, { usage }: Note, at: Date): UsageRow {
+  const hour = startOfHour(at);
+  const latest = usage.at(-1);
+  if (latest?.hour.getTime() === hour.getTime()) return latest;
   const counts = { accessKeyId, tenantId, hour, issued: 0, refused: 0 };
-  hours.set(hour.getTime(), counts);
+  usage.push(counts);
   return counts;
 }
 
 /** Notes that a token was issued to the key. */
-export function noteIssued(key: Key, { address, userAgent }: RequestOrigin): void {
-  const note = noteOf(key.accessKeyId);
-  countsOf(key, note).issued += 1;
+export function noteIssued(
+  { tenantId, accessKeyId }: Key,
+  { address, userAgent }: RequestOrigin,
+  at: Date,
+): void {
+  const note = noteOf(accessKeyId);
+  countsOf({ tenantId, accessKeyId }, note, at).issued += 1;
+  note.login = { accessKeyId, at, address, client: userAgent };
   const caller = { address: address ?? "", client: userAgent ?? "" };
-  const id = `${caller.address}\n${caller.client}`;
-  const known = note.callers.get(id);
-  const lastSeenAt = now();
-  if (known) known.lastSeenAt = lastSeenAt;
-  else if (note.callers.size < maxCallersOfKey) {
-    const { tenantId, accessKeyId } = key;
-    note.callers.set(id, { tenantId, accessKeyId, ...caller, firstSeenAt: lastSeenAt, lastSeenAt });
+  const known = note.callers.find(
+    (one) => one.address === caller.address && one.client === caller.client,
+  );
+  if (known) known.lastSeenAt = at;
+  else if (note.callers.length < maxCallersOfKey) {
+    note.callers.push({ tenantId, accessKeyId, ...caller, firstSeenAt: at, lastSeenAt: at });
   }
 }
 
 /** Notes that a token was refused to the key, for a wrong secret say. */
 export function noteRefused(key: Key): void {
-  countsOf(key, noteOf(key.accessKeyId)).refused += 1;
+  countsOf(key, noteOf(key.accessKeyId), now()).refused += 1;
 }
 
-/** Writes what is pending; a failure is logged and what it held is given up. */
-export async function flushUsage(): Promise<void> {
-  const notes = [...pending().values()];
-  pending().clear();
-  if (notes.length === 0) return;
+/** When the key last obtained a token, as far as that is not written yet. */
+export const findLastLogin = (accessKeyId: string): LastLogin | undefined =>
+  notes().get(accessKeyId)?.login;
+
+/** Writes what is pending of the notes; a failure is logged and what they held is given up. */
+async function write(pending: readonly Note[]): Promise<void> {
+  const full = pending.filter((note) => !isEmpty(note));
+  const written = {
+    usage: full.flatMap(({ usage }) => usage),
+    callers: full.flatMap(({ callers }) => callers),
+    logins: full.flatMap(({ login }) => login ?? []),
+  };
+  const writtenAt = now().getTime();
+  for (const note of full)
+    Object.assign(note, { usage: [], callers: [], login: undefined, writtenAt });
+  if (full.length === 0) return;
   try {
-    await addUsage(
-      notes.flatMap(({ hours }) => [...hours.values()]),
-      notes.flatMap(({ callers }) => [...callers.values()]),
-    );
+    await addUsage(written);
   } catch (error) {
     log.error(error, "could not write the usage of keys");
   }
 }
+
+/** Writes those that are due, and forgets those that have been quiet. */
+async function writeDue(): Promise<void> {
+  const all = notes();
+  const before = now().getTime() - paceMilliseconds;
+  const due: Note[] = [];
+  for (const [id, note] of all) {
+    if (!isEmpty(note)) {
+      if (note.writtenAt <= before) due.push(note);
+    } else if (note.writtenAt <= before || all.size > maxIdleNotes) all.delete(id);
+  }
+  await inSlices(due, write);
+  if (all.size > 0) setTimeout(writeDue, lookEveryMilliseconds).unref();
+}
+
+/** Writes what is pending of the key. */
+export const flushUsageOf = (accessKeyId: string): Promise<void> =>
+  write([notes().get(accessKeyId) ?? []].flat());
+
+/** Writes all that is pending. */
+export const flushUsage = (): Promise<void> => inSlices([...notes().values()], write);

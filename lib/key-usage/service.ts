@@ -12,7 +12,7 @@ import { now } from "../clock";
 import { notFound } from "../errors";
 import type { Principal } from "../principal";
 import { firstDay, type KeyCaller, type KeyUsage, summarise } from "./key-usage";
-import { flushUsage } from "./notes";
+import { flushUsageOf } from "./notes";
 
 const mostCallers = 10;
 
@@ -27,7 +27,7 @@ const toCaller = ({ address, client, firstSeenAt, lastSeenAt }: CallerRow): KeyC
 export async function getKeyUsage(principal: Principal, id: string): Promise<KeyUsage> {
   const { tenantId } = principal;
   if (!(await selectAccessKey(principal, id))) throw notFound();
-  await flushUsage();
+  await flushUsageOf(id);
   const at = now();
   const since = firstDay(at);
   const callers = await selectCallers(tenantId, id, since, mostCallers);

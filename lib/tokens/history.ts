@@ -1,10 +1,11 @@
 /** The history of tokens: issued and refused, without a record for each of them. */
 import "server-only";
 import { processWide } from "@/db/process-wide";
-import { insertAuditEvent } from "@/db/queries/audit";
+import { insertAuditEvents } from "@/db/queries/audit";
 import type { ClientRow } from "@/db/queries/clients";
 import { Coalescer } from "../audit/coalesce";
 import { eventOf } from "../audit/record";
+import { insertTogether } from "../audit/together";
 import { now } from "../clock";
 import { currentTenantId } from "../installation/tenant";
 import { noteIssued, noteRefused } from "../key-usage/notes";
@@ -26,40 +27,39 @@ interface Refused {
 const issued = () => processWide("tokens issued", () => new Coalescer<Issued>());
 const refused = () => processWide("tokens refused", () => new Coalescer<Refused>());
 
-const writeIssued = ({ client, origin }: Issued, tokens: number) =>
-  insertAuditEvent(
-    eventOf({ tenantId: client.tenantId, subject: client.clientId, subjectType: "App" }, origin, {
-      action: "sign-in",
-      entityType: "access-key",
-      entityId: client.accessKeyId,
-      entityName: client.name,
-      httpStatus: 200,
-      metadata: { user: client.email, tokens },
-    }),
-  );
+const issuedEvent = ({ client, origin }: Issued, tokens: number) =>
+  eventOf({ tenantId: client.tenantId, subject: client.clientId, subjectType: "App" }, origin, {
+    action: "sign-in",
+    entityType: "access-key",
+    entityId: client.accessKeyId,
+    entityName: client.name,
+    httpStatus: 200,
+    metadata: { user: client.email, tokens },
+  });
 
 /**
  * Of a client that does not exist nothing is kept but that it did not: what was sent instead of its id
  * may be anything, a secret too.
  */
-const writeRefused = ({ tenantId, client, origin }: Refused, attempts: number) =>
-  insertAuditEvent(
-    eventOf({ tenantId, subject: client?.clientId ?? "unknown", subjectType: "App" }, origin, {
-      action: "sign-in",
-      result: "Failed",
-      entityType: "access-key",
-      entityId: client?.accessKeyId ?? "",
-      entityName: client?.name ?? "",
-      metadata: { attempts },
-    }),
-  );
+const refusedEvent = ({ tenantId, client, origin }: Refused, attempts: number) =>
+  eventOf({ tenantId, subject: client?.clientId ?? "unknown", subjectType: "App" }, origin, {
+    action: "sign-in",
+    result: "Failed",
+    entityType: "access-key",
+    entityId: client?.accessKeyId ?? "",
+    entityName: client?.name ?? "",
+    metadata: { attempts },
+  });
 
 /** Records, when due, that the key obtained a token. */
 export async function recordIssued(client: ClientRow, origin: RequestOrigin): Promise<void> {
   countToken("issued");
-  noteIssued(client, origin);
+  const at = now();
+  noteIssued(client, origin, at);
   const caller = `${origin.address}\n${origin.userAgent}`;
-  await issued().record([client.accessKeyId, caller], now(), { client, origin }, writeIssued);
+  await issued().record([client.accessKeyId, caller], at, { client, origin }, (use, tokens) =>
+    insertTogether(issuedEvent(use, tokens)),
+  );
 }
 
 /** Records, when due, that a token was refused. */
@@ -71,11 +71,17 @@ export async function recordRefused(
   if (client) noteRefused(client);
   const use = { tenantId: await currentTenantId(), client, origin };
   const key = client?.accessKeyId ?? `unknown from ${origin.address}`;
-  await refused().record([key, origin.address ?? ""], now(), use, writeRefused);
+  await refused().record([key, origin.address ?? ""], now(), use, (latest, attempts) =>
+    insertTogether(refusedEvent(latest, attempts)),
+  );
 }
 
 /** Records what is still unrecorded of keys whose last record was made before the time. */
 export async function recordRest(before: Date): Promise<void> {
-  await issued().recordRest(before, writeIssued);
-  await refused().recordRest(before, writeRefused);
+  await issued().recordRest(before, (rest) =>
+    insertAuditEvents(rest.map(({ use, uses }) => issuedEvent(use, uses))),
+  );
+  await refused().recordRest(before, (rest) =>
+    insertAuditEvents(rest.map(({ use, uses }) => refusedEvent(use, uses))),
+  );
 }

@@ -2,7 +2,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { ClientRow } from "@/db/queries/clients";
-import { noteLogin } from "../access-keys/last-login";
 import { now } from "../clock";
 import { env } from "../env";
 import { invalidToken } from "../errors";
@@ -48,7 +47,6 @@ export async function issueAccessToken(
   const lifetimeSeconds = env().tokenLifetimeSeconds;
   const { active } = await signingKeysAt(client.tenantEpoch);
   const accessToken = await signAccessToken(toClaims(client, lifetimeSeconds), active);
-  noteLogin(client.accessKeyId, origin);
   await recordIssued(client, origin);
   return { accessToken, lifetimeSeconds };
 }

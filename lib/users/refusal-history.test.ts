@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { insertAuditEvent } from "@/db/queries/audit";
+import { insertAuditEvent, insertAuditEvents } from "@/db/queries/audit";
 import { now } from "../clock";
 import { currentTenantId } from "../installation/tenant";
 import { origin } from "../testing/people";
@@ -7,8 +7,12 @@ import { recordOtherRefusals, recordRefusal } from "./refusal-history";
 
 vi.mock("@/db/queries/audit", { spy: true });
 
+/** Of what was recorded at once, and then of what was recorded later. */
 const attempts = () =>
-  vi.mocked(insertAuditEvent).mock.calls.map(([{ metadata }]) => Number(metadata?.attempts));
+  [
+    ...vi.mocked(insertAuditEvent).mock.calls.map(([event]) => event),
+    ...vi.mocked(insertAuditEvents).mock.calls.flatMap(([events]) => events),
+  ].map(({ metadata }) => Number(metadata?.attempts));
 
 test("a thousand refused sign-ins are two lines of history, which count them all", async () => {
   const tenantId = await currentTenantId();

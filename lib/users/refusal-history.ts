@@ -4,7 +4,7 @@
  */
 import "server-only";
 import { processWide } from "@/db/process-wide";
-import { insertAuditEvent } from "@/db/queries/audit";
+import { insertAuditEvent, insertAuditEvents, type NewAuditEvent } from "@/db/queries/audit";
 import type { UserRow } from "@/db/queries/users";
 import { Coalescer } from "../audit/coalesce";
 import { eventOf } from "../audit/record";
@@ -21,9 +21,9 @@ interface Refused {
 
 const refused = () => processWide("sign-ins refused", () => new Coalescer<Refused>());
 
-function write({ tenantId, user, origin }: Refused, attempts: number): Promise<void> {
+function toEvent({ tenantId, user, origin }: Refused, attempts: number): NewAuditEvent {
   const subject = user?.email ?? "unknown";
-  const event = eventOf({ tenantId, subject, subjectType: "User" }, origin, {
+  return eventOf({ tenantId, subject, subjectType: "User" }, origin, {
     action: "sign-in",
     result: "Failed",
     entityType: "user",
@@ -31,7 +31,6 @@ function write({ tenantId, user, origin }: Refused, attempts: number): Promise<v
     entityName: subject,
     metadata: { attempts },
   });
-  return insertAuditEvent(event);
 }
 
 /** Records, when due, that a sign-in to the account was refused. */
@@ -42,10 +41,14 @@ export async function recordRefusal(
 ): Promise<void> {
   const refusal = { tenantId, user, origin };
   const caller = [toSubjectKey(account), origin.address ?? ""] as const;
-  await refused().record(caller, now(), refusal, write);
+  await refused().record(caller, now(), refusal, (use, attempts) =>
+    insertAuditEvent(toEvent(use, attempts)),
+  );
 }
 
 /** Records what is still unrecorded of accounts whose last record was made before the time. */
 export async function recordOtherRefusals(before: Date): Promise<void> {
-  await refused().recordRest(before, write);
+  await refused().recordRest(before, (rest) =>
+    insertAuditEvents(rest.map(({ use, uses }) => toEvent(use, uses))),
+  );
 }
