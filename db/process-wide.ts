@@ -7,19 +7,23 @@ const registry = Symbol.for("latchkey.process-wide");
 
 type Registry = Map<string, unknown>;
 
-export function processWide<Value>(name: string, make: () => Value): Value {
+function findOrMakeRegistry(): Registry {
   const holder = globalThis as { [registry]?: Registry };
   holder[registry] ??= new Map();
-  const values = holder[registry];
-  if (!values.has(name)) {
-    const value = make();
-    values.set(name, value);
-    if (value instanceof Promise) value.catch(() => values.delete(name));
-  }
-  return values.get(name) as Value;
+  return holder[registry];
+}
+
+const values = findOrMakeRegistry();
+
+export function processWide<Value>(name: string, make: () => Value): Value {
+  if (values.has(name)) return values.get(name) as Value;
+  const value = make();
+  values.set(name, value);
+  if (value instanceof Promise) value.catch(() => values.delete(name));
+  return value;
 }
 
 /** Forgets the value, so that the next `processWide` makes it again. */
 export function forgetProcessWide(name: string): void {
-  (globalThis as { [registry]?: Registry })[registry]?.delete(name);
+  values.delete(name);
 }

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { expect, test } from "vitest";
+import { test } from "vitest";
 import { addUsage } from "@/db/queries/key-usage";
 import { runSql } from "../e2e/postgres/cluster";
 import { postgresSettings } from "./dialect";

@@ -1,6 +1,6 @@
 /** Statements about access keys and their secrets. Ownership is in every `WHERE`. */
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
-import { batch, db } from "../client";
+import { batch, db, preparedOnce } from "../client";
 import { accessKeySecrets, accessKeys } from "../schema/access-keys";
 import { users } from "../schema/people";
 import { holdingUser } from "./acting";
@@ -51,14 +51,25 @@ const listed = {
   lastLoginClient: accessKeys.lastLoginClient,
 };
 
-/** The owner's live keys, newest first. */
-export const selectAccessKeys = async (owner: Owner) =>
-  db()
+const keysOfOwner = preparedOnce((database) =>
+  database
     .select(listed)
     .from(accessKeys)
     .innerJoin(accessKeySecrets, currentSecret)
-    .where(owned(owner))
-    .orderBy(desc(accessKeys.createdAt), asc(accessKeys.id));
+    .where(
+      and(
+        eq(accessKeys.tenantId, sql.placeholder("tenantId")),
+        eq(accessKeys.ownerId, sql.placeholder("userId")),
+        isNull(accessKeys.deletedAt),
+      ),
+    )
+    .orderBy(desc(accessKeys.createdAt), asc(accessKeys.id))
+    .prepare(),
+);
+
+/** The owner's live keys, newest first. */
+export const selectAccessKeys = async ({ tenantId, userId }: Owner) =>
+  keysOfOwner().execute({ tenantId, userId });
 
 export type AccessKeyRow = Awaited<ReturnType<typeof selectAccessKeys>>[number];
 

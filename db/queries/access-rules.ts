@@ -1,6 +1,6 @@
 /** Statements about access rules. */
-import { and, asc, eq, inArray, or, type SQL } from "drizzle-orm";
-import { batch, db } from "../client";
+import { and, asc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { batch, db, preparedOnce } from "../client";
 import { accessRules } from "../schema/access-rules";
 import { users } from "../schema/people";
 import { orgUnits } from "../schema/scopes";
@@ -10,22 +10,26 @@ import { type NewAuditEvent, recording } from "./audit";
 
 export type AccessRuleRow = typeof accessRules.$inferSelect;
 
-/** The rules of a user, oldest first. `email` is the user's subject id. */
-export const selectAccessRulesOfUser = async (
-  tenantId: number,
-  email: string,
-): Promise<AccessRuleRow[]> =>
-  db()
+const rulesOfUser = preparedOnce((database) =>
+  database
     .select()
     .from(accessRules)
     .where(
       and(
-        eq(accessRules.tenantId, tenantId),
+        eq(accessRules.tenantId, sql.placeholder("tenantId")),
         eq(accessRules.subjectType, "user"),
-        eq(accessRules.subjectId, email),
+        eq(accessRules.subjectId, sql.param(sql.placeholder("email"), accessRules.subjectId)),
       ),
     )
-    .orderBy(asc(accessRules.id));
+    .orderBy(asc(accessRules.id))
+    .prepare(),
+);
+
+/** The rules of a user, oldest first. `email` is the user's subject id. */
+export const selectAccessRulesOfUser = async (
+  tenantId: number,
+  email: string,
+): Promise<AccessRuleRow[]> => rulesOfUser().execute({ tenantId, email });
 
 export const selectAccessRules = async (tenantId: number): Promise<AccessRuleRow[]> =>
   db()

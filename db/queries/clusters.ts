@@ -1,6 +1,6 @@
 /** Statements about clusters. A deleted cluster keeps its row and is found no more. */
-import { and, asc, eq, isNull } from "drizzle-orm";
-import { batch, db } from "../client";
+import { and, asc, eq, isNull, type Placeholder, sql } from "drizzle-orm";
+import { batch, preparedOnce } from "../client";
 import { rising } from "../order";
 import { clusters, orgUnits } from "../schema/scopes";
 import { ifAny } from "../transaction";
@@ -9,14 +9,20 @@ import { type NewAuditEvent, recording } from "./audit";
 
 export type ClusterRow = typeof clusters.$inferSelect;
 
-const live = (tenantId: number) => and(eq(clusters.tenantId, tenantId), isNull(clusters.deletedAt));
+const live = (tenantId: number | Placeholder) =>
+  and(eq(clusters.tenantId, tenantId), isNull(clusters.deletedAt));
 
-export const selectClusters = async (tenantId: number): Promise<ClusterRow[]> =>
-  db()
+const all = preparedOnce((database) =>
+  database
     .select()
     .from(clusters)
-    .where(live(tenantId))
-    .orderBy(rising(clusters.name), asc(clusters.id));
+    .where(live(sql.placeholder("tenantId")))
+    .orderBy(rising(clusters.name), asc(clusters.id))
+    .prepare(),
+);
+
+export const selectClusters = async (tenantId: number): Promise<ClusterRow[]> =>
+  all().execute({ tenantId });
 
 export const insertCluster = async (row: typeof clusters.$inferInsert, event: NewAuditEvent) =>
   (

@@ -1,13 +1,16 @@
 /** Statements of the first start: the tenant and its first administrator. */
 import { asc, eq } from "drizzle-orm";
-import { batch, db } from "../client";
+import { batch, db, preparedOnce } from "../client";
 import { accessRules } from "../schema/access-rules";
 import { users } from "../schema/people";
 import { tenants } from "../schema/tenants";
 import { type NewAuditEvent, recording } from "./audit";
 
-export const selectTenant = async () =>
-  (await db().select().from(tenants).orderBy(asc(tenants.id)).limit(1))[0];
+const firstTenant = preparedOnce((database) =>
+  database.select().from(tenants).orderBy(asc(tenants.id)).limit(1).prepare(),
+);
+
+export const selectTenant = async () => (await firstTenant().execute())[0];
 
 export const insertTenant = async (name: string, createdAt: Date) => {
   await db().insert(tenants).values({ name, createdAt });

@@ -1,6 +1,6 @@
 /** Statements about departments and projects. */
-import { and, asc, eq, isNull } from "drizzle-orm";
-import { batch, db } from "../client";
+import { and, asc, eq, isNull, type Placeholder, sql } from "drizzle-orm";
+import { batch, preparedOnce } from "../client";
 import { rising } from "../order";
 import { orgUnits } from "../schema/scopes";
 import { ifAny } from "../transaction";
@@ -9,14 +9,20 @@ import { type NewAuditEvent, recording } from "./audit";
 
 export type OrgUnitRow = typeof orgUnits.$inferSelect;
 
-const live = (tenantId: number) => and(eq(orgUnits.tenantId, tenantId), isNull(orgUnits.deletedAt));
+const live = (tenantId: number | Placeholder) =>
+  and(eq(orgUnits.tenantId, tenantId), isNull(orgUnits.deletedAt));
 
-export const selectOrgUnits = async (tenantId: number): Promise<OrgUnitRow[]> =>
-  db()
+const all = preparedOnce((database) =>
+  database
     .select()
     .from(orgUnits)
-    .where(live(tenantId))
-    .orderBy(rising(orgUnits.name), asc(orgUnits.id));
+    .where(live(sql.placeholder("tenantId")))
+    .orderBy(rising(orgUnits.name), asc(orgUnits.id))
+    .prepare(),
+);
+
+export const selectOrgUnits = async (tenantId: number): Promise<OrgUnitRow[]> =>
+  all().execute({ tenantId });
 
 export const insertOrgUnit = async (row: typeof orgUnits.$inferInsert, event: NewAuditEvent) =>
   (

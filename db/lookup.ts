@@ -1,0 +1,57 @@
+/**
+ * Looks up one row by a statement that is prepared once. On SQLite the statement is drizzle's and is run without
+ * it: to have drizzle run it takes as long again as SQLite itself does.
+ */
+import { fillPlaceholders } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { preparedOnce } from "./client";
+import { dialect } from "./dialect";
+import type { Database } from "./transaction";
+
+/** What is selected: columns of which the database's value is TypeScript's, in both dialects. */
+type Fields = Record<string, SQLiteColumn>;
+
+interface Select<Row> {
+  toSQL: () => { sql: string; params: unknown[] };
+  prepare: () => { execute: (values: Values) => Promise<Row[]> };
+}
+
+type Values = Record<string, unknown>;
+
+type Lookup<Row> = (values: Values) => Row | undefined | Promise<Row | undefined>;
+
+function requirePlain(fields: Fields): string[] {
+  const mapped = Object.entries(fields).filter(
+    ([, { dataType }]) => !/^(string|number)$/.test(dataType),
+  );
+  if (mapped.length > 0) throw new TypeError(`${mapped[0]?.[0]} is not what the database gives`);
+  return Object.keys(fields);
+}
+
+function ofSqlite<Row>({ $client }: Database, fields: Fields, select: Select<Row>): Lookup<Row> {
+  const names = requirePlain(fields);
+  const { sql, params } = select.toSQL();
+  const statement = $client.prepare<unknown[], unknown[]>(sql).raw();
+  return (values) => {
+    const found = statement.get(...fillPlaceholders(params, values));
+    return found && (Object.fromEntries(names.map((name, at) => [name, found[at]])) as Row);
+  };
+}
+
+function ofPostgres<Row>(select: Select<Row>): Lookup<Row> {
+  const prepared = select.prepare();
+  return async (values) => (await prepared.execute(values))[0];
+}
+
+/** @param make the statement, with these fields selected */
+export function preparedLookup<Row>(
+  fields: Fields,
+  make: (database: Database) => Select<Row>,
+): Lookup<Row> {
+  const lookup = preparedOnce((database) =>
+    dialect === "postgres"
+      ? ofPostgres(make(database))
+      : ofSqlite(database, fields, make(database)),
+  );
+  return (values) => lookup()(values);
+}
