@@ -8,8 +8,8 @@ import { processWide } from "@/db/process-wide";
 import { env } from "./env";
 import { toLoggedError } from "./logged-error";
 
-/** A write for each line would cost the event loop more than the line itself. */
-const flushAfterBytes = 4_096;
+/** A write for each line would cost the event loop more than the line itself; so would one for each few. */
+const flushAfterBytes = 64 * 1024;
 const flushEveryMilliseconds = 100;
 
 /** When nobody reads the other end, lines are given up before the memory is. */
@@ -28,6 +28,7 @@ const makeLogger = () =>
       dest: 2,
       sync: false,
       minLength: flushAfterBytes,
+      maxWrite: 2 * flushAfterBytes,
       maxLength: maxPendingBytes,
       periodicFlush: flushEveryMilliseconds,
     }),

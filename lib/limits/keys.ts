@@ -37,6 +37,7 @@ function toIPv6Key(address: string): string {
  * subscriber's. What is no address is one key for all.
  */
 export function toAddressKey(address: string | null): string {
+  if (address !== null && isIPv4(address)) return address;
   const [bare = ""] = withoutPort(address ?? "").split("%");
   if (isIPv4(bare)) return bare;
   return isIP(bare) === 6 ? toIPv6Key(bare) : unreadable;

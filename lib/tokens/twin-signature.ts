@@ -10,6 +10,7 @@ const bytes = 32;
 
 const toBytes = (value: bigint) => Buffer.from(value.toString(16).padStart(2 * bytes, "0"), "hex");
 
+const orderBytes = toBytes(order);
 const half = toBytes(order / 2n);
 
 /** @param signature r and s, 32 bytes each (RFC 7518 §3.4) */
@@ -19,6 +20,13 @@ export const isUpperTwin = (signature: Buffer): boolean =>
 /** @param signature as above */
 export function toLowerTwin(signature: Buffer): Buffer {
   if (!isUpperTwin(signature)) return signature;
-  const s = BigInt(`0x${signature.toString("hex", bytes)}`);
-  return Buffer.concat([signature.subarray(0, bytes), toBytes(order - s)]);
+  const lower = Buffer.from(signature);
+  // n − s by words of 32 bits from the last on: half of all tokens come here, and BigInt takes ten times as long.
+  let borrow = 0;
+  for (let at = bytes - 4; at >= 0; at -= 4) {
+    const difference = orderBytes.readUInt32BE(at) - signature.readUInt32BE(bytes + at) - borrow;
+    lower.writeUInt32BE(difference >>> 0, bytes + at);
+    borrow = difference < 0 ? 1 : 0;
+  }
+  return lower;
 }
