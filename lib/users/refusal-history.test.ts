@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { insertAuditEvent, insertAuditEvents } from "@/db/queries/audit";
 import { now } from "../clock";
 import { currentTenantId } from "../installation/tenant";
@@ -6,6 +6,10 @@ import { origin } from "../testing/people";
 import { recordOtherRefusals, recordRefusal } from "./refusal-history";
 
 vi.mock("@/db/queries/audit", { spy: true });
+
+beforeEach(() => {
+  vi.clearAllMocks();
+});
 
 /** Of what was recorded at once, and then of what was recorded later. */
 const attempts = () =>
@@ -24,7 +28,6 @@ test("a thousand refused sign-ins are two lines of history, which count them all
 });
 
 test("of an account that does not exist, what was typed is not kept", async () => {
-  vi.mocked(insertAuditEvent).mockClear();
   await recordRefusal(
     await currentTenantId(),
     { account: "secret typed here", user: undefined },
@@ -36,7 +39,6 @@ test("of an account that does not exist, what was typed is not kept", async () =
 });
 
 test("accounts that do not exist are recorded when those that do would be: writing takes time", async () => {
-  vi.mocked(insertAuditEvent).mockClear();
   const tenantId = await currentTenantId();
   const refuse = (account: string, user?: { id: string; email: string }) =>
     recordRefusal(tenantId, { account, user }, origin);
