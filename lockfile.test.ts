@@ -40,7 +40,6 @@ const floors = {
   "react-dom": "19.3.0",
   jose: "4.15.5",
   cookie: "0.7.0",
-  "@hono/node-server": "1.10.1",
 };
 
 test.each(Object.entries(floors))("%s is locked at %s or later, everywhere", (name, floor) => {

@@ -4,7 +4,7 @@
  */
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
-import { ApiError, methodNotAllowed, notFound } from "@/lib/errors";
+import { ApiError, methodNotAllowed, notFound, unreadableRequest } from "@/lib/errors";
 import { managementFamily, methods } from "@/lib/http/route";
 import { recording } from "./answer-log";
 import { findHotListener, type Listener } from "./hot-table";
@@ -27,6 +27,12 @@ function isDisguisedApi(path: string): boolean {
   const isPlain = !/\/\/|\\/.test(path) && !/\/\.{1,2}(\/|$)/.test(decoded);
   return isApi(decoded) && !(isApi(path) && isPlain);
 }
+
+const plainHost = /^[\w.-]+(:\d{1,5})?$/;
+
+/** Whether the Host header could be one: no address can be made of what is none. */
+const isReadable = (host = ""): boolean =>
+  host === "" || plainHost.test(host) || URL.canParse(`http://${host}/`);
 
 /** Answers without looking at the body, so the connection ends with the answer. */
 const refuse = (error: ApiError): Listener =>
@@ -51,6 +57,7 @@ export function chooseListener(request: IncomingMessage, next: Listener): Listen
   if (!methods.some((method) => method === request.method))
     return refuse(methodNotAllowed(methods.join(", ")));
   if (!path.startsWith("/") || isDisguisedApi(path)) return refuse(notFound());
+  if (isApi(path) && !isReadable(request.headers.host)) return refuse(unreadableRequest());
   if (!isApi(path) && !pageMethods.has(request.method ?? "")) {
     return refuse(methodNotAllowed([...pageMethods].join(", ")));
   }

@@ -1,0 +1,75 @@
+/** What a token may cost the database, counted: a guard against slowness that no clock can be. */
+import type { Database } from "better-sqlite3";
+import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import { db } from "@/db/client";
+import { dialect } from "@/db/dialect";
+import type { CreatedAccessKey } from "../access-keys/access-key";
+import { createAccessKey } from "../access-keys/service";
+import { addPerson, origin } from "../testing/people";
+import { introspectToken } from "./introspection";
+import { issueAccessToken, requireTokenPrincipal } from "./service";
+
+const onSqlite = test.skipIf(dialect === "postgres");
+
+const keys: CreatedAccessKey[] = [];
+
+const issue = async (key: CreatedAccessKey, from = origin) =>
+  (await issueAccessToken({ ...key, authenticatedBy: "post" }, from)).accessToken;
+
+beforeAll(async () => {
+  const ada = await addPerson("ada@keys.test");
+  for (let n = 0; n < 20; n += 1) keys.push(await createAccessKey(ada, { name: `key-${n}` }));
+  await issue(keys[0] as CreatedAccessKey);
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** How many statements the work runs, and how many transactions of several. */
+async function count(work: () => Promise<unknown>) {
+  const client: Database = db().$client;
+  const prototype = Object.getPrototypeOf(client.prepare("select 1"));
+  const statements = (["get", "all", "run"] as const).map((name) => vi.spyOn(prototype, name));
+  const transactions = vi.spyOn(client, "transaction");
+  await work();
+  return {
+    statements: statements.reduce((sum, { mock }) => sum + mock.calls.length, 0),
+    transactions: transactions.mock.calls.length,
+  };
+}
+
+onSqlite("a token of a busy key is one statement, and none that writes", async () => {
+  const [key] = keys as [CreatedAccessKey];
+  expect(await count(() => issue(key))).toEqual({ statements: 1, transactions: 0 });
+});
+
+onSqlite("a token that is checked is one statement", async () => {
+  const token = await issue(keys[0] as CreatedAccessKey);
+  expect(await count(() => requireTokenPrincipal(token))).toEqual({
+    statements: 1,
+    transactions: 0,
+  });
+});
+
+onSqlite("what an introspection tells of roles is four statements more", async () => {
+  const token = await issue(keys[0] as CreatedAccessKey);
+  const server = { kind: "resource-server", server: { tenantId: 1 } } as Parameters<
+    typeof introspectToken
+  >[0];
+  expect(await count(() => introspectToken(server, token))).toEqual({
+    statements: 5,
+    transactions: 0,
+  });
+});
+
+onSqlite(
+  "twenty keys that are used for the first time at once are one write to the disk",
+  async () => {
+    const elsewhere = { ...origin, address: "192.0.2.77" };
+    const work = () => Promise.all(keys.map((key) => issue(key, elsewhere)));
+    const { transactions } = await count(work);
+    // Signatures are ready one after the other, so not all come at the same moment.
+    expect(transactions).toBeLessThanOrEqual(10);
+  },
+);
