@@ -60,7 +60,7 @@ const withCode = (code: string) => Object.assign(new Error("x"), { code });
 test.each([
   ...["SQLITE_IOERR_FSYNC", "SQLITE_BUSY_SNAPSHOT", "SQLITE_FULL"],
   ...["ECONNREFUSED", "ECONNRESET", "08006", "53300", "53100", "57P01", "57P03", "57014"],
-  ...["58030", "25006", "40001", "40P01"],
+  ...["58030", "25006", "25P03", "40001", "40P01"],
 ])("%s says that it may work later, on its own and as a cause", (code) => {
   expect(isUnavailable(withCode(code))).toBe(true);
   expect(isUnavailable(new Error("Failed query", { cause: withCode(code) }))).toBe(true);
@@ -76,6 +76,7 @@ test.each([
 test("a pool without a free connection is unavailable; a stranger's words are not", () => {
   expect(isUnavailable(new Error("timeout exceeded when trying to connect"))).toBe(true);
   expect(isUnavailable(new Error("Connection terminated unexpectedly"))).toBe(true);
+  expect(isUnavailable(new Error("Client was closed and is not queryable"))).toBe(true);
   expect(isUnavailable(new Error("SQLITE_FULL"))).toBe(false);
   expect(isUnavailable("SQLITE_FULL")).toBe(false);
 });

@@ -8,16 +8,16 @@ const sqliteCode = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|PROTOCOL|N
 
 /**
  * SQLSTATE: no connection, too few resources, an operator's intervention, an error of the system; a
- * read-only server, a lock or a transaction that was given up, a statement that took too long.
+ * read-only server, a lock or a transaction that was given up, a statement or a transaction that took too long.
  */
-const sqlState = /^(?:(?:08|53|58)[0-9A-Z]{3}|57P0\d|57014|25006|40001|40P01|55P03)$/;
+const sqlState = /^(?:(?:08|53|58)[0-9A-Z]{3}|57P0\d|57014|25006|25P0[34]|40001|40P01|55P03)$/;
 
 const networkCode =
   /^(?:ECONN(?:REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
 
 /** What pg and its pool throw without a code. */
 const driverMessage =
-  /^(?:timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error)/;
+  /^(?:timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end)/;
 
 const says = ({ code, message }: { code?: unknown; message?: unknown }): boolean =>
   typeof code === "string"
