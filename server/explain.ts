@@ -1,6 +1,6 @@
 /** Failures to start that a person can mend, as the sentence that says how. */
 import path from "node:path";
-import { dialect } from "@/db/dialect";
+import { dialect, postgresSettings } from "@/db/dialect";
 import { DatabaseInUseError, DatabaseNotReadyError } from "@/db/errors";
 import { isUnavailable } from "@/db/unavailable";
 import { ConfigurationError, env } from "@/lib/env";
@@ -60,8 +60,8 @@ const driverSentences: [RegExp, string][] = [
 const certificateCode = /^(CERT_|ERR_TLS_CERT|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(GET|VERIFY)_)/;
 
 /** What keeps a connection from being made, where it is not that nobody answers. */
-function findConnectionSentence({ code = "", message, syscall, path: file }: SystemError) {
-  if (code === "ENOENT" && syscall === "open") {
+function findConnectionSentence({ code = "", message, path: file }: SystemError) {
+  if (code === "ENOENT" && file && postgresSettings().url.includes(file)) {
     return `DATABASE_URL names the file ${file}, which is not there.`;
   }
   if (certificateCode.test(code)) {
