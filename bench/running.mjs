@@ -19,12 +19,26 @@ export const freePort = () =>
 
 const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** Of a process and those that it has started. */
+function sumOver(pid, read) {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ");
+    const sums = children.filter(Boolean).map((child) => sumOver(child, read) ?? 0);
+    return sums.reduce((sum, one) => sum + one, read(pid));
+  } catch {
+    return undefined;
+  }
+}
+
 export class Running {
-  /** What it writes goes into a file, as a service's log would. */
-  constructor({ args, env = {}, cwd }, folder, command = process.execPath) {
+  /**
+   * What it writes goes into a file, as a service's log would.
+   * @param isFree whether it may run on any core
+   */
+  constructor({ args, env = {}, cwd, isFree = false }, folder, command = process.execPath) {
     this.logFile = path.join(folder, "output.log");
     const log = openSync(this.logFile, "a");
-    const [file, all] = pinned("server", command, args);
+    const [file, all] = isFree ? [command, args] : pinned("server", command, args);
     this.startedAt = performance.now();
     this.process = spawn(file, all, {
       cwd,
@@ -52,23 +66,19 @@ export class Running {
 
   /** Seconds of processor time since the start; undefined where the system does not tell. */
   cpuSeconds() {
-    try {
-      const [, after] = readFileSync(`/proc/${this.pid}/stat`, "utf8").split(") ");
+    return sumOver(this.pid, (pid) => {
+      const [, after] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
       const fields = after.split(" ");
       return (Number(fields[11]) + Number(fields[12])) / clockTicks;
-    } catch {
-      return undefined;
-    }
+    });
   }
 
   /** Megabytes that it holds in memory; undefined where the system does not tell. */
   memoryMegabytes() {
-    try {
-      const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${this.pid}/status`, "utf8"));
+    return sumOver(this.pid, (pid) => {
+      const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
       return Number(kilobytes) / 1024;
-    } catch {
-      return undefined;
-    }
+    });
   }
 
   async end() {

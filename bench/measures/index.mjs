@@ -4,10 +4,11 @@ import { counters } from "./counters.mjs";
 import { creation, list } from "./keys.mjs";
 import { memory } from "./memory.mjs";
 import { page } from "./page.mjs";
+import { processes } from "./processes.mjs";
 import { scale } from "./scale.mjs";
 import { tokenIssue, tokenIssueOneKey } from "./tokens.mjs";
 
 export const measures = [
   ...[tokenIssue, tokenIssueOneKey, tokenCheck, introspection],
-  ...[list, creation, page, counters, scale, memory],
+  ...[list, creation, page, counters, scale, processes, memory],
 ];

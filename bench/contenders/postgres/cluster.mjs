@@ -1,0 +1,28 @@
+/** A PostgreSQL of the bench's own: the tests' way to make one, bundled for a moment. */
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { root } from "../latchkey/seed.mjs";
+
+const outfile = path.join(root, "dist", "bench-postgres.mjs");
+
+/** As a careful operator leaves it: what is acknowledged is on the disk. */
+const settings = { shared_buffers: "256MB", synchronous_commit: "on", fsync: "on" };
+
+/** @returns the cluster. @throws when there is no PostgreSQL on this machine */
+export async function makeCluster() {
+  await build({
+    absWorkingDir: root,
+    entryPoints: ["e2e/postgres/cluster.ts"],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    packages: "external",
+    logLevel: "error",
+  });
+  const { Cluster, runSql } = await import(pathToFileURL(outfile));
+  rmSync(outfile, { force: true });
+  return { cluster: await Cluster.make(settings), runSql };
+}

@@ -1,0 +1,66 @@
+/** This server on PostgreSQL, with one process or several. */
+import { freePort, Running } from "../../running.mjs";
+import { makeLatchkey } from "../latchkey/index.mjs";
+import { root, toEnvironment } from "../latchkey/seed.mjs";
+
+const statements = {
+  person: `insert into users (id, tenant_id, email, created_at)
+    select id, 1, email, now() from unnest($1::text[], $2::text[]) as one(id, email)`,
+  rule: `insert into access_rules (tenant_id, subject_type, subject_id, role_id, scope_type, scope_id, created_at, created_by)
+    select 1, 'user', email, 1, 'tenant', '1', now(), 'bench' from unnest($1::text[]) as one(email)`,
+  key: `insert into access_keys (id, tenant_id, owner_id, slot, client_id, name, secret_version, created_at)
+    select id, 1, owner, slot, client, 'key-' || slot, 1, now()
+    from unnest($1::text[], $2::text[], $3::int[], $4::text[]) as one(id, owner, slot, client)`,
+  secret: `insert into access_key_secrets (access_key_id, version, tenant_id, digest, hint, created_at)
+    select id, 1, 1, 'sha256:' || digest, 'lks_', now()
+    from unnest($1::text[], $2::text[]) as one(id, digest)`,
+};
+
+async function insertClients(runSql, url, clients) {
+  const people = [...new Set(clients.map(({ person }) => person))];
+  const of = (read, list = clients) => list.map(read);
+  const ids = of(({ keyId }) => keyId);
+  await runSql(url, statements.person, [
+    of(({ id }) => id, people),
+    of(({ email }) => email, people),
+  ]);
+  await runSql(url, statements.rule, [of(({ email }) => email, people)]);
+  await runSql(url, statements.key, [
+    ids,
+    of(({ person }) => person.id),
+    of(({ slot }) => slot),
+    of(({ clientId }) => clientId),
+  ]);
+  await runSql(url, statements.secret, [ids, of(({ digest }) => digest)]);
+  await runSql(url, "analyze");
+}
+
+const runOnce = async (file, env, folder) => {
+  const running = new Running({ args: [file], env, cwd: root }, folder);
+  await running.exit;
+};
+
+/** @param processes how many share the port */
+export const makeOnPostgres = (processes, { cluster, runSql }) => {
+  const name = `postgres, ${processes} ${processes === 1 ? "process" : "processes"}`;
+  const title = `this server, PostgreSQL, ${processes} ${processes === 1 ? "process" : "processes"}`;
+  return {
+    ...makeLatchkey({ name, title, does: "Everything on; a live lookup over the network." }),
+    async prepare({ folder, clients, port }) {
+      const database = `bench_${processes}`;
+      await runSql(cluster.urlOf("postgres"), `create database ${database}`);
+      const DATABASE_URL = cluster.urlOf(database);
+      const env = toEnvironment(folder, port, {
+        DATABASE_URL,
+        WEB_CONCURRENCY: String(processes),
+        METRICS_PORT: String(await freePort()),
+      });
+      await runOnce("dist/migrate.js", env, folder);
+      const first = new Running({ args: ["dist/server.js"], env, cwd: root }, folder);
+      await first.answers(() => fetch(`http://127.0.0.1:${port}/api/ready`).then(({ ok }) => ok));
+      await first.end();
+      await insertClients(runSql, DATABASE_URL, clients);
+      return { args: ["dist/server.js"], env, cwd: root, isFree: true };
+    },
+  };
+};

@@ -1,0 +1,39 @@
+/**
+ * Another process, and another database: SQLite in one process, PostgreSQL with one and with two. None is held to
+ * a core here, so server, database and load share them all.
+ */
+import { compare } from "../compare.mjs";
+import { latchkey } from "../contenders/latchkey/index.mjs";
+import { makeCluster } from "../contenders/postgres/cluster.mjs";
+import { makeOnPostgres } from "../contenders/postgres/index.mjs";
+
+const onSqlite = {
+  ...latchkey,
+  name: "sqlite, 1 process",
+  title: "this server, SQLite, 1 process",
+  prepare: async (options) => ({ ...(await latchkey.prepare(options)), isFree: true }),
+};
+
+const title = "Tokens issued by one process and by two, on SQLite and on PostgreSQL";
+
+export const processes = {
+  name: "processes",
+  title,
+  async run(context) {
+    const postgres = await makeCluster().catch((error) => error);
+    if (postgres instanceof Error)
+      return { skipped: [{ name: "postgres", reason: postgres.message }] };
+    try {
+      return await compare(
+        {
+          contenders: [onSqlite, makeOnPostgres(1, postgres), makeOnPostgres(2, postgres)],
+          clients: context.clients,
+          makeRequests: ({ contender, clients }) => clients.map((one) => contender.token(one)),
+        },
+        context,
+      );
+    } finally {
+      await postgres.cluster.remove();
+    }
+  },
+};
