@@ -12,8 +12,11 @@ const testsIn = (folder: string) =>
     .filter((file) => file.endsWith(".test.ts"))
     .map((file) => `${folder}/${file}`);
 
+const isSqliteOnly = (file: string) => file.endsWith(".sqlite.test.ts");
+
 /** Whatever asks the database, by itself or through a service, is asked of both. */
 const meetsDatabase = (file: string) =>
+  !isSqliteOnly(file) &&
   /from "(@\/db\/queries|@\/db\/client|.*\/testing\/people)/.test(readFileSync(file, "utf8"));
 
 const root = fileURLToPath(new URL(".", import.meta.url));

@@ -39,7 +39,7 @@ test("every bad name is listed, and nothing else", () => {
     ADMIN_PASSWORD: "1234567",
     TOKEN_LIFETIME_SECONDS: "an hour",
     SESSION_LIFETIME_SECONDS: "1",
-    DATABASE_URL: "postgres://db/keys",
+    DATABASE_URL: "postgres://without-a-name",
     HOST: "127.0.0.1",
     UNRELATED: "x",
   });
