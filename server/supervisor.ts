@@ -11,6 +11,9 @@ import { endMessage, readyMessage } from "./worker-messages";
 /** How long the place of a process that died stays empty, so that one which cannot start does not spin. */
 const pauseMilliseconds = 1_000;
 
+/** Longer than an end takes that goes well: a process that hangs is not waited for. */
+const patienceMilliseconds = 20_000;
+
 /** What a process that did not come so far as to serve ended with. */
 class StartFailedError extends Error {
   constructor(readonly exitCode: number) {
@@ -76,7 +79,9 @@ class Supervisor {
     if (!this.serving.delete(worker)) return;
     const ended = once(worker, "exit");
     if (worker.isConnected()) worker.send(endMessage);
+    const late = setTimeout(() => worker.process.kill("SIGKILL"), patienceMilliseconds);
     await ended;
+    clearTimeout(late);
   }
 
   /** Each serves until its successor does. A successor that cannot start leaves the rest as they are. */
