@@ -88,7 +88,7 @@ if (canBreak) {
     machine.break({ writeError: errno.ENOSPC });
     await tokenOf(installation, key);
     expect(await installation.stop()).toBe(0);
-    for (const words of ["could not write last logins", "could not write what was pending"]) {
+    for (const words of ["could not write the usage of keys", "could not write what was pending"]) {
       expect(installation.running?.output).toContain(words);
     }
     machine.mend();

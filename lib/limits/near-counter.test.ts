@@ -35,6 +35,19 @@ test("what several processes count becomes one count", async () => {
   expect(await Promise.all(processes.map(countOf))).toEqual([35, 40, 45]);
 });
 
+test("what others counted before and told afterwards is heard of, too", async () => {
+  const { processes, penalty } = makeProcesses(2);
+  const [one, other] = processes as [NearCounter, NearCounter];
+  await penalties(one, 90);
+  await penalties(other, 10);
+  await other.tell();
+  await one.tell();
+  expect(await countOf(other)).toBe(10);
+  await other.tell();
+  expect(await countOf(other)).toBe(100);
+  expect(penalty).toHaveBeenCalledTimes(2);
+});
+
 test("what stays below a twentieth of the limit in a process costs no question", async () => {
   const { processes, penalty } = makeProcesses(2);
   for (const process of processes) {

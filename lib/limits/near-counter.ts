@@ -26,6 +26,8 @@ interface OwnCounter extends Counter {
 
 export class NearCounter implements Counter {
   private readonly untold = new Map<string, Untold>();
+  /** Of the last time. */
+  private readonly told = new Set<string>();
   private isTelling = false;
 
   constructor(
@@ -70,26 +72,39 @@ export class NearCounter implements Counter {
       } finally {
         this.isTelling = false;
       }
+      if (this.told.size > 0) this.tellLater();
     }, intervalMilliseconds).unref();
   }
 
-  /** Tells what is to be told, and takes over what the others have counted. */
+  /**
+   * Tells what is to be told, and takes over what the others have counted. Of what was told the last time
+   * it hears once more: others may have counted before, and told since.
+   */
   async tell(): Promise<void> {
     const at = now().getTime();
+    const toldBefore = [...this.told];
+    this.told.clear();
     for (const [key, { points, until }] of this.untold) {
       if (until <= at) this.untold.delete(key);
       else if (points >= this.limit.points * untoldPart) await this.tellOf(key, points);
     }
+    for (const key of toldBefore) if (!this.told.has(key)) await this.hearOf(key);
   }
 
   private async tellOf(key: string, points: number): Promise<void> {
     this.untold.delete(key);
-    const { consumedPoints, msBeforeNext } = await this.shared.penalty(key, points);
+    this.told.add(key);
+    await this.adopt(key, await this.shared.penalty(key, points));
+  }
+
+  private async hearOf(key: string): Promise<void> {
+    const count = await this.shared.get(key);
+    if (count) await this.adopt(key, count);
+  }
+
+  private async adopt(key: string, { consumedPoints, msBeforeNext }: Count): Promise<void> {
     const meanwhile = this.untold.get(key)?.points ?? 0;
-    await this.own.set(
-      key,
-      consumedPoints + meanwhile,
-      Math.max(1, Math.ceil(msBeforeNext / 1_000)),
-    );
+    const seconds = Math.max(1, Math.ceil(msBeforeNext / 1_000));
+    await this.own.set(key, consumedPoints + meanwhile, seconds);
   }
 }

@@ -46,7 +46,7 @@ test(`of ${creates} creates twenty make a key, the rest are told so, and at no m
   expect(crowd.statuses).toEqual({ 201: most, 400: creates - most });
   expect(peak).toBe(most);
   expect(watchers.statuses).toEqual({ 200: looks });
-  expect(looks).toBeGreaterThan(10);
+  expect(looks).toBeGreaterThan(1);
   const rows = installation.sql("select id from access_keys where owner_id = ?", person.id);
   expect(rows).toHaveLength(most);
   crowd.close();
