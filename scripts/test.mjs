@@ -56,8 +56,8 @@ function runPlaywright(browser) {
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   });
   return count(succeeded, file, ({ stats }) => ({
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + stats.skipped,
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + stats.skipped,
   }));
 }
 
