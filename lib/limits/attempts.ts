@@ -16,6 +16,8 @@ interface Slot {
   waiting: (() => void)[];
 }
 
+const newSlot = (): Slot => ({ running: 0, present: 0, failures: 0, waiting: [] });
+
 /** An attempt that may be made now, and must be ended. */
 export interface Attempt {
   fail: () => Promise<void>;
@@ -26,13 +28,24 @@ export class Attempts {
   private readonly slots = new Map<string, Slot>();
 
   constructor(
-    private readonly counter: Pick<Counter, "get" | "penalty">,
+    private readonly counter: Pick<Counter, "get" | "penalty" | "isClear">,
     private readonly points: number,
   ) {}
 
+  /** The attempt, where it is certain at once that it may be made; undefined where that must be asked. */
+  beginAtOnce(key: string): Attempt | undefined {
+    if (!this.counter.isClear?.(key)) return undefined;
+    const slot = this.slots.get(key) ?? newSlot();
+    if (slot.running >= this.points) return undefined;
+    this.slots.set(key, slot);
+    slot.present += 1;
+    slot.running += 1;
+    return this.toAttempt(key, slot);
+  }
+
   /** The attempt, or in how many milliseconds there may be another. */
   async begin(key: string): Promise<Attempt | number> {
-    const slot = this.slots.get(key) ?? { running: 0, present: 0, failures: 0, waiting: [] };
+    const slot = this.slots.get(key) ?? newSlot();
     this.slots.set(key, slot);
     slot.present += 1;
     try {

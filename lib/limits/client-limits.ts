@@ -3,7 +3,7 @@
  * address that they come from, so that nobody can lock a client out from elsewhere.
  */
 import "server-only";
-import { toAddressKey, toSubjectKey } from "./keys";
+import { toAddressKey, toClientKey } from "./keys";
 import type { LimitName } from "./policy";
 import { attempt, spend } from "./service";
 
@@ -21,7 +21,7 @@ async function limited<Client>(
   { clientId, address }: Caller,
   check: () => Promise<Client | undefined>,
 ): Promise<Client | undefined> {
-  const client = toSubjectKey(clientId);
+  const client = toClientKey(clientId);
   const place = toAddressKey(address);
   const found = await attempt(
     [

@@ -12,4 +12,6 @@ export interface Counter {
   /** Null where nothing is counted. */
   get: (key: string) => Promise<Count | null>;
   delete: (key: string) => Promise<unknown>;
+  /** Whether it is certain, without asking anybody, that nothing is counted. */
+  isClear?: (key: string) => boolean;
 }

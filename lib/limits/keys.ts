@@ -43,6 +43,12 @@ export function toAddressKey(address: string | null): string {
   return isIP(bare) === 6 ? toIPv6Key(bare) : unreadable;
 }
 
+const ownClientId = /^lk-[0-9a-z]{20}$/;
+
+/** For a client: an id of ours as it is, and whatever else may have been sent instead, a secret too, unread. */
+export const toClientKey = (clientId: string): string =>
+  ownClientId.test(clientId) ? clientId : toSubjectKey(clientId);
+
 /** A short key for a text of any length and content, which is not kept. */
 export const toSubjectKey = (text: string): string =>
   createHash("sha256").update(text).digest("base64url").slice(0, 22);

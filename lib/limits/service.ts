@@ -55,7 +55,7 @@ export async function attempt<Result>(
   const begun: Attempt[] = [];
   try {
     for (const budget of budgets) {
-      const one = await begin(budget);
+      const one = attemptsOf(budget.limit).beginAtOnce(budget.key) ?? (await begin(budget));
       if (one) begun.push(one);
     }
     const result = await make();

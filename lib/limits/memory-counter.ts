@@ -1,0 +1,61 @@
+/**
+ * Counts in this process's memory, in windows that begin with the first point. Remembers a bounded number of
+ * keys, those counted last.
+ */
+import { nowMilliseconds } from "../clock";
+import type { Count, Counter } from "./counter";
+import { mostKeys } from "./policy";
+
+interface Window {
+  points: number;
+  endsAt: number;
+}
+
+export class MemoryCounter implements Counter {
+  /** In the order in which they were last counted. */
+  private readonly windows = new Map<string, Window>();
+
+  constructor(private readonly windowSeconds: number) {}
+
+  /** The window of the key, unless it is over. */
+  private find(key: string, at: number): Window | undefined {
+    const window = this.windows.get(key);
+    // The clock may have been put back: no window is longer than one.
+    const isOver =
+      !window || at >= window.endsAt || window.endsAt - at > this.windowSeconds * 1_000;
+    return isOver ? undefined : window;
+  }
+
+  private remember(key: string, window: Window): void {
+    this.windows.delete(key);
+    this.windows.set(key, window);
+    const [oldest] = this.windows.keys();
+    if (this.windows.size > mostKeys && oldest !== undefined) this.windows.delete(oldest);
+  }
+
+  async penalty(key: string, points = 1): Promise<Count> {
+    const at = nowMilliseconds();
+    const window = this.find(key, at) ?? { points: 0, endsAt: at + this.windowSeconds * 1_000 };
+    window.points += points;
+    this.remember(key, window);
+    return { consumedPoints: window.points, msBeforeNext: window.endsAt - at };
+  }
+
+  async get(key: string): Promise<Count | null> {
+    const at = nowMilliseconds();
+    const window = this.find(key, at);
+    return window ? { consumedPoints: window.points, msBeforeNext: window.endsAt - at } : null;
+  }
+
+  async set(key: string, points: number, seconds: number): Promise<void> {
+    this.remember(key, { points, endsAt: nowMilliseconds() + seconds * 1_000 });
+  }
+
+  async delete(key: string): Promise<void> {
+    this.windows.delete(key);
+  }
+
+  isClear(key: string): boolean {
+    return !this.windows.has(key);
+  }
+}
