@@ -10,9 +10,9 @@ import { overwriteHeader } from "./request-header";
 
 /** The function that marks requests; made once, at the start. */
 export function markClientAddress(): (request: IncomingMessage) => void {
-  const trust = proxyAddress.compile(env().trustedProxies);
-  return (request) => {
-    const address = proxyAddress(request, trust);
-    overwriteHeader(request, clientAddressHeader, address);
-  };
+  const { trustedProxies } = env();
+  const trust = proxyAddress.compile(trustedProxies);
+  const find = (request: IncomingMessage) =>
+    trustedProxies.length > 0 ? proxyAddress(request, trust) : request.socket.remoteAddress;
+  return (request) => overwriteHeader(request, clientAddressHeader, find(request));
 }

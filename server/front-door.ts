@@ -6,6 +6,7 @@ import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } 
 import type { Duplex } from "node:stream";
 import { ApiError, methodNotAllowed, notFound, unreadableRequest } from "@/lib/errors";
 import { managementFamily, methods } from "@/lib/http/route";
+import { pathOf } from "@/lib/http/url";
 import { recording } from "./answer-log";
 import { findHotListener, type Listener } from "./hot-table";
 
@@ -44,7 +45,8 @@ const refuse = (error: ApiError): Listener =>
   });
 
 /** RFC 9112 §3.2.2: an absolute address is taken, and its host is not believed. */
-const toPath = (target: string) => target.replace(/^https?:\/\/[^/?]*/i, "") || "/";
+const toPath = (target: string) =>
+  target.startsWith("/") ? target : target.replace(/^https?:\/\/[^/?]*/i, "") || "/";
 
 /** No page takes anything in: Next would look for a Server Action, and log what it was given. */
 const pageMethods = new Set(["GET", "HEAD"]);
@@ -53,7 +55,10 @@ const pageMethods = new Set(["GET", "HEAD"]);
 export function chooseListener(request: IncomingMessage, next: Listener): Listener {
   const target = toPath(request.url ?? "/");
   request.url = target;
-  const path = target.split("?", 1)[0] ?? "/";
+  const path = pathOf(target);
+  // What is in the table by its very path is neither disguised nor unknown.
+  const hot = findHotListener(request, path);
+  if (hot) return isReadable(request.headers.host) ? hot : refuse(unreadableRequest());
   if (!methods.some((method) => method === request.method))
     return refuse(methodNotAllowed(methods.join(", ")));
   if (!path.startsWith("/") || isDisguisedApi(path)) return refuse(notFound());
@@ -61,7 +66,7 @@ export function chooseListener(request: IncomingMessage, next: Listener): Listen
   if (!isApi(path) && !pageMethods.has(request.method ?? "")) {
     return refuse(methodNotAllowed([...pageMethods].join(", ")));
   }
-  return findHotListener(request, path) ?? next;
+  return next;
 }
 
 const statusOfParserError: Record<string, number> = {

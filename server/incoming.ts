@@ -56,12 +56,14 @@ function receive(incoming: IncomingMessage, most: number): Promise<Uint8Array> {
   });
 }
 
+const nothing = new Uint8Array();
+
 class IncomingRequest implements ApiRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: HeaderReader;
   readonly notes = newNotes();
-  private body: Promise<Uint8Array> | undefined;
+  body: Uint8Array = nothing;
 
   constructor(private readonly incoming: IncomingMessage) {
     this.method = incoming.method ?? "GET";
@@ -69,9 +71,8 @@ class IncomingRequest implements ApiRequest {
     this.headers = new IncomingHeaders(incoming.rawHeaders);
   }
 
-  readBody(most: number): Promise<Uint8Array> {
-    this.body ??= receive(this.incoming, most);
-    return this.body;
+  receive(most: number): Promise<Uint8Array> {
+    return receive(this.incoming, most);
   }
 }
 

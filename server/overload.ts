@@ -8,6 +8,7 @@ import { overloaded } from "@/lib/errors";
 import { oauthFamily } from "@/lib/http/oauth-route";
 import { clientAddressHeader } from "@/lib/http/origin";
 import { managementFamily } from "@/lib/http/route";
+import { pathOf } from "@/lib/http/url";
 import { mostRequestsAtOnce } from "@/lib/limits/policy";
 import { findPageLimit, limitPage } from "@/lib/limits/request-limits";
 import { UnderWay } from "@/lib/limits/under-way";
@@ -37,7 +38,8 @@ const refuse = (error: unknown, path: string): Listener =>
 
 /** The path as Next reads it, for the purpose of knowing it again. */
 function toPlainPath(url = "/"): string {
-  const [path = "/"] = url.split("?", 1);
+  const path = pathOf(url);
+  if (/^[\w./-]*$/.test(path) && !path.includes("//")) return path;
   try {
     return decodeURIComponent(path).replace(/[/\\]+/g, "/");
   } catch {

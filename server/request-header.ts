@@ -5,7 +5,8 @@ import type { IncomingMessage } from "node:http";
 export function overwriteHeader(request: IncomingMessage, name: string, value?: string): void {
   const { headers, rawHeaders } = request;
   for (let at = rawHeaders.length - 2; at >= 0; at -= 2) {
-    if (rawHeaders[at]?.toLowerCase() === name) rawHeaders.splice(at, 2);
+    const found = rawHeaders[at];
+    if (found?.length === name.length && found.toLowerCase() === name) rawHeaders.splice(at, 2);
   }
   if (value === undefined) {
     delete headers[name];

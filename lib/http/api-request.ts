@@ -14,8 +14,10 @@ export interface ApiRequest {
   readonly url: string;
   readonly headers: HeaderReader;
   readonly notes: Notes;
-  /** Waits for the whole body; who asks again gets the same. @throws payloadTooLarge, bodyCutOff */
-  readonly readBody: (mostBytes: number) => Promise<Uint8Array>;
+  /** Waits for the whole body, once. @throws payloadTooLarge, bodyCutOff */
+  readonly receive: (mostBytes: number) => Promise<Uint8Array>;
+  /** The body, once it has been received. */
+  body: Uint8Array;
 }
 
 /** A body without a length is counted as it comes. */
@@ -42,10 +44,6 @@ async function readBytes(request: Request, most: number): Promise<Uint8Array> {
 /** What Next hands over. */
 export function fromWeb(request: Request): ApiRequest {
   const { method, url, headers } = request;
-  let body: Promise<Uint8Array> | undefined;
-  const readBody = (most: number) => {
-    body ??= readBytes(request, most);
-    return body;
-  };
-  return { method, url, headers, notes: newNotes(), readBody };
+  const receive = (most: number) => readBytes(request, most);
+  return { method, url, headers, notes: newNotes(), receive, body: new Uint8Array() };
 }

@@ -12,7 +12,14 @@ import { type Family, managementFamily, route, toApiError } from "./route";
 type TokenHandler = (request: ApiRequest) => Promise<object>;
 
 /** RFC 6749 §5.1 asks for both, for the sake of old caches. */
-const headers = () => ({ ...apiHeaders(), Pragma: "no-cache" });
+const makeHeaders = () => ({ ...apiHeaders(), Pragma: "no-cache" });
+
+let known: Readonly<Record<string, string>> | undefined;
+
+function headers(): Readonly<Record<string, string>> {
+  known ??= makeHeaders();
+  return known;
+}
 
 /** RFC 6749 names nothing for too many requests; its word for a server that is too busy comes nearest. */
 function toErrorCode(status: number): string {

@@ -34,17 +34,16 @@ function refuseOversized(request: ApiRequest): void {
 export async function receiveBody(request: ApiRequest): Promise<void> {
   refuseOversized(request);
   if (request.method === "GET" || request.method === "HEAD") return;
-  await request.readBody(maxBodyBytes);
+  request.body = await request.receive(maxBodyBytes);
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-async function readText(request: ApiRequest): Promise<string> {
+function readText(request: ApiRequest): string {
   const encoding = request.headers.get("content-encoding");
   if (encoding !== null && encoding.toLowerCase() !== "identity") throw unsupportedEncoding();
-  const bytes = await request.readBody(maxBodyBytes);
   try {
-    return utf8.decode(bytes);
+    return utf8.decode(request.body);
   } catch {
     throw invalidText();
   }
@@ -65,23 +64,23 @@ function parseJsonTwice(text: string): unknown {
 }
 
 /** @throws 400, 413, 415 */
-export async function readJson(request: ApiRequest): Promise<unknown> {
+export function readJson(request: ApiRequest): unknown {
   if (mediaTypeOf(request) !== json) throw unsupportedMediaType(json);
-  return parseJsonTwice(await readText(request));
+  return parseJsonTwice(readText(request));
 }
 
 /** @throws 400, 413, 415 */
-export async function readForm(request: ApiRequest): Promise<URLSearchParams> {
+export function readForm(request: ApiRequest): URLSearchParams {
   if (mediaTypeOf(request) !== form) throw unsupportedMediaType(form);
-  return new URLSearchParams(await readText(request));
+  return new URLSearchParams(readText(request));
 }
 
 /** The members of a JSON object, or of a form where the client sends one. @throws 400, 413, 415 */
-export async function readJsonOrForm(request: ApiRequest): Promise<Iterable<[string, unknown]>> {
+export function readJsonOrForm(request: ApiRequest): Iterable<[string, unknown]> {
   const mediaType = mediaTypeOf(request);
   if (mediaType === form) return readForm(request);
   if (mediaType !== json) throw unsupportedMediaType(`${json} or ${form}`);
-  const value = await readJson(request);
+  const value = readJson(request);
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw notAnObject();
   return Object.entries(value);
 }

@@ -69,7 +69,8 @@ function respondToError(error: unknown, family: Family): Answer {
 /** The result with what every answer of the family says; where it says something else itself, that holds. */
 function complete(result: Result, family: Family, requestId: string): Result {
   if (!(result instanceof Response)) {
-    const headers = { ...family.headers(), ...result.headers, [requestIdHeader]: requestId };
+    const headers: Record<string, string> = Object.assign({}, family.headers(), result.headers);
+    headers[requestIdHeader] = requestId;
     return { status: result.status, headers, text: result.text };
   }
   for (const [name, value] of Object.entries(family.headers())) {

@@ -10,7 +10,7 @@ import { parseTokenQuestion, refuseCredentialsInUrl } from "@/lib/tokens/token-r
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = oauthRoute(async (request) => {
   refuseCredentialsInUrl(request.url);
   const { token, credentials } = parseTokenQuestion(
-    await readForm(request),
+    readForm(request),
     request.headers.get("authorization"),
   );
   const reader = await authenticateReader(credentials, originOf(request));

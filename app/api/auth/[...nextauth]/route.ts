@@ -45,7 +45,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<Params>({
     if (isForeign(request.headers)) throw crossOrigin(env().publicUrl);
     requireReturnAddress(request);
     const { url, headers } = request;
-    const body = String(await readForm(request));
+    const body = String(readForm(request));
     const readAgain = new NextRequest(url, { method: "POST", headers: [...headers], body });
     const origin = originOf(request);
     return requireAnswered(await answer(readAgain, params, origin), origin);

@@ -16,7 +16,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
 
   async POST(request) {
     const principal = await requirePrincipal(request);
-    const input = parseInput(createAccessKeyInput, await readJson(request));
+    const input = parseInput(createAccessKeyInput, readJson(request));
     return json(await createAccessKey(principal, input), { status: 201 });
   },
 });

@@ -15,7 +15,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
 
   async POST(request) {
     const principal = await requirePrincipal(request);
-    const input = parseInput(createClusterInput, await readJson(request));
+    const input = parseInput(createClusterInput, readJson(request));
     return json(await createCluster(principal, input), { status: 201 });
   },
 });

@@ -9,7 +9,7 @@ import { parseLegacyTokenRequest, refuseCredentialsInUrl } from "@/lib/tokens/to
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = legacyTokenRoute(
   async (request) => {
     refuseCredentialsInUrl(request.url);
-    const credentials = parseLegacyTokenRequest(await readJsonOrForm(request));
+    const credentials = parseLegacyTokenRequest(readJsonOrForm(request));
     const { accessToken, lifetimeSeconds } = await issueAccessToken(credentials, originOf(request));
     noteClient(request, credentials.clientId);
     return { accessToken, expiresIn: lifetimeSeconds };

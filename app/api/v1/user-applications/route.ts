@@ -15,7 +15,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
 
   async POST(request) {
     const principal = await requirePrincipal(request);
-    const input = parseInput(createAccessKeyInput, await readJson(request));
+    const input = parseInput(createAccessKeyInput, readJson(request));
     const { clientSecret: secret, ...key } = await createAccessKey(principal, input);
     return json({ ...key, secret }, { status: 201 });
   },

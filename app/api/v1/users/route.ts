@@ -14,7 +14,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
 
   async POST(request) {
     const principal = await requirePrincipal(request);
-    const input = parseInput(createUserInput, await readJson(request));
+    const input = parseInput(createUserInput, readJson(request));
     return json(await createUser(principal, input), { status: 201 });
   },
 });

@@ -8,10 +8,7 @@ import { parseTokenRequest, refuseCredentialsInUrl } from "@/lib/tokens/token-re
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = oauthRoute(async (request) => {
   refuseCredentialsInUrl(request.url);
-  const credentials = parseTokenRequest(
-    await readForm(request),
-    request.headers.get("authorization"),
-  );
+  const credentials = parseTokenRequest(readForm(request), request.headers.get("authorization"));
   const { accessToken, lifetimeSeconds } = await issueAccessToken(credentials, originOf(request));
   noteClient(request, credentials.clientId);
   return { access_token: accessToken, token_type: "Bearer", expires_in: lifetimeSeconds };

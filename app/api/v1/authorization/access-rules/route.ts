@@ -17,7 +17,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
 
   async POST(request) {
     const principal = await requirePrincipal(request);
-    const input = parseInput(createAccessRuleInput, await readJson(request));
+    const input = parseInput(createAccessRuleInput, readJson(request));
     return json(await createAccessRule(principal, input), { status: 201 });
   },
 });

@@ -16,7 +16,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ uuid: st
 
   async PUT(request, { uuid }) {
     const principal = await requirePrincipal(request);
-    const input = parseInput(updateClusterInput, await readJson(request));
+    const input = parseInput(updateClusterInput, readJson(request));
     return json(await updateCluster(principal, uuid, input));
   },
 

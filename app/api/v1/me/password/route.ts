@@ -10,7 +10,7 @@ import { changeOwnPassword } from "@/lib/users/own-password";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async POST(request) {
     const principal = await requireAnyPrincipal(request);
-    await changeOwnPassword(principal, parseInput(changePasswordInput, await readJson(request)));
+    await changeOwnPassword(principal, parseInput(changePasswordInput, readJson(request)));
     return noContent();
   },
 });

@@ -15,7 +15,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
 
   async POST(request) {
     const principal = await requirePrincipal(request);
-    const input = parseInput(createDepartmentInput, await readJson(request));
+    const input = parseInput(createDepartmentInput, readJson(request));
     return json(await createDepartment(principal, input), { status: 201 });
   },
 });

@@ -15,7 +15,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
 
   async POST(request) {
     const principal = await requirePrincipal(request);
-    const input = parseInput(createProjectInput, await readJson(request));
+    const input = parseInput(createProjectInput, readJson(request));
     return json(await createProject(principal, input), { status: 201 });
   },
 });
