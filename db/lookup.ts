@@ -33,8 +33,11 @@ function ofSqlite<Row>({ $client }: Database, fields: Fields, select: Select<Row
   const { sql, params } = select.toSQL();
   const statement = $client.prepare<unknown[], unknown[]>(sql).raw();
   return (values) => {
-    const found = statement.get(...fillPlaceholders(params, values));
-    return found && (Object.fromEntries(names.map((name, at) => [name, found[at]])) as Row);
+    const found = statement.get(fillPlaceholders(params, values));
+    if (!found) return undefined;
+    const row: Values = {};
+    for (let at = 0; at < names.length; at += 1) row[names[at] as string] = found[at];
+    return row as Row;
   };
 }
 

@@ -5,43 +5,66 @@
 import "server-only";
 import pino from "pino";
 import { processWide } from "@/db/process-wide";
+import { nowMilliseconds } from "./clock";
 import { env } from "./env";
 import { toLoggedError } from "./logged-error";
 
-/** A write for each line would cost the event loop more than the line itself; so would one for each few. */
-const flushAfterBytes = 64 * 1024;
+/**
+ * A write for each line would cost the event loop more than the line itself. So would more than this: what waits
+ * is looked at as a whole at each line.
+ */
+const flushAfterBytes = 4_096;
 const flushEveryMilliseconds = 100;
 
 /** When nobody reads the other end, lines are given up before the memory is. */
 const maxPendingBytes = 8 * 1024 * 1024;
 
-const makeLogger = () =>
-  pino(
-    {
-      level: env().logLevel,
-      base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (level) => ({ level }) },
-      serializers: { err: (error: unknown) => toLoggedError(error) },
-    },
-    pino.destination({
-      dest: 2,
-      sync: false,
-      minLength: flushAfterBytes,
-      maxWrite: 2 * flushAfterBytes,
-      maxLength: maxPendingBytes,
-      periodicFlush: flushEveryMilliseconds,
-    }),
-  );
+function makeLog() {
+  const destination = pino.destination({
+    dest: 2,
+    sync: false,
+    minLength: flushAfterBytes,
+    maxLength: maxPendingBytes,
+    periodicFlush: flushEveryMilliseconds,
+  });
+  const options = {
+    level: env().logLevel,
+    base: null,
+    timestamp: () => `,"time":"${timeText()}"`,
+    formatters: { level: (level: string) => ({ level }) },
+    serializers: { err: (error: unknown) => toLoggedError(error) },
+  };
+  const logger = pino(options, destination);
+  return { logger, destination, tellsRequests: logger.isLevelEnabled("info") };
+}
 
 /** One for both bundles, so that their lines do not cut into each other. Made when first needed. */
-const logger = () => processWide("log", makeLogger);
+const made = () => processWide("log", makeLog);
+
+const logger = () => made().logger;
+
+let latest = { milliseconds: 0, text: "" };
+
+/** Now, as the log writes it. Many lines are written in the same millisecond. */
+function timeText(): string {
+  const milliseconds = nowMilliseconds();
+  if (latest.milliseconds !== milliseconds)
+    latest = { milliseconds, text: new Date(milliseconds).toISOString() };
+  return latest.text;
+}
 
 /** What a line says besides its time, level and message. */
 type Members = object;
 
 export const log = {
   debug: (members: Members, message: string) => logger().debug(members, message),
+  /** The line of a request that was answered, written as `info` would, by the shortest way: there are most of it. */
+  request(members: Members): void {
+    const { destination, tellsRequests } = made();
+    if (!tellsRequests) return;
+    const rest = JSON.stringify(members).slice(1, -1);
+    destination.write(`{"level":"info","time":"${timeText()}",${rest},"msg":"request"}\n`);
+  },
   info: (members: Members, message: string) => logger().info(members, message),
   warn: (members: Members, message: string) => logger().warn(members, message),
   error: (error: unknown, message: string, members: Members = {}) =>

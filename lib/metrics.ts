@@ -49,8 +49,8 @@ function makeMetrics() {
       labelNames: ["limit"],
       registers,
     }),
-    /** Labels are looked at when one of these is made, not at each request. */
-    requestCounters: new Map<string, RequestCounter>(),
+    /** By route, method and status: labels are looked at when one of these is made, not at each request. */
+    requestCounters: new Map<string, Map<string, Map<number, RequestCounter>>>(),
   };
 }
 
@@ -67,14 +67,19 @@ function makeRequestCounter(route: string, method: string, status: number): Requ
   };
 }
 
+function findOrMake<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
 /** @param route one of a fixed list of names, never a path */
 export function countRequest(route: string, method: string, status: number, seconds: number): void {
-  const { requestCounters } = metrics();
-  const key = `${status} ${method} ${route}`;
-  const known = requestCounters.get(key);
-  const count = known ?? makeRequestCounter(route, method, status);
-  if (!known) requestCounters.set(key, count);
-  count(seconds);
+  const byMethod = findOrMake(metrics().requestCounters, route, () => new Map());
+  const byStatus = findOrMake(byMethod, method, () => new Map());
+  findOrMake(byStatus, status, () => makeRequestCounter(route, method, status))(seconds);
 }
 
 export function countToken(result: "issued" | "refused"): void {

@@ -20,11 +20,12 @@ export interface Answer {
 
 const toHundredths = (milliseconds: number) => Math.round(milliseconds * 100) / 100;
 
-export function recordAnswer({ notes, method, route, status, startedAt, ...rest }: Answer): void {
+export function recordAnswer(answer: Answer): void {
+  const { notes, method, route, status, startedAt, isRoutine = false } = answer;
   const milliseconds = elapsedMilliseconds() - startedAt;
   countRequest(route, method, status, milliseconds / 1000);
   const line = { ...notes, method, route, status, durationMs: toHundredths(milliseconds) };
-  if (status >= 500) log.error(rest.error, "request failed", line);
-  else if (rest.isRoutine) log.debug(line, "request");
-  else log.info(line, "request");
+  if (status >= 500) log.error(answer.error, "request failed", line);
+  else if (isRoutine) log.debug(line, "request");
+  else log.request(line);
 }

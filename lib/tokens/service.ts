@@ -2,7 +2,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { ClientRow } from "@/db/queries/clients";
-import { now } from "../clock";
+import { nowMilliseconds } from "../clock";
 import { env } from "../env";
 import { invalidToken } from "../errors";
 import type { RequestOrigin } from "../origin";
@@ -20,7 +20,7 @@ export interface IssuedAccessToken {
 }
 
 function toClaims(client: ClientRow, lifetimeSeconds: number): AccessTokenClaims {
-  const issuedAt = Math.floor(now().getTime() / 1000);
+  const issuedAt = Math.floor(nowMilliseconds() / 1000);
   const issuer = env().publicUrl;
   return {
     iss: issuer,

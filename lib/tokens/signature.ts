@@ -25,8 +25,13 @@ export interface SigningKey {
   publicKey: KeyObject;
 }
 
-const signAsync = promisify<string | null, Buffer, SignKeyObjectInput, Buffer>(sign);
-const verifyAsync = promisify<string | null, Buffer, SignKeyObjectInput, Buffer, boolean>(verify);
+type Settle<Value> = (error: Error | null, value: Value) => void;
+
+/** What is asked of node:crypto in the background. */
+const inBackground = <Value>(ask: (settle: Settle<Value>) => void): Promise<Value> =>
+  new Promise((resolve, reject) => {
+    ask((error, value) => (error ? reject(error) : resolve(value)));
+  });
 
 /** Ed25519 hashes by itself. */
 const digests = { ES256: "sha256", RS256: "sha256", EdDSA: null } as const;
@@ -35,7 +40,10 @@ const inputOf = (algorithm: SigningAlgorithm, key: KeyObject): SignKeyObjectInpu
   algorithm === "ES256" ? { key, dsaEncoding: "ieee-p1363" } : { key };
 
 export async function signWith({ algorithm, privateKey }: SigningKey, bytes: Buffer) {
-  const signature = await signAsync(digests[algorithm], bytes, inputOf(algorithm, privateKey));
+  const input = inputOf(algorithm, privateKey);
+  const signature = await inBackground<Buffer>((settle) =>
+    sign(digests[algorithm], bytes, input, settle),
+  );
   return algorithm === "ES256" ? toLowerTwin(signature) : signature;
 }
 
@@ -45,7 +53,8 @@ export async function verifyWith(
   signature: Buffer,
 ): Promise<boolean> {
   if (algorithm === "ES256" && isUpperTwin(signature)) return false;
-  return verifyAsync(digests[algorithm], bytes, inputOf(algorithm, publicKey), signature);
+  const input = inputOf(algorithm, publicKey);
+  return inBackground((settle) => verify(digests[algorithm], bytes, input, signature, settle));
 }
 
 const generate = promisify(generateKeyPair);

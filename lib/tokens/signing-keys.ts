@@ -12,7 +12,7 @@ import {
   selectSigningKeys,
   selectTokenEpoch,
 } from "@/db/queries/signing-keys";
-import { now } from "../clock";
+import { now, nowMilliseconds } from "../clock";
 import { ConfigurationError, env } from "../env";
 import { currentTenantId } from "../installation/tenant";
 import { log } from "../log";
@@ -115,7 +115,7 @@ async function reload(previous: Promise<SigningKeys> | undefined): Promise<Signi
 
 function keysReadWithin(seconds: number): Promise<SigningKeys> {
   const held = ring();
-  const at = now().getTime();
+  const at = nowMilliseconds();
   const isFresh = Math.abs(at - held.readAt) < seconds * 1000;
   if (held.keys && isFresh) return held.keys;
   held.readAt = at;
