@@ -55,7 +55,8 @@ const pageMethods = new Set(["GET", "HEAD"]);
 export function chooseListener(request: IncomingMessage, next: Listener): Listener {
   const target = toPath(request.url ?? "/");
   request.url = target;
-  const path = pathOf(target);
+  // An address of another scheme is no path, though there is one in it.
+  const path = target.startsWith("/") ? pathOf(target) : target;
   // What is in the table by its very path is neither disguised nor unknown.
   const hot = findHotListener(request, path);
   if (hot) return isReadable(request.headers.host) ? hot : refuse(unreadableRequest());
