@@ -21,6 +21,7 @@ import { warnWithoutLimits, withinLimits } from "./server/overload";
 import { securePages } from "./server/page-security";
 import { endWhenTold } from "./server/shutdown";
 import { supervise } from "./server/supervisor";
+import { shortenUserAgent } from "./server/user-agent";
 import { readyMessage } from "./server/worker-messages";
 
 /** Slow senders are let go: headers within 10 s, the whole request within 20 s, looked at every 2 s. */
@@ -70,6 +71,7 @@ async function serve(): Promise<void> {
   const mark = markClientAddress();
   const server = createServer(limits, (request, response) => {
     mark(request);
+    shortenUserAgent(request);
     if (isStopping()) response.shouldKeepAlive = false;
     const listener = production ? chooseListener(request, handle) : handle;
     return withinLimits(listener)(request, response);
