@@ -9,6 +9,12 @@ const newClientId = () =>
 
 export const digestOf = (secret) => createHash("sha256").update(secret).digest("base64url");
 
+/** So many of them, from all over. */
+export function sampleOf(clients, count) {
+  const step = Math.max(1, Math.floor(clients.length / count));
+  return clients.filter((_, number) => number % step === 0).slice(0, count);
+}
+
 /** @returns people and their keys; keys beside the person that they belong to */
 export function makeClients(keys, perPerson = keysOfPerson) {
   const people = Array.from({ length: Math.ceil(keys / perPerson) }, (_, number) => ({

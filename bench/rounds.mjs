@@ -1,7 +1,7 @@
 /** Rounds of all contenders in turn, so that what slows the machine for a while slows all of them. */
 import { connections, drive } from "./load.mjs";
 
-const mostWarmUps = 4;
+const mostWarmUps = 3;
 const mostToWarm = 10_000;
 
 export const median = (numbers) => {

@@ -3,7 +3,7 @@ import { latchkey } from "../contenders/latchkey/index.mjs";
 import { drive, prepareRequests } from "../load.mjs";
 import { stage } from "../stage.mjs";
 
-const sliceSeconds = 5;
+const sliceSeconds = 10;
 
 export const memory = {
   name: "memory",
