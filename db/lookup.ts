@@ -2,7 +2,7 @@
  * Looks up one row by a statement that is prepared once. On SQLite the statement is drizzle's and is run without
  * it: to have drizzle run it takes as long again as SQLite itself does.
  */
-import { fillPlaceholders } from "drizzle-orm";
+import { is, Param, Placeholder } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { preparedOnce } from "./client";
 import { dialect } from "./dialect";
@@ -28,12 +28,21 @@ function requirePlain(fields: Fields): string[] {
   return Object.keys(fields);
 }
 
+/** What a parameter of the statement takes from the values of one lookup. */
+function toFill(param: unknown): (values: Values) => unknown {
+  if (is(param, Placeholder)) return (values) => values[param.name];
+  if (!is(param, Param) || !is(param.value, Placeholder)) return () => param;
+  const { encoder, value } = param;
+  return (values) => encoder.mapToDriverValue(values[value.name]);
+}
+
 function ofSqlite<Row>({ $client }: Database, fields: Fields, select: Select<Row>): Lookup<Row> {
   const names = requirePlain(fields);
   const { sql, params } = select.toSQL();
+  const fills = params.map(toFill);
   const statement = $client.prepare<unknown[], unknown[]>(sql).raw();
   return (values) => {
-    const found = statement.get(fillPlaceholders(params, values));
+    const found = statement.get(fills.map((fill) => fill(values)));
     if (!found) return undefined;
     const row: Values = {};
     for (let at = 0; at < names.length; at += 1) row[names[at] as string] = found[at];

@@ -128,6 +128,18 @@ test("a successor that cannot start leaves the rest as they are, and when it can
   await expectReplaced(installation, before);
 });
 
+test("a process that hangs is replaced with the others: it is given up, and the rest wait for it no longer", async ({
+  installation,
+}) => {
+  test.setTimeout(180_000);
+  const before = workersOf(installation);
+  process.kill(before[0] as number, "SIGSTOP");
+  replaceAll(installation);
+  await expect.poll(() => timesSaid(installation, replaced), patient).toBe(1);
+  await expectReplaced(installation, before);
+  expect(before.filter(isAlive)).toEqual([]);
+});
+
 test("SIGTERM in the middle of a replacement ends every process, with code 0", async ({
   installation,
 }) => {

@@ -4,6 +4,7 @@
  * together. What is remembered is bounded; what is forgotten is only recorded once more. Pure but for its
  * memory.
  */
+import { dropOldest } from "../oldest";
 import { inSlices } from "../slices";
 
 const intervalMilliseconds = 60_000;
@@ -116,7 +117,6 @@ export class Coalescer<Use> {
   private remember(key: string, memory: Memory<Use>): void {
     this.memories.delete(key);
     this.memories.set(key, memory);
-    const [oldest] = this.memories.keys();
-    if (this.memories.size > maxKeys && oldest !== undefined) this.memories.delete(oldest);
+    dropOldest(this.memories, maxKeys);
   }
 }

@@ -3,6 +3,7 @@
  * keys, those counted last.
  */
 import { nowMilliseconds } from "../clock";
+import { dropOldest } from "../oldest";
 import type { Count, Counter } from "./counter";
 import { mostKeys } from "./policy";
 
@@ -29,8 +30,7 @@ export class MemoryCounter implements Counter {
   private remember(key: string, window: Window): void {
     this.windows.delete(key);
     this.windows.set(key, window);
-    const [oldest] = this.windows.keys();
-    if (this.windows.size > mostKeys && oldest !== undefined) this.windows.delete(oldest);
+    dropOldest(this.windows, mostKeys);
   }
 
   async penalty(key: string, points = 1): Promise<Count> {

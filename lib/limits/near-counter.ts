@@ -5,6 +5,7 @@
  */
 import { now } from "../clock";
 import { log } from "../log";
+import { dropOldest } from "../oldest";
 import type { Count, Counter } from "./counter";
 import { type Limit, mostKeys } from "./policy";
 
@@ -46,8 +47,7 @@ export class NearCounter implements Counter {
     const until = now().getTime() + this.limit.windowSeconds * 1_000;
     this.untold.delete(key);
     this.untold.set(key, { points: untold, until });
-    const [oldest] = this.untold.keys();
-    if (this.untold.size > mostKeys && oldest !== undefined) this.untold.delete(oldest);
+    dropOldest(this.untold, mostKeys);
     if (untold >= this.limit.points * untoldPart) this.tellLater();
   }
 
