@@ -8,7 +8,7 @@ import { preparedOnce } from "./client";
 import { dialect } from "./dialect";
 import type { Database } from "./transaction";
 
-/** What is selected: columns of which the database's value is TypeScript's, in both dialects. */
+/** What is selected. */
 type Fields = Record<string, SQLiteColumn>;
 
 interface Select<Row> {
@@ -20,13 +20,11 @@ type Values = Record<string, unknown>;
 
 type Lookup<Row> = (values: Values) => Row | undefined | Promise<Row | undefined>;
 
-function requirePlain(fields: Fields): string[] {
-  const mapped = Object.entries(fields).filter(
-    ([, { dataType }]) => !/^(string|number)$/.test(dataType),
-  );
-  if (mapped.length > 0) throw new TypeError(`${mapped[0]?.[0]} is not what the database gives`);
-  return Object.keys(fields);
-}
+/** How the column's value is made of the database's; undefined where it is the same. */
+const toDecoder = (column: SQLiteColumn) =>
+  /^(string|number)$/.test(column.dataType)
+    ? undefined
+    : (value: unknown) => (value === null ? null : column.mapFromDriverValue(value));
 
 /** What a parameter of the statement takes from the values of one lookup. */
 function toFill(param: unknown): (values: Values) => unknown {
@@ -37,7 +35,10 @@ function toFill(param: unknown): (values: Values) => unknown {
 }
 
 function ofSqlite<Row>({ $client }: Database, fields: Fields, select: Select<Row>): Lookup<Row> {
-  const names = requirePlain(fields);
+  const columns = Object.entries(fields).map(([name, column]) => ({
+    name,
+    decode: toDecoder(column),
+  }));
   const { sql, params } = select.toSQL();
   const fills = params.map(toFill);
   const statement = $client.prepare<unknown[], unknown[]>(sql).raw();
@@ -45,7 +46,9 @@ function ofSqlite<Row>({ $client }: Database, fields: Fields, select: Select<Row
     const found = statement.get(fills.map((fill) => fill(values)));
     if (!found) return undefined;
     const row: Values = {};
-    for (let at = 0; at < names.length; at += 1) row[names[at] as string] = found[at];
+    columns.forEach(({ name, decode }, at) => {
+      row[name] = decode ? decode(found[at]) : found[at];
+    });
     return row as Row;
   };
 }

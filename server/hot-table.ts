@@ -9,6 +9,7 @@ import * as health from "@/app/api/health/route";
 import * as ready from "@/app/api/ready/route";
 import * as accessKeys from "@/app/api/v1/access-keys/route";
 import * as ownAccessRules from "@/app/api/v1/authorization/me/access-rules/route";
+import * as tenants from "@/app/api/v1/tenants/route";
 import * as legacyToken from "@/app/api/v1/token/route";
 import * as token from "@/app/api/v2/token/route";
 import * as introspection from "@/app/oauth2/introspect/route";
@@ -44,6 +45,7 @@ const bearerReads = new Map(
   Object.entries({
     "/api/v1/access-keys": accessKeys,
     "/api/v1/authorization/me/access-rules": ownAccessRules,
+    "/api/v1/tenants": tenants,
   }).map(([path, methods]) => [path, listen(methods.GET)]),
 );
 

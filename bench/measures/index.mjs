@@ -1,5 +1,5 @@
 /** All measures, in the order in which they are taken. */
-import { introspection, tokenCheck } from "./checks.mjs";
+import { introspection, tokenCheck, tokenCheckRoles } from "./checks.mjs";
 import { counters } from "./counters.mjs";
 import { creation, list } from "./keys.mjs";
 import { memory } from "./memory.mjs";
@@ -9,6 +9,6 @@ import { scale } from "./scale.mjs";
 import { tokenIssue, tokenIssueOneKey } from "./tokens.mjs";
 
 export const measures = [
-  ...[tokenIssue, tokenIssueOneKey, tokenCheck, introspection],
+  ...[tokenIssue, tokenIssueOneKey, tokenCheck, tokenCheckRoles, introspection],
   ...[list, creation, page, counters, scale, processes, memory],
 ];

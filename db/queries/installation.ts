@@ -1,16 +1,19 @@
 /** Statements of the first start: the tenant and its first administrator. */
 import { asc, eq } from "drizzle-orm";
-import { batch, db, preparedOnce } from "../client";
+import { batch, db } from "../client";
+import { preparedLookup } from "../lookup";
 import { accessRules } from "../schema/access-rules";
 import { users } from "../schema/people";
 import { tenants } from "../schema/tenants";
 import { type NewAuditEvent, recording } from "./audit";
 
-const firstTenant = preparedOnce((database) =>
-  database.select().from(tenants).orderBy(asc(tenants.id)).limit(1).prepare(),
+const tenantFields = { id: tenants.id, name: tenants.name, createdAt: tenants.createdAt };
+
+const findFirstTenant = preparedLookup(tenantFields, (database) =>
+  database.select(tenantFields).from(tenants).orderBy(asc(tenants.id)).limit(1),
 );
 
-export const selectTenant = async () => (await firstTenant().execute())[0];
+export const selectTenant = async () => findFirstTenant({});
 
 export const insertTenant = async (name: string, createdAt: Date) => {
   await db().insert(tenants).values({ name, createdAt });

@@ -12,6 +12,7 @@ import {
 } from "node:crypto";
 import { promisify } from "node:util";
 import type { signingAlgorithms } from "../settings";
+import { atEndOfTurn } from "./turn";
 import { isUpperTwin, toLowerTwin } from "./twin-signature";
 
 export type SigningAlgorithm = (typeof signingAlgorithms)[number];
@@ -39,11 +40,15 @@ const digests = { ES256: "sha256", RS256: "sha256", EdDSA: null } as const;
 const inputOf = (algorithm: SigningAlgorithm, key: KeyObject): SignKeyObjectInput =>
   algorithm === "ES256" ? { key, dsaEncoding: "ieee-p1363" } : { key };
 
+/** RSA takes milliseconds to sign. The others take some tens of microseconds, either way. */
+const isSlow = (algorithm: SigningAlgorithm): boolean => algorithm === "RS256";
+
 export async function signWith({ algorithm, privateKey }: SigningKey, bytes: Buffer) {
+  const digest = digests[algorithm];
   const input = inputOf(algorithm, privateKey);
-  const signature = await inBackground<Buffer>((settle) =>
-    sign(digests[algorithm], bytes, input, settle),
-  );
+  const signature = await (isSlow(algorithm)
+    ? inBackground<Buffer>((settle) => sign(digest, bytes, input, settle))
+    : atEndOfTurn(() => sign(digest, bytes, input)));
   return algorithm === "ES256" ? toLowerTwin(signature) : signature;
 }
 
@@ -54,7 +59,7 @@ export async function verifyWith(
 ): Promise<boolean> {
   if (algorithm === "ES256" && isUpperTwin(signature)) return false;
   const input = inputOf(algorithm, publicKey);
-  return inBackground((settle) => verify(digests[algorithm], bytes, input, signature, settle));
+  return atEndOfTurn(() => verify(digests[algorithm], bytes, input, signature));
 }
 
 const generate = promisify(generateKeyPair);

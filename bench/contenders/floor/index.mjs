@@ -16,4 +16,5 @@ export const floor = {
   }),
   token: (client) => tokenRequest("/token", client),
   check: (token) => bearerRequest("/check", token),
+  checkRoles: (token) => bearerRequest("/check", token),
 };

@@ -8,7 +8,8 @@ const common = {
   packages: [],
   jwksPath: "/.well-known/jwks.json",
   token: (client) => tokenRequest("/api/v2/token", client),
-  check: (token) => bearerRequest("/api/v1/authorization/me/access-rules", token),
+  check: (token) => bearerRequest("/api/v1/tenants", token),
+  checkRoles: (token) => bearerRequest("/api/v1/authorization/me/access-rules", token),
 };
 
 /** @param settings for the environment, @param server the file to run */

@@ -16,5 +16,6 @@ export const nextAlone = {
     return { args, env: toEnvironment(folder, port), cwd: root };
   },
   token: (client) => tokenRequest("/api/v2/token", client),
-  check: (token) => bearerRequest("/api/v1/authorization/me/access-rules", token),
+  check: (token) => bearerRequest("/api/v1/tenants", token),
+  checkRoles: (token) => bearerRequest("/api/v1/authorization/me/access-rules", token),
 };
