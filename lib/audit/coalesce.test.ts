@@ -35,8 +35,17 @@ test("what was not recorded is taken once, a minute after the last record or at 
   coalescer.due("key", "a", at(2), "third");
   coalescer.due("other", "a", at(2), "only");
   expect(coalescer.takeRest(at(-1))).toEqual([]);
-  expect(coalescer.takeRest(at(0))).toEqual([{ key: "key", use: "third", uses: 2 }]);
+  expect(coalescer.takeRest(at(0))).toEqual([{ key: "key", use: "second", uses: 2 }]);
   expect(coalescer.takeRest(at(99))).toEqual([]);
+});
+
+test("what was not recorded is told of by the latest caller's first use", () => {
+  const coalescer = new Coalescer<string>();
+  for (const caller of ["a", "b"]) coalescer.due("key", caller, at(0), "recorded");
+  coalescer.due("key", "a", at(1), "a, first");
+  coalescer.due("key", "b", at(2), "b, first");
+  coalescer.due("key", "b", at(3), "b, second");
+  expect(coalescer.takeRest(at(0))).toEqual([{ key: "key", use: "b, first", uses: 3 }]);
 });
 
 test("a key whose every use comes from a new caller does not flood the history", () => {

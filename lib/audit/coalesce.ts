@@ -13,8 +13,9 @@ const maxKeys = 10_000;
 const maxCallers = 20;
 
 interface Memory<Use> {
-  /** The latest use, to tell of those that were not recorded. */
+  /** Of those that were not recorded the first by the latest caller, to tell of all. */
   use: Use;
+  caller: string;
   usedAt: number;
   recordedAt: number;
   callers: Set<string>;
@@ -38,14 +39,15 @@ export class Coalescer<Use> {
     const memory = this.memories.get(key);
     if (!memory) {
       const callers = new Set([caller]);
-      this.remember(key, { use, usedAt: time, recordedAt: time, callers, unrecorded: 0 });
+      this.remember(key, { use, caller, usedAt: time, recordedAt: time, callers, unrecorded: 0 });
       return 1;
     }
     const since = time - memory.usedAt;
     // A use of the future was before the clock was put back, however long ago that is.
     const isQuiet = since < 0 || since >= intervalMilliseconds;
     const isNew = !memory.callers.has(caller) && memory.callers.size < maxCallers;
-    memory.use = use;
+    // A use that says nothing new is not kept: of ten thousand busy keys that would be most of the garbage.
+    if (memory.unrecorded === 0 || memory.caller !== caller) Object.assign(memory, { use, caller });
     memory.usedAt = time;
     memory.unrecorded += 1;
     if (!isQuiet && !isNew) return 0;

@@ -62,14 +62,22 @@ function countsOf({ tenantId, accessKeyId }: Key, { usage }: Note, at: Date): Us
 }
 
 /** Notes that a token was issued to the key. */
-export function noteIssued(
-  { tenantId, accessKeyId }: Key,
-  { address, userAgent }: RequestOrigin,
-  at: Date,
-): void {
-  const note = noteOf(accessKeyId);
-  countsOf({ tenantId, accessKeyId }, note, at).issued += 1;
-  note.login = { accessKeyId, at, address, client: userAgent };
+export function noteIssued(key: Key, origin: RequestOrigin, at: Date): void {
+  const note = noteOf(key.accessKeyId);
+  countsOf(key, note, at).issued += 1;
+  noteLogin(note, key, origin, at);
+  noteCaller(note, key, origin, at);
+}
+
+/** One that differs from the last in its time only is the same text in memory. */
+function noteLogin(note: Note, key: Key, { address, userAgent }: RequestOrigin, at: Date): void {
+  const { login } = note;
+  if (login && login.address === address && login.client === userAgent) login.at = at;
+  else note.login = { accessKeyId: key.accessKeyId, at, address, client: userAgent };
+}
+
+function noteCaller(note: Note, key: Key, { address, userAgent }: RequestOrigin, at: Date): void {
+  const { tenantId, accessKeyId } = key;
   const caller = { address: address ?? "", client: userAgent ?? "" };
   const known = note.callers.find(
     (one) => one.address === caller.address && one.client === caller.client,

@@ -8,6 +8,8 @@ import type { Count, Counter } from "./counter";
 import { mostKeys } from "./policy";
 
 interface Window {
+  /** The text that it was first counted by: the one of a request would keep the whole request in memory. */
+  key: string;
   points: number;
   endsAt: number;
 }
@@ -27,17 +29,21 @@ export class MemoryCounter implements Counter {
     return isOver ? undefined : window;
   }
 
-  private remember(key: string, window: Window): void {
-    this.windows.delete(key);
-    this.windows.set(key, window);
+  private remember(window: Window): void {
+    this.windows.delete(window.key);
+    this.windows.set(window.key, window);
     dropOldest(this.windows, mostKeys);
   }
 
   async penalty(key: string, points = 1): Promise<Count> {
     const at = nowMilliseconds();
-    const window = this.find(key, at) ?? { points: 0, endsAt: at + this.windowSeconds * 1_000 };
+    const window = this.find(key, at) ?? {
+      key,
+      points: 0,
+      endsAt: at + this.windowSeconds * 1_000,
+    };
     window.points += points;
-    this.remember(key, window);
+    this.remember(window);
     return { consumedPoints: window.points, msBeforeNext: window.endsAt - at };
   }
 
@@ -48,7 +54,7 @@ export class MemoryCounter implements Counter {
   }
 
   async set(key: string, points: number, seconds: number): Promise<void> {
-    this.remember(key, { points, endsAt: nowMilliseconds() + seconds * 1_000 });
+    this.remember({ key, points, endsAt: nowMilliseconds() + seconds * 1_000 });
   }
 
   async delete(key: string): Promise<void> {
