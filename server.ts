@@ -10,7 +10,6 @@ import { fileURLToPath } from "node:url";
 import { env, settleEnvironment } from "@/lib/env";
 import { isStopping } from "@/lib/health/stopping";
 import { type FirstAdministrator, prepareInstallation } from "@/lib/installation/first-start";
-import { recording } from "./server/answer-log";
 import { markClientAddress } from "./server/client-address";
 import { explain } from "./server/explain";
 import { answerUnreadable, chooseListener } from "./server/front-door";
@@ -18,7 +17,7 @@ import { keepHouse } from "./server/housekeeping";
 import { listening } from "./server/listening";
 import { serveMetrics, serveMetricsOfAll } from "./server/metrics";
 import { warnWithoutLimits, withinLimits } from "./server/overload";
-import { securePages } from "./server/page-security";
+import { loadPages, whenLoaded } from "./server/pages";
 import { endWhenTold } from "./server/shutdown";
 import { supervise } from "./server/supervisor";
 import { shortenUserAgent } from "./server/user-agent";
@@ -59,28 +58,23 @@ async function serve(): Promise<void> {
   const { host, port, production } = env();
   const administrator = await prepareInstallation();
   if (administrator) introduce(administrator);
-  const { default: next } = await import("next");
-  const app = next({
-    ...{ dev: !production, hostname: host, port, dir: process.cwd() },
-    // Next takes every offer of another protocol off the server it is given, and in production leaves it
-    // without an answer and without an end. This one never hears of any.
-    ...(production && { httpServer: createServer() }),
-  });
-  await app.prepare();
-  const handle = recording(securePages(app.getRequestHandler()));
+  const server = createServer(limits);
+  server.maxConnections = maxConnections;
+  await listening(server, port, host);
+  const pages = loadPages();
+  const handle = whenLoaded(pages);
   const mark = markClientAddress();
-  const server = createServer(limits, (request, response) => {
+  answerUnreadable(server);
+  server.on("request", (request, response) => {
     mark(request);
     shortenUserAgent(request);
     if (isStopping()) response.shouldKeepAlive = false;
     const listener = production ? chooseListener(request, handle) : handle;
     return withinLimits(listener)(request, response);
   });
-  answerUnreadable(server);
-  server.maxConnections = maxConnections;
-  await listening(server, port, host);
   const metrics = await serveMetrics();
-  endWhenTold({ server, closeNext: () => app.close(), metrics });
+  endWhenTold({ server, closeNext: async () => (await pages).close(), metrics });
+  await pages;
   keepHouse();
   warnWithoutLimits();
 }

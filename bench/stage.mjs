@@ -28,7 +28,7 @@ async function start(contender, { folder, clients, ...rest }) {
   const isReady =
     contender.ready ?? (async () => (await send(contender.token(clients[0]), port)).ok);
   const startUpMilliseconds = await running
-    .answers(() => isReady(port))
+    .answers(() => isReady.call(contender, port, clients[0]))
     .catch(async (error) => {
       await running.end();
       throw error;

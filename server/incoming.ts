@@ -101,7 +101,7 @@ async function answer(
   const result = await handler.respond(new IncomingRequest(incoming), noParams);
   if (result instanceof Response) throw new TypeError("an answer of the hot table is JSON");
   const { status, headers, text } = result;
-  outgoing.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(text) });
+  outgoing.writeHead(status, { "Content-Length": Buffer.byteLength(text), ...headers });
   outgoing.end(text);
   if (!incoming.complete) letGo(incoming);
 }

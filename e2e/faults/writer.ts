@@ -88,11 +88,18 @@ export class Writer {
     return undefined;
   }
 
-  /** Whether a key without a doubt obtains a token; undefined when there is no such key. */
-  async obtainsToken(): Promise<boolean | undefined> {
+  /** A key of which no answer is outstanding. */
+  private findCertainKey(): LedgerKey | undefined {
     const { doubt } = this;
-    const key = [...this.live].find((each) => !(doubt && "key" in doubt && doubt.key === each));
-    return key && (await this.statusOf(key)) === 200;
+    return [...this.live].find((each) => !(doubt && "key" in doubt && doubt.key === each));
+  }
+
+  hasCertainKey = (): boolean => this.findCertainKey() !== undefined;
+
+  /** Whether such a key obtains a token. */
+  async obtainsToken(): Promise<boolean> {
+    const key = this.findCertainKey();
+    return key !== undefined && (await this.statusOf(key)) === 200;
   }
 
   private async statusOf({ clientId, clientSecret }: DeadSecret): Promise<number> {

@@ -40,7 +40,7 @@ async function requirePerson(request: ApiRequest): Promise<SignedInPerson> {
 async function toPrincipal(request: ApiRequest, { identity }: SignedInPerson): Promise<Principal> {
   noteIdentity(request, identity);
   await limitUser(identity);
-  return { ...identity, origin: originOf(request) };
+  return { origin: originOf(request), ...identity };
 }
 
 /**

@@ -1,12 +1,18 @@
 /** This server, as the bench drives it: with everything on, its log into a file and its metrics served. */
 
-import { bearerRequest, tokenRequest } from "../../requests.mjs";
+import { bearerRequest, send, tokenRequest } from "../../requests.mjs";
 import { freePort } from "../../running.mjs";
 import { root, seedInstallation, toEnvironment } from "./seed.mjs";
 
 const common = {
   packages: [],
   jwksPath: "/.well-known/jwks.json",
+  /** A page as well: once Next has rendered one, it watches every promise of the process. */
+  async ready(port, client) {
+    const page = await send({ method: "GET", path: "/sign-in", headers: {} }, port);
+    await page.text();
+    return page.ok && (await send(this.token(client), port)).ok;
+  },
   token: (client) => tokenRequest("/api/v2/token", client),
   check: (token) => bearerRequest("/api/v1/tenants", token),
   checkRoles: (token) => bearerRequest("/api/v1/authorization/me/access-rules", token),

@@ -1,0 +1,26 @@
+/** What Next needs for a page costs nothing when no page is under way. */
+import { expect, test } from "@playwright/test";
+import { Installation } from "../installation";
+
+const preload = new URL("followed-promises.mjs", import.meta.url).href;
+
+let installation: Installation;
+
+test.beforeEach(async () => {
+  installation = await Installation.make("server", { NODE_OPTIONS: `--import=${preload}` });
+});
+
+test.afterEach(() => installation.remove());
+
+test("after pages, nothing follows the promises of the process; and pages go on", async () => {
+  const lastSaid = () => installation.running?.output.match(/followed by \d+/g)?.at(-1);
+  const page = async () => {
+    const response = await fetch(`${installation.url}/sign-in`);
+    expect(await response.text()).toContain("<form");
+    return response.status;
+  };
+  for (let n = 0; n < 3; n += 1) {
+    expect(await Promise.all([page(), page(), page()])).toEqual([200, 200, 200]);
+    await expect.poll(lastSaid).toBe("followed by 0");
+  }
+});

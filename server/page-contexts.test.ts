@@ -1,0 +1,53 @@
+/** Contexts of pages end when none is under way, and not before. */
+import asyncHooks from "node:async_hooks";
+import { EventEmitter } from "node:events";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { endingContexts, knowPageContexts } from "./page-contexts";
+
+let page: asyncHooks.AsyncLocalStorage<string>;
+
+beforeAll(() => {
+  knowPageContexts();
+  page = new asyncHooks.AsyncLocalStorage();
+});
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const listener = endingContexts(() => page.enterWith("a page"));
+
+/** A request under way; what is returned ends it. */
+function begin(): () => void {
+  const response = new EventEmitter();
+  listener({} as IncomingMessage, response as ServerResponse);
+  return () => response.emit("close");
+}
+
+test("whoever makes a context by the global name or by the module's is known", () => {
+  expect(globalThis).toHaveProperty("AsyncLocalStorage", asyncHooks.AsyncLocalStorage);
+});
+
+test("a context outlives the answer for a moment, and no longer", () => {
+  begin()();
+  expect(page.getStore()).toBe("a page");
+  vi.runAllTimers();
+  expect(page.getStore()).toBeUndefined();
+});
+
+test("as long as another page is under way, no context ends", () => {
+  const endFirst = begin();
+  const endSecond = begin();
+  endFirst();
+  vi.runAllTimers();
+  expect(page.getStore()).toBe("a page");
+  endSecond();
+  begin();
+  vi.runAllTimers();
+  expect(page.getStore()).toBe("a page");
+});

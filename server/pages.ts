@@ -1,0 +1,39 @@
+/**
+ * Next, which has the pages and whatever is not in the hot table. It takes longer to load than all the rest, so it
+ * is loaded when the server listens already: tokens are issued meanwhile, and who wants a page waits.
+ */
+import { createServer } from "node:http";
+import { env } from "@/lib/env";
+import { recording } from "./answer-log";
+import type { Listener } from "./hot-table";
+import { endingContexts, knowPageContexts } from "./page-contexts";
+import { securePages } from "./page-security";
+
+export interface Pages {
+  handle: Listener;
+  close: () => Promise<void>;
+}
+
+export async function loadPages(): Promise<Pages> {
+  const { host, port, production } = env();
+  if (production) knowPageContexts();
+  const { default: next } = await import("next");
+  const app = next({
+    ...{ dev: !production, hostname: host, port, dir: process.cwd() },
+    // Next takes every offer of another protocol off the server it is given, and in production leaves it
+    // without an answer and without an end. This one never hears of any.
+    ...(production && { httpServer: createServer() }),
+  });
+  await app.prepare();
+  const handle = securePages(app.getRequestHandler());
+  return { handle: production ? endingContexts(handle) : handle, close: () => app.close() };
+}
+
+/** Serves a page as soon as there are any. Where there never will be, the process ends, and says why. */
+export const whenLoaded = (pages: Promise<Pages>): Listener =>
+  recording((request, response) =>
+    pages.then(
+      ({ handle }) => handle(request, response),
+      () => response.destroy(),
+    ),
+  );
