@@ -47,7 +47,7 @@ const findClient = preparedLookup(clientFields, (database) =>
 );
 
 /** The live key of a client, with its live secret and its enabled owner. */
-export const selectClient = async (clientId: string, now: Date) => findClient({ clientId, now });
+export const selectClient = (clientId: string, now: Date) => findClient({ clientId, now });
 
 export type ClientRow = NonNullable<Awaited<ReturnType<typeof selectClient>>>;
 
@@ -95,9 +95,7 @@ export interface TokenSource {
 }
 
 /** Whose token it is, as long as its key, its secret and its owner are live and it is not revoked. */
-export const selectTokenGrant = async (
-  { tokenId, clientId, secretVersion }: TokenSource,
-  now: Date,
-) => findGrant({ tokenId, clientId, secretVersion, now });
+export const selectTokenGrant = ({ tokenId, clientId, secretVersion }: TokenSource, now: Date) =>
+  findGrant({ tokenId, clientId, secretVersion, now });
 
 export type TokenGrant = NonNullable<Awaited<ReturnType<typeof selectTokenGrant>>>;

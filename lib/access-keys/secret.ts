@@ -5,7 +5,7 @@
  * secrets).
  */
 import "server-only";
-import { createHash, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
+import { hash, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
 import { crc32 } from "node:zlib";
 
 const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -40,7 +40,7 @@ export function newClientSecret(): string {
 /** The first characters of a secret: enough to tell two apart, too few to help a guess. */
 export const hintOf = (secret: string): string => secret.slice(0, hintLength);
 
-const sha256 = (text: string): Buffer => createHash("sha256").update(text, "utf8").digest();
+const sha256 = (text: string): Buffer => hash("sha256", text, "buffer");
 
 /** `sha256:<base64url>`; the tag leaves room for another algorithm later. */
 export const digestSecret = (secret: string): string =>

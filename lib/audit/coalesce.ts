@@ -84,15 +84,26 @@ export class Coalescer<Use> {
     memory.callers.clear();
   }
 
-  /** Records what is due of the use; when that fails, the use has not happened, and the others wait. */
-  async record(
+  /**
+   * Records what is due of the use, undefined when that is nothing. When it fails, the use has not happened, and
+   * the others wait.
+   */
+  record(
     [key, caller]: readonly [key: string, caller: string],
     at: Date,
     use: Use,
     write: (use: Use, uses: number) => Promise<unknown>,
-  ): Promise<void> {
+  ): Promise<void> | undefined {
     const uses = this.due(key, caller, at, use);
-    if (uses === 0) return;
+    return uses === 0 ? undefined : this.write(key, use, uses, write);
+  }
+
+  private async write(
+    key: string,
+    use: Use,
+    uses: number,
+    write: (use: Use, uses: number) => Promise<unknown>,
+  ): Promise<void> {
     try {
       await write(use, uses);
     } catch (error) {

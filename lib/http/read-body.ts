@@ -31,10 +31,12 @@ function refuseOversized(request: ApiRequest): void {
  * Waits for the whole body. Called before anyone asks who is asking: a client that holds its body back
  * must not keep an answer to that question which has changed since. @throws 400, 413
  */
-export async function receiveBody(request: ApiRequest): Promise<void> {
+export function receiveBody(request: ApiRequest): Promise<void> | undefined {
   refuseOversized(request);
-  if (request.method === "GET" || request.method === "HEAD") return;
-  request.body = await request.receive(maxBodyBytes);
+  if (request.method === "GET" || request.method === "HEAD") return undefined;
+  return request.receive(maxBodyBytes).then((body) => {
+    request.body = body;
+  });
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });

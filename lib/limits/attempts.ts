@@ -19,9 +19,20 @@ interface Slot {
 const newSlot = (): Slot => ({ running: 0, present: 0, failures: 0, waiting: [] });
 
 /** An attempt that may be made now, and must be ended. */
-export interface Attempt {
-  fail: () => Promise<void>;
-  end: () => void;
+export class Attempt {
+  constructor(
+    private readonly attempts: Attempts,
+    private readonly key: string,
+    private readonly slot: Slot,
+  ) {}
+
+  fail(): Promise<void> {
+    return this.attempts.fail(this.key, this.slot);
+  }
+
+  end(): void {
+    this.attempts.end(this.key, this.slot);
+  }
 }
 
 export class Attempts {
@@ -40,7 +51,7 @@ export class Attempts {
     this.slots.set(key, slot);
     slot.present += 1;
     slot.running += 1;
-    return this.toAttempt(key, slot);
+    return new Attempt(this, key, slot);
   }
 
   /** The attempt, or in how many milliseconds there may be another. */
@@ -50,7 +61,7 @@ export class Attempts {
     slot.present += 1;
     try {
       const refusedFor = await this.waitForRoom(key, slot);
-      if (refusedFor === undefined) return this.toAttempt(key, slot);
+      if (refusedFor === undefined) return new Attempt(this, key, slot);
       this.leave(key, slot);
       return refusedFor;
     } catch (error) {
@@ -79,17 +90,14 @@ export class Attempts {
     }
   }
 
-  private toAttempt(key: string, slot: Slot): Attempt {
-    return {
-      fail: async () => {
-        await this.counter.penalty(key);
-        slot.failures += 1;
-      },
-      end: () => {
-        slot.running -= 1;
-        this.leave(key, slot);
-      },
-    };
+  async fail(key: string, slot: Slot): Promise<void> {
+    await this.counter.penalty(key);
+    slot.failures += 1;
+  }
+
+  end(key: string, slot: Slot): void {
+    slot.running -= 1;
+    this.leave(key, slot);
   }
 
   /** Whoever leaves, with or without having run, has the next one look. */

@@ -8,7 +8,7 @@ export interface Count {
 
 export interface Counter {
   /** Counts one, or as many as are given. */
-  penalty: (key: string, points?: number) => Promise<Count>;
+  penalty: (key: string, points?: number) => Count | Promise<Count>;
   /** Null where nothing is counted. */
   get: (key: string) => Promise<Count | null>;
   delete: (key: string) => Promise<unknown>;

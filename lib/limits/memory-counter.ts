@@ -35,7 +35,7 @@ export class MemoryCounter implements Counter {
     dropOldest(this.windows, mostKeys);
   }
 
-  async penalty(key: string, points = 1): Promise<Count> {
+  penalty(key: string, points = 1): Count {
     const at = nowMilliseconds();
     const window = this.find(key, at) ?? {
       key,

@@ -37,7 +37,7 @@ export class NearCounter implements Counter {
     private readonly limit: Pick<Limit, "points" | "windowSeconds">,
   ) {}
 
-  penalty(key: string, points = 1): Promise<Count> {
+  penalty(key: string, points = 1): Count | Promise<Count> {
     this.remember(key, points);
     return this.own.penalty(key, points);
   }

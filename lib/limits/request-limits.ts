@@ -9,7 +9,7 @@ import { spend } from "./service";
  * A request to the management API. Keys count apart from the browser: whoever holds one must not be able to
  * keep its owner from deleting it. @throws tooManyRequests
  */
-export const limitUser = ({ userId, via }: Pick<Identity, "userId" | "via">): Promise<void> =>
+export const limitUser = ({ userId, via }: Pick<Identity, "userId" | "via">) =>
   spend("requests-of-user", `${userId} ${via}`);
 
 const openPages: readonly (readonly [RegExp, LimitName])[] = [
@@ -22,5 +22,5 @@ export const findPageLimit = (path: string): LimitName | undefined =>
   openPages.find(([pattern]) => pattern.test(path))?.[1];
 
 /** A request for such a page. @throws tooManyRequests */
-export const limitPage = (limit: LimitName, address: string | null): Promise<void> =>
+export const limitPage = async (limit: LimitName, address: string | null): Promise<void> =>
   spend(limit, toAddressKey(address));

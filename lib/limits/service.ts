@@ -8,6 +8,7 @@ import { env } from "../env";
 import { tooManyRequests } from "../errors";
 import { countLimitHit } from "../metrics";
 import { type Attempt, Attempts } from "./attempts";
+import type { Count } from "./counter";
 import { type LimitName, limits } from "./policy";
 import { counterOf } from "./store";
 
@@ -25,15 +26,36 @@ export function refusal(hit: LimitName, milliseconds: number): Error {
   return tooManyRequests(Math.max(1, Math.ceil(milliseconds / 1000)));
 }
 
-/** Counts a request that is allowed only so often. @throws tooManyRequests */
-export async function spend(limit: LimitName, key: string): Promise<void> {
-  if (!env().rateLimits) return;
-  const { consumedPoints, msBeforeNext } = await counterOf(limit).penalty(key);
+/** @throws tooManyRequests */
+function holdAgainst(limit: LimitName, { consumedPoints, msBeforeNext }: Count): void {
   if (consumedPoints > limits[limit].points) throw refusal(limit, msBeforeNext);
+}
+
+/** Counts a request that is allowed only so often; at once where that can be. @throws tooManyRequests */
+export function spend(limit: LimitName, key: string): Promise<void> | undefined {
+  if (!env().rateLimits) return undefined;
+  const count = counterOf(limit).penalty(key);
+  if (count instanceof Promise) return count.then((known) => holdAgainst(limit, known));
+  holdAgainst(limit, count);
+  return undefined;
 }
 
 const attemptsOf = (limit: LimitName): Attempts =>
   processWide(`attempts ${limit}`, () => new Attempts(counterOf(limit), limits[limit].points));
+
+/** Begins all of them, where it is certain at once that all may be made. */
+function beginAtOnce(budgets: readonly Budget[]): Attempt[] | undefined {
+  const begun: Attempt[] = [];
+  for (const { limit, key } of budgets) {
+    const one = attemptsOf(limit).beginAtOnce(key);
+    if (!one) {
+      for (const each of begun) each.end();
+      return undefined;
+    }
+    begun.push(one);
+  }
+  return begun;
+}
 
 /** Undefined for an attempt that is not counted here. @throws tooManyRequests */
 async function begin({ limit, key, isExempt }: Budget): Promise<Attempt | undefined> {
@@ -41,6 +63,21 @@ async function begin({ limit, key, isExempt }: Budget): Promise<Attempt | undefi
   if (typeof attempt !== "number") return attempt;
   if (isExempt && (await isExempt())) return undefined;
   throw refusal(limit, attempt);
+}
+
+/** @throws tooManyRequests */
+async function beginAll(budgets: readonly Budget[]): Promise<Attempt[]> {
+  const begun: Attempt[] = [];
+  try {
+    for (const budget of budgets) {
+      const one = await begin(budget);
+      if (one) begun.push(one);
+    }
+    return begun;
+  } catch (error) {
+    for (const one of begun) one.end();
+    throw error;
+  }
 }
 
 /**
@@ -52,12 +89,8 @@ export async function attempt<Result>(
   make: () => Promise<Result | undefined>,
 ): Promise<Result | undefined> {
   if (!env().rateLimits) return make();
-  const begun: Attempt[] = [];
+  const begun = beginAtOnce(budgets) ?? (await beginAll(budgets));
   try {
-    for (const budget of budgets) {
-      const one = attemptsOf(budget.limit).beginAtOnce(budget.key) ?? (await begin(budget));
-      if (one) begun.push(one);
-    }
     const result = await make();
     if (result === undefined) for (const one of begun) await one.fail();
     return result;

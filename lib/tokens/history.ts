@@ -51,13 +51,13 @@ const refusedEvent = ({ tenantId, client, origin }: Refused, attempts: number) =
     metadata: { attempts },
   });
 
-/** Records, when due, that the key obtained a token. */
-export async function recordIssued(client: ClientRow, origin: RequestOrigin): Promise<void> {
+/** Records, when due, that the key obtained a token; undefined when it is not. */
+export function recordIssued(client: ClientRow, origin: RequestOrigin): Promise<void> | undefined {
   countToken("issued");
   const at = now();
   noteIssued(client, origin, at);
   const caller = `${origin.address}\n${origin.userAgent}`;
-  await issued().record([client.accessKeyId, caller], at, { client, origin }, (use, tokens) =>
+  return issued().record([client.accessKeyId, caller], at, { client, origin }, (use, tokens) =>
     insertTogether(issuedEvent(use, tokens)),
   );
 }

@@ -43,13 +43,14 @@ const inputOf = (algorithm: SigningAlgorithm, key: KeyObject): SignKeyObjectInpu
 /** RSA takes milliseconds to sign. The others take some tens of microseconds, either way. */
 const isSlow = (algorithm: SigningAlgorithm): boolean => algorithm === "RS256";
 
-export async function signWith({ algorithm, privateKey }: SigningKey, bytes: Buffer) {
+export function signWith({ algorithm, privateKey }: SigningKey, bytes: Buffer): Promise<Buffer> {
   const digest = digests[algorithm];
   const input = inputOf(algorithm, privateKey);
-  const signature = await (isSlow(algorithm)
-    ? inBackground<Buffer>((settle) => sign(digest, bytes, input, settle))
-    : atEndOfTurn(() => sign(digest, bytes, input)));
-  return algorithm === "ES256" ? toLowerTwin(signature) : signature;
+  if (isSlow(algorithm)) return inBackground((settle) => sign(digest, bytes, input, settle));
+  return atEndOfTurn(() => {
+    const signature = sign(digest, bytes, input);
+    return algorithm === "ES256" ? toLowerTwin(signature) : signature;
+  });
 }
 
 export async function verifyWith(

@@ -97,9 +97,12 @@ async function loadSigningKeys(): Promise<SigningKeys> {
 interface KeyRing {
   readAt: number;
   keys: Promise<SigningKeys> | undefined;
+  /** The same, once they are there. */
+  atHand: SigningKeys | undefined;
 }
 
-const ring = () => processWide("signing keys", (): KeyRing => ({ readAt: 0, keys: undefined }));
+const ring = () =>
+  processWide("signing keys", (): KeyRing => ({ readAt: 0, keys: undefined, atHand: undefined }));
 
 /** Keys that cannot be read again do not stop those in use; without any, the caller hears why. */
 async function reload(previous: Promise<SigningKeys> | undefined): Promise<SigningKeys> {
@@ -113,14 +116,23 @@ async function reload(previous: Promise<SigningKeys> | undefined): Promise<Signi
   }
 }
 
+const isFresh = ({ readAt }: KeyRing, seconds: number): boolean =>
+  Math.abs(nowMilliseconds() - readAt) < seconds * 1000;
+
 function keysReadWithin(seconds: number): Promise<SigningKeys> {
   const held = ring();
-  const at = nowMilliseconds();
-  const isFresh = Math.abs(at - held.readAt) < seconds * 1000;
-  if (held.keys && isFresh) return held.keys;
-  held.readAt = at;
+  if (held.keys && isFresh(held, seconds)) return held.keys;
+  held.readAt = nowMilliseconds();
   held.keys = reload(held.keys);
-  return held.keys;
+  held.atHand = undefined;
+  const { keys } = held;
+  keys.then(
+    (known) => {
+      if (held.keys === keys) held.atHand = known;
+    },
+    () => {},
+  );
+  return keys;
 }
 
 /** @throws ConfigurationError when AUTH_SECRET does not fit the database */
@@ -142,7 +154,14 @@ export async function signingKeysFor(token: string): Promise<SigningKeys> {
  *
  * @throws when they cannot be had: to go on with keys that were given up would be worse
  */
-export async function signingKeysAt(epoch: number): Promise<SigningKeys> {
+export function signingKeysAt(epoch: number): SigningKeys | Promise<SigningKeys> {
+  const held = ring();
+  const { atHand } = held;
+  const isCurrent = atHand && atHand.epoch >= epoch && isFresh(held, keyReloadSeconds);
+  return isCurrent ? atHand : readKeysAt(epoch);
+}
+
+async function readKeysAt(epoch: number): Promise<SigningKeys> {
   const keys = await signingKeys();
   if (keys.epoch >= epoch) return keys;
   const current = await keysReadWithin(0);
