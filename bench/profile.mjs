@@ -1,13 +1,14 @@
 /**
  * npm run bench:profile -- token-issue: where the time of this server, or with --floor of the floor, goes
- * while it issues or checks tokens. Prints the functions by their own time and leaves a profile, which
- * Chrome's developer tools and speedscope show as a flame graph.
+ * while it issues or checks tokens. Prints the functions by their own time, draws a flame graph, and leaves the
+ * profile, which Chrome's developer tools and speedscope show too.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { ensureBuilt, ensureInstalled, orExplain, root } from "../scripts/prepare.mjs";
+import { drawFlames } from "./flame.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -48,7 +49,10 @@ function ownTimes({ nodes, samples, timeDeltas }) {
 }
 
 function print(requests) {
-  const times = ownTimes(JSON.parse(readFileSync(file, "utf8")));
+  const profile = JSON.parse(readFileSync(file, "utf8"));
+  const heading = `${work}, ${values.floor ? "the floor" : "this server"}`;
+  writeFileSync(file.replace(/cpuprofile$/, "svg"), drawFlames(profile, requests, heading));
+  const times = ownTimes(profile);
   const total = times.reduce((sum, [, time]) => sum + time, 0);
   console.log(`${((total / requests) * 1000).toFixed(1)} µs of the event loop a request`);
   for (const [name, time] of times.slice(0, Number(values.lines))) {
@@ -100,7 +104,7 @@ async function profile() {
   const { entries, end } = await stage(contenders, { folder, clients });
   try {
     for (const entry of entries) print(await watch(entry, load));
-    console.log(`The profile is in ${path.relative(root, file)}`);
+    console.log(`The profile, and the flame graph beside it, is in ${path.relative(root, file)}`);
   } finally {
     await end();
     rmSync(folder, { recursive: true, force: true });

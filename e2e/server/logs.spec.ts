@@ -80,6 +80,21 @@ test("what happened just before the end of the process is in the log", async () 
   await installation.remove();
 });
 
+test("with nobody left to read the log, and something to say at the very end, the process ends", async () => {
+  const installation = await Installation.make("server", { LOG_LEVEL: "error" });
+  const caller = await browserOf(installation, installation.administrator);
+  const { clientId, clientSecret } = await caller.created("ci-deploy");
+  // Of the second nothing is written before the end.
+  for (let n = 0; n < 2; n += 1) {
+    const { status } = await requestToken(installation, clientId, clientSecret);
+    expect(status).toBe(200);
+  }
+  installation.sql("alter table audit_events rename to lost");
+  installation.running?.process.stderr?.destroy();
+  expect(await installation.stop()).toBe(0);
+  await installation.remove();
+});
+
 test("LOG_LEVEL=error leaves the lines of requests out", async () => {
   const installation = await Installation.make("server", { LOG_LEVEL: "error" });
   await fetch(`${installation.url}/api/health`);
