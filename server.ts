@@ -21,6 +21,7 @@ import { loadPages, whenLoaded } from "./server/pages";
 import { endWhenTold } from "./server/shutdown";
 import { supervise } from "./server/supervisor";
 import { shortenUserAgent } from "./server/user-agent";
+import { tellWaitingAnswers } from "./server/waiting-answers";
 import { readyMessage } from "./server/worker-messages";
 
 /** Slow senders are let go: headers within 10 s, the whole request within 20 s, looked at every 2 s. */
@@ -65,6 +66,7 @@ async function serve(): Promise<void> {
   const handle = whenLoaded(pages);
   const mark = markClientAddress();
   answerUnreadable(server);
+  tellWaitingAnswers(server);
   server.on("request", (request, response) => {
     mark(request);
     shortenUserAgent(request);
