@@ -7,7 +7,17 @@ import { endingContexts, knowPageContexts } from "./page-contexts";
 
 let page: asyncHooks.AsyncLocalStorage<string>;
 
+/** Node since version 22 has the module's name for the class as one that can be read and not assigned. */
+function makeUnassignable(): void {
+  const { AsyncLocalStorage } = asyncHooks;
+  const get = () => AsyncLocalStorage;
+  Object.defineProperty(asyncHooks, "AsyncLocalStorage", {
+    ...{ get, enumerable: true, configurable: true },
+  });
+}
+
 beforeAll(() => {
+  makeUnassignable();
   knowPageContexts();
   page = new asyncHooks.AsyncLocalStorage();
 });

@@ -9,17 +9,21 @@ import type { Listener } from "./hot-table";
 const contexts = new Set<asyncHooks.AsyncLocalStorage<unknown>>();
 
 class PageContext<Store> extends asyncHooks.AsyncLocalStorage<Store> {
-  constructor() {
-    super();
+  constructor(...options: ConstructorParameters<typeof asyncHooks.AsyncLocalStorage<Store>>) {
+    super(...options);
     contexts.add(this);
   }
 }
 
 /** Has Next make its contexts where they are known here. Before it is loaded. */
 export function knowPageContexts(): void {
-  // Next takes the global of this name where there is one. React, inside it, asks the module.
-  Object.assign(globalThis, { AsyncLocalStorage: PageContext });
-  asyncHooks.AsyncLocalStorage = PageContext;
+  // Next takes the global of this name where there is one. React, inside it, asks the module, whose member
+  // cannot be assigned since Node 22.
+  for (const owner of [globalThis, asyncHooks]) {
+    Object.defineProperty(owner, "AsyncLocalStorage", {
+      ...{ value: PageContext, writable: true, enumerable: true, configurable: true },
+    });
+  }
 }
 
 /** A page may go on for a moment after its answer. */
