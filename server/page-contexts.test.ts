@@ -33,8 +33,8 @@ afterEach(() => {
 const listener = endingContexts(() => page.enterWith("a page"));
 
 /** A request under way; what is returned ends it. */
-function begin(): () => void {
-  const response = new EventEmitter();
+function begin({ destroyed = false } = {}): () => void {
+  const response = Object.assign(new EventEmitter(), { destroyed });
   listener({} as IncomingMessage, response as ServerResponse);
   return () => response.emit("close");
 }
@@ -46,6 +46,14 @@ test("whoever makes a context by the global name or by the module's is known", (
 test("a context outlives the answer for a moment, and no longer", () => {
   begin()();
   expect(page.getStore()).toBe("a page");
+  vi.runAllTimers();
+  expect(page.getStore()).toBeUndefined();
+});
+
+test("a client that left before its page was begun keeps no context alive, and gets no page", () => {
+  begin({ destroyed: true });
+  expect(page.getStore()).toBeUndefined();
+  begin()();
   vi.runAllTimers();
   expect(page.getStore()).toBeUndefined();
 });

@@ -36,10 +36,14 @@ function endContexts(): void {
   for (const context of contexts) context.disable();
 }
 
-/** The listener, with an end to all contexts when nothing has been under way for a moment. */
+/**
+ * The listener, with an end to all contexts when nothing has been under way for a moment. A client that has left
+ * meanwhile, of whose end nobody would hear again, is not served.
+ */
 export const endingContexts =
   (listener: Listener): Listener =>
   (request, response) => {
+    if (response.destroyed) return;
     underWay += 1;
     clearTimeout(rest);
     response.once("close", () => {
