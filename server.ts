@@ -61,7 +61,7 @@ async function serve(): Promise<void> {
   if (administrator) introduce(administrator);
   const server = createServer(limits);
   server.maxConnections = maxConnections;
-  await listening(server, port, host);
+  if (!cluster.isWorker) await listening(server, port, host);
   const pages = loadPages();
   const handle = whenLoaded(pages);
   const mark = markClientAddress();
@@ -74,6 +74,8 @@ async function serve(): Promise<void> {
     const listener = production ? chooseListener(request, handle) : handle;
     return withinLimits(listener)(request, response);
   });
+  // One of several may be there to take another's place: that one serves until this one can serve all.
+  if (cluster.isWorker) await pages.then(() => listening(server, port, host));
   const metrics = await serveMetrics();
   endWhenTold({ server, closeNext: async () => (await pages).close(), metrics });
   await pages;

@@ -1,6 +1,6 @@
 /**
  * Next, which has the pages and whatever is not in the hot table. It takes longer to load than all the rest, so it
- * is loaded when the server listens already: tokens are issued meanwhile, and who wants a page waits.
+ * is loaded when a server that is alone listens already: tokens are issued meanwhile, and who wants a page waits.
  */
 import { createServer } from "node:http";
 import { env } from "@/lib/env";

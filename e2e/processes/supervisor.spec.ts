@@ -1,5 +1,7 @@
 /** `WEB_CONCURRENCY`: processes that are replaced under load, killed, unable to start, and ended. */
 import { execFileSync } from "node:child_process";
+import { rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { browserOf } from "../client";
 import type { Installation } from "../installation";
 import { AUTH_SECRET, expect, test } from "./fixtures";
@@ -8,9 +10,13 @@ import { Load } from "./load";
 
 const processes = 2;
 const replacements = times(1, 20);
+const preload = new URL("held-pages.mjs", import.meta.url).href;
 
 test.use({
-  settings: { RATE_LIMITS: "off", AUTH_SECRET, WEB_CONCURRENCY: String(processes) },
+  settings: {
+    ...{ RATE_LIMITS: "off", AUTH_SECRET, WEB_CONCURRENCY: String(processes) },
+    NODE_OPTIONS: `--import=${preload}`,
+  },
 });
 
 /** A busy machine needs so long for several starts. */
@@ -124,6 +130,30 @@ test("a successor that cannot start leaves the rest as they are, and when it can
   expect(installation.running?.output).toContain("is of a later version than this program");
   installation.sql("delete from drizzle.__drizzle_migrations where hash = 'later'");
   replaceAll(installation);
+  await expect.poll(() => timesSaid(installation, replaced), patient).toBe(1);
+  await expectReplaced(installation, before);
+});
+
+test("a successor takes no request before it can answer all: until then the rest do", async ({
+  installation,
+}) => {
+  test.setTimeout(180_000);
+  const before = workersOf(installation);
+  const hold = path.join(installation.dataDirectory, "hold-pages");
+  writeFileSync(hold, "");
+  try {
+    replaceAll(installation);
+    await expect.poll(() => timesSaid(installation, "pages are held"), patient).toBe(1);
+    const ask = () =>
+      fetch(`${installation.url}/.well-known/jwks.json`, {
+        headers: { connection: "close" },
+        signal: AbortSignal.timeout(patient.timeout),
+      }).then(({ status }) => status, String);
+    const answers = await Promise.all(Array.from({ length: 3 * processes }, ask));
+    expect(new Set(answers)).toEqual(new Set([200]));
+  } finally {
+    rmSync(hold);
+  }
   await expect.poll(() => timesSaid(installation, replaced), patient).toBe(1);
   await expectReplaced(installation, before);
 });
