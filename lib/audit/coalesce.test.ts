@@ -90,6 +90,14 @@ test("a record that cannot be written is made by the next use, and stands for al
   ]);
 });
 
+test("a use that was refused with its record is not what the others are told of by", async () => {
+  const coalescer = new Coalescer<string>();
+  coalescer.due("key", "a", at(0), "first");
+  coalescer.due("key", "a", at(1), "second");
+  await expect(coalescer.record(["key", "b"], at(2), "refused", failing)).rejects.toThrow("full");
+  expect(coalescer.takeRest(at(0))).toEqual([{ key: "key", use: "second", uses: 1 }]);
+});
+
 test("what cannot be written at the end of a minute waits for another", async () => {
   const coalescer = new Coalescer<string>();
   for (const key of ["key", "other"]) {

@@ -23,7 +23,7 @@ interface Memory<Use> {
   unrecorded: number;
 }
 
-/** Uses that one record stands for, with the latest of them. */
+/** Uses that one record stands for, with the first of them by the latest caller. */
 export interface Rest<Use> {
   key: string;
   use: Use;
@@ -46,11 +46,14 @@ export class Coalescer<Use> {
     // A use of the future was before the clock was put back, however long ago that is.
     const isQuiet = since < 0 || since >= intervalMilliseconds;
     const isNew = !memory.callers.has(caller) && memory.callers.size < maxCallers;
-    // A use that says nothing new is not kept: of ten thousand busy keys that would be most of the garbage.
-    if (memory.unrecorded === 0 || memory.caller !== caller) Object.assign(memory, { use, caller });
     memory.usedAt = time;
     memory.unrecorded += 1;
-    if (!isQuiet && !isNew) return 0;
+    if (!isQuiet && !isNew) {
+      // A use that says nothing new is not kept: of ten thousand busy keys that would be most of the garbage.
+      if (memory.unrecorded === 1 || memory.caller !== caller)
+        Object.assign(memory, { use, caller });
+      return 0;
+    }
     const uses = memory.unrecorded;
     if (isQuiet && memory.callers.size >= maxCallers) memory.callers.clear();
     memory.callers.add(caller);
