@@ -6,7 +6,8 @@ import SonicBoom from "sonic-boom";
 
 /** A write for each line would cost the event loop more than the line itself. */
 const flushAfterBytes = 4_096;
-const flushEveryMilliseconds = 100;
+/** A line waits up to twice this: with others like it, then for the next write. */
+const flushEveryMilliseconds = 50;
 
 /** What waits is looked at as a whole whenever a line joins it, so lines of requests join it together. */
 const linesTogether = 64;
