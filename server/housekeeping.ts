@@ -7,6 +7,7 @@ import { now } from "@/lib/clock";
 import { forgetOldUsage } from "@/lib/key-usage/service";
 import { log } from "@/lib/log";
 import { forgetOldSessions } from "@/lib/sessions/service";
+import { sliceLength } from "@/lib/slices";
 import { recordRest } from "@/lib/tokens/history";
 import { forgetRevokedTokens } from "@/lib/tokens/revocation";
 import { rotateWhenDue } from "@/lib/tokens/rotation";
@@ -34,9 +35,9 @@ const chores: readonly Chore[] = [
   { everyMilliseconds: hourMilliseconds, purpose: "forget old usage", run: forgetOldUsage },
   { everyMilliseconds: hourMilliseconds, purpose: "rotate the signing key", run: rotateWhenDue },
   {
-    everyMilliseconds: 5 * secondMilliseconds,
+    everyMilliseconds: secondMilliseconds,
     purpose: "complete the history of tokens",
-    run: () => recordRest(new Date(now().getTime() - minuteMilliseconds)),
+    run: () => recordRest(new Date(now().getTime() - minuteMilliseconds), sliceLength),
   },
   {
     everyMilliseconds: minuteMilliseconds,

@@ -39,6 +39,20 @@ test("what was not recorded is taken once, a minute after the last record or at 
   expect(coalescer.takeRest(at(99))).toEqual([]);
 });
 
+test("of many keys so many are taken, and the others the next time", () => {
+  const coalescer = new Coalescer<string>();
+  for (let n = 0; n < 10; n += 1) {
+    coalescer.due(`key ${n % 5}`, "a", at(Math.floor(n / 5)), "use");
+  }
+  const keys = () => coalescer.takeRest(at(9), 2).map(({ key }) => key);
+  expect([keys(), keys(), keys(), keys()]).toEqual([
+    ["key 0", "key 1"],
+    ["key 2", "key 3"],
+    ["key 4"],
+    [],
+  ]);
+});
+
 test("what was not recorded is told of by the latest caller's first use", () => {
   const coalescer = new Coalescer<string>();
   for (const caller of ["a", "b"]) coalescer.due("key", caller, at(0), "recorded");

@@ -63,14 +63,23 @@ export class Coalescer<Use> {
     return uses;
   }
 
-  /** Takes what is still unrecorded of keys whose last record was made before the time; none again for a minute. */
-  takeRest(before: Date): Rest<Use>[] {
+  /** Some of the keys whose last record was made before the time, with something unrecorded. */
+  private findRest(before: Date, most: number): [string, Memory<Use>][] {
     const next = before.getTime() + intervalMilliseconds;
-    const rest = [...this.memories].filter(
-      ([, { unrecorded, recordedAt }]) =>
-        unrecorded > 0 && (recordedAt <= before.getTime() || recordedAt > next),
-    );
-    return rest.map(([key, memory]) => {
+    const rest: [string, Memory<Use>][] = [];
+    for (const entry of this.memories) {
+      const [, { unrecorded, recordedAt }] = entry;
+      const isDue = recordedAt <= before.getTime() || recordedAt > next;
+      if (unrecorded > 0 && isDue) rest.push(entry);
+      if (rest.length === most) break;
+    }
+    return rest;
+  }
+
+  /** Takes what is still unrecorded of such keys, or of so many of them; none of the same again for a minute. */
+  takeRest(before: Date, most = Number.POSITIVE_INFINITY): Rest<Use>[] {
+    const next = before.getTime() + intervalMilliseconds;
+    return this.findRest(before, most).map(([key, memory]) => {
       const uses = memory.unrecorded;
       memory.unrecorded = 0;
       memory.recordedAt = next;
@@ -115,13 +124,14 @@ export class Coalescer<Use> {
     }
   }
 
-  /** Records what is still unrecorded since before the time. Goes on where some fail, and throws then. */
+  /** Records what is still unrecorded since before the time, of so many keys at most. Goes on where some fail, and throws then. */
   async recordRest(
     before: Date,
     write: (rest: readonly Rest<Use>[]) => Promise<unknown>,
+    most?: number,
   ): Promise<void> {
     const failures: unknown[] = [];
-    await inSlices(this.takeRest(before), (slice) =>
+    await inSlices(this.takeRest(before, most), (slice) =>
       write(slice).catch((error) => {
         for (const { key, uses } of slice) this.putBack(key, uses);
         failures.push(error);

@@ -10,7 +10,7 @@ import type { LastLogin } from "@/db/queries/last-logins";
 import { now } from "../clock";
 import { log } from "../log";
 import type { RequestOrigin } from "../origin";
-import { inSlices } from "../slices";
+import { inSlices, sliceLength } from "../slices";
 import { startOfHour } from "./key-usage";
 
 const lookEveryMilliseconds = 1_000;
@@ -116,17 +116,17 @@ async function write(pending: readonly Note[]): Promise<void> {
   }
 }
 
-/** Writes those that are due, and forgets those that have been quiet. */
+/** Writes a slice of those that are due, and forgets those that have been quiet. */
 async function writeDue(): Promise<void> {
   const all = notes();
   const before = now().getTime() - paceMilliseconds;
   const due: Note[] = [];
   for (const [id, note] of all) {
     if (!isEmpty(note)) {
-      if (note.writtenAt <= before) due.push(note);
+      if (note.writtenAt <= before && due.length < sliceLength) due.push(note);
     } else if (note.writtenAt <= before || all.size > maxIdleNotes) all.delete(id);
   }
-  await inSlices(due, write);
+  await write(due);
   if (all.size > 0) setTimeout(writeDue, lookEveryMilliseconds).unref();
 }
 

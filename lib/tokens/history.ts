@@ -1,9 +1,9 @@
 /** The history of tokens: issued and refused, without a record for each of them. */
 import "server-only";
 import { processWide } from "@/db/process-wide";
-import { insertAuditEvents } from "@/db/queries/audit";
+import { insertAuditEvents, type NewAuditEvent } from "@/db/queries/audit";
 import type { ClientRow } from "@/db/queries/clients";
-import { Coalescer } from "../audit/coalesce";
+import { Coalescer, type Rest } from "../audit/coalesce";
 import { eventOf } from "../audit/record";
 import { insertTogether } from "../audit/together";
 import { now } from "../clock";
@@ -76,12 +76,12 @@ export async function recordRefused(
   );
 }
 
-/** Records what is still unrecorded of keys whose last record was made before the time. */
-export async function recordRest(before: Date): Promise<void> {
-  await issued().recordRest(before, (rest) =>
-    insertAuditEvents(rest.map(({ use, uses }) => issuedEvent(use, uses))),
-  );
-  await refused().recordRest(before, (rest) =>
-    insertAuditEvents(rest.map(({ use, uses }) => refusedEvent(use, uses))),
-  );
+/** Records what is still unrecorded of keys, or of so many of them, whose last record was made before the time. */
+export async function recordRest(before: Date, most?: number): Promise<void> {
+  const write =
+    <Use>(toEvent: (use: Use, uses: number) => NewAuditEvent) =>
+    (rest: readonly Rest<Use>[]) =>
+      insertAuditEvents(rest.map(({ use, uses }) => toEvent(use, uses)));
+  await issued().recordRest(before, write(issuedEvent), most);
+  await refused().recordRest(before, write(refusedEvent), most);
 }
