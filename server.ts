@@ -16,7 +16,7 @@ import { answerUnreadable, chooseListener } from "./server/front-door";
 import { keepHouse } from "./server/housekeeping";
 import { listening } from "./server/listening";
 import { serveMetrics, serveMetricsOfAll } from "./server/metrics";
-import { warnWithoutLimits, withinLimits } from "./server/overload";
+import { limitingPages, serveWithinRoom, warnWithoutLimits } from "./server/overload";
 import { loadPages, whenLoaded } from "./server/pages";
 import { endWhenTold } from "./server/shutdown";
 import { supervise } from "./server/supervisor";
@@ -63,7 +63,7 @@ async function serve(): Promise<void> {
   server.maxConnections = maxConnections;
   if (!cluster.isWorker) await listening(server, port, host);
   const pages = loadPages();
-  const handle = whenLoaded(pages);
+  const handle = limitingPages(whenLoaded(pages));
   const mark = markClientAddress();
   answerUnreadable(server);
   tellWaitingAnswers(server);
@@ -72,7 +72,7 @@ async function serve(): Promise<void> {
     shortenUserAgent(request);
     if (isStopping()) response.shouldKeepAlive = false;
     const listener = production ? chooseListener(request, handle) : handle;
-    return withinLimits(listener)(request, response);
+    return serveWithinRoom(listener, request, response);
   });
   // One of several may be there to take another's place: that one serves until this one can serve all.
   if (cluster.isWorker) await pages.then(() => listening(server, port, host));

@@ -50,16 +50,21 @@ function summarise(rounds) {
  * @param entries each a running server with the file of its requests and their number
  * @returns for each entry, by its name: the median of the rounds, and the rounds
  */
-export async function interleave(entries, { rounds, seconds, warmUpSeconds }) {
+export async function interleave(entries, { rounds, seconds, warmUpSeconds, runInSeconds }) {
   const results = new Map(entries.map(({ name }) => [name, []]));
   // As many as there are connections may have been under way at the end of a round, uncounted.
   const sent = new Map(entries.map(({ name }) => [name, 0]));
   for (const entry of entries) sent.set(entry.name, await warmUp(entry, warmUpSeconds));
   for (let number = 0; number < rounds; number += 1) {
     for (const entry of entries) {
-      const result = await round(entry, seconds, sent.get(entry.name));
-      sent.set(entry.name, sent.get(entry.name) + result.requests + connections);
-      results.get(entry.name).push(result);
+      const measure = async (length) => {
+        const result = await round(entry, length, sent.get(entry.name));
+        sent.set(entry.name, sent.get(entry.name) + result.requests + connections);
+        return result;
+      };
+      // Each has stood still while the others had their turn: caches are cold, and keys have been quiet.
+      await measure(runInSeconds);
+      results.get(entry.name).push(await measure(seconds));
     }
   }
   return new Map([...results].map(([name, list]) => [name, { ...summarise(list), rounds: list }]));

@@ -20,8 +20,8 @@ const { values } = parseArgs({
 });
 
 const timings = {
-  full: { rounds: 3, seconds: 5, warmUpSeconds: 3 },
-  quick: { rounds: 3, seconds: 2, warmUpSeconds: 2 },
+  full: { rounds: 3, seconds: 5, warmUpSeconds: 3, runInSeconds: 2 },
+  quick: { rounds: 3, seconds: 2, warmUpSeconds: 2, runInSeconds: 1 },
 };
 
 function pick(measures) {

@@ -12,6 +12,12 @@ import { migrationsOf, requireNewest, requireNotLater } from "./migrations";
 import { type OpenDatabase, orUndone, runAtOnce } from "./transaction";
 
 /**
+ * How much of the file is kept in memory at most. What it has room for is a million keys' pages that each token
+ * meets; a small file takes no more than its size.
+ */
+const cacheKibibytes = 256 * 1024;
+
+/**
  * Settings and the values that SQLite must report back. `synchronous=FULL` (2) because this build's
  * default in WAL mode may forget the last commits in a power cut, and a forgotten delete is a revived
  * key. `secure_delete` overwrites what is removed.
@@ -22,6 +28,7 @@ const pragmas = [
   ["foreign_keys", "ON", 1],
   ["trusted_schema", "OFF", 0],
   ["secure_delete", "ON", 1],
+  ["cache_size", `-${cacheKibibytes}`, -cacheKibibytes],
 ] as const;
 
 /**

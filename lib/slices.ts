@@ -2,7 +2,7 @@
  * Much that is not urgent is written a slice at a time: one takes some milliseconds of the event loop, most of
  * them for one write to the disk. While requests are served, there is one a second of each kind.
  */
-export const sliceLength = 200;
+export const sliceLength = 100;
 
 export async function inSlices<Item>(
   items: readonly Item[],

@@ -50,17 +50,27 @@ function toPlainPath(url = "/"): string {
 const addressOf = ({ headers }: IncomingMessage): string | null =>
   [headers[clientAddressHeader]].flat()[0] ?? null;
 
-/** The listener, held against the limits. */
-export const withinLimits =
+/** Has the listener serve the request, if there is room for another. */
+export function serveWithinRoom(
+  listener: Listener,
+  request: IncomingMessage,
+  response: ServerResponse,
+): unknown {
+  if (!env().rateLimits) return listener(request, response);
+  const path = underWay.isFull() ? toPlainPath(request.url) : health;
+  if (path !== health) {
+    countLimitHit("requests-at-once");
+    return refuse(overloaded(), path)(request, response);
+  }
+  underWay.watch(request, response);
+  return listener(request, response);
+}
+
+/** The listener of pages, held against the limits of those that a stranger may ask for. */
+export const limitingPages =
   (listener: Listener): Listener =>
   (request, response) => {
-    if (!env().rateLimits) return listener(request, response);
     const path = toPlainPath(request.url);
-    if (underWay.isFull() && path !== health) {
-      countLimitHit("requests-at-once");
-      return refuse(overloaded(), path)(request, response);
-    }
-    underWay.watch(request, response);
     const limit = findPageLimit(path);
     if (!limit) return listener(request, response);
     return limitPage(limit, addressOf(request)).then(

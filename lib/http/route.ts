@@ -83,6 +83,8 @@ function complete(result: Result, family: Family, requestId: string): Result {
 const toResponse = (result: Result): Response =>
   result instanceof Response ? result : new Response(result.text, result);
 
+const toLogged = ({ notes: { requestId, caller } }: ApiRequest) => ({ requestId, ...caller });
+
 function mount<Params extends object>(
   handler: Handler<Params>,
   family: Family,
@@ -98,17 +100,15 @@ function mount<Params extends object>(
       error = thrown;
       result = respondToError(error, family);
     }
-    const { method, url, notes } = request;
-    const { requestId, caller } = notes;
     recordAnswer({
-      notes: { requestId, ...caller },
-      method,
-      route: routeNameOf(url, params),
+      notes: toLogged(request),
+      method: request.method,
+      route: routeNameOf(request.url, params),
       status: result.status,
       startedAt,
       error,
     });
-    return complete(result, family, requestId);
+    return complete(result, family, request.notes.requestId);
   };
   const mounted = async (request: Request, { params }: { params: Promise<Params> }) =>
     toResponse(await respond(fromWeb(request), await params));

@@ -15,7 +15,7 @@ interface Window {
 }
 
 export class MemoryCounter implements Counter {
-  /** In the order in which they were last counted. */
+  /** In the order in which they were last counted, once there are many. */
   private readonly windows = new Map<string, Window>();
 
   constructor(private readonly windowSeconds: number) {}
@@ -30,7 +30,8 @@ export class MemoryCounter implements Counter {
   }
 
   private remember(window: Window): void {
-    this.windows.delete(window.key);
+    // As long as there is room for as many again, nothing will be dropped that was counted since.
+    if (this.windows.size > mostKeys / 2) this.windows.delete(window.key);
     this.windows.set(window.key, window);
     dropOldest(this.windows, mostKeys);
   }

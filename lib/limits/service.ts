@@ -10,7 +10,7 @@ import { countLimitHit } from "../metrics";
 import { type Attempt, Attempts } from "./attempts";
 import type { Count } from "./counter";
 import { type LimitName, limits } from "./policy";
-import { counterOf } from "./store";
+import { counterOf, oncePerLimit } from "./store";
 
 /** A limit on failures, and what they are counted by. */
 export interface Budget {
@@ -40,8 +40,18 @@ export function spend(limit: LimitName, key: string): Promise<void> | undefined 
   return undefined;
 }
 
-const attemptsOf = (limit: LimitName): Attempts =>
-  processWide(`attempts ${limit}`, () => new Attempts(counterOf(limit), limits[limit].points));
+const attemptsOf = oncePerLimit(
+  (limit): Attempts =>
+    processWide(`attempts ${limit}`, () => new Attempts(counterOf(limit), limits[limit].points)),
+);
+
+async function failAll(attempts: readonly Attempt[]): Promise<void> {
+  for (const one of attempts) await one.fail();
+}
+
+function endAll(attempts: readonly Attempt[]): void {
+  for (const one of attempts) one.end();
+}
 
 /** Begins all of them, where it is certain at once that all may be made. */
 function beginAtOnce(budgets: readonly Budget[]): Attempt[] | undefined {
@@ -49,7 +59,7 @@ function beginAtOnce(budgets: readonly Budget[]): Attempt[] | undefined {
   for (const { limit, key } of budgets) {
     const one = attemptsOf(limit).beginAtOnce(key);
     if (!one) {
-      for (const each of begun) each.end();
+      endAll(begun);
       return undefined;
     }
     begun.push(one);
@@ -75,7 +85,7 @@ async function beginAll(budgets: readonly Budget[]): Promise<Attempt[]> {
     }
     return begun;
   } catch (error) {
-    for (const one of begun) one.end();
+    endAll(begun);
     throw error;
   }
 }
@@ -92,9 +102,9 @@ export async function attempt<Result>(
   const begun = beginAtOnce(budgets) ?? (await beginAll(budgets));
   try {
     const result = await make();
-    if (result === undefined) for (const one of begun) await one.fail();
+    if (result === undefined) await failAll(begun);
     return result;
   } finally {
-    for (const one of begun) one.end();
+    endAll(begun);
   }
 }

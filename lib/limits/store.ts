@@ -30,6 +30,19 @@ function makeCounter(name: LimitName): Counter {
   return limit.isExact ? shared : new NearCounter(own, shared, limit);
 }
 
+/** What is found for a limit, remembered: each request asks several times. */
+export function oncePerLimit<Value>(find: (name: LimitName) => Value): (name: LimitName) => Value {
+  const found = new Map<LimitName, Value>();
+  return (name) => {
+    const known = found.get(name);
+    if (known !== undefined) return known;
+    const value = find(name);
+    found.set(name, value);
+    return value;
+  };
+}
+
 /** The counter of the limit, which both bundles share. */
-export const counterOf = (name: LimitName): Counter =>
-  processWide(`limit ${name}`, () => makeCounter(name));
+export const counterOf = oncePerLimit(
+  (name): Counter => processWide(`limit ${name}`, () => makeCounter(name)),
+);

@@ -25,9 +25,10 @@ export class UnderWay {
       isCounted = true;
       this.requests += 1;
     };
-    if (hasBody(request)) request.once("end", count);
+    if (hasBody(request)) request.on("end", count);
     else count();
-    response.once("close", () => {
+    response.on("close", () => {
+      if (isOver) return;
       isOver = true;
       if (isCounted) this.requests -= 1;
     });

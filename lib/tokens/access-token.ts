@@ -36,10 +36,11 @@ export const toEpoch = ({ tenantEpoch, userEpoch }: { tenantEpoch: number; userE
 export const tokenHeader = (algorithm: string, kid: string): string =>
   Buffer.from(JSON.stringify({ alg: algorithm, typ: "at+jwt", kid })).toString("base64url");
 
-export async function signAccessToken(claims: AccessTokenClaims, key: SigningKey): Promise<string> {
+export function signAccessToken(claims: AccessTokenClaims, key: SigningKey): Promise<string> {
   const signed = `${key.header}.${Buffer.from(toAsciiJson(claims), "latin1").toString("base64url")}`;
-  const signature = await signWith(key, Buffer.from(signed, "latin1"));
-  return `${signed}.${signature.toString("base64url")}`;
+  return signWith(key, Buffer.from(signed, "latin1")).then(
+    (signature) => `${signed}.${signature.toString("base64url")}`,
+  );
 }
 
 /** Bytes of a segment; undefined unless it is the one canonical encoding of them. */
