@@ -29,8 +29,9 @@ export const usageDays = 30;
 const hourMilliseconds = 3_600_000;
 const dayMilliseconds = 24 * hourMilliseconds;
 
-export const startOfHour = (time: Date): Date =>
-  new Date(Math.floor(time.getTime() / hourMilliseconds) * hourMilliseconds);
+/** Milliseconds since 1970, of a time and of the beginning of its hour. */
+export const startOfHour = (time: number): number =>
+  Math.floor(time / hourMilliseconds) * hourMilliseconds;
 
 /** The beginning, in UTC, of the first of the days that are shown at the time. */
 export const firstDay = (time: Date): Date =>
@@ -56,7 +57,7 @@ export function summarise(
     return { date, ...total(hours.filter(({ hour }) => toDate(hour) === date)) };
   });
   // The hour that began a day ago counts whole: rather too many than a use that is not seen.
-  const yesterday = startOfHour(at).getTime() - dayMilliseconds;
+  const yesterday = startOfHour(at.getTime()) - dayMilliseconds;
   return {
     last24Hours: total(hours.filter(({ hour }) => hour.getTime() >= yesterday)),
     last30Days: total(hours),

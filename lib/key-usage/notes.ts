@@ -7,7 +7,7 @@ import "server-only";
 import { processWide } from "@/db/process-wide";
 import { addUsage, type CallerRow, type UsageRow } from "@/db/queries/key-usage";
 import type { LastLogin } from "@/db/queries/last-logins";
-import { now } from "../clock";
+import { nowMilliseconds } from "../clock";
 import { log } from "../log";
 import type { RequestOrigin } from "../origin";
 import { inSlices, sliceLength } from "../slices";
@@ -29,85 +29,113 @@ interface Key {
   accessKeyId: string;
 }
 
-/** What is not written yet of a key. */
-interface Note {
-  usage: UsageRow[];
-  callers: CallerRow[];
-  login: LastLogin | undefined;
+interface Hour {
+  startsAt: number;
+  issued: number;
+  refused: number;
+}
+
+interface Caller {
+  address: string | null;
+  client: string | null;
+  firstSeenAt: number;
+  lastSeenAt: number;
+}
+
+/**
+ * What is not written yet of a key. Times are milliseconds since 1970: a number is replaced where it stands, and a
+ * `Date` would be one more object to outlive each token.
+ */
+interface Note extends Key {
+  hours: Hour[];
+  callers: Caller[];
+  /** Who obtained the last token. */
+  latest: Caller | undefined;
   writtenAt: number;
 }
 
 /** By key. */
 const notes = () => processWide("key usage", () => new Map<string, Note>());
 
-const isEmpty = ({ usage }: Note) => usage.length === 0;
+const isEmpty = ({ hours }: Note) => hours.length === 0;
 
-function noteOf(accessKeyId: string): Note {
+function noteOf({ tenantId, accessKeyId }: Key): Note {
   const all = notes();
   const known = all.get(accessKeyId);
   if (known) return known;
   if (all.size === 0) setTimeout(writeDue, lookEveryMilliseconds).unref();
-  const note = { usage: [], callers: [], login: undefined, writtenAt: 0 };
+  const nothing = { hours: [], callers: [], latest: undefined, writtenAt: 0 };
+  const note: Note = { tenantId, accessKeyId, ...nothing };
   all.set(accessKeyId, note);
   return note;
 }
 
-function countsOf({ tenantId, accessKeyId }: Key, { usage }: Note, at: Date): UsageRow {
-  const hour = startOfHour(at);
-  const latest = usage.at(-1);
-  if (latest?.hour.getTime() === hour.getTime()) return latest;
-  const counts = { accessKeyId, tenantId, hour, issued: 0, refused: 0 };
-  usage.push(counts);
-  return counts;
+function hourOf({ hours }: Note, at: number): Hour {
+  const startsAt = startOfHour(at);
+  const last = hours.at(-1);
+  if (last?.startsAt === startsAt) return last;
+  const hour = { startsAt, issued: 0, refused: 0 };
+  hours.push(hour);
+  return hour;
+}
+
+function callerOf({ callers }: Note, { address, userAgent }: RequestOrigin, at: number): Caller {
+  const known = callers.find((one) => one.address === address && one.client === userAgent);
+  if (known) return known;
+  const caller = { address, client: userAgent, firstSeenAt: at, lastSeenAt: at };
+  if (callers.length < maxCallersOfKey) callers.push(caller);
+  return caller;
 }
 
 /** Notes that a token was issued to the key. */
 export function noteIssued(key: Key, origin: RequestOrigin, at: Date): void {
-  const note = noteOf(key.accessKeyId);
-  countsOf(key, note, at).issued += 1;
-  noteLogin(note, key, origin, at);
-  noteCaller(note, key, origin, at);
-}
-
-/** One that differs from the last in its time only is the same text in memory. */
-function noteLogin(note: Note, key: Key, { address, userAgent }: RequestOrigin, at: Date): void {
-  const { login } = note;
-  if (login && login.address === address && login.client === userAgent) login.at = at;
-  else note.login = { accessKeyId: key.accessKeyId, at, address, client: userAgent };
-}
-
-function noteCaller(note: Note, key: Key, { address, userAgent }: RequestOrigin, at: Date): void {
-  const { tenantId, accessKeyId } = key;
-  const caller = { address: address ?? "", client: userAgent ?? "" };
-  const known = note.callers.find(
-    (one) => one.address === caller.address && one.client === caller.client,
-  );
-  if (known) known.lastSeenAt = at;
-  else if (note.callers.length < maxCallersOfKey) {
-    note.callers.push({ tenantId, accessKeyId, ...caller, firstSeenAt: at, lastSeenAt: at });
-  }
+  const note = noteOf(key);
+  const time = at.getTime();
+  hourOf(note, time).issued += 1;
+  const caller = callerOf(note, origin, time);
+  caller.lastSeenAt = time;
+  note.latest = caller;
 }
 
 /** Notes that a token was refused to the key, for a wrong secret say. */
 export function noteRefused(key: Key): void {
-  countsOf(key, noteOf(key.accessKeyId), now()).refused += 1;
+  hourOf(noteOf(key), nowMilliseconds()).refused += 1;
+}
+
+function toLastLogin({ accessKeyId, latest }: Note): LastLogin | undefined {
+  if (!latest) return undefined;
+  const { address, client, lastSeenAt } = latest;
+  return { accessKeyId, address, client, at: new Date(lastSeenAt) };
 }
 
 /** When the key last obtained a token, as far as that is not written yet. */
-export const findLastLogin = (accessKeyId: string): LastLogin | undefined =>
-  notes().get(accessKeyId)?.login;
+export function findLastLogin(accessKeyId: string): LastLogin | undefined {
+  const note = notes().get(accessKeyId);
+  return note && toLastLogin(note);
+}
+
+const toUsageRows = ({ tenantId, accessKeyId, hours }: Note): UsageRow[] =>
+  hours.map(({ startsAt, issued, refused }) => ({
+    ...{ accessKeyId, tenantId, hour: new Date(startsAt), issued, refused },
+  }));
+
+const toCallerRows = ({ tenantId, accessKeyId, callers }: Note): CallerRow[] =>
+  callers.map(({ address, client, firstSeenAt, lastSeenAt }) => ({
+    ...{ tenantId, accessKeyId, address: address ?? "", client: client ?? "" },
+    ...{ firstSeenAt: new Date(firstSeenAt), lastSeenAt: new Date(lastSeenAt) },
+  }));
 
 /** Writes what is pending of the notes; a failure is logged and what they held is given up. */
 async function write(pending: readonly Note[]): Promise<void> {
   const full = pending.filter((note) => !isEmpty(note));
   const written = {
-    usage: full.flatMap(({ usage }) => usage),
-    callers: full.flatMap(({ callers }) => callers),
-    logins: full.flatMap(({ login }) => login ?? []),
+    usage: full.flatMap(toUsageRows),
+    callers: full.flatMap(toCallerRows),
+    logins: full.flatMap((note) => toLastLogin(note) ?? []),
   };
-  const writtenAt = now().getTime();
+  const writtenAt = nowMilliseconds();
   for (const note of full)
-    Object.assign(note, { usage: [], callers: [], login: undefined, writtenAt });
+    Object.assign(note, { hours: [], callers: [], latest: undefined, writtenAt });
   if (full.length === 0) return;
   try {
     await addUsage(written);
@@ -119,7 +147,7 @@ async function write(pending: readonly Note[]): Promise<void> {
 /** Writes a slice of those that are due, and forgets those that have been quiet. */
 async function writeDue(): Promise<void> {
   const all = notes();
-  const before = now().getTime() - paceMilliseconds;
+  const before = nowMilliseconds() - paceMilliseconds;
   const due: Note[] = [];
   for (const [id, note] of all) {
     if (!isEmpty(note)) {
