@@ -91,3 +91,18 @@ for (const reducedMotion of ["reduce", "no-preference"] as const) {
     );
   });
 }
+
+test("a dialog that comes in stands in the middle from its first frame on", async ({
+  keys,
+  page,
+  caller,
+}) => {
+  await keys.open(caller.headers);
+  const tools = await page.context().newCDPSession(page);
+  await tools.send("Animation.enable");
+  await tools.send("Animation.setPlaybackRate", { playbackRate: 0 });
+  await keys.add.click();
+  await expect(keys.dialog).toHaveCSS("opacity", "0");
+  const { x = 0, width = 0 } = (await keys.dialog.boundingBox()) ?? {};
+  expect(x + width / 2).toBeCloseTo((page.viewportSize()?.width ?? 0) / 2, 0);
+});
