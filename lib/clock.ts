@@ -1,5 +1,13 @@
 /** The only place that asks what time it is. Pure otherwise: everything else takes a `Date`. */
-export const now = (): Date => new Date(Date.now());
+
+let latest = new Date(0);
+
+/** Many ask in the same millisecond, and are given the same `Date`: nobody changes one. */
+export function now(): Date {
+  const milliseconds = Date.now();
+  if (latest.getTime() !== milliseconds) latest = new Date(milliseconds);
+  return latest;
+}
 
 /** The same in milliseconds since 1970, where no `Date` is needed. */
 export const nowMilliseconds = (): number => Date.now();
