@@ -10,7 +10,7 @@ const flushAfterBytes = 4_096;
 const flushEveryMilliseconds = 50;
 
 /** What waits is looked at as a whole whenever a line joins it, so lines of requests join it together. */
-const linesTogether = 64;
+const linesTogether = 256;
 
 /** When the other end is read too slowly, lines are given up before the memory is. */
 const maxPendingBytes = 8 * 1024 * 1024;
