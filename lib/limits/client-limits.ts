@@ -3,6 +3,7 @@
  * address that they come from, so that nobody can lock a client out from elsewhere.
  */
 import "server-only";
+import { andThen, type MaybeLater } from "../maybe-later";
 import { toAddressKey, toClientKey } from "./keys";
 import type { LimitName } from "./policy";
 import { attempt, spend } from "./service";
@@ -16,32 +17,33 @@ interface Caller {
  * Checks a client's secret, unless too many were wrong before; then `check`, which returns undefined for
  * a wrong one, is not even called. @throws tooManyRequests
  */
-async function limited<Client>(
+function limited<Client>(
   limit: LimitName,
   { clientId, address }: Caller,
-  check: () => Promise<Client | undefined>,
-): Promise<Client | undefined> {
+  check: () => MaybeLater<Client | undefined>,
+): MaybeLater<Client | undefined> {
   const client = toClientKey(clientId);
   const place = toAddressKey(address);
-  const found = await attempt(
+  const found = attempt(
     [
       { limit: "client-at-address", key: `${client} ${place}` },
       { limit: "clients-at-address", key: place },
     ],
     check,
   );
-  if (found !== undefined) await spend(limit, client);
-  return found;
+  return andThen(found, (known) =>
+    known === undefined ? undefined : andThen(spend(limit, client), () => known),
+  );
 }
 
 /** For a client that wants a token. */
 export const limitedTokens = <Client>(
   caller: Caller,
-  check: () => Promise<Client | undefined>,
-): Promise<Client | undefined> => limited("tokens-of-client", caller, check);
+  check: () => MaybeLater<Client | undefined>,
+): MaybeLater<Client | undefined> => limited("tokens-of-client", caller, check);
 
 /** For a client that asks about a token. */
 export const limitedQuestions = <Client>(
   caller: Caller,
-  check: () => Promise<Client | undefined>,
-): Promise<Client | undefined> => limited("questions-of-client", caller, check);
+  check: () => MaybeLater<Client | undefined>,
+): MaybeLater<Client | undefined> => limited("questions-of-client", caller, check);

@@ -30,21 +30,18 @@ export class MemoryCounter implements Counter {
   }
 
   private remember(window: Window): void {
-    // As long as there is room for as many again, nothing will be dropped that was counted since.
-    if (this.windows.size > mostKeys / 2) this.windows.delete(window.key);
+    this.windows.delete(window.key);
     this.windows.set(window.key, window);
     dropOldest(this.windows, mostKeys);
   }
 
   penalty(key: string, points = 1): Count {
     const at = nowMilliseconds();
-    const window = this.find(key, at) ?? {
-      key,
-      points: 0,
-      endsAt: at + this.windowSeconds * 1_000,
-    };
+    const known = this.find(key, at);
+    const window = known ?? { key, points: 0, endsAt: at + this.windowSeconds * 1_000 };
     window.points += points;
-    this.remember(window);
+    // As long as there is room for as many again, nothing will be dropped that was counted since.
+    if (!known || this.windows.size > mostKeys / 2) this.remember(window);
     return { consumedPoints: window.points, msBeforeNext: window.endsAt - at };
   }
 

@@ -6,6 +6,7 @@ import "server-only";
 import { processWide } from "@/db/process-wide";
 import { env } from "../env";
 import { tooManyRequests } from "../errors";
+import { andThen, type MaybeLater } from "../maybe-later";
 import { countLimitHit } from "../metrics";
 import { type Attempt, Attempts } from "./attempts";
 import type { Count } from "./counter";
@@ -32,12 +33,9 @@ function holdAgainst(limit: LimitName, { consumedPoints, msBeforeNext }: Count):
 }
 
 /** Counts a request that is allowed only so often; at once where that can be. @throws tooManyRequests */
-export function spend(limit: LimitName, key: string): Promise<void> | undefined {
-  if (!env().rateLimits) return undefined;
-  const count = counterOf(limit).penalty(key);
-  if (count instanceof Promise) return count.then((known) => holdAgainst(limit, known));
-  holdAgainst(limit, count);
-  return undefined;
+export function spend(limit: LimitName, key: string): MaybeLater<void> {
+  if (!env().rateLimits) return;
+  return andThen(counterOf(limit).penalty(key), (count) => holdAgainst(limit, count));
 }
 
 const attemptsOf = oncePerLimit(
@@ -90,21 +88,45 @@ async function beginAll(budgets: readonly Budget[]): Promise<Attempt[]> {
   }
 }
 
+/** Ends what was begun with the result, counted before if it is a failure. */
+async function settle<Result>(
+  begun: readonly Attempt[],
+  result: MaybeLater<Result | undefined>,
+): Promise<Result | undefined> {
+  try {
+    const known = await result;
+    if (known === undefined) await failAll(begun);
+    return known;
+  } finally {
+    endAll(begun);
+  }
+}
+
+/** At once where the result is there at once, and right. */
+function run<Result>(
+  begun: readonly Attempt[],
+  make: () => MaybeLater<Result | undefined>,
+): MaybeLater<Result | undefined> {
+  let result: MaybeLater<Result | undefined>;
+  try {
+    result = make();
+  } catch (error) {
+    endAll(begun);
+    throw error;
+  }
+  if (result === undefined || result instanceof Promise) return settle(begun, result);
+  endAll(begun);
+  return result;
+}
+
 /**
  * Makes an attempt that fails when it returns undefined, which costs each budget a point. However many
  * come at once, no more are made than could all fail. @throws tooManyRequests
  */
-export async function attempt<Result>(
+export function attempt<Result>(
   budgets: readonly Budget[],
-  make: () => Promise<Result | undefined>,
-): Promise<Result | undefined> {
+  make: () => MaybeLater<Result | undefined>,
+): MaybeLater<Result | undefined> {
   if (!env().rateLimits) return make();
-  const begun = beginAtOnce(budgets) ?? (await beginAll(budgets));
-  try {
-    const result = await make();
-    if (result === undefined) await failAll(begun);
-    return result;
-  } finally {
-    endAll(begun);
-  }
+  return andThen(beginAtOnce(budgets) ?? beginAll(budgets), (begun) => run(begun, make));
 }

@@ -8,33 +8,36 @@ import { type ResourceServerRow, selectResourceServer } from "@/db/queries/resou
 import { isSecret } from "../access-keys/secret";
 import { now } from "../clock";
 import { limitedQuestions, limitedTokens } from "../limits/client-limits";
+import { andThen, type MaybeLater } from "../maybe-later";
 import { invalidClient } from "../oauth-errors";
 import type { RequestOrigin } from "../origin";
 import type { ClientCredentials } from "./client-credentials";
 import { recordRefused } from "./history";
 
 /** An access key that wants a token. One lookup, one digest. @throws invalidClient, tooManyRequests */
-export async function authenticateClient(
+export function authenticateClient(
   { clientId, clientSecret, authenticatedBy }: ClientCredentials,
   origin: RequestOrigin,
   limited = limitedTokens,
-): Promise<ClientRow> {
-  const { address } = origin;
-  const authenticated = await limited({ clientId, address }, async () => {
-    const client = await selectClient(clientId, now());
-    if (isSecret(clientSecret, client?.secretDigest) && client) return client;
-    await recordRefused(client, origin);
-    return undefined;
+): MaybeLater<ClientRow> {
+  const check = (client: ClientRow | undefined): MaybeLater<ClientRow | undefined> =>
+    isSecret(clientSecret, client?.secretDigest) && client
+      ? client
+      : recordRefused(client, origin).then(() => undefined);
+  const authenticated = limited({ clientId, address: origin.address }, () =>
+    andThen(selectClient(clientId, now()), check),
+  );
+  return andThen(authenticated, (client) => {
+    if (!client) throw invalidClient(authenticatedBy);
+    return client;
   });
-  if (!authenticated) throw invalidClient(authenticatedBy);
-  return authenticated;
 }
 
 /** An access key that ends a token, which must stay possible when it has had too many. @throws as above */
 export const authenticateRevoker = (
   credentials: ClientCredentials,
   origin: RequestOrigin,
-): Promise<ClientRow> => authenticateClient(credentials, origin, limitedQuestions);
+): MaybeLater<ClientRow> => authenticateClient(credentials, origin, limitedQuestions);
 
 /** Who may ask about tokens, and about which. */
 export type TokenReader =

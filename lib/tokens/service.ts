@@ -47,7 +47,8 @@ export async function issueAccessToken(
   const lifetimeSeconds = env().tokenLifetimeSeconds;
   const { active } = await signingKeysAt(client.tenantEpoch);
   const accessToken = await signAccessToken(toClaims(client, lifetimeSeconds), active);
-  await recordIssued(client, origin);
+  const recorded = recordIssued(client, origin);
+  if (recorded) await recorded;
   return { accessToken, lifetimeSeconds };
 }
 
