@@ -43,11 +43,15 @@ export class Attempts {
     private readonly points: number,
   ) {}
 
-  /** The attempt, where it is certain at once that it may be made; undefined where that must be asked. */
-  beginAtOnce(key: string): Attempt | undefined {
-    if (!this.counter.isClear?.(key)) return undefined;
+  /** Whether it is certain at once that an attempt may be made; where it is not, that must be asked. */
+  hasRoom(key: string): boolean {
+    if (!this.counter.isClear?.(key)) return false;
+    return (this.slots.get(key)?.running ?? 0) < this.points;
+  }
+
+  /** The attempt, where there is room, before anything else runs. */
+  beginAtOnce(key: string): Attempt {
     const slot = this.slots.get(key) ?? newSlot();
-    if (slot.running >= this.points) return undefined;
     this.slots.set(key, slot);
     slot.present += 1;
     slot.running += 1;

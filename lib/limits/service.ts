@@ -51,19 +51,9 @@ function endAll(attempts: readonly Attempt[]): void {
   for (const one of attempts) one.end();
 }
 
-/** Begins all of them, where it is certain at once that all may be made. */
-function beginAtOnce(budgets: readonly Budget[]): Attempt[] | undefined {
-  const begun: Attempt[] = [];
-  for (const { limit, key } of budgets) {
-    const one = attemptsOf(limit).beginAtOnce(key);
-    if (!one) {
-      endAll(begun);
-      return undefined;
-    }
-    begun.push(one);
-  }
-  return begun;
-}
+const hasRoom = ({ limit, key }: Budget): boolean => attemptsOf(limit).hasRoom(key);
+
+const beginAtOnce = ({ limit, key }: Budget): Attempt => attemptsOf(limit).beginAtOnce(key);
 
 /** Undefined for an attempt that is not counted here. @throws tooManyRequests */
 async function begin({ limit, key, isExempt }: Budget): Promise<Attempt | undefined> {
@@ -91,32 +81,15 @@ async function beginAll(budgets: readonly Budget[]): Promise<Attempt[]> {
 /** Ends what was begun with the result, counted before if it is a failure. */
 async function settle<Result>(
   begun: readonly Attempt[],
-  result: MaybeLater<Result | undefined>,
+  make: () => MaybeLater<Result | undefined>,
 ): Promise<Result | undefined> {
   try {
-    const known = await result;
-    if (known === undefined) await failAll(begun);
-    return known;
+    const result = await make();
+    if (result === undefined) await failAll(begun);
+    return result;
   } finally {
     endAll(begun);
   }
-}
-
-/** At once where the result is there at once, and right. */
-function run<Result>(
-  begun: readonly Attempt[],
-  make: () => MaybeLater<Result | undefined>,
-): MaybeLater<Result | undefined> {
-  let result: MaybeLater<Result | undefined>;
-  try {
-    result = make();
-  } catch (error) {
-    endAll(begun);
-    throw error;
-  }
-  if (result === undefined || result instanceof Promise) return settle(begun, result);
-  endAll(begun);
-  return result;
 }
 
 /**
@@ -128,5 +101,9 @@ export function attempt<Result>(
   make: () => MaybeLater<Result | undefined>,
 ): MaybeLater<Result | undefined> {
   if (!env().rateLimits) return make();
-  return andThen(beginAtOnce(budgets) ?? beginAll(budgets), (begun) => run(begun, make));
+  if (!budgets.every(hasRoom)) return beginAll(budgets).then((begun) => settle(begun, make));
+  // Nobody else runs until it returns, so it takes its places only if there is more to wait for.
+  const result = make();
+  if (result !== undefined && !(result instanceof Promise)) return result;
+  return settle(budgets.map(beginAtOnce), () => result);
 }
