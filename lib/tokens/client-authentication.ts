@@ -13,31 +13,39 @@ import { invalidClient } from "../oauth-errors";
 import type { RequestOrigin } from "../origin";
 import type { ClientCredentials } from "./client-credentials";
 import { recordRefused } from "./history";
+import { atEndOfTurn } from "./turn";
 
-/** An access key that wants a token. One lookup, one digest. @throws invalidClient, tooManyRequests */
-export function authenticateClient(
-  { clientId, clientSecret, authenticatedBy }: ClientCredentials,
+function findClient(
+  { clientId, clientSecret }: ClientCredentials,
   origin: RequestOrigin,
-  limited = limitedTokens,
-): MaybeLater<ClientRow> {
-  const check = (client: ClientRow | undefined): MaybeLater<ClientRow | undefined> =>
+): MaybeLater<ClientRow | undefined> {
+  return andThen(selectClient(clientId, now()), (client) =>
     isSecret(clientSecret, client?.secretDigest) && client
       ? client
-      : recordRefused(client, origin).then(() => undefined);
-  const authenticated = limited({ clientId, address: origin.address }, () =>
-    andThen(selectClient(clientId, now()), check),
+      : recordRefused(client, origin).then(() => undefined),
   );
-  return andThen(authenticated, (client) => {
-    if (!client) throw invalidClient(authenticatedBy);
-    return client;
-  });
+}
+
+/**
+ * An access key that wants a token. One lookup, one digest, together with those of other requests.
+ * @throws invalidClient, tooManyRequests
+ */
+export async function authenticateClient(
+  credentials: ClientCredentials,
+  origin: RequestOrigin,
+  limited = limitedTokens,
+): Promise<ClientRow> {
+  const caller = { clientId: credentials.clientId, address: origin.address };
+  const client = await atEndOfTurn(() => limited(caller, () => findClient(credentials, origin)));
+  if (!client) throw invalidClient(credentials.authenticatedBy);
+  return client;
 }
 
 /** An access key that ends a token, which must stay possible when it has had too many. @throws as above */
 export const authenticateRevoker = (
   credentials: ClientCredentials,
   origin: RequestOrigin,
-): MaybeLater<ClientRow> => authenticateClient(credentials, origin, limitedQuestions);
+): Promise<ClientRow> => authenticateClient(credentials, origin, limitedQuestions);
 
 /** Who may ask about tokens, and about which. */
 export type TokenReader =

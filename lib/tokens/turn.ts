@@ -16,8 +16,8 @@ function runTurn(): void {
   for (const run of turn) run();
 }
 
-/** @throws what the work throws */
-export const atEndOfTurn = <Value>(work: () => Value): Promise<Value> =>
+/** Waits for what the work promises, too. @throws what the work throws */
+export const atEndOfTurn = <Value>(work: () => Value | Promise<Value>): Promise<Value> =>
   new Promise((resolve, reject) => {
     const run = () => {
       try {
