@@ -145,6 +145,7 @@ for (const each of cases) {
       await expect(page).toHaveURL(new RegExp(`callbackUrl=${encodeURIComponent(path)}$`));
       await page.getByLabel("E-mail").fill(person.email);
       await page.getByLabel("Password").fill(person.password);
+      await expect(keys.button("Sign in")).toBeEnabled();
       await page.keyboard.press("Enter");
       await expect(page).toHaveURL(`${installation.url}${path}`);
       await expect(page.getByRole("row").filter({ hasText: "ci-deploy" }).first()).toBeVisible();
