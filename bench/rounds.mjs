@@ -4,6 +4,9 @@ import { connections, drive } from "./load.mjs";
 const mostWarmUps = 3;
 const mostToWarm = 10_000;
 
+/** As many as there are connections may be under way at the end, uncounted; and wrk looks at one before it begins. */
+const mostUncounted = connections + 1;
+
 export const median = (numbers) => {
   const sorted = numbers.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
@@ -27,7 +30,7 @@ async function warmUp(entry, seconds) {
   let sent = 0;
   for (let slice = 0; slice === 0 || (sent < enough && slice < mostWarmUps); slice += 1) {
     const { requests } = await round(entry, seconds, sent);
-    sent += requests + connections;
+    sent += requests + mostUncounted;
   }
   return sent;
 }
@@ -52,14 +55,13 @@ function summarise(rounds) {
  */
 export async function interleave(entries, { rounds, seconds, warmUpSeconds, runInSeconds }) {
   const results = new Map(entries.map(({ name }) => [name, []]));
-  // As many as there are connections may have been under way at the end of a round, uncounted.
   const sent = new Map(entries.map(({ name }) => [name, 0]));
   for (const entry of entries) sent.set(entry.name, await warmUp(entry, warmUpSeconds));
   for (let number = 0; number < rounds; number += 1) {
     for (const entry of entries) {
       const measure = async (length) => {
         const result = await round(entry, length, sent.get(entry.name));
-        sent.set(entry.name, sent.get(entry.name) + result.requests + connections);
+        sent.set(entry.name, sent.get(entry.name) + result.requests + mostUncounted);
         return result;
       };
       // Each has stood still while the others had their turn: caches are cold, and keys have been quiet.

@@ -19,9 +19,9 @@ function makePipe(name: string) {
 test("lines of requests and others keep their order, and none is lost at the end", () => {
   const file = path.join(folder, "log");
   const destination = new LogDestination(openSync(file, "w"));
-  const lines = Array.from({ length: 200 }, (_, number) => `${number}\n`);
+  const lines = Array.from({ length: 900 }, (_, number) => `${number.toString(36)}\n`);
   lines.forEach((line, number) => {
-    if (number % 7 === 0) destination.write(line);
+    if (number % 700 === 0) destination.write(line);
     else destination.writeTogether(line);
   });
   destination.end();

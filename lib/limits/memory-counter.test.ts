@@ -51,7 +51,18 @@ test("a window begins with its first point and ends with its time, whatever the 
   vi.setSystemTime(start + 60_000);
   expect(await counter.get("key")).toBeNull();
   expect(await counter.penalty("key")).toEqual({ consumedPoints: 1, msBeforeNext: 60_000 });
+});
+
+test("a clock that is put back has nothing forgotten, and nothing held for longer than a window", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const start = Date.now();
+  const counter = new MemoryCounter(60);
+  await counter.penalty("key");
+  vi.setSystemTime(start - 1);
+  expect(await counter.penalty("key")).toEqual({ consumedPoints: 2, msBeforeNext: 60_000 });
   vi.setSystemTime(start - 3_600_000);
+  expect(await counter.get("key")).toEqual({ consumedPoints: 2, msBeforeNext: 60_000 });
+  vi.setSystemTime(start - 3_540_000);
   expect(await counter.get("key")).toBeNull();
 });
 

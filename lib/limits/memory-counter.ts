@@ -23,10 +23,10 @@ export class MemoryCounter implements Counter {
   /** The window of the key, unless it is over. */
   private find(key: string, at: number): Window | undefined {
     const window = this.windows.get(key);
-    // The clock may have been put back: no window is longer than one.
-    const isOver =
-      !window || at >= window.endsAt || window.endsAt - at > this.windowSeconds * 1_000;
-    return isOver ? undefined : window;
+    if (!window || at >= window.endsAt) return undefined;
+    // The clock may have been put back: what was counted holds, for no longer than one window.
+    window.endsAt = Math.min(window.endsAt, at + this.windowSeconds * 1_000);
+    return window;
   }
 
   private remember(window: Window): void {

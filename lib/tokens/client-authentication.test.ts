@@ -1,5 +1,7 @@
-import { expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
+import { insertAuditEvents } from "@/db/queries/audit";
 import { createAccessKey } from "../access-keys/service";
+import { limits } from "../limits/policy";
 import { spend } from "../limits/service";
 import { addPerson, origin } from "../testing/people";
 import {
@@ -9,6 +11,11 @@ import {
 } from "./client-authentication";
 
 vi.mock("../limits/service", { spy: true });
+vi.mock("@/db/queries/audit", { spy: true });
+
+afterEach(() => {
+  vi.mocked(insertAuditEvents).mockReset();
+});
 
 test("a revocation counts as a question, so that a client with too many tokens can still end them", async () => {
   const key = await createAccessKey(await addPerson("ada@keys.test"), { name: "ci-deploy" });
@@ -22,3 +29,23 @@ test("a revocation counts as a question, so that a client with too many tokens c
     "questions-of-client",
   ]);
 });
+
+test.each([
+  ["a token", authenticateClient],
+  ["an answer about one", authenticateReader],
+])(
+  "a wrong secret for %s counts, though it cannot be written down",
+  async (_what, authenticate) => {
+    const { clientId } = await createAccessKey(await addPerson(`${authenticate.name}@keys.test`), {
+      name: "ci",
+    });
+    const wrong = { clientId, clientSecret: "wrong", authenticatedBy: "post" } as const;
+    vi.mocked(insertAuditEvents).mockRejectedValue(new Error("disk full"));
+    // Each from a program of its own, so that each is due to be written down.
+    const guess = (n: number) => authenticate(wrong, { ...origin, userAgent: `guess/${n}` });
+    for (let n = 0; n < limits["client-at-address"].points; n += 1) {
+      await expect(guess(n)).rejects.toThrow();
+    }
+    await expect(guess(-1)).rejects.toMatchObject({ status: 429 });
+  },
+);

@@ -8,22 +8,26 @@ import { type ResourceServerRow, selectResourceServer } from "@/db/queries/resou
 import { isSecret } from "../access-keys/secret";
 import { now } from "../clock";
 import { limitedQuestions, limitedTokens } from "../limits/client-limits";
-import { andThen, type MaybeLater } from "../maybe-later";
+import { andThen } from "../maybe-later";
 import { invalidClient } from "../oauth-errors";
 import type { RequestOrigin } from "../origin";
 import type { ClientCredentials } from "./client-credentials";
 import { recordRefused } from "./history";
 import { atEndOfTurn } from "./turn";
 
-function findClient(
-  { clientId, clientSecret }: ClientCredentials,
+/** Who is named by the id, with the right secret or not. */
+interface Named {
+  client?: ClientRow | undefined;
+}
+
+/** Refused when it has been counted: a wrong secret is wrong, whether that can be written down or not. */
+async function refuse(
+  { client }: Named,
+  { authenticatedBy }: ClientCredentials,
   origin: RequestOrigin,
-): MaybeLater<ClientRow | undefined> {
-  return andThen(selectClient(clientId, now()), (client) =>
-    isSecret(clientSecret, client?.secretDigest) && client
-      ? client
-      : recordRefused(client, origin).then(() => undefined),
-  );
+): Promise<never> {
+  await recordRefused(client, origin);
+  throw invalidClient(authenticatedBy);
 }
 
 /**
@@ -35,10 +39,16 @@ export async function authenticateClient(
   origin: RequestOrigin,
   limited = limitedTokens,
 ): Promise<ClientRow> {
-  const caller = { clientId: credentials.clientId, address: origin.address };
-  const client = await atEndOfTurn(() => limited(caller, () => findClient(credentials, origin)));
-  if (!client) throw invalidClient(credentials.authenticatedBy);
-  return client;
+  const { clientId, clientSecret } = credentials;
+  const named: Named = {};
+  const check = (client: ClientRow | undefined): ClientRow | undefined => {
+    named.client = client;
+    return isSecret(clientSecret, client?.secretDigest) ? client : undefined;
+  };
+  const caller = { clientId, address: origin.address };
+  const look = () => andThen(selectClient(clientId, now()), check);
+  const client = await atEndOfTurn(() => limited(caller, look));
+  return client ?? refuse(named, credentials, origin);
 }
 
 /** An access key that ends a token, which must stay possible when it has had too many. @throws as above */
@@ -54,14 +64,14 @@ export type TokenReader =
 
 async function findReader(
   { clientId, clientSecret }: ClientCredentials,
-  origin: RequestOrigin,
+  named: Named,
 ): Promise<TokenReader | undefined> {
   const client = await selectClient(clientId, now());
   const server = await selectResourceServer(clientId);
+  named.client = client;
   const isRight = isSecret(clientSecret, client?.secretDigest ?? server?.secretDigest);
   if (isRight && client) return { kind: "access-key", client };
   if (isRight && server) return { kind: "resource-server", server };
-  await recordRefused(client, origin);
   return undefined;
 }
 
@@ -71,7 +81,7 @@ export async function authenticateReader(
   origin: RequestOrigin,
 ): Promise<TokenReader> {
   const caller = { clientId: credentials.clientId, address: origin.address };
-  const reader = await limitedQuestions(caller, () => findReader(credentials, origin));
-  if (!reader) throw invalidClient(credentials.authenticatedBy);
-  return reader;
+  const named: Named = {};
+  const reader = await limitedQuestions(caller, () => findReader(credentials, named));
+  return reader ?? refuse(named, credentials, origin);
 }

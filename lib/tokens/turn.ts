@@ -4,7 +4,7 @@
  * processor forgets nothing. Pure but for its queue.
  */
 
-/** About a millisecond of signatures: more than this waits for the next turn, so that others have theirs. */
+/** A millisecond of signatures, less of lookups: more than this waits for the next turn, so that others have theirs. */
 const mostInATurn = 32;
 
 let queue: (() => void)[] = [];

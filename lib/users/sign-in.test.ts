@@ -1,9 +1,13 @@
-import { beforeAll, expect, test } from "vitest";
+import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import { insertAuditEvent, insertAuditEvents } from "@/db/queries/audit";
+import { limits } from "../limits/policy";
 import type { Principal } from "../principal";
 import { findSignedInPerson } from "../sessions/service";
 import { addPerson, origin } from "../testing/people";
 import { disableUser } from "./service";
 import { signInWithPassword } from "./sign-in";
+
+vi.mock("@/db/queries/audit", { spy: true });
 
 const password = "correct horse battery";
 
@@ -39,4 +43,23 @@ test("a disabled person does not sign in", async () => {
   const eve = await addPerson("eve-disabled@keys.test", password);
   await disableUser(root, eve.userId);
   expect(await signIn(eve.email, password)).toBeUndefined();
+});
+
+afterEach(() => {
+  vi.mocked(insertAuditEvent).mockReset();
+  vi.mocked(insertAuditEvents).mockReset();
+});
+
+test("a wrong password counts, though it cannot be written down", async () => {
+  vi.mocked(insertAuditEvent).mockRejectedValue(new Error("disk full"));
+  vi.mocked(insertAuditEvents).mockRejectedValue(new Error("disk full"));
+  // Each from a program of its own, so that each is due to be written down.
+  const guess = (n: number) =>
+    signInWithPassword("ada@keys.test", "wrong", {
+      ...origin,
+      address: "192.0.2.9",
+      userAgent: `${n}`,
+    });
+  for (let n = 0; n < limits["password-at-address"].points; n += 1) await guess(n).catch(() => {});
+  await expect(guess(-1)).rejects.toMatchObject({ status: 429 });
 });

@@ -21,13 +21,12 @@ export async function signInWithPassword(
   const account = email.trim().toLowerCase();
   const user = await selectUserByEmail(tenantId, account);
   const guess = { tenantId, userId: user?.id, account, address: origin.address };
-  return limitedPasswords(guess, async () => {
+  const begun = await limitedPasswords(guess, async () => {
     const matches = await isPassword(password, user?.passwordDigest);
-    const begun =
-      user && matches && user.disabledAt === null
-        ? await beginSession(user, "password", origin)
-        : undefined;
-    if (!begun) await recordRefusal(tenantId, { account, user }, origin);
-    return begun;
+    if (!user || !matches || user.disabledAt !== null) return undefined;
+    return beginSession(user, "password", origin);
   });
+  // When it has been counted: a wrong password is wrong, whether that can be written down or not.
+  if (!begun) await recordRefusal(tenantId, { account, user }, origin);
+  return begun;
 }
