@@ -85,6 +85,17 @@ async function findRevived(installation: Installation, writers: Writer[]): Promi
   return problems;
 }
 
+/** How many writes each storm has before it is ended: any number up to twice the mean, and the mean in all. */
+function lengthsOf(storms: number, writesEach: number): number[] {
+  const most = Math.round(2 * writesEach);
+  const lengths: number[] = [];
+  while (lengths.length < storms) {
+    const length = 1 + Math.floor(Math.random() * most);
+    lengths.push(length, most + 1 - length);
+  }
+  return lengths.slice(0, storms);
+}
+
 export async function runStorms(
   installation: Installation,
   disaster: Disaster,
@@ -94,8 +105,8 @@ export async function runStorms(
     Array.from({ length: writersAtOnce }, async () => new Writer(await newcomerOf(installation))),
   );
   const outcome: Outcome = { storms, acknowledged: 0, problems: [], firstTokens: [] };
-  for (let n = 0; n < storms; n += 1) {
-    await storm(writers, 1 + Math.floor(Math.random() * 2 * writesEach), disaster.strike);
+  for (const length of lengthsOf(storms, writesEach)) {
+    await storm(writers, length, disaster.strike);
     outcome.firstTokens.push(
       ...[await recover(writers, disaster)].filter((time) => time !== undefined),
     );
