@@ -1,4 +1,5 @@
 /** What a limit asks of whatever counts for it. */
+import type { MaybeLater } from "../maybe-later";
 
 export interface Count {
   consumedPoints: number;
@@ -8,7 +9,7 @@ export interface Count {
 
 export interface Counter {
   /** Counts one, or as many as are given. */
-  penalty: (key: string, points?: number) => Count | Promise<Count>;
+  penalty: (key: string, points?: number) => MaybeLater<Count>;
   /** Null where nothing is counted. */
   get: (key: string) => Promise<Count | null>;
   delete: (key: string) => Promise<unknown>;

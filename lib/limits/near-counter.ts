@@ -5,6 +5,7 @@
  */
 import { now } from "../clock";
 import { log } from "../log";
+import type { MaybeLater } from "../maybe-later";
 import { dropOldest } from "../oldest";
 import type { Count, Counter } from "./counter";
 import { type Limit, mostKeys } from "./policy";
@@ -37,7 +38,7 @@ export class NearCounter implements Counter {
     private readonly limit: Pick<Limit, "points" | "windowSeconds">,
   ) {}
 
-  penalty(key: string, points = 1): Count | Promise<Count> {
+  penalty(key: string, points = 1): MaybeLater<Count> {
     this.remember(key, points);
     return this.own.penalty(key, points);
   }

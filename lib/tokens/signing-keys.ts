@@ -16,6 +16,7 @@ import { now, nowMilliseconds } from "../clock";
 import { ConfigurationError, env } from "../env";
 import { currentTenantId } from "../installation/tenant";
 import { log } from "../log";
+import type { MaybeLater } from "../maybe-later";
 import { tokenHeader } from "./access-token";
 import { keyReloadSeconds, scheduleKeys } from "./key-schedule";
 import { seal, unseal } from "./seal";
@@ -154,7 +155,7 @@ export async function signingKeysFor(token: string): Promise<SigningKeys> {
  *
  * @throws when they cannot be had: to go on with keys that were given up would be worse
  */
-export function signingKeysAt(epoch: number): SigningKeys | Promise<SigningKeys> {
+export function signingKeysAt(epoch: number): MaybeLater<SigningKeys> {
   const held = ring();
   const { atHand } = held;
   const isCurrent = atHand && atHand.epoch >= epoch && isFresh(held, keyReloadSeconds);

@@ -3,6 +3,7 @@
  * some microseconds to another thread costs more than to do it, and between two pieces of the same kind the
  * processor forgets nothing. Pure but for its queue.
  */
+import type { MaybeLater } from "../maybe-later";
 
 /** A millisecond of signatures, less of lookups: more than this waits for the next turn, so that others have theirs. */
 const mostInATurn = 32;
@@ -17,7 +18,7 @@ function runTurn(): void {
 }
 
 /** Waits for what the work promises, too. @throws what the work throws */
-export const atEndOfTurn = <Value>(work: () => Value | Promise<Value>): Promise<Value> =>
+export const atEndOfTurn = <Value>(work: () => MaybeLater<Value>): Promise<Value> =>
   new Promise((resolve, reject) => {
     const run = () => {
       try {
