@@ -36,4 +36,7 @@ export const json = customType<{ data: unknown; driverData: unknown }>({
   toDriver: (value) => storableJson(JSON.stringify(value)),
 });
 
+/** None: PostgreSQL is as fast without (docs/decisions/027). */
+export const lookupIndex = () => [];
+
 export { check, index, pgTable as table, primaryKey, uniqueIndex };

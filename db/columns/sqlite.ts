@@ -4,6 +4,7 @@
  */
 import {
   check,
+  type IndexColumn,
   index,
   integer,
   primaryKey,
@@ -20,5 +21,10 @@ export const count = () => integer();
 export const timestamp = () => integer({ mode: "timestamp_ms" });
 /** JSON text in the file, a value in TypeScript. */
 export const json = () => text({ mode: "json" });
+
+/** An index that holds all that a lookup of every token reads of a table (docs/decisions/027). */
+export const lookupIndex = (name: string, ...held: [IndexColumn, ...IndexColumn[]]) => [
+  index(name).on(...held),
+];
 
 export { check, index, primaryKey, sqliteTable as table, text, uniqueIndex };

@@ -4,7 +4,7 @@ import { columns } from "../columns";
 import { users } from "./people";
 import { tenants } from "./tenants";
 
-const { check, count, primaryKey, table, text, timestamp, uniqueIndex } = columns;
+const { check, count, lookupIndex, primaryKey, table, text, timestamp, uniqueIndex } = columns;
 
 /**
  * Access keys. A live key holds one of its owner's numbered slots, so the unique index on
@@ -39,6 +39,15 @@ export const accessKeys = table(
     uniqueIndex("access_keys_name_unique")
       .on(key.tenantId, key.ownerId, key.name)
       .where(sql`deleted_at is null`),
+    ...lookupIndex(
+      "access_keys_lookup",
+      key.clientId,
+      key.deletedAt,
+      key.id,
+      key.ownerId,
+      key.tenantId,
+      key.name,
+    ),
     check("access_keys_slot_range", sql`slot between 1 and 20`),
     check("access_keys_slot_live", sql`(slot is null) = (deleted_at is not null)`),
   ],
@@ -63,5 +72,15 @@ export const accessKeySecrets = table(
     expiresAt: timestamp(),
     revokedAt: timestamp(),
   },
-  (secret) => [primaryKey({ columns: [secret.accessKeyId, secret.version] })],
+  (secret) => [
+    primaryKey({ columns: [secret.accessKeyId, secret.version] }),
+    ...lookupIndex(
+      "access_key_secrets_lookup",
+      secret.accessKeyId,
+      secret.revokedAt,
+      secret.version,
+      secret.expiresAt,
+      secret.digest,
+    ),
+  ],
 );

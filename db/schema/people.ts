@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { columns } from "../columns";
 import { tenants } from "./tenants";
 
-const { count, index, primaryKey, table, text, timestamp, uniqueIndex } = columns;
+const { count, index, lookupIndex, primaryKey, table, text, timestamp, uniqueIndex } = columns;
 
 /** People who can sign in. `email` is stored in lower case. */
 export const users = table(
@@ -33,6 +33,7 @@ export const users = table(
   },
   (user) => [
     uniqueIndex("users_email_unique").on(user.tenantId, user.email).where(sql`deleted_at is null`),
+    ...lookupIndex("users_lookup", user.id, user.disabledAt, user.tokenEpoch, user.email),
   ],
 );
 

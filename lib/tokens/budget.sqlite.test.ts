@@ -1,5 +1,5 @@
 /** What a token may cost the database, counted in SQLite's driver: a guard against slowness that no clock can be. */
-import type { Database } from "better-sqlite3";
+import type { Database, Statement } from "better-sqlite3";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { db } from "@/db/client";
 import type { CreatedAccessKey } from "../access-keys/access-key";
@@ -47,6 +47,35 @@ test("a token that is checked is one statement", async () => {
     statements: 1,
     transactions: 0,
   });
+});
+
+/** How SQLite finds the tables' rows that the work reads. */
+async function searchesOf(work: () => Promise<unknown>) {
+  const client: Database = db().$client;
+  const get = vi.spyOn(Object.getPrototypeOf(client.prepare("select 1")), "get");
+  await work();
+  const [statement] = get.mock.contexts as [Statement];
+  get.mockRestore();
+  const plan = client.prepare<unknown[], { detail: string }>(
+    `explain query plan ${statement.source}`,
+  );
+  const parameters = statement.source.match(/\?/g) ?? [];
+  return plan.all(parameters).map(({ detail }) => detail.replace(/ \(.*/, ""));
+}
+
+test("a token and its check find all they read of a key, a secret and a user in one index each", async () => {
+  const [key] = keys as [CreatedAccessKey];
+  const token = await issue(key);
+  const searches = [
+    "SEARCH access_key_secrets USING COVERING INDEX access_key_secrets_lookup",
+    "SEARCH access_keys USING COVERING INDEX access_keys_lookup",
+    "SEARCH tenants USING INTEGER PRIMARY KEY",
+    "SEARCH users USING COVERING INDEX users_lookup",
+  ];
+  expect((await searchesOf(() => issue(key))).sort()).toEqual(searches);
+  expect(await searchesOf(() => requireTokenPrincipal(token))).toEqual(
+    expect.arrayContaining(searches),
+  );
 });
 
 test("what an introspection tells of roles is four statements more", async () => {
