@@ -41,6 +41,7 @@ test.each([
   ["foreign_keys", 1],
   ["trusted_schema", 0],
   ["secure_delete", 1],
+  ["mmap_size", 0x7fff0000],
 ])("the database runs with %s at %s", (name, value) => {
   expect(db().$client.pragma(name, { simple: true })).toBe(value);
 });

@@ -12,9 +12,12 @@ import { migrationsOf, requireNewest, requireNotLater } from "./migrations";
 import { type OpenDatabase, orUndone, runAtOnce } from "./transaction";
 
 /**
- * How much of the file is kept in memory at most. What it has room for is a million keys' pages that each token
- * meets; a small file takes no more than its size.
+ * How much of the file is read where the system holds it, without a copy and without a search among SQLite's own
+ * pages (docs/decisions/028): 2 GiB but for 64 KiB, the most that SQLite maps.
  */
+const mappedBytes = 0x7fff0000;
+
+/** How much of what is changed, or lies beyond what is mapped, is kept in memory at most. */
 const cacheKibibytes = 256 * 1024;
 
 /**
@@ -28,6 +31,7 @@ const pragmas = [
   ["foreign_keys", "ON", 1],
   ["trusted_schema", "OFF", 0],
   ["secure_delete", "ON", 1],
+  ["mmap_size", mappedBytes, mappedBytes],
   ["cache_size", `-${cacheKibibytes}`, -cacheKibibytes],
 ] as const;
 
