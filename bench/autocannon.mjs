@@ -33,5 +33,6 @@ writeFileSync(
     max: result.latency.max * 1000,
     statusErrors: result.non2xx,
     socketErrors: result.errors + result.timeouts,
+    next: first + result.requests.sent,
   }),
 );

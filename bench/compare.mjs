@@ -9,9 +9,9 @@ async function prepareEntry(entry, makeRequests, status, leaveOut) {
   try {
     await checkTokens(contender, clients, port);
     const requests = await makeRequests(entry);
-    await checkStatuses(requests, port, status);
+    const checked = await checkStatuses(requests, port, status);
     const requestsFile = prepareRequests(folder, "load", requests, port);
-    return [{ ...entry, requestsFile, count: requests.length }];
+    return [{ ...entry, requestsFile, count: requests.length, first: checked }];
   } catch (error) {
     console.log(`    ${entry.name} is left out: ${error.message}`);
     leaveOut.push({ name: entry.name, reason: error.message.split("\n", 1)[0] });

@@ -57,7 +57,7 @@ export function prepareRequests(folder, name, requests, port) {
 
 /**
  * @param first the number of the request to begin with
- * @returns requests a second, latencies in milliseconds, errors
+ * @returns requests a second, latencies in milliseconds, errors, and `next`, with which to begin another time
  */
 export async function drive({ requestsFile, port, seconds, first = 0 }) {
   const answerFile = `${requestsFile}.answer`;

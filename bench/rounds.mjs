@@ -1,11 +1,14 @@
 /** Rounds of all contenders in turn, so that what slows the machine for a while slows all of them. */
-import { connections, drive } from "./load.mjs";
+import { drive } from "./load.mjs";
 
 const mostWarmUps = 3;
 const mostToWarm = 10_000;
 
-/** As many as there are connections may be under way at the end, uncounted; and wrk looks at one before it begins. */
-const mostUncounted = connections + 1;
+/** Where a difference of a few in a hundred is looked for: one round differs from the next by as much. */
+export const inMoreRounds = ({ timing, ...context }) => ({
+  ...context,
+  timing: { ...timing, rounds: timing.rounds * 2 - 1 },
+});
 
 export const median = (numbers) => {
   const sorted = numbers.toSorted((a, b) => a - b);
@@ -13,26 +16,39 @@ export const median = (numbers) => {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 };
 
-async function round({ running, requestsFile, port, count }, seconds, first) {
-  const before = running.cpuSeconds();
-  const result = await drive({ requestsFile, port, seconds, first: first % count });
-  const used = running.cpuSeconds() - before;
-  return {
-    ...result,
-    cpuMicroseconds: (used / result.requests) * 1e6,
-    memory: running.memoryMegabytes(),
-  };
-}
+/** The rounds of one contender. */
+class Course {
+  #next;
+  rounds = [];
 
-/** Until each request was sent once, or ten thousand were, because the first use of a key costs more, or it takes too long. */
-async function warmUp(entry, seconds) {
-  const enough = Math.min(entry.count, mostToWarm);
-  let sent = 0;
-  for (let slice = 0; slice === 0 || (sent < enough && slice < mostWarmUps); slice += 1) {
-    const { requests } = await round(entry, seconds, sent);
-    sent += requests + mostUncounted;
+  constructor(entry) {
+    this.entry = entry;
+    this.#next = entry.first;
   }
-  return sent;
+
+  async #drive(seconds) {
+    const { running, requestsFile, port, count } = this.entry;
+    const before = running.cpuSeconds();
+    const first = this.#next % count;
+    const { next, ...result } = await drive({ requestsFile, port, seconds, first });
+    this.#next = next;
+    const cpuMicroseconds = ((running.cpuSeconds() - before) / result.requests) * 1e6;
+    return { ...result, cpuMicroseconds, memory: running.memoryMegabytes() };
+  }
+
+  /** Until each request was sent once, or ten thousand were, because the first use of a key costs more, or it takes too long. */
+  async warmUp(seconds) {
+    const enough = Math.min(this.entry.count, mostToWarm);
+    let answered = 0;
+    for (let slice = 0; slice === 0 || (answered < enough && slice < mostWarmUps); slice += 1)
+      answered += (await this.#drive(seconds)).requests;
+  }
+
+  async takeRound({ seconds, runInSeconds }) {
+    // It has stood still while the others had their turn: caches are cold, and keys have been quiet.
+    await this.#drive(runInSeconds);
+    this.rounds.push(await this.#drive(seconds));
+  }
 }
 
 function summarise(rounds) {
@@ -50,24 +66,15 @@ function summarise(rounds) {
 }
 
 /**
- * @param entries each a running server with the file of its requests and their number
+ * @param entries each a running server with the file of its requests, their number and the first to send
  * @returns for each entry, by its name: the median of the rounds, and the rounds
  */
-export async function interleave(entries, { rounds, seconds, warmUpSeconds, runInSeconds }) {
-  const results = new Map(entries.map(({ name }) => [name, []]));
-  const sent = new Map(entries.map(({ name }) => [name, 0]));
-  for (const entry of entries) sent.set(entry.name, await warmUp(entry, warmUpSeconds));
-  for (let number = 0; number < rounds; number += 1) {
-    for (const entry of entries) {
-      const measure = async (length) => {
-        const result = await round(entry, length, sent.get(entry.name));
-        sent.set(entry.name, sent.get(entry.name) + result.requests + mostUncounted);
-        return result;
-      };
-      // Each has stood still while the others had their turn: caches are cold, and keys have been quiet.
-      await measure(runInSeconds);
-      results.get(entry.name).push(await measure(seconds));
-    }
-  }
-  return new Map([...results].map(([name, list]) => [name, { ...summarise(list), rounds: list }]));
+export async function interleave(entries, { rounds, warmUpSeconds, ...timing }) {
+  const courses = entries.map((entry) => new Course(entry));
+  for (const course of courses) await course.warmUp(warmUpSeconds);
+  for (let number = 0; number < rounds; number += 1)
+    for (const course of courses) await course.takeRound(timing);
+  return new Map(
+    courses.map(({ entry, rounds: taken }) => [entry.name, { ...summarise(taken), rounds: taken }]),
+  );
 }

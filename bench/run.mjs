@@ -20,7 +20,7 @@ const { values } = parseArgs({
 });
 
 const timings = {
-  full: { rounds: 3, seconds: 5, warmUpSeconds: 3, runInSeconds: 2 },
+  full: { rounds: 5, seconds: 5, warmUpSeconds: 3, runInSeconds: 2 },
   quick: { rounds: 3, seconds: 2, warmUpSeconds: 2, runInSeconds: 1 },
 };
 

@@ -2,6 +2,7 @@
 
 import { compare } from "../compare.mjs";
 import { latchkey, makeLatchkey } from "../contenders/latchkey/index.mjs";
+import { inMoreRounds } from "../rounds.mjs";
 import { buildWithoutCounters, removeVariant } from "../variant.mjs";
 
 export const counters = {
@@ -24,7 +25,7 @@ export const counters = {
           clients: context.clients,
           makeRequests: ({ contender, clients }) => clients.map((one) => contender.token(one)),
         },
-        context,
+        inMoreRounds(context),
       );
     } finally {
       removeVariant();

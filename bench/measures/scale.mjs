@@ -2,6 +2,7 @@
 import { makeClients, sampleOf } from "../clients.mjs";
 import { compare } from "../compare.mjs";
 import { makeLatchkey } from "../contenders/latchkey/index.mjs";
+import { inMoreRounds } from "../rounds.mjs";
 
 const askedAbout = 10_000;
 
@@ -24,6 +25,9 @@ export const scale = {
   title: "Tokens issued from small and large installations",
   run(context) {
     const wanted = context.isQuick ? sizes.quick : sizes.full;
-    return compare({ contenders: wanted.map(makeContender), makeRequests: spread }, context);
+    return compare(
+      { contenders: wanted.map(makeContender), makeRequests: spread },
+      inMoreRounds(context),
+    );
   },
 };
