@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 
 const everywhere = ["{lib,db,components,scripts,server,e2e}/**/*.test.ts", "*.test.ts"];
 /** What no other database can be asked. */
-const postgresOnly = "**/*.postgres.test.ts";
+const isPostgresOnly = (file: string) => file.endsWith(".postgres.test.ts");
 const setupFiles = ["./vitest.setup.ts"];
 
 const testsIn = (folder: string) =>
@@ -16,8 +16,9 @@ const isSqliteOnly = (file: string) => file.endsWith(".sqlite.test.ts");
 
 /** Whatever asks the database, by itself or through a service, is asked of both. */
 const meetsDatabase = (file: string) =>
-  !isSqliteOnly(file) &&
-  /from "(@\/db\/queries|@\/db\/client|.*\/testing\/people)/.test(readFileSync(file, "utf8"));
+  isPostgresOnly(file) ||
+  (!isSqliteOnly(file) &&
+    /from "(@\/db\/queries|@\/db\/client|.*\/testing\/people)/.test(readFileSync(file, "utf8")));
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
@@ -39,7 +40,7 @@ export default defineConfig({
         test: {
           name: "sqlite",
           include: everywhere,
-          exclude: ["**/node_modules/**", postgresOnly],
+          exclude: ["**/node_modules/**", "**/*.postgres.test.ts"],
           setupFiles,
         },
       },

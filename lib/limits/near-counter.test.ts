@@ -78,6 +78,18 @@ test("what is counted while others are told is not lost", async () => {
   expect((await shared.get("key"))?.consumedPoints).toBe(17);
 });
 
+test("what could not be told is not forgotten, and is told with the rest", async () => {
+  const { processes, shared, penalty } = makeProcesses(1, 10);
+  const [process] = processes as [NearCounter];
+  await penalties(process, 9);
+  penalty.mockRejectedValueOnce(new Error("no connection"));
+  await expect(process.tell()).rejects.toThrow("no connection");
+  await penalties(process, 1);
+  await process.tell();
+  expect(await countOf(process)).toBe(10);
+  expect((await shared.get("key"))?.consumedPoints).toBe(10);
+});
+
 test("what was forgotten on purpose begins anew for everybody", async () => {
   const { processes, shared } = makeProcesses(1);
   const [process] = processes as [NearCounter];

@@ -85,17 +85,31 @@ export class NearCounter implements Counter {
     const at = now().getTime();
     const toldBefore = [...this.told];
     this.told.clear();
-    for (const [key, { points, until }] of this.untold) {
-      if (until <= at) this.untold.delete(key);
-      else if (points >= this.limit.points * untoldPart) await this.tellOf(key, points);
+    for (const [key, untold] of this.untold) {
+      if (untold.until <= at) this.untold.delete(key);
+      else if (untold.points >= this.limit.points * untoldPart) await this.tellOf(key, untold);
     }
     for (const key of toldBefore) if (!this.told.has(key)) await this.hearOf(key);
   }
 
-  private async tellOf(key: string, points: number): Promise<void> {
+  private async tellOf(key: string, untold: Untold): Promise<void> {
     this.untold.delete(key);
     this.told.add(key);
-    await this.adopt(key, await this.shared.penalty(key, points));
+    try {
+      await this.adopt(key, await this.shared.penalty(key, untold.points));
+    } catch (error) {
+      this.keep(key, untold);
+      throw error;
+    }
+  }
+
+  /** What could not be told is still to be told, with what was counted meanwhile. */
+  private keep(key: string, { points, until }: Untold): void {
+    const meanwhile = this.untold.get(key);
+    this.untold.set(key, {
+      points: points + (meanwhile?.points ?? 0),
+      until: Math.max(until, meanwhile?.until ?? 0),
+    });
   }
 
   private async hearOf(key: string): Promise<void> {

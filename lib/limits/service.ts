@@ -43,8 +43,10 @@ const attemptsOf = oncePerLimit(
     processWide(`attempts ${limit}`, () => new Attempts(counterOf(limit), limits[limit].points)),
 );
 
+/** Counted by each, whether another can be written or not. @throws what the first of them throws */
 async function failAll(attempts: readonly Attempt[]): Promise<void> {
-  for (const one of attempts) await one.fail();
+  const results = await Promise.allSettled(attempts.map((one) => one.fail()));
+  for (const result of results) if (result.status === "rejected") throw result.reason;
 }
 
 function endAll(attempts: readonly Attempt[]): void {

@@ -28,3 +28,27 @@ test("whoever sends a NUL as an account is counted like everybody", async () => 
   await counter.penalty("\0");
   expect((await counter.penalty("\0")).consumedPoints).toBe(2);
 });
+
+test.each([
+  ["a day ahead", 86_400_000],
+  ["a year ahead", 31_536_000_000],
+])(
+  "a clock that was %s holds nobody for longer than a window once it is right",
+  async (_, ahead) => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const start = Date.now();
+    const counter = make(`e ${ahead}`);
+    vi.setSystemTime(start + ahead);
+    await counter.penalty("key", 10);
+    vi.setSystemTime(start);
+    const windowMilliseconds = limit.windowSeconds * 1_000;
+    expect(await counter.get("key")).toEqual({
+      consumedPoints: 10,
+      msBeforeNext: windowMilliseconds,
+    });
+    vi.setSystemTime(start + windowMilliseconds - 1_000);
+    expect((await counter.penalty("key")).consumedPoints).toBe(11);
+    vi.setSystemTime(start + windowMilliseconds + 1_000);
+    expect(await counter.get("key")).toBeNull();
+  },
+);

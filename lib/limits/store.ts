@@ -8,26 +8,31 @@ import { dialect } from "@/db/dialect";
 import { processWide } from "@/db/process-wide";
 import { limitCounterStore } from "@/db/queries/limit-counters";
 import type { Counter } from "./counter";
+import { InsuredCounter } from "./insured-counter";
 import { MemoryCounter } from "./memory-counter";
 import { NearCounter } from "./near-counter";
 import { type Limit, type LimitName, limits } from "./policy";
+import { SharedCounter } from "./shared-counter";
 
 /** One for all processes on the database. */
 export const makeSharedCounter = (name: string, { points, windowSeconds }: Limit): Counter =>
-  new RateLimiterDrizzle({
-    ...limitCounterStore(),
-    keyPrefix: name,
-    points,
-    duration: windowSeconds,
-    clearExpiredByTimeout: true,
-  });
+  new SharedCounter(
+    new RateLimiterDrizzle({
+      ...limitCounterStore(),
+      keyPrefix: name,
+      points,
+      duration: windowSeconds,
+      clearExpiredByTimeout: true,
+    }),
+    windowSeconds,
+  );
 
 function makeCounter(name: LimitName): Counter {
   const limit: Limit = limits[name];
   const own = new MemoryCounter(limit.windowSeconds);
   if (dialect === "sqlite") return own;
   const shared = makeSharedCounter(name, limit);
-  return limit.isExact ? shared : new NearCounter(own, shared, limit);
+  return limit.isExact ? new InsuredCounter(shared, own) : new NearCounter(own, shared, limit);
 }
 
 /** What is found for a limit, remembered: each request asks several times. */
