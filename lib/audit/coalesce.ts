@@ -33,6 +33,9 @@ export interface Rest<Use> {
 export class Coalescer<Use> {
   private readonly memories = new Map<string, Memory<Use>>();
 
+  /** @param happensAnyway whether a use has happened though its record fails, as a refusal has and a token has not */
+  constructor(private readonly happensAnyway = false) {}
+
   /** How many uses a record made now stands for; 0 when none is due. */
   due(key: string, caller: string, at: Date, use: Use): number {
     const time = at.getTime();
@@ -97,8 +100,8 @@ export class Coalescer<Use> {
   }
 
   /**
-   * Records what is due of the use, undefined when that is nothing. When it fails, the use has not happened, and
-   * the others wait.
+   * Records what is due of the use, undefined when that is nothing. When it fails, what has happened waits for the
+   * next record.
    */
   record(
     [key, caller]: readonly [key: string, caller: string],
@@ -119,7 +122,7 @@ export class Coalescer<Use> {
     try {
       await write(use, uses);
     } catch (error) {
-      this.putBack(key, uses - 1);
+      this.putBack(key, this.happensAnyway ? uses : uses - 1);
       throw error;
     }
   }

@@ -23,10 +23,10 @@ interface Named {
 /** Refused when it has been counted: a wrong secret is wrong, whether that can be written down or not. */
 async function refuse(
   { client }: Named,
-  { authenticatedBy }: ClientCredentials,
+  { clientId, authenticatedBy }: ClientCredentials,
   origin: RequestOrigin,
 ): Promise<never> {
-  await recordRefused(client, origin);
+  await recordRefused({ clientId, client }, origin);
   throw invalidClient(authenticatedBy);
 }
 

@@ -9,6 +9,7 @@ import { insertTogether } from "../audit/together";
 import { now } from "../clock";
 import { currentTenantId } from "../installation/tenant";
 import { noteIssued, noteRefused } from "../key-usage/notes";
+import { toClientKey } from "../limits/keys";
 import { countToken } from "../metrics";
 import type { RequestOrigin } from "../origin";
 
@@ -25,7 +26,7 @@ interface Refused {
 }
 
 const issued = () => processWide("tokens issued", () => new Coalescer<Issued>());
-const refused = () => processWide("tokens refused", () => new Coalescer<Refused>());
+const refused = () => processWide("tokens refused", () => new Coalescer<Refused>(true));
 
 const issuedEvent = ({ client, origin }: Issued, tokens: number) =>
   eventOf({ tenantId: client.tenantId, subject: client.clientId, subjectType: "App" }, origin, {
@@ -62,16 +63,19 @@ export function recordIssued(client: ClientRow, origin: RequestOrigin): Promise<
   );
 }
 
-/** Records, when due, that a token was refused. */
+/**
+ * Records, when due, that the client was refused a token. One that does not exist is recorded as often as one that
+ * does: writing takes time, and time tells.
+ */
 export async function recordRefused(
-  client: ClientRow | undefined,
+  { clientId, client }: { clientId: string; client: ClientRow | undefined },
   origin: RequestOrigin,
 ): Promise<void> {
   countToken("refused");
   if (client) noteRefused(client);
   const use = { tenantId: await currentTenantId(), client, origin };
-  const key = client?.accessKeyId ?? `unknown from ${origin.address}`;
-  await refused().record([key, origin.address ?? ""], now(), use, (latest, attempts) =>
+  const caller = [toClientKey(clientId), origin.address ?? ""] as const;
+  await refused().record(caller, now(), use, (latest, attempts) =>
     insertTogether(refusedEvent(latest, attempts)),
   );
 }

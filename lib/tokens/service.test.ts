@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { db } from "@/db/client";
+import { insertAuditEvents } from "@/db/queries/audit";
 import { accessKeySecrets } from "@/db/schema/access-keys";
 import type { CreatedAccessKey } from "../access-keys/access-key";
 import { createAccessKey, deleteAccessKey, regenerateSecret } from "../access-keys/service";
@@ -10,6 +11,8 @@ import { disableUser, enableUser } from "../users/service";
 import { signAccessToken } from "./access-token";
 import { issueAccessToken, requireTokenPrincipal } from "./service";
 import { signingKeys } from "./signing-keys";
+
+vi.mock("@/db/queries/audit", { spy: true });
 
 let root: Principal;
 let ada: Principal;
@@ -107,6 +110,18 @@ test("an unknown client and a wrong secret are refused with the same words", asy
   const unknown = await refusal({ clientId: "lk-unknown" });
   expect(unknown).toMatchObject({ code: "invalid_client", status: 401 });
   expect(await refusal({ clientSecret: "wrong" })).toEqual(unknown);
+});
+
+test("a client that does not exist costs the history what one that does costs it: writing takes time", async () => {
+  const elsewhere = { ...origin, address: "192.0.2.66" };
+  const refuse = (clientId: string) =>
+    issueAccessToken({ clientId, clientSecret: "wrong", authenticatedBy: "post" }, elsewhere).catch(
+      ({ status }) => status,
+    );
+  vi.mocked(insertAuditEvents).mockClear();
+  for (const clientId of ["lk-00000000000000000000", "lk-00000000000000000001", key.clientId])
+    expect(await refuse(clientId)).toBe(401);
+  expect(insertAuditEvents).toHaveBeenCalledTimes(3);
 });
 
 test("a token of before a disable stays refused when the owner is enabled again", async () => {

@@ -19,7 +19,7 @@ interface Refused {
   origin: RequestOrigin;
 }
 
-const refused = () => processWide("sign-ins refused", () => new Coalescer<Refused>());
+const refused = () => processWide("sign-ins refused", () => new Coalescer<Refused>(true));
 
 function toEvent({ tenantId, user, origin }: Refused, attempts: number): NewAuditEvent {
   const subject = user?.email ?? "unknown";
