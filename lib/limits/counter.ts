@@ -16,3 +16,8 @@ export interface Counter {
   /** Whether it is certain, without asking anybody, that nothing is counted. */
   isClear?: (key: string) => boolean;
 }
+
+/** A counter whose count can be corrected. */
+export interface CorrectableCounter extends Counter {
+  set: (key: string, points: number, seconds: number) => Promise<unknown>;
+}

@@ -7,7 +7,7 @@ import { now } from "../clock";
 import { log } from "../log";
 import type { MaybeLater } from "../maybe-later";
 import { dropOldest } from "../oldest";
-import type { Count, Counter } from "./counter";
+import type { CorrectableCounter, Count, Counter } from "./counter";
 import { type Limit, mostKeys } from "./policy";
 
 const intervalMilliseconds = 1_000;
@@ -21,11 +21,6 @@ interface Untold {
   until: number;
 }
 
-/** A counter whose count can be corrected. */
-interface OwnCounter extends Counter {
-  set: (key: string, points: number, seconds: number) => Promise<unknown>;
-}
-
 export class NearCounter implements Counter {
   private readonly untold = new Map<string, Untold>();
   /** Of the last time. */
@@ -33,23 +28,26 @@ export class NearCounter implements Counter {
   private isTelling = false;
 
   constructor(
-    private readonly own: OwnCounter,
+    private readonly own: CorrectableCounter,
     private readonly shared: Counter,
     private readonly limit: Pick<Limit, "points" | "windowSeconds">,
   ) {}
 
   penalty(key: string, points = 1): MaybeLater<Count> {
-    this.remember(key, points);
+    const until = now().getTime() + this.limit.windowSeconds * 1_000;
+    this.remember(key, { points, until });
     return this.own.penalty(key, points);
   }
 
-  private remember(key: string, points: number): void {
-    const untold = (this.untold.get(key)?.points ?? 0) + points;
-    const until = now().getTime() + this.limit.windowSeconds * 1_000;
+  /** Adds to what is to be told. */
+  private remember(key: string, more: Untold): void {
+    const known = this.untold.get(key);
+    const points = more.points + (known?.points ?? 0);
+    const until = Math.max(more.until, known?.until ?? 0);
     this.untold.delete(key);
-    this.untold.set(key, { points: untold, until });
+    this.untold.set(key, { points, until });
     dropOldest(this.untold, mostKeys);
-    if (untold >= this.limit.points * untoldPart) this.tellLater();
+    if (points >= this.limit.points * untoldPart) this.tellLater();
   }
 
   get(key: string): Promise<Count | null> {
@@ -98,18 +96,9 @@ export class NearCounter implements Counter {
     try {
       await this.adopt(key, await this.shared.penalty(key, untold.points));
     } catch (error) {
-      this.keep(key, untold);
+      this.remember(key, untold);
       throw error;
     }
-  }
-
-  /** What could not be told is still to be told, with what was counted meanwhile. */
-  private keep(key: string, { points, until }: Untold): void {
-    const meanwhile = this.untold.get(key);
-    this.untold.set(key, {
-      points: points + (meanwhile?.points ?? 0),
-      until: Math.max(until, meanwhile?.until ?? 0),
-    });
   }
 
   private async hearOf(key: string): Promise<void> {

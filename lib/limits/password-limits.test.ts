@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { insertAuditEvent } from "@/db/queries/audit";
 import { eventOf } from "../audit/record";
 import { now } from "../clock";
@@ -7,6 +7,7 @@ import { currentTenantId } from "../installation/tenant";
 import { origin } from "../testing/people";
 import { limitedPasswords } from "./password-limits";
 import { familiarAddressDays } from "./policy";
+import { counterOf } from "./store";
 
 let made = 0;
 const freshAddress = () => `203.0.113.${++made}`;
@@ -85,4 +86,12 @@ test("one address may be wrong fifty times, whatever the accounts", async () => 
   const address = freshAddress();
   for (let n = 0; n < 50; n += 1) expect(await guess(anyone(), address)).toBe("wrong");
   expect(await guess(anyone(), address, true)).toBe("429");
+});
+
+test("a guess that cannot be counted for the account is counted for the address all the same", async () => {
+  const ofAccount = vi.spyOn(counterOf("password-at-address"), "penalty");
+  const ofAddress = vi.spyOn(counterOf("passwords-at-address"), "penalty");
+  ofAccount.mockRejectedValueOnce(new Error("read only"));
+  expect(await guess(anyone(), freshAddress())).toBe("undefined");
+  expect(ofAddress).toHaveBeenCalledOnce();
 });

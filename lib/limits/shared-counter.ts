@@ -2,19 +2,14 @@
  * Counts for all processes on one database, whose clocks may differ. The store keeps when a window ends by the
  * clock of whoever began it: if that was ahead, the window would last as long again as it was.
  */
-import type { Count, Counter } from "./counter";
-
-/** As the limiter of a database is. */
-interface Store extends Counter {
-  set: (key: string, points: number, seconds: number) => Promise<unknown>;
-}
+import type { CorrectableCounter, Count, Counter } from "./counter";
 
 /** So much do clocks differ that are kept right. */
 const toleranceMilliseconds = 5_000;
 
 export class SharedCounter implements Counter {
   constructor(
-    private readonly store: Store,
+    private readonly store: CorrectableCounter,
     private readonly windowSeconds: number,
   ) {}
 
