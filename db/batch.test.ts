@@ -41,6 +41,9 @@ test("no key takes a slot beyond the limit, and no live key is without one", asy
         clientId: `lk-${slot}`,
         name: `key-${slot}`,
         secretVersion: 1,
+        secretDigest: "sha256:",
+        secretHint: "lks_0000",
+        secretCreatedAt: createdAt,
         createdAt,
       });
   await insert(1);

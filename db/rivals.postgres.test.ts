@@ -22,8 +22,9 @@ const makeKeys = () =>
     postgresSettings().url,
     `insert into tenants (name, created_at) values ('t', now());
      insert into users (id, tenant_id, email, created_at) values ('u', 1, 'u@keys.test', now());
-     insert into access_keys (id, tenant_id, owner_id, slot, client_id, name, secret_version, created_at)
-       select key, 1, 'u', ascii(key) - 96, key, key, 1, now() from (values ('a'), ('b')) k (key)`,
+     insert into access_keys (id, tenant_id, owner_id, slot, client_id, name,
+         secret_version, secret_digest, secret_hint, secret_created_at, created_at)
+       select key, 1, 'u', ascii(key) - 96, key, key, 1, 'sha256:', 'lks_0000', now(), now() from (values ('a'), ('b')) k (key)`,
   );
 
 /** Until somebody waits for a lock of this connection. */

@@ -1,7 +1,7 @@
-/** Statements about access keys and their secrets. Ownership is in every `WHERE`. */
+/** Statements about access keys. Ownership is in every `WHERE`. */
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { batch, db, preparedOnce } from "../client";
-import { accessKeySecrets, accessKeys } from "../schema/access-keys";
+import { accessKeys } from "../schema/access-keys";
 import { users } from "../schema/people";
 import { holdingUser } from "./acting";
 import { type NewAuditEvent, recording } from "./audit";
@@ -12,17 +12,16 @@ export interface Owner {
 }
 
 export interface NewSecret {
-  digest: string;
-  hint: string;
-  createdAt: Date;
+  secretDigest: string;
+  secretHint: string;
+  secretCreatedAt: Date;
 }
 
-export interface NewAccessKey {
+export interface NewAccessKey extends NewSecret {
   id: string;
   slot: number;
   clientId: string;
   name: string;
-  secret: NewSecret;
 }
 
 const owned = ({ tenantId, userId }: Owner) =>
@@ -34,17 +33,12 @@ const owned = ({ tenantId, userId }: Owner) =>
 
 const ownedKey = (owner: Owner, id: string) => and(owned(owner), eq(accessKeys.id, id));
 
-const currentSecret = and(
-  eq(accessKeySecrets.accessKeyId, accessKeys.id),
-  eq(accessKeySecrets.version, accessKeys.secretVersion),
-);
-
 const listed = {
   id: accessKeys.id,
   clientId: accessKeys.clientId,
   name: accessKeys.name,
-  secretHint: accessKeySecrets.hint,
-  secretCreatedAt: accessKeySecrets.createdAt,
+  secretHint: accessKeys.secretHint,
+  secretCreatedAt: accessKeys.secretCreatedAt,
   createdAt: accessKeys.createdAt,
   lastLoginAt: accessKeys.lastLoginAt,
   lastLoginAddress: accessKeys.lastLoginAddress,
@@ -55,7 +49,6 @@ const keysOfOwner = preparedOnce((database) =>
   database
     .select(listed)
     .from(accessKeys)
-    .innerJoin(accessKeySecrets, currentSecret)
     .where(
       and(
         eq(accessKeys.tenantId, sql.placeholder("tenantId")),
@@ -74,13 +67,7 @@ export const selectAccessKeys = async ({ tenantId, userId }: Owner) =>
 export type AccessKeyRow = Awaited<ReturnType<typeof selectAccessKeys>>[number];
 
 export const selectAccessKey = async (owner: Owner, id: string) =>
-  (
-    await db()
-      .select(listed)
-      .from(accessKeys)
-      .innerJoin(accessKeySecrets, currentSecret)
-      .where(ownedKey(owner, id))
-  )[0];
+  (await db().select(listed).from(accessKeys).where(ownedKey(owner, id)))[0];
 
 /** The names and slots that the owner's live keys hold. */
 export const selectHeldSlots = async (owner: Owner) =>
@@ -89,7 +76,7 @@ export const selectHeldSlots = async (owner: Owner) =>
     .from(accessKeys)
     .where(owned(owner));
 
-/** Adds the key and its first secret; undefined when name or slot is taken, or the owner gone. */
+/** Adds the key with its first secret; undefined when name or slot is taken, or the owner gone. */
 export const insertAccessKey = async (
   { tenantId, userId }: Owner,
   key: NewAccessKey,
@@ -100,28 +87,20 @@ export const insertAccessKey = async (
     tx
       .insert(accessKeys)
       .values({
-        id: key.id,
+        ...key,
         tenantId,
         ownerId: userId,
-        slot: key.slot,
-        clientId: key.clientId,
-        name: key.name,
         secretVersion: 1,
-        createdAt: key.secret.createdAt,
+        createdAt: key.secretCreatedAt,
       })
       .onConflictDoNothing()
       .returning({ id: accessKeys.id }),
-    tx
-      .insert(accessKeySecrets)
-      .values({ ...key.secret, accessKeyId: key.id, version: 1, tenantId })
-      .returning({ version: accessKeySecrets.version }),
     recording(tx, event),
   ]);
 
 /**
- * Puts a new secret in the place of the one in use; undefined when the key is not there. The counter on
- * the key's row comes first: it makes rivals wait for each other, so that the last of them leaves
- * exactly one live secret.
+ * Puts a new secret in the place of the one in use; undefined when the key is not there. Of rivals the
+ * last one's secret is left, and each has made a version of its own.
  */
 export const replaceSecret = async (
   owner: Owner,
@@ -132,23 +111,9 @@ export const replaceSecret = async (
   batch((tx) => [
     tx
       .update(accessKeys)
-      .set({ secretVersion: sql`${accessKeys.secretVersion} + 1` })
+      .set({ ...secret, secretVersion: sql`${accessKeys.secretVersion} + 1` })
       .where(ownedKey(owner, id))
       .returning({ version: accessKeys.secretVersion }),
-    tx
-      .update(accessKeySecrets)
-      .set({ revokedAt: secret.createdAt })
-      .where(and(eq(accessKeySecrets.accessKeyId, id), isNull(accessKeySecrets.revokedAt)))
-      .returning({ version: accessKeySecrets.version }),
-    tx
-      .insert(accessKeySecrets)
-      .values({
-        ...secret,
-        accessKeyId: id,
-        version: sql`(select secret_version from access_keys where id = ${id})`,
-        tenantId: owner.tenantId,
-      })
-      .returning({ version: accessKeySecrets.version }),
     recording(tx, event),
   ]);
 
@@ -181,7 +146,6 @@ export const selectEveryonesAccessKeys = async (
   db()
     .select({ ...listed, createdBy: users.email })
     .from(accessKeys)
-    .innerJoin(accessKeySecrets, currentSecret)
     .innerJoin(users, eq(users.id, accessKeys.ownerId))
     .where(
       and(

@@ -1,19 +1,12 @@
 /** Statements that every token meets: who a client is, and whether a token's key is still live. */
-import { and, eq, gt, isNull, notExists, or, sql } from "drizzle-orm";
+import { and, eq, isNull, notExists, sql } from "drizzle-orm";
 import { preparedLookup } from "../lookup";
-import { accessKeySecrets, accessKeys } from "../schema/access-keys";
+import { accessKeys } from "../schema/access-keys";
 import { users } from "../schema/people";
 import { tenants } from "../schema/tenants";
 import { revokedTokens } from "../schema/tokens";
 
 const liveKey = and(isNull(accessKeys.deletedAt), isNull(users.disabledAt));
-
-const unexpired = or(
-  isNull(accessKeySecrets.expiresAt),
-  gt(accessKeySecrets.expiresAt, sql.param(sql.placeholder("now"), accessKeySecrets.expiresAt)),
-);
-
-const liveSecret = and(isNull(accessKeySecrets.revokedAt), unexpired);
 
 /** How often all tokens of the tenant, and all of the user, have been ended. */
 const epochs = { tenantEpoch: tenants.tokenEpoch, userEpoch: users.tokenEpoch };
@@ -23,8 +16,8 @@ const clientFields = {
   clientId: accessKeys.clientId,
   name: accessKeys.name,
   tenantId: accessKeys.tenantId,
-  secretVersion: accessKeySecrets.version,
-  secretDigest: accessKeySecrets.digest,
+  secretVersion: accessKeys.secretVersion,
+  secretDigest: accessKeys.secretDigest,
   userId: users.id,
   email: users.email,
   ...epochs,
@@ -34,20 +27,18 @@ const findClient = preparedLookup(clientFields, (database) =>
   database
     .select(clientFields)
     .from(accessKeys)
-    .innerJoin(accessKeySecrets, eq(accessKeySecrets.accessKeyId, accessKeys.id))
     .innerJoin(users, eq(users.id, accessKeys.ownerId))
     .innerJoin(tenants, eq(tenants.id, accessKeys.tenantId))
     .where(
       and(
         eq(accessKeys.clientId, sql.param(sql.placeholder("clientId"), accessKeys.clientId)),
         liveKey,
-        liveSecret,
       ),
     ),
 );
 
-/** The live key of a client, with its live secret and its enabled owner. */
-export const selectClient = (clientId: string, now: Date) => findClient({ clientId, now });
+/** The live key of a client, with its enabled owner. */
+export const selectClient = (clientId: string) => findClient({ clientId });
 
 export type ClientRow = NonNullable<Awaited<ReturnType<typeof selectClient>>>;
 
@@ -63,20 +54,13 @@ const findGrant = preparedLookup(grantFields, (database) =>
   database
     .select(grantFields)
     .from(accessKeys)
-    .innerJoin(
-      accessKeySecrets,
-      and(
-        eq(accessKeySecrets.accessKeyId, accessKeys.id),
-        eq(accessKeySecrets.version, sql.placeholder("secretVersion")),
-      ),
-    )
     .innerJoin(users, eq(users.id, accessKeys.ownerId))
     .innerJoin(tenants, eq(tenants.id, accessKeys.tenantId))
     .where(
       and(
         eq(accessKeys.clientId, sql.param(sql.placeholder("clientId"), accessKeys.clientId)),
+        eq(accessKeys.secretVersion, sql.placeholder("secretVersion")),
         liveKey,
-        liveSecret,
         notExists(
           database
             .select({ id: revokedTokens.id })
@@ -94,8 +78,8 @@ export interface TokenSource {
   secretVersion: number;
 }
 
-/** Whose token it is, as long as its key, its secret and its owner are live and it is not revoked. */
-export const selectTokenGrant = ({ tokenId, clientId, secretVersion }: TokenSource, now: Date) =>
-  findGrant({ tokenId, clientId, secretVersion, now });
+/** Whose token it is, as long as its key and owner are live, its secret is in use and it is not revoked. */
+export const selectTokenGrant = ({ tokenId, clientId, secretVersion }: TokenSource) =>
+  findGrant({ tokenId, clientId, secretVersion });
 
 export type TokenGrant = NonNullable<Awaited<ReturnType<typeof selectTokenGrant>>>;

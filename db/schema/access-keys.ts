@@ -1,15 +1,15 @@
-/** Access keys and their secrets. The limits that must hold under any race are constraints here. */
+/** Access keys. The limits that must hold under any race are constraints here. */
 import { sql } from "drizzle-orm";
 import { columns } from "../columns";
 import { users } from "./people";
 import { tenants } from "./tenants";
 
-const { check, count, lookupIndex, primaryKey, table, text, timestamp, uniqueIndex } = columns;
+const { check, count, lookupIndex, table, text, timestamp, uniqueIndex } = columns;
 
 /**
- * Access keys. A live key holds one of its owner's numbered slots, so the unique index on
- * (owner, slot) together with the range check *is* the limit per user. Deleting sets `deletedAt` and
- * frees slot and name; the row stays, because tokens and history refer to it.
+ * An access key and its secret, of which only a digest is stored. A live key holds one of its owner's
+ * numbered slots, so the unique index on (owner, slot) together with the range check *is* the limit per
+ * user. Deleting sets `deletedAt` and frees slot and name; the row stays, because tokens and history refer to it.
  */
 export const accessKeys = table(
   "access_keys",
@@ -24,8 +24,13 @@ export const accessKeys = table(
     slot: count(),
     clientId: text().notNull(),
     name: text().notNull(),
-    /** The version of the newest secret, counted from 1. */
+    /** How many secrets the key has had, with the one in use: tokens say of which of them they are. */
     secretVersion: count().notNull(),
+    /** `<algorithm>:<base64url>`, see lib/access-keys/secret.ts. */
+    secretDigest: text().notNull(),
+    /** The first characters of the secret, enough to tell two secrets apart. */
+    secretHint: text().notNull(),
+    secretCreatedAt: timestamp().notNull(),
     createdAt: timestamp().notNull(),
     /** When, from which address and by which client a token was last obtained with the key. */
     lastLoginAt: timestamp(),
@@ -47,40 +52,10 @@ export const accessKeys = table(
       key.ownerId,
       key.tenantId,
       key.name,
+      key.secretVersion,
+      key.secretDigest,
     ),
     check("access_keys_slot_range", sql`slot between 1 and 20`),
     check("access_keys_slot_live", sql`(slot is null) = (deleted_at is not null)`),
-  ],
-);
-
-/** The secrets of a key, newest version in use. Only a digest is stored. */
-export const accessKeySecrets = table(
-  "access_key_secrets",
-  {
-    accessKeyId: text()
-      .notNull()
-      .references(() => accessKeys.id),
-    version: count().notNull(),
-    tenantId: count()
-      .notNull()
-      .references(() => tenants.id),
-    /** `<algorithm>:<base64url>`, see lib/access-keys/secret.ts. */
-    digest: text().notNull(),
-    /** The first characters of the secret, enough to tell two secrets apart. */
-    hint: text().notNull(),
-    createdAt: timestamp().notNull(),
-    expiresAt: timestamp(),
-    revokedAt: timestamp(),
-  },
-  (secret) => [
-    primaryKey({ columns: [secret.accessKeyId, secret.version] }),
-    ...lookupIndex(
-      "access_key_secrets_lookup",
-      secret.accessKeyId,
-      secret.revokedAt,
-      secret.version,
-      secret.expiresAt,
-      secret.digest,
-    ),
   ],
 );

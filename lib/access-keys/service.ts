@@ -62,9 +62,9 @@ export const toAccessKey = (row: AccessKeyRow): AccessKey => ({
 });
 
 const toNewSecret = (clientSecret: string) => ({
-  digest: digestSecret(clientSecret),
-  hint: hintOf(clientSecret),
-  createdAt: now(),
+  secretDigest: digestSecret(clientSecret),
+  secretHint: hintOf(clientSecret),
+  secretCreatedAt: now(),
 });
 
 /** How history names a key. */
@@ -121,14 +121,14 @@ export async function createAccessKey(
   const event = eventBy(principal, { ...aboutKey(key), action: "create", httpStatus: 201 });
   const inserted = await insertAccessKey(
     principal,
-    { ...key, slot: placement.slot, secret },
+    { ...key, ...secret, slot: placement.slot },
     event,
   );
   if (!inserted) {
     await requireOwner(principal);
     return createAccessKey(principal, input);
   }
-  return { ...key, clientSecret, createdAt: secret.createdAt.toISOString() };
+  return { ...key, clientSecret, createdAt: secret.secretCreatedAt.toISOString() };
 }
 
 /**

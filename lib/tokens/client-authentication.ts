@@ -6,7 +6,6 @@ import "server-only";
 import { type ClientRow, selectClient } from "@/db/queries/clients";
 import { type ResourceServerRow, selectResourceServer } from "@/db/queries/resource-servers";
 import { isSecret } from "../access-keys/secret";
-import { now } from "../clock";
 import { limitedQuestions, limitedTokens } from "../limits/client-limits";
 import { andThen } from "../maybe-later";
 import { invalidClient } from "../oauth-errors";
@@ -46,7 +45,7 @@ export async function authenticateClient(
     return isSecret(clientSecret, client?.secretDigest) ? client : undefined;
   };
   const caller = { clientId, address: origin.address };
-  const look = () => andThen(selectClient(clientId, now()), check);
+  const look = () => andThen(selectClient(clientId), check);
   const client = await atEndOfTurn(() => limited(caller, look));
   return client ?? refuse(named, credentials, origin);
 }
@@ -66,7 +65,7 @@ async function findReader(
   { clientId, clientSecret }: ClientCredentials,
   named: Named,
 ): Promise<TokenReader | undefined> {
-  const client = await selectClient(clientId, now());
+  const client = await selectClient(clientId);
   const server = await selectResourceServer(clientId);
   named.client = client;
   const isRight = isSecret(clientSecret, client?.secretDigest ?? server?.secretDigest);

@@ -28,7 +28,7 @@ export async function findLiveToken(token: string): Promise<LiveToken | undefine
     clientId: claims.client_id,
     secretVersion: claims.secret_version,
   };
-  const grant = await selectTokenGrant(source, now());
+  const grant = await selectTokenGrant(source);
   if (!grant || grant.userId !== claims.sub || claims.epoch !== toEpoch(grant)) return undefined;
   // The keys in memory were given up a moment ago, and whoever has a copy of them can write any claims.
   if (keys.epoch !== grant.tenantEpoch) {

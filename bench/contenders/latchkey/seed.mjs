@@ -24,16 +24,16 @@ const statements = {
   person: `insert into users (id, tenant_id, email, created_at) values (?, 1, ?, ?)`,
   rule: `insert into access_rules (tenant_id, subject_type, subject_id, role_id, scope_type, scope_id, created_at, created_by)
     values (1, 'user', ?, 1, 'tenant', '1', ?, 'bench')`,
-  key: `insert into access_keys (id, tenant_id, owner_id, slot, client_id, name, secret_version, created_at)
-    values (?, 1, ?, ?, ?, ?, 1, ?)`,
-  secret: `insert into access_key_secrets (access_key_id, version, tenant_id, digest, hint, created_at)
-    values (?, 1, 1, ?, ?, ?)`,
+  key: `insert into access_keys (id, tenant_id, owner_id, slot, client_id, name,
+      secret_version, secret_digest, secret_hint, secret_created_at, created_at)
+    values (@keyId, 1, @owner, @slot, @clientId, 'key ' || @slot,
+      1, 'sha256:' || @digest, substr(@secret, 1, 8), @at, @at)`,
 };
 
 export function insertClients(folder, clients) {
   const database = new Sqlite(path.join(folder, "latchkey.db"));
   database.pragma("synchronous = OFF");
-  const { person, rule, key, secret } = Object.fromEntries(
+  const { person, rule, key } = Object.fromEntries(
     Object.entries(statements).map(([name, sql]) => [name, database.prepare(sql)]),
   );
   const at = Date.now();
@@ -42,10 +42,8 @@ export function insertClients(folder, clients) {
       person.run(id, email, at);
       rule.run(email, at);
     }
-    for (const client of clients) {
-      const { keyId, clientId, slot, digest } = client;
-      key.run(keyId, client.person.id, slot, clientId, `key ${slot}`, at);
-      secret.run(keyId, `sha256:${digest}`, client.secret.slice(0, 8), at);
+    for (const { keyId, clientId, slot, digest, secret, person } of clients) {
+      key.run({ keyId, clientId, slot, digest, secret, owner: person.id, at });
     }
   })();
   database.pragma("wal_checkpoint(TRUNCATE)");

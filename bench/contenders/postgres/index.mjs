@@ -8,30 +8,27 @@ const statements = {
     select id, 1, email, now() from unnest($1::text[], $2::text[]) as one(id, email)`,
   rule: `insert into access_rules (tenant_id, subject_type, subject_id, role_id, scope_type, scope_id, created_at, created_by)
     select 1, 'user', email, 1, 'tenant', '1', now(), 'bench' from unnest($1::text[]) as one(email)`,
-  key: `insert into access_keys (id, tenant_id, owner_id, slot, client_id, name, secret_version, created_at)
-    select id, 1, owner, slot, client, 'key-' || slot, 1, now()
-    from unnest($1::text[], $2::text[], $3::int[], $4::text[]) as one(id, owner, slot, client)`,
-  secret: `insert into access_key_secrets (access_key_id, version, tenant_id, digest, hint, created_at)
-    select id, 1, 1, 'sha256:' || digest, 'lks_', now()
-    from unnest($1::text[], $2::text[]) as one(id, digest)`,
+  key: `insert into access_keys (id, tenant_id, owner_id, slot, client_id, name,
+      secret_version, secret_digest, secret_hint, secret_created_at, created_at)
+    select id, 1, owner, slot, client, 'key-' || slot, 1, 'sha256:' || digest, 'lks_', now(), now()
+    from unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[]) as one(id, owner, slot, client, digest)`,
 };
 
 async function insertClients(runSql, url, clients) {
   const people = [...new Set(clients.map(({ person }) => person))];
   const of = (read, list = clients) => list.map(read);
-  const ids = of(({ keyId }) => keyId);
   await runSql(url, statements.person, [
     of(({ id }) => id, people),
     of(({ email }) => email, people),
   ]);
   await runSql(url, statements.rule, [of(({ email }) => email, people)]);
   await runSql(url, statements.key, [
-    ids,
+    of(({ keyId }) => keyId),
     of(({ person }) => person.id),
     of(({ slot }) => slot),
     of(({ clientId }) => clientId),
+    of(({ digest }) => digest),
   ]);
-  await runSql(url, statements.secret, [ids, of(({ digest }) => digest)]);
   await runSql(url, "analyze");
 }
 

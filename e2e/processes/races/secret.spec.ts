@@ -55,9 +55,8 @@ test(`${rounds} times, of fifty secrets made at once one that no other came afte
     before.push(live[0]?.clientSecret ?? "");
   }
   expect(crowd.statuses).toEqual({ 200: rounds * 50 });
-  const sql =
-    "select version from access_key_secrets where access_key_id = ? and revoked_at is null";
-  expect(installation.sql(sql, id)).toHaveLength(1);
+  const sql = "select secret_version from access_keys where id = ?";
+  expect(installation.sql(sql, id)).toEqual([{ secret_version: 1 + rounds * 50 }]);
   crowd.close();
 });
 

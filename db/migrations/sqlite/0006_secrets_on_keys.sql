@@ -1,0 +1,13 @@
+-- The defaults fill the rows that are there, until the next statement but one; nothing relies on them later.
+ALTER TABLE `access_keys` ADD `secret_digest` text DEFAULT 'none:' NOT NULL;--> statement-breakpoint
+ALTER TABLE `access_keys` ADD `secret_hint` text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE `access_keys` ADD `secret_created_at` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+DROP INDEX `access_keys_lookup`;--> statement-breakpoint
+UPDATE `access_keys` SET
+	`secret_digest` = CASE WHEN s.`revoked_at` IS NULL AND s.`expires_at` IS NULL THEN s.`digest` ELSE 'none:' END,
+	`secret_hint` = s.`hint`,
+	`secret_created_at` = s.`created_at`
+FROM `access_key_secrets` s
+WHERE s.`access_key_id` = `access_keys`.`id` AND s.`version` = `access_keys`.`secret_version`;--> statement-breakpoint
+CREATE INDEX `access_keys_lookup` ON `access_keys` (`client_id`,`deleted_at`,`id`,`owner_id`,`tenant_id`,`name`,`secret_version`,`secret_digest`);--> statement-breakpoint
+DROP TABLE `access_key_secrets`;
