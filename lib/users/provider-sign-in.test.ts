@@ -1,4 +1,5 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
+import { selectUserByIdentity } from "@/db/queries/user-identities";
 import { selectUserByEmail } from "@/db/queries/users";
 import { currentTenantId } from "../installation/tenant";
 import type { Principal } from "../principal";
@@ -7,6 +8,8 @@ import { addPerson, origin } from "../testing/people";
 import type { Provider } from "./provider-settings";
 import { type ProviderClaims, signInWithProvider } from "./provider-sign-in";
 import { createUser, deleteUser } from "./service";
+
+vi.mock("@/db/queries/user-identities", { spy: true });
 
 const provider: Provider = {
   issuer: "https://login.test",
@@ -79,6 +82,12 @@ test("two first sign-ins at once make one user", async () => {
   const outcomes = await Promise.all([signIn(claimsOf("twin")), signIn(claimsOf("twin"))]);
   const user = await find("twin");
   for (const outcome of outcomes) expect(outcome).toMatchObject({ userId: user?.id });
+});
+
+test("whose user another tab makes after this one has looked is signed in as that user", async () => {
+  await signIn(claimsOf("tab"));
+  vi.mocked(selectUserByIdentity).mockResolvedValueOnce(undefined);
+  expect(await signIn(claimsOf("tab"))).toMatchObject({ userId: (await find("tab"))?.id });
 });
 
 test("two people with one address are not one user", async () => {

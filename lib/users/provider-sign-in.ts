@@ -88,9 +88,8 @@ async function findOrMakeUser(
   const email = verifiedEmail(claims, provider);
   if (email === undefined) return "provider-address-unverified";
   const namesake = await selectUserByEmail(who.tenantId, email);
-  if (namesake && !provider.linksByEmail) return "provider-address-taken";
-  if (namesake) await linkUser(who, namesake, origin);
-  else await makeUser(who, email, provider, origin);
+  if (!namesake) await makeUser(who, email, provider, origin);
+  else if (provider.linksByEmail) await linkUser(who, namesake, origin);
   // Whoever was first, in another tab say, has made it.
   return (await selectUserByIdentity(who)) ?? "provider-address-taken";
 }
