@@ -14,7 +14,7 @@ export default function configure(phase) {
     // Nothing but the page itself on pictures of the page.
     devIndicators: false,
     // A native module cannot be bundled, and the other two look for their parts when they run.
-    serverExternalPackages: ["better-sqlite3", "pg", "rate-limiter-flexible"],
+    serverExternalPackages: ["better-sqlite3", "pg"],
     poweredByHeader: false,
     reactStrictMode: true,
     // No image optimizer: it would fetch and decode what strangers ask for, and no page needs it.

@@ -5,6 +5,7 @@
 import { forgetOldEvents } from "@/lib/audit/service";
 import { now } from "@/lib/clock";
 import { forgetOldUsage } from "@/lib/key-usage/service";
+import { forgetOldCounts } from "@/lib/limits/store";
 import { log } from "@/lib/log";
 import { forgetOldSessions } from "@/lib/sessions/service";
 import { sliceLength } from "@/lib/slices";
@@ -33,6 +34,11 @@ const chores: readonly Chore[] = [
   },
   { everyMilliseconds: hourMilliseconds, purpose: "forget old sessions", run: forgetOldSessions },
   { everyMilliseconds: hourMilliseconds, purpose: "forget old usage", run: forgetOldUsage },
+  {
+    everyMilliseconds: 5 * minuteMilliseconds,
+    purpose: "forget what limits have counted",
+    run: forgetOldCounts,
+  },
   { everyMilliseconds: hourMilliseconds, purpose: "rotate the signing key", run: rotateWhenDue },
   {
     everyMilliseconds: secondMilliseconds,

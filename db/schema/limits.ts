@@ -4,8 +4,7 @@ import { columns } from "../columns";
 const { count, index, table, text, timestamp } = columns;
 
 /**
- * How much of a limit is used up, by the limit's name and whoever it counts. The names of the members are
- * those that the limiter's library asks for.
+ * How much of a limit is used up, by the limit's name and whoever it counts.
  */
 export const limitCounters = table(
   "limit_counters",

@@ -51,8 +51,8 @@ const nobodysDigest = digestSecret(newClientSecret());
 
 /** Whether it is the secret of the digest, in constant time; without a digest, no, after the same work. */
 export function isSecret(secret: string, digest: string | undefined): boolean {
-  const [algorithm, expected] = (digest ?? nobodysDigest).split(":");
-  if (algorithm !== "sha256" || expected === undefined) return false;
-  const matches = timingSafeEqual(sha256(secret), Buffer.from(expected, "base64url"));
-  return matches && digest !== undefined;
+  const [algorithm, expected = ""] = (digest ?? nobodysDigest).split(":");
+  const [given, wanted] = [sha256(secret), Buffer.from(expected, "base64url")];
+  if (algorithm !== "sha256" || wanted.length !== given.length) return false;
+  return timingSafeEqual(given, wanted) && digest !== undefined;
 }

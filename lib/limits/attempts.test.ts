@@ -1,11 +1,11 @@
-import { RateLimiterMemory } from "rate-limiter-flexible";
 import { afterEach, expect, test, vi } from "vitest";
 import { Attempts } from "./attempts";
+import { MemoryCounter } from "./memory-counter";
 
 const points = 10;
 const windowSeconds = 900;
 const make = () => {
-  const counter = new RateLimiterMemory({ points, duration: windowSeconds });
+  const counter = new MemoryCounter(windowSeconds);
   return { counter, attempts: new Attempts(counter, points) };
 };
 

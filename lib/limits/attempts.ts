@@ -95,8 +95,12 @@ export class Attempts {
   }
 
   async fail(key: string, slot: Slot): Promise<void> {
-    await this.counter.penalty(key);
-    slot.failures += 1;
+    try {
+      await this.counter.penalty(key);
+    } finally {
+      // It has failed, and may have been counted in another place, though the counter says that it could not.
+      slot.failures += 1;
+    }
   }
 
   end(key: string, slot: Slot): void {

@@ -83,11 +83,16 @@ export class NearCounter implements Counter {
     const at = now().getTime();
     const toldBefore = [...this.told];
     this.told.clear();
-    for (const [key, untold] of this.untold) {
-      if (untold.until <= at) this.untold.delete(key);
-      else if (untold.points >= this.limit.points * untoldPart) await this.tellOf(key, untold);
+    try {
+      for (const [key, untold] of this.untold) {
+        if (untold.until <= at) this.untold.delete(key);
+        else if (untold.points >= this.limit.points * untoldPart) await this.tellOf(key, untold);
+      }
+      for (const key of toldBefore) if (!this.told.has(key)) await this.hearOf(key);
+    } catch (error) {
+      for (const key of toldBefore) this.told.add(key);
+      throw error;
     }
-    for (const key of toldBefore) if (!this.told.has(key)) await this.hearOf(key);
   }
 
   private async tellOf(key: string, untold: Untold): Promise<void> {

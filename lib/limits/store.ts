@@ -3,10 +3,9 @@
  * processes may serve.
  */
 import "server-only";
-import { RateLimiterDrizzle } from "rate-limiter-flexible";
 import { dialect } from "@/db/dialect";
 import { processWide } from "@/db/process-wide";
-import { limitCounterStore } from "@/db/queries/limit-counters";
+import { deleteOverWindows } from "@/db/queries/limit-counters";
 import type { Counter } from "./counter";
 import { InsuredCounter } from "./insured-counter";
 import { MemoryCounter } from "./memory-counter";
@@ -14,24 +13,11 @@ import { NearCounter } from "./near-counter";
 import { type Limit, type LimitName, limits } from "./policy";
 import { SharedCounter } from "./shared-counter";
 
-/** One for all processes on the database. */
-export const makeSharedCounter = (name: string, { points, windowSeconds }: Limit): Counter =>
-  new SharedCounter(
-    new RateLimiterDrizzle({
-      ...limitCounterStore(),
-      keyPrefix: name,
-      points,
-      duration: windowSeconds,
-      clearExpiredByTimeout: true,
-    }),
-    windowSeconds,
-  );
-
 function makeCounter(name: LimitName): Counter {
   const limit: Limit = limits[name];
   const own = new MemoryCounter(limit.windowSeconds);
   if (dialect === "sqlite") return own;
-  const shared = makeSharedCounter(name, limit);
+  const shared = new SharedCounter(name, limit.windowSeconds);
   return limit.isExact ? new InsuredCounter(shared, own) : new NearCounter(own, shared, limit);
 }
 
@@ -51,3 +37,8 @@ export function oncePerLimit<Value>(find: (name: LimitName) => Value): (name: Li
 export const counterOf = oncePerLimit(
   (name): Counter => processWide(`limit ${name}`, () => makeCounter(name)),
 );
+
+/** Forgets what all processes counted in windows that are over; each forgets its own by itself. */
+export const forgetOldCounts = async (): Promise<void> => {
+  if (dialect === "postgres") await deleteOverWindows();
+};
