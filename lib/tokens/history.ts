@@ -9,7 +9,7 @@ import { insertTogether } from "../audit/together";
 import { now } from "../clock";
 import { currentTenantId } from "../installation/tenant";
 import { noteIssued, noteRefused } from "../key-usage/notes";
-import { toClientKey } from "../limits/keys";
+import { toSubjectKey } from "../limits/keys";
 import { countToken } from "../metrics";
 import type { RequestOrigin } from "../origin";
 
@@ -27,6 +27,9 @@ interface Refused {
 
 const issued = () => processWide("tokens issued", () => new Coalescer<Issued>());
 const refused = () => processWide("tokens refused", () => new Coalescer<Refused>(true));
+
+/** Of clients that do not exist: anyone can name as many as are remembered, and must push no other out. */
+const strangers = () => processWide("strangers refused", () => new Coalescer<Refused>(true));
 
 const issuedEvent = ({ client, origin }: Issued, tokens: number) =>
   eventOf({ tenantId: client.tenantId, subject: client.clientId, subjectType: "App" }, origin, {
@@ -74,8 +77,10 @@ export async function recordRefused(
   countToken("refused");
   if (client) noteRefused(client);
   const use = { tenantId: await currentTenantId(), client, origin };
-  const caller = [toClientKey(clientId), origin.address ?? ""] as const;
-  await refused().record(caller, now(), use, (latest, attempts) =>
+  // The id itself may be a part of the request's text, and would keep the whole of it in memory.
+  const caller = [toSubjectKey(clientId), origin.address ?? ""] as const;
+  const history = client ? refused() : strangers();
+  await history.record(caller, now(), use, (latest, attempts) =>
     insertTogether(refusedEvent(latest, attempts)),
   );
 }
@@ -88,4 +93,5 @@ export async function recordRest(before: Date, most?: number): Promise<void> {
       insertAuditEvents(rest.map(({ use, uses }) => toEvent(use, uses)));
   await issued().recordRest(before, write(issuedEvent), most);
   await refused().recordRest(before, write(refusedEvent), most);
+  await strangers().recordRest(before, write(refusedEvent), most);
 }
