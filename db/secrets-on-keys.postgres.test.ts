@@ -1,4 +1,5 @@
 /** The upgrade that brought each key's secret to the row of the key, while processes of the version before go on. */
+import { randomUUID } from "node:crypto";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
@@ -53,23 +54,37 @@ test("over the upgrade a process of the version before reads secrets as they are
     migrate(drizzle(client), migrations),
   );
   await client.query(sql.people);
+  const role = `reader_${randomUUID().replaceAll("-", "")}`;
+  await client.query(`create role ${role}; grant select on all tables in schema public to ${role}`);
   const before = asVersionBefore(client);
-  for (const [at, id] of ["kept", "renewed", "deleted"].entries()) await before.create(id, at + 1);
+  for (const [at, id] of ["kept", "renewed", "deleted", "ended"].entries())
+    await before.create(id, at + 1);
   await before.regenerate("renewed");
+  await client.query(
+    "update access_key_secrets set revoked_at = now() where access_key_id = 'ended'",
+  );
   expect(await before.digestsOf("renewed")).toEqual(["sha256:renewed2"]);
 
   await migratePostgres(settings);
 
   expect(await before.digestsOf("kept")).toEqual(["sha256:kept1"]);
   expect(await before.digestsOf("renewed")).toEqual(["sha256:renewed2"]);
-  await expect(before.regenerate("kept")).rejects.toThrow("revoked_at");
-  await expect(before.create("late", 4)).rejects.toThrow("secret_digest");
+  await expect(before.regenerate("kept")).rejects.toThrow("cannot update view");
+  await expect(before.create("late", 5)).rejects.toThrow("secret_digest");
   expect(await before.digestsOf("kept")).toEqual(["sha256:kept1"]);
   expect(await before.digestsOf("late")).toEqual([]);
   await before.delete("deleted");
   expect(await before.digestsOf("deleted")).toEqual([]);
   await client.query("update access_keys set secret_digest = 'sha256:kept2' where id = 'kept'");
   expect(await before.digestsOf("kept")).toEqual(["sha256:kept2"]);
+  await expect(client.query("delete from access_key_secrets")).rejects.toThrow("cannot delete");
+  const ended = await client.query(
+    "select secret_version, secret_digest from access_keys where id = 'ended'",
+  );
+  expect(ended.rows).toEqual([{ secret_version: 2, secret_digest: "none:" }]);
+  await client.query(`set role ${role}`);
+  expect(await before.digestsOf("kept")).toEqual(["sha256:kept2"]);
+  await client.query(`reset role; drop owned by ${role}; drop role ${role}`);
   await client.end();
   await dropDatabase(settings.url);
 });

@@ -39,10 +39,10 @@ test("an upgrade keeps the secret that is in use of each key, and revives none t
     ),
   ).toEqual([
     ["deleted", 1, "sha256:d", "lks_d", 1],
-    ["expiring", 1, "none:", "lks_x", 1],
+    ["expiring", 2, "none:", "lks_x", 1],
     ["new", 1, "sha256:n", "lks_n", 1],
     ["renewed", 2, "sha256:r2", "lks_r2", 2],
-    ["revoked", 1, "none:", "lks_v", 1],
+    ["revoked", 2, "none:", "lks_v", 1],
   ]);
   expect(ask("select name from sqlite_master where name like 'access_key_secrets%'")).toEqual([]);
   expect(ask("pragma foreign_key_check")).toEqual([]);

@@ -1,26 +1,41 @@
--- In the order in which lookups lock them, so that none waits in a circle with this.
-LOCK TABLE "access_keys", "access_key_secrets" IN ACCESS EXCLUSIVE MODE;--> statement-breakpoint
-ALTER TABLE "access_keys" ADD COLUMN "secret_digest" text;--> statement-breakpoint
-ALTER TABLE "access_keys" ADD COLUMN "secret_hint" text;--> statement-breakpoint
-ALTER TABLE "access_keys" ADD COLUMN "secret_created_at" timestamp (3) with time zone;--> statement-breakpoint
+-- Whoever waits for a lock makes all who come later wait too: not for long. In the order in which lookups lock.
+SET LOCAL lock_timeout = '5s';--> statement-breakpoint
+LOCK TABLE "access_keys", "access_key_secrets", "tenants" IN ACCESS EXCLUSIVE MODE;--> statement-breakpoint
+ALTER TABLE "access_keys" ADD COLUMN "secret_digest" text DEFAULT 'none:' NOT NULL;--> statement-breakpoint
+ALTER TABLE "access_keys" ADD COLUMN "secret_hint" text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE "access_keys" ADD COLUMN "secret_created_at" timestamp (3) with time zone DEFAULT 'epoch' NOT NULL;--> statement-breakpoint
+-- A secret that was ended matches nothing, and the next version ends its tokens.
 UPDATE "access_keys" k SET
+	"secret_version" = CASE WHEN s."revoked_at" IS NULL AND s."expires_at" IS NULL THEN k."secret_version" ELSE k."secret_version" + 1 END,
 	"secret_digest" = CASE WHEN s."revoked_at" IS NULL AND s."expires_at" IS NULL THEN s."digest" ELSE 'none:' END,
 	"secret_hint" = s."hint",
 	"secret_created_at" = s."created_at"
 FROM "access_key_secrets" s
 WHERE s."access_key_id" = k."id" AND s."version" = k."secret_version";--> statement-breakpoint
-ALTER TABLE "access_keys" ALTER COLUMN "secret_digest" SET NOT NULL;--> statement-breakpoint
-ALTER TABLE "access_keys" ALTER COLUMN "secret_hint" SET NOT NULL;--> statement-breakpoint
-ALTER TABLE "access_keys" ALTER COLUMN "secret_created_at" SET NOT NULL;--> statement-breakpoint
+ALTER TABLE "access_keys" ALTER COLUMN "secret_digest" DROP DEFAULT;--> statement-breakpoint
+ALTER TABLE "access_keys" ALTER COLUMN "secret_hint" DROP DEFAULT;--> statement-breakpoint
+ALTER TABLE "access_keys" ALTER COLUMN "secret_created_at" DROP DEFAULT;--> statement-breakpoint
 DROP TABLE "access_key_secrets";--> statement-breakpoint
--- Processes of the version before still read secrets here until they are replaced. What they write fails as a whole.
+-- Processes of the version before read secrets here until they are replaced. Of two tables nothing can be written.
 CREATE VIEW "access_key_secrets" AS SELECT
-	"id" AS "access_key_id",
-	"secret_version" AS "version",
-	"tenant_id",
-	"secret_digest" AS "digest",
-	"secret_hint" AS "hint",
-	"secret_created_at" AS "created_at",
+	k."id" AS "access_key_id",
+	k."secret_version" AS "version",
+	k."tenant_id",
+	k."secret_digest" AS "digest",
+	k."secret_hint" AS "hint",
+	k."secret_created_at" AS "created_at",
 	NULL::timestamp (3) with time zone AS "expires_at",
 	NULL::timestamp (3) with time zone AS "revoked_at"
-FROM "access_keys";
+FROM "access_keys" k, (SELECT 1) "another";--> statement-breakpoint
+-- For whoever reads keys: the view gives nothing that they lack.
+DO $$
+DECLARE reader text;
+BEGIN
+	FOR reader IN
+		SELECT DISTINCT CASE grantee WHEN 'PUBLIC' THEN grantee ELSE quote_ident(grantee) END
+		FROM information_schema.role_table_grants
+		WHERE table_schema = current_schema() AND table_name = 'access_keys' AND privilege_type = 'SELECT'
+	LOOP
+		EXECUTE 'GRANT SELECT ON "access_key_secrets" TO ' || reader;
+	END LOOP;
+END $$;

@@ -1,9 +1,11 @@
--- The defaults fill the rows that are there, until the next statement but one; nothing relies on them later.
+-- The defaults are for the rows that are there, until they are filled. SQLite keeps them; nothing relies on them.
 ALTER TABLE `access_keys` ADD `secret_digest` text DEFAULT 'none:' NOT NULL;--> statement-breakpoint
 ALTER TABLE `access_keys` ADD `secret_hint` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `access_keys` ADD `secret_created_at` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 DROP INDEX `access_keys_lookup`;--> statement-breakpoint
+-- A secret that was ended matches nothing, and the next version ends its tokens.
 UPDATE `access_keys` SET
+	`secret_version` = CASE WHEN s.`revoked_at` IS NULL AND s.`expires_at` IS NULL THEN `secret_version` ELSE `secret_version` + 1 END,
 	`secret_digest` = CASE WHEN s.`revoked_at` IS NULL AND s.`expires_at` IS NULL THEN s.`digest` ELSE 'none:' END,
 	`secret_hint` = s.`hint`,
 	`secret_created_at` = s.`created_at`
