@@ -11,8 +11,6 @@ const outfile = path.join(root, "dist", "bench-variant.js");
 
 /** What each module offers, doing nothing. */
 const idle = {
-  "lib/access-keys/last-login.ts":
-    "export const noteLogin = () => {}; export const flushLogins = async () => {};",
   "lib/tokens/history.ts":
     "export const recordIssued = async () => {}; export const recordRefused = async () => {}; export const recordRest = async () => {}; export const flushHistory = async () => {};",
 };
@@ -20,10 +18,17 @@ const idle = {
 const replace = {
   name: "replace",
   setup(builder) {
+    const missing = new Set(Object.keys(idle));
     for (const [file, contents] of Object.entries(idle)) {
       const filter = new RegExp(`${file.replaceAll("/", "[/]").replace(".", "[.]")}$`);
-      builder.onLoad({ filter }, () => ({ contents, loader: "ts" }));
+      builder.onLoad({ filter }, () => {
+        missing.delete(file);
+        return { contents, loader: "ts" };
+      });
     }
+    builder.onEnd(() => {
+      if (missing.size > 0) throw new Error(`not a part of the server: ${[...missing].join(", ")}`);
+    });
   },
 };
 

@@ -34,7 +34,7 @@ export const makeLatchkey = (more, settings = {}, server = "dist/server.js") => 
 export const latchkey = makeLatchkey({
   name: "latchkey",
   title: "this server, everything on",
-  does: "A live lookup over four tables, SHA-256, ES256; limits, history, last use, usage counters, metrics, a log line a request; SQLite at synchronous=FULL.",
+  does: "A live lookup over three tables, SHA-256, ES256; limits, history, last use, usage counters, metrics, a log line a request; SQLite at synchronous=FULL.",
 });
 
 export const latchkeyWithoutLimits = makeLatchkey(
