@@ -13,7 +13,7 @@ export default function configure(phase) {
     pageExtensions: [...(isDevelopment ? ["dev.tsx"] : []), "tsx", "ts"],
     // Nothing but the page itself on pictures of the page.
     devIndicators: false,
-    // A native module cannot be bundled, and the other two look for their parts when they run.
+    // A native module cannot be bundled, and the other looks for its parts when it runs.
     serverExternalPackages: ["better-sqlite3", "pg"],
     poweredByHeader: false,
     reactStrictMode: true,

@@ -58,9 +58,8 @@ async function runAll(measures, { keep, describeMachine, toMarkdown }) {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  // How many rounds there were is with each result: not all measures take as many.
-  const { rounds: _, ...paces } = timing;
-  const setting = { ...paces, connections, keys: clients.length, quick: values.quick };
+  // Some measures take more rounds: each result has its own.
+  const setting = { ...timing, connections, keys: clients.length, quick: values.quick };
   console.log(`\nKept in ${keep({ machine, setting, results }, values.quick ? "quick" : "full")}`);
 }
 

@@ -55,14 +55,19 @@ test("over the upgrade a process of the version before reads secrets as they are
   );
   await client.query(sql.people);
   const role = `reader_${randomUUID().replaceAll("-", "")}`;
-  await client.query(`create role ${role}; grant select on all tables in schema public to ${role}`);
+  const deputy = `deputy_${role}`;
+  await client.query(`
+    create role ${role}; create role ${deputy};
+    grant select on all tables in schema public to ${deputy} with grant option;
+    set role ${deputy}; grant select on all tables in schema public to ${role}; reset role`);
   const before = asVersionBefore(client);
-  for (const [at, id] of ["kept", "renewed", "deleted", "ended"].entries())
+  for (const [at, id] of ["kept", "renewed", "deleted", "ended", "lost"].entries())
     await before.create(id, at + 1);
   await before.regenerate("renewed");
   await client.query(
     "update access_key_secrets set revoked_at = now() where access_key_id = 'ended'",
   );
+  await client.query("delete from access_key_secrets where access_key_id = 'lost'");
   expect(await before.digestsOf("renewed")).toEqual(["sha256:renewed2"]);
 
   await migratePostgres(settings);
@@ -70,7 +75,7 @@ test("over the upgrade a process of the version before reads secrets as they are
   expect(await before.digestsOf("kept")).toEqual(["sha256:kept1"]);
   expect(await before.digestsOf("renewed")).toEqual(["sha256:renewed2"]);
   await expect(before.regenerate("kept")).rejects.toThrow("cannot update view");
-  await expect(before.create("late", 5)).rejects.toThrow("secret_digest");
+  await expect(before.create("late", 6)).rejects.toThrow("secret_digest");
   expect(await before.digestsOf("kept")).toEqual(["sha256:kept1"]);
   expect(await before.digestsOf("late")).toEqual([]);
   await before.delete("deleted");
@@ -79,12 +84,15 @@ test("over the upgrade a process of the version before reads secrets as they are
   expect(await before.digestsOf("kept")).toEqual(["sha256:kept2"]);
   await expect(client.query("delete from access_key_secrets")).rejects.toThrow("cannot delete");
   const ended = await client.query(
-    "select secret_version, secret_digest from access_keys where id = 'ended'",
+    "select secret_version, secret_digest from access_keys where id in ('ended', 'lost')",
   );
-  expect(ended.rows).toEqual([{ secret_version: 2, secret_digest: "none:" }]);
+  const none = { secret_version: 2, secret_digest: "none:" };
+  expect(ended.rows).toEqual([none, none]);
   await client.query(`set role ${role}`);
   expect(await before.digestsOf("kept")).toEqual(["sha256:kept2"]);
-  await client.query(`reset role; drop owned by ${role}; drop role ${role}`);
+  await client.query(
+    `reset role; drop owned by ${deputy}, ${role} cascade; drop role ${deputy}, ${role}`,
+  );
   await client.end();
   await dropDatabase(settings.url);
 });

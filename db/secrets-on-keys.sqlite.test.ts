@@ -22,7 +22,7 @@ test("an upgrade keeps the secret that is in use of each key, and revives none t
     insert into access_keys (id, tenant_id, owner_id, slot, client_id, name, secret_version, created_at, deleted_at)
     values ('new', 1, 'u', 1, 'lk-new', 'new', 1, 1, null), ('renewed', 1, 'u', 2, 'lk-renewed', 'renewed', 2, 1, null),
       ('revoked', 1, 'u', 3, 'lk-revoked', 'revoked', 1, 1, null), ('expiring', 1, 'u', 4, 'lk-expiring', 'expiring', 1, 1, null),
-      ('deleted', 1, 'u', null, 'lk-deleted', 'deleted', 1, 1, 9);
+      ('lost', 1, 'u', 5, 'lk-lost', 'lost', 1, 7, null), ('deleted', 1, 'u', null, 'lk-deleted', 'deleted', 1, 1, 9);
     insert into access_key_secrets (access_key_id, version, tenant_id, digest, hint, created_at, revoked_at, expires_at)
     values ('new', 1, 1, 'sha256:n', 'lks_n', 1, null, null),
       ('renewed', 1, 1, 'sha256:r1', 'lks_r1', 1, 2, null), ('renewed', 2, 1, 'sha256:r2', 'lks_r2', 2, null, null),
@@ -40,6 +40,7 @@ test("an upgrade keeps the secret that is in use of each key, and revives none t
   ).toEqual([
     ["deleted", 1, "sha256:d", "lks_d", 1],
     ["expiring", 2, "none:", "lks_x", 1],
+    ["lost", 2, "none:", "", 7],
     ["new", 1, "sha256:n", "lks_n", 1],
     ["renewed", 2, "sha256:r2", "lks_r2", 2],
     ["revoked", 2, "none:", "lks_v", 1],

@@ -2,6 +2,13 @@ import { DrizzleQueryError } from "drizzle-orm/errors";
 import { expect, test } from "vitest";
 import { explain } from "@/server/explain";
 
+test("an upgrade that another has kept from a table is told to be tried again", () => {
+  const cause = Object.assign(new Error("canceling statement due to lock timeout"), {
+    code: "55P03",
+  });
+  expect(explain(new DrizzleQueryError("lock table", [], cause))).toMatch(/try again later\.$/);
+});
+
 test("a failure that nobody foresaw is told with its trace and without the values of a statement", () => {
   const cause = Object.assign(new Error("constraint failed"), { code: "23514" });
   const statement = "insert into users values ($1)";

@@ -42,11 +42,16 @@ const sentences: Record<string, (listener: Listener) => string> = {
 const unusableData = (detail: string) =>
   `The data in ${path.resolve(env().dataDirectory)} cannot be used: ${detail}. Mend it, or set DATA_DIR.`;
 
+const heldByOthers =
+  "Somebody else has a table of the database, pg_dump say. Nothing has happened: try again later.";
+
 /** What PostgreSQL, or the way to it, says. The address is not repeated: it holds a password. */
 const databaseSentences: Record<string, string> = {
   "28P01": "The database refused the user or the password in DATABASE_URL.",
   "28000": "The database does not let the user in DATABASE_URL in from here.",
   "3D000": "There is no such database as DATABASE_URL names. Create it first.",
+  "55P03": heldByOthers,
+  "40P01": heldByOthers,
   "42501": "The user in DATABASE_URL may not do that in this database. Grant it the right.",
 };
 

@@ -22,9 +22,12 @@ const millisecondsTo = (end: SQL | typeof expire) =>
 
 const isOver = sql`${expire} <= now()`;
 
+/** How many windows are forgotten at a time: whoever wants one of them waits. */
+const forgottenAtOnce = 1_000;
+
 /**
  * Adds to the points of the window, or begins one. A clock that was put back makes no window longer. In a
- * transaction, so that what takes too long is not counted after it was given up.
+ * transaction, so that what takes too long is not counted after it was given up, unless it is the commit that does.
  */
 export async function addPoints(
   key: string,
@@ -47,23 +50,40 @@ export async function addPoints(
   return rows?.[0]?.[0] as LimitCount;
 }
 
-/** What is counted in the window; undefined where there is none. */
-export const selectPoints = async (
+/**
+ * What is counted in the window; undefined where there is none. A window that a clock which was ahead has made
+ * longer is cut to its length: whoever is refused only looks, and would be refused until then.
+ */
+export async function selectPoints(
   key: string,
   windowSeconds: number,
-): Promise<LimitCount | undefined> =>
-  (
-    await db()
-      .select({
-        consumedPoints: points,
-        msBeforeNext: millisecondsTo(sql`least(${expire}, ${endOf(windowSeconds)})`),
-      })
-      .from(limitCounters)
-      .where(and(eq(counted, key), gt(expire, sql`now()`)))
-  )[0];
+): Promise<LimitCount | undefined> {
+  const [row] = await db()
+    .select({ consumedPoints: points, msBeforeNext: millisecondsTo(expire) })
+    .from(limitCounters)
+    .where(and(eq(counted, key), gt(expire, sql`now()`)));
+  const longest = windowSeconds * 1_000;
+  if (!row || row.msBeforeNext <= longest + 1) return row;
+  const end = endOf(windowSeconds);
+  await db()
+    .update(limitCounters)
+    .set({ expire: end })
+    .where(and(eq(counted, key), gt(expire, end)));
+  return { ...row, msBeforeNext: longest };
+}
 
 export const deletePoints = (key: string) => db().delete(limitCounters).where(eq(counted, key));
 
-/** Forgets the windows that are over. */
-export const deleteOverWindows = async () =>
-  db().delete(limitCounters).where(lte(expire, sql`now()`));
+/** Forgets so many windows that are over, and that nobody else has at the moment. Whether there may be more. */
+export async function deleteOverWindows(): Promise<boolean> {
+  const over = db()
+    .select({ key: counted })
+    .from(limitCounters)
+    .where(lte(expire, sql`now()`))
+    .limit(forgottenAtOnce);
+  const forgotten = await db()
+    .delete(limitCounters)
+    .where(sql`${counted} in (${over} for update skip locked)`)
+    .returning({ key: counted });
+  return forgotten.length === forgottenAtOnce;
+}

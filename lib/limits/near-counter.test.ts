@@ -107,6 +107,22 @@ test("what others counted is heard of, though something could not be told meanwh
   expect(await countOf(process)).toBe(8);
 });
 
+test("telling comes to an end, though every key is counted again meanwhile", async () => {
+  const { processes, shared, penalty } = makeProcesses(1, 10);
+  const [process] = processes as [NearCounter];
+  await process.penalty("a");
+  await process.penalty("b");
+  const another = { a: "b", b: "a" } as Record<string, string>;
+  const original = MemoryCounter.prototype.penalty.bind(shared);
+  penalty.mockImplementation((key, points) => {
+    void process.penalty(another[key] ?? "");
+    return original(key, points);
+  });
+  await process.tell();
+  expect(penalty).toHaveBeenCalledTimes(2);
+  expect(penalty).toHaveBeenCalledWith("b", 2);
+});
+
 test("what was forgotten on purpose begins anew for everybody", async () => {
   const { processes, shared } = makeProcesses(1);
   const [process] = processes as [NearCounter];

@@ -64,14 +64,15 @@ export class NearCounter implements Counter {
     if (this.isTelling) return;
     this.isTelling = true;
     setTimeout(async () => {
+      let isAllTold = true;
       try {
         await this.tell();
       } catch (error) {
+        isAllTold = false;
         log.error(error, "could not tell other processes what was counted");
-      } finally {
-        this.isTelling = false;
       }
-      if (this.told.size > 0) this.tellLater();
+      this.isTelling = false;
+      if (this.told.size > 0 || !isAllTold) this.tellLater();
     }, intervalMilliseconds).unref();
   }
 
@@ -84,13 +85,16 @@ export class NearCounter implements Counter {
     const toldBefore = [...this.told];
     this.told.clear();
     try {
-      for (const [key, untold] of this.untold) {
+      // Each key once: there may always be more.
+      for (const key of [...this.untold.keys()]) {
+        const untold = this.untold.get(key);
+        if (!untold) continue;
         if (untold.until <= at) this.untold.delete(key);
         else if (untold.points >= this.limit.points * untoldPart) await this.tellOf(key, untold);
       }
       for (const key of toldBefore) if (!this.told.has(key)) await this.hearOf(key);
     } catch (error) {
-      for (const key of toldBefore) this.told.add(key);
+      for (const key of toldBefore) if (this.told.size < mostKeys) this.told.add(key);
       throw error;
     }
   }

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { postgresSettings } from "@/db/dialect";
 import { runSql } from "@/e2e/postgres/cluster";
+import { Attempt, Attempts } from "./attempts";
 import { limits } from "./policy";
 import { SharedCounter } from "./shared-counter";
 import { forgetOldCounts } from "./store";
@@ -65,11 +66,18 @@ test("a clock of the database that was a year ahead holds nobody for longer than
   const counter = make("g");
   await counter.penalty("key", 10);
   await moveEnds("1 year");
+  const attempts = new Attempts(counter, 10);
   const inTime = expect.closeTo(windowMilliseconds, -1);
   expect(await counter.get("key")).toEqual({ consumedPoints: 10, msBeforeNext: inTime });
   expect(await counter.penalty("key")).toEqual({ consumedPoints: 11, msBeforeNext: inTime });
   await moveEnds(`-${limit.windowSeconds} seconds`);
   expect(await counter.get("key")).toBeNull();
+  // Whoever is refused adds no point.
+  await counter.penalty("other", 10);
+  await moveEnds("1 year");
+  expect(await attempts.begin("other")).toEqual(inTime);
+  await moveEnds(`-${limit.windowSeconds} seconds`);
+  expect(await attempts.begin("other")).toBeInstanceOf(Attempt);
 });
 
 test("windows that are over are forgotten, and others are not", async () => {

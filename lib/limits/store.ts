@@ -40,5 +40,5 @@ export const counterOf = oncePerLimit(
 
 /** Forgets what all processes counted in windows that are over; each forgets its own by itself. */
 export const forgetOldCounts = async (): Promise<void> => {
-  if (dialect === "postgres") await deleteOverWindows();
+  while (dialect === "postgres" && (await deleteOverWindows()));
 };

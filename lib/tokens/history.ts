@@ -68,7 +68,8 @@ export function recordIssued(client: ClientRow, origin: RequestOrigin): Promise<
 
 /**
  * Records, when due, that the client was refused a token. One that does not exist is recorded as often as one that
- * does: writing takes time, and time tells.
+ * does: writing takes time, and time tells. Only when more are named within a minute than are remembered, which takes
+ * a hundred addresses, one that does not exist is recorded anew.
  */
 export async function recordRefused(
   { clientId, client }: { clientId: string; client: ClientRow | undefined },

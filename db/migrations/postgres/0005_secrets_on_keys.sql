@@ -12,6 +12,8 @@ UPDATE "access_keys" k SET
 	"secret_created_at" = s."created_at"
 FROM "access_key_secrets" s
 WHERE s."access_key_id" = k."id" AND s."version" = k."secret_version";--> statement-breakpoint
+-- So has one that was deleted.
+UPDATE "access_keys" SET "secret_version" = "secret_version" + 1, "secret_created_at" = "created_at" WHERE "secret_hint" = '';--> statement-breakpoint
 ALTER TABLE "access_keys" ALTER COLUMN "secret_digest" DROP DEFAULT;--> statement-breakpoint
 ALTER TABLE "access_keys" ALTER COLUMN "secret_hint" DROP DEFAULT;--> statement-breakpoint
 ALTER TABLE "access_keys" ALTER COLUMN "secret_created_at" DROP DEFAULT;--> statement-breakpoint
@@ -27,15 +29,17 @@ CREATE VIEW "access_key_secrets" AS SELECT
 	NULL::timestamp (3) with time zone AS "expires_at",
 	NULL::timestamp (3) with time zone AS "revoked_at"
 FROM "access_keys" k, (SELECT 1) "another";--> statement-breakpoint
--- For whoever reads keys: the view gives nothing that they lack.
+-- For whoever reads keys, and so the digests: the view gives nothing that they lack.
 DO $$
-DECLARE reader text;
+DECLARE reader record;
 BEGIN
 	FOR reader IN
-		SELECT DISTINCT CASE grantee WHEN 'PUBLIC' THEN grantee ELSE quote_ident(grantee) END
-		FROM information_schema.role_table_grants
-		WHERE table_schema = current_schema() AND table_name = 'access_keys' AND privilege_type = 'SELECT'
+		SELECT
+			CASE privilege.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(privilege.grantee)) END AS name,
+			CASE WHEN privilege.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END AS terms
+		FROM pg_class, aclexplode(relacl) privilege
+		WHERE pg_class.oid = '"access_keys"'::regclass AND privilege.privilege_type = 'SELECT'
 	LOOP
-		EXECUTE 'GRANT SELECT ON "access_key_secrets" TO ' || reader;
+		EXECUTE 'GRANT SELECT ON "access_key_secrets" TO ' || reader.name || reader.terms;
 	END LOOP;
 END $$;

@@ -11,5 +11,7 @@ UPDATE `access_keys` SET
 	`secret_created_at` = s.`created_at`
 FROM `access_key_secrets` s
 WHERE s.`access_key_id` = `access_keys`.`id` AND s.`version` = `access_keys`.`secret_version`;--> statement-breakpoint
+-- So has one that was deleted.
+UPDATE `access_keys` SET `secret_version` = `secret_version` + 1, `secret_created_at` = `created_at` WHERE `secret_hint` = '';--> statement-breakpoint
 CREATE INDEX `access_keys_lookup` ON `access_keys` (`client_id`,`deleted_at`,`id`,`owner_id`,`tenant_id`,`name`,`secret_version`,`secret_digest`);--> statement-breakpoint
 DROP TABLE `access_key_secrets`;
