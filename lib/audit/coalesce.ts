@@ -12,15 +12,34 @@ const maxKeys = 10_000;
 /** Beyond this many callers of one key in a minute, a new one is no news. */
 const maxCallers = 20;
 
-interface Memory<Use> {
+/** What is remembered of a key. Callers are told apart as a `Set` does. */
+export interface Memory<Use, Caller = string> {
+  readonly key: string;
   /** Of those that were not recorded the first by the latest caller, to tell of all. */
-  use: Use;
-  caller: string;
+  use: Use | undefined;
+  caller: Caller | undefined;
   usedAt: number;
   recordedAt: number;
-  callers: Set<string>;
+  callers: Set<Caller>;
   /** Uses since the last record. */
   unrecorded: number;
+  isForgotten: boolean;
+}
+
+const newMemory = <Use, Caller>(key: string): Memory<Use, Caller> => ({
+  key,
+  use: undefined,
+  caller: undefined,
+  usedAt: Number.NEGATIVE_INFINITY,
+  recordedAt: Number.NEGATIVE_INFINITY,
+  callers: new Set(),
+  unrecorded: 0,
+  isForgotten: false,
+});
+
+function forgetCallers(memory: Memory<unknown, unknown>): void {
+  memory.callers.clear();
+  memory.caller = undefined;
 }
 
 /** Uses that one record stands for, with the first of them by the latest caller. */
@@ -30,50 +49,55 @@ export interface Rest<Use> {
   uses: number;
 }
 
-export class Coalescer<Use> {
-  private readonly memories = new Map<string, Memory<Use>>();
+export class Coalescer<Use, Caller = string> {
+  private readonly memories = new Map<string, Memory<Use, Caller>>();
 
   /** @param happensAnyway whether a use has happened though its record fails, as a refusal has and a token has not */
   constructor(private readonly happensAnyway = false) {}
 
+  /** What is remembered of the key: what was recalled before, if it is still remembered, is at hand at once. */
+  recall(key: string, before?: Memory<Use, Caller>): Memory<Use, Caller> {
+    const known = before?.isForgotten === false ? before : this.memories.get(key);
+    if (known) return known;
+    const memory = newMemory<Use, Caller>(key);
+    this.remember(memory);
+    return memory;
+  }
+
   /** How many uses a record made now stands for; 0 when none is due. */
-  due(key: string, caller: string, at: Date, use: Use): number {
+  due(memory: Memory<Use, Caller>, caller: Caller, at: Date, use: Use): number {
     const time = at.getTime();
-    const memory = this.memories.get(key);
-    if (!memory) {
-      const callers = new Set([caller]);
-      this.remember(key, { use, caller, usedAt: time, recordedAt: time, callers, unrecorded: 0 });
-      return 1;
-    }
     const since = time - memory.usedAt;
     // A use of the future was before the clock was put back, however long ago that is.
     const isQuiet = since < 0 || since >= intervalMilliseconds;
-    const isNew = !memory.callers.has(caller) && memory.callers.size < maxCallers;
+    const isOther = memory.caller !== caller;
+    const isNew = isOther && !memory.callers.has(caller) && memory.callers.size < maxCallers;
     memory.usedAt = time;
     memory.unrecorded += 1;
-    if (!isQuiet && !isNew) {
-      // A use that says nothing new is not kept: of ten thousand busy keys that would be most of the garbage.
-      if (memory.unrecorded === 1 || memory.caller !== caller)
-        Object.assign(memory, { use, caller });
-      return 0;
-    }
+    const isDue = isQuiet || isNew;
+    // A use that says nothing new is not kept: of ten thousand busy keys that would be most of the garbage.
+    const isKept = isDue
+      ? this.happensAnyway && memory.use === undefined
+      : memory.unrecorded === 1 || isOther;
+    if (isKept) Object.assign(memory, { use, caller });
+    if (!isDue) return 0;
     const uses = memory.unrecorded;
-    if (isQuiet && memory.callers.size >= maxCallers) memory.callers.clear();
+    if (isQuiet && memory.callers.size >= maxCallers) forgetCallers(memory);
     memory.callers.add(caller);
     memory.recordedAt = time;
     memory.unrecorded = 0;
-    this.remember(key, memory);
+    this.remember(memory);
     return uses;
   }
 
   /** Some of the keys whose last record was made before the time, with something unrecorded. */
-  private findRest(before: Date, most: number): [string, Memory<Use>][] {
+  private findRest(before: Date, most: number): Memory<Use, Caller>[] {
     const next = before.getTime() + intervalMilliseconds;
-    const rest: [string, Memory<Use>][] = [];
-    for (const entry of this.memories) {
-      const [, { unrecorded, recordedAt }] = entry;
+    const rest: Memory<Use, Caller>[] = [];
+    for (const memory of this.memories.values()) {
+      const { unrecorded, recordedAt } = memory;
       const isDue = recordedAt <= before.getTime() || recordedAt > next;
-      if (unrecorded > 0 && isDue) rest.push(entry);
+      if (unrecorded > 0 && isDue) rest.push(memory);
       if (rest.length === most) break;
     }
     return rest;
@@ -82,11 +106,11 @@ export class Coalescer<Use> {
   /** Takes what is still unrecorded of such keys, or of so many of them; none of the same again for a minute. */
   takeRest(before: Date, most = Number.POSITIVE_INFINITY): Rest<Use>[] {
     const next = before.getTime() + intervalMilliseconds;
-    return this.findRest(before, most).map(([key, memory]) => {
+    return this.findRest(before, most).map((memory) => {
       const uses = memory.unrecorded;
       memory.unrecorded = 0;
       memory.recordedAt = next;
-      return { key, use: memory.use, uses };
+      return { key: memory.key, use: memory.use as Use, uses };
     });
   }
 
@@ -96,7 +120,7 @@ export class Coalescer<Use> {
     if (!memory) return;
     memory.unrecorded += uses;
     memory.recordedAt = 0;
-    memory.callers.clear();
+    forgetCallers(memory);
   }
 
   /**
@@ -104,13 +128,13 @@ export class Coalescer<Use> {
    * next record.
    */
   record(
-    [key, caller]: readonly [key: string, caller: string],
+    [memory, caller]: readonly [Memory<Use, Caller>, Caller],
     at: Date,
     use: Use,
     write: (use: Use, uses: number) => Promise<unknown>,
   ): Promise<void> | undefined {
-    const uses = this.due(key, caller, at, use);
-    return uses === 0 ? undefined : this.write(key, use, uses, write);
+    const uses = this.due(memory, caller, at, use);
+    return uses === 0 ? undefined : this.write(memory.key, use, uses, write);
   }
 
   private async write(
@@ -143,9 +167,10 @@ export class Coalescer<Use> {
     if (failures.length > 0) throw failures[0];
   }
 
-  private remember(key: string, memory: Memory<Use>): void {
-    this.memories.delete(key);
-    this.memories.set(key, memory);
-    dropOldest(this.memories, maxKeys);
+  private remember(memory: Memory<Use, Caller>): void {
+    this.memories.delete(memory.key);
+    this.memories.set(memory.key, memory);
+    const dropped = dropOldest(this.memories, maxKeys);
+    if (dropped) Object.assign(dropped, { isForgotten: true, use: undefined });
   }
 }

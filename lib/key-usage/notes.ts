@@ -5,8 +5,10 @@
  */
 import "server-only";
 import { processWide } from "@/db/process-wide";
+import type { ClientRow } from "@/db/queries/clients";
 import { addUsage, type CallerRow, type UsageRow } from "@/db/queries/key-usage";
 import type { LastLogin } from "@/db/queries/last-logins";
+import type { Memory } from "../audit/coalesce";
 import { nowMilliseconds } from "../clock";
 import { log } from "../log";
 import type { RequestOrigin } from "../origin";
@@ -20,6 +22,9 @@ const paceMilliseconds = 60_000;
 
 /** Between two writes; whoever has more callers than this is noted by those that came first. */
 const maxCallersOfKey = 100;
+
+/** Callers that are known again after a write; of more, only the latest is. */
+const maxKeptCallers = 20;
 
 /** Keys whose last writing is remembered; of more, some are written more often. */
 const maxIdleNotes = 20_000;
@@ -35,16 +40,24 @@ interface Hour {
   refused: number;
 }
 
-interface Caller {
+/** Whoever obtains tokens with a key: as long as the key is busy, the same object for the same caller. */
+export interface Caller {
   address: string | null;
   client: string | null;
+  /** Since the last write. */
   firstSeenAt: number;
   lastSeenAt: number;
+  isWritten: boolean;
+}
+
+export interface IssuedToken {
+  client: ClientRow;
+  origin: RequestOrigin;
 }
 
 /**
- * What is not written yet of a key. Times are milliseconds since 1970: a number is replaced where it stands, and a
- * `Date` would be one more object to outlive each token.
+ * What is remembered of a key, and what of that is not written yet. Times are milliseconds since 1970: a number is
+ * replaced where it stands, and a `Date` would be one more object to outlive each token.
  */
 interface Note extends Key {
   hours: Hour[];
@@ -52,6 +65,8 @@ interface Note extends Key {
   /** Who obtained the last token. */
   latest: Caller | undefined;
   writtenAt: number;
+  /** What the history remembers of the key, kept here because each token comes by. */
+  history: Memory<IssuedToken, Caller> | undefined;
 }
 
 /** By key. */
@@ -64,7 +79,7 @@ function noteOf({ tenantId, accessKeyId }: Key): Note {
   const known = all.get(accessKeyId);
   if (known) return known;
   if (all.size === 0) setTimeout(writeDue, lookEveryMilliseconds).unref();
-  const nothing = { hours: [], callers: [], latest: undefined, writtenAt: 0 };
+  const nothing = { hours: [], callers: [], latest: undefined, writtenAt: 0, history: undefined };
   const note: Note = { tenantId, accessKeyId, ...nothing };
   all.set(accessKeyId, note);
   return note;
@@ -79,22 +94,32 @@ function hourOf({ hours }: Note, at: number): Hour {
   return hour;
 }
 
-function callerOf({ callers }: Note, { address, userAgent }: RequestOrigin, at: number): Caller {
-  const known = callers.find((one) => one.address === address && one.client === userAgent);
+const isSame = (caller: Caller, { address, userAgent }: RequestOrigin): boolean =>
+  caller.address === address && caller.client === userAgent;
+
+function findOrAddCaller({ callers }: Note, origin: RequestOrigin): Caller {
+  const known = callers.find((one) => isSame(one, origin));
   if (known) return known;
-  const caller = { address, client: userAgent, firstSeenAt: at, lastSeenAt: at };
+  const { address, userAgent: client } = origin;
+  const caller = { address, client, firstSeenAt: 0, lastSeenAt: 0, isWritten: true };
   if (callers.length < maxCallersOfKey) callers.push(caller);
   return caller;
 }
 
-/** Notes that a token was issued to the key. */
-export function noteIssued(key: Key, origin: RequestOrigin, at: Date): void {
+/** Most tokens are obtained by whoever obtained the one before. */
+const callerOf = (note: Note, origin: RequestOrigin): Caller =>
+  note.latest && isSame(note.latest, origin) ? note.latest : findOrAddCaller(note, origin);
+
+/** Notes that a token was issued to the key. @returns the note, with the caller as its `latest` */
+export function noteIssued(key: Key, origin: RequestOrigin, at: Date): Note & { latest: Caller } {
   const note = noteOf(key);
   const time = at.getTime();
   hourOf(note, time).issued += 1;
-  const caller = callerOf(note, origin, time);
+  const caller = callerOf(note, origin);
+  if (caller.isWritten) Object.assign(caller, { isWritten: false, firstSeenAt: time });
   caller.lastSeenAt = time;
   note.latest = caller;
+  return note as Note & { latest: Caller };
 }
 
 /** Notes that a token was refused to the key, for a wrong secret say. */
@@ -103,7 +128,7 @@ export function noteRefused(key: Key): void {
 }
 
 function toLastLogin({ accessKeyId, latest }: Note): LastLogin | undefined {
-  if (!latest) return undefined;
+  if (!latest || latest.isWritten) return undefined;
   const { address, client, lastSeenAt } = latest;
   return { accessKeyId, address, client, at: new Date(lastSeenAt) };
 }
@@ -120,10 +145,19 @@ const toUsageRows = ({ tenantId, accessKeyId, hours }: Note): UsageRow[] =>
   }));
 
 const toCallerRows = ({ tenantId, accessKeyId, callers }: Note): CallerRow[] =>
-  callers.map(({ address, client, firstSeenAt, lastSeenAt }) => ({
-    ...{ tenantId, accessKeyId, address: address ?? "", client: client ?? "" },
-    ...{ firstSeenAt: new Date(firstSeenAt), lastSeenAt: new Date(lastSeenAt) },
-  }));
+  callers
+    .filter(({ isWritten }) => !isWritten)
+    .map(({ address, client, firstSeenAt, lastSeenAt }) => ({
+      ...{ tenantId, accessKeyId, address: address ?? "", client: client ?? "" },
+      ...{ firstSeenAt: new Date(firstSeenAt), lastSeenAt: new Date(lastSeenAt) },
+    }));
+
+function markWritten(note: Note, writtenAt: number): void {
+  for (const caller of note.callers) caller.isWritten = true;
+  if (note.latest) note.latest.isWritten = true;
+  if (note.callers.length > maxKeptCallers) note.callers = [note.latest ?? []].flat();
+  Object.assign(note, { hours: [], writtenAt });
+}
 
 /** Writes what is pending of the notes; a failure is logged and what they held is given up. */
 async function write(pending: readonly Note[]): Promise<void> {
@@ -134,8 +168,7 @@ async function write(pending: readonly Note[]): Promise<void> {
     logins: full.flatMap((note) => toLastLogin(note) ?? []),
   };
   const writtenAt = nowMilliseconds();
-  for (const note of full)
-    Object.assign(note, { hours: [], callers: [], latest: undefined, writtenAt });
+  for (const note of full) markWritten(note, writtenAt);
   if (full.length === 0) return;
   try {
     await addUsage(written);

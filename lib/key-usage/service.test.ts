@@ -67,6 +67,24 @@ test("callers are told apart by address and client, once each, the last one firs
   });
 });
 
+test("callers are noted again after they were written, however many they are", async () => {
+  const { issue, usage } = await makeKey();
+  const callAll = async () => {
+    for (let n = 1; n <= 30; n += 1) await issue({ address: `192.0.2.${n}` });
+    await flushUsage();
+  };
+  await callAll();
+  pass(2);
+  await callAll();
+  const { callerCount, callers } = await usage();
+  expect(callerCount).toBe(30);
+  for (const caller of callers)
+    expect(caller).toMatchObject({
+      firstSeenAt: "2026-01-01T10:59:00.000Z",
+      lastSeenAt: "2026-01-01T11:01:00.000Z",
+    });
+});
+
 test("what is older than thirty days is forgotten", async () => {
   const { issue, usage } = await makeKey();
   await issue();

@@ -3,8 +3,9 @@ import { insertAuditEvents } from "@/db/queries/audit";
 import { type ClientRow, selectClient } from "@/db/queries/clients";
 import { createAccessKey } from "../access-keys/service";
 import { Coalescer } from "../audit/coalesce";
+import { flushUsage } from "../key-usage/notes";
 import { addPerson, origin } from "../testing/people";
-import { recordRefused, recordRest } from "./history";
+import { recordIssued, recordRefused, recordRest } from "./history";
 
 vi.mock("@/db/queries/audit", { spy: true });
 
@@ -35,6 +36,13 @@ test("what was sent as a client id is not kept, nor the request that it is a par
   const record = vi.spyOn(Coalescer.prototype, "record");
   for (const clientId of ["lk-00000000000000000000", "lks_a-secret-in-the-wrong-field"]) {
     await refuse(clientId);
-    expect(record.mock.lastCall?.[0][0]).toMatch(/^[\w-]{22}$/);
+    expect(record.mock.lastCall?.[0][0].key).toMatch(/^[\w-]{22}$/);
   }
+});
+
+test("a caller is no news because it was written down meanwhile", async () => {
+  await recordIssued(client, origin);
+  await flushUsage();
+  expect(recordIssued(client, origin)).toBeUndefined();
+  expect(recordIssued(client, { ...origin, userAgent: "another/1" })).toBeInstanceOf(Promise);
 });

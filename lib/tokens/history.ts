@@ -8,15 +8,10 @@ import { eventOf } from "../audit/record";
 import { insertTogether } from "../audit/together";
 import { now } from "../clock";
 import { currentTenantId } from "../installation/tenant";
-import { noteIssued, noteRefused } from "../key-usage/notes";
+import { type Caller, type IssuedToken, noteIssued, noteRefused } from "../key-usage/notes";
 import { toSubjectKey } from "../limits/keys";
 import { countToken } from "../metrics";
 import type { RequestOrigin } from "../origin";
-
-interface Issued {
-  client: ClientRow;
-  origin: RequestOrigin;
-}
 
 interface Refused {
   tenantId: number;
@@ -25,13 +20,13 @@ interface Refused {
   origin: RequestOrigin;
 }
 
-const issued = () => processWide("tokens issued", () => new Coalescer<Issued>());
+const issued = () => processWide("tokens issued", () => new Coalescer<IssuedToken, Caller>());
 const refused = () => processWide("tokens refused", () => new Coalescer<Refused>(true));
 
 /** Of clients that do not exist: anyone can name as many as are remembered, and must push no other out. */
 const strangers = () => processWide("strangers refused", () => new Coalescer<Refused>(true));
 
-const issuedEvent = ({ client, origin }: Issued, tokens: number) =>
+const issuedEvent = ({ client, origin }: IssuedToken, tokens: number) =>
   eventOf({ tenantId: client.tenantId, subject: client.clientId, subjectType: "App" }, origin, {
     action: "sign-in",
     entityType: "access-key",
@@ -59,9 +54,10 @@ const refusedEvent = ({ tenantId, client, origin }: Refused, attempts: number) =
 export function recordIssued(client: ClientRow, origin: RequestOrigin): Promise<void> | undefined {
   countToken("issued");
   const at = now();
-  noteIssued(client, origin, at);
-  const caller = `${origin.address}\n${origin.userAgent}`;
-  return issued().record([client.accessKeyId, caller], at, { client, origin }, (use, tokens) =>
+  const note = noteIssued(client, origin, at);
+  const history = issued();
+  note.history = history.recall(client.accessKeyId, note.history);
+  return history.record([note.history, note.latest], at, { client, origin }, (use, tokens) =>
     insertTogether(issuedEvent(use, tokens)),
   );
 }
@@ -78,10 +74,10 @@ export async function recordRefused(
   countToken("refused");
   if (client) noteRefused(client);
   const use = { tenantId: await currentTenantId(), client, origin };
-  // The id itself may be a part of the request's text, and would keep the whole of it in memory.
-  const caller = [toSubjectKey(clientId), origin.address ?? ""] as const;
   const history = client ? refused() : strangers();
-  await history.record(caller, now(), use, (latest, attempts) =>
+  // The id itself may be a part of the request's text, and would keep the whole of it in memory.
+  const memory = history.recall(toSubjectKey(clientId));
+  await history.record([memory, origin.address ?? ""], now(), use, (latest, attempts) =>
     insertTogether(refusedEvent(latest, attempts)),
   );
 }

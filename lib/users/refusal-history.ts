@@ -40,8 +40,8 @@ export async function recordRefusal(
   origin: RequestOrigin,
 ): Promise<void> {
   const refusal = { tenantId, user, origin };
-  const caller = [toSubjectKey(account), origin.address ?? ""] as const;
-  await refused().record(caller, now(), refusal, (use, attempts) =>
+  const memory = refused().recall(toSubjectKey(account));
+  await refused().record([memory, origin.address ?? ""], now(), refusal, (use, attempts) =>
     insertAuditEvent(toEvent(use, attempts)),
   );
 }
