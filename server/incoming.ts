@@ -101,8 +101,10 @@ async function answer(
   const result = await handler.respond(new IncomingRequest(incoming), noParams);
   if (result instanceof Response) throw new TypeError("an answer of the hot table is JSON");
   const { status, headers, text } = result;
-  outgoing.writeHead(status, { "Content-Length": Buffer.byteLength(text), ...headers });
-  outgoing.end(text);
+  const length = Buffer.byteLength(text);
+  outgoing.writeHead(status, { "Content-Length": length, ...headers });
+  // As many bytes as letters: it is ASCII, and written as it stands in memory.
+  outgoing.end(text, length === text.length ? "latin1" : "utf8");
   if (!incoming.complete) letGo(incoming);
 }
 

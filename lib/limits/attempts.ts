@@ -46,7 +46,7 @@ export class Attempts {
   /** Whether it is certain at once that an attempt may be made; where it is not, that must be asked. */
   hasRoom(key: string): boolean {
     if (!this.counter.isClear?.(key)) return false;
-    return (this.slots.get(key)?.running ?? 0) < this.points;
+    return this.slots.size === 0 || (this.slots.get(key)?.running ?? 0) < this.points;
   }
 
   /** The attempt, where there is room, before anything else runs. */

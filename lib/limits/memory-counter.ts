@@ -60,6 +60,7 @@ export class MemoryCounter implements Counter {
   }
 
   isClear(key: string): boolean {
-    return !this.windows.has(key);
+    // Where nobody was wrong of late, which is most of the time, the key is not even read.
+    return this.windows.size === 0 || !this.windows.has(key);
   }
 }
