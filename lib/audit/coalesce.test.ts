@@ -96,13 +96,6 @@ test("what was recalled is at hand until it is forgotten", () => {
   expect(coalescer.due(again, "a", at(3), "third")).toBe(1);
 });
 
-test("nothing is kept of a token that was recorded at once", () => {
-  const coalescer = new Coalescer<string>();
-  const memory = coalescer.recall("key");
-  coalescer.due(memory, "a", at(0), "first");
-  expect(memory.use).toBeUndefined();
-});
-
 test("a clock that was put back does not keep a key out of the history", () => {
   const coalescer = new Coalescer<string>();
   coalescer.due(coalescer.recall("key"), "a", at(3600), "use");

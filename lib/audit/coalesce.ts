@@ -12,21 +12,21 @@ const maxKeys = 10_000;
 /** Beyond this many callers of one key in a minute, a new one is no news. */
 const maxCallers = 20;
 
-/** What is remembered of a key. Callers are told apart as a `Set` does. */
-export interface Memory<Use, Caller = string> {
+/** What is remembered of a key. */
+export interface Memory<Use> {
   readonly key: string;
   /** Of those that were not recorded the first by the latest caller, to tell of all. */
   use: Use | undefined;
-  caller: Caller | undefined;
+  caller: string | undefined;
   usedAt: number;
   recordedAt: number;
-  callers: Set<Caller>;
+  callers: Set<string>;
   /** Uses since the last record. */
   unrecorded: number;
   isForgotten: boolean;
 }
 
-const newMemory = <Use, Caller>(key: string): Memory<Use, Caller> => ({
+const newMemory = <Use>(key: string): Memory<Use> => ({
   key,
   use: undefined,
   caller: undefined,
@@ -37,7 +37,7 @@ const newMemory = <Use, Caller>(key: string): Memory<Use, Caller> => ({
   isForgotten: false,
 });
 
-function forgetCallers(memory: Memory<unknown, unknown>): void {
+function forgetCallers(memory: Memory<unknown>): void {
   memory.callers.clear();
   memory.caller = undefined;
 }
@@ -49,23 +49,23 @@ export interface Rest<Use> {
   uses: number;
 }
 
-export class Coalescer<Use, Caller = string> {
-  private readonly memories = new Map<string, Memory<Use, Caller>>();
+export class Coalescer<Use> {
+  private readonly memories = new Map<string, Memory<Use>>();
 
   /** @param happensAnyway whether a use has happened though its record fails, as a refusal has and a token has not */
   constructor(private readonly happensAnyway = false) {}
 
   /** What is remembered of the key: what was recalled before, if it is still remembered, is at hand at once. */
-  recall(key: string, before?: Memory<Use, Caller>): Memory<Use, Caller> {
+  recall(key: string, before?: Memory<Use>): Memory<Use> {
     const known = before?.isForgotten === false ? before : this.memories.get(key);
     if (known) return known;
-    const memory = newMemory<Use, Caller>(key);
+    const memory = newMemory<Use>(key);
     this.remember(memory);
     return memory;
   }
 
   /** How many uses a record made now stands for; 0 when none is due. */
-  due(memory: Memory<Use, Caller>, caller: Caller, at: Date, use: Use): number {
+  due(memory: Memory<Use>, caller: string, at: Date, use: Use): number {
     const time = at.getTime();
     const since = time - memory.usedAt;
     // A use of the future was before the clock was put back, however long ago that is.
@@ -76,10 +76,8 @@ export class Coalescer<Use, Caller = string> {
     memory.unrecorded += 1;
     const isDue = isQuiet || isNew;
     // A use that says nothing new is not kept: of ten thousand busy keys that would be most of the garbage.
-    const isKept = isDue
-      ? this.happensAnyway && memory.use === undefined
-      : memory.unrecorded === 1 || isOther;
-    if (isKept) Object.assign(memory, { use, caller });
+    if (memory.use === undefined || (!isDue && (memory.unrecorded === 1 || isOther)))
+      Object.assign(memory, { use, caller });
     if (!isDue) return 0;
     const uses = memory.unrecorded;
     if (isQuiet && memory.callers.size >= maxCallers) forgetCallers(memory);
@@ -91,9 +89,9 @@ export class Coalescer<Use, Caller = string> {
   }
 
   /** Some of the keys whose last record was made before the time, with something unrecorded. */
-  private findRest(before: Date, most: number): Memory<Use, Caller>[] {
+  private findRest(before: Date, most: number): Memory<Use>[] {
     const next = before.getTime() + intervalMilliseconds;
-    const rest: Memory<Use, Caller>[] = [];
+    const rest: Memory<Use>[] = [];
     for (const memory of this.memories.values()) {
       const { unrecorded, recordedAt } = memory;
       const isDue = recordedAt <= before.getTime() || recordedAt > next;
@@ -128,7 +126,7 @@ export class Coalescer<Use, Caller = string> {
    * next record.
    */
   record(
-    [memory, caller]: readonly [Memory<Use, Caller>, Caller],
+    [memory, caller]: readonly [memory: Memory<Use>, caller: string],
     at: Date,
     use: Use,
     write: (use: Use, uses: number) => Promise<unknown>,
@@ -158,16 +156,18 @@ export class Coalescer<Use, Caller = string> {
     most?: number,
   ): Promise<void> {
     const failures: unknown[] = [];
-    await inSlices(this.takeRest(before, most), (slice) =>
-      write(slice).catch((error) => {
+    await inSlices(this.takeRest(before, most), async (slice) => {
+      try {
+        await write(slice);
+      } catch (error) {
         for (const { key, uses } of slice) this.putBack(key, uses);
         failures.push(error);
-      }),
-    );
+      }
+    });
     if (failures.length > 0) throw failures[0];
   }
 
-  private remember(memory: Memory<Use, Caller>): void {
+  private remember(memory: Memory<Use>): void {
     this.memories.delete(memory.key);
     this.memories.set(memory.key, memory);
     const dropped = dropOldest(this.memories, maxKeys);

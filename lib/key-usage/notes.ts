@@ -40,10 +40,11 @@ interface Hour {
   refused: number;
 }
 
-/** Whoever obtains tokens with a key: as long as the key is busy, the same object for the same caller. */
-export interface Caller {
+interface Caller {
   address: string | null;
   client: string | null;
+  /** Both in one, made once: as long as the key is busy, the very same text for the same caller. */
+  name: string;
   /** Since the last write. */
   firstSeenAt: number;
   lastSeenAt: number;
@@ -66,7 +67,7 @@ interface Note extends Key {
   latest: Caller | undefined;
   writtenAt: number;
   /** What the history remembers of the key, kept here because each token comes by. */
-  history: Memory<IssuedToken, Caller> | undefined;
+  history: Memory<IssuedToken> | undefined;
 }
 
 /** By key. */
@@ -94,6 +95,8 @@ function hourOf({ hours }: Note, at: number): Hour {
   return hour;
 }
 
+const isUnwritten = ({ isWritten }: Caller): boolean => !isWritten;
+
 const isSame = (caller: Caller, { address, userAgent }: RequestOrigin): boolean =>
   caller.address === address && caller.client === userAgent;
 
@@ -101,8 +104,9 @@ function findOrAddCaller({ callers }: Note, origin: RequestOrigin): Caller {
   const known = callers.find((one) => isSame(one, origin));
   if (known) return known;
   const { address, userAgent: client } = origin;
-  const caller = { address, client, firstSeenAt: 0, lastSeenAt: 0, isWritten: true };
-  if (callers.length < maxCallersOfKey) callers.push(caller);
+  const name = `${address}\n${client}`;
+  const caller = { address, client, name, firstSeenAt: 0, lastSeenAt: 0, isWritten: true };
+  if (callers.filter(isUnwritten).length < maxCallersOfKey) callers.push(caller);
   return caller;
 }
 
@@ -145,12 +149,10 @@ const toUsageRows = ({ tenantId, accessKeyId, hours }: Note): UsageRow[] =>
   }));
 
 const toCallerRows = ({ tenantId, accessKeyId, callers }: Note): CallerRow[] =>
-  callers
-    .filter(({ isWritten }) => !isWritten)
-    .map(({ address, client, firstSeenAt, lastSeenAt }) => ({
-      ...{ tenantId, accessKeyId, address: address ?? "", client: client ?? "" },
-      ...{ firstSeenAt: new Date(firstSeenAt), lastSeenAt: new Date(lastSeenAt) },
-    }));
+  callers.filter(isUnwritten).map(({ address, client, firstSeenAt, lastSeenAt }) => ({
+    ...{ tenantId, accessKeyId, address: address ?? "", client: client ?? "" },
+    ...{ firstSeenAt: new Date(firstSeenAt), lastSeenAt: new Date(lastSeenAt) },
+  }));
 
 function markWritten(note: Note, writtenAt: number): void {
   for (const caller of note.callers) caller.isWritten = true;

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { insertAuditEvents } from "@/db/queries/audit";
 import { type ClientRow, selectClient } from "@/db/queries/clients";
 import { createAccessKey } from "../access-keys/service";
@@ -12,8 +12,13 @@ vi.mock("@/db/queries/audit", { spy: true });
 let client: ClientRow;
 
 beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
   const { clientId } = await createAccessKey(await addPerson("ada@keys.test"), { name: "ci" });
   client = (await selectClient(clientId)) as ClientRow;
+});
+
+afterAll(() => {
+  vi.useRealTimers();
 });
 
 beforeEach(() => {
@@ -38,6 +43,16 @@ test("what was sent as a client id is not kept, nor the request that it is a par
     await refuse(clientId);
     expect(record.mock.lastCall?.[0][0].key).toMatch(/^[\w-]{22}$/);
   }
+});
+
+test("however often a caller comes back after a pause, another one beside it is news", async () => {
+  const visitor = { ...origin, address: "192.0.2.7" };
+  for (let visit = 0; visit < 20; visit += 1) {
+    await vi.advanceTimersByTimeAsync(300_000);
+    await recordIssued(client, visitor);
+    expect(recordIssued(client, visitor)).toBeUndefined();
+  }
+  expect(recordIssued(client, { ...origin, address: "203.0.113.9" })).toBeInstanceOf(Promise);
 });
 
 test("a caller is no news because it was written down meanwhile", async () => {

@@ -8,7 +8,7 @@ import { eventOf } from "../audit/record";
 import { insertTogether } from "../audit/together";
 import { now } from "../clock";
 import { currentTenantId } from "../installation/tenant";
-import { type Caller, type IssuedToken, noteIssued, noteRefused } from "../key-usage/notes";
+import { type IssuedToken, noteIssued, noteRefused } from "../key-usage/notes";
 import { toSubjectKey } from "../limits/keys";
 import { countToken } from "../metrics";
 import type { RequestOrigin } from "../origin";
@@ -20,7 +20,7 @@ interface Refused {
   origin: RequestOrigin;
 }
 
-const issued = () => processWide("tokens issued", () => new Coalescer<IssuedToken, Caller>());
+const issued = () => processWide("tokens issued", () => new Coalescer<IssuedToken>());
 const refused = () => processWide("tokens refused", () => new Coalescer<Refused>(true));
 
 /** Of clients that do not exist: anyone can name as many as are remembered, and must push no other out. */
@@ -57,7 +57,7 @@ export function recordIssued(client: ClientRow, origin: RequestOrigin): Promise<
   const note = noteIssued(client, origin, at);
   const history = issued();
   note.history = history.recall(client.accessKeyId, note.history);
-  return history.record([note.history, note.latest], at, { client, origin }, (use, tokens) =>
+  return history.record([note.history, note.latest.name], at, { client, origin }, (use, tokens) =>
     insertTogether(issuedEvent(use, tokens)),
   );
 }
