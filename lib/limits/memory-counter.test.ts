@@ -41,28 +41,28 @@ test("what was forgotten on purpose begins anew", async () => {
   expect(await counter.get("key")).toBeNull();
 });
 
-test("a window begins with its first point and ends with its time, whatever the clock does meanwhile", async () => {
-  vi.useFakeTimers({ toFake: ["Date"] });
-  const start = Date.now();
+test("a window begins with its first point and ends with its time", async () => {
+  vi.useFakeTimers();
   const counter = new MemoryCounter(60);
   expect(await counter.penalty("key")).toEqual({ consumedPoints: 1, msBeforeNext: 60_000 });
-  vi.setSystemTime(start + 59_999);
+  vi.advanceTimersByTime(59_999);
   expect(await counter.penalty("key")).toEqual({ consumedPoints: 2, msBeforeNext: 1 });
-  vi.setSystemTime(start + 60_000);
+  vi.advanceTimersByTime(1);
   expect(await counter.get("key")).toBeNull();
   expect(await counter.penalty("key")).toEqual({ consumedPoints: 1, msBeforeNext: 60_000 });
 });
 
-test("a clock that is put back has nothing forgotten, and nothing held for longer than a window", async () => {
-  vi.useFakeTimers({ toFake: ["Date"] });
+test("a clock that is put back or forward has nothing forgotten, and nothing held for longer", async () => {
+  vi.useFakeTimers();
   const start = Date.now();
   const counter = new MemoryCounter(60);
   await counter.penalty("key");
-  vi.setSystemTime(start - 1);
-  expect(await counter.penalty("key")).toEqual({ consumedPoints: 2, msBeforeNext: 60_000 });
-  vi.setSystemTime(start - 3_600_000);
-  expect(await counter.get("key")).toEqual({ consumedPoints: 2, msBeforeNext: 60_000 });
-  vi.setSystemTime(start - 3_540_000);
+  for (const jump of [-3_600_000, 3_600_000]) {
+    vi.setSystemTime(start + jump);
+    vi.advanceTimersByTime(20_000);
+    expect(await counter.get("key")).toMatchObject({ consumedPoints: 1 });
+  }
+  vi.advanceTimersByTime(20_000);
   expect(await counter.get("key")).toBeNull();
 });
 

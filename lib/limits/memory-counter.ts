@@ -1,8 +1,8 @@
 /**
- * Counts in this process's memory, in windows that begin with the first point. Remembers a bounded number of
- * keys, those counted last.
+ * Counts in this process's memory, in windows that begin with the first point, by a clock that nobody puts back or
+ * forward. Remembers a bounded number of keys, those counted last.
  */
-import { nowMilliseconds } from "../clock";
+import { elapsedMilliseconds } from "../clock";
 import { dropOldest } from "../oldest";
 import type { Count, Counter } from "./counter";
 import { mostKeys } from "./policy";
@@ -23,10 +23,7 @@ export class MemoryCounter implements Counter {
   /** The window of the key, unless it is over. */
   private find(key: string, at: number): Window | undefined {
     const window = this.windows.get(key);
-    if (!window || at >= window.endsAt) return undefined;
-    // The clock may have been put back: what was counted holds, for no longer than one window.
-    window.endsAt = Math.min(window.endsAt, at + this.windowSeconds * 1_000);
-    return window;
+    return window && at < window.endsAt ? window : undefined;
   }
 
   private remember(window: Window): void {
@@ -36,7 +33,7 @@ export class MemoryCounter implements Counter {
   }
 
   penalty(key: string, points = 1): Count {
-    const at = nowMilliseconds();
+    const at = elapsedMilliseconds();
     const known = this.find(key, at);
     const window = known ?? { key, points: 0, endsAt: at + this.windowSeconds * 1_000 };
     window.points += points;
@@ -46,13 +43,13 @@ export class MemoryCounter implements Counter {
   }
 
   async get(key: string): Promise<Count | null> {
-    const at = nowMilliseconds();
+    const at = elapsedMilliseconds();
     const window = this.find(key, at);
     return window ? { consumedPoints: window.points, msBeforeNext: window.endsAt - at } : null;
   }
 
   async set(key: string, points: number, seconds: number): Promise<void> {
-    this.remember({ key, points, endsAt: nowMilliseconds() + seconds * 1_000 });
+    this.remember({ key, points, endsAt: elapsedMilliseconds() + seconds * 1_000 });
   }
 
   async delete(key: string): Promise<void> {

@@ -3,7 +3,7 @@
  * tells the others, through a counter that all share, once a second and only of keys that have used up a part
  * of the limit since. So all together allow a little more than one alone would, and nobody waits.
  */
-import { now } from "../clock";
+import { elapsedMilliseconds } from "../clock";
 import { log } from "../log";
 import type { MaybeLater } from "../maybe-later";
 import { dropOldest } from "../oldest";
@@ -17,7 +17,7 @@ const untoldPart = 1 / 20;
 
 interface Untold {
   points: number;
-  /** When every window is over in which they can have been counted, in milliseconds since 1970. */
+  /** When every window is over in which they can have been counted, as `elapsedMilliseconds` says it. */
   until: number;
 }
 
@@ -34,7 +34,7 @@ export class NearCounter implements Counter {
   ) {}
 
   penalty(key: string, points = 1): MaybeLater<Count> {
-    const until = now().getTime() + this.limit.windowSeconds * 1_000;
+    const until = elapsedMilliseconds() + this.limit.windowSeconds * 1_000;
     this.remember(key, { points, until });
     return this.own.penalty(key, points);
   }
@@ -81,7 +81,7 @@ export class NearCounter implements Counter {
    * it hears once more: others may have counted before, and told since.
    */
   async tell(): Promise<void> {
-    const at = now().getTime();
+    const at = elapsedMilliseconds();
     const toldBefore = [...this.told];
     this.told.clear();
     try {
