@@ -1,6 +1,6 @@
 /**
- * Looks up one row by a statement that is prepared once. On SQLite the statement is drizzle's and is run without
- * it: to have drizzle run it takes as long again as SQLite itself does.
+ * Reads rows by a statement that is prepared once. On SQLite the statement is drizzle's and is run without it: to
+ * have drizzle run it takes as long again as SQLite itself does.
  */
 import { is, Param, Placeholder } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
@@ -18,7 +18,13 @@ interface Select<Row> {
 
 type Values = Record<string, unknown>;
 
-type Lookup<Row> = (values: Values) => Row | undefined | Promise<Row | undefined>;
+/** A statement and the two ways to run it. Rows that are at hand are given at once. */
+interface Reader<Row> {
+  first: (values: Values) => Row | undefined | Promise<Row | undefined>;
+  all: (values: Values) => Row[] | Promise<Row[]>;
+}
+
+type Make<Row> = (database: Database) => Select<Row>;
 
 /** How the column's value is made of the database's; undefined where it is the same. */
 const toDecoder = (column: SQLiteColumn) =>
@@ -34,7 +40,7 @@ function toFill(param: unknown): (values: Values) => unknown {
   return (values) => encoder.mapToDriverValue(values[value.name]);
 }
 
-function ofSqlite<Row>({ $client }: Database, fields: Fields, select: Select<Row>): Lookup<Row> {
+function ofSqlite<Row>({ $client }: Database, fields: Fields, select: Select<Row>): Reader<Row> {
   const columns = Object.entries(fields).map(([name, column]) => ({
     name,
     decode: toDecoder(column),
@@ -44,31 +50,46 @@ function ofSqlite<Row>({ $client }: Database, fields: Fields, select: Select<Row
   const { sql, params } = select.toSQL();
   const fills = params.map(toFill);
   const statement = $client.prepare<unknown[], unknown[]>(sql).raw();
-  return (values) => {
-    const found = statement.get(fills.map((fill) => fill(values)));
-    if (!found) return undefined;
+  const toParameters = (values: Values) => fills.map((fill) => fill(values));
+  const toRow = (found: unknown[]): Row => {
     const row = { ...blank };
     columns.forEach(({ name, decode }, at) => {
       row[name] = decode ? decode(found[at]) : found[at];
     });
     return row as Row;
   };
+  return {
+    first(values) {
+      const found = statement.get(toParameters(values));
+      return found && toRow(found);
+    },
+    all: (values) => statement.all(toParameters(values)).map(toRow),
+  };
 }
 
-function ofPostgres<Row>(select: Select<Row>): Lookup<Row> {
+function ofPostgres<Row>(select: Select<Row>): Reader<Row> {
   const prepared = select.prepare();
-  return async (values) => (await prepared.execute(values))[0];
+  return {
+    first: async (values) => (await prepared.execute(values))[0],
+    all: (values) => prepared.execute(values),
+  };
 }
 
-/** @param make the statement, with these fields selected */
-export function preparedLookup<Row>(
-  fields: Fields,
-  make: (database: Database) => Select<Row>,
-): Lookup<Row> {
-  const lookup = preparedOnce((database) =>
+const preparedReader = <Row>(fields: Fields, make: Make<Row>): (() => Reader<Row>) =>
+  preparedOnce((database) =>
     dialect === "postgres"
       ? ofPostgres(make(database))
       : ofSqlite(database, fields, make(database)),
   );
-  return (values) => lookup()(values);
+
+/** The first row. @param make the statement, with these fields selected */
+export function preparedLookup<Row>(fields: Fields, make: Make<Row>): Reader<Row>["first"] {
+  const reader = preparedReader(fields, make);
+  return (values) => reader().first(values);
+}
+
+/** Every row. @param make the statement, with these fields selected */
+export function preparedList<Row>(fields: Fields, make: Make<Row>): Reader<Row>["all"] {
+  const reader = preparedReader(fields, make);
+  return (values) => reader().all(values);
 }

@@ -1,6 +1,7 @@
 /** Statements about access keys. Ownership is in every `WHERE`. */
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
-import { batch, db, preparedOnce } from "../client";
+import { batch, db } from "../client";
+import { preparedList } from "../lookup";
 import { accessKeys } from "../schema/access-keys";
 import { users } from "../schema/people";
 import { holdingUser } from "./acting";
@@ -45,7 +46,7 @@ const listed = {
   lastLoginClient: accessKeys.lastLoginClient,
 };
 
-const keysOfOwner = preparedOnce((database) =>
+const findKeysOfOwner = preparedList(listed, (database) =>
   database
     .select(listed)
     .from(accessKeys)
@@ -56,13 +57,12 @@ const keysOfOwner = preparedOnce((database) =>
         isNull(accessKeys.deletedAt),
       ),
     )
-    .orderBy(desc(accessKeys.createdAt), asc(accessKeys.id))
-    .prepare(),
+    .orderBy(desc(accessKeys.createdAt), asc(accessKeys.id)),
 );
 
 /** The owner's live keys, newest first. */
 export const selectAccessKeys = async ({ tenantId, userId }: Owner) =>
-  keysOfOwner().execute({ tenantId, userId });
+  findKeysOfOwner({ tenantId, userId });
 
 export type AccessKeyRow = Awaited<ReturnType<typeof selectAccessKeys>>[number];
 

@@ -1,6 +1,7 @@
 /** Statements about access rules. */
-import { and, asc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
-import { batch, db, preparedOnce } from "../client";
+import { and, asc, eq, getTableColumns, inArray, or, type SQL, sql } from "drizzle-orm";
+import { batch, db } from "../client";
+import { preparedList } from "../lookup";
 import { accessRules } from "../schema/access-rules";
 import { users } from "../schema/people";
 import { orgUnits } from "../schema/scopes";
@@ -10,7 +11,7 @@ import { type NewAuditEvent, recording } from "./audit";
 
 export type AccessRuleRow = typeof accessRules.$inferSelect;
 
-const rulesOfUser = preparedOnce((database) =>
+const findRulesOfUser = preparedList(getTableColumns(accessRules), (database) =>
   database
     .select()
     .from(accessRules)
@@ -21,15 +22,14 @@ const rulesOfUser = preparedOnce((database) =>
         eq(accessRules.subjectId, sql.param(sql.placeholder("email"), accessRules.subjectId)),
       ),
     )
-    .orderBy(asc(accessRules.id))
-    .prepare(),
+    .orderBy(asc(accessRules.id)),
 );
 
 /** The rules of a user, oldest first. `email` is the user's subject id. */
 export const selectAccessRulesOfUser = async (
   tenantId: number,
   email: string,
-): Promise<AccessRuleRow[]> => rulesOfUser().execute({ tenantId, email });
+): Promise<AccessRuleRow[]> => findRulesOfUser({ tenantId, email });
 
 export const selectAccessRules = async (tenantId: number): Promise<AccessRuleRow[]> =>
   db()

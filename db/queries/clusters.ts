@@ -1,6 +1,7 @@
 /** Statements about clusters. A deleted cluster keeps its row and is found no more. */
-import { and, asc, eq, isNull, type Placeholder, sql } from "drizzle-orm";
-import { batch, preparedOnce } from "../client";
+import { and, asc, eq, getTableColumns, isNull, type Placeholder, sql } from "drizzle-orm";
+import { batch } from "../client";
+import { preparedList } from "../lookup";
 import { rising } from "../order";
 import { clusters, orgUnits } from "../schema/scopes";
 import { ifAny } from "../transaction";
@@ -12,17 +13,16 @@ export type ClusterRow = typeof clusters.$inferSelect;
 const live = (tenantId: number | Placeholder) =>
   and(eq(clusters.tenantId, tenantId), isNull(clusters.deletedAt));
 
-const all = preparedOnce((database) =>
+const findAll = preparedList(getTableColumns(clusters), (database) =>
   database
     .select()
     .from(clusters)
     .where(live(sql.placeholder("tenantId")))
-    .orderBy(rising(clusters.name), asc(clusters.id))
-    .prepare(),
+    .orderBy(rising(clusters.name), asc(clusters.id)),
 );
 
 export const selectClusters = async (tenantId: number): Promise<ClusterRow[]> =>
-  all().execute({ tenantId });
+  findAll({ tenantId });
 
 export const insertCluster = async (row: typeof clusters.$inferInsert, event: NewAuditEvent) =>
   (

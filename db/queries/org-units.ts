@@ -1,6 +1,7 @@
 /** Statements about departments and projects. */
-import { and, asc, eq, isNull, type Placeholder, sql } from "drizzle-orm";
-import { batch, preparedOnce } from "../client";
+import { and, asc, eq, getTableColumns, isNull, type Placeholder, sql } from "drizzle-orm";
+import { batch } from "../client";
+import { preparedList } from "../lookup";
 import { rising } from "../order";
 import { orgUnits } from "../schema/scopes";
 import { ifAny } from "../transaction";
@@ -12,17 +13,16 @@ export type OrgUnitRow = typeof orgUnits.$inferSelect;
 const live = (tenantId: number | Placeholder) =>
   and(eq(orgUnits.tenantId, tenantId), isNull(orgUnits.deletedAt));
 
-const all = preparedOnce((database) =>
+const findAll = preparedList(getTableColumns(orgUnits), (database) =>
   database
     .select()
     .from(orgUnits)
     .where(live(sql.placeholder("tenantId")))
-    .orderBy(rising(orgUnits.name), asc(orgUnits.id))
-    .prepare(),
+    .orderBy(rising(orgUnits.name), asc(orgUnits.id)),
 );
 
 export const selectOrgUnits = async (tenantId: number): Promise<OrgUnitRow[]> =>
-  all().execute({ tenantId });
+  findAll({ tenantId });
 
 export const insertOrgUnit = async (row: typeof orgUnits.$inferInsert, event: NewAuditEvent) =>
   (

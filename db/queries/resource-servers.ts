@@ -1,13 +1,14 @@
 /** Statements about the services that may ask about any token of their tenant. */
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
-import { batch, db, preparedOnce } from "../client";
+import { and, asc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
+import { batch, db } from "../client";
+import { preparedLookup } from "../lookup";
 import { rising } from "../order";
 import { resourceServers } from "../schema/tokens";
 import { type NewAuditEvent, recording } from "./audit";
 
 export type ResourceServerRow = typeof resourceServers.$inferSelect;
 
-const found = preparedOnce((database) =>
+const findResourceServer = preparedLookup(getTableColumns(resourceServers), (database) =>
   database
     .select()
     .from(resourceServers)
@@ -19,13 +20,12 @@ const found = preparedOnce((database) =>
         ),
         isNull(resourceServers.deletedAt),
       ),
-    )
-    .prepare(),
+    ),
 );
 
 export const selectResourceServer = async (
   clientId: string,
-): Promise<ResourceServerRow | undefined> => (await found().execute({ clientId }))[0];
+): Promise<ResourceServerRow | undefined> => findResourceServer({ clientId });
 
 const present = (tenantId: number) =>
   and(eq(resourceServers.tenantId, tenantId), isNull(resourceServers.deletedAt));
