@@ -6,6 +6,7 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Theme } from "@/components/ui/theme";
+import { ThemeScript } from "@/components/ui/theme-script";
 import { nonceHeader } from "@/lib/http/nonce";
 import "./globals.css";
 
@@ -19,6 +20,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = (await headers()).get(nonceHeader) ?? undefined;
   return (
     <html lang="en" suppressHydrationWarning>
+      <head>
+        <ThemeScript nonce={nonce} />
+      </head>
       <body className="min-h-dvh">
         <Theme nonce={nonce}>{children}</Theme>
       </body>
