@@ -44,6 +44,19 @@ async function scriptOf(caller: ReturnType<typeof stranger>): Promise<Response> 
   return caller.fetch(path);
 }
 
+test("robots are asked to keep away from the API, and by each page not to list it", async ({
+  installation,
+}) => {
+  const response = await stranger(installation).fetch("/robots.txt");
+  expect(response.status).toBe(200);
+  expect(response.headers.get("content-type")).toMatch(/^text\/plain/);
+  for (const [name, value] of Object.entries(fixed)) expect(response.headers.get(name)).toBe(value);
+  const text = await response.text();
+  for (const path of ["/api/", "/oauth2/"]) expect(text).toContain(`\nDisallow: ${path}\n`);
+  const page = await stranger(installation).fetch("/sign-in");
+  expect(await page.text()).toContain('<meta name="robots" content="noindex, nofollow"');
+});
+
 for (const [path, status] of [
   ["/sign-in", 200],
   ["/docs/api", 200],
