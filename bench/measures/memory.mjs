@@ -1,34 +1,10 @@
 /** Whether the server's memory grows: after the first hundred thousand tokens, and after a million. */
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { latchkey } from "../contenders/latchkey/index.mjs";
+import { keptMegabytes, watched } from "../kept.mjs";
 import { drive, prepareRequests } from "../load.mjs";
 import { stage } from "../stage.mjs";
 
 const sliceSeconds = 10;
-
-const fileIn = (folder) => path.join(folder, "kept");
-
-/** This server, started so that it can be asked what it keeps when all garbage is gone. */
-const watched = {
-  ...latchkey,
-  async prepare(options) {
-    const { args, env, ...command } = await latchkey.prepare.call(this, options);
-    const preload = new URL("../keeper.mjs", import.meta.url).pathname;
-    return {
-      ...command,
-      args: ["--expose-gc", "--import", preload, ...args],
-      env: { ...env, BENCH_KEPT: fileIn(options.folder) },
-    };
-  },
-};
-
-async function keptMegabytes({ running, folder }) {
-  const written = new Promise((resolve) => process.once("SIGUSR2", resolve));
-  process.kill(running.pid, "SIGUSR2");
-  await written;
-  return Number(readFileSync(fileIn(folder), "utf8")) / 2 ** 20;
-}
 
 async function observe(entry, clients, wanted) {
   const requests = clients.map((one) => latchkey.token(one));
