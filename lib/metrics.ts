@@ -49,6 +49,12 @@ function makeMetrics() {
       labelNames: ["limit"],
       registers,
     }),
+    passwordHashes: new Counter({
+      name: "latchkey_password_hashes_total",
+      help: "Passwords hashed with bcrypt, to sign someone in or to change a password.",
+      labelNames: ["purpose"],
+      registers,
+    }),
     /** By route, method and status: labels are looked at when one of these is made, not at each request. */
     requestCounters: new Map<string, Map<string, Map<number, RequestCounter>>>(),
   };
@@ -85,6 +91,10 @@ export function countRequest(route: string, method: string, status: number, seco
 export function countToken(result: "issued" | "refused"): void {
   const { tokensIssued, tokensRefused } = metrics();
   (result === "issued" ? tokensIssued : tokensRefused).inc();
+}
+
+export function countPasswordHash(purpose: "sign-in" | "management"): void {
+  metrics().passwordHashes.inc({ purpose });
 }
 
 /** @param limit the name of one of our limits, never anything of the request */

@@ -25,8 +25,8 @@ export async function changeOwnPassword(
   const event = eventBy(principal, { ...about, action: "update", httpStatus: 204, metadata });
   const guess = { tenantId, userId: id, account: email, address: principal.origin.address };
   const digest = await limitedPasswords(guess, async () => {
-    if (await isPassword(currentPassword, passwordDigest)) return digestPassword(newPassword);
-    return undefined;
+    const matches = await isPassword(currentPassword, passwordDigest, "management");
+    return matches ? digestPassword(newPassword) : undefined;
   });
   // The present password may have been replaced, by an administrator's reset say, while we hashed.
   const changed =

@@ -66,7 +66,9 @@ export async function createUser(
   principal: Principal,
   { email }: CreateUserInput,
 ): Promise<UserWithPassword> {
-  (await Authority.of(principal)).requireSomewhere("create", "users");
+  const requireRight = async () =>
+    (await Authority.of(principal)).requireSomewhere("create", "users");
+  await requireRight();
   const tempPassword = generatePassword();
   const createdAt = now();
   const row = {
@@ -78,6 +80,8 @@ export async function createUser(
     createdAt,
     createdBy: principal.email,
   };
+  // The right may have been taken away while we hashed.
+  await requireRight();
   const event = eventBy(principal, { ...about(row), action: "create", httpStatus: 201 });
   if (!(await insertUser(row, event))) throw emailTaken(email);
   return { id: row.id, username: email, tempPassword };
@@ -143,8 +147,10 @@ export async function enableUser(principal: Principal, id: string): Promise<User
 
 /** Gives the user a new password, visible only in this answer, and ends all sessions. @throws forbidden, notFound */
 export async function resetPassword(principal: Principal, id: string): Promise<UserWithPassword> {
+  await requireManaged(principal, "update", id);
   const tempPassword = generatePassword();
   const digest = await digestPassword(tempPassword);
+  // The right may have been taken away while we hashed.
   const row = await requireManaged(principal, "update", id);
   const event = changeEvent(principal, row, { action: "reset-password", httpStatus: 200 });
   if (!(await setTemporaryPassword(row.tenantId, id, digest, now(), event))) throw notFound();

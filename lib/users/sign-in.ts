@@ -22,7 +22,7 @@ export async function signInWithPassword(
   const user = await selectUserByEmail(tenantId, account);
   const guess = { tenantId, userId: user?.id, account, address: origin.address };
   const begun = await limitedPasswords(guess, async () => {
-    const matches = await isPassword(password, user?.passwordDigest);
+    const matches = await isPassword(password, user?.passwordDigest, "sign-in");
     if (!user || !matches || user.disabledAt !== null) return undefined;
     return beginSession(user, "password", origin);
   });
