@@ -67,7 +67,8 @@ test("a clock of the database that was a year ahead holds nobody for longer than
   await counter.penalty("key", 10);
   await moveEnds("1 year");
   const attempts = new Attempts(counter, 10);
-  const inTime = expect.closeTo(windowMilliseconds, -1);
+  // Within 50 s of the window, however slow the machine is: what it must not be is a year.
+  const inTime = expect.closeTo(windowMilliseconds, -5);
   expect(await counter.get("key")).toEqual({ consumedPoints: 10, msBeforeNext: inTime });
   expect(await counter.penalty("key")).toEqual({ consumedPoints: 11, msBeforeNext: inTime });
   await moveEnds(`-${limit.windowSeconds} seconds`);
