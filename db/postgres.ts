@@ -10,6 +10,13 @@ import pg from "pg";
 import { type PostgresSettings, postgresSettings } from "./dialect";
 import { migrationsOf, requireNewest, requireNotLater } from "./migrations";
 import {
+  isAborted,
+  isOutcomeUnknown,
+  isUnreplicated,
+  type Notice,
+  OutcomeUnknownError,
+} from "./outcome";
+import {
   type BuildBatch,
   type Database,
   type OpenDatabase,
@@ -56,9 +63,34 @@ export function makePool({
   return pool;
 }
 
+/** @throws OutcomeUnknownError unless the database says that it has committed, or that it has not */
+async function commit(client: pg.PoolClient): Promise<void> {
+  let warning: Error | undefined;
+  const note = (notice: Notice) => {
+    if (isUnreplicated(notice)) warning = new Error(notice.message);
+  };
+  client.on("notice", note);
+  try {
+    await client.query("commit");
+  } catch (error) {
+    throw isAborted(error) ? error : new OutcomeUnknownError(error);
+  } finally {
+    client.off("notice", note);
+  }
+  if (warning) throw new OutcomeUnknownError(warning);
+}
+
+/** Undoes what was begun; the error when the connection is of no use any more. */
+const rollBack = (client: pg.PoolClient): Promise<Error | undefined> =>
+  client.query("rollback").then(
+    () => undefined,
+    (failure) => failure,
+  );
+
 /**
  * Runs the work on a connection of its own, between `begin` and `commit`. A connection that breaks meanwhile
- * fails the next statement; the event that says so too would end the process if nobody listened.
+ * fails the next statement; the event that says so too would end the process if nobody listened. After a commit
+ * whose outcome is unknown the connection is closed: it may still be waiting. @throws OutcomeUnknownError
  */
 export async function inTransaction<Result>(
   pool: pg.Pool,
@@ -71,12 +103,10 @@ export async function inTransaction<Result>(
   try {
     await client.query(begin);
     const result = await work(client);
-    await client.query("commit");
+    await commit(client);
     return result;
   } catch (error) {
-    await client.query("rollback").catch((failure) => {
-      broken = failure;
-    });
+    broken = isOutcomeUnknown(error) ? (error as Error) : await rollBack(client);
     throw error;
   } finally {
     client.release(broken);

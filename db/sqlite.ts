@@ -9,6 +9,7 @@ import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { DatabaseInUseError, DatabaseNotReadyError } from "./errors";
 import { migrationsOf, requireNewest, requireNotLater } from "./migrations";
+import { mayComeBack, OutcomeUnknownError } from "./outcome";
 import { type OpenDatabase, orUndone, runAtOnce } from "./transaction";
 
 /**
@@ -87,9 +88,15 @@ function toOpenDatabase(client: Sqlite.Database, file: string): OpenDatabase {
   return {
     db,
     async transact(build) {
+      let isCommitting = false;
       try {
-        return db.transaction((tx) => runAtOnce(build(tx)));
+        return db.transaction((tx) => {
+          const rows = runAtOnce(build(tx));
+          isCommitting = true;
+          return rows;
+        });
       } catch (error) {
+        if (isCommitting && mayComeBack(error)) throw new OutcomeUnknownError(error);
         return orUndone(error);
       }
     },

@@ -142,6 +142,17 @@ export const overloaded = () =>
     headers: { "Retry-After": "1" },
   });
 
+/**
+ * The database did not say whether the change is made. No 503 and no `Retry-After`, which ask to repeat the request
+ * unseen (docs/decisions/037).
+ */
+export const outcomeUnknown = (cause: unknown) =>
+  new ApiError(
+    500,
+    "The database did not confirm this change: it may or may not have been made. Look before you repeat it",
+    { details: "OUTCOME_UNKNOWN", cause },
+  );
+
 /** The database is locked, full or away: nothing was done, and later it may be. */
 export const unavailable = (cause: unknown) =>
   new ApiError(503, "This is not possible at this moment: try again", {

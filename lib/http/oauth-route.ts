@@ -2,6 +2,8 @@
  * Routes of the token endpoints: POST only, never cached, and OAuth's errors in the shape of their
  * family. `/api/v2/token` answers as RFC 6749 §5.2 says, `/api/v1/token` as the management API does.
  */
+import { isOutcomeUnknown } from "@/db/outcome";
+import { unavailable } from "../errors";
 import { OAuthError } from "../oauth-errors";
 import { json } from "./answer";
 import { apiHeaders } from "./api-headers";
@@ -27,6 +29,12 @@ function toErrorCode(status: number): string {
   return status >= 500 ? "server_error" : "invalid_request";
 }
 
+/**
+ * What these endpoints change (a token's record, a revocation) can be sent again without looking first: a commit
+ * whose outcome is unknown is one more reason to repeat the request.
+ */
+const toRepeatable = (error: unknown) => (isOutcomeUnknown(error) ? unavailable(error) : error);
+
 export const oauthFamily: Family = {
   headers,
   toWireError(error) {
@@ -34,7 +42,7 @@ export const oauthFamily: Family = {
       const { status, code, message } = error;
       return { status, headers: error.headers, body: { error: code, error_description: message } };
     }
-    const { status, headers, message } = toApiError(error);
+    const { status, headers, message } = toApiError(toRepeatable(error));
     return { status, headers, body: { error: toErrorCode(status), error_description: message } };
   },
 };
@@ -48,7 +56,7 @@ export const legacyTokenFamily: Family = {
   toWireError: (error) =>
     error instanceof OAuthError
       ? { status: 400, body: { code: 400, message: error.message } }
-      : managementFamily.toWireError(error),
+      : managementFamily.toWireError(toRepeatable(error)),
 };
 
 const answering = (handler: TokenHandler, family: Family) =>

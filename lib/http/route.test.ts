@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import { OutcomeUnknownError } from "@/db/outcome";
 import { notFound } from "../errors";
 import { log } from "../log";
 import { invalidClient } from "../oauth-errors";
@@ -49,6 +50,35 @@ test("what nobody expected is a 500 that says nothing of itself", async () => {
     message: "Something went wrong on the server",
   });
   expect(logged).toHaveBeenCalledOnce();
+});
+
+test("a change whose outcome is unknown says so, and asks nobody to repeat it unseen", async () => {
+  vi.spyOn(log, "error").mockReturnValue();
+  const { POST } = route({
+    POST: () => {
+      throw new OutcomeUnknownError(Object.assign(new Error("x"), { code: "ECONNRESET" }));
+    },
+  });
+  const response = await POST(request("POST"), context);
+  expect(response.status).toBe(500);
+  expect(response.headers.has("retry-after")).toBe(false);
+  expect(await response.json()).toEqual({
+    code: 500,
+    message: expect.stringContaining("may or may not have been made"),
+    details: "OUTCOME_UNKNOWN",
+  });
+});
+
+test("a token request whose record is of unknown outcome can be repeated", async () => {
+  vi.spyOn(log, "error").mockReturnValue();
+  const fail = async () => {
+    throw new OutcomeUnknownError(new Error("Query read timeout"));
+  };
+  for (const { POST } of [oauthRoute(fail), legacyTokenRoute(fail)]) {
+    const response = await POST(request("POST"), context);
+    expect(response.status).toBe(503);
+    expect(response.headers.get("retry-after")).toBe("2");
+  }
 });
 
 test("a body that says it is too long is refused before it is read", async () => {

@@ -4,9 +4,17 @@
  * makes are functions from `Request` to `Response`, as Next mounts them; each carries the same without
  * those two around it, as the server does.
  */
+import { isOutcomeUnknown } from "@/db/outcome";
 import { isUnavailable } from "@/db/unavailable";
 import { elapsedMilliseconds } from "../clock";
-import { type ApiError, internalError, isApiError, methodNotAllowed, unavailable } from "../errors";
+import {
+  type ApiError,
+  internalError,
+  isApiError,
+  methodNotAllowed,
+  outcomeUnknown,
+  unavailable,
+} from "../errors";
 import { type Answer, json } from "./answer";
 import { apiHeaders } from "./api-headers";
 import { type ApiRequest, fromWeb } from "./api-request";
@@ -45,6 +53,7 @@ export interface Family {
 
 export function toApiError(error: unknown): ApiError {
   if (isApiError(error)) return error;
+  if (isOutcomeUnknown(error)) return outcomeUnknown(error);
   return isUnavailable(error) ? unavailable(error) : internalError(error);
 }
 

@@ -12,6 +12,7 @@ import {
   malformedJson,
   notAnObject,
   notFound,
+  outcomeUnknown,
   overloaded,
   payloadTooLarge,
   temporaryPassword,
@@ -68,6 +69,7 @@ function usualErrors(operation: Operation, serverUrl: string): Error[] {
       ? [malformedJson(), notAnObject(), payloadTooLarge(maxBodyBytes), unsupportedMediaType(json)]
       : []),
     ...(operation.openTo === "everybody" ? [] : [tooManyRequests(1)]),
+    ...(operation.method === "get" || isOpen ? [] : [outcomeUnknown(undefined)]),
     internalError(undefined),
     overloaded(),
     unavailable(undefined),
@@ -83,7 +85,7 @@ const descriptions: Record<number, string> = {
   413: "The body is too large",
   415: "The body is of another type",
   429: "Asked too often: `Retry-After` says in how many seconds to try again",
-  500: "Something went wrong on the server",
+  500: "Something went wrong on the server; with the details `OUTCOME_UNKNOWN`, the change may have been made",
   503: "Not now: try again later",
 };
 
