@@ -1,5 +1,6 @@
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import { expect, test } from "vitest";
+import { OutcomeUnknownError } from "@/db/outcome";
 import { explain } from "@/server/explain";
 
 test("an upgrade that another has kept from a table is told to be tried again", () => {
@@ -7,6 +8,11 @@ test("an upgrade that another has kept from a table is told to be tried again", 
     code: "55P03",
   });
   expect(explain(new DrizzleQueryError("lock table", [], cause))).toMatch(/try again later\.$/);
+});
+
+test("a command whose commit was not confirmed says that its change may have been made", () => {
+  const cause = Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" });
+  expect(explain(new OutcomeUnknownError(cause))).toMatch(/may or may not have been made/);
 });
 
 test("a failure that nobody foresaw is told with its trace and without the values of a statement", () => {

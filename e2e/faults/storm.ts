@@ -16,6 +16,8 @@ export interface Disaster {
 export interface Outcome {
   storms: number;
   acknowledged: number;
+  /** How many answers said that the outcome is unknown. */
+  unknown: number;
   /** Where the ledger and the server differ, in words. */
   problems: string[];
   /** From the beginning of the recovery to the first token, in milliseconds. */
@@ -104,7 +106,7 @@ export async function runStorms(
   const writers = await Promise.all(
     Array.from({ length: writersAtOnce }, async () => new Writer(await newcomerOf(installation))),
   );
-  const outcome: Outcome = { storms, acknowledged: 0, problems: [], firstTokens: [] };
+  const outcome: Outcome = { storms, acknowledged: 0, unknown: 0, problems: [], firstTokens: [] };
   for (const length of lengthsOf(storms, writesEach)) {
     await storm(writers, length, disaster.strike);
     outcome.firstTokens.push(
@@ -115,6 +117,7 @@ export async function runStorms(
   }
   outcome.problems.push(...(await findRevived(installation, writers)));
   outcome.acknowledged = writers.reduce((sum, writer) => sum + writer.acknowledged, 0);
+  outcome.unknown = writers.reduce((sum, writer) => sum + writer.unknown, 0);
   return outcome;
 }
 
@@ -128,6 +131,7 @@ export function toReport(outcomes: readonly Outcome[]): string {
   const times = outcomes.flatMap(({ firstTokens }) => firstTokens).sort((a, b) => a - b);
   return [
     `${sum(({ storms }) => storms)} disasters, ${sum(({ acknowledged }) => acknowledged)} acknowledged writes,`,
+    `${sum(({ unknown }) => unknown)} of unknown outcome,`,
     `${sum(({ problems }) => problems.length)} lost or revived; first token after`,
     `${at(times, 0.5)} ms (median), ${at(times, 0.99)} ms (99 of 100)`,
   ].join(" ");

@@ -24,6 +24,8 @@ const pick = <Item>(items: readonly Item[]): Item =>
 
 export class Writer {
   acknowledged = 0;
+  /** How many answers said that the outcome is unknown. */
+  unknown = 0;
   readonly dead: DeadSecret[] = [];
   private readonly live = new Set<LedgerKey>();
   private doubt: Doubt | undefined;
@@ -77,13 +79,16 @@ export class Writer {
     this.dead.push({ ...key });
   }
 
-  /** The body of the answer; undefined, and in doubt, when there was none or the database went away. */
+  /** The body of the answer; undefined when there was none or it was an error: 503 says that nothing was done. */
   private async ask(asked: Promise<Response>, status: number, doubt: Doubt) {
     const answer = await asked
       .then(async (response) => ({ status: response.status, body: await response.text() }))
       .catch(() => undefined);
     if (answer?.status === status) return answer.body;
-    if (answer && answer.status !== 503) throw new Error(`${answer.status} ${answer.body}`);
+    if (answer?.status === 503) return undefined;
+    if (answer && !answer.body.includes("OUTCOME_UNKNOWN"))
+      throw new Error(`${answer.status} ${answer.body}`);
+    if (answer) this.unknown += 1;
     this.doubt = doubt;
     return undefined;
   }

@@ -10,6 +10,14 @@ import { findBinaries } from "./binaries";
 /** PostgreSQL refuses to run as root. */
 const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
+/** Runs a program of PostgreSQL's to its end. */
+const runProgram = (name: string, words: readonly string[]) =>
+  execFileSync(path.join(findBinaries(), name), words, {
+    ...nobody,
+    stdio: "ignore",
+    env: { ...process.env, LC_ALL: "C" },
+  });
+
 /** Runs one statement, or several, on a connection of its own. */
 export async function runSql(url: string, text: string, values?: unknown[]): Promise<unknown[]> {
   const client = new pg.Client(url);
@@ -45,17 +53,27 @@ export class Cluster {
 
   /** @param settings of postgresql.conf, beside the defaults */
   static async make(settings: Record<string, string> = {}): Promise<Cluster> {
-    const cluster = new Cluster(await freePort(), settings);
-    const { folder } = cluster;
-    if (nobody.uid !== undefined) chownSync(folder, nobody.uid, nobody.gid);
+    const cluster = await Cluster.withFolder(settings);
     const how = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync"];
-    execFileSync(path.join(findBinaries(), "initdb"), [`--pgdata=${folder}/data`, ...how], {
-      ...nobody,
-      stdio: "ignore",
-      env: { ...process.env, LC_ALL: "C" },
-    });
+    runProgram("initdb", [`--pgdata=${cluster.folder}/data`, ...how]);
     await cluster.start();
     return cluster;
+  }
+
+  private static async withFolder(settings: Record<string, string>): Promise<Cluster> {
+    const cluster = new Cluster(await freePort(), settings);
+    if (nobody.uid !== undefined) chownSync(cluster.folder, nobody.uid, nobody.gid);
+    return cluster;
+  }
+
+  /** A standby that follows this server. */
+  async makeStandby(settings: Record<string, string> = {}): Promise<Cluster> {
+    const standby = await Cluster.withFolder(settings);
+    const how = ["--write-recovery-conf", "--checkpoint=fast", "--no-sync"];
+    const words = [`--pgdata=${standby.folder}/data`, `--dbname=${this.urlOf("")}`, ...how];
+    runProgram("pg_basebackup", words);
+    await standby.start();
+    return standby;
   }
 
   urlOf(database: string): string {
