@@ -1,39 +1,28 @@
 /**
- * The first look at every request: addresses of the API that cannot be read, and methods that nobody
- * serves, are answered as JSON here, because Next would answer them with text or a redirect.
+ * Request validation: paths that are not canonical, hosts that are none and methods that no endpoint has are
+ * answered here, because Next would normalise the path once more, and answer with text or a redirect.
  */
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { ApiError, methodNotAllowed, notFound, unreadableRequest } from "@/lib/errors";
 import { managementFamily, methods } from "@/lib/http/route";
-import { pathOf } from "@/lib/http/url";
 import { recording } from "./answer-log";
 import { findHotListener, type Listener } from "./hot-table";
+import { overwriteHeader } from "./request-header";
+import {
+  isCanonical,
+  parseTarget,
+  type RequestTarget,
+  withoutTrailingSlash,
+} from "./request-target";
 
-export const isApi = (path: string) => /^[/\\]+(api|oauth2|\.well-known)([/\\]|$)/.test(path);
-
-/** The path with nothing encoded; undefined where it cannot be read. */
-function decodePath(path: string): string | undefined {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether the path leads to the API by a way that the router and we might read differently. */
-function isDisguisedApi(path: string): boolean {
-  const decoded = decodePath(path);
-  if (decoded === undefined) return isApi(path);
-  const isPlain = !/\/\/|\\/.test(path) && !/\/\.{1,2}(\/|$)/.test(decoded);
-  return isApi(decoded) && !(isApi(path) && isPlain);
-}
+export const isApi = (path: string) => /^\/(api|oauth2|\.well-known)(\/|$)/.test(path);
 
 const plainHost = /^[\w.-]+(:\d{1,5})?$/;
 
-/** Whether the Host header could be one: no address can be made of what is none. */
+/** Whether a URL can be made of the Host header. User information in it is an error (RFC 9110 §4.2.4). */
 const isReadable = (host = ""): boolean =>
-  host === "" || plainHost.test(host) || URL.canParse(`http://${host}/`);
+  host === "" || plainHost.test(host) || (!host.includes("@") && URL.canParse(`http://${host}/`));
 
 /** Answers without looking at the body, so the connection ends with the answer. */
 const refuse = (error: ApiError): Listener =>
@@ -44,30 +33,38 @@ const refuse = (error: ApiError): Listener =>
     response.end(JSON.stringify(body));
   });
 
-/** RFC 9112 §3.2.2: an absolute address is taken, and its host is not believed. */
-const toPath = (target: string) =>
-  target.startsWith("/") ? target : target.replace(/^https?:\/\/[^/?]*/i, "") || "/";
+/** RFC 9110 §15.4.9. The location is a path, so it leads to the same origin whatever the Host header says. */
+const redirect = (location: string): Listener =>
+  recording((_request: IncomingMessage, response: ServerResponse) => {
+    response.writeHead(308, { ...managementFamily.headers(), Location: location }).end();
+  });
 
 /** No page takes anything in: Next would look for a Server Action, and log what it was given. */
 const pageMethods = new Set(["GET", "HEAD"]);
 
-/** Who answers the request: this door, the hot table, or `next`. */
+/** The listener of a page's path, canonical or not. */
+function choosePage(method: string, { path, query }: RequestTarget, next: Listener): Listener {
+  if (!pageMethods.has(method)) return refuse(methodNotAllowed([...pageMethods].join(", ")));
+  if (isCanonical(path)) return next;
+  const canonical = withoutTrailingSlash(path);
+  return canonical === undefined ? refuse(notFound()) : redirect(canonical + query);
+}
+
+/** Who answers the request: this door, the direct routes, or `next`. From here on its URL is path and query. */
 export function chooseListener(request: IncomingMessage, next: Listener): Listener {
-  const target = toPath(request.url ?? "/");
-  request.url = target;
-  // An address of another scheme is no path, though there is one in it.
-  const path = target.startsWith("/") ? pathOf(target) : target;
-  // What is in the table by its very path is neither disguised nor unknown.
-  const hot = findHotListener(request, path);
-  if (hot) return isReadable(request.headers.host) ? hot : refuse(unreadableRequest());
-  if (!methods.some((method) => method === request.method))
+  const target = parseTarget(request.url ?? "");
+  const { path, query, host } = target;
+  const { method = "" } = request;
+  request.url = path + query;
+  if (host !== undefined) overwriteHeader(request, "host", host);
+  if (!isReadable(request.headers.host)) return refuse(unreadableRequest());
+  const direct = findHotListener(request, path);
+  if (direct) return direct;
+  if (!methods.some((known) => known === method)) {
     return refuse(methodNotAllowed(methods.join(", ")));
-  if (!path.startsWith("/") || isDisguisedApi(path)) return refuse(notFound());
-  if (isApi(path) && !isReadable(request.headers.host)) return refuse(unreadableRequest());
-  if (!isApi(path) && !pageMethods.has(request.method ?? "")) {
-    return refuse(methodNotAllowed([...pageMethods].join(", ")));
   }
-  return next;
+  if (!isApi(path)) return choosePage(method, target, next);
+  return isCanonical(path) ? next : refuse(notFound());
 }
 
 const statusOfParserError: Record<string, number> = {

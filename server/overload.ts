@@ -36,17 +36,6 @@ const refuse = (error: unknown, path: string): Listener =>
     response.end(isApi(path) ? JSON.stringify(body) : `${Object.values(body)[1]}\n`);
   });
 
-/** The path as Next reads it, for the purpose of knowing it again. */
-function toPlainPath(url = "/"): string {
-  const path = pathOf(url);
-  if (/^[\w./-]*$/.test(path) && !path.includes("//")) return path;
-  try {
-    return decodeURIComponent(path).replace(/[/\\]+/g, "/");
-  } catch {
-    return path;
-  }
-}
-
 const addressOf = ({ headers }: IncomingMessage): string | null =>
   [headers[clientAddressHeader]].flat()[0] ?? null;
 
@@ -57,7 +46,7 @@ export function serveWithinRoom(
   response: ServerResponse,
 ): unknown {
   if (!env().rateLimits) return listener(request, response);
-  const path = underWay.isFull() ? toPlainPath(request.url) : health;
+  const path = underWay.isFull() ? pathOf(request.url ?? "/") : health;
   if (path !== health) {
     countLimitHit("requests-at-once");
     return refuse(overloaded(), path)(request, response);
@@ -70,7 +59,7 @@ export function serveWithinRoom(
 export const limitingPages =
   (listener: Listener): Listener =>
   (request, response) => {
-    const path = toPlainPath(request.url);
+    const path = pathOf(request.url ?? "/");
     const limit = findPageLimit(path);
     if (!limit) return listener(request, response);
     return limitPage(limit, addressOf(request)).then(

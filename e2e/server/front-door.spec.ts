@@ -38,6 +38,39 @@ for (const target of [
   });
 }
 
+for (const target of [
+  ...["/./sign-in", "/x/../docs/api", "/%2e/sign-in", "/sign-in/.", "//sign-in", "/docs//api"],
+  ...["/x/../api/v1/tenants", "/%61pi/v1/tenants", "/docs%2Fapi", "/docs\\api", "/%73ign-in"],
+  ...["/_next/static/../../sign-in", "/_next/static/%2E%2E/%2E%2E/sign-in", "/settings%", "/a%00"],
+  ...["/api/v1/tenants/", "http://127.0.0.1/x/../docs/api", "ftp://127.0.0.1/sign-in"],
+]) {
+  test(`no second way to a page or an endpoint: 404 at ${target}`, async ({ installation }) => {
+    const answer = await send(installation, head(`GET ${target} HTTP/1.1`));
+    expect(statusOf(answer)).toBe(404);
+    expect(answer).toContain('{"code":404,"message":"Not found"}');
+  });
+}
+
+test("a page with a slash at the end leads to the page on the same origin, with its query", async ({
+  installation,
+}) => {
+  for (const target of ["/docs/api/?a=/../b", "http://evil.test/docs/api/?a=/../b"]) {
+    const answer = await send(installation, head(`GET ${target} HTTP/1.1`));
+    expect(statusOf(answer)).toBe(308);
+    expect(answer).toMatch(/^Location: \/docs\/api\?a=\/\.\.\/b\r$/im);
+  }
+  for (const target of ["//evil.test/", "/\\evil.test/", "/./sign-in/"]) {
+    const answer = await send(installation, head(`GET ${target} HTTP/1.1`));
+    expect(statusOf(answer)).toBe(404);
+  }
+});
+
+test("a query may hold what a path must not", async ({ installation }) => {
+  const query = "?callbackUrl=%2Fsettings%2f..//%2e%2e\\&a=%zz&b[]=%00#c";
+  const answer = await send(installation, head(`GET /sign-in${query} HTTP/1.1`));
+  expect(statusOf(answer)).toBe(200);
+});
+
 for (const method of ["TRACE", "PROPFIND", "PURGE", "LOCK"]) {
   test(`405 as JSON: ${method}`, async ({ installation }) => {
     const answer = await send(installation, head(`${method} /api/v1/access-keys HTTP/1.1`));
@@ -60,14 +93,17 @@ test("pages take nothing in: 405 for what would look for a Server Action", async
 });
 
 test("400 as JSON: a host that is none", async ({ installation }) => {
-  for (const target of ["/api/v1/token", "/.well-known/jwks.json"]) {
-    const answer = await send(
-      installation,
-      `GET ${target} HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n`,
-    );
-    expect(statusOf(answer)).toBe(400);
-    expect(answer).toContain('{"code":400,"message":');
+  const close = "Connection: close\r\n\r\n";
+  for (const target of ["/api/v1/token", "/.well-known/jwks.json", "/sign-in"]) {
+    for (const host of ["a b", "a@here.test"]) {
+      const request = `GET ${target} HTTP/1.1\r\nHost: ${host}\r\n${close}`;
+      const answer = await send(installation, request);
+      expect(statusOf(answer)).toBe(400);
+      expect(answer).toContain('{"code":400,"message":');
+    }
   }
+  const absolute = `GET http://a@here.test/sign-in HTTP/1.1\r\nHost: here.test\r\n${close}`;
+  expect(statusOf(await send(installation, absolute))).toBe(400);
 });
 
 test("headers over 16 KiB are refused", async ({ installation }) => {
