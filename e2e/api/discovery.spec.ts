@@ -26,7 +26,7 @@ for (const place of places) {
       revocation_endpoint: `${url}/oauth2/revoke`,
       revocation_endpoint_auth_methods_supported: methods,
       grant_types_supported: ["client_credentials"],
-      response_types_supported: [],
+      response_types_supported: ["none"],
       service_documentation: `${url}/docs/api`,
       subject_types_supported: ["public"],
       id_token_signing_alg_values_supported: ["ES256", "RS256", "EdDSA"],
@@ -63,6 +63,36 @@ for (const place of places) {
     }
   });
 }
+
+for (const path of [...places, "/.well-known/jwks.json"]) {
+  test(`a page of another origin can read ${path}`, async ({ installation }) => {
+    for (const method of ["GET", "HEAD"]) {
+      const headers = { origin: "https://elsewhere.example" };
+      const answer = await stranger(installation).fetch(path, { method, headers });
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+      expect(answer.headers.get("access-control-allow-credentials")).toBeNull();
+      expect(answer.headers.get("cross-origin-resource-policy")).toBe("cross-origin");
+    }
+  });
+}
+
+test("a page of another origin can read nothing else", async ({ caller }) => {
+  const headers = { origin: "https://elsewhere.example" };
+  const paths = ["/api/v1/access-keys", "/api/openapi.json", "/api/health", "/.well-known/x"];
+  for (const path of [...paths, "/api/v2/token", "/oauth2/introspect"]) {
+    const answer = await caller.fetch(path, { headers });
+    expect(answer.headers.get("access-control-allow-origin"), path).toBeNull();
+    expect(answer.headers.get("cross-origin-resource-policy"), path).toBe("same-origin");
+  }
+});
+
+test("no member of the metadata is empty", async ({ installation }) => {
+  const metadata = await (await stranger(installation).fetch(places[0] ?? "")).json();
+  expect(Object.entries(metadata).filter(([, value]) => (value as string).length === 0)).toEqual(
+    [],
+  );
+});
 
 test("every address that is named answers", async ({ installation }) => {
   const metadata = await (await stranger(installation).fetch(places[0] ?? "")).json();

@@ -15,6 +15,12 @@ const always = {
   "X-Content-Type-Options": "nosniff",
 };
 
+/** For documents that pages of every origin may read: verifiers in browsers need them. */
+export const crossOriginHeaders = {
+  "Access-Control-Allow-Origin": "*",
+  "Cross-Origin-Resource-Policy": "cross-origin",
+};
+
 let known: Readonly<Record<string, string>> | undefined;
 
 export function apiHeaders(): Readonly<Record<string, string>> {

@@ -12,9 +12,10 @@ export const jwksPath = "/.well-known/jwks.json";
 const clientAuthentication = ["client_secret_basic", "client_secret_post"];
 
 /**
- * RFC 8414 §2. There is no authorization endpoint, hence no response type. The last two members are for
- * readers that will not do without what OpenID Connect Discovery §3 requires; verifiers take the
- * algorithms for those of access tokens, which they are.
+ * RFC 8414 §2. There is no authorization endpoint, but `response_types_supported` is required and must not be empty
+ * (§3.2): `none` is the registered response type that returns nothing. The last two members are for readers that will
+ * not do without what OpenID Connect Discovery §3 requires; verifiers take the algorithms for those of access tokens,
+ * which they are.
  */
 export const toServerMetadata = (issuer: string) => ({
   issuer,
@@ -26,7 +27,7 @@ export const toServerMetadata = (issuer: string) => ({
   revocation_endpoint: issuer + revocationPath,
   revocation_endpoint_auth_methods_supported: clientAuthentication,
   grant_types_supported: ["client_credentials"],
-  response_types_supported: [] as string[],
+  response_types_supported: ["none"],
   service_documentation: `${issuer}/docs/api`,
   subject_types_supported: ["public"],
   id_token_signing_alg_values_supported: [...signingAlgorithms],

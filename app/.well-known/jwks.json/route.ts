@@ -1,5 +1,6 @@
 /** The public keys that access tokens can be verified with (RFC 7517). */
 import { json } from "@/lib/http/answer";
+import { crossOriginHeaders } from "@/lib/http/api-headers";
 import { route } from "@/lib/http/route";
 import { jwksMaxAgeSeconds } from "@/lib/tokens/key-schedule";
 import { signingKeys } from "@/lib/tokens/signing-keys";
@@ -7,7 +8,7 @@ import { signingKeys } from "@/lib/tokens/signing-keys";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET() {
     const { jwks } = await signingKeys();
-    const headers = { "Cache-Control": `public, max-age=${jwksMaxAgeSeconds}` };
-    return json(jwks, { headers });
+    const caching = { "Cache-Control": `public, max-age=${jwksMaxAgeSeconds}` };
+    return json(jwks, { headers: { ...caching, ...crossOriginHeaders } });
   },
 });
