@@ -25,10 +25,28 @@ test("an empty environment is a usable one", () => {
 test.each([
   [{ HOST: "0.0.0.0", PORT: "8080" }, "http://localhost:8080"],
   [{ HOST: "::1" }, "http://[::1]:3000"],
+  [{ HOST: "[::1]", PORT: "8080" }, "http://[::1]:8080"],
+  [{ HOST: "[::]" }, "http://localhost:3000"],
+  [{ HOST: "0:0:0:0:0:0:0:0" }, "http://localhost:3000"],
+  [{ HOST: "FE80::1%eth0" }, "http://[fe80::1]:3000"],
+  [{ HOST: "keys.internal" }, "http://keys.internal:3000"],
   [{ PUBLIC_URL: "https://Keys.Example.com/" }, "https://keys.example.com"],
 ])("%j is reached at %s", (source, publicUrl) => {
   expect(readSettings(source).publicUrl).toBe(publicUrl);
 });
+
+test("an IPv6 address may be written with brackets, wherever the server listens", () => {
+  const settings = readSettings({ HOST: "[::1]", METRICS_HOST: "[::1]" });
+  expect(settings).toMatchObject({ host: "::1", metricsHost: "::1" });
+});
+
+test.each(["[::1]:3000", "127.0.0.1:3000", "[localhost", "a b", "http://localhost", "::g"])(
+  "%s is no address to listen on, and is named",
+  (host) => {
+    const problems = problemsOf({ HOST: host, METRICS_HOST: host });
+    expect(problems.map((line) => line.split(" ")[0])).toEqual(["HOST", "METRICS_HOST"]);
+  },
+);
 
 test("every bad name is listed, and nothing else", () => {
   const problems = problemsOf({

@@ -3,6 +3,7 @@
  * reported together.
  */
 import { dataDirectory } from "@/db/dialect";
+import { toIpAddress } from "./ip-address";
 import { settings } from "./settings";
 import { toProvider } from "./users/provider-settings";
 
@@ -13,10 +14,12 @@ export class ConfigurationError extends Error {
   }
 }
 
-/** How a browser reaches a server that listens on every address. */
-const reachable = (host: string) => (host === "0.0.0.0" || host === "::" ? "localhost" : host);
-
-const inUrl = (host: string) => (host.includes(":") ? `[${host}]` : host);
+/** How a browser reaches a server that listens on the address; without its zone, which no URL can name. */
+function toUrlHost(host: string): string {
+  const address = toIpAddress(host) ?? host;
+  if (address === "0.0.0.0" || address === "::") return "localhost";
+  return address.includes(":") ? `[${address}]` : address;
+}
 
 /** The settings in `source`; an empty value counts as none. @throws ConfigurationError */
 export function readSettings(source: Record<string, string | undefined>) {
@@ -28,7 +31,7 @@ export function readSettings(source: Record<string, string | undefined>) {
     );
   }
   const values = result.data;
-  const origin = values.PUBLIC_URL ?? `http://${inUrl(reachable(values.HOST))}:${values.PORT}`;
+  const origin = values.PUBLIC_URL ?? `http://${toUrlHost(values.HOST)}:${values.PORT}`;
   return {
     production: values.NODE_ENV === "production",
     host: values.HOST,

@@ -160,8 +160,9 @@ export const unavailable = (cause: unknown) =>
     cause,
   });
 
-/** Who sends requests here should send them elsewhere; why is nobody's business but the log's. */
-export const notReady = (cause?: unknown) => new ApiError(503, "Not ready", { cause });
+/** Requests should go to another process meanwhile; the reason is for the log only. */
+export const notReady = (cause?: unknown) =>
+  new ApiError(503, "Not ready", { headers: { "Retry-After": "2" }, cause });
 
 export const internalError = (cause: unknown) =>
   new ApiError(500, "Something went wrong on the server", { cause });

@@ -1,4 +1,5 @@
 /** What each name in the environment means, its limits and its default. Reads nothing itself. */
+import { isIP } from "node:net";
 import proxyAddress from "proxy-addr";
 import { z } from "zod";
 import { newPassword } from "./users/input";
@@ -48,10 +49,18 @@ function areAddresses(words: string[]): boolean {
   }
 }
 
+/** An address of this machine or its name; IPv6 with brackets, as in an URL, or without. */
+const host = z
+  .string()
+  .transform((text) => text.replace(/^\[(.*)\]$/, "$1"))
+  .refine((text) => isIP(text) !== 0 || /^[a-z\d_]([\w.-]*)$/i.test(text), {
+    error: "must be an address or a name of this machine, without a port",
+  });
+
 export const settings = z
   .object({
     NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
-    HOST: z.string().default("127.0.0.1"),
+    HOST: host.default("127.0.0.1"),
     PORT: port.default(3000),
     WEB_CONCURRENCY: z.coerce
       .number({ error: "must be a number of processes" })
@@ -88,7 +97,7 @@ export const settings = z
     LOG_LEVEL: z
       .enum(logLevels, { error: `must be one of ${logLevels.join(", ")}` })
       .default("info"),
-    METRICS_HOST: z.string().default("127.0.0.1"),
+    METRICS_HOST: host.default("127.0.0.1"),
     METRICS_PORT: port.optional(),
     ...providerSettings,
     DATABASE_URL: databaseUrl.optional(),

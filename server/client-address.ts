@@ -6,13 +6,21 @@ import type { IncomingMessage } from "node:http";
 import proxyAddress from "proxy-addr";
 import { env } from "@/lib/env";
 import { clientAddressHeader } from "@/lib/http/origin";
+import { toIpAddress } from "@/lib/ip-address";
 import { overwriteHeader } from "./request-header";
 
-/** The function that marks requests; made once, at the start. */
-export function markClientAddress(): (request: IncomingMessage) => void {
-  const { trustedProxies } = env();
-  const trust = proxyAddress.compile(trustedProxies);
+/** An address has one form from here on; what is none, a trusted proxy may have said it, is not known. */
+export function markClientAddress(
+  trustedProxies = env().trustedProxies,
+): (request: IncomingMessage) => string | null {
+  const isTrusted = proxyAddress.compile(trustedProxies);
+  const trust = (reported: string, distance: number) =>
+    isTrusted(toIpAddress(reported) ?? reported, distance);
   const find = (request: IncomingMessage) =>
     trustedProxies.length > 0 ? proxyAddress(request, trust) : request.socket.remoteAddress;
-  return (request) => overwriteHeader(request, clientAddressHeader, find(request));
+  return (request) => {
+    const address = toIpAddress(find(request));
+    overwriteHeader(request, clientAddressHeader, address ?? undefined);
+    return address;
+  };
 }

@@ -37,6 +37,7 @@ const sentences: Record<string, (listener: Listener) => string> = {
     `Port ${port} of ${host} is in use. Stop what runs there, or set ${PORT}.`,
   EADDRNOTAVAIL: noAddress,
   ENOTFOUND: noAddress,
+  "EINVAL listen": noAddress,
   "EACCES listen": ({ port, PORT }) =>
     `Port ${port} may not be used without more rights. Set another ${PORT}.`,
 };

@@ -18,6 +18,7 @@ test("without the database it lives and is not ready; the reason is in the log a
   installation.sql("alter table signing_keys rename to lost");
   const response = await ask("/api/ready");
   expect(response.status).toBe(503);
+  expect(response.headers.get("retry-after")).toBe("2");
   expect(await response.json()).toEqual({ code: 503, message: "Not ready" });
   const { level, err } = await lineOf(installation, response);
   expect(level).toBe("error");

@@ -122,6 +122,10 @@ test("data that cannot be used, and an address that is not here, are said in a s
       { DATA_DIR: path.join(dataDirectory, "good"), HOST: "192.0.2.77" },
       "no address of this machine",
     ],
+    [
+      { DATA_DIR: path.join(dataDirectory, "good"), HOST: "[fe80::1]" },
+      "no address of this machine",
+    ],
   ] as const) {
     const started = new Running(["dist/server.js"], { PORT, ...environment });
     expect(await started.exit).toBe(1);

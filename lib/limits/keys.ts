@@ -1,46 +1,27 @@
 /** What limits count by: short names for addresses, and for whatever else a client may send. */
 import { createHash } from "node:crypto";
-import { isIP, isIPv4 } from "node:net";
+import { isIPv4 } from "node:net";
+import { toIpAddress } from "../ip-address";
 
 const unreadable = "unreadable";
 
-/** Some proxies report the port too, which is another with each connection. */
-function withoutPort(address: string): string {
-  const [, bracketed, dotted] = /^(?:\[(.*)\]|([\d.]+))(?::\d+)?$/.exec(address) ?? [];
-  return bracketed ?? dotted ?? address;
-}
-
-/** The eight groups of an IPv6 address, without leading zeros, however it is written. */
-function toGroups(address: string): string[] {
-  const canonical = new URL(`http://[${address}]`).hostname.slice(1, -1);
-  const [head = "", tail] = canonical.split("::");
+/** The first half of an IPv6 address, as its groups are written in full. */
+function toPrefix(address: string): string {
+  const [head = "", tail = ""] = address.split("::");
   const split = (text: string) => text.split(":").filter((group) => group !== "");
-  if (tail === undefined) return split(head);
-  const zeros = Array<string>(8 - split(head).length - split(tail).length).fill("0");
-  return [...split(head), ...zeros, ...split(tail)];
-}
-
-const toDotted = (groups: readonly string[]): string =>
-  groups
-    .map((group) => Number.parseInt(group, 16))
-    .flatMap((number) => [number >> 8, number & 255])
-    .join(".");
-
-function toIPv6Key(address: string): string {
-  const groups = toGroups(address);
-  const isMapped = groups.slice(0, 6).join(":") === "0:0:0:0:0:ffff";
-  return isMapped ? toDotted(groups.slice(6)) : `${groups.slice(0, 4).join(":")}::/64`;
+  const [first, last] = [split(head), split(tail)];
+  const zeros = Array<string>(8 - first.length - last.length).fill("0");
+  return [...first, ...zeros, ...last].slice(0, 4).join(":");
 }
 
 /**
- * An IPv4 address as it is, mapped into IPv6 or not; of an IPv6 address the /64, all of which is one
- * subscriber's. What is no address is one key for all.
+ * An IPv4 address as it is; of an IPv6 address the /64, all of which is one subscriber's. What is no address is
+ * one key for all.
  */
-export function toAddressKey(address: string | null): string {
-  if (address !== null && isIPv4(address)) return address;
-  const [bare = ""] = withoutPort(address ?? "").split("%");
-  if (isIPv4(bare)) return bare;
-  return isIP(bare) === 6 ? toIPv6Key(bare) : unreadable;
+export function toAddressKey(text: string | null): string {
+  const address = toIpAddress(text);
+  if (address === null) return unreadable;
+  return isIPv4(address) ? address : `${toPrefix(address)}::/64`;
 }
 
 const ownClientId = /^lk-[0-9a-z]{20}$/;
