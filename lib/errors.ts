@@ -59,6 +59,9 @@ export const accessKeyNameTaken = (name: string) =>
 export const emailTaken = (email: string) =>
   new ApiError(409, `A user with the address ${email} already exists`);
 
+export const noProvider = () =>
+  invalidInput("invite: single sign-on is not configured, so an invited user could not sign in");
+
 export const accessRuleExists = () => new ApiError(409, "This access rule exists already");
 
 export const unknownReference = (field: string, noun: string) =>

@@ -8,9 +8,9 @@ import type { OAuthConfig } from "next-auth/providers/oauth";
 import { env } from "./env";
 import { log } from "./log";
 import type { RequestOrigin } from "./origin";
-import type { ProviderRefusal } from "./users/provider-refusal";
 import type { Provider } from "./users/provider-settings";
 import { type ProviderClaims, signInWithProvider } from "./users/provider-sign-in";
+import { type ProviderRefusal, SignOnFailure, signOnCauses } from "./users/sign-on-failure";
 
 /** Names the provider in the addresses of next-auth's endpoints. */
 export const providerId = "oidc";
@@ -49,7 +49,11 @@ export const openIdProvider = (provider: Provider): OAuthConfig<ProviderClaims> 
 
 /** next-auth would put the message of what is thrown into an address. */
 function toRefusal(error: unknown): ProviderRefusal {
-  log.error(error, "could not sign in with the provider");
+  if (error instanceof SignOnFailure) {
+    log.warn({ cause: error.reason, ...error.details }, "single sign-on failed");
+    return signOnCauses[error.reason];
+  }
+  log.error(error, "single sign-on failed", { cause: "internal" });
   return "provider-failed";
 }
 
@@ -65,6 +69,6 @@ export async function admit(
 ): Promise<true | string> {
   const outcome = await signInWithProvider(claims, provider, origin).catch(toRefusal);
   if (typeof outcome === "string") return `${env().publicUrl}/sign-in?error=${outcome}`;
-  Object.assign(user, { session: outcome });
+  Object.assign(user, { session: outcome.session });
   return true;
 }

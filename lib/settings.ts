@@ -2,6 +2,7 @@
 import { isIP } from "node:net";
 import proxyAddress from "proxy-addr";
 import { z } from "zod";
+import { emailAddress } from "./users/email-address";
 import { newPassword } from "./users/input";
 import { onOrOff, providerSettings, requireWholeProvider } from "./users/provider-settings";
 
@@ -70,10 +71,7 @@ export const settings = z
       .default(1),
     PUBLIC_URL: publicUrl.optional(),
     AUTH_SECRET: z.string().min(32, { error: "must have at least 32 characters" }).optional(),
-    ADMIN_EMAIL: z
-      .email({ error: "must be an e-mail address" })
-      .transform((email) => email.toLowerCase())
-      .default("admin@example.com"),
+    ADMIN_EMAIL: emailAddress.default("admin@example.com"),
     ADMIN_PASSWORD: newPassword.optional(),
     TOKEN_LIFETIME_SECONDS: seconds
       .min(120, { error: "must be at least 120: clients refresh in the last 60 seconds" })

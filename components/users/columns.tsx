@@ -5,12 +5,18 @@ import { LongText } from "@/components/ui/table";
 import { TimeCell } from "@/components/ui/time";
 import type { User } from "@/lib/users/user";
 
-function statusOf({ isDisabled, hasTemporaryPassword }: User) {
+function statusOf({ isDisabled, isInvited, hasTemporaryPassword }: User) {
   if (isDisabled) return "Disabled";
+  if (isInvited) return "Invited";
   return hasTemporaryPassword ? "Temporary password" : "Active";
 }
 
-const tones = { Disabled: "bad", "Temporary password": "plain", Active: "good" } as const;
+const tones = {
+  Disabled: "bad",
+  Invited: "plain",
+  "Temporary password": "plain",
+  Active: "good",
+} as const;
 
 export const toColumns = (ownId: string): readonly Column<User>[] => [
   {

@@ -1,24 +1,50 @@
-/** Asks for the e-mail of a new user, and hands the first password to the reveal. */
+/** Asks for the e-mail of a new user and how the user signs in, and hands a first password to the reveal. */
 import { useRef, useState } from "react";
+import type { z } from "zod";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
+import { Select } from "@/components/ui/select";
 import { isStatus, problemOf } from "@/lib/http-client/request";
 import { createUserInput } from "@/lib/users/input";
-import type { UserWithPassword } from "@/lib/users/user";
+import type { InvitedUser, UserWithPassword } from "@/lib/users/user";
 import { useCreateUser } from "./use-users";
 
+const signInOptions = [
+  { value: "provider", label: "Single sign-on" },
+  { value: "password", label: "A temporary password" },
+];
+
+const hints = {
+  provider: "The user is linked at the first single sign-on with this verified address.",
+  password: "The user signs in with it. A temporary password is made and shown once.",
+  rules: "Without an access rule the user may do nothing but hold access keys.",
+};
+
+/** What is wrong with the address, as a sentence. */
+function problemIn(error: z.ZodError | undefined): string | undefined {
+  const message = error?.issues[0]?.message;
+  return message && `The address ${message}`;
+}
+
 interface CreateUserDialogProps {
+  /** Whether single sign-on is configured, so that people can be invited. */
+  mayInvite: boolean;
   onReveal: (password: UserWithPassword) => void;
+  onInvited: (user: InvitedUser) => void;
   onClose: () => void;
 }
 
-export function CreateUserDialog({ onReveal, onClose }: CreateUserDialogProps) {
+export function CreateUserDialog(props: CreateUserDialogProps) {
+  const { mayInvite, onReveal, onInvited, onClose } = props;
   const field = useRef<HTMLInputElement>(null);
   const [email, setEmail] = useState("");
+  const [invite, setInvite] = useState(mayInvite);
   const [isChecked, setIsChecked] = useState(false);
-  const { send, isSending, failure, forgetFailure } = useCreateUser(onReveal);
-  const input = createUserInput.safeParse({ email: email.trim() });
-  const problem = isChecked && !input.success ? "Enter an e-mail address" : undefined;
+  const { send, isSending, failure, forgetFailure } = useCreateUser((created) =>
+    "tempPassword" in created ? onReveal(created) : onInvited(created),
+  );
+  const input = createUserInput.safeParse({ email: email.trim(), invite });
+  const problem = isChecked ? problemIn(input.error) : undefined;
   const refusal = isStatus(failure, 409) ? failure?.message : problemOf("email", failure);
 
   function submit() {
@@ -45,17 +71,38 @@ export function CreateUserDialog({ onReveal, onClose }: CreateUserDialogProps) {
       <Field
         ref={field}
         label="E-mail"
-        type="email"
+        type="text"
+        inputMode="email"
         value={email}
         readOnly={isSending}
         onChange={(event) => type(event.target.value)}
         error={refusal ?? problem}
-        hint="The user signs in with it. A temporary password is made and shown once; without an access rule the user may do nothing but hold access keys."
+        hint={mayInvite ? hints.rules : `${hints.password} ${hints.rules}`}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
         required
       />
+      {mayInvite && <SignInChoice {...{ invite, isSending }} onChange={setInvite} />}
     </FormDialog>
+  );
+}
+
+interface SignInChoiceProps {
+  invite: boolean;
+  isSending: boolean;
+  onChange: (invite: boolean) => void;
+}
+
+function SignInChoice({ invite, isSending, onChange }: SignInChoiceProps) {
+  return (
+    <Select
+      label="Signs in with"
+      value={invite ? "provider" : "password"}
+      disabled={isSending}
+      options={signInOptions}
+      hint={invite ? hints.provider : hints.password}
+      onChange={(event) => onChange(event.target.value === "provider")}
+    />
   );
 }

@@ -2,7 +2,7 @@
 import { RevealDialog } from "@/components/ui/reveal-dialog";
 import { toast, warn } from "@/components/ui/toast";
 import { usePresence } from "@/components/ui/use-presence";
-import type { User, UserWithPassword } from "@/lib/users/user";
+import type { InvitedUser, User, UserWithPassword } from "@/lib/users/user";
 import { CreateUserDialog } from "./create-user-dialog";
 import type { OpenDialog } from "./dialog-state";
 import { useDeleteUser, useResetPassword, useSignOutUser, useSwitchUser } from "./use-users";
@@ -10,11 +10,13 @@ import { UserQuestion } from "./user-question";
 
 interface DialogsProps {
   dialog: OpenDialog;
+  /** Whether single sign-on is configured. */
+  mayInvite: boolean;
   onChange: (dialog: OpenDialog | undefined) => void;
   onDeleted: () => void;
 }
 
-export function Dialogs({ dialog, onChange, onDeleted }: DialogsProps) {
+export function Dialogs({ dialog, mayInvite, onChange, onDeleted }: DialogsProps) {
   const close = () => onChange(undefined);
   const isThere = usePresence();
 
@@ -26,9 +28,21 @@ export function Dialogs({ dialog, onChange, onDeleted }: DialogsProps) {
     );
   };
 
+  function reportInvited({ username }: InvitedUser) {
+    close();
+    toast(`${username} invited`);
+  }
+
   switch (dialog.kind) {
     case "create":
-      return <CreateUserDialog onReveal={reveal("created")} onClose={close} />;
+      return (
+        <CreateUserDialog
+          mayInvite={mayInvite}
+          onReveal={reveal("created")}
+          onInvited={reportInvited}
+          onClose={close}
+        />
+      );
     case "reveal":
       return <RevealPassword {...dialog} onClose={close} />;
     case "reset-password":

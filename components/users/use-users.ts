@@ -7,7 +7,7 @@ import { deleteIfThere, requestJson } from "@/lib/http-client/request";
 import { useChange } from "@/lib/http-client/use-change";
 import { useReading } from "@/lib/http-client/use-reading";
 import type { CreateUserInput } from "@/lib/users/input";
-import type { User, UserWithPassword } from "@/lib/users/user";
+import type { InvitedUser, User, UserWithPassword } from "@/lib/users/user";
 
 const area = "users";
 const usersUrl = "/api/v1/users";
@@ -22,9 +22,10 @@ export function useUsers() {
   return useReading(usersKeys.list(), () => requestJson<User[]>("GET", usersUrl));
 }
 
-export function useCreateUser(reveal: (created: UserWithPassword) => void) {
+/** `done` gets the password where there is one: an invited user has none. */
+export function useCreateUser(done: (created: UserWithPassword | InvitedUser) => void) {
   return useChange(area, async (input: CreateUserInput) => {
-    reveal(await requestJson<UserWithPassword>("POST", usersUrl, input));
+    done(await requestJson<UserWithPassword | InvitedUser>("POST", usersUrl, input));
   });
 }
 

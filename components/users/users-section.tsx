@@ -23,7 +23,12 @@ interface UsersSectionProps {
   actions: readonly Action[];
 }
 
-export function UsersSection({ ownId, actions }: UsersSectionProps) {
+/** @param mayInvite whether single sign-on is configured */
+export function UsersSection({
+  ownId,
+  actions,
+  mayInvite,
+}: UsersSectionProps & { mayInvite: boolean }) {
   const list = useUsers();
   const [search, setSearch] = useState("");
   const dialog = useDialog<OpenDialog, HTMLHeadingElement>();
@@ -60,7 +65,12 @@ export function UsersSection({ ownId, actions }: UsersSectionProps) {
         )}
       </ListFrame>
       {dialog.state && (
-        <Dialogs dialog={dialog.state} onChange={dialog.change} onDeleted={dialog.closeGone} />
+        <Dialogs
+          dialog={dialog.state}
+          mayInvite={mayInvite}
+          onChange={dialog.change}
+          onDeleted={dialog.closeGone}
+        />
       )}
     </>
   );

@@ -1,11 +1,12 @@
 /** Statements about who a user is at an OpenID Connect provider. */
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, notExists } from "drizzle-orm";
 import { batch, db } from "../client";
 import { accessRules } from "../schema/access-rules";
 import { userIdentities, users } from "../schema/people";
-import { holdingUser } from "./acting";
+import { ifAny } from "../transaction";
 import { type NewAuditEvent, recording } from "./audit";
-import type { UserRow } from "./users";
+import { deletingSessions } from "./sessions";
+import { deletingIdentities, endingSessions, presentUser, type UserRow } from "./users";
 
 /** Who somebody is at a provider: `iss` and `sub` of its ID tokens. */
 export interface ProviderSubject {
@@ -65,15 +66,47 @@ export const insertProviderUser = async (
   ]);
 };
 
-/** Lets an existing user in under the identity; undefined when it is taken or the user is gone. */
+/** The user's identities at the issuer: at most one. */
+const identitiesAt = (tenantId: number, issuer: string, userId: string) =>
+  db()
+    .select({ userId: userIdentities.userId })
+    .from(userIdentities)
+    .where(
+      and(
+        eq(userIdentities.tenantId, tenantId),
+        eq(userIdentities.userId, userId),
+        eq(userIdentities.issuer, issuer),
+      ),
+    );
+
+export const hasIdentityAt = async (tenantId: number, issuer: string, userId: string) =>
+  (await identitiesAt(tenantId, issuer, userId)).length > 0;
+
+/**
+ * Links an existing user to the identity; undefined unless the user still has the address, may sign in, has
+ * no identity at the issuer yet and, where `onlyInvited`, is invited. It uses the invitation up.
+ */
 export const insertIdentity = async (
   { tenantId, issuer, subject }: ProviderSubject,
-  userId: string,
+  { id: userId, email }: Pick<UserRow, "id" | "email">,
+  onlyInvited: boolean,
   createdAt: Date,
   event: NewAuditEvent,
 ) =>
   batch((tx) => [
-    holdingUser(tx, tenantId, and(eq(users.id, userId), isNull(users.disabledAt))),
+    tx
+      .update(users)
+      .set({ invitedAt: null })
+      .where(
+        and(
+          presentUser(tenantId, userId),
+          eq(users.email, email),
+          isNull(users.disabledAt),
+          onlyInvited ? isNotNull(users.invitedAt) : undefined,
+          notExists(identitiesAt(tenantId, issuer, userId)),
+        ),
+      )
+      .returning({ id: users.id }),
     tx
       .insert(userIdentities)
       .values({ tenantId, issuer, subject, userId, createdAt })
@@ -81,3 +114,25 @@ export const insertIdentity = async (
       .returning({ userId: userIdentities.userId }),
     recording(tx, event),
   ]);
+
+/**
+ * Lets the next verified sign-in of the user's address in, and that alone: the identities of before are
+ * forgotten, and all sessions end. False when there is no such user.
+ */
+export const inviteUser = async (
+  { tenantId, id }: Pick<UserRow, "tenantId" | "id">,
+  at: Date,
+  event: NewAuditEvent,
+): Promise<boolean> => {
+  const done = await batch((tx) => [
+    tx
+      .update(users)
+      .set({ invitedAt: at, updatedAt: at, ...endingSessions })
+      .where(presentUser(tenantId, id))
+      .returning({ id: users.id }),
+    ifAny(deletingSessions(tx, tenantId, id)),
+    ifAny(deletingIdentities(tx, tenantId, id)),
+    recording(tx, event),
+  ]);
+  return done !== undefined;
+};

@@ -5,7 +5,7 @@ import { rising } from "../order";
 import { accessKeys } from "../schema/access-keys";
 import { accessRules } from "../schema/access-rules";
 import { userIdentities, users } from "../schema/people";
-import { ifAny } from "../transaction";
+import { ifAny, type Writer } from "../transaction";
 import { type Actor, holdingActor } from "./acting";
 import { type NewAuditEvent, recording } from "./audit";
 import { deletingSessions } from "./sessions";
@@ -14,7 +14,8 @@ export type UserRow = typeof users.$inferSelect;
 
 const present = (tenantId: number) => and(eq(users.tenantId, tenantId), isNull(users.deletedAt));
 
-const presentUser = (tenantId: number, id: string) => and(present(tenantId), eq(users.id, id));
+export const presentUser = (tenantId: number, id: string) =>
+  and(present(tenantId), eq(users.id, id));
 
 /** The user with the address, disabled or not. */
 export const selectUserByEmail = async (tenantId: number, email: string) =>
@@ -32,7 +33,7 @@ export const selectUser = async (tenantId: number, id: string) =>
 export const selectUsers = async (tenantId: number): Promise<UserRow[]> =>
   db().select().from(users).where(present(tenantId)).orderBy(rising(users.email), asc(users.id));
 
-const rulesOf = (tenantId: number, email: string) =>
+export const rulesOf = (tenantId: number, email: string) =>
   and(
     eq(accessRules.tenantId, tenantId),
     eq(accessRules.subjectType, "user"),
@@ -55,7 +56,7 @@ export const insertUser = async (row: typeof users.$inferInsert, event: NewAudit
   )?.[0][0];
 
 /** Ends all sessions of the user, together with the change that is the reason. */
-const ended = { sessionEpoch: sql`${users.sessionEpoch} + 1` };
+export const endingSessions = { sessionEpoch: sql`${users.sessionEpoch} + 1` };
 
 type ChangedColumn = "disabledAt" | "passwordDigest" | "passwordTemporarySince" | "updatedAt";
 
@@ -72,7 +73,7 @@ const changeUser = async (
     ...holdingActor(tx, actor),
     tx
       .update(users)
-      .set({ ...change, ...ended })
+      .set({ ...change, ...endingSessions })
       .where(and(presentUser(tenantId, id), condition))
       .returning({ id: users.id }),
     ifAny(deletingSessions(tx, tenantId, id)),
@@ -131,6 +132,13 @@ export const replacePassword = (
 export const endSessions = (tenantId: number, id: string, at: Date, event: NewAuditEvent) =>
   changeUser(tenantId, id, { updatedAt: at }, event);
 
+/** The statement that forgets who the user is at providers. */
+export const deletingIdentities = (tx: Writer, tenantId: number, userId: string) =>
+  tx
+    .delete(userIdentities)
+    .where(and(eq(userIdentities.tenantId, tenantId), eq(userIdentities.userId, userId)))
+    .returning({ userId: userIdentities.userId });
+
 /** Marks the user deleted, with all keys and without any rule, so that a namesake inherits nothing. */
 export const markUserDeleted = async (
   { tenantId, id, email }: Pick<UserRow, "tenantId" | "id" | "email">,
@@ -142,16 +150,11 @@ export const markUserDeleted = async (
     ...holdingActor(tx, actor),
     tx
       .update(users)
-      .set({ deletedAt, disabledAt: deletedAt, updatedAt: deletedAt, ...ended })
+      .set({ deletedAt, disabledAt: deletedAt, updatedAt: deletedAt, ...endingSessions })
       .where(presentUser(tenantId, id))
       .returning({ id: users.id }),
     ifAny(deletingSessions(tx, tenantId, id)),
-    ifAny(
-      tx
-        .delete(userIdentities)
-        .where(and(eq(userIdentities.tenantId, tenantId), eq(userIdentities.userId, id)))
-        .returning({ userId: userIdentities.userId }),
-    ),
+    ifAny(deletingIdentities(tx, tenantId, id)),
     ifAny(
       tx
         .update(accessKeys)

@@ -18,6 +18,8 @@ export const users = table(
     passwordDigest: text(),
     /** Since when someone else knows the password: until it is changed, nothing else can be done with it. */
     passwordTemporarySince: timestamp(),
+    /** Since when the next verified sign-in of this address at the provider is this user's. */
+    invitedAt: timestamp(),
     createdAt: timestamp().notNull(),
     /** Who made the account: an e-mail, the user's own for the first administrator. */
     createdBy: text().notNull().default(""),
@@ -53,7 +55,12 @@ export const userIdentities = table(
   },
   (identity) => [
     primaryKey({ columns: [identity.tenantId, identity.issuer, identity.subject] }),
-    index("user_identities_user").on(identity.userId),
+    // One identity at each provider: an address that changes hands leads to no other person's account.
+    uniqueIndex("user_identities_one_per_issuer").on(
+      identity.tenantId,
+      identity.userId,
+      identity.issuer,
+    ),
   ],
 );
 

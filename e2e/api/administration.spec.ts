@@ -55,6 +55,7 @@ test("users are made with a password that works, and end with all that acts for 
     lastLogin: expect.stringMatching(time),
     isLocal: true,
     isDisabled: false,
+    isInvited: false,
     hasTemporaryPassword: false,
   });
   const key = await browser.created();

@@ -1,6 +1,7 @@
 /** What may be asked about roles and access rules. Pure. */
 import { z } from "zod";
 import { pageQuery, wholeNumber } from "../http/paging";
+import { emailAddress } from "../users/email-address";
 import { scopeTypes } from "./scopes";
 
 export const ownAccessRulesQuery = pageQuery.extend({ search: z.string().max(255).default("") });
@@ -17,9 +18,7 @@ export const accessRulesQuery = ownAccessRulesQuery.extend({
 export type AccessRulesQuery = z.infer<typeof accessRulesQuery>;
 
 export const createAccessRuleInput = z.object({
-  subjectId: z
-    .email({ error: "must be the e-mail of a user" })
-    .transform((email) => email.toLowerCase()),
+  subjectId: emailAddress,
   subjectType: z.literal("user", { error: "must be user" }),
   roleId: z.number({ error: "must be the id of a role" }).int(),
   scopeId: z.string({ error: "must be the id of a scope" }).min(1).max(64),

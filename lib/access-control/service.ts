@@ -20,6 +20,7 @@ import {
 } from "../errors";
 import { toPage } from "../http/paging";
 import type { Principal } from "../principal";
+import { toAccountName } from "../users/email-address";
 import type { AccessRule, AccessRulePage, ManagedAccessRule } from "./access-rule";
 import { Authority, loadScopePaths } from "./authority";
 import type { AccessRulesQuery, CreateAccessRuleInput, OwnAccessRulesQuery } from "./input";
@@ -103,7 +104,7 @@ async function selectManagedRules(authority: Authority): Promise<ManagedAccessRu
 }
 
 const matches = (query: AccessRulesQuery) => (rule: AccessRule) =>
-  (query.subjectId === undefined || rule.subjectId === query.subjectId.toLowerCase()) &&
+  (query.subjectId === undefined || rule.subjectId === toAccountName(query.subjectId)) &&
   (query.roleId === undefined || rule.roleId === query.roleId) &&
   (query.scopeType === undefined || rule.scopeType === query.scopeType) &&
   (query.scopeId === undefined || rule.scopeId === query.scopeId) &&

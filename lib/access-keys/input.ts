@@ -2,6 +2,7 @@
  * What a person may ask for: one schema for the form, the route and the API description. Pure.
  */
 import { z } from "zod";
+import { toAccountName } from "../users/email-address";
 
 /** The rule of a name in one sentence, shown under the field. */
 export const accessKeyNameRule =
@@ -27,11 +28,7 @@ export type CreateAccessKeyInput = z.infer<typeof createAccessKeyInput>;
 /** The filters of the administrators' list: exact, and all of them must fit. */
 export const everyonesAccessKeysQuery = z.object({
   clientId: z.string().max(64).optional(),
-  createdBy: z
-    .string()
-    .max(320)
-    .transform((email) => email.toLowerCase())
-    .optional(),
+  createdBy: z.string().max(320).transform(toAccountName).optional(),
 });
 
 export type EveryonesAccessKeysQuery = z.infer<typeof everyonesAccessKeysQuery>;

@@ -1,8 +1,8 @@
 /** The endpoints of users, and of one's own password. */
 import { z } from "zod";
-import { emailTaken, noPassword, ownAccount, wrongPassword } from "../errors";
+import { emailTaken, noPassword, noProvider, ownAccount, wrongPassword } from "../errors";
 import { changePasswordInput, createUserInput } from "../users/input";
-import type { User, UserWithPassword } from "../users/user";
+import type { InvitedUser, User, UserWithPassword } from "../users/user";
 import { answer, id, input, nullableTime, time } from "./components";
 import * as example from "./examples";
 import { created, found, nothing, type Operation } from "./operation";
@@ -18,6 +18,7 @@ const user = answer(
     lastLogin: nullableTime,
     isLocal: z.boolean(),
     isDisabled: z.boolean(),
+    isInvited: z.boolean(),
     hasTemporaryPassword: z.boolean(),
   }) satisfies z.ZodType<User>,
 );
@@ -29,6 +30,15 @@ const userWithPassword = answer(
     username: z.string(),
     tempPassword: z.string(),
   }) satisfies z.ZodType<UserWithPassword>,
+);
+
+const createdUser = answer(
+  "CreatedUser",
+  z.object({
+    id,
+    username: z.string(),
+    tempPassword: z.string().optional(),
+  }) satisfies z.ZodType<InvitedUser>,
 );
 
 const list = answer("UserList", z.array(user));
@@ -44,6 +54,7 @@ const exampleUser = {
   lastLogin: example.exampleLaterTime,
   isLocal: true,
   isDisabled: false,
+  isInvited: false,
   hasTemporaryPassword: false,
 };
 
@@ -66,10 +77,14 @@ const people: Operation[] = [
   },
   {
     ...{ id: "createUser", method: "post", path: all, tag, permission: "create users" },
-    summary: "Create a user with a temporary password",
+    summary: "Create a user with a temporary password, or invite one who signs in at the provider",
     body: { schema: createInput, example: { email: example.exampleEmail } },
-    success: created("The password, shown only here", userWithPassword, exampleWithPassword),
-    errors: [emailTaken(example.exampleEmail)],
+    success: created(
+      "The password, shown only here; an invited user has none",
+      createdUser,
+      exampleWithPassword,
+    ),
+    errors: [emailTaken(example.exampleEmail), noProvider()],
   },
   {
     ...{ id: "getUser", method: "get", path: one, tag, permission: "read users" },

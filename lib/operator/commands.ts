@@ -9,7 +9,7 @@ import { parseWord } from "./arguments";
 import { type Command, toTable } from "./command";
 import { databaseCommands } from "./database-commands";
 import { tokenCommands } from "./token-commands";
-import { createUser, disableUser, enableUser, setPassword } from "./users";
+import { createUser, disableUser, enableUser, invite, setPassword } from "./users";
 
 const toEmail = (word: unknown) => parseWord(createUserInput.shape.email, "e-mail", word);
 
@@ -29,6 +29,18 @@ const users: Record<string, Command> = {
       const email = toEmail(word);
       const password = await createUser(email, optional(options.role));
       return `Created ${email}\nPassword: ${password}   (shown only this once)`;
+    },
+  },
+  "invite-user": {
+    positionals: ["email"],
+    summary:
+      "Link the next verified single sign-on of an address to its user, who is made if there is none",
+    async run({ positionals: [word] }) {
+      const email = toEmail(word);
+      const outcome = await invite(email);
+      return outcome === "created"
+        ? `Invited ${email}, who has no password and signs in at the provider`
+        : `Invited ${email} again: sessions and single sign-on of before have ended`;
     },
   },
   "set-password": {

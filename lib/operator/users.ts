@@ -2,6 +2,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { insertUserWithRole } from "@/db/queries/installation";
+import { inviteUser } from "@/db/queries/user-identities";
 import {
   insertUser,
   markDisabled,
@@ -65,6 +66,30 @@ export async function createUser(email: string, roleName?: string): Promise<stri
     : await insertUser(row, event);
   if (!made) throw emailTaken(email);
   return password;
+}
+
+/**
+ * Lets the next verified sign-in of the address at the provider become the user, who is made where there is
+ * none. Identities that the user had at providers are forgotten, and all sessions end.
+ */
+export async function invite(email: string): Promise<"created" | "invited"> {
+  const tenantId = await requireTenantId();
+  const known = await selectUserByEmail(tenantId, email);
+  if (known) {
+    await inviteUser(known, now(), changeEvent(known, "update", "invite"));
+    return "invited";
+  }
+  const at = now();
+  const row = {
+    id: randomUUID(),
+    tenantId,
+    email,
+    invitedAt: at,
+    createdAt: at,
+    createdBy: operatorName,
+  };
+  if (!(await insertUser(row, changeEvent(row, "create", "invite")))) throw emailTaken(email);
+  return "created";
 }
 
 /** Sets a temporary password and ends all sessions. @throws noSuchUser, commonPassword */

@@ -1,5 +1,6 @@
 /** What may be asked about users, and what may become a password. Pure. */
 import { z } from "zod";
+import { emailAddress } from "./email-address";
 
 /** bcrypt reads no further than this; what is longer would be cut, so it is refused. */
 const maxPasswordBytes = 72;
@@ -12,10 +13,9 @@ export const newPassword = z
   });
 
 export const createUserInput = z.object({
-  email: z
-    .email({ error: "must be an e-mail address" })
-    .max(320, { error: "must have at most 320 characters" })
-    .transform((email) => email.toLowerCase()),
+  email: emailAddress,
+  /** Without a password: whoever signs in at the provider with the address becomes the user. */
+  invite: z.boolean({ error: "must be true or false" }).default(false),
 });
 
 export const changePasswordInput = z
@@ -28,5 +28,5 @@ export const changePasswordInput = z
     error: "must differ from the present one",
   });
 
-export type CreateUserInput = z.infer<typeof createUserInput>;
+export type CreateUserInput = z.input<typeof createUserInput>;
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>;

@@ -1,11 +1,13 @@
 /**
- * Finds, or makes, the user behind somebody whom an OpenID Connect provider has signed in. The identity
- * is the provider's `iss` and `sub`; the address decides only at the first time, and only when verified,
- * because access rules are given to addresses.
+ * Finds, or makes, the user behind a sign-in at an OpenID Connect provider. The identity is the provider's
+ * `iss` and `sub` (OpenID Connect Core §5.7). The address, when verified, links an invited user at the first
+ * sign-in and follows the provider at later ones; it never leads to the account of another subject.
  */
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { changeEmail } from "@/db/queries/user-addresses";
 import {
+  hasIdentityAt,
   insertIdentity,
   insertProviderUser,
   type ProviderSubject,
@@ -16,12 +18,13 @@ import { roles } from "../access-control/roles";
 import { eventOf } from "../audit/record";
 import { now } from "../clock";
 import { currentTenantId } from "../installation/tenant";
+import { log } from "../log";
 import type { RequestOrigin } from "../origin";
 import { beginSession, type SessionReference } from "../sessions/service";
-import { createUserInput } from "./input";
-import type { ProviderRefusal } from "./provider-refusal";
+import { emailAddress } from "./email-address";
 import type { Provider } from "./provider-settings";
 import { recordRefusal } from "./refusal-history";
+import { SignOnFailure } from "./sign-on-failure";
 
 /** What an ID token or the userinfo endpoint says (OpenID Connect Core §5.1). */
 export interface ProviderClaims {
@@ -31,14 +34,18 @@ export interface ProviderClaims {
   email_verified?: unknown;
 }
 
-/** The address that the provider vouches for, in lower case. */
-function verifiedEmail(claims: ProviderClaims, provider: Provider): string | undefined {
+/** The address that the provider vouches for, or why there is none. */
+function readAddress(
+  { email, email_verified: flag }: ProviderClaims,
+  { trustsEmail }: Provider,
+): string | SignOnFailure {
+  if (email === undefined) return new SignOnFailure("address-missing");
   // Some providers spell the flag as text.
-  const isVerified = claims.email_verified === true || claims.email_verified === "true";
-  if (!isVerified && !(provider.trustsEmail && claims.email_verified === undefined))
-    return undefined;
-  const { data } = createUserInput.shape.email.safeParse(claims.email);
-  return data;
+  const isVerified = flag === true || flag === "true" || (trustsEmail && flag === undefined);
+  if (!isVerified)
+    return new SignOnFailure("address-unverified", { isFlagMissing: flag === undefined });
+  const { data } = emailAddress.safeParse(email);
+  return data ?? new SignOnFailure("address-unsupported");
 }
 
 const aboutUser = (tenantId: number, user: { id: string; email: string }) => ({
@@ -68,42 +75,113 @@ async function makeUser(
   await insertProviderUser(user, who, role?.id, [event]);
 }
 
-async function linkUser(who: ProviderSubject, user: UserRow, origin: RequestOrigin): Promise<void> {
+/** Why the user with the address was not linked. */
+async function whyNotLinked(who: ProviderSubject, { id, passwordDigest, disabledAt }: UserRow) {
+  const about = { holder: id };
+  if (disabledAt !== null) return new SignOnFailure("user-disabled", about);
+  const isLinked = await hasIdentityAt(who.tenantId, who.issuer, id);
+  return new SignOnFailure(
+    isLinked || passwordDigest === null ? "address-linked" : "address-taken",
+    about,
+  );
+}
+
+/** Links the user with the address, whom an administrator has invited or every sign-in may become. */
+async function linkUser(
+  who: ProviderSubject,
+  user: UserRow,
+  { linksByEmail }: Provider,
+  origin: RequestOrigin,
+): Promise<void> {
   const { subject, entity } = aboutUser(who.tenantId, user);
   const metadata = { operation: "link-provider", provider: who.issuer };
   const event = eventOf(subject, origin, { ...entity, action: "update", metadata });
-  await insertIdentity(who, user.id, now(), event);
+  await insertIdentity(who, user, !linksByEmail, now(), event);
 }
 
-/** The user, who may be disabled, or why there is none. */
-async function findOrMakeUser(
+/** The user, who may be disabled, at the first sign-in of the subject. @throws SignOnFailure */
+async function admitNewcomer(
+  who: ProviderSubject,
+  email: string,
+  provider: Provider,
+  origin: RequestOrigin,
+): Promise<UserRow> {
+  const namesake = await selectUserByEmail(who.tenantId, email);
+  if (namesake) await linkUser(who, namesake, provider, origin);
+  else await makeUser(who, email, provider, origin);
+  // Another tab may have done it first.
+  const user = await selectUserByIdentity(who);
+  if (user) return user;
+  const holder = namesake ?? (await selectUserByEmail(who.tenantId, email));
+  throw holder ? await whyNotLinked(who, holder) : new SignOnFailure("internal");
+}
+
+/** Gives the user the new address with its own event; false when another user has it. */
+async function changeAddress(
+  user: UserRow,
+  email: string,
+  who: ProviderSubject,
+  origin: RequestOrigin,
+) {
+  const { subject, entity } = aboutUser(user.tenantId, { id: user.id, email });
+  const metadata = { operation: "change-address", provider: who.issuer, from: user.email };
+  const event = eventOf(subject, origin, { ...entity, action: "update", metadata });
+  return changeEmail(user, email, now(), event);
+}
+
+interface Admitted {
+  user: UserRow;
+  /** Whether the provider vouches for another address, which is somebody else's here. */
+  keptAddress: boolean;
+}
+
+/** The known user, with the address that the provider vouches for now where it is free. */
+async function followAddress(
+  user: UserRow,
+  who: ProviderSubject,
+  email: string,
+  origin: RequestOrigin,
+): Promise<Admitted> {
+  if (user.disabledAt !== null || email === user.email) return { user, keptAddress: false };
+  await changeAddress(user, email, who, origin);
+  const holder = await selectUserByEmail(user.tenantId, email);
+  if (holder?.id === user.id) return { user: holder, keptAddress: false };
+  const details = { cause: "address-taken", user: user.id, holder: holder?.id };
+  log.warn(details, "a user keeps an address that the provider has replaced");
+  return { user, keptAddress: true };
+}
+
+async function admit(
   claims: ProviderClaims,
   provider: Provider,
   origin: RequestOrigin,
-): Promise<UserRow | ProviderRefusal> {
-  if (claims.iss !== provider.issuer || typeof claims.sub !== "string") return "provider-failed";
-  const who = { tenantId: await currentTenantId(), issuer: provider.issuer, subject: claims.sub };
+): Promise<Admitted> {
+  const { iss, sub } = claims;
+  if (iss !== provider.issuer) throw new SignOnFailure("issuer-mismatch");
+  if (typeof sub !== "string" || sub === "") throw new SignOnFailure("provider-response");
+  const who = { tenantId: await currentTenantId(), issuer: provider.issuer, subject: sub };
   const known = await selectUserByIdentity(who);
-  if (known) return known;
-  const email = verifiedEmail(claims, provider);
-  if (email === undefined) return "provider-address-unverified";
-  const namesake = await selectUserByEmail(who.tenantId, email);
-  if (!namesake) await makeUser(who, email, provider, origin);
-  else if (provider.linksByEmail) await linkUser(who, namesake, origin);
-  // Whoever was first, in another tab say, has made it.
-  return (await selectUserByIdentity(who)) ?? "provider-address-taken";
+  const address = readAddress(claims, provider);
+  if (known && typeof address === "string") return followAddress(known, who, address, origin);
+  if (known) return { user: known, keptAddress: false };
+  if (address instanceof SignOnFailure) throw address;
+  return { user: await admitNewcomer(who, address, provider, origin), keptAddress: false };
 }
 
-/** A session of the user whom the provider has signed in, or why there is none. */
+export interface ProviderSession {
+  session: SessionReference;
+  keptAddress: boolean;
+}
+
+/** A session of the user whom the provider has signed in. @throws SignOnFailure */
 export async function signInWithProvider(
   claims: ProviderClaims,
   provider: Provider,
   origin: RequestOrigin,
-): Promise<SessionReference | ProviderRefusal> {
-  const found = await findOrMakeUser(claims, provider, origin);
-  if (typeof found === "string") return found;
-  const session = found.disabledAt === null && (await beginSession(found, "provider", origin));
-  if (session) return session;
-  await recordRefusal(found.tenantId, { account: found.email, user: found }, origin);
-  return "provider-refused";
+): Promise<ProviderSession> {
+  const { user, keptAddress } = await admit(claims, provider, origin);
+  const session = user.disabledAt === null && (await beginSession(user, "provider", origin));
+  if (session) return { session, keptAddress };
+  await recordRefusal(user.tenantId, { account: user.email, user }, origin);
+  throw new SignOnFailure("user-disabled", { user: user.id });
 }

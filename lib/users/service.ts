@@ -18,12 +18,13 @@ import type { Action } from "../access-control/resources";
 import type { Happening } from "../audit/audit-event";
 import { eventBy } from "../audit/record";
 import { now } from "../clock";
-import { emailTaken, notFound, ownAccount } from "../errors";
+import { env } from "../env";
+import { emailTaken, noProvider, notFound, ownAccount } from "../errors";
 import type { Principal } from "../principal";
 import { generatePassword } from "./generate-password";
 import type { CreateUserInput } from "./input";
 import { digestPassword } from "./password";
-import type { User, UserWithPassword } from "./user";
+import type { InvitedUser, User, UserWithPassword } from "./user";
 
 const toUser = (row: UserRow): User => ({
   id: row.id,
@@ -34,6 +35,7 @@ const toUser = (row: UserRow): User => ({
   lastLogin: row.lastLoginAt?.toISOString() ?? null,
   isLocal: row.passwordDigest !== null,
   isDisabled: row.disabledAt !== null,
+  isInvited: row.invitedAt !== null,
   hasTemporaryPassword: row.passwordTemporarySince !== null,
 });
 
@@ -61,30 +63,37 @@ export async function getOwnUser({ tenantId, userId }: Principal): Promise<User>
   return toUser(row);
 }
 
-/** Makes a user with a password that is visible only in this answer. @throws forbidden, emailTaken */
+/**
+ * Makes a user with a password that is visible only in this answer, or without one for somebody who is to
+ * sign in at the provider.
+ * @throws forbidden, emailTaken; 400 for an invitation without a provider
+ */
 export async function createUser(
   principal: Principal,
-  { email }: CreateUserInput,
-): Promise<UserWithPassword> {
+  { email, invite = false }: CreateUserInput,
+): Promise<UserWithPassword | InvitedUser> {
   const requireRight = async () =>
     (await Authority.of(principal)).requireSomewhere("create", "users");
   await requireRight();
-  const tempPassword = generatePassword();
+  if (invite && !env().provider) throw noProvider();
   const createdAt = now();
+  const tempPassword = invite ? undefined : generatePassword();
   const row = {
     id: randomUUID(),
     tenantId: principal.tenantId,
     email,
-    passwordDigest: await digestPassword(tempPassword),
-    passwordTemporarySince: createdAt,
+    ...(tempPassword === undefined
+      ? { invitedAt: createdAt }
+      : { passwordDigest: await digestPassword(tempPassword), passwordTemporarySince: createdAt }),
     createdAt,
     createdBy: principal.email,
   };
   // The right may have been taken away while we hashed.
   await requireRight();
-  const event = eventBy(principal, { ...about(row), action: "create", httpStatus: 201 });
+  const metadata = invite ? { operation: "invite" } : {};
+  const event = eventBy(principal, { ...about(row), action: "create", httpStatus: 201, metadata });
   if (!(await insertUser(row, event))) throw emailTaken(email);
-  return { id: row.id, username: email, tempPassword };
+  return { id: row.id, username: email, ...(tempPassword !== undefined && { tempPassword }) };
 }
 
 /** The user, whom the principal may treat so. @throws forbidden, notFound; 400 for oneself */

@@ -5,6 +5,7 @@ import { currentTenantId } from "../installation/tenant";
 import { limitedPasswords } from "../limits/password-limits";
 import type { RequestOrigin } from "../origin";
 import { beginSession, type SessionReference } from "../sessions/service";
+import { toAccountName } from "./email-address";
 import { isPassword } from "./password";
 import { recordRefusal } from "./refusal-history";
 
@@ -18,7 +19,7 @@ export async function signInWithPassword(
   origin: RequestOrigin,
 ): Promise<SessionReference | undefined> {
   const tenantId = await currentTenantId();
-  const account = email.trim().toLowerCase();
+  const account = toAccountName(email);
   const user = await selectUserByEmail(tenantId, account);
   const guess = { tenantId, userId: user?.id, account, address: origin.address };
   const begun = await limitedPasswords(guess, async () => {

@@ -10,8 +10,16 @@ export interface User {
   /** Whether the user signs in here, with a password. */
   isLocal: boolean;
   isDisabled: boolean;
+  /** Whether the next verified sign-in of the address at the provider is this user's. */
+  isInvited: boolean;
   /** Whether somebody else made the password, and the user has not replaced it yet. */
   hasTemporaryPassword: boolean;
+}
+
+/** The answer to an invitation: there is no password. */
+export interface InvitedUser {
+  id: string;
+  username: string;
 }
 
 /** The answer to a creation or a reset: the only time that the password is visible. */

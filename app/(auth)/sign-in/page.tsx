@@ -6,7 +6,7 @@ import { SignInForm } from "@/components/sign-in/sign-in-form";
 import { env } from "@/lib/env";
 import { safePath } from "@/lib/safe-path";
 import { findPageUser } from "@/lib/session";
-import { explainRefusal } from "@/lib/users/provider-refusal";
+import { explainRefusal } from "@/lib/users/sign-on-failure";
 
 export const metadata: Metadata = { title: "Sign in" };
 

@@ -59,7 +59,7 @@ export const entry: AuditLogEntry = {
 export const user: User = {
   ...{ id: "5", username: "grace@example.com", createdBy: "admin@example.com" },
   ...{ createdAt: "2026-01-02T08:00:00.000Z", updatedAt: null, isLocal: true, isDisabled: false },
-  ...{ lastLogin: "2026-03-01T08:00:00.000Z", hasTemporaryPassword: false },
+  ...{ lastLogin: "2026-03-01T08:00:00.000Z", isInvited: false, hasTemporaryPassword: false },
 };
 
 export const cluster: Cluster = {

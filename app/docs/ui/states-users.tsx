@@ -5,15 +5,16 @@ import { user } from "./samples";
 import type { State } from "./state";
 
 const nothing = () => {};
-const show = (dialog: OpenDialog) => () => (
-  <Dialogs dialog={dialog} onChange={nothing} onDeleted={nothing} />
-);
+const show =
+  (dialog: OpenDialog, mayInvite = false) =>
+  () => <Dialogs {...{ dialog, mayInvite }} onChange={nothing} onDeleted={nothing} />;
 
 const questions: UserQuestion[] = ["reset-password", "sign-out", "disable", "enable", "delete"];
 const password = { id: user.id, username: user.username, tempPassword: "amber-castle-river-41" };
 
 export const userStates: State[] = [
   { name: "users/create", view: show({ kind: "create" }), isMain: true },
+  { name: "users/invite", view: show({ kind: "create" }, true) },
   {
     ...{ name: "users/create-taken", view: show({ kind: "create" }) },
     answers: {

@@ -5,6 +5,7 @@ import { notFound } from "next/navigation";
 import { usersKeys } from "@/components/users/use-users";
 import { UsersSection } from "@/components/users/users-section";
 import { findOwnActions } from "@/lib/administration/sections";
+import { env } from "@/lib/env";
 import { requirePageUser } from "@/lib/session";
 import { listUsers } from "@/lib/users/service";
 
@@ -21,7 +22,11 @@ export default async function UsersPage() {
   });
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <UsersSection ownId={principal.userId} actions={own.users ?? []} />
+      <UsersSection
+        ownId={principal.userId}
+        actions={own.users ?? []}
+        mayInvite={env().provider !== undefined}
+      />
     </HydrationBoundary>
   );
 }

@@ -1,0 +1,45 @@
+/** Statements about a user's address, which access rules are given to. */
+import { and, eq } from "drizzle-orm";
+import { batch } from "../client";
+import { isConflict } from "../conflicts";
+import { accessRules } from "../schema/access-rules";
+import { users } from "../schema/people";
+import { ifAny } from "../transaction";
+import { type NewAuditEvent, recording } from "./audit";
+import { presentUser, rulesOf, type UserRow } from "./users";
+
+/**
+ * Gives the user another address, with the access rules of the one before. False when somebody has it, or
+ * the user no longer has the one before.
+ */
+export async function changeEmail(
+  { tenantId, id, email: previous }: Pick<UserRow, "tenantId" | "id" | "email">,
+  email: string,
+  at: Date,
+  event: NewAuditEvent,
+): Promise<boolean> {
+  try {
+    const done = await batch((tx) => [
+      tx
+        .update(users)
+        .set({ email, updatedAt: at })
+        .where(and(presentUser(tenantId, id), eq(users.email, previous)))
+        .returning({ id: users.id }),
+      ifAny(
+        tx.delete(accessRules).where(rulesOf(tenantId, email)).returning({ id: accessRules.id }),
+      ),
+      ifAny(
+        tx
+          .update(accessRules)
+          .set({ subjectId: email })
+          .where(rulesOf(tenantId, previous))
+          .returning({ id: accessRules.id }),
+      ),
+      recording(tx, event),
+    ]);
+    return done !== undefined;
+  } catch (error) {
+    if (isConflict(error)) return false;
+    throw error;
+  }
+}
