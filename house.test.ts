@@ -14,8 +14,10 @@ const sources = new Map(product.map((file) => [file, readFileSync(file, "utf8")]
 
 /** The project's file that an import names; undefined for a package. */
 function resolveImport(from: string, name: string): string | undefined {
-  if (!/^(\.|@\/)/.test(name)) return undefined;
-  const base = name.startsWith("@/") ? name.slice(2) : path.join(path.dirname(from), name);
+  if (!/^(\.|@\/|@latchkey\/server\/)/.test(name)) return undefined;
+  const base = name.startsWith(".")
+    ? path.join(path.dirname(from), name)
+    : name.replace(/^@(latchkey\/server)?\//, "");
   return ["", ".ts", ".tsx", "/index.ts", ".css"]
     .map((end) => base + end)
     .find((file) => sources.has(file));
@@ -53,6 +55,15 @@ test("imports run app → components → lib → db, never back", () => {
   const floors = ["db/", "lib/", "components/", "app/", "server"];
   const floor = (file: string) => floors.findIndex((name) => file.startsWith(name));
   expect(offenders(({ from, to }) => floor(to) > floor(from))).toEqual([]);
+});
+
+test("app imports lib from @latchkey/server, which Next does not bundle a second time", () => {
+  const bundled = [...sources].flatMap(([file, text]) =>
+    file.startsWith("app/") && !file.startsWith("app/docs/ui/")
+      ? [...text.matchAll(/"@\/lib\/[^"]+"/g)].map(([name]) => `${file} → ${name}`)
+      : [],
+  );
+  expect(bundled).toEqual([]);
 });
 
 test("app never imports db, and a route imports nothing but lib, unless it is another name of a route", () => {

@@ -13,8 +13,9 @@ export default function configure(phase) {
     pageExtensions: [...(isDevelopment ? ["dev.tsx"] : []), "tsx", "ts"],
     // Nothing but the page itself on pictures of the page.
     devIndicators: false,
-    // A native module cannot be bundled, and the other looks for its parts when it runs.
-    serverExternalPackages: ["better-sqlite3", "pg"],
+    // The server's modules, so that pages and server share one copy of each (scripts/build-server.mjs). Of the
+    // others, a native module cannot be bundled, and pg looks for its parts when it runs.
+    serverExternalPackages: ["@latchkey/server", "better-sqlite3", "pg"],
     poweredByHeader: false,
     reactStrictMode: true,
     // No image optimizer: it would fetch and decode what strangers ask for, and no page needs it.
@@ -23,5 +24,9 @@ export default function configure(phase) {
     skipTrailingSlashRedirect: true,
     // Types are checked by `npm run types`, a step of its own in the tests.
     typescript: { ignoreBuildErrors: true },
+    // For TypeScript, the package's modules are the sources: tsconfig.json. For Next they must not be.
+    turbopack: {
+      resolveAlias: { "@latchkey/server/*": "./node_modules/@latchkey/server/*.js" },
+    },
   };
 }

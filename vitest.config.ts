@@ -26,6 +26,7 @@ export default defineConfig({
   resolve: {
     alias: {
       "@": root,
+      "@latchkey/server": root,
       // The marker package throws outside a React server bundle; tests are neither.
       "server-only": `${root}node_modules/server-only/empty.js`,
     },

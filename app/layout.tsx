@@ -2,12 +2,13 @@
  * The document around every page: language, title, and the theme, settled before the first paint. The
  * nonce is another one for each answer, so no page can be rendered beforehand.
  */
+
+import { nonceHeader } from "@latchkey/server/lib/http/nonce";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Theme } from "@/components/ui/theme";
 import { ThemeScript } from "@/components/ui/theme-script";
-import { nonceHeader } from "@/lib/http/nonce";
 import "./globals.css";
 
 export const metadata: Metadata = {

@@ -4,12 +4,15 @@
  */
 import { dialect, sqliteFile } from "./dialect";
 import { migratePostgres, openPostgres } from "./postgres";
-import { forgetProcessWide, processWide } from "./process-wide";
 import { openMigrated, openSqlite, openSqliteBeside, takeLock } from "./sqlite";
 import type { BatchStatement, Database, OpenDatabase, RowsOf, Writer } from "./transaction";
 
-const open = (openFile: (file: string) => OpenDatabase): OpenDatabase =>
-  processWide("database", () => (dialect === "postgres" ? openPostgres() : openFile(sqliteFile())));
+let current: OpenDatabase | undefined;
+
+function open(openFile: (file: string) => OpenDatabase): OpenDatabase {
+  current ??= dialect === "postgres" ? openPostgres() : openFile(sqliteFile());
+  return current;
+}
 
 const opened = () => open(openSqlite);
 
@@ -21,7 +24,7 @@ export const openDatabaseBeside = (): Promise<void> => open(openSqliteBeside).re
 
 /** Opens a SQLite file that nobody serves yet, and brings it up to date. @throws DatabaseNotReadyError */
 export const openDatabaseFile = (file: string): void => {
-  processWide("database", () => openMigrated(file));
+  current ??= openMigrated(file);
 };
 
 /**
@@ -44,7 +47,7 @@ export const alone = <Result>(work: () => Promise<Result>): Promise<Result> => o
 /** Closes the database; the next `db()` opens it again. */
 export async function closeDatabase(): Promise<void> {
   const closing = opened();
-  forgetProcessWide("database");
+  current = undefined;
   await closing.close();
 }
 

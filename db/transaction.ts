@@ -71,10 +71,7 @@ export async function runInTurn(statements: readonly BatchStatement[]): Promise<
 /** What a dialect opens. */
 export interface OpenDatabase {
   db: Database;
-  /**
-   * Runs the statements in order in one transaction; undefined when a guard failed. The bundle that opened
-   * the database runs this, so that whoever calls it need not know its classes.
-   */
+  /** Runs the statements in order in one transaction; undefined when a guard failed. */
   transact: (build: BuildBatch) => Promise<unknown[][] | undefined>;
   /** Runs the work while no other process runs any here. */
   alone: <Result>(work: () => Promise<Result>) => Promise<Result>;

@@ -1,6 +1,6 @@
 /**
  * Which errors say that the database cannot do its work at this moment: it is locked, full, read-only, away
- * or about to end. Told by the drivers' codes, because each bundle has error classes of its own. Pure.
+ * or about to end. Told by codes, because the drivers have no classes for these errors. Pure.
  */
 
 /** https://sqlite.org/rescode.html: each of these and what extends it. */

@@ -5,8 +5,8 @@
 import "server-only";
 import { hkdfSync, randomBytes, randomUUID } from "node:crypto";
 import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
-import { processWide } from "@/db/process-wide";
 import { ConfigurationError, env } from "./env";
+import { once } from "./platform/once";
 
 const minimumLength = 32;
 
@@ -42,8 +42,7 @@ function readOrMakeSecretFile(): string {
   return secret;
 }
 
-const authSecret = () =>
-  processWide("auth secret", () => env().authSecret ?? readOrMakeSecretFile());
+const authSecret = once(() => env().authSecret ?? readOrMakeSecretFile());
 
 /** A 32-byte key for one purpose (HKDF-SHA-256, RFC 5869). */
 export const deriveKey = (purpose: string): Buffer =>

@@ -4,7 +4,7 @@
 import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import type { JWT } from "next-auth/jwt";
-import CredentialsProvider from "next-auth/providers/credentials";
+import type { CredentialsConfig } from "next-auth/providers/credentials";
 import { env } from "./env";
 import { expiredForm } from "./errors";
 import {
@@ -23,21 +23,23 @@ import { signInWithPassword } from "./users/sign-in";
 /** What was thrown meanwhile, by the request that it belongs to. */
 const failures = new WeakMap<RequestOrigin, unknown>();
 
-const credentials = (origin: RequestOrigin) =>
-  CredentialsProvider({
-    credentials: { email: {}, password: {} },
-    async authorize(input) {
-      try {
-        const { email = "", password = "" } = input ?? {};
-        const session = await signInWithPassword(email, password, origin);
-        return session ? { id: session.userId, session } : null;
-      } catch (error) {
-        // next-auth would put the message of what is thrown into an address.
-        failures.set(origin, error);
-        return null;
-      }
-    },
-  });
+const credentials = (origin: RequestOrigin): CredentialsConfig => ({
+  id: "credentials",
+  name: "Password",
+  type: "credentials",
+  credentials: { email: {}, password: {} },
+  async authorize(input) {
+    try {
+      const { email = "", password = "" } = input ?? {};
+      const session = await signInWithPassword(email, password, origin);
+      return session ? { id: session.userId, session } : null;
+    } catch (error) {
+      // next-auth would put the message of what is thrown into an address.
+      failures.set(origin, error);
+      return null;
+    }
+  },
+});
 
 /** What the cookie says from now on: of the session that has begun, or what it has said before. */
 function toClaims({ token, user }: { token: JWT; user?: object }): JWT {

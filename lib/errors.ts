@@ -18,10 +18,6 @@ export class ApiError extends Error {
   }
 }
 
-/** By name: Next's bundle and the server's have a class each, and share the threads that hash passwords. */
-export const isApiError = (error: unknown): error is ApiError =>
-  error instanceof Error && error.name === "ApiError";
-
 export const invalidInput = (message: string, details?: string) =>
   new ApiError(400, message, details === undefined ? {} : { details });
 

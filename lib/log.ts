@@ -3,11 +3,11 @@
  */
 import "server-only";
 import pino from "pino";
-import { processWide } from "@/db/process-wide";
 import { nowMilliseconds } from "./clock";
 import { env } from "./env";
 import { LogDestination } from "./log-destination";
 import { toLoggedError } from "./logged-error";
+import { once } from "./platform/once";
 
 function makeLog() {
   const destination = new LogDestination();
@@ -22,8 +22,7 @@ function makeLog() {
   return { logger, destination, tellsRequests: logger.isLevelEnabled("info") };
 }
 
-/** One for both bundles, so that their lines do not cut into each other. Made when first needed. */
-const made = () => processWide("log", makeLog);
+const made = once(makeLog);
 
 const logger = () => made().logger;
 

@@ -1,10 +1,9 @@
 /**
- * What is counted for Prometheus. One set for the process, whichever bundle counts. No label holds what a
- * client may choose.
+ * What is counted for Prometheus. No label holds what a client may choose.
  */
 import "server-only";
 import { Counter, Histogram, Registry } from "prom-client";
-import { processWide } from "@/db/process-wide";
+import { once } from "./platform/once";
 
 /** From a token out of memory to a request that is about to be given up. */
 const durationBuckets = [
@@ -60,7 +59,7 @@ function makeMetrics() {
   };
 }
 
-const metrics = () => processWide("metrics", makeMetrics);
+const metrics = once(makeMetrics);
 
 export const metricsRegistry = (): Registry => metrics().registry;
 

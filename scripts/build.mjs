@@ -1,4 +1,4 @@
-/** npm run build: the pages with Next, then the server. */
+/** npm run build: the server, then the pages with Next, which loads the server's modules. */
 import { spawnSync } from "node:child_process";
 import { buildServer } from "./build-server.mjs";
 import { root, stampBuild } from "./prepare.mjs";
@@ -14,6 +14,6 @@ function buildPages() {
 }
 
 await stampBuild(async () => {
-  buildPages();
   await buildServer();
+  buildPages();
 });

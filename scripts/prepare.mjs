@@ -81,7 +81,7 @@ export async function ensureInstalled() {
 }
 
 const sources = [
-  ...["app", "components", "db", "lib", "public", "server"],
+  ...["app", "components", "db", "lib", "packages", "public", "server"],
   ...["server.ts", "instrumentation-client.ts", "next.config.mjs", "postcss.config.mjs"],
   ...["tsconfig.json", "package-lock.json", "scripts/build.mjs", "scripts/build-server.mjs"],
 ];
@@ -102,7 +102,12 @@ function digestSources() {
 }
 
 const stamp = at("dist", "sources.sha256");
-const products = [stamp, at("dist", "server.js"), at(".next", "BUILD_ID")];
+const products = [
+  stamp,
+  at("dist", "server.js"),
+  at("node_modules", "@latchkey", "server", "lib"),
+  at(".next", "BUILD_ID"),
+];
 
 const isBuilt = () => products.every(existsSync) && readFileSync(stamp, "utf8") === digestSources();
 

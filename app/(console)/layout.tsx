@@ -1,10 +1,11 @@
 /** The frame of every page behind sign-in. Each page asks for the person itself. */
+
+import { listAdministrationSections } from "@latchkey/server/lib/administration/sections";
 import type { ReactNode } from "react";
+import { findPageUser } from "@/app/page-user";
 import { Header } from "@/components/console/header";
 import { QueryProvider } from "@/components/console/query-provider";
 import { Toaster } from "@/components/ui/toaster";
-import { listAdministrationSections } from "@/lib/administration/sections";
-import { findPageUser } from "@/lib/session";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const user = await findPageUser();

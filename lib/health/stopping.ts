@@ -1,12 +1,11 @@
 /** Whether this process has been told to end. */
 import "server-only";
-import { processWide } from "@/db/process-wide";
 
-const state = () => processWide("stopping", () => ({ isStopping: false }));
+let stopping = false;
 
-export const isStopping = (): boolean => state().isStopping;
+export const isStopping = (): boolean => stopping;
 
 /** From here on the process is not ready, while it still answers what it has accepted. */
 export function beginToStop(): void {
-  state().isStopping = true;
+  stopping = true;
 }

@@ -2,7 +2,7 @@
  * A request as handlers see it, whichever mount it came through: what Next hands over is made into one here,
  * what the server receives in `server/incoming.ts`.
  */
-import { bodyCutOff, isApiError, payloadTooLarge } from "../errors";
+import { ApiError, bodyCutOff, payloadTooLarge } from "../errors";
 import { type Notes, newNotes } from "./request-notes";
 
 /** Names in lower case. A header that came twice has both values, joined with a comma. */
@@ -37,7 +37,7 @@ async function readBytes(request: Request, most: number): Promise<Uint8Array> {
     if (request.headers.has("content-length")) return new Uint8Array(await request.arrayBuffer());
     return request.body ? await readStream(request.body, most) : new Uint8Array();
   } catch (error) {
-    throw isApiError(error) ? error : bodyCutOff(error);
+    throw error instanceof ApiError ? error : bodyCutOff(error);
   }
 }
 

@@ -7,14 +7,7 @@
 import { isOutcomeUnknown } from "@/db/outcome";
 import { isUnavailable } from "@/db/unavailable";
 import { elapsedMilliseconds } from "../clock";
-import {
-  type ApiError,
-  internalError,
-  isApiError,
-  methodNotAllowed,
-  outcomeUnknown,
-  unavailable,
-} from "../errors";
+import { ApiError, internalError, methodNotAllowed, outcomeUnknown, unavailable } from "../errors";
 import { type Answer, json } from "./answer";
 import { apiHeaders } from "./api-headers";
 import { type ApiRequest, fromWeb } from "./api-request";
@@ -52,7 +45,7 @@ export interface Family {
 }
 
 export function toApiError(error: unknown): ApiError {
-  if (isApiError(error)) return error;
+  if (error instanceof ApiError) return error;
   if (isOutcomeUnknown(error)) return outcomeUnknown(error);
   return isUnavailable(error) ? unavailable(error) : internalError(error);
 }

@@ -1,9 +1,9 @@
 /** The tenant that this installation serves. */
 import "server-only";
-import { processWide } from "@/db/process-wide";
 import { insertTenant, selectTenant } from "@/db/queries/installation";
 import { now } from "../clock";
 import { env } from "../env";
+import { once } from "../platform/once";
 import type { Principal } from "../principal";
 
 async function findOrMakeTenant(): Promise<number> {
@@ -14,7 +14,7 @@ async function findOrMakeTenant(): Promise<number> {
 }
 
 /** The tenant's id; made, under the name of the public host, at the first start. */
-export const currentTenantId = (): Promise<number> => processWide("tenant", findOrMakeTenant);
+export const currentTenantId = once(findOrMakeTenant);
 
 /** A tenant as clients see it. */
 export interface Tenant {

@@ -4,7 +4,6 @@
  * lost with the process; nothing is decided by it.
  */
 import "server-only";
-import { processWide } from "@/db/process-wide";
 import type { ClientRow } from "@/db/queries/clients";
 import { addUsage, type CallerRow, type UsageRow } from "@/db/queries/key-usage";
 import type { LastLogin } from "@/db/queries/last-logins";
@@ -71,12 +70,12 @@ interface Note extends Key {
 }
 
 /** By key. */
-const notes = () => processWide("key usage", () => new Map<string, Note>());
+const notes = new Map<string, Note>();
 
 const isEmpty = ({ hours }: Note) => hours.length === 0;
 
 function noteOf({ tenantId, accessKeyId }: Key): Note {
-  const all = notes();
+  const all = notes;
   const known = all.get(accessKeyId);
   if (known) return known;
   if (all.size === 0) setTimeout(writeDue, lookEveryMilliseconds).unref();
@@ -139,7 +138,7 @@ function toLastLogin({ accessKeyId, latest }: Note): LastLogin | undefined {
 
 /** When the key last obtained a token, as far as that is not written yet. */
 export function findLastLogin(accessKeyId: string): LastLogin | undefined {
-  const note = notes().get(accessKeyId);
+  const note = notes.get(accessKeyId);
   return note && toLastLogin(note);
 }
 
@@ -181,7 +180,7 @@ async function write(pending: readonly Note[]): Promise<void> {
 
 /** Writes a slice of those that are due, and forgets those that have been quiet. */
 async function writeDue(): Promise<void> {
-  const all = notes();
+  const all = notes;
   const before = nowMilliseconds() - paceMilliseconds;
   const due: Note[] = [];
   for (const [id, note] of all) {
@@ -195,7 +194,7 @@ async function writeDue(): Promise<void> {
 
 /** Writes what is pending of the key. */
 export const flushUsageOf = (accessKeyId: string): Promise<void> =>
-  write([notes().get(accessKeyId) ?? []].flat());
+  write([notes.get(accessKeyId) ?? []].flat());
 
 /** Writes all that is pending. */
-export const flushUsage = (): Promise<void> => inSlices([...notes().values()], write);
+export const flushUsage = (): Promise<void> => inSlices([...notes.values()], write);

@@ -3,7 +3,6 @@
  * looked up or compared, and counted. `RATE_LIMITS=off` turns all of it off.
  */
 import "server-only";
-import { processWide } from "@/db/process-wide";
 import { env } from "../env";
 import { tooManyRequests } from "../errors";
 import { andThen, type MaybeLater } from "../maybe-later";
@@ -38,10 +37,7 @@ export function spend(limit: LimitName, key: string): MaybeLater<void> {
   return andThen(counterOf(limit).penalty(key), (count) => holdAgainst(limit, count));
 }
 
-const attemptsOf = oncePerLimit(
-  (limit): Attempts =>
-    processWide(`attempts ${limit}`, () => new Attempts(counterOf(limit), limits[limit].points)),
-);
+const attemptsOf = oncePerLimit((limit) => new Attempts(counterOf(limit), limits[limit].points));
 
 /** Counted by each, whether another can be written or not. @throws what the first of them throws */
 async function failAll(attempts: readonly Attempt[]): Promise<void> {

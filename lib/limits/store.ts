@@ -4,7 +4,6 @@
  */
 import "server-only";
 import { dialect } from "@/db/dialect";
-import { processWide } from "@/db/process-wide";
 import { deleteOverWindows } from "@/db/queries/limit-counters";
 import type { Counter } from "./counter";
 import { InsuredCounter } from "./insured-counter";
@@ -33,10 +32,8 @@ export function oncePerLimit<Value>(find: (name: LimitName) => Value): (name: Li
   };
 }
 
-/** The counter of the limit, which both bundles share. */
-export const counterOf = oncePerLimit(
-  (name): Counter => processWide(`limit ${name}`, () => makeCounter(name)),
-);
+/** The counter of the limit. */
+export const counterOf = oncePerLimit(makeCounter);
 
 /** Forgets what all processes counted in windows that are over; each forgets its own by itself. */
 export const forgetOldCounts = async (): Promise<void> => {

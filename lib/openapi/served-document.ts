@@ -1,7 +1,7 @@
 /** The document of this installation, made once: strangers may ask for it as often as they like. */
 import "server-only";
-import { processWide } from "@/db/process-wide";
 import { env } from "../env";
+import { once } from "../platform/once";
 import { toOpenApiDocument } from "./document";
 import type { OpenApiDocument } from "./document-types";
 
@@ -16,4 +16,4 @@ function serve(): Served {
   return { document, json: JSON.stringify(document) };
 }
 
-export const servedDocument = (): Served => processWide("OpenAPI document", serve);
+export const servedDocument = once(serve);

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { forgetProcessWide } from "@/db/process-wide";
 import { selectSession } from "@/db/queries/sessions";
 import { selectSigningKeys, selectTokenEpoch } from "@/db/queries/signing-keys";
 import { selectUser } from "@/db/queries/users";
@@ -8,12 +7,12 @@ import { currentTenantId } from "../installation/tenant";
 import { beginSession } from "../sessions/service";
 import { addPerson, origin } from "../testing/people";
 import { issueAccessToken, requireTokenPrincipal } from "../tokens/service";
-import { signingKeys } from "../tokens/signing-keys";
+import { forgetSigningKeys, signingKeys } from "../tokens/signing-keys";
 import { settleRestored } from "./restore";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-01-01T00:00:00Z") });
-  forgetProcessWide("signing keys");
+  forgetSigningKeys();
 });
 
 afterEach(() => {

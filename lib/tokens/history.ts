@@ -1,6 +1,5 @@
 /** The history of tokens: issued and refused, without a record for each of them. */
 import "server-only";
-import { processWide } from "@/db/process-wide";
 import { insertAuditEvents, type NewAuditEvent } from "@/db/queries/audit";
 import type { ClientRow } from "@/db/queries/clients";
 import { Coalescer, type Rest } from "../audit/coalesce";
@@ -20,11 +19,11 @@ interface Refused {
   origin: RequestOrigin;
 }
 
-const issued = () => processWide("tokens issued", () => new Coalescer<IssuedToken>());
-const refused = () => processWide("tokens refused", () => new Coalescer<Refused>(true));
+const issued = new Coalescer<IssuedToken>();
+const refused = new Coalescer<Refused>(true);
 
 /** Of clients that do not exist: anyone can name as many as are remembered, and must push no other out. */
-const strangers = () => processWide("strangers refused", () => new Coalescer<Refused>(true));
+const strangers = new Coalescer<Refused>(true);
 
 const issuedEvent = ({ client, origin }: IssuedToken, tokens: number) =>
   eventOf({ tenantId: client.tenantId, subject: client.clientId, subjectType: "App" }, origin, {
@@ -55,7 +54,7 @@ export function recordIssued(client: ClientRow, origin: RequestOrigin): Promise<
   countToken("issued");
   const at = now();
   const note = noteIssued(client, origin, at);
-  const history = issued();
+  const history = issued;
   note.history = history.recall(client.accessKeyId, note.history);
   return history.record([note.history, note.latest.name], at, { client, origin }, (use, tokens) =>
     insertTogether(issuedEvent(use, tokens)),
@@ -74,7 +73,7 @@ export async function recordRefused(
   countToken("refused");
   if (client) noteRefused(client);
   const use = { tenantId: await currentTenantId(), client, origin };
-  const history = client ? refused() : strangers();
+  const history = client ? refused : strangers;
   // The id itself may be a part of the request's text, and would keep the whole of it in memory.
   const memory = history.recall(toSubjectKey(clientId));
   await history.record([memory, origin.address ?? ""], now(), use, (latest, attempts) =>
@@ -88,7 +87,7 @@ export async function recordRest(before: Date, most?: number): Promise<void> {
     <Use>(toEvent: (use: Use, uses: number) => NewAuditEvent) =>
     (rest: readonly Rest<Use>[]) =>
       insertAuditEvents(rest.map(({ use, uses }) => toEvent(use, uses)));
-  await issued().recordRest(before, write(issuedEvent), most);
-  await refused().recordRest(before, write(refusedEvent), most);
-  await strangers().recordRest(before, write(refusedEvent), most);
+  await issued.recordRest(before, write(issuedEvent), most);
+  await refused.recordRest(before, write(refusedEvent), most);
+  await strangers.recordRest(before, write(refusedEvent), most);
 }

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { forgetProcessWide } from "@/db/process-wide";
 import { insertSuccessor, selectSigningKeys } from "@/db/queries/signing-keys";
 import { createAccessKey } from "../access-keys/service";
 import { eventWithoutRequest } from "../audit/record";
@@ -8,13 +7,13 @@ import { addPerson, origin } from "../testing/people";
 import { signAccessToken } from "./access-token";
 import { addSigningKey, replaceAllSigningKeys, rotateWhenDue, rotationOf } from "./rotation";
 import { issueAccessToken, requireTokenPrincipal } from "./service";
-import { makeSigningKey, signingKeys } from "./signing-keys";
+import { forgetSigningKeys, makeSigningKey, signingKeys } from "./signing-keys";
 
 const subject = { tenantId: 1, subject: "test", subjectType: "User" } as const;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-01-01T00:00:00Z") });
-  forgetProcessWide("signing keys");
+  forgetSigningKeys();
 });
 
 afterEach(() => {

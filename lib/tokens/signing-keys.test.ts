@@ -1,15 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { forgetProcessWide } from "@/db/process-wide";
 import { insertSigningKey } from "@/db/queries/signing-keys";
 import { env } from "../env";
 import { currentTenantId } from "../installation/tenant";
 import { longestTokenLifetimeSeconds } from "../settings";
 import { keyReloadSeconds, publicationDelaySeconds } from "./key-schedule";
-import { makeSigningKey, signingKeys, signingKeysFor } from "./signing-keys";
+import { forgetSigningKeys, makeSigningKey, signingKeys, signingKeysFor } from "./signing-keys";
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-01-01T00:00:00Z") });
-  forgetProcessWide("signing keys");
+  forgetSigningKeys();
 });
 
 afterEach(() => {

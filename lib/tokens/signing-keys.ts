@@ -5,7 +5,6 @@
 import "server-only";
 import { createPrivateKey, createPublicKey } from "node:crypto";
 import { calculateJwkThumbprint } from "jose";
-import { processWide } from "@/db/process-wide";
 import {
   insertSigningKey,
   type SigningKeyRow,
@@ -17,6 +16,7 @@ import { ConfigurationError, env } from "../env";
 import { currentTenantId } from "../installation/tenant";
 import { log } from "../log";
 import type { MaybeLater } from "../maybe-later";
+import { once } from "../platform/once";
 import { tokenHeader } from "./access-token";
 import { keyReloadSeconds, scheduleKeys } from "./key-schedule";
 import { seal, unseal } from "./seal";
@@ -102,8 +102,10 @@ interface KeyRing {
   atHand: SigningKeys | undefined;
 }
 
-const ring = () =>
-  processWide("signing keys", (): KeyRing => ({ readAt: 0, keys: undefined, atHand: undefined }));
+const ring = once((): KeyRing => ({ readAt: 0, keys: undefined, atHand: undefined }));
+
+/** For tests: the next call reads the keys from the database. */
+export const forgetSigningKeys = ring.forget;
 
 /** Keys that cannot be read again do not stop those in use; without any, the caller hears why. */
 async function reload(previous: Promise<SigningKeys> | undefined): Promise<SigningKeys> {

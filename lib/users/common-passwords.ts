@@ -1,15 +1,14 @@
 /** Passwords that are guessed first. The list is long: it is read when it is needed, and never by a browser. */
 import "server-only";
-import { processWide } from "@/db/process-wide";
 import { commonPassword } from "../errors";
+import { once } from "../platform/once";
 
 const product = "latchkey";
 
-const commonPasswords = () =>
-  processWide("common passwords", async () => {
-    const { dictionary } = await import("@zxcvbn-ts/language-common");
-    return new Set(dictionary["passwords-common"]);
-  });
+const commonPasswords = once(async () => {
+  const { dictionary } = await import("@zxcvbn-ts/language-common");
+  return new Set(dictionary["passwords-common"]);
+});
 
 /** Whether it is on the list, our name or the account's own, in whatever case. */
 export async function isCommonPassword(password: string, email: string): Promise<boolean> {

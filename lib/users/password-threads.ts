@@ -6,10 +6,10 @@
 import "server-only";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
-import { processWide } from "@/db/process-wide";
 import { env } from "../env";
 import { overloaded } from "../errors";
 import { countLimitHit, countPasswordHash } from "../metrics";
+import { once } from "../platform/once";
 
 /**
  * What each purpose may use at once, and how many may wait: about two seconds' worth each. Together they never
@@ -108,6 +108,8 @@ class PasswordThreads {
   }
 }
 
+const threads = once(() => new PasswordThreads());
+
 /** What the work comes to. @throws overloaded */
 export const runBeside = (work: Work, purpose: HashPurpose): Promise<unknown> =>
-  processWide("password threads", () => new PasswordThreads()).run(work, purpose);
+  threads().run(work, purpose);

@@ -1,6 +1,6 @@
 /** Hashes and checks passwords with bcrypt. Client secrets are another matter: access-keys/secret.ts. */
 import "server-only";
-import { processWide } from "@/db/process-wide";
+import { once } from "../platform/once";
 import { type HashPurpose, runBeside } from "./password-threads";
 
 /** 2^10 rounds, about 70 ms: OWASP's floor for bcrypt. */
@@ -14,8 +14,7 @@ export const digestPassword = (password: string): Promise<string> =>
   digestFor("management", password);
 
 /** A digest that no password is known for, so that an unknown user costs what a wrong password does. */
-const nobodysDigest = () =>
-  processWide("nobody's password", () => digestFor("sign-in", crypto.randomUUID()));
+const nobodysDigest = once(() => digestFor("sign-in", crypto.randomUUID()));
 
 /** Whether it is the password of the digest; without a digest, no, after the same work. @throws overloaded */
 export async function isPassword(

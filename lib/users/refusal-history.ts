@@ -3,7 +3,6 @@
  * that does not exist is recorded as often as one that does: writing takes time, and time tells.
  */
 import "server-only";
-import { processWide } from "@/db/process-wide";
 import { insertAuditEvent, insertAuditEvents, type NewAuditEvent } from "@/db/queries/audit";
 import type { UserRow } from "@/db/queries/users";
 import { Coalescer } from "../audit/coalesce";
@@ -19,7 +18,7 @@ interface Refused {
   origin: RequestOrigin;
 }
 
-const refused = () => processWide("sign-ins refused", () => new Coalescer<Refused>(true));
+const refused = new Coalescer<Refused>(true);
 
 function toEvent({ tenantId, user, origin }: Refused, attempts: number): NewAuditEvent {
   const subject = user?.email ?? "unknown";
@@ -40,15 +39,15 @@ export async function recordRefusal(
   origin: RequestOrigin,
 ): Promise<void> {
   const refusal = { tenantId, user, origin };
-  const memory = refused().recall(toSubjectKey(account));
-  await refused().record([memory, origin.address ?? ""], now(), refusal, (use, attempts) =>
+  const memory = refused.recall(toSubjectKey(account));
+  await refused.record([memory, origin.address ?? ""], now(), refusal, (use, attempts) =>
     insertAuditEvent(toEvent(use, attempts)),
   );
 }
 
 /** Records what is still unrecorded of accounts whose last record was made before the time. */
 export async function recordOtherRefusals(before: Date): Promise<void> {
-  await refused().recordRest(before, (rest) =>
+  await refused.recordRest(before, (rest) =>
     insertAuditEvents(rest.map(({ use, uses }) => toEvent(use, uses))),
   );
 }

@@ -1,8 +1,9 @@
 /** Where a temporary password becomes one's own. Nothing else is open until then, but the way out. */
+
+import { safePath } from "@latchkey/server/lib/safe-path";
 import type { Metadata } from "next";
+import { requireTemporaryUser } from "@/app/page-user";
 import { TemporaryPassword } from "@/components/sign-in/temporary-password";
-import { safePath } from "@/lib/safe-path";
-import { requireTemporaryUser } from "@/lib/session";
 
 export const metadata: Metadata = { title: "Choose your password" };
 

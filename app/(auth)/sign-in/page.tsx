@@ -1,12 +1,13 @@
 /** The sign-in page. Whoever is signed in already goes straight to where they were going. */
+
+import { env } from "@latchkey/server/lib/env";
+import { safePath } from "@latchkey/server/lib/safe-path";
+import { explainRefusal } from "@latchkey/server/lib/users/sign-on-failure";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { findPageUser } from "@/app/page-user";
 import { ProviderButton } from "@/components/sign-in/provider-button";
 import { SignInForm } from "@/components/sign-in/sign-in-form";
-import { env } from "@/lib/env";
-import { safePath } from "@/lib/safe-path";
-import { findPageUser } from "@/lib/session";
-import { explainRefusal } from "@/lib/users/sign-on-failure";
 
 export const metadata: Metadata = { title: "Sign in" };
 

@@ -1,9 +1,10 @@
 /** The frame of the administration: its sections, for whom they are. Each page checks for itself. */
+
+import { listAdministrationSections } from "@latchkey/server/lib/administration/sections";
 import type { ReactNode } from "react";
+import { findPageUser } from "@/app/page-user";
 import { toAdministrationLinks } from "@/components/console/administration-links";
 import { SectionNav } from "@/components/console/section-nav";
-import { listAdministrationSections } from "@/lib/administration/sections";
-import { findPageUser } from "@/lib/session";
 
 export default async function AdministrationLayout({ children }: { children: ReactNode }) {
   const user = await findPageUser();

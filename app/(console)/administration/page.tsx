@@ -1,7 +1,8 @@
 /** The front door of the administration: the first section that the person may enter. */
+
+import { listAdministrationSections } from "@latchkey/server/lib/administration/sections";
 import { notFound, redirect } from "next/navigation";
-import { listAdministrationSections } from "@/lib/administration/sections";
-import { requirePageUser } from "@/lib/session";
+import { requirePageUser } from "@/app/page-user";
 
 export default async function AdministrationPage() {
   const principal = await requirePageUser("/administration");

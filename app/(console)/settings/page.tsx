@@ -1,10 +1,11 @@
 /** The access keys of the person. The list is read here, on the server, so that it is there with the first paint. */
+
+import { listAccessKeys, listBlockingClusters } from "@latchkey/server/lib/access-keys/service";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
+import { requirePageUser } from "@/app/page-user";
 import { AccessKeysSection } from "@/components/access-keys/access-keys-section";
 import { accessKeysKeys } from "@/components/access-keys/use-access-keys";
-import { listAccessKeys, listBlockingClusters } from "@/lib/access-keys/service";
-import { requirePageUser } from "@/lib/session";
 
 export const metadata: Metadata = { title: "Access keys" };
 

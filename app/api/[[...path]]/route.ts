@@ -1,6 +1,6 @@
 /** Every path under /api that is nothing else: 404 as JSON, whatever the method. */
-import { notFound } from "@/lib/errors";
-import { route } from "@/lib/http/route";
+import { notFound } from "@latchkey/server/lib/errors";
+import { route } from "@latchkey/server/lib/http/route";
 
 const nothing = () => {
   throw notFound();

@@ -1,6 +1,6 @@
 /** The description of this API (OpenAPI 3.1), for everybody. */
-import { route } from "@/lib/http/route";
-import { servedDocument } from "@/lib/openapi/served-document";
+import { route } from "@latchkey/server/lib/http/route";
+import { servedDocument } from "@latchkey/server/lib/openapi/served-document";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   GET: () =>

@@ -1,8 +1,8 @@
 /** Whether the process can do its work: for whoever sends it requests. */
 
-import { requireReady } from "@/lib/health/readiness";
-import { json } from "@/lib/http/answer";
-import { route } from "@/lib/http/route";
+import { requireReady } from "@latchkey/server/lib/health/readiness";
+import { json } from "@latchkey/server/lib/http/answer";
+import { route } from "@latchkey/server/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET() {

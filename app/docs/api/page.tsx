@@ -1,10 +1,11 @@
 /** The reference of the API, for everybody, without a request to anywhere else. */
+
+import { servedDocument } from "@latchkey/server/lib/openapi/served-document";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { connection } from "next/server";
 import { ApiReference } from "@/components/api-reference/api-reference";
 import { Mark } from "@/components/console/mark";
-import { servedDocument } from "@/lib/openapi/served-document";
 
 export const metadata: Metadata = { title: "API reference" };
 

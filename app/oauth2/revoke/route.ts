@@ -1,11 +1,14 @@
 /** Ends a token before its time (RFC 7009). */
-import { oauthRoute } from "@/lib/http/oauth-route";
-import { originOf } from "@/lib/http/origin";
-import { readForm } from "@/lib/http/read-body";
-import { noteClient } from "@/lib/http/request-notes";
-import { authenticateRevoker } from "@/lib/tokens/client-authentication";
-import { revokeToken } from "@/lib/tokens/revocation";
-import { parseTokenQuestion, refuseCredentialsInUrl } from "@/lib/tokens/token-request";
+import { oauthRoute } from "@latchkey/server/lib/http/oauth-route";
+import { originOf } from "@latchkey/server/lib/http/origin";
+import { readForm } from "@latchkey/server/lib/http/read-body";
+import { noteClient } from "@latchkey/server/lib/http/request-notes";
+import { authenticateRevoker } from "@latchkey/server/lib/tokens/client-authentication";
+import { revokeToken } from "@latchkey/server/lib/tokens/revocation";
+import {
+  parseTokenQuestion,
+  refuseCredentialsInUrl,
+} from "@latchkey/server/lib/tokens/token-request";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = oauthRoute(async (request) => {
   refuseCredentialsInUrl(request.url);

@@ -1,12 +1,13 @@
 /** Everyone's access keys, for those who may see them; for anyone else there is no such page. */
+
+import { listEveryonesAccessKeys } from "@latchkey/server/lib/access-keys/administration";
+import { findOwnActions } from "@latchkey/server/lib/administration/sections";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { requirePageUser } from "@/app/page-user";
 import { EveryonesKeysSection } from "@/components/everyones-access-keys/everyones-keys-section";
 import { everyonesKeysKeys } from "@/components/everyones-access-keys/use-everyones-keys";
-import { listEveryonesAccessKeys } from "@/lib/access-keys/administration";
-import { findOwnActions } from "@/lib/administration/sections";
-import { requirePageUser } from "@/lib/session";
 
 export const metadata: Metadata = { title: "Access keys of all users" };
 

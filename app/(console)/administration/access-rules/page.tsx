@@ -1,14 +1,15 @@
 /** Who has which role where, for those who may see it; for anyone else there is no such page. */
+
+import { accessRulesQuery } from "@latchkey/server/lib/access-control/input";
+import { listAccessRules } from "@latchkey/server/lib/access-control/service";
+import { findOwnActions } from "@latchkey/server/lib/administration/sections";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { requirePageUser } from "@/app/page-user";
 import { AccessRulesSection } from "@/components/access-rules/access-rules-section";
 import { firstPage } from "@/components/access-rules/page-request";
 import { accessRulesKeys } from "@/components/access-rules/use-access-rules";
-import { accessRulesQuery } from "@/lib/access-control/input";
-import { listAccessRules } from "@/lib/access-control/service";
-import { findOwnActions } from "@/lib/administration/sections";
-import { requirePageUser } from "@/lib/session";
 
 export const metadata: Metadata = { title: "Access rules" };
 

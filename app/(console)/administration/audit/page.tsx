@@ -1,15 +1,16 @@
 /** The audit log, for those who may read it; for anyone else there is no such page. */
+
+import { findOwnActions } from "@latchkey/server/lib/administration/sections";
+import { auditLogQuery } from "@latchkey/server/lib/audit/input";
+import { searchAuditLog } from "@latchkey/server/lib/audit/service";
+import { now } from "@latchkey/server/lib/clock";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { requirePageUser } from "@/app/page-user";
 import { AuditSection } from "@/components/audit/audit-section";
 import { firstRequest, pageSize } from "@/components/audit/log-request";
 import { auditLogKeys } from "@/components/audit/use-audit-log";
-import { findOwnActions } from "@/lib/administration/sections";
-import { auditLogQuery } from "@/lib/audit/input";
-import { searchAuditLog } from "@/lib/audit/service";
-import { now } from "@/lib/clock";
-import { requirePageUser } from "@/lib/session";
 
 export const metadata: Metadata = { title: "Audit log" };
 

@@ -1,13 +1,14 @@
 /** Clusters and what lies in them, for those who change any of it; for anyone else there is no such page. */
+
+import { findOwnActions } from "@latchkey/server/lib/administration/sections";
+import { listClusters } from "@latchkey/server/lib/clusters/service";
+import { listOrgUnits } from "@latchkey/server/lib/org-units/service";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { requirePageUser } from "@/app/page-user";
 import { ClustersSection } from "@/components/clusters/clusters-section";
 import { clustersKeys } from "@/components/clusters/use-clusters";
-import { findOwnActions } from "@/lib/administration/sections";
-import { listClusters } from "@/lib/clusters/service";
-import { listOrgUnits } from "@/lib/org-units/service";
-import { requirePageUser } from "@/lib/session";
 
 export const metadata: Metadata = { title: "Clusters" };
 

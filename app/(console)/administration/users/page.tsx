@@ -1,13 +1,14 @@
 /** The users of the tenant, for those who may see them; for anyone else there is no such page. */
+
+import { findOwnActions } from "@latchkey/server/lib/administration/sections";
+import { env } from "@latchkey/server/lib/env";
+import { listUsers } from "@latchkey/server/lib/users/service";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { requirePageUser } from "@/app/page-user";
 import { usersKeys } from "@/components/users/use-users";
 import { UsersSection } from "@/components/users/users-section";
-import { findOwnActions } from "@/lib/administration/sections";
-import { env } from "@/lib/env";
-import { requirePageUser } from "@/lib/session";
-import { listUsers } from "@/lib/users/service";
 
 export const metadata: Metadata = { title: "Users" };
 

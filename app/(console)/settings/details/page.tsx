@@ -1,11 +1,12 @@
 /** Who the person is here, and which roles the person has where. */
+
+import { listOwnAccessRules } from "@latchkey/server/lib/access-control/service";
+import { env } from "@latchkey/server/lib/env";
+import { getOwnUser } from "@latchkey/server/lib/users/service";
 import type { Metadata } from "next";
+import { requirePageUser } from "@/app/page-user";
 import { AccountDetails } from "@/components/profile/account-details";
 import { OwnRoles } from "@/components/profile/own-roles";
-import { listOwnAccessRules } from "@/lib/access-control/service";
-import { env } from "@/lib/env";
-import { requirePageUser } from "@/lib/session";
-import { getOwnUser } from "@/lib/users/service";
 
 export const metadata: Metadata = { title: "Details" };
 

@@ -1,9 +1,10 @@
 /** The person's own password, where there is one to change. */
+
+import { getOwnUser } from "@latchkey/server/lib/users/service";
 import type { Metadata } from "next";
+import { requirePageUser } from "@/app/page-user";
 import { OwnPassword } from "@/components/sign-in/own-password";
 import { SectionHeader } from "@/components/ui/section-header";
-import { requirePageUser } from "@/lib/session";
-import { getOwnUser } from "@/lib/users/service";
 
 export const metadata: Metadata = { title: "Password" };
 

@@ -2,18 +2,19 @@
  * The requests of next-auth's browser client. Paths that it does not need are absent; bodies are read
  * here, within the limits of every other body, before next-auth sees them.
  */
+
+import { authOptions, requireAnswered } from "@latchkey/server/lib/auth";
+import { env } from "@latchkey/server/lib/env";
+import { crossOrigin, methodNotAllowed, notFound } from "@latchkey/server/lib/errors";
+import { originOf } from "@latchkey/server/lib/http/origin";
+import { readForm } from "@latchkey/server/lib/http/read-body";
+import { requireReturnAddress } from "@latchkey/server/lib/http/return-address";
+import { route } from "@latchkey/server/lib/http/route";
+import { isForeign } from "@latchkey/server/lib/http/same-origin";
+import { providerId } from "@latchkey/server/lib/openid-provider";
+import type { RequestOrigin } from "@latchkey/server/lib/origin";
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { authOptions, requireAnswered } from "@/lib/auth";
-import { env } from "@/lib/env";
-import { crossOrigin, methodNotAllowed, notFound } from "@/lib/errors";
-import { originOf } from "@/lib/http/origin";
-import { readForm } from "@/lib/http/read-body";
-import { requireReturnAddress } from "@/lib/http/return-address";
-import { route } from "@/lib/http/route";
-import { isForeign } from "@/lib/http/same-origin";
-import { providerId } from "@/lib/openid-provider";
-import type { RequestOrigin } from "@/lib/origin";
 
 type Params = { nextauth: string[] };
 

@@ -1,12 +1,12 @@
 /** The clusters of the tenant: list and add. */
 
-import { createClusterInput } from "@/lib/clusters/input";
-import { createCluster, listClusters } from "@/lib/clusters/service";
-import { json } from "@/lib/http/answer";
-import { requirePrincipal } from "@/lib/http/authenticate";
-import { parseInput } from "@/lib/http/parse";
-import { readJson } from "@/lib/http/read-body";
-import { route } from "@/lib/http/route";
+import { createClusterInput } from "@latchkey/server/lib/clusters/input";
+import { createCluster, listClusters } from "@latchkey/server/lib/clusters/service";
+import { json } from "@latchkey/server/lib/http/answer";
+import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
+import { parseInput } from "@latchkey/server/lib/http/parse";
+import { readJson } from "@latchkey/server/lib/http/read-body";
+import { route } from "@latchkey/server/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {

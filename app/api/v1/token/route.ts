@@ -1,10 +1,13 @@
 /** Tokens for existing clients: JSON in any spelling of the names, or a form. */
-import { legacyTokenRoute } from "@/lib/http/oauth-route";
-import { originOf } from "@/lib/http/origin";
-import { readJsonOrForm } from "@/lib/http/read-body";
-import { noteClient } from "@/lib/http/request-notes";
-import { issueAccessToken } from "@/lib/tokens/service";
-import { parseLegacyTokenRequest, refuseCredentialsInUrl } from "@/lib/tokens/token-request";
+import { legacyTokenRoute } from "@latchkey/server/lib/http/oauth-route";
+import { originOf } from "@latchkey/server/lib/http/origin";
+import { readJsonOrForm } from "@latchkey/server/lib/http/read-body";
+import { noteClient } from "@latchkey/server/lib/http/request-notes";
+import { issueAccessToken } from "@latchkey/server/lib/tokens/service";
+import {
+  parseLegacyTokenRequest,
+  refuseCredentialsInUrl,
+} from "@latchkey/server/lib/tokens/token-request";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = legacyTokenRoute(
   async (request) => {

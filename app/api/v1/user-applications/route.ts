@@ -1,12 +1,12 @@
 /** The caller's access keys in the shapes of earlier clients: a bare list, and `secret` in creations. */
 
-import { createAccessKeyInput } from "@/lib/access-keys/input";
-import { createAccessKey, listAccessKeys } from "@/lib/access-keys/service";
-import { json } from "@/lib/http/answer";
-import { requirePrincipal } from "@/lib/http/authenticate";
-import { parseInput } from "@/lib/http/parse";
-import { readJson } from "@/lib/http/read-body";
-import { route } from "@/lib/http/route";
+import { createAccessKeyInput } from "@latchkey/server/lib/access-keys/input";
+import { createAccessKey, listAccessKeys } from "@latchkey/server/lib/access-keys/service";
+import { json } from "@latchkey/server/lib/http/answer";
+import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
+import { parseInput } from "@latchkey/server/lib/http/parse";
+import { readJson } from "@latchkey/server/lib/http/read-body";
+import { route } from "@latchkey/server/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {

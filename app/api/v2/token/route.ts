@@ -1,10 +1,13 @@
 /** Tokens for OAuth 2.0 clients: the client credentials grant of RFC 6749. */
-import { oauthRoute } from "@/lib/http/oauth-route";
-import { originOf } from "@/lib/http/origin";
-import { readForm } from "@/lib/http/read-body";
-import { noteClient } from "@/lib/http/request-notes";
-import { issueAccessToken } from "@/lib/tokens/service";
-import { parseTokenRequest, refuseCredentialsInUrl } from "@/lib/tokens/token-request";
+import { oauthRoute } from "@latchkey/server/lib/http/oauth-route";
+import { originOf } from "@latchkey/server/lib/http/origin";
+import { readForm } from "@latchkey/server/lib/http/read-body";
+import { noteClient } from "@latchkey/server/lib/http/request-notes";
+import { issueAccessToken } from "@latchkey/server/lib/tokens/service";
+import {
+  parseTokenRequest,
+  refuseCredentialsInUrl,
+} from "@latchkey/server/lib/tokens/token-request";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = oauthRoute(async (request) => {
   refuseCredentialsInUrl(request.url);

@@ -1,10 +1,10 @@
 /** One access key of the caller: read and delete. */
 
-import { deleteAccessKey, getAccessKey } from "@/lib/access-keys/service";
-import { json } from "@/lib/http/answer";
-import { requirePrincipal } from "@/lib/http/authenticate";
-import { noContent } from "@/lib/http/no-content";
-import { route } from "@/lib/http/route";
+import { deleteAccessKey, getAccessKey } from "@latchkey/server/lib/access-keys/service";
+import { json } from "@latchkey/server/lib/http/answer";
+import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
+import { noContent } from "@latchkey/server/lib/http/no-content";
+import { route } from "@latchkey/server/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   async GET(request, { id }) {

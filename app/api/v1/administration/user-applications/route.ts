@@ -1,11 +1,11 @@
 /** Everyone's access keys as a bare list, for earlier clients. */
 
-import { listEveryonesAccessKeys } from "@/lib/access-keys/administration";
-import { everyonesAccessKeysQuery } from "@/lib/access-keys/input";
-import { json } from "@/lib/http/answer";
-import { requirePrincipal } from "@/lib/http/authenticate";
-import { parseQuery } from "@/lib/http/parse";
-import { route } from "@/lib/http/route";
+import { listEveryonesAccessKeys } from "@latchkey/server/lib/access-keys/administration";
+import { everyonesAccessKeysQuery } from "@latchkey/server/lib/access-keys/input";
+import { json } from "@latchkey/server/lib/http/answer";
+import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
+import { parseQuery } from "@latchkey/server/lib/http/parse";
+import { route } from "@latchkey/server/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {

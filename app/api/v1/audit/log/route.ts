@@ -1,11 +1,11 @@
 /** The audit log, a page at a time. */
 
-import { auditLogQuery } from "@/lib/audit/input";
-import { searchAuditLog } from "@/lib/audit/service";
-import { json } from "@/lib/http/answer";
-import { requirePrincipal } from "@/lib/http/authenticate";
-import { parseQuery } from "@/lib/http/parse";
-import { route } from "@/lib/http/route";
+import { auditLogQuery } from "@latchkey/server/lib/audit/input";
+import { searchAuditLog } from "@latchkey/server/lib/audit/service";
+import { json } from "@latchkey/server/lib/http/answer";
+import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
+import { parseQuery } from "@latchkey/server/lib/http/parse";
+import { route } from "@latchkey/server/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {

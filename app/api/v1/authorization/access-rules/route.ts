@@ -1,12 +1,12 @@
 /** Who has which role where: list and add. */
 
-import { accessRulesQuery, createAccessRuleInput } from "@/lib/access-control/input";
-import { createAccessRule, listAccessRules } from "@/lib/access-control/service";
-import { json } from "@/lib/http/answer";
-import { requirePrincipal } from "@/lib/http/authenticate";
-import { parseInput, parseQuery } from "@/lib/http/parse";
-import { readJson } from "@/lib/http/read-body";
-import { route } from "@/lib/http/route";
+import { accessRulesQuery, createAccessRuleInput } from "@latchkey/server/lib/access-control/input";
+import { createAccessRule, listAccessRules } from "@latchkey/server/lib/access-control/service";
+import { json } from "@latchkey/server/lib/http/answer";
+import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
+import { parseInput, parseQuery } from "@latchkey/server/lib/http/parse";
+import { readJson } from "@latchkey/server/lib/http/read-body";
+import { route } from "@latchkey/server/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {

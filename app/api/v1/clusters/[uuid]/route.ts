@@ -1,13 +1,13 @@
 /** One cluster: read, change, delete. */
 
-import { updateClusterInput } from "@/lib/clusters/input";
-import { deleteCluster, getCluster, updateCluster } from "@/lib/clusters/service";
-import { json } from "@/lib/http/answer";
-import { requirePrincipal } from "@/lib/http/authenticate";
-import { noContent } from "@/lib/http/no-content";
-import { parseInput } from "@/lib/http/parse";
-import { readJson } from "@/lib/http/read-body";
-import { route } from "@/lib/http/route";
+import { updateClusterInput } from "@latchkey/server/lib/clusters/input";
+import { deleteCluster, getCluster, updateCluster } from "@latchkey/server/lib/clusters/service";
+import { json } from "@latchkey/server/lib/http/answer";
+import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
+import { noContent } from "@latchkey/server/lib/http/no-content";
+import { parseInput } from "@latchkey/server/lib/http/parse";
+import { readJson } from "@latchkey/server/lib/http/read-body";
+import { route } from "@latchkey/server/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ uuid: string }>({
   async GET(request, { uuid }) {

@@ -1,8 +1,8 @@
 /** Ends all of the caller's sessions. */
-import { requireAnyPrincipal } from "@/lib/http/authenticate";
-import { noContent } from "@/lib/http/no-content";
-import { route } from "@/lib/http/route";
-import { signOutEverywhere } from "@/lib/sessions/own-sessions";
+import { requireAnyPrincipal } from "@latchkey/server/lib/http/authenticate";
+import { noContent } from "@latchkey/server/lib/http/no-content";
+import { route } from "@latchkey/server/lib/http/route";
+import { signOutEverywhere } from "@latchkey/server/lib/sessions/own-sessions";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async POST(request) {

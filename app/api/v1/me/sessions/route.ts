@@ -1,8 +1,8 @@
 /** Where the caller is signed in. */
-import { json } from "@/lib/http/answer";
-import { requirePrincipal } from "@/lib/http/authenticate";
-import { route } from "@/lib/http/route";
-import { listSessions } from "@/lib/sessions/own-sessions";
+import { json } from "@latchkey/server/lib/http/answer";
+import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
+import { route } from "@latchkey/server/lib/http/route";
+import { listSessions } from "@latchkey/server/lib/sessions/own-sessions";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {

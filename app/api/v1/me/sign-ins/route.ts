@@ -1,8 +1,8 @@
 /** How attempts to sign in as the caller ended lately. */
-import { json } from "@/lib/http/answer";
-import { requirePrincipal } from "@/lib/http/authenticate";
-import { route } from "@/lib/http/route";
-import { listSignIns } from "@/lib/sessions/sign-ins";
+import { json } from "@latchkey/server/lib/http/answer";
+import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
+import { route } from "@latchkey/server/lib/http/route";
+import { listSignIns } from "@latchkey/server/lib/sessions/sign-ins";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {

@@ -1,11 +1,11 @@
 /** The departments of the tenant: list and add. */
-import { json } from "@/lib/http/answer";
-import { requirePrincipal } from "@/lib/http/authenticate";
-import { parseInput } from "@/lib/http/parse";
-import { readJson } from "@/lib/http/read-body";
-import { route } from "@/lib/http/route";
-import { createDepartmentInput } from "@/lib/org-units/input";
-import { createDepartment, listOrgUnits } from "@/lib/org-units/service";
+import { json } from "@latchkey/server/lib/http/answer";
+import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
+import { parseInput } from "@latchkey/server/lib/http/parse";
+import { readJson } from "@latchkey/server/lib/http/read-body";
+import { route } from "@latchkey/server/lib/http/route";
+import { createDepartmentInput } from "@latchkey/server/lib/org-units/input";
+import { createDepartment, listOrgUnits } from "@latchkey/server/lib/org-units/service";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {

@@ -1,9 +1,9 @@
 /** A new client secret for one access key of the caller. The request has no body that matters. */
 
-import { regenerateSecret } from "@/lib/access-keys/service";
-import { json } from "@/lib/http/answer";
-import { requirePrincipal } from "@/lib/http/authenticate";
-import { route } from "@/lib/http/route";
+import { regenerateSecret } from "@latchkey/server/lib/access-keys/service";
+import { json } from "@latchkey/server/lib/http/answer";
+import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
+import { route } from "@latchkey/server/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   async POST(request, { id }) {

@@ -1,10 +1,10 @@
 /** The audit log of a time as a file. */
-import { auditFileQuery } from "@/lib/audit/input";
-import { exportAuditLog } from "@/lib/audit/service";
-import { attachment } from "@/lib/http/attachment";
-import { requirePrincipal } from "@/lib/http/authenticate";
-import { parseQuery } from "@/lib/http/parse";
-import { route } from "@/lib/http/route";
+import { auditFileQuery } from "@latchkey/server/lib/audit/input";
+import { exportAuditLog } from "@latchkey/server/lib/audit/service";
+import { attachment } from "@latchkey/server/lib/http/attachment";
+import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
+import { parseQuery } from "@latchkey/server/lib/http/parse";
+import { route } from "@latchkey/server/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {

@@ -1,11 +1,11 @@
 /** The caller's own access rules: who am I, and what may I do where. */
 
-import { ownAccessRulesQuery } from "@/lib/access-control/input";
-import { listOwnAccessRules } from "@/lib/access-control/service";
-import { json } from "@/lib/http/answer";
-import { requirePrincipal } from "@/lib/http/authenticate";
-import { parseQuery } from "@/lib/http/parse";
-import { route } from "@/lib/http/route";
+import { ownAccessRulesQuery } from "@latchkey/server/lib/access-control/input";
+import { listOwnAccessRules } from "@latchkey/server/lib/access-control/service";
+import { json } from "@latchkey/server/lib/http/answer";
+import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
+import { parseQuery } from "@latchkey/server/lib/http/parse";
+import { route } from "@latchkey/server/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {

@@ -1,8 +1,8 @@
 /** One department: delete. */
-import { requirePrincipal } from "@/lib/http/authenticate";
-import { noContent } from "@/lib/http/no-content";
-import { route } from "@/lib/http/route";
-import { deleteOrgUnit } from "@/lib/org-units/service";
+import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
+import { noContent } from "@latchkey/server/lib/http/no-content";
+import { route } from "@latchkey/server/lib/http/route";
+import { deleteOrgUnit } from "@latchkey/server/lib/org-units/service";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   async DELETE(request, { id }) {

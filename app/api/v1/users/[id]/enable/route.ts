@@ -1,8 +1,8 @@
 /** Lets a disabled user in again. */
-import { json } from "@/lib/http/answer";
-import { requirePrincipal } from "@/lib/http/authenticate";
-import { route } from "@/lib/http/route";
-import { enableUser } from "@/lib/users/service";
+import { json } from "@latchkey/server/lib/http/answer";
+import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
+import { route } from "@latchkey/server/lib/http/route";
+import { enableUser } from "@latchkey/server/lib/users/service";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   async POST(request, { id }) {

@@ -1,8 +1,8 @@
 /** Ends all sessions of a user. */
-import { requirePrincipal } from "@/lib/http/authenticate";
-import { noContent } from "@/lib/http/no-content";
-import { route } from "@/lib/http/route";
-import { logOutUser } from "@/lib/users/service";
+import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
+import { noContent } from "@latchkey/server/lib/http/no-content";
+import { route } from "@latchkey/server/lib/http/route";
+import { logOutUser } from "@latchkey/server/lib/users/service";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   async POST(request, { id }) {

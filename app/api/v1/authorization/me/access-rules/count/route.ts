@@ -1,9 +1,9 @@
 /** How many access rules the caller has. */
 
-import { countOwnAccessRules } from "@/lib/access-control/service";
-import { json } from "@/lib/http/answer";
-import { requirePrincipal } from "@/lib/http/authenticate";
-import { route } from "@/lib/http/route";
+import { countOwnAccessRules } from "@latchkey/server/lib/access-control/service";
+import { json } from "@latchkey/server/lib/http/answer";
+import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
+import { route } from "@latchkey/server/lib/http/route";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {

@@ -1,11 +1,10 @@
 /** The signed-in person, for pages. Every page that shows something private asks here itself. */
-import "server-only";
 import { randomUUID } from "node:crypto";
+import { callerOf } from "@latchkey/server/lib/http/origin";
+import { findCookiePerson } from "@latchkey/server/lib/http/session-cookie";
+import type { Principal } from "@latchkey/server/lib/principal";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { callerOf } from "./http/origin";
-import { findCookiePerson } from "./http/session-cookie";
-import type { Principal } from "./principal";
 
 interface PagePerson {
   principal: Principal;
