@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { postgresSettings } from "./dialect";
-import { isOutcomeUnknown } from "./outcome";
+import { OutcomeUnknownError } from "./outcome";
 import { openPostgres } from "./postgres";
 import { tenants } from "./schema/tenants";
 import { isUnavailable } from "./unavailable";
@@ -75,7 +75,7 @@ test.each(Object.entries(accidents))(
   async (name, accident) => {
     const opened = await openBehind("commit", accident);
     const failure = await opened.transact(insertion(name)).catch((error) => error);
-    expect(isOutcomeUnknown(failure)).toBe(true);
+    expect(failure instanceof OutcomeUnknownError).toBe(true);
     expect(await namesake(name)).toHaveLength(1);
   },
 );
@@ -84,6 +84,6 @@ test("a connection that is lost before COMMIT has changed nothing, and no doubt 
   const opened = await openBehind("insert", lose);
   const failure = await opened.transact(insertion("lost before")).catch((error) => error);
   expect(isUnavailable(failure)).toBe(true);
-  expect(isOutcomeUnknown(failure)).toBe(false);
+  expect(failure instanceof OutcomeUnknownError).toBe(false);
   expect(await namesake("lost before")).toEqual([]);
 });

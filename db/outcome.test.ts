@@ -1,11 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  isAborted,
-  isOutcomeUnknown,
-  isUnreplicated,
-  mayComeBack,
-  OutcomeUnknownError,
-} from "./outcome";
+import { isAborted, isUnreplicated, mayComeBack } from "./outcome";
 
 const withCode = (code: string) => Object.assign(new Error("x"), { code });
 
@@ -46,9 +40,3 @@ test.each(["SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_BUSY", "SQLITE_CONSTRAIN
     expect(mayComeBack(withCode(code))).toBe(false);
   },
 );
-
-test("an unknown outcome is known by its name, as the bundles have a class each", () => {
-  expect(isOutcomeUnknown(new OutcomeUnknownError(undefined))).toBe(true);
-  expect(isOutcomeUnknown(Object.assign(new Error(), { name: "OutcomeUnknownError" }))).toBe(true);
-  expect(isOutcomeUnknown(new Error("x"))).toBe(false);
-});

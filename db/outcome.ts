@@ -12,10 +12,6 @@ export class OutcomeUnknownError extends Error {
   }
 }
 
-/** By name: Next's bundle and the server's have a class each. */
-export const isOutcomeUnknown = (error: unknown): boolean =>
-  error instanceof Error && error.name === "OutcomeUnknownError";
-
 const codeOf = (error: unknown): string => String((error as { code?: unknown } | null)?.code);
 
 /**

@@ -9,13 +9,7 @@ import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import { type PostgresSettings, postgresSettings } from "./dialect";
 import { migrationsOf, requireNewest, requireNotLater } from "./migrations";
-import {
-  isAborted,
-  isOutcomeUnknown,
-  isUnreplicated,
-  type Notice,
-  OutcomeUnknownError,
-} from "./outcome";
+import { isAborted, isUnreplicated, type Notice, OutcomeUnknownError } from "./outcome";
 import {
   type BuildBatch,
   type Database,
@@ -106,7 +100,7 @@ export async function inTransaction<Result>(
     await commit(client);
     return result;
   } catch (error) {
-    broken = isOutcomeUnknown(error) ? (error as Error) : await rollBack(client);
+    broken = error instanceof OutcomeUnknownError ? (error as Error) : await rollBack(client);
     throw error;
   } finally {
     client.release(broken);

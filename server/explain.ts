@@ -2,7 +2,7 @@
 import path from "node:path";
 import { dialect, postgresSettings } from "@/db/dialect";
 import { DatabaseInUseError, DatabaseNotReadyError } from "@/db/errors";
-import { isOutcomeUnknown } from "@/db/outcome";
+import { OutcomeUnknownError } from "@/db/outcome";
 import { isUnavailable } from "@/db/unavailable";
 import { ConfigurationError, env } from "@/lib/env";
 import { outcomeUnknown } from "@/lib/errors";
@@ -100,7 +100,7 @@ const toTrace = ({ type, message, stack, cause }: LoggedError): string =>
 /** The sentence where there is one; otherwise what the error is and where it comes from. */
 export function explain(error: unknown): string {
   if (saidInFull.some((known) => error instanceof known)) return (error as Error).message;
-  if (isOutcomeUnknown(error)) return `${outcomeUnknown(error).message}.`;
+  if (error instanceof OutcomeUnknownError) return `${outcomeUnknown(error).message}.`;
   const { code = "", syscall = "", message = "" } = error as SystemError;
   const databaseSentence = syscall === "listen" ? undefined : findDatabaseSentence(error);
   if (databaseSentence) return databaseSentence;

@@ -2,7 +2,7 @@
  * Routes of the token endpoints: POST only, never cached, and OAuth's errors in the shape of their
  * family. `/api/v2/token` answers as RFC 6749 §5.2 says, `/api/v1/token` as the management API does.
  */
-import { isOutcomeUnknown } from "@/db/outcome";
+import { OutcomeUnknownError } from "@/db/outcome";
 import { unavailable } from "../errors";
 import { OAuthError } from "../oauth-errors";
 import { json } from "./answer";
@@ -33,7 +33,8 @@ function toErrorCode(status: number): string {
  * What these endpoints change (a token's record, a revocation) can be sent again without looking first: a commit
  * whose outcome is unknown is one more reason to repeat the request.
  */
-const toRepeatable = (error: unknown) => (isOutcomeUnknown(error) ? unavailable(error) : error);
+const toRepeatable = (error: unknown) =>
+  error instanceof OutcomeUnknownError ? unavailable(error) : error;
 
 export const oauthFamily: Family = {
   headers,

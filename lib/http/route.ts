@@ -4,7 +4,7 @@
  * makes are functions from `Request` to `Response`, as Next mounts them; each carries the same without
  * those two around it, as the server does.
  */
-import { isOutcomeUnknown } from "@/db/outcome";
+import { OutcomeUnknownError } from "@/db/outcome";
 import { isUnavailable } from "@/db/unavailable";
 import { elapsedMilliseconds } from "../clock";
 import { ApiError, internalError, methodNotAllowed, outcomeUnknown, unavailable } from "../errors";
@@ -46,7 +46,7 @@ export interface Family {
 
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
-  if (isOutcomeUnknown(error)) return outcomeUnknown(error);
+  if (error instanceof OutcomeUnknownError) return outcomeUnknown(error);
   return isUnavailable(error) ? unavailable(error) : internalError(error);
 }
 

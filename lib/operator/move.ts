@@ -3,13 +3,13 @@ import "server-only";
 import { closeDatabase, db, lockDatabase, openDatabaseBeside } from "@/db/client";
 import { type Copied, CopyError, copyToPostgres } from "@/db/copy/to-postgres";
 import { dialect, postgresSettings } from "@/db/dialect";
-import { isOutcomeUnknown } from "@/db/outcome";
+import { OutcomeUnknownError } from "@/db/outcome";
 import { isUnavailable } from "@/db/unavailable";
 import { onlyFromSqlite, unusableTarget } from "./errors";
 
 function toOperatorError(error: unknown): unknown {
   if (error instanceof CopyError) return unusableTarget(error.message);
-  if (isOutcomeUnknown(error)) return error;
+  if (error instanceof OutcomeUnknownError) return error;
   return isUnavailable(error) ? unusableTarget("The target cannot be reached.") : error;
 }
 
