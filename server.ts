@@ -1,38 +1,34 @@
 /**
  * The server: prepares the installation, then answers hot endpoints itself and leaves the rest to Next; or,
- * with `WEB_CONCURRENCY`, watches over several processes that do. It owns the limits on slow and large
- * requests. Built into one file.
+ * with `WEB_CONCURRENCY`, watches over several processes that do. Built into one file.
  */
 import cluster from "node:cluster";
-import { createServer } from "node:http";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { env, settleEnvironment } from "@/lib/env";
 import { isStopping } from "@/lib/health/stopping";
 import { type FirstAdministrator, prepareInstallation } from "@/lib/installation/first-start";
+import { bounds } from "@/lib/limits/bounds";
 import { markClientAddress } from "./server/client-address";
 import { explain } from "./server/explain";
 import { answerUnreadable, chooseListener } from "./server/front-door";
+import type { Listener } from "./server/hot-table";
 import { keepHouse } from "./server/housekeeping";
 import { listening } from "./server/listening";
+import { makeServer } from "./server/make-server";
 import { serveMetrics, serveMetricsOfAll } from "./server/metrics";
-import { limitingPages, serveWithinRoom, warnWithoutLimits } from "./server/overload";
+import {
+  limitingPages,
+  queueingPages,
+  serveWithinRoom,
+  warnWithoutLimits,
+} from "./server/overload";
 import { loadPages, whenLoaded } from "./server/pages";
+import { oneAtATime } from "./server/pipelining";
 import { endWhenTold } from "./server/shutdown";
 import { supervise } from "./server/supervisor";
 import { shortenUserAgent } from "./server/user-agent";
-import { tellWaitingAnswers } from "./server/waiting-answers";
 import { readyMessage } from "./server/worker-messages";
-
-/** Slow senders are let go: headers within 10 s, the whole request within 20 s, looked at every 2 s. */
-const limits = {
-  headersTimeout: 10_000,
-  requestTimeout: 20_000,
-  connectionsCheckingInterval: 2_000,
-  keepAliveTimeout: 65_000,
-  maxHeaderSize: 16 * 1024,
-};
-const maxConnections = 8_192;
 
 /** Said as soon as the account exists: a start that fails later must not swallow the password. */
 function introduce({ email, generatedPassword }: FirstAdministrator): void {
@@ -59,21 +55,20 @@ async function serve(): Promise<void> {
   const { host, port, production } = env();
   const administrator = await prepareInstallation();
   if (administrator) introduce(administrator);
-  const server = createServer(limits);
-  server.maxConnections = maxConnections;
+  const server = makeServer();
   if (!cluster.isWorker) await listening(server, port, host);
   const pages = loadPages();
-  const handle = limitingPages(whenLoaded(pages));
+  const handle = limitingPages(queueingPages(whenLoaded(pages)));
   const mark = markClientAddress();
   answerUnreadable(server);
-  tellWaitingAnswers(server);
-  server.on("request", (request, response) => {
+  const serveOne: Listener = (request, response) => {
     mark(request);
     shortenUserAgent(request);
     if (isStopping()) response.shouldKeepAlive = false;
     const listener = production ? chooseListener(request, handle) : handle;
     return serveWithinRoom(listener, request, response);
-  });
+  };
+  server.on("request", oneAtATime(serveOne, bounds.pipelined));
   // One of several may be there to take another's place: that one serves until this one can serve all.
   if (cluster.isWorker) await pages.then(() => listening(server, port, host));
   const metrics = await serveMetrics();

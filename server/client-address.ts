@@ -7,7 +7,12 @@ import proxyAddress from "proxy-addr";
 import { env } from "@/lib/env";
 import { clientAddressHeader } from "@/lib/http/origin";
 import { toIpAddress } from "@/lib/ip-address";
+import { toAddressKey } from "@/lib/limits/keys";
 import { overwriteHeader } from "./request-header";
+
+/** The client IP that a marked request is counted by. */
+export const clientOf = ({ headers }: IncomingMessage): string =>
+  toAddressKey([headers[clientAddressHeader]].flat()[0] ?? null);
 
 /** An address has one form from here on; what is none, a trusted proxy may have said it, is not known. */
 export function markClientAddress(

@@ -3,10 +3,11 @@
  * answered here, because Next would normalise the path once more, and answer with text or a redirect.
  */
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
-import type { Duplex } from "node:stream";
+import type { Socket } from "node:net";
 import { ApiError, methodNotAllowed, notFound, unreadableRequest } from "@/lib/errors";
 import { managementFamily, methods } from "@/lib/http/route";
 import { recording } from "./answer-log";
+import { closeSoon } from "./close-soon";
 import { findHotListener, type Listener } from "./hot-table";
 import { overwriteHeader } from "./request-header";
 import {
@@ -79,7 +80,7 @@ export function answerUnreadable(server: Server): void {
     "The Expect header asks for something that is not done here",
   );
   server.on("checkExpectation", refuse(expectation));
-  server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
+  server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
     const status = statusOfParserError[error.code ?? ""] ?? 400;
     const text = JSON.stringify({ code: status, message: STATUS_CODES[status] });
     if (error.code === "ECONNRESET" || !socket.writable) return socket.destroy();
@@ -89,6 +90,7 @@ export function answerUnreadable(server: Server): void {
       `Content-Length: ${text.length}`,
       "Connection: close",
     ];
-    return socket.end(`${lines.join("\r\n")}\r\n\r\n${text}`);
+    socket.end(`${lines.join("\r\n")}\r\n\r\n${text}`);
+    return closeSoon(socket);
   });
 }

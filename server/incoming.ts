@@ -8,6 +8,7 @@ import type { ApiRequest, HeaderReader } from "@/lib/http/api-request";
 import { newNotes } from "@/lib/http/request-notes";
 import type { MountedHandler } from "@/lib/http/route";
 import { log } from "@/lib/log";
+import { closeSoon } from "./close-soon";
 import type { Listener } from "./hot-table";
 
 /** Node keeps the first of some headers that came twice; whoever says two things is heard saying both. */
@@ -76,18 +77,6 @@ class IncomingRequest implements ApiRequest {
   }
 }
 
-/** How long who is still sending may take to notice that the answer is there. */
-const patienceMilliseconds = 500;
-
-/** A connection whose request was answered before it had come in whole ends, a little later. */
-function letGo(incoming: IncomingMessage): void {
-  incoming.resume();
-  const { socket } = incoming;
-  setTimeout(() => {
-    if (!incoming.complete) socket.destroySoon();
-  }, patienceMilliseconds).unref();
-}
-
 /** What a handler is called with where its path has no parameters. */
 export type NoParams = Record<string, never>;
 
@@ -105,7 +94,9 @@ async function answer(
   outgoing.writeHead(status, { "Content-Length": length, ...headers });
   // As many bytes as letters: it is ASCII, and written as it stands in memory.
   outgoing.end(text, length === text.length ? "latin1" : "utf8");
-  if (!incoming.complete) letGo(incoming);
+  if (incoming.complete) return;
+  incoming.resume();
+  closeSoon(incoming.socket, () => !incoming.complete);
 }
 
 /** The listener of a handler whose answers are JSON. */

@@ -1,6 +1,6 @@
 /**
- * What is turned away before anybody works on it: requests beyond those that can be worked on at once, and
- * too many pages for one address. Who is turned away is told when to come again.
+ * What is refused before any work is done for it: requests beyond those that can be in flight, and too many
+ * pages for one client IP. Each refusal says when to ask again.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { env } from "@/lib/env";
@@ -9,16 +9,19 @@ import { oauthFamily } from "@/lib/http/oauth-route";
 import { clientAddressHeader } from "@/lib/http/origin";
 import { managementFamily } from "@/lib/http/route";
 import { pathOf } from "@/lib/http/url";
-import { mostRequestsAtOnce } from "@/lib/limits/policy";
+import { bounds } from "@/lib/limits/bounds";
+import { InFlight } from "@/lib/limits/in-flight";
 import { findPageLimit, limitPage } from "@/lib/limits/request-limits";
-import { UnderWay } from "@/lib/limits/under-way";
 import { log } from "@/lib/log";
 import { countLimitHit } from "@/lib/metrics";
 import { recording } from "./answer-log";
+import { clientOf } from "./client-address";
 import { isApi } from "./front-door";
 import type { Listener } from "./hot-table";
+import { PageQueue } from "./page-queue";
+import { isFile } from "./page-security";
 
-const underWay = new UnderWay(mostRequestsAtOnce);
+const inFlight = new InFlight(bounds.inFlight);
 
 /** Whoever asks it would end a process that is only busy. */
 const health = "/api/health";
@@ -46,13 +49,28 @@ export function serveWithinRoom(
   response: ServerResponse,
 ): unknown {
   if (!env().rateLimits) return listener(request, response);
-  const path = underWay.isFull() ? pathOf(request.url ?? "/") : health;
-  if (path !== health) {
-    countLimitHit("requests-at-once");
+  const client = clientOf(request);
+  const reached = inFlight.findReached(client);
+  const path = reached ? pathOf(request.url ?? "/") : health;
+  if (reached && path !== health) {
+    countLimitHit(reached);
     return refuse(overloaded(), path)(request, response);
   }
-  underWay.watch(request, response);
+  inFlight.watch(client, request, response);
   return listener(request, response);
+}
+
+/** The listener of pages, called for a few at a time. Files, and handlers of the API, do not wait. */
+export function queueingPages(listener: Listener): Listener {
+  const queue = new PageQueue(bounds.pages);
+  return (request, response) => {
+    const path = pathOf(request.url ?? "/");
+    if (!env().rateLimits || isApi(path) || isFile(path)) return listener(request, response);
+    const render = () => listener(request, response);
+    if (queue.add({ client: clientOf(request), response, render })) return undefined;
+    countLimitHit("pages-at-once");
+    return refuse(overloaded(), path)(request, response);
+  };
 }
 
 /** The listener of pages, held against the limits of those that a stranger may ask for. */

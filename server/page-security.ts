@@ -43,7 +43,8 @@ const pageHeaders = {
 };
 
 /** Nothing but the name of a file: with dots or escapes in it, Next could find a page there. */
-const isFile = (path: string) => /^\/_next\/static\/[\w~./-]+$/.test(path) && !path.includes("..");
+export const isFile = (path: string) =>
+  /^\/_next\/static\/[\w~./-]+$/.test(path) && !path.includes("..");
 
 /** Whether a handler answers. Outside /api, an address that nobody serves is answered with a page. */
 const isHandled = (path: string) =>

@@ -76,9 +76,6 @@ export type LimitName = keyof typeof limits;
 /** Where an account's owner has signed in within so many days, strangers elsewhere never lock it. */
 export const familiarAddressDays = 30;
 
-/** Requests that are worked on at once; more are sent away at once instead of all becoming slow. */
-export const mostRequestsAtOnce = 1_000;
-
 /**
  * Keys that one limit remembers in memory, those used last. Whoever commands more addresses than this is
  * not stopped by counting addresses.

@@ -1,0 +1,56 @@
+/** The server on node:http, with the limits on what slow, large and many requests may cost. */
+import { createServer, type Server } from "node:http";
+import proxyAddress from "proxy-addr";
+import { elapsedMilliseconds } from "@/lib/clock";
+import { env } from "@/lib/env";
+import { toIpAddress } from "@/lib/ip-address";
+import { bounds } from "@/lib/limits/bounds";
+import { KeyedCount } from "@/lib/limits/keyed-count";
+import { toAddressKey } from "@/lib/limits/keys";
+import { countLimitHit } from "@/lib/metrics";
+import { clientOf } from "./client-address";
+import { trackedResponses } from "./tracked-response";
+import { Undelivered } from "./undelivered";
+
+/** Headers must arrive within 10 s, the whole request within 20 s, which is checked every 2 s. */
+const limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  connectionsCheckingInterval: 2_000,
+  keepAliveTimeout: 65_000,
+  maxHeaderSize: 16 * 1024,
+};
+
+/** Closes connections beyond those that one client IP may have. A trusted proxy has those of all its clients. */
+export function limitConnections(
+  server: Server,
+  mostOfClient: number,
+  trustedProxies = env().trustedProxies,
+): void {
+  const isTrusted = proxyAddress.compile(trustedProxies);
+  const open = new KeyedCount();
+  server.on("connection", (socket) => {
+    const address = toIpAddress(socket.remoteAddress);
+    if (address !== null && isTrusted(address, 0)) return;
+    const client = toAddressKey(address);
+    if (open.of(client) >= mostOfClient) {
+      countLimitHit("connections-at-address");
+      socket.destroy();
+      return;
+    }
+    open.add(client, 1);
+    socket.once("close", () => open.add(client, -1));
+  });
+}
+
+export function makeServer(): Server {
+  const undelivered = new Undelivered(bounds.undelivered, bounds.progress, elapsedMilliseconds);
+  const ServerResponse = trackedResponses((response) =>
+    undelivered.watch(clientOf(response.req), response),
+  );
+  const server = createServer({ ...limits, ServerResponse });
+  server.maxConnections = bounds.connections.most;
+  if (env().rateLimits) limitConnections(server, bounds.connections.mostOfClient);
+  setInterval(() => undelivered.endStalled(), limits.connectionsCheckingInterval).unref();
+  return server;
+}

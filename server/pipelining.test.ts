@@ -1,0 +1,114 @@
+/** Requests that a client sends without waiting for responses. */
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { connect } from "node:net";
+import { afterEach, expect, test } from "vitest";
+import { oneAtATime } from "./pipelining";
+
+const server = createServer();
+
+afterEach(() => {
+  server.removeAllListeners("request");
+  server.closeAllConnections();
+  server.close();
+});
+
+type Serve = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+async function serve(listener: Serve, bounds = { mostOnConnection: 5_000, most: 10_000 }) {
+  server.on("request", oneAtATime(listener, bounds));
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as { port: number };
+  /** A client that has sent the paths at once, and what it was answered up to now. */
+  return (...paths: string[]) => {
+    const socket = connect(port, "127.0.0.1").on("error", () => {});
+    const client = { socket, text: "" };
+    socket.setEncoding("latin1").on("data", (text) => {
+      client.text += text;
+    });
+    socket.write(paths.map((path) => `GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`).join(""));
+    return client;
+  };
+}
+
+const times = <Value>(number: number, value: Value) => Array<Value>(number).fill(value);
+
+test("requests of one connection are worked on one at a time, in their order, and all are answered", async () => {
+  const begun: string[] = [];
+  let running = 0;
+  let most = 0;
+  const send = await serve(async ({ url = "" }, response) => {
+    begun.push(url);
+    running += 1;
+    most = Math.max(most, running);
+    await new Promise(setImmediate);
+    running -= 1;
+    response.end(`(${url})`);
+  });
+  const paths = Array.from({ length: 100 }, (_, number) => `/${number}`);
+  const client = send(...paths);
+  await expect.poll(() => client.text).toContain("(/99)");
+  expect(client.text.match(/\(\/\d+\)/g)).toEqual(paths.map((path) => `(${path})`));
+  expect(begun).toEqual(paths);
+  expect(most).toBe(1);
+});
+
+test("a client is served while another one's pipelined requests are", async () => {
+  const order: string[] = [];
+  const send = await serve(({ url = "" }, response) => {
+    if (order.push(url) === 1) send("/other");
+    response.end(url);
+  });
+  send(...times(3_000, "/pipelined"));
+  await expect.poll(() => order.length, { timeout: 20_000 }).toBe(3_001);
+  expect(order.indexOf("/other")).toBeLessThan(3_000);
+});
+
+test("the body of a request that waits arrives when it is its turn", async () => {
+  const body = "x".repeat(300_000);
+  const send = await serve(async (request, response) => {
+    const chunks = await request.setEncoding("latin1").toArray();
+    await new Promise(setImmediate);
+    response.end(`(${chunks.join("").length})`);
+  });
+  const client = send("/", "/");
+  client.socket.write(
+    `POST / HTTP/1.1\r\nHost: a\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+  );
+  await expect.poll(() => client.text.match(/\(\d+\)/g)).toEqual(["(0)", "(0)", "(300000)"]);
+});
+
+test("a connection on which too many requests wait is closed, and others are not", async () => {
+  const held: ServerResponse[] = [];
+  const send = await serve((_request, response) => held.push(response), {
+    mostOnConnection: 10,
+    most: 15,
+  });
+  const patient = send(...times(11, "/"));
+  await expect.poll(() => held.length).toBe(1);
+  const greedy = send(...times(12, "/"));
+  await once(greedy.socket, "close");
+  // Ten of the first client wait; these would be six more than there is room for.
+  const late = send(...times(7, "/"));
+  await once(late.socket, "close");
+  const modest = send(...times(6, "/"));
+  await expect.poll(() => held.length).toBe(4);
+  expect([patient, modest].map(({ socket }) => socket.destroyed)).toEqual([false, false]);
+});
+
+test("requests that wait are not begun when their client has left, and leave their room", async () => {
+  const held: ServerResponse[] = [];
+  const send = await serve((_request, response) => held.push(response), {
+    mostOnConnection: 10,
+    most: 10,
+  });
+  for (let round = 1; round <= 5; round += 1) {
+    const client = send(...times(11, "/"));
+    await expect.poll(() => held.length).toBe(round);
+    const [response] = held.slice(-1);
+    client.socket.destroy();
+    await once(response as ServerResponse, "close");
+    response?.end();
+  }
+  expect(held).toHaveLength(5);
+});

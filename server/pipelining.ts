@@ -1,0 +1,60 @@
+/**
+ * Requests that a client sends without waiting for responses: those of one connection are worked on one after the
+ * other, each in an iteration of the event loop of its own, so that other connections are served in between. While
+ * any wait, no more are read.
+ */
+import type { Socket } from "node:net";
+import { countLimitHit } from "@/lib/metrics";
+import type { Listener } from "./hot-table";
+
+interface Bounds {
+  mostOnConnection: number;
+  most: number;
+}
+
+/** Requests that have arrived on a connection behind another one. */
+interface Queue {
+  waiting: number;
+}
+
+/** The listener, called for one request of a connection at a time. */
+export function oneAtATime(listener: Listener, { mostOnConnection, most }: Bounds): Listener {
+  const queues = new WeakMap<Socket, Queue>();
+  let waiting = 0;
+
+  const add = (queue: Queue, requests: number) => {
+    queue.waiting += requests;
+    waiting += requests;
+  };
+
+  const queueOf = (socket: Socket): Queue => {
+    const known = queues.get(socket);
+    if (known) return known;
+    const queue = { waiting: 0 };
+    queues.set(socket, queue);
+    socket.once("close", () => add(queue, -queue.waiting));
+    return queue;
+  };
+
+  return (request, response) => {
+    // Node gives the connection to the response whose turn it is, and to the others later.
+    if (response.socket) return listener(request, response);
+    const { socket } = request;
+    if (socket.destroyed) return;
+    const queue = queueOf(socket);
+    if (queue.waiting >= mostOnConnection || waiting >= most) {
+      countLimitHit("pipelined-requests");
+      return socket.destroy();
+    }
+    add(queue, 1);
+    socket.pause();
+    response.once("socket", () =>
+      setImmediate(() => {
+        if (socket.destroyed) return;
+        add(queue, -1);
+        if (queue.waiting === 0) socket.resume();
+        listener(request, response);
+      }),
+    );
+  };
+}
