@@ -18,8 +18,8 @@ import { recording } from "./answer-log";
 import { clientOf } from "./client-address";
 import { isApi } from "./front-door";
 import type { Listener } from "./hot-table";
-import { PageQueue } from "./page-queue";
 import { isFile } from "./page-security";
+import { RenderQueue } from "./render-queue";
 
 const inFlight = new InFlight(bounds.inFlight);
 
@@ -60,12 +60,13 @@ export function serveWithinRoom(
   return listener(request, response);
 }
 
-/** The listener of pages, called for a few at a time. Files, and handlers of the API, do not wait. */
+/** The listener of what Next serves, called when it is the client's turn. Files do not wait. */
 export function queueingPages(listener: Listener): Listener {
-  const queue = new PageQueue(bounds.pages);
+  const [pages, handlers] = [new RenderQueue(bounds.pages), new RenderQueue(bounds.handlers)];
   return (request, response) => {
     const path = pathOf(request.url ?? "/");
-    if (!env().rateLimits || isApi(path) || isFile(path)) return listener(request, response);
+    if (!env().rateLimits || isFile(path)) return listener(request, response);
+    const queue = isApi(path) ? handlers : pages;
     const render = () => listener(request, response);
     if (queue.add({ client: clientOf(request), response, render })) return undefined;
     countLimitHit("pages-at-once");

@@ -1,13 +1,16 @@
 /**
- * Every limit on how much there may be at one moment: for one client IP (of IPv6, a /64) and in total. No client IP
- * may have more than a quarter of anything. Pure.
+ * Every limit on how much there may be at one moment: for one client IP (of IPv6, a /64) and in total, so
+ * that no client IP can take what others need. Pure.
  */
+
+const inFlight = { most: 1_000, mostOfClient: 250 };
+
 export const bounds = {
   /** A quarter is more than the computers behind one NAT keep open. A trusted proxy may have all. */
   connections: { most: 8_192, mostOfClient: 2_048 },
 
   /** Requests that are worked on. More are refused at once instead of all becoming slow. */
-  inFlight: { most: 1_000, mostOfClient: 250 },
+  inFlight,
 
   /**
    * Pages that are rendered, and those that wait for it. Two of a client IP, so that one page which waits for the
@@ -15,6 +18,9 @@ export const bounds = {
    * Those that wait are in flight, so all of them must leave places for everything else.
    */
   pages: { most: 4, mostOfClient: 2, mostWaiting: 500, mostWaitingOfClient: 100 },
+
+  /** Handlers of the API that Next calls: none is refused here, but clients take turns. */
+  handlers: { ...inFlight, mostWaiting: inFlight.most, mostWaitingOfClient: inFlight.mostOfClient },
 
   /** Requests that wait behind another on their connection, each a few kB: what comes in one packet, and no more. */
   pipelined: { most: 10_000, mostOnConnection: 2_000 },
