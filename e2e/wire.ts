@@ -39,9 +39,14 @@ export class Wire {
     return this.send("GET", "/api/v1/access-keys", { authorization: `Bearer ${token}` });
   }
 
-  post(path: string, form: Record<string, string>): Promise<Answer> {
+  post(
+    path: string,
+    form: Record<string, string>,
+    more: Record<string, string> = {},
+  ): Promise<Answer> {
     const body = new URLSearchParams(form).toString();
     const headers = {
+      ...more,
       "content-type": "application/x-www-form-urlencoded",
       "content-length": String(Buffer.byteLength(body)),
     };

@@ -1,4 +1,5 @@
 /** All measures, in the order in which they are taken. */
+import { underAttack } from "./attacks.mjs";
 import { introspection, tokenCheck, tokenCheckRoles } from "./checks.mjs";
 import { counters } from "./counters.mjs";
 import { creation, list } from "./keys.mjs";
@@ -10,5 +11,5 @@ import { tokenIssue, tokenIssueOneKey } from "./tokens.mjs";
 
 export const measures = [
   ...[tokenIssue, tokenIssueOneKey, tokenCheck, tokenCheckRoles, introspection],
-  ...[list, creation, page, counters, scale, processes, memory],
+  ...[list, creation, page, counters, scale, processes, memory, underAttack],
 ];

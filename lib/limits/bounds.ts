@@ -13,11 +13,11 @@ export const bounds = {
   inFlight,
 
   /**
-   * Pages that are rendered, and those that wait for it. Two of a client IP, so that one page which waits for the
-   * database does not hold up the next; few in total, because a token may have to wait for a step of each.
-   * Those that wait are in flight, so all of them must leave places for everything else.
+   * Pages that are rendered, and those that wait for it. Two, so that one which waits for the database does not hold
+   * up the next client's; no more, because a token may have to wait for a step of each. Those that wait are in
+   * flight, so all of them must leave places for everything else.
    */
-  pages: { most: 4, mostOfClient: 2, mostWaiting: 500, mostWaitingOfClient: 100 },
+  pages: { most: 2, mostOfClient: 1, mostWaiting: 500, mostWaitingOfClient: 100 },
 
   /** Handlers of the API that Next calls: none is refused here, but clients take turns. */
   handlers: { ...inFlight, mostWaiting: inFlight.most, mostWaitingOfClient: inFlight.mostOfClient },

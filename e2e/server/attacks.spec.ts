@@ -1,0 +1,181 @@
+/** Clients without rights that try to stop the server; a second client gets its tokens throughout. */
+import { connect, type Socket } from "node:net";
+import { browserOf, stranger } from "../client";
+import { expect, test } from "../fixtures";
+import type { Installation } from "../installation";
+import { SecondClient } from "../second-client";
+import { eachOf, Wire } from "../wire";
+
+/** The tests stand for a trusted proxy, so that each client has an IP of its own. */
+test.use({ settings: { TRUSTED_PROXIES: "127.0.0.1" } });
+
+const attacker = { "x-forwarded-for": "203.0.113.9" };
+const served = { statuses: [200], tooLate: [] };
+
+const ask = (path: string, client: string, ...headers: string[]) =>
+  [`GET ${path} HTTP/1.1`, "Host: here", `X-Forwarded-For: ${client}`, ...headers, "", ""].join(
+    "\r\n",
+  );
+
+const times = (number: number, path: string) => Array<string>(number).fill(path);
+
+/** A connection on which all the paths are asked for at once, the last of them with the end of the connection. */
+function pipeline({ port }: Installation, paths: string[], client = "203.0.113.9"): Socket {
+  const socket = connect(port, "127.0.0.1").on("error", () => {});
+  const requests = paths.map((path, at) =>
+    at < paths.length - 1 ? ask(path, client) : ask(path, client, "Connection: close"),
+  );
+  socket.write(requests.join(""));
+  return socket;
+}
+
+/** Asks for all the paths at once and reads what comes, until the connection ends. */
+const pipelined = (installation: Installation, paths: string[], client?: string) =>
+  new Promise<void>((resolve) => {
+    pipeline(installation, paths, client)
+      .resume()
+      .once("close", () => resolve());
+  });
+
+/** Many clients that each ask for the paths at once. */
+const fromClients = (number: number, installation: Installation, paths: string[]) =>
+  Promise.all(
+    Array.from({ length: number }, (_, at) => pipelined(installation, paths, `203.0.112.${at}`)),
+  );
+
+/** The largest file that the sign-in page loads. */
+async function largestFile(installation: Installation): Promise<string> {
+  const page = await (await stranger(installation).fetch("/sign-in")).text();
+  const files = [...new Set(page.match(/\/_next\/static\/[\w./~-]+\.js/g))];
+  const sizes = await Promise.all(
+    files.map(async (file) => (await (await fetch(installation.url + file)).text()).length),
+  );
+  return files[sizes.indexOf(Math.max(...sizes))] ?? "";
+}
+
+test.describe.configure({ timeout: 180_000 });
+
+/** A client of its own for each test, so that none is limited by what another asked. */
+let made = 0;
+const client = (installation: Installation, key: ConstructorParameters<typeof SecondClient>[1]) =>
+  new SecondClient(installation, key, { "x-forwarded-for": `198.51.100.${++made}` });
+
+for (const [what, find] of [
+  ["the API description", async () => "/api/openapi.json"],
+  ["a file of the pages", largestFile],
+] as const) {
+  test(`84 connections that ask for ${what} sixty times each and read nothing stop nobody`, async ({
+    installation,
+    caller,
+  }) => {
+    const path = await find(installation);
+    const second = client(installation, await caller.created());
+    const attack = async () => {
+      const sockets = Array.from({ length: 84 }, () =>
+        pipeline(installation, times(60, path)).pause(),
+      );
+      await second.served(100);
+      for (const socket of sockets) socket.destroy();
+    };
+    expect(await second.during(attack)).toEqual(served);
+  });
+}
+
+for (const [number, path] of [
+  [60, "/docs/api"],
+  [1_200, "/api/openapi.json"],
+  [1_200, "/api/ready"],
+] as const) {
+  test(`${number} requests for ${path} in one packet delay nobody`, async ({
+    installation,
+    caller,
+  }) => {
+    const second = client(installation, await caller.created());
+    const attack = () => pipelined(installation, times(number, path));
+    expect(await second.during(attack)).toEqual(served);
+  });
+}
+
+test("paths with dot segments, asked for again and again, delay nobody", async ({
+  installation,
+  caller,
+}) => {
+  const second = client(installation, await caller.created());
+  const paths = [
+    "/./sign-in",
+    "/x/../docs/api",
+    "/%2e/sign-in",
+    "/sign-in/.",
+    "/x/../api/v1/users",
+  ];
+  expect(await second.during(() => fromClients(100, installation, [...paths, ...paths]))).toEqual(
+    served,
+  );
+});
+
+test("expensive pages, pages that do not exist and redirects, asked for all at once, delay nobody", async ({
+  installation,
+  caller,
+}) => {
+  const second = client(installation, await caller.created());
+  const paths = ["/docs/api", "/sign-in", "/no-such-page", "/settings", "/api/v1/users"];
+  expect(await second.during(() => fromClients(60, installation, paths))).toEqual(served);
+});
+
+test("a Viewer who resets passwords, seventy at a time, keeps nobody from a token or from signing in", async ({
+  installation,
+  caller,
+}) => {
+  const person = installation.addPerson("viewer");
+  installation.grant(person, 8);
+  const victim = installation.addPerson("victim");
+  const viewer = await browserOf(installation, person);
+  const second = client(installation, await caller.created());
+  const statuses = new Set<number>();
+  const reset = async () => {
+    const path = `/api/v1/users/${victim.id}/reset-password`;
+    statuses.add((await viewer.post(path, {}, attacker)).status);
+  };
+  const attack = async () => {
+    const resets = eachOf(Array(280).keys(), 70, reset);
+    await browserOf(installation, victim);
+    await resets;
+  };
+  expect(await second.during(attack)).toEqual(served);
+  expect([...statuses]).toEqual([403]);
+});
+
+test("invented client IDs from two thousand networks delay nobody", async ({
+  installation,
+  caller,
+}) => {
+  const second = client(installation, await caller.created());
+  const wire = new Wire(installation, 50);
+  const invent = (number: number) =>
+    wire.post(
+      "/api/v2/token",
+      { grant_type: "client_credentials", client_id: `lk-${number}`, client_secret: "wrong" },
+      { "x-forwarded-for": `2001:db8:${number.toString(16)}::1` },
+    );
+  const attack = () => eachOf(Array(2_000).keys(), 50, invent);
+  expect(await second.during(attack)).toEqual(served);
+  wire.close();
+});
+
+/** Asks for a page and, behind it, for what is cheap; and leaves before the page is there. */
+const askAndLeave = (installation: Installation) =>
+  new Promise<void>((resolve) => {
+    const socket = pipeline(installation, ["/no-such-page", ...times(100, "/api/ready")]);
+    socket.once("close", () => resolve());
+    // An empty write ends when everything before it has been sent.
+    socket.write("", () => setImmediate(() => socket.destroy()));
+  });
+
+test("thousands of requests whose clients left take nobody's place", async ({ installation }) => {
+  for (let number = 0; number < 40; number += 1) await askAndLeave(installation);
+  const statuses = async () => {
+    const asked = Array.from({ length: 50 }, () => fetch(`${installation.url}/api/v1/access-keys`));
+    return new Set((await Promise.all(asked)).map(({ status }) => status));
+  };
+  await expect.poll(statuses, { timeout: 60_000 }).toEqual(new Set([401]));
+});
