@@ -3,13 +3,16 @@
  * that no client IP can take what others need. Pure.
  */
 
-const inFlight = { most: 1_000, mostOfClient: 250 };
+const inFlight = { most: 1_000, mostOfClient: 500 };
 
 export const bounds = {
   /** A quarter is more than the computers behind one NAT keep open. A trusted proxy may have all. */
   connections: { most: 8_192, mostOfClient: 2_048 },
 
-  /** Requests that are worked on. More are refused at once instead of all becoming slow. */
+  /**
+   * Requests that are worked on. More are refused at once instead of all becoming slow. Five hundred of one client
+   * that arrive together are answered.
+   */
   inFlight,
 
   /**
