@@ -38,7 +38,8 @@ test("all of a /64 is one key, and the next /64 another", () => {
 
 test("whatever is sent as an address or a client id becomes a short key, and never fails", () => {
   fc.assert(
-    fc.property(fc.string({ unit: "binary", maxLength: 300 }), (text) => {
+    fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+      const text = String.fromCharCode(...bytes);
       expect(toAddressKey(text).length).toBeLessThan(30);
       expect(toSubjectKey(text)).toMatch(/^[\w-]{22}$/);
     }),
