@@ -1,8 +1,7 @@
 /** What happened to a key, in the words of the page. Pure. */
 import type { AuditLogEntry } from "@/lib/audit/audit-event";
 
-const times = (count: unknown) =>
-  typeof count === "number" && count > 1 ? ` (${count} times)` : "";
+const times = (count = "1") => (Number(count) > 1 ? ` (${count} times)` : "");
 
 export function describeKeyEvent({ action, result, metadata }: AuditLogEntry): string {
   switch (action) {

@@ -12,7 +12,7 @@ export const auditLogKeys = {
 
 interface AuditLogPage {
   total: number;
-  next: number | null;
+  next?: number;
   audit_logs: AuditLogEntry[];
 }
 

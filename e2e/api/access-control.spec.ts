@@ -157,7 +157,7 @@ test("permissions, roles and tenants have the shapes that clients read", async (
     "/api/v1/authorization/permissions",
   );
   expect(permissions).toContainEqual({
-    resourceType: "clusters",
+    resourceType: "cluster",
     displayName: "Clusters",
     groupId: "organization",
     actions: ["create", "read", "update", "delete"],

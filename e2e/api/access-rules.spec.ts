@@ -27,7 +27,6 @@ test("200: the administrator's rule, to the browser and to a script alike", asyn
             scopeId: "1",
             scopeType: "tenant",
             scopeName: "127.0.0.1",
-            clusterId: null,
           },
         ],
       },

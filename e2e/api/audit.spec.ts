@@ -8,13 +8,12 @@ interface Entry {
   entity_id: string;
   subject: string;
   subject_type: string;
-  source_ip: string | null;
-  metadata: Record<string, unknown>;
+  metadata: Record<string, string>;
 }
 
 interface Page {
   total: number;
-  next: number | null;
+  next?: number;
   audit_logs: Entry[];
 }
 
@@ -61,7 +60,7 @@ test("an entry has exactly its fields", async ({ installation, caller, root, per
     {
       id: expect.any(String),
       timestamp: expect.stringMatching(/Z$/),
-      tenant_id: 1,
+      tenant_id: "1",
       subject: person.email,
       subject_type: "User",
       action: "create",
@@ -69,9 +68,9 @@ test("an entry has exactly its fields", async ({ installation, caller, root, per
       entity_type: "access-key",
       entity_id: key.id,
       entity_name: "ci-deploy",
-      source_ip: installation.servedBy === "server" ? "127.0.0.1" : null,
+      ...(installation.servedBy === "server" && { source_ip: "127.0.0.1" }),
       http_method: "POST",
-      url: "/api/v1/access-keys",
+      url: `${installation.url}/api/v1/access-keys`,
       http_status_code: 201,
       request_id: expect.any(String),
       metadata: {},
@@ -116,7 +115,8 @@ test("the log is paged, sorted and filtered as asked", async ({ caller, root, pe
   expect(first).toMatchObject({ total: 5, next: 2 });
   expect(first.audit_logs).toHaveLength(2);
   const last = await search(root, `${filter}&sortOrder=asc&numberOfSamples=2&offset=4`);
-  expect(last).toMatchObject({ total: 5, next: null });
+  expect(last).toMatchObject({ total: 5 });
+  expect(last).not.toHaveProperty("next");
 });
 
 test("400: what cannot be asked of the log is refused, naming it", async ({ root }) => {

@@ -12,7 +12,8 @@ export interface AccessRule {
   scopeId: string;
   scopeType: ScopeType;
   scopeName: string;
-  clusterId: string | null;
+  /** Left out for the tenant: existing clients know no null here. */
+  clusterId?: string;
 }
 
 /** With its history, as those see it who manage rules. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isPermitted, mayHandleRule } from "./policy";
-import { actions, resourceTypes } from "./resources";
+import { actions, resourceNames } from "./resources";
 import { permissionsOf, roles } from "./roles";
 import type { ScopePath, ScopeType } from "./scopes";
 
@@ -42,7 +42,7 @@ test("a rule in one department says nothing of another, nor of an id of another 
 });
 
 test("without a rule, and with a role that does not exist, nothing is permitted", () => {
-  for (const resource of resourceTypes) {
+  for (const resource of resourceNames) {
     for (const action of actions) {
       expect(isPermitted([], action, resource, path)).toBe(false);
       const unknown = [{ roleId: 99, scopeType: "tenant" as const, scopeId: "1" }];

@@ -2,7 +2,7 @@
  * Who may do what where: one function over a user's rules at this moment, and what follows from it.
  * Pure.
  */
-import { type Action, actions, type Resource, resourceTypes } from "./resources";
+import { type Action, actions, type Resource, resourceNames } from "./resources";
 import { permits, systemAdministratorId } from "./roles";
 import type { ScopePath, ScopeType } from "./scopes";
 
@@ -47,7 +47,7 @@ export const mayHandleRule = (
   path: ScopePath,
 ): boolean =>
   isPermitted(grants, action, "access-rules", path) &&
-  resourceTypes.every((resource) =>
+  resourceNames.every((resource) =>
     actions.every(
       (each) => !permits(roleId, each, resource) || isPermitted(grants, each, resource, path),
     ),

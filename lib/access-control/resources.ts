@@ -3,25 +3,38 @@ export const actions = ["create", "read", "update", "delete"] as const;
 
 export type Action = (typeof actions)[number];
 
+/** `resourceType` and `groupId` are the words of existing clients, which accept no others. */
 export const resources = {
-  "access-keys": { displayName: "Access keys of all users", groupId: "identity" },
-  users: { displayName: "Users", groupId: "identity" },
-  roles: { displayName: "Roles", groupId: "access" },
-  "access-rules": { displayName: "Access rules", groupId: "access" },
-  "audit-log": { displayName: "Audit log", groupId: "security" },
-  clusters: { displayName: "Clusters", groupId: "organization" },
-  departments: { displayName: "Departments", groupId: "organization" },
-  projects: { displayName: "Projects", groupId: "organization" },
+  "access-keys": {
+    resourceType: "access-keys",
+    displayName: "Access keys of all users",
+    groupId: "iam",
+  },
+  users: { resourceType: "users", displayName: "Users", groupId: "iam" },
+  roles: { resourceType: "roles", displayName: "Roles", groupId: "iam" },
+  "access-rules": { resourceType: "access_rules", displayName: "Access rules", groupId: "iam" },
+  "audit-log": { resourceType: "events-history", displayName: "Audit log", groupId: "iam" },
+  clusters: { resourceType: "cluster", displayName: "Clusters", groupId: "organization" },
+  departments: { resourceType: "department", displayName: "Departments", groupId: "organization" },
+  projects: { resourceType: "project", displayName: "Projects", groupId: "organization" },
 } as const;
 
 export type Resource = keyof typeof resources;
 
-export const resourceTypes = Object.keys(resources) as Resource[];
+export const resourceNames = Object.keys(resources) as Resource[];
+
+type WireResource = (typeof resources)[Resource];
+
+export const resourceTypes = Object.values(resources).map(({ resourceType }) => resourceType);
+export const resourceGroups = [
+  "iam",
+  "organization",
+] as const satisfies readonly WireResource["groupId"][];
 
 /** What a role or a caller may do with one resource. */
 export interface Permission {
-  resourceType: Resource;
+  resourceType: WireResource["resourceType"];
   displayName: string;
-  groupId: string;
+  groupId: WireResource["groupId"];
   actions: Action[];
 }

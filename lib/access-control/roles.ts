@@ -4,8 +4,8 @@ import {
   actions,
   type Permission,
   type Resource,
+  resourceNames,
   resources,
-  resourceTypes,
 } from "./resources";
 
 type Permissions = Partial<Record<Resource, readonly Action[]>>;
@@ -117,13 +117,24 @@ export const roleName = (id: number): string => findRole(id)?.name ?? "Unknown r
 export const permits = (roleId: number, action: Action, resource: Resource): boolean =>
   findRole(roleId)?.permits[resource]?.includes(action) ?? false;
 
-/** The permissions of some roles together, resource by resource. */
-export const permissionsOf = (roleIds: readonly number[]): Permission[] =>
-  resourceTypes.flatMap((resourceType) => {
-    const permitted = actions.filter((action) =>
-      roleIds.some((id) => permits(id, action, resourceType)),
-    );
-    return permitted.length > 0
-      ? [{ resourceType, ...resources[resourceType], actions: permitted }]
-      : [];
-  });
+/** What some roles together permit, resource by resource. */
+export const actionsOf = (roleIds: readonly number[]): Partial<Record<Resource, Action[]>> =>
+  Object.fromEntries(
+    resourceNames
+      .map(
+        (name) =>
+          [
+            name,
+            actions.filter((action) => roleIds.some((id) => permits(id, action, name))),
+          ] as const,
+      )
+      .filter(([, permitted]) => permitted.length > 0),
+  );
+
+/** The same as clients see it. */
+export function permissionsOf(roleIds: readonly number[]): Permission[] {
+  const permitted = actionsOf(roleIds);
+  return resourceNames.flatMap((name) =>
+    permitted[name] ? [{ ...resources[name], actions: permitted[name] }] : [],
+  );
+}

@@ -43,7 +43,7 @@ function toAccessRule(row: AccessRuleRow, paths: Paths): AccessRule {
     scopeId: row.scopeId,
     scopeType: row.scopeType,
     scopeName: scope?.name ?? "",
-    clusterId: scope?.clusterId ?? null,
+    ...(scope?.clusterId != null && { clusterId: scope.clusterId }),
   };
 }
 

@@ -3,7 +3,7 @@ import "server-only";
 import { Authority } from "../access-control/authority";
 import { isPermittedSomewhere } from "../access-control/policy";
 import type { Action, Resource } from "../access-control/resources";
-import { listOwnPermissions } from "../access-control/service";
+import { actionsOf } from "../access-control/roles";
 import type { Principal } from "../principal";
 
 type Rule = (authority: Authority) => boolean;
@@ -44,9 +44,7 @@ export async function findOwnActions(
   principal: Principal,
   section: AdministrationSection,
 ): Promise<OwnActions | undefined> {
-  if (!rules[section](await Authority.of(principal))) return undefined;
-  const permissions = await listOwnPermissions(principal);
-  return Object.fromEntries(
-    permissions.map(({ resourceType, actions }) => [resourceType, actions]),
-  );
+  const authority = await Authority.of(principal);
+  if (!rules[section](authority)) return undefined;
+  return actionsOf(authority.grants.map(({ roleId }) => roleId));
 }

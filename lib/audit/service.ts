@@ -1,7 +1,6 @@
 /** The history: of the tenant for administrators, of a key for its owner. */
 import "server-only";
 import {
-  type AuditEventRow,
   type AuditSearch,
   countAuditEvents,
   deleteAuditEventsBefore,
@@ -18,30 +17,12 @@ import type { Principal } from "../principal";
 import type { AuditLogEntry } from "./audit-event";
 import { toCsv } from "./csv";
 import type { AuditFileQuery, AuditLogQuery } from "./input";
+import { toEntry } from "./log-entry";
 
-const toEntry = (row: AuditEventRow): AuditLogEntry => ({
-  id: row.id,
-  timestamp: row.at.toISOString(),
-  tenant_id: row.tenantId,
-  subject: row.subject,
-  subject_type: row.subjectType,
-  action: row.action,
-  result: row.result,
-  entity_type: row.entityType,
-  entity_id: row.entityId,
-  entity_name: row.entityName,
-  source_ip: row.sourceAddress,
-  http_method: row.httpMethod,
-  url: row.url,
-  http_status_code: row.httpStatus,
-  request_id: row.requestId,
-  metadata: row.metadata ?? {},
-});
-
-/** A page of the log and the offset of the next; null where there is none. */
+/** A page of the log and the offset of the next, which the last page leaves out. */
 export interface AuditLogPage {
   total: number;
-  next: number | null;
+  next?: number;
   audit_logs: AuditLogEntry[];
 }
 
@@ -60,7 +41,7 @@ export async function searchAuditLog(
   const total = await countAuditEvents(search);
   const audit_logs = (await selectAuditEvents(search)).map(toEntry);
   const after = offset + audit_logs.length;
-  return { total, next: after < total ? after : null, audit_logs };
+  return { total, ...(after < total && { next: after }), audit_logs };
 }
 
 /** A download of more than this is refused: it would keep the server from everything else. */

@@ -8,7 +8,7 @@ import {
 } from "../access-control/input";
 import { scopeTypes } from "../access-control/scopes";
 import { accessRuleExists, lastAdministratorRule, unknownReference } from "../errors";
-import { answer, answeredCount, input, time } from "./components";
+import { answer, answeredCount, id, input, time } from "./components";
 import * as example from "./examples";
 import { created, found, nothing, type Operation } from "./operation";
 
@@ -24,7 +24,7 @@ const ownRule = answer(
     scopeId: z.string(),
     scopeType: z.enum(scopeTypes),
     scopeName: z.string(),
-    clusterId: z.string().nullable(),
+    clusterId: id.exactOptional(),
   }) satisfies z.ZodType<AccessRule>,
 );
 
@@ -62,7 +62,7 @@ const sent = {
 
 const exampleOwnRule = {
   ...{ id: 3, tenantId: 1, ...sent },
-  ...{ roleName: "Viewer", scopeName: "keys.example.com", clusterId: null },
+  ...{ roleName: "Viewer", scopeName: "keys.example.com" },
 };
 
 const exampleRule = {

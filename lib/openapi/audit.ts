@@ -10,7 +10,7 @@ const page = answer(
   "AuditLogPage",
   z.object({
     total: z.int().min(0),
-    next: z.int().min(0).nullable(),
+    next: z.int().min(0).exactOptional(),
     audit_logs: z.array(auditLogEntry),
   }) satisfies z.ZodType<AuditLogPage>,
 );
@@ -24,11 +24,11 @@ export const auditOperations: Operation[] = [
   {
     ...{ id: "searchAuditLog", method: "get", path: "/api/v1/audit/log", tag },
     summary: "Read a page of the audit log",
-    description: "`next` is the `offset` of the next page, and null on the last one.",
+    description: "`next` is the `offset` of the next page, and absent on the last one.",
     permission: "read audit-log",
     query: auditLogQuery,
     queryExample: day,
-    success: found("The page", page, { total: 1, next: null, audit_logs: [exampleKeyEntry] }),
+    success: found("The page", page, { total: 1, audit_logs: [exampleKeyEntry] }),
   },
   {
     ...{ id: "downloadAuditLog", method: "get", path: "/api/v1/audit/log/file", tag },

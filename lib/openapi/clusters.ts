@@ -1,6 +1,6 @@
 /** The endpoints of clusters. */
 import { z } from "zod";
-import type { Cluster } from "../clusters/cluster";
+import { type Cluster, clusterStates } from "../clusters/cluster";
 import { createClusterInput, updateClusterInput } from "../clusters/input";
 import { answer, id, input, nullableTime, time } from "./components";
 import * as example from "./examples";
@@ -13,7 +13,7 @@ const cluster = answer(
     tenantId: z.int(),
     name: z.string(),
     version: z.string().nullable(),
-    status: z.object({ state: z.string() }).nullable(),
+    status: z.object({ state: z.enum(clusterStates) }).nullable(),
     domain: z.string().nullable(),
     createdAt: time,
     updatedAt: nullableTime,

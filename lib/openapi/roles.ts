@@ -3,7 +3,7 @@ import { z } from "zod";
 import {
   actions,
   type Permission,
-  type Resource,
+  resourceGroups,
   resourceTypes,
 } from "../access-control/resources";
 import type { ListedRole } from "../access-control/role-list";
@@ -15,9 +15,9 @@ import { found, type Operation } from "./operation";
 const permission = answer(
   "Permission",
   z.object({
-    resourceType: z.enum(resourceTypes as [Resource, ...Resource[]]),
+    resourceType: z.enum(resourceTypes),
     displayName: z.string(),
-    groupId: z.string(),
+    groupId: z.enum(resourceGroups),
     actions: z.array(z.enum(actions)),
   }) satisfies z.ZodType<Permission>,
 );

@@ -49,10 +49,14 @@ export const usage: KeyUsage = {
 };
 
 export const entry: AuditLogEntry = {
-  ...{ id: "7", timestamp: "2026-03-02T09:05:00.000Z", tenant_id: 1, subject: "ada@example.com" },
+  ...{ id: "7", timestamp: "2026-03-02T09:05:00.000Z", tenant_id: "1", subject: "ada@example.com" },
   ...{ subject_type: "User", action: "update", result: "Succeeded", entity_type: "access-key" },
   ...{ entity_id: "1", entity_name: "ci-deploy", source_ip: "203.0.113.9", http_method: "POST" },
-  ...{ url: "/api/v1/access-keys/1/secret", http_status_code: 200, request_id: "r-1" },
+  ...{
+    url: "https://keys.example.com/api/v1/access-keys/1/secret",
+    http_status_code: 200,
+    request_id: "r-1",
+  },
   metadata: { operation: "regenerate" },
 };
 
@@ -71,6 +75,6 @@ export const cluster: Cluster = {
 export const rule: ManagedAccessRule = {
   ...{ id: 9, tenantId: 1, subjectId: user.username, subjectType: "user", roleId: 4 },
   ...{ roleName: "Editor", scopeId: "1", scopeType: "tenant", scopeName: "Example" },
-  ...{ clusterId: null, createdAt: "2026-01-02T08:00:00.000Z", createdBy: "admin@example.com" },
+  ...{ createdAt: "2026-01-02T08:00:00.000Z", createdBy: "admin@example.com" },
   updatedAt: "2026-01-02T08:00:00.000Z",
 };
