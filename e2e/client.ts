@@ -1,5 +1,9 @@
-/** Callers of the API as they are in the wild: a signed-in browser's fetch, and scripts with a token. */
+/**
+ * Callers of the API as they are in the wild: a signed-in browser's fetch, and scripts with a token. Whatever
+ * they are answered must have the types of the reference.
+ */
 import type { Installation, Person } from "./installation";
+import { checkAnswer } from "./reference/check";
 
 export interface Created {
   id: string;
@@ -13,6 +17,13 @@ type Headers = Record<string, string>;
 
 const json = { "content-type": "application/json" };
 
+/** @throws when the answer is not of the type that the reference names */
+async function send(url: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(url, init);
+  await checkAnswer(init.method ?? "GET", url, response);
+  return response;
+}
+
 /** Sends requests with the same credentials each time. */
 export class Caller {
   constructor(
@@ -22,7 +33,7 @@ export class Caller {
 
   fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = { ...this.headers, ...(init.headers as Headers) };
-    return fetch(this.installation.url + path, { redirect: "manual", ...init, headers });
+    return send(this.installation.url + path, { redirect: "manual", ...init, headers });
   }
 
   post(path: string, body: unknown, headers: Headers = {}): Promise<Response> {
@@ -127,7 +138,7 @@ export async function tokenOf(installation: Installation, key: Created): Promise
 }
 
 export const requestToken = (installation: Installation, clientId: string, clientSecret: string) =>
-  fetch(`${installation.url}/api/v2/token`, {
+  send(`${installation.url}/api/v2/token`, {
     method: "POST",
     body: new URLSearchParams({
       grant_type: "client_credentials",
