@@ -1,5 +1,5 @@
 /** Statements about users. Addresses are stored, and must be passed, in lower case. */
-import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { batch, db } from "../client";
 import { rising } from "../order";
 import { accessKeys } from "../schema/access-keys";
@@ -29,6 +29,9 @@ export const selectUserByEmail = async (tenantId: number, email: string) =>
 /** The user with the id, disabled or not. */
 export const selectUser = async (tenantId: number, id: string) =>
   (await db().select().from(users).where(presentUser(tenantId, id)))[0];
+
+export const countUsers = async (tenantId: number): Promise<number> =>
+  (await db().select({ total: count() }).from(users).where(present(tenantId)))[0]?.total ?? 0;
 
 export const selectUsers = async (tenantId: number): Promise<UserRow[]> =>
   db().select().from(users).where(present(tenantId)).orderBy(rising(users.email), asc(users.id));

@@ -1,37 +1,7 @@
-import { browserOf, type Caller } from "../client";
+import { browserOf } from "../client";
 import { expect, test } from "../fixtures";
-import type { Installation, Person } from "../installation";
-
-const rules = "/api/v1/authorization/access-rules";
-
-interface Made {
-  id: string;
-  uuid: string;
-}
-
-/** A cluster with a department with a project, of which two are alike. */
-async function organisation(root: Caller) {
-  const { uuid: clusterId } = await root.made<Made>("/api/v1/clusters", { name: "north" });
-  const department = (name: string) =>
-    root.made<Made>("/api/v1/org-unit/departments", { name, clusterId });
-  const [{ id: departmentId }, { id: otherId }] = [
-    await department("one"),
-    await department("two"),
-  ];
-  const { id: projectId } = await root.made<Made>("/api/v1/org-unit/projects", {
-    name: "alpha",
-    parentId: departmentId,
-  });
-  return { clusterId, departmentId, otherId, projectId };
-}
-
-const give = (
-  giver: Caller,
-  { email }: Person,
-  roleId: number,
-  scopeType: string,
-  scopeId: string,
-) => giver.post(rules, { subjectId: email, subjectType: "user", roleId, scopeType, scopeId });
+import type { Installation } from "../installation";
+import { give, type Made, organisation, rules } from "./organisation";
 
 const person = (installation: Installation, name: string) => installation.addPerson(name);
 

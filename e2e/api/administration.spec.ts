@@ -44,6 +44,8 @@ test("users are made with a password that works, and end with all that acts for 
   const { id, tempPassword, ...rest } = await made.json();
   expect(rest).toEqual({ username: email });
   expect((await root.post("/api/v1/users", { email })).status).toBe(409);
+  const { count } = await root.json<{ count: number }>("/api/v1/users/count");
+  expect(count).toBe((await root.json<unknown[]>("/api/v1/users")).length);
   const browser = await settledBrowserOf(installation, { email, password: tempPassword });
   const user = await root.json(`/api/v1/users/${id}`);
   expect(user).toEqual({
@@ -93,7 +95,7 @@ test("nobody disables or deletes themselves, nor someone who may do more", async
   expect(own.status).toBe(400);
   const users = await browser.json<{ id: string; username: string }[]>("/api/v1/users");
   const above = users.find(({ username }) => username === installation.administrator.email);
-  for (const action of ["disable", "reset-password", "logout", "enable"]) {
+  for (const action of ["disable", "reset-password", "password", "logout", "enable"]) {
     const response = await browser.fetch(`/api/v1/users/${above?.id}/${action}`, {
       method: "POST",
     });
@@ -152,9 +154,11 @@ test("403: what the caller's roles do not permit is refused, with the challenge 
     ["/api/v1/administration/access-keys", {}],
     ["/api/v1/administration/access-keys/x", { method: "DELETE" }],
     ["/api/v1/users", {}],
+    ["/api/v1/users/count", {}],
     ["/api/v1/users/x", {}],
     ["/api/v1/users/x", { method: "DELETE" }],
     ["/api/v1/users/x/disable", { method: "POST" }],
+    ["/api/v1/users/x/password", { method: "POST" }],
     ["/api/v1/authorization/access-rules", {}],
     ["/api/v1/authorization/access-rules/1", { method: "DELETE" }],
     ["/api/v1/authorization/roles", {}],
@@ -223,6 +227,7 @@ test("404: ids that are nobody's, for administrators too", async ({ root }) => {
     ["/api/v1/clusters/x", "DELETE", null],
     ["/api/v1/users/x", "GET", null],
     ["/api/v1/users/x/disable", "POST", null],
+    ["/api/v1/users/x/password", "POST", null],
     ["/api/v1/authorization/roles/99", "GET", null],
     ["/api/v1/authorization/roles/x", "GET", null],
     ["/api/v1/authorization/access-rules/0", "GET", null],

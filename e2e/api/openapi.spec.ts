@@ -102,8 +102,36 @@ async function useApplications({ member, admin }: Cast): Promise<void> {
   await remove(admin, `${everyones}/${(await member.created()).id}`);
 }
 
-async function useAuthorization({ member, admin, person }: Cast): Promise<void> {
+interface Rule {
+  subjectId: string;
+  subjectType: string;
+  roleId: number;
+  scopeId: string;
+  scopeType: string;
+}
+
+async function useBatches({ member, admin }: Cast, rule: Rule): Promise<void> {
+  const path = "/api/v1/authorization/access-rules";
+  const { subjectId, subjectType, roleId, scopeId, scopeType } = rule;
+  const payload = {
+    roleId,
+    subjects: [{ subjectId, subjectType }],
+    scopes: [{ scopeId, scopeType }],
+  };
+  await admin.post(`${path}/batch-create`, { payload });
+  const { failed } = await bodyOf(await admin.post(`${path}/batch-create`, { payload }));
+  expect(failed).toHaveLength(1);
+  const { accessRules } = await bodyOf(await admin.fetch(`${path}?subjectId=${subjectId}`));
+  const ids = [...accessRules.map(({ id }: { id: number }) => String(id)), "987654321"];
+  await admin.post(`${path}/batch`, { ids, action: "delete" });
+  await member.post(`${path}/batch-create`, { payload });
+  await member.post(`${path}/batch`, { ids, action: "delete" });
+}
+
+async function useAuthorization(cast: Cast): Promise<void> {
+  const { member, admin, person } = cast;
   const base = "/api/v1/authorization";
+  await admin.post(`${base}/permitted-scopes`, { resourceType: "project" });
   for (const path of ["permissions", "me/access-rules", "me/access-rules/count"]) {
     await admin.fetch(`${base}/${path}`);
   }
@@ -119,6 +147,7 @@ async function useAuthorization({ member, admin, person }: Cast): Promise<void> 
   await admin.post(`${base}/access-rules`, rule);
   await admin.fetch(`${base}/access-rules/${id}`);
   await remove(admin, `${base}/access-rules/${id}`);
+  await useBatches(cast, rule);
   const own = await bodyOf(await admin.fetch(`${base}/me/access-rules`));
   await remove(admin, `${base}/access-rules/${own.accessRules.accessRules[0].id}`);
 }
@@ -128,12 +157,13 @@ async function useUsers({ admin, installation }: Cast): Promise<void> {
   const email = `carol-${crypto.randomUUID().slice(0, 8)}@example.com`;
   const user = await bodyOf(await admin.post(path, { email }));
   await admin.post(path, { email });
+  await admin.fetch(`${path}/count`);
   const list = await bodyOf(await admin.fetch(path));
   const self = list.find(
     ({ username }: { username: string }) => username === installation.administrator.email,
   );
   await admin.fetch(`${path}/${user.id}`);
-  for (const action of ["disable", "enable", "logout", "reset-password"]) {
+  for (const action of ["disable", "enable", "logout", "reset-password", "password"]) {
     await post(admin, `${path}/${user.id}/${action}`);
     await post(admin, `${path}/${self.id}/${action}`);
   }

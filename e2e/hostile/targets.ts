@@ -55,7 +55,7 @@ export async function makeClient(installation: Installation): Promise<Client> {
 
 /** Where a right request makes a password, which is slow by intent: those are asked by the powerless. */
 const isCostly = (method: string, path: string) =>
-  method === "post" && /\/users$|\/reset-password$/.test(path);
+  method === "post" && /\/users$|\/users\/.*password$/.test(path);
 
 const isForClients = (path: string) => /\/token$|^\/oauth2\//.test(path);
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { checkAnswer } from "./check";
+import { operations } from "@/lib/openapi/operations";
+import { calls, checkAnswer } from "./check";
 
 const check = (call: string, status: number, body: object) => {
   const [method = "", path] = call.split(" ");
@@ -44,4 +45,13 @@ test("additional fields are allowed, another status or another shape of error is
   await expect(check("POST /api/v2/token", 400, { code: 400, message: "" })).rejects.toThrow(
     "error",
   );
+});
+
+test("every call of the reference is served", () => {
+  const served = new Set(
+    operations.map(({ method, path }) => {
+      return `${method.toUpperCase()} ${path.replaceAll(/\{\w+\}/g, "{id}")}`;
+    }),
+  );
+  expect(Object.keys(calls).filter((call) => !served.has(call))).toEqual([]);
 });

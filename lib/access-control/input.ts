@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { pageQuery, wholeNumber } from "../http/paging";
 import { emailAddress } from "../users/email-address";
+import { actions, resourceTypes } from "./resources";
 import { scopeTypes } from "./scopes";
 
 export const ownAccessRulesQuery = pageQuery.extend({ search: z.string().max(255).default("") });
@@ -27,3 +28,44 @@ export const createAccessRuleInput = z.object({
 });
 
 export type CreateAccessRuleInput = z.infer<typeof createAccessRuleInput>;
+
+/** As many as one request may add or remove. */
+export const maxBatchSize = 100;
+
+const atMost = `must name 1 to ${maxBatchSize}`;
+
+const { shape } = createAccessRuleInput;
+const subject = z.object({ subjectId: shape.subjectId, subjectType: shape.subjectType });
+const scope = z.object({ scopeId: shape.scopeId, scopeType: shape.scopeType });
+
+/** The role for every subject in every scope. */
+export const createAccessRulesInput = z.object({
+  payload: z
+    .object({
+      roleId: shape.roleId,
+      clusterId: shape.clusterId,
+      subjects: z.array(subject).min(1, { error: atMost }).max(maxBatchSize, { error: atMost }),
+      scopes: z.array(scope).min(1, { error: atMost }).max(maxBatchSize, { error: atMost }),
+    })
+    .refine(({ subjects, scopes }) => subjects.length * scopes.length <= maxBatchSize, {
+      error: `subjects times scopes must be ${maxBatchSize} or less`,
+    }),
+});
+export type CreateAccessRulesInput = z.infer<typeof createAccessRulesInput>;
+
+/** Ids of rules are numbers; the reference sends them as text. */
+const ruleId = z.union([z.string().max(64), z.int().min(1).transform(String)], {
+  error: "must be the id of an access rule",
+});
+
+export const deleteAccessRulesInput = z.object({
+  ids: z.array(ruleId).min(1, { error: atMost }).max(maxBatchSize, { error: atMost }),
+  action: z.literal("delete", { error: "must be delete" }),
+});
+export type DeleteAccessRulesInput = z.infer<typeof deleteAccessRulesInput>;
+
+export const permittedScopesInput = z.object({
+  resourceType: z.enum(resourceTypes, { error: `must be one of ${resourceTypes.join(", ")}` }),
+  action: z.enum(actions, { error: `must be one of ${actions.join(", ")}` }).nullish(),
+});
+export type PermittedScopesInput = z.infer<typeof permittedScopesInput>;

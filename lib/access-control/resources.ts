@@ -26,6 +26,11 @@ export const resourceNames = Object.keys(resources) as Resource[];
 type WireResource = (typeof resources)[Resource];
 
 export const resourceTypes = Object.values(resources).map(({ resourceType }) => resourceType);
+
+/** By the word of existing clients. */
+export const findResource = (type: string): Resource | undefined =>
+  resourceNames.find((name) => resources[name].resourceType === type);
+
 export const resourceGroups = [
   "iam",
   "organization",

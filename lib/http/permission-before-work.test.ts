@@ -30,12 +30,15 @@ const answers: Record<string, number | null> = {
   "GET /audit/log/file": 403,
   "GET /authorization/access-rules": 403,
   "POST /authorization/access-rules": 403,
+  "POST /authorization/access-rules/batch": 403,
+  "POST /authorization/access-rules/batch-create": 403,
   "GET /authorization/access-rules/count": 403,
   "GET /authorization/access-rules/{id}": 403,
   "DELETE /authorization/access-rules/{id}": 403,
   "GET /authorization/me/access-rules": null,
   "GET /authorization/me/access-rules/count": null,
   "GET /authorization/permissions": null,
+  "POST /authorization/permitted-scopes": null,
   "GET /authorization/roles": null,
   "GET /authorization/roles/{id}": null,
   "GET /clusters": null,
@@ -62,11 +65,13 @@ const answers: Record<string, number | null> = {
   "POST /user-applications/{id}/secret": 404,
   "GET /users": 403,
   "POST /users": 403,
+  "GET /users/count": 403,
   "GET /users/{id}": 403,
   "DELETE /users/{id}": 403,
   "POST /users/{id}/disable": 403,
   "POST /users/{id}/enable": 403,
   "POST /users/{id}/logout": 403,
+  "POST /users/{id}/password": 403,
   "POST /users/{id}/reset-password": 403,
 };
 
@@ -74,6 +79,13 @@ const bodies: Record<string, object> = {
   "POST /authorization/access-rules": {
     ...{ subjectId: "root@keys.test", subjectType: "user", roleId: 1 },
     ...{ scopeType: "tenant", scopeId: "1" },
+  },
+  "POST /authorization/access-rules/batch": { ids: ["1"], action: "delete" },
+  "POST /authorization/access-rules/batch-create": {
+    payload: {
+      subjects: [{ subjectId: "root@keys.test", subjectType: "user" }],
+      ...{ roleId: 1, scopes: [{ scopeType: "tenant", scopeId: "1" }] },
+    },
   },
   "POST /clusters": { name: "north" },
   "POST /org-unit/departments": { name: "north", clusterId: unknownId },

@@ -1,13 +1,17 @@
 /** The endpoints of access rules: one's own, and those that one manages. */
 import { z } from "zod";
 import type { AccessRule, AccessRulePage, ManagedAccessRule } from "../access-control/access-rule";
+import type { CreatedAccessRules, DeletedAccessRules } from "../access-control/batches";
 import {
   accessRulesQuery,
   createAccessRuleInput,
+  createAccessRulesInput,
+  deleteAccessRulesInput,
+  maxBatchSize,
   ownAccessRulesQuery,
 } from "../access-control/input";
 import { scopeTypes } from "../access-control/scopes";
-import { accessRuleExists, lastAdministratorRule, unknownReference } from "../errors";
+import { accessRuleExists, lastAdministratorRule, notFound, unknownReference } from "../errors";
 import { answer, answeredCount, id, input, time } from "./components";
 import * as example from "./examples";
 import { created, found, nothing, type Operation } from "./operation";
@@ -72,6 +76,42 @@ const exampleRule = {
   createdBy: "admin@example.com",
 };
 
+const failure = { code: z.int(), message: z.string() };
+
+const createdRules = answer(
+  "CreatedAccessRules",
+  z.object({
+    succeeded: z.array(rule),
+    failed: z.array(
+      z.object({
+        payload: z.object({
+          ...{ subjectId: z.string(), subjectType: z.literal("user"), roleId: z.int() },
+          ...{ scopeId: z.string(), scopeType: z.enum(scopeTypes) },
+        }),
+        ...failure,
+      }),
+    ),
+  }) satisfies z.ZodType<CreatedAccessRules>,
+);
+
+const deletedRules = answer(
+  "DeletedAccessRules",
+  z.object({
+    id,
+    succeeded: z.array(z.string()),
+    failed: z.array(z.object({ id: z.string(), ...failure })),
+  }) satisfies z.ZodType<DeletedAccessRules>,
+);
+
+const batchInput = input("CreateAccessRulesInput", createAccessRulesInput);
+const deletionInput = input("DeleteAccessRulesInput", deleteAccessRulesInput);
+
+const exampleBatch = {
+  roleId: 8,
+  subjects: [{ subjectId: example.exampleEmail, subjectType: "user" }],
+  scopes: [{ scopeId: "1", scopeType: "tenant" }],
+};
+
 const inPage = (item: unknown) => ({ totalRecords: 1, displayRecords: 1, accessRules: [item] });
 
 const tag = "Authorization" as const;
@@ -120,6 +160,29 @@ const managedRules: Operation[] = [
     summary: "Count the access rules in the scopes that you manage",
     permission: "read access-rules",
     success: found("How many there are", answeredCount, { count: 1 }),
+  },
+  {
+    ...{ id: "createAccessRules", method: "post", path: `${all}/batch-create`, tag },
+    summary: "Give a role to several users in several scopes",
+    description: `Up to ${maxBatchSize} rules. Each succeeds or fails by itself.`,
+    permission: "create access-rules",
+    body: { schema: batchInput, example: { payload: exampleBatch } },
+    success: found("What became of each", createdRules, {
+      succeeded: [exampleRule],
+      failed: [{ payload: sent, code: 409, message: accessRuleExists().message }],
+    }),
+  },
+  {
+    ...{ id: "deleteAccessRules", method: "post", path: `${all}/batch`, tag },
+    summary: "Take several roles away",
+    description: `Up to ${maxBatchSize} rules. Each succeeds or fails by itself.`,
+    permission: "delete access-rules",
+    body: { schema: deletionInput, example: { ids: ["3", "4"], action: "delete" } },
+    success: found("What became of each", deletedRules, {
+      id: example.exampleId,
+      succeeded: ["3"],
+      failed: [{ id: "4", code: 404, message: notFound().message }],
+    }),
   },
   {
     ...{ id: "getAccessRule", method: "get", path: one, tag, permission: "read access-rules" },

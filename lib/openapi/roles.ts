@@ -1,5 +1,7 @@
 /** The endpoints of roles and permissions. */
 import { z } from "zod";
+import { permittedScopesInput } from "../access-control/input";
+import type { PermittedScopesByAction } from "../access-control/permitted-scopes";
 import {
   actions,
   type Permission,
@@ -8,7 +10,7 @@ import {
 } from "../access-control/resources";
 import type { ListedRole } from "../access-control/role-list";
 import { permissionsOf } from "../access-control/roles";
-import { answer, nullableTime, time } from "./components";
+import { answer, input, nullableTime, time } from "./components";
 import * as example from "./examples";
 import { found, type Operation } from "./operation";
 
@@ -41,6 +43,31 @@ const role = answer(
 const permissions = answer("PermissionList", z.array(permission));
 const list = answer("RoleList", z.array(role));
 
+const ids = z.array(z.string()).exactOptional();
+
+const permittedScopes = answer(
+  "PermittedScopes",
+  z.object({
+    system: z.boolean().exactOptional(),
+    ...{ tenants: ids, clusters: ids, departments: ids, projects: ids },
+  }),
+);
+
+const permittedScopesByAction = answer(
+  "PermittedScopesByAction",
+  z.object({
+    ...{ create: permittedScopes, read: permittedScopes },
+    ...{ update: permittedScopes, delete: permittedScopes },
+  }) satisfies z.ZodType<PermittedScopesByAction>,
+);
+
+const examplePermittedScopes = {
+  create: {},
+  read: {},
+  update: {},
+  delete: { system: false, tenants: ["1"], clusters: [], departments: [], projects: [] },
+};
+
 const viewerId = 8;
 
 const viewer = {
@@ -64,6 +91,18 @@ export const roleOperations: Operation[] = [
     ...{ id: "listPermissions", method: "get", path: "/api/v1/authorization/permissions", tag },
     summary: "Read what you may do at this moment, resource by resource",
     success: found("Your permissions", permissions, permissionsOf([viewerId])),
+  },
+  {
+    ...{ id: "listPermittedScopes", method: "post", tag },
+    path: "/api/v1/authorization/permitted-scopes",
+    summary: "Read where you may do something with a kind of resource",
+    description:
+      "The scopes of your rules that permit it; it is permitted in everything below them too. Without `action`, all four are answered; with it, the others are empty.",
+    body: {
+      schema: input("PermittedScopesInput", permittedScopesInput),
+      example: { resourceType: "project", action: "delete" },
+    },
+    success: found("Scopes by action", permittedScopesByAction, examplePermittedScopes),
   },
   {
     ...{ id: "listRoles", method: "get", path: all, tag, permission: "read roles" },

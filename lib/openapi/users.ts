@@ -3,7 +3,7 @@ import { z } from "zod";
 import { emailTaken, noPassword, noProvider, ownAccount, wrongPassword } from "../errors";
 import { changePasswordInput, createUserInput } from "../users/input";
 import type { InvitedUser, User, UserWithPassword } from "../users/user";
-import { answer, id, input, nullableTime, time } from "./components";
+import { answer, answeredCount, id, input, nullableTime, time } from "./components";
 import * as example from "./examples";
 import { created, found, nothing, type Operation } from "./operation";
 
@@ -87,6 +87,11 @@ const people: Operation[] = [
     errors: [emailTaken(example.exampleEmail), noProvider()],
   },
   {
+    ...{ id: "countUsers", method: "get", path: `${all}/count`, tag, permission: "read users" },
+    summary: "Count users",
+    success: found("How many there are", answeredCount, { count: 1 }),
+  },
+  {
     ...{ id: "getUser", method: "get", path: one, tag, permission: "read users" },
     summary: "Read a user",
     success: found("The user", user, exampleUser),
@@ -118,6 +123,11 @@ const states: Operation[] = [
   {
     ...{ id: "resetPassword", method: "post", path: `${one}/reset-password`, tag, ...update },
     summary: "Give a user a new temporary password and end all sessions",
+    success: found("The password, shown only here", userWithPassword, exampleWithPassword),
+  },
+  {
+    ...{ id: "resetUserPassword", method: "post", path: `${one}/password`, tag, ...update },
+    summary: "Give a user a new temporary password, under the name of the reference",
     success: found("The password, shown only here", userWithPassword, exampleWithPassword),
   },
   {

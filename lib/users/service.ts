@@ -3,6 +3,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Actor } from "@/db/queries/acting";
 import {
+  countUsers as countAllUsers,
   endSessions,
   insertUser,
   markDisabled,
@@ -46,6 +47,12 @@ const about = ({ id, email }: Pick<UserRow, "id" | "email">) =>
 export async function listUsers(principal: Principal): Promise<User[]> {
   (await Authority.of(principal)).requireSomewhere("read", "users");
   return (await selectUsers(principal.tenantId)).map(toUser);
+}
+
+/** @throws forbidden */
+export async function countUsers(principal: Principal): Promise<number> {
+  (await Authority.of(principal)).requireSomewhere("read", "users");
+  return countAllUsers(principal.tenantId);
 }
 
 /** @throws forbidden, notFound */

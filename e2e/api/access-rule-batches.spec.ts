@@ -1,0 +1,165 @@
+/** Many access rules in one request, and where the caller may do what. */
+import { browserOf, type Caller } from "../client";
+import { expect, test } from "../fixtures";
+import type { Installation, Person } from "../installation";
+import { give, organisation, rules } from "./organisation";
+
+const person = (installation: Installation, name: string) => installation.addPerson(name);
+
+interface Batch {
+  succeeded: { id: number; subjectId: string; scopeId: string }[];
+  failed: { payload: { subjectId: string; scopeId: string }; code: number; message: string }[];
+}
+
+const batchOf = (roleId: number, people: Person[], scopes: [type: string, id: string][]) => ({
+  payload: {
+    roleId,
+    subjects: people.map(({ email }) => ({ subjectId: email, subjectType: "user" })),
+    scopes: scopes.map(([scopeType, scopeId]) => ({ scopeType, scopeId })),
+  },
+});
+
+test("rules are added many at a time, each as if alone: nobody gives more than they have", async ({
+  installation,
+  root,
+}) => {
+  const { departmentId, otherId, projectId } = await organisation(root);
+  const [ada, bob, eve] = ["ada", "bob", "eve"].map((name) => person(installation, name)) as [
+    Person,
+    Person,
+    Person,
+  ];
+  await give(root, ada, 2, "department", departmentId);
+  const browser = await browserOf(installation, ada);
+  const scopes: [string, string][] = [
+    ["department", departmentId],
+    ["department", otherId],
+    ["project", projectId],
+  ];
+  const first = await browser.made<Batch>(`${rules}/batch-create`, batchOf(8, [bob, eve], scopes));
+  expect(first.succeeded.map(({ subjectId, scopeId }) => [subjectId, scopeId])).toEqual([
+    [bob.email, departmentId],
+    [bob.email, projectId],
+    [eve.email, departmentId],
+    [eve.email, projectId],
+  ]);
+  expect(first.failed.map(({ payload, code }) => [payload.scopeId, code])).toEqual([
+    [otherId, 403],
+    [otherId, 403],
+  ]);
+  const stronger = await browser.made<Batch>(`${rules}/batch-create`, batchOf(1, [bob], scopes));
+  expect(stronger.succeeded).toEqual([]);
+  expect(stronger.failed.map(({ code }) => code)).toEqual([403, 403, 403]);
+  const again = await browser.made<Batch>(`${rules}/batch-create`, batchOf(8, [bob], scopes));
+  expect(again.failed.map(({ code }) => code)).toEqual([409, 403, 409]);
+  const { total } = await root.json<{ total: number }>(
+    `/api/v1/audit/log?start=2020-01-01T00:00:00Z&end=2099-01-01T00:00:00Z&filterBy=subject==${ada.email},entity_type==access-rule`,
+  );
+  expect(total).toBe(4);
+});
+
+test("rules are removed many at a time, each as if alone: nobody takes what they do not manage", async ({
+  installation,
+  root,
+}) => {
+  const { departmentId, otherId } = await organisation(root);
+  const [ada, bob] = [person(installation, "ada"), person(installation, "bob")];
+  await give(root, ada, 2, "department", departmentId);
+  const made = await root.made<Batch>(
+    `${rules}/batch-create`,
+    batchOf(
+      8,
+      [bob],
+      [
+        ["department", departmentId],
+        ["department", otherId],
+        ["tenant", "1"],
+      ],
+    ),
+  );
+  const ids = made.succeeded.map(({ id }) => id);
+  const browser = await browserOf(installation, ada);
+  const removed = await browser.made<{
+    succeeded: string[];
+    failed: { id: string; code: number }[];
+  }>(`${rules}/batch`, { ids: [...ids, "x", String(ids[0])], action: "delete" });
+  expect(removed.succeeded).toEqual([String(ids[0])]);
+  expect(removed.failed.map(({ id, code }) => [id, code])).toEqual([
+    [String(ids[1]), 404],
+    [String(ids[2]), 404],
+    ["x", 404],
+    [String(ids[0]), 404],
+  ]);
+  expect(await root.json(`${rules}?subjectId=${bob.email}`)).toMatchObject({ totalRecords: 2 });
+});
+
+test("400: a batch that is empty, too large, or asks for something else; 403: for those without rules", async ({
+  installation,
+  root,
+  caller,
+}) => {
+  const bob = person(installation, "bob");
+  const tenant: [string, string] = ["tenant", "1"];
+  for (const body of [
+    batchOf(8, [], [tenant]),
+    batchOf(8, [bob], []),
+    batchOf(8, Array(11).fill(bob), Array(10).fill(tenant)),
+    batchOf(8, [bob], [["system", "1"]]),
+    {},
+  ]) {
+    expect((await root.post(`${rules}/batch-create`, body)).status).toBe(400);
+    expect((await caller.post(`${rules}/batch-create`, batchOf(8, [bob], [tenant]))).status).toBe(
+      403,
+    );
+  }
+  for (const body of [
+    { ids: [], action: "delete" },
+    { ids: Array(101).fill("1"), action: "delete" },
+    { ids: ["1"], action: "update" },
+    { ids: [{}], action: "delete" },
+  ]) {
+    expect((await root.post(`${rules}/batch`, body)).status).toBe(400);
+  }
+  expect((await caller.post(`${rules}/batch`, { ids: ["1"], action: "delete" })).status).toBe(403);
+});
+
+test("a caller learns where an action is permitted, by the scopes of the own rules", async ({
+  installation,
+  root,
+  caller,
+}) => {
+  const { departmentId, projectId } = await organisation(root);
+  const ada = person(installation, "ada");
+  await give(root, ada, 2, "department", departmentId);
+  await give(root, ada, 8, "project", projectId);
+  const path = "/api/v1/authorization/permitted-scopes";
+  const ask = async (from: Caller, body: object) => (await from.post(path, body)).json();
+  const browser = await browserOf(installation, ada);
+  const none = { system: false, tenants: [], clusters: [], departments: [], projects: [] };
+  const inDepartment = { ...none, departments: [departmentId] };
+  expect(await ask(browser, { resourceType: "project" })).toEqual({
+    create: inDepartment,
+    read: { ...inDepartment, projects: [projectId] },
+    update: inDepartment,
+    delete: inDepartment,
+  });
+  expect(await ask(browser, { resourceType: "project", action: "delete" })).toEqual({
+    ...{ create: {}, read: {}, update: {} },
+    delete: inDepartment,
+  });
+  expect(await ask(root, { resourceType: "cluster", action: "create" })).toMatchObject({
+    create: { tenants: ["1"] },
+  });
+  expect(await ask(caller, { resourceType: "cluster", action: "read" })).toMatchObject({
+    read: none,
+  });
+  for (const [body, name] of [
+    [{ resourceType: "galaxy" }, "resourceType"],
+    [{ resourceType: "project", action: "sync" }, "action"],
+    [{}, "resourceType"],
+  ] as const) {
+    const response = await root.post(path, body);
+    expect(response.status).toBe(400);
+    expect((await response.json()).message).toContain(name);
+  }
+});

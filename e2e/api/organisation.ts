@@ -1,0 +1,34 @@
+/** A cluster with its departments, and rules that hold there. */
+import type { Caller } from "../client";
+import type { Person } from "../installation";
+
+export const rules = "/api/v1/authorization/access-rules";
+
+export interface Made {
+  id: string;
+  uuid: string;
+}
+
+/** A cluster with two departments, and a project in the first. */
+export async function organisation(root: Caller) {
+  const { uuid: clusterId } = await root.made<Made>("/api/v1/clusters", { name: "north" });
+  const department = (name: string) =>
+    root.made<Made>("/api/v1/org-unit/departments", { name, clusterId });
+  const [{ id: departmentId }, { id: otherId }] = [
+    await department("one"),
+    await department("two"),
+  ];
+  const { id: projectId } = await root.made<Made>("/api/v1/org-unit/projects", {
+    name: "alpha",
+    parentId: departmentId,
+  });
+  return { clusterId, departmentId, otherId, projectId };
+}
+
+export const give = (
+  giver: Caller,
+  { email }: Person,
+  roleId: number,
+  scopeType: string,
+  scopeId: string,
+) => giver.post(rules, { subjectId: email, subjectType: "user", roleId, scopeType, scopeId });

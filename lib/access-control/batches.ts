@@ -1,0 +1,112 @@
+/**
+ * Access rules added or removed many at a time. Each is checked, recorded and counted as if it had come
+ * alone, and each succeeds or fails by itself.
+ */
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { toIntegerId } from "../http/parse";
+import { toApiError } from "../http/route";
+import { limitUser } from "../limits/request-limits";
+import { log } from "../log";
+import type { Principal } from "../principal";
+import type { ManagedAccessRule } from "./access-rule";
+import { Authority } from "./authority";
+import type {
+  CreateAccessRuleInput,
+  CreateAccessRulesInput,
+  DeleteAccessRulesInput,
+} from "./input";
+import { createAccessRule, deleteAccessRule } from "./service";
+
+interface Failure {
+  code: number;
+  message: string;
+}
+
+/** The rule as it was asked for. */
+export type AccessRuleFields = Omit<CreateAccessRuleInput, "clusterId">;
+
+export interface CreatedAccessRules {
+  succeeded: ManagedAccessRule[];
+  failed: (Failure & { payload: AccessRuleFields })[];
+}
+
+export interface DeletedAccessRules {
+  /** Of this answer; it leads nowhere. */
+  id: string;
+  succeeded: string[];
+  failed: (Failure & { id: string })[];
+}
+
+interface Outcome<Item, Result> {
+  item: Item;
+  result?: Result;
+  failure?: Failure;
+}
+
+function toFailure(error: unknown): Failure {
+  const { status: code, message } = toApiError(error);
+  if (code >= 500) log.error(error, "part of a batch failed");
+  return { code, message };
+}
+
+/** Whether the next item would fail for the same reason. */
+const endsBatch = ({ code }: Failure) => code === 429 || code >= 500;
+
+/**
+ * One after the other. A failure of the server is thrown while nothing has been done, so that a client may
+ * repeat the batch; after that it is the failure of each item that is left.
+ */
+async function runEach<Item, Result>(
+  principal: Principal,
+  items: readonly Item[],
+  run: (item: Item) => Promise<Result>,
+): Promise<Outcome<Item, Result>[]> {
+  const outcomes: Outcome<Item, Result>[] = [];
+  let end: Failure | undefined;
+  for (const [index, item] of items.entries()) {
+    try {
+      if (end === undefined && index > 0) await limitUser(principal);
+      outcomes.push(end ? { item, failure: end } : { item, result: await run(item) });
+    } catch (error) {
+      const failure = toFailure(error);
+      const isNothingDone = outcomes.every((outcome) => outcome.failure);
+      if (failure.code >= 500 && isNothingDone) throw error;
+      if (endsBatch(failure)) end = failure;
+      outcomes.push({ item, failure });
+    }
+  }
+  return outcomes;
+}
+
+/** @throws forbidden for those who may add no rule at all */
+export async function createAccessRules(
+  principal: Principal,
+  { payload: { roleId, subjects, scopes } }: CreateAccessRulesInput,
+): Promise<CreatedAccessRules> {
+  (await Authority.of(principal)).requireSomewhere("create", "access-rules");
+  const items = subjects.flatMap((subject) =>
+    scopes.map((scope): AccessRuleFields => ({ ...subject, roleId, ...scope })),
+  );
+  const outcomes = await runEach(principal, items, (item) => createAccessRule(principal, item));
+  return {
+    succeeded: outcomes.flatMap(({ result }) => result ?? []),
+    failed: outcomes.flatMap(({ item, failure }) => (failure ? { payload: item, ...failure } : [])),
+  };
+}
+
+/** @throws forbidden for those who may remove no rule at all */
+export async function deleteAccessRules(
+  principal: Principal,
+  { ids }: DeleteAccessRulesInput,
+): Promise<DeletedAccessRules> {
+  (await Authority.of(principal)).requireSomewhere("delete", "access-rules");
+  const outcomes = await runEach(principal, ids, async (id) =>
+    deleteAccessRule(principal, toIntegerId(id)),
+  );
+  return {
+    id: randomUUID(),
+    succeeded: outcomes.flatMap(({ item, failure }) => (failure ? [] : item)),
+    failed: outcomes.flatMap(({ item, failure }) => (failure ? { id: item, ...failure } : [])),
+  };
+}
