@@ -105,8 +105,18 @@ export const methodNotAllowed = (allow: string) =>
 export const payloadTooLarge = (maxBytes: number) =>
   new ApiError(413, `The request body is larger than ${maxBytes} bytes`);
 
-export const unsupportedMediaType = (accepted: string) =>
-  new ApiError(415, `Send the request body as ${accepted}`);
+/** @param isForm whether it came as a form, as curl sends everything that is not told otherwise */
+export const unsupportedMediaType = (accepted: string, isForm = false) =>
+  new ApiError(
+    415,
+    `Send the request body with the header Content-Type: ${accepted}`,
+    isForm ? { details: "It was sent as application/x-www-form-urlencoded, curl's default" } : {},
+  );
+
+export const jsonInForm = () =>
+  invalidInput(
+    "The request body is JSON, but its Content-Type is application/x-www-form-urlencoded: send it as a form, name=value&name=value",
+  );
 
 export const unsupportedEncoding = () =>
   new ApiError(415, "Send the request body without Content-Encoding");

@@ -52,6 +52,28 @@ test("v1 takes a form as well", async ({ installation, caller }) => {
   expect(response.status).toBe(200);
 });
 
+test("curl -d with JSON and no content type works on v1, and is told what to do elsewhere", async ({
+  installation,
+  caller,
+}) => {
+  const { clientId, clientSecret } = await caller.created();
+  const headers = { "content-type": "application/x-www-form-urlencoded" };
+  const body = JSON.stringify({ grantType: "client_credentials", clientId, clientSecret });
+  const send = (path: string, from = stranger(installation)) =>
+    from.fetch(path, { method: "POST", body, headers });
+  expect((await send("/api/v1/token")).status).toBe(200);
+  for (const path of ["/api/v2/token", "/oauth2/introspect", "/oauth2/revoke"]) {
+    const response = await send(path);
+    expect(response.status).toBe(400);
+    const answer = await response.json();
+    expect(answer.error).toBe("invalid_request");
+    expect(answer.error_description).toContain("Content-Type");
+  }
+  const refused = await send("/api/v1/access-keys", caller);
+  expect(refused.status).toBe(415);
+  expect((await refused.json()).message).toContain("Content-Type: application/json");
+});
+
 test("v1 refuses what is wrong with 400, whichever it is", async ({ installation, caller }) => {
   const { clientId, clientSecret } = await caller.created();
   const invalid = { code: 400, message: "Invalid client credentials" };

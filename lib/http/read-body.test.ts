@@ -74,3 +74,21 @@ test("where both are taken, members of an object and fields of a form look the s
     await expect(read(readJsonOrForm, post(body, json))).rejects.toMatchObject({ status: 400 });
   }
 });
+
+test("JSON that curl calls a form is read as JSON where both are taken", async () => {
+  const entries = [["a", "1"]];
+  expect([...(await read(readJsonOrForm, post(' {"a":"1"}', form)))]).toEqual(entries);
+  await expect(read(readJsonOrForm, post("{a=1", form))).rejects.toMatchObject({ status: 400 });
+});
+
+test("JSON that curl calls a form is refused elsewhere, and the message names the content type", async () => {
+  await expect(read(readForm, post('{"a":"1"}', form))).rejects.toMatchObject({
+    status: 400,
+    message: expect.stringContaining("Content-Type is application/x-www-form-urlencoded"),
+  });
+  await expect(read(readJson, post('{"a":"1"}', form))).rejects.toMatchObject({
+    status: 415,
+    message: expect.stringContaining("Content-Type: application/json"),
+    details: expect.stringContaining("curl"),
+  });
+});

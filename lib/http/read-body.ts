@@ -4,6 +4,7 @@
  */
 import {
   invalidText,
+  jsonInForm,
   malformedJson,
   notAnObject,
   payloadTooLarge,
@@ -65,24 +66,34 @@ function parseJsonTwice(text: string): unknown {
   return typeof value === "string" ? parseJson(value) : value;
 }
 
+/** No name of a parameter begins so: this is JSON whose client did not set its type. */
+const looksLikeJson = (text: string) => text.trimStart().startsWith("{");
+
 /** @throws 400, 413, 415 */
 export function readJson(request: ApiRequest): unknown {
-  if (mediaTypeOf(request) !== json) throw unsupportedMediaType(json);
+  const mediaType = mediaTypeOf(request);
+  if (mediaType !== json) throw unsupportedMediaType(json, mediaType === form);
   return parseJsonTwice(readText(request));
 }
 
 /** @throws 400, 413, 415 */
 export function readForm(request: ApiRequest): URLSearchParams {
   if (mediaTypeOf(request) !== form) throw unsupportedMediaType(form);
-  return new URLSearchParams(readText(request));
+  const text = readText(request);
+  if (looksLikeJson(text)) throw jsonInForm();
+  return new URLSearchParams(text);
 }
 
-/** The members of a JSON object, or of a form where the client sends one. @throws 400, 413, 415 */
+/**
+ * The members of a JSON object, or of a form where the client sends one. JSON is read as JSON even when it is
+ * called a form: curl calls everything so that it is not told the type of. @throws 400, 413, 415
+ */
 export function readJsonOrForm(request: ApiRequest): Iterable<[string, unknown]> {
   const mediaType = mediaTypeOf(request);
-  if (mediaType === form) return readForm(request);
-  if (mediaType !== json) throw unsupportedMediaType(`${json} or ${form}`);
-  const value = readJson(request);
+  if (mediaType !== json && mediaType !== form) throw unsupportedMediaType(`${json} or ${form}`);
+  const text = readText(request);
+  if (mediaType === form && !looksLikeJson(text)) return new URLSearchParams(text);
+  const value = parseJsonTwice(text);
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw notAnObject();
   return Object.entries(value);
 }

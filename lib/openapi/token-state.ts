@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { HeldRole } from "../access-control/held-roles";
 import { scopeTypes } from "../access-control/scopes";
-import { payloadTooLarge, unsupportedMediaType } from "../errors";
+import { jsonInForm, payloadTooLarge, unsupportedMediaType } from "../errors";
 import { oauthFamily } from "../http/oauth-route";
 import { maxBodyBytes } from "../http/read-body";
 import {
@@ -84,6 +84,7 @@ const asked: Omit<Operation, "id" | "path" | "summary" | "success"> = {
     },
   },
   errors: [
+    jsonInForm(),
     missingParameter("token"),
     twoAuthenticationMethods(),
     credentialsInUrl(),

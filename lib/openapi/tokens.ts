@@ -1,6 +1,6 @@
 /** The endpoints that issue access tokens. */
 import { z } from "zod";
-import { malformedJson, payloadTooLarge, unsupportedMediaType } from "../errors";
+import { jsonInForm, malformedJson, payloadTooLarge, unsupportedMediaType } from "../errors";
 import { legacyTokenFamily, oauthFamily } from "../http/oauth-route";
 import { maxBodyBytes } from "../http/read-body";
 import {
@@ -107,6 +107,7 @@ export const tokenOperations: Operation[] = [
       expires_in: 3600,
     }),
     errors: [
+      jsonInForm(),
       missingParameter("grant_type"),
       twoAuthenticationMethods(),
       scopeNotSupported(),
