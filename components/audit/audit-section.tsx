@@ -10,7 +10,7 @@ import type { AuditLogEntry } from "@/lib/audit/audit-event";
 import { useSignedOutGuard } from "@/lib/http-client/use-signed-out-guard";
 import { EntryDrawer } from "./entry-drawer";
 import { FilterForm } from "./filter-form";
-import { type LogRequest, pageSize } from "./log-request";
+import { firstPage, type LogRequest, pageSize, toNextPage, toPreviousPage } from "./log-request";
 import { LogTable } from "./log-table";
 import { toFileUrl, useAuditLog } from "./use-audit-log";
 
@@ -18,6 +18,7 @@ import { toFileUrl, useAuditLog } from "./use-audit-log";
 export function AuditSection({ first }: { first: LogRequest }) {
   const [request, setRequest] = useState(first);
   const list = useAuditLog(request);
+  const total = useAuditLog(firstPage(request)).data?.total ?? 0;
   const dialog = useDialog<AuditLogEntry, HTMLHeadingElement>();
   useSignedOutGuard(list.error, false);
   return (
@@ -32,21 +33,46 @@ export function AuditSection({ first }: { first: LogRequest }) {
       </SectionHeader>
       <FilterForm isSearching={list.isFetching} onSearch={setRequest} />
       <ListFrame noun="the audit log" list={list}>
-        {({ audit_logs, total }) => (
+        {({ audit_logs, next_cursor }) => (
           <>
             <LogTable entries={audit_logs} onOpen={dialog.open} />
-            <Pager
-              offset={request.offset}
+            <LogPager
+              {...{ request, total }}
               count={audit_logs.length}
-              total={total}
-              pageSize={pageSize}
-              onGo={(offset) => setRequest({ ...request, offset })}
+              nextCursor={next_cursor}
+              isStale={list.isPlaceholderData}
+              onGo={setRequest}
             />
           </>
         )}
       </ListFrame>
       {dialog.state && <EntryDrawer entry={dialog.state} onClose={dialog.close} />}
     </>
+  );
+}
+
+interface LogPagerProps {
+  request: LogRequest;
+  count: number;
+  total: number;
+  nextCursor: string | undefined;
+  /** While the page is on its way, the cursor is still that of the page before. */
+  isStale: boolean;
+  onGo: (request: LogRequest) => void;
+}
+
+/** The last page ends the list, whatever was counted before. */
+function LogPager({ request, count, total, nextCursor, isStale, onGo }: LogPagerProps) {
+  const offset = request.cursors.length * pageSize;
+  return (
+    <Pager
+      {...{ offset, count, pageSize }}
+      total={nextCursor === undefined ? offset + count : Math.max(total, offset + count + 1)}
+      onGo={(to) => {
+        if (to < offset) onGo(toPreviousPage(request));
+        else if (nextCursor !== undefined && !isStale) onGo(toNextPage(request, nextCursor));
+      }}
+    />
   );
 }
 

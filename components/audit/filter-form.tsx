@@ -45,7 +45,8 @@ export function FilterForm({ isSearching, onSearch }: FilterFormProps) {
     event.preventDefault();
     const bounds = range === custom ? toCustomBounds(time) : toBounds(range, now());
     setProblem(bounds ? undefined : "Enter two times, the earlier one first");
-    if (bounds) onSearch({ ...bounds, ...filters, subject: toSubject(filters.subject), offset: 0 });
+    if (bounds)
+      onSearch({ ...bounds, ...filters, subject: toSubject(filters.subject), cursors: [] });
   }
 
   return (

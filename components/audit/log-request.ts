@@ -1,6 +1,6 @@
 /**
- * What is asked of the audit log: a time with a fixed end, so that pages do not shift while they are
- * read, and filters that must all fit. Pure.
+ * What is asked of the audit log: a time, filters that must all fit, and the way to a page, which events that
+ * arrive do not shift. Pure.
  */
 export interface LogFilters {
   subject: string;
@@ -13,7 +13,8 @@ export interface LogRequest extends LogFilters {
   /** RFC 3339, as is the end. */
   start: string;
   end: string;
-  offset: number;
+  /** Of the pages from the second to this one. */
+  cursors: readonly string[];
 }
 
 export const noFilters: LogFilters = { subject: "", entityType: "", action: "", result: "" };
@@ -44,11 +45,23 @@ export function toBounds(hours: string, at: Date): Pick<LogRequest, "start" | "e
 export const firstRequest = (at: Date): LogRequest => ({
   ...toBounds(defaultRange, at),
   ...noFilters,
-  offset: 0,
+  cursors: [],
+});
+
+export const firstPage = (request: LogRequest): LogRequest => ({ ...request, cursors: [] });
+
+export const toNextPage = (request: LogRequest, cursor: string): LogRequest => ({
+  ...request,
+  cursors: [...request.cursors, cursor],
+});
+
+export const toPreviousPage = (request: LogRequest): LogRequest => ({
+  ...request,
+  cursors: request.cursors.slice(0, -1),
 });
 
 /** The parameters that the log and its download have in common. */
-export function toQuery({ start, end, ...filters }: LogRequest): URLSearchParams {
+export function toQuery({ start, end, cursors: _, ...filters }: LogRequest): URLSearchParams {
   const filterBy = [
     ["subject", filters.subject],
     ["entity_type", filters.entityType],

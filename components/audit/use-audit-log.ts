@@ -11,15 +11,17 @@ export const auditLogKeys = {
 };
 
 interface AuditLogPage {
-  total: number;
-  next?: number;
+  /** Of the first page only. */
+  total?: number;
+  next_cursor?: string;
   audit_logs: AuditLogEntry[];
 }
 
 export function useAuditLog(request: LogRequest) {
   const query = toQuery(request);
-  query.set("offset", String(request.offset));
   query.set("numberOfSamples", String(pageSize));
+  const cursor = request.cursors.at(-1);
+  if (cursor !== undefined) query.set("cursor", cursor);
   return useReading(auditLogKeys.page(request), () =>
     requestJson<AuditLogPage>("GET", `${auditLogUrl}?${query}`),
   );

@@ -1,6 +1,6 @@
 /** Statements about the audit log. */
 import { setImmediate } from "node:timers/promises";
-import { and, asc, count, desc, eq, gte, inArray, lt, lte, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, inArray, lt, lte, or, type SQL } from "drizzle-orm";
 import { db, preparedOnce } from "../client";
 import { many, placeholdersOf, writeMany } from "../many";
 import { falling, rising } from "../order";
@@ -63,6 +63,12 @@ const columns = {
 
 export type AuditColumn = keyof typeof columns;
 
+/** Where an event stands in the order of time. */
+export interface AuditPosition {
+  at: Date;
+  id: string;
+}
+
 export interface AuditSearch {
   tenantId: number;
   start: Date;
@@ -72,15 +78,39 @@ export interface AuditSearch {
   descending: boolean;
   limit: number;
   offset: number;
+  /** Only what comes after it, in the order of time. */
+  after?: AuditPosition | undefined;
 }
 
-const matching = ({ tenantId, start, end, filters }: AuditSearch): SQL | undefined =>
-  and(
-    eq(auditEvents.tenantId, tenantId),
+/** Ends at the position that a cursor names: SQLite bounds the index by one condition on each side. */
+export function rangeOf({ start, end, after, descending }: AuditSearch): {
+  start: Date;
+  end: Date;
+} {
+  if (!after) return { start, end };
+  return descending
+    ? { start, end: after.at < end ? after.at : end }
+    : { start: after.at > start ? after.at : start, end };
+}
+
+/** Events of the same moment are told apart by their ids. */
+const behind = ({ after, descending }: AuditSearch): SQL | undefined =>
+  after &&
+  or(
+    descending ? lt(auditEvents.at, after.at) : gt(auditEvents.at, after.at),
+    gt(auditEvents.id, after.id),
+  );
+
+function matching(search: AuditSearch): SQL | undefined {
+  const { start, end } = rangeOf(search);
+  return and(
+    eq(auditEvents.tenantId, search.tenantId),
     gte(auditEvents.at, start),
     lte(auditEvents.at, end),
-    ...filters.map(({ column, value }) => eq(columns[column], value)),
+    behind(search),
+    ...search.filters.map(({ column, value }) => eq(columns[column], value)),
   );
+}
 
 /** A page of the events that match, ordered by the column and then by id. */
 export const selectAuditEvents = async (search: AuditSearch): Promise<AuditEventRow[]> => {

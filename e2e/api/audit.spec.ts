@@ -6,6 +6,7 @@ interface Entry {
   result: string;
   entity_type: string;
   entity_id: string;
+  entity_name: string;
   subject: string;
   subject_type: string;
   metadata: Record<string, string>;
@@ -14,6 +15,7 @@ interface Entry {
 interface Page {
   total: number;
   next?: number;
+  next_cursor?: string;
   audit_logs: Entry[];
 }
 
@@ -117,6 +119,25 @@ test("the log is paged, sorted and filtered as asked", async ({ caller, root, pe
   const last = await search(root, `${filter}&sortOrder=asc&numberOfSamples=2&offset=4`);
   expect(last).toMatchObject({ total: 5 });
   expect(last).not.toHaveProperty("next");
+  expect(last).not.toHaveProperty("next_cursor");
+});
+
+test("the log is read by cursor, each event once, while events arrive", async ({
+  caller,
+  root,
+  person,
+}) => {
+  for (let n = 0; n < 5; n += 1) await caller.created(`key-${n}`);
+  const filter = `filterBy=subject==${person.email},action==create&numberOfSamples=2`;
+  const first = await search(root, filter);
+  await caller.created("arrived");
+  const second = await search(root, `${filter}&cursor=${first.next_cursor}`);
+  const third = await search(root, `${filter}&cursor=${second.next_cursor}`);
+  const names = [first, second, third].flatMap(({ audit_logs }) =>
+    audit_logs.map(({ entity_name }) => entity_name),
+  );
+  expect(names).toEqual(["key-4", "key-3", "key-2", "key-1", "key-0"]);
+  expect(third).not.toHaveProperty("next_cursor");
 });
 
 test("400: what cannot be asked of the log is refused, naming it", async ({ root }) => {
@@ -130,6 +151,7 @@ test("400: what cannot be asked of the log is refused, naming it", async ({ root
     [`${range}&sortOrder=up`, "sortOrder"],
     [`${range}&filterBy=secret==x`, "filterBy"],
     [`${range}&offset=-1`, "offset"],
+    [`${range}&cursor=x`, "cursor"],
   ]) {
     const response = await root.fetch(`/api/v1/audit/log?${query}`);
     expect(response.status).toBe(400);

@@ -332,6 +332,34 @@ test("the audit log is narrowed by subject and result, opened, and downloaded", 
   await expect(page.getByText("Nothing is recorded that fits.")).toBeVisible();
 });
 
+test("the audit log is paged forth and back while events arrive, and each event is shown once", async ({
+  page,
+  installation,
+}) => {
+  const administrator = installation.addPerson("pager");
+  installation.grant(administrator, 1);
+  const browser = await browserOf(installation, administrator);
+  const add = (index: number) => browser.post("/api/v1/clusters", { name: `paged-${index}` });
+  await Promise.all(Array.from({ length: 52 }, (_, index) => add(index)));
+  await enter(page, installation, "audit", browser);
+  await page.getByLabel("Subject").fill(administrator.email);
+  await page.getByLabel("Entity type").selectOption("cluster");
+  await press(page, "SEARCH");
+  await expect(page.getByText("1–50 of 52")).toBeVisible();
+  const namesOf = async () =>
+    (await row(page, "paged-").allTextContents()).map((text) => /paged-\d+/.exec(text)?.[0]);
+  const firstNames = await namesOf();
+  await add(99);
+  await press(page, "Next");
+  await expect(page.getByText("51–52 of 52")).toBeVisible();
+  await expect(row(page, "paged-")).toHaveCount(2);
+  expect(new Set([...firstNames, ...(await namesOf())]).size).toBe(52);
+  const next = page.getByRole("button", { name: "Next" });
+  await expect(next).toHaveAttribute("aria-disabled", "true");
+  await press(page, "Previous");
+  await expect(page.getByText("1–50 of 52")).toBeVisible();
+});
+
 for (const section of sections) {
   for (const colorScheme of ["light", "dark"] as const) {
     test(`axe finds nothing in ${section}, and nothing scrolls sideways at 320 px, ${colorScheme}`, async ({

@@ -1,6 +1,7 @@
 /** What may be asked of the audit log. Pure. */
 import { z } from "zod";
 import { wholeNumber } from "../http/paging";
+import { parseCursor } from "./cursor";
 
 /** What events can be sorted and filtered by: the names on the wire. */
 const auditFields = [
@@ -39,8 +40,18 @@ const filterBy = z
 
 const range = z.object({ start: time, end: time });
 
-export const auditLogQuery = range.extend({
+const cursor = z
+  .string()
+  .max(200)
+  .transform((text, context) => {
+    const position = parseCursor(text);
+    if (!position) context.addIssue("must be the next_cursor of an earlier page");
+    return position;
+  });
+
+const auditLogFields = range.extend({
   offset: wholeNumber.default(0),
+  cursor: cursor.optional(),
   numberOfSamples: wholeNumber
     .pipe(
       z
@@ -57,6 +68,17 @@ export const auditLogQuery = range.extend({
     .default("timestamp"),
   filterBy: filterBy.default([]),
 });
+
+/** A cursor is a position in time. */
+export const auditLogQuery = auditLogFields
+  .refine(({ cursor: after, sortBy }) => after === undefined || sortBy === "timestamp", {
+    path: ["cursor"],
+    error: "works with sortBy=timestamp only",
+  })
+  .refine(({ cursor: after, offset }) => after === undefined || offset === 0, {
+    path: ["cursor"],
+    error: "takes the place of offset",
+  });
 
 export const auditFileQuery = range.extend({
   file_type: z.enum(["CSV", "JSON"], { error: "must be CSV or JSON" }).default("CSV"),

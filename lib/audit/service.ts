@@ -1,6 +1,7 @@
 /** The history: of the tenant for administrators, of a key for its owner. */
 import "server-only";
 import {
+  type AuditPosition,
   type AuditSearch,
   countAuditEvents,
   deleteAuditEventsBefore,
@@ -16,13 +17,18 @@ import { currentTenantId } from "../installation/tenant";
 import type { Principal } from "../principal";
 import type { AuditLogEntry } from "./audit-event";
 import { toCsv } from "./csv";
+import { toCursor } from "./cursor";
 import type { AuditFileQuery, AuditLogQuery } from "./input";
 import { toEntry } from "./log-entry";
 
-/** A page of the log and the offset of the next, which the last page leaves out. */
+/**
+ * A page of the log, with the offset of the next and the cursor that leads there; the last page has neither.
+ * A page that was asked for by cursor has no total and no offset, which would have to be counted.
+ */
 export interface AuditLogPage {
-  total: number;
+  total?: number;
   next?: number;
+  next_cursor?: string;
   audit_logs: AuditLogEntry[];
 }
 
@@ -32,16 +38,31 @@ export async function searchAuditLog(
   query: AuditLogQuery,
 ): Promise<AuditLogPage> {
   (await Authority.of(principal)).require("read", "audit-log");
-  const { start, end, offset, numberOfSamples: limit, filterBy, sortBy, sortOrder } = query;
+  const { start, end, offset, numberOfSamples, filterBy, sortBy, sortOrder, cursor } = query;
   const filters = filterBy.map(({ field, value }) => ({ column: field, value }));
   const search: AuditSearch = {
-    ...{ tenantId: principal.tenantId, start, end, offset, limit, filters, sortBy },
+    ...{ tenantId: principal.tenantId, start, end, offset, filters, sortBy, after: cursor },
+    limit: numberOfSamples + 1,
     descending: sortOrder === "desc",
   };
-  const total = await countAuditEvents(search);
-  const audit_logs = (await selectAuditEvents(search)).map(toEntry);
-  const after = offset + audit_logs.length;
-  return { total, ...(after < total && { next: after }), audit_logs };
+  const counted = cursor ? undefined : await countAuditEvents(search);
+  const found = await selectAuditEvents(search);
+  const rows = found.slice(0, numberOfSamples);
+  return {
+    ...(counted !== undefined && toOffsets(counted, offset + rows.length)),
+    ...(found.length > rows.length && sortBy === "timestamp" && toNextCursor(rows)),
+    audit_logs: rows.map(toEntry),
+  };
+}
+
+const toOffsets = (total: number, after: number) => ({
+  total,
+  ...(after < total && { next: after }),
+});
+
+function toNextCursor(rows: readonly AuditPosition[]) {
+  const last = rows.at(-1);
+  return last && { next_cursor: toCursor(last) };
 }
 
 /** A download of more than this is refused: it would keep the server from everything else. */

@@ -9,8 +9,9 @@ import { found, type Operation } from "./operation";
 const page = answer(
   "AuditLogPage",
   z.object({
-    total: z.int().min(0),
+    total: z.int().min(0).exactOptional(),
     next: z.int().min(0).exactOptional(),
+    next_cursor: z.string().exactOptional(),
     audit_logs: z.array(auditLogEntry),
   }) satisfies z.ZodType<AuditLogPage>,
 );
@@ -24,7 +25,8 @@ export const auditOperations: Operation[] = [
   {
     ...{ id: "searchAuditLog", method: "get", path: "/api/v1/audit/log", tag },
     summary: "Read a page of the audit log",
-    description: "`next` is the `offset` of the next page, and absent on the last one.",
+    description:
+      "`next_cursor` is the `cursor` of the next page, and absent on the last one: paging by it gives each event once, even while events arrive, and costs the same on every page, which has no `total` then. `next` is the `offset` of the next page, for clients that page by offset.",
     permission: "read audit-log",
     query: auditLogQuery,
     queryExample: day,
@@ -38,7 +40,7 @@ export const auditOperations: Operation[] = [
     queryExample: { ...day, file_type: "JSON" },
     success: {
       status: 200,
-      description: "A file: all events of the time, oldest first, up to 50,000",
+      description: "A file: all events of the time, oldest first, up to 20,000",
       content: {
         schema: file,
         example: [exampleKeyEntry],

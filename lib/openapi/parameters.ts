@@ -8,6 +8,7 @@ const descriptions: Record<string, string> = {
   uuid: "The id of the cluster",
   limit: "At most this many",
   offset: "Leave out this many at the beginning",
+  cursor: "The `next_cursor` of the page before; only in the order of time",
   search: "Words in the subject, the role, the scope's type or its name",
   subjectId: "The e-mail of a user",
   roleId: "The id of a role",
