@@ -1,9 +1,10 @@
 /** The port that Prometheus asks, apart from the one for everybody: `GET /metrics`, and nothing else. */
 import cluster from "node:cluster";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { AggregatorRegistry, collectDefaultMetrics } from "prom-client";
+import { AggregatorRegistry } from "prom-client";
 import { env } from "@/lib/env";
 import { addGauges } from "@/lib/health/gauges";
+import { addProcessMetrics } from "@/lib/health/process-metrics";
 import { log } from "@/lib/log";
 import { metricsRegistry } from "@/lib/metrics";
 import { listening } from "./listening";
@@ -54,7 +55,7 @@ async function serve(metrics: Metrics): Promise<Server> {
 export async function serveMetrics(): Promise<Server | undefined> {
   if (env().metricsPort === undefined) return undefined;
   const registry = metricsRegistry();
-  collectDefaultMetrics({ register: registry });
+  addProcessMetrics(registry);
   addGauges(registry);
   if (!cluster.isWorker) {
     return serve({ contentType: registry.contentType, text: () => registry.metrics() });
