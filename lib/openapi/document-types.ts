@@ -13,7 +13,7 @@ export interface Parameter {
   required: boolean;
   description: string;
   schema: JsonSchema;
-  example?: string;
+  example?: string | number;
 }
 
 export interface Response {
@@ -36,7 +36,12 @@ export type Method = "get" | "post" | "put" | "delete";
 
 export interface OpenApiDocument {
   openapi: "3.1.0";
-  info: { title: string; version: string; description: string };
+  info: {
+    title: string;
+    version: string;
+    description: string;
+    license: { name: string; identifier: string };
+  };
   servers: { url: string }[];
   tags: { name: string; description: string }[];
   paths: Record<string, Partial<Record<Method, DocumentedOperation>>>;

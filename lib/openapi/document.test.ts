@@ -83,6 +83,10 @@ for (const [at, methods] of Object.entries(document.paths)) {
           expect(validate(example), JSON.stringify(validate.errors)).toBe(true);
         }
       }
+      for (const { name, schema, example } of operation.parameters ?? []) {
+        const isValid = example === undefined || ajv.validate(schema, example);
+        expect(isValid, `${name}: ${ajv.errorsText()}`).toBe(true);
+      }
     });
   }
 }

@@ -68,7 +68,10 @@ function toPaths(serverUrl: string): OpenApiDocument["paths"] {
 /** The whole API, as it is served at `serverUrl`. */
 export const toOpenApiDocument = (serverUrl: string): OpenApiDocument => ({
   openapi: "3.1.0",
-  info: { title: "Latchkey", version: "1", description },
+  info: {
+    ...{ title: "Latchkey", version: "1", description },
+    license: { name: "Apache 2.0", identifier: "Apache-2.0" },
+  },
   servers: [{ url: serverUrl }],
   tags: Object.entries(tags).map(([name, about]) => ({ name, description: about })),
   paths: toPaths(serverUrl),

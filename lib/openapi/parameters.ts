@@ -1,6 +1,6 @@
 /** Parameters of an endpoint: those in its path, and those of the schema that reads its query. Pure. */
 import type { Parameter } from "./document-types";
-import { toQueryParameters } from "./json-schema";
+import { type JsonSchema, toQueryParameters } from "./json-schema";
 import { type Operation, pathParameters } from "./operation";
 
 const descriptions: Record<string, string> = {
@@ -36,6 +36,10 @@ const toPathParameter = (name: string, isInteger: boolean): Parameter => ({
   schema: isInteger ? { type: "integer", minimum: 1 } : { type: "string" },
 });
 
+/** Queries are text; the document has values. */
+const toExample = (text: string, { type }: JsonSchema) =>
+  type === "integer" ? Number(text) : text;
+
 export const toParameters = ({
   path,
   hasIntegerId = false,
@@ -46,7 +50,7 @@ export const toParameters = ({
   ...(query ? toQueryParameters(query) : []).map(
     ({ name, required, schema }): Parameter => ({
       ...{ name, in: "query", required, description: describe(name), schema },
-      ...(queryExample[name] !== undefined && { example: queryExample[name] }),
+      ...(queryExample[name] !== undefined && { example: toExample(queryExample[name], schema) }),
     }),
   ),
 ];
