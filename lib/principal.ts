@@ -9,6 +9,12 @@ interface Person {
 }
 
 export type Identity = Person &
-  ({ via: "session"; sessionId: string } | { via: "access-key"; clientId: string });
+  ({ via: "session"; sessionId: string } | ({ via: "access-key"; clientId: string } & KeySecret));
+
+/** Which secret of which access key a token was issued for. */
+export interface KeySecret {
+  accessKeyId: string;
+  secretVersion: number;
+}
 
 export type Principal = Identity & { origin: RequestOrigin };

@@ -1,11 +1,20 @@
 /** Statements about access keys. Ownership is in every `WHERE`. */
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { batch, db } from "../client";
 import { preparedList } from "../lookup";
 import { accessKeys } from "../schema/access-keys";
 import { users } from "../schema/people";
+import type { Writer } from "../transaction";
 import { holdingUser } from "./acting";
 import { type NewAuditEvent, recording } from "./audit";
+import {
+  type Creator,
+  creatorFields,
+  guardingCreator,
+  isMadeWith,
+  joinCreators,
+  recordingCreator,
+} from "./key-provenance";
 
 export interface Owner {
   tenantId: number;
@@ -23,9 +32,10 @@ export interface NewAccessKey extends NewSecret {
   slot: number;
   clientId: string;
   name: string;
+  createdVia: "session" | "access-key";
 }
 
-const owned = ({ tenantId, userId }: Owner) =>
+export const owned = ({ tenantId, userId }: Owner) =>
   and(
     eq(accessKeys.tenantId, tenantId),
     eq(accessKeys.ownerId, userId),
@@ -33,6 +43,10 @@ const owned = ({ tenantId, userId }: Owner) =>
   );
 
 const ownedKey = (owner: Owner, id: string) => and(owned(owner), eq(accessKeys.id, id));
+
+/** Keys that were made with the key, but for itself: its token may have given it the secret in use. */
+export const isDescendant = ({ tenantId }: Owner, id: string) =>
+  and(ne(accessKeys.id, id), isMadeWith(tenantId, id));
 
 const listed = {
   id: accessKeys.id,
@@ -44,12 +58,11 @@ const listed = {
   lastLoginAt: accessKeys.lastLoginAt,
   lastLoginAddress: accessKeys.lastLoginAddress,
   lastLoginClient: accessKeys.lastLoginClient,
+  ...creatorFields,
 };
 
 const findKeysOfOwner = preparedList(listed, (database) =>
-  database
-    .select(listed)
-    .from(accessKeys)
+  joinCreators(database.select(listed).from(accessKeys).$dynamic())
     .where(
       and(
         eq(accessKeys.tenantId, sql.placeholder("tenantId")),
@@ -66,8 +79,17 @@ export const selectAccessKeys = async ({ tenantId, userId }: Owner) =>
 
 export type AccessKeyRow = Awaited<ReturnType<typeof selectAccessKeys>>[number];
 
+const selectListed = (condition: SQL | undefined) =>
+  joinCreators(db().select(listed).from(accessKeys).$dynamic())
+    .where(condition)
+    .orderBy(desc(accessKeys.createdAt), asc(accessKeys.id));
+
 export const selectAccessKey = async (owner: Owner, id: string) =>
-  (await db().select(listed).from(accessKeys).where(ownedKey(owner, id)))[0];
+  (await selectListed(ownedKey(owner, id)))[0];
+
+/** The owner's other live keys that were made with the key, which may have been deleted. */
+export const selectDescendants = async (owner: Owner, id: string) =>
+  selectListed(and(owned(owner), isDescendant(owner, id)));
 
 /** The names and slots that the owner's live keys hold. */
 export const selectHeldSlots = async (owner: Owner) =>
@@ -76,14 +98,20 @@ export const selectHeldSlots = async (owner: Owner) =>
     .from(accessKeys)
     .where(owned(owner));
 
-/** Adds the key with its first secret; undefined when name or slot is taken, or the owner gone. */
+/**
+ * Adds the key with its first secret; undefined when name or slot is taken, the owner gone, or the creator's
+ * secret no longer in use.
+ */
 export const insertAccessKey = async (
   { tenantId, userId }: Owner,
   key: NewAccessKey,
   event: NewAuditEvent,
+  creator: Creator | undefined,
 ) =>
   batch((tx) => [
-    holdingUser(tx, tenantId, and(eq(users.id, userId), isNull(users.disabledAt))),
+    ...(creator
+      ? guardingCreator(tx, creator)
+      : [holdingUser(tx, tenantId, and(eq(users.id, userId), isNull(users.disabledAt)))]),
     tx
       .insert(accessKeys)
       .values({
@@ -95,27 +123,39 @@ export const insertAccessKey = async (
       })
       .onConflictDoNothing()
       .returning({ id: accessKeys.id }),
+    ...(creator ? [recordingCreator(tx, key.id, creator)] : []),
     recording(tx, event),
   ]);
 
 /**
- * Puts a new secret in the place of the one in use; undefined when the key is not there. Of rivals the
- * last one's secret is left, and each has made a version of its own.
+ * Puts a new secret in the place of the one in use; undefined when the key is not there, or the creator's
+ * secret no longer in use. Of concurrent writers the last one's secret is left, and each has made a version of
+ * its own.
  */
 export const replaceSecret = async (
   owner: Owner,
   id: string,
   secret: NewSecret,
   event: NewAuditEvent,
+  creator: Creator | undefined,
 ) =>
   batch((tx) => [
+    ...(creator ? guardingCreator(tx, creator) : []),
     tx
       .update(accessKeys)
       .set({ ...secret, secretVersion: sql`${accessKeys.secretVersion} + 1` })
       .where(ownedKey(owner, id))
       .returning({ version: accessKeys.secretVersion }),
+    ...(creator ? [recordingCreator(tx, id, creator)] : []),
     recording(tx, event),
   ]);
+
+export const deletingKey = (tx: Writer, owner: Owner, id: string, deletedAt: Date) =>
+  tx
+    .update(accessKeys)
+    .set({ deletedAt, slot: null })
+    .where(ownedKey(owner, id))
+    .returning({ id: accessKeys.id });
 
 /** Marks the key deleted and frees its name and slot; false when it is not there. */
 export const markDeleted = async (
@@ -124,14 +164,7 @@ export const markDeleted = async (
   deletedAt: Date,
   event: NewAuditEvent,
 ) => {
-  const done = await batch((tx) => [
-    tx
-      .update(accessKeys)
-      .set({ deletedAt, slot: null })
-      .where(ownedKey(owner, id))
-      .returning({ id: accessKeys.id }),
-    recording(tx, event),
-  ]);
+  const done = await batch((tx) => [deletingKey(tx, owner, id, deletedAt), recording(tx, event)]);
   return done !== undefined;
 };
 
@@ -143,9 +176,12 @@ export const selectEveryonesAccessKeys = async (
   tenantId: number,
   { clientId, createdBy }: { clientId?: string | undefined; createdBy?: string | undefined },
 ) =>
-  db()
-    .select({ ...listed, createdBy: users.email })
-    .from(accessKeys)
+  joinCreators(
+    db()
+      .select({ ...listed, createdBy: users.email })
+      .from(accessKeys)
+      .$dynamic(),
+  )
     .innerJoin(users, eq(users.id, accessKeys.ownerId))
     .where(
       and(
@@ -162,6 +198,7 @@ export const selectAnyonesAccessKey = async (tenantId: number, id: string) =>
     await db()
       .select({
         id: accessKeys.id,
+        clientId: accessKeys.clientId,
         name: accessKeys.name,
         ownerId: users.id,
         ownerEmail: users.email,

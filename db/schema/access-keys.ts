@@ -4,7 +4,8 @@ import { columns } from "../columns";
 import { users } from "./people";
 import { tenants } from "./tenants";
 
-const { check, count, lookupIndex, table, text, timestamp, uniqueIndex } = columns;
+const { check, count, index, lookupIndex, primaryKey, table, text, timestamp, uniqueIndex } =
+  columns;
 
 /**
  * An access key and its secret, of which only a digest is stored. A live key holds one of its owner's
@@ -32,6 +33,8 @@ export const accessKeys = table(
     secretHint: text().notNull(),
     secretCreatedAt: timestamp().notNull(),
     createdAt: timestamp().notNull(),
+    /** What made the key; null for keys of versions that did not record it. */
+    createdVia: text({ enum: ["session", "access-key"] }),
     /** When, from which address and by which client a token was last obtained with the key. */
     lastLoginAt: timestamp(),
     lastLoginAddress: text(),
@@ -57,5 +60,31 @@ export const accessKeys = table(
     ),
     check("access_keys_slot_range", sql`slot between 1 and 20`),
     check("access_keys_slot_live", sql`(slot is null) = (deleted_at is not null)`),
+  ],
+);
+
+/**
+ * Which key's token made a secret, by the secret's version: version 1 came with the key, later ones by
+ * regeneration. Secrets that were made in a session have no row.
+ */
+export const secretCreators = table(
+  "access_key_secret_creators",
+  {
+    accessKeyId: text()
+      .notNull()
+      .references(() => accessKeys.id),
+    secretVersion: count().notNull(),
+    tenantId: count()
+      .notNull()
+      .references(() => tenants.id),
+    creatorId: text()
+      .notNull()
+      .references(() => accessKeys.id),
+    /** Of the creator's secrets the one whose token it was. */
+    creatorSecretVersion: count().notNull(),
+  },
+  (secret) => [
+    primaryKey({ columns: [secret.accessKeyId, secret.secretVersion] }),
+    index("access_key_secret_creators_creator").on(secret.creatorId, secret.creatorSecretVersion),
   ],
 );

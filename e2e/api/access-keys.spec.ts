@@ -22,7 +22,7 @@ test("201: a key is created, with its secret", async ({ caller }) => {
 test("200: keys are listed and read without their secrets", async ({ caller }) => {
   const { clientSecret, ...created } = await caller.created();
   const secret = { secretHint: clientSecret.slice(0, 8), secretCreatedAt: created.createdAt };
-  const key = { ...created, ...secret, ...unused };
+  const key = { ...created, createdVia: { type: "session" }, ...secret, ...unused };
   const list = await caller.list();
   expect(list.status).toBe(200);
   expect(await list.json()).toEqual({ accessKeys: [key] });
@@ -50,6 +50,31 @@ test("204: a deleted key is gone, with an empty answer", async ({ caller }) => {
   const response = await caller.delete(id);
   expect(response.status).toBe(204);
   expect(await response.text()).toBe("");
+  expect(await (await caller.list()).json()).toEqual({ accessKeys: [] });
+});
+
+test("a key that a script made says with which key, and goes with it on request", async ({
+  installation,
+  caller,
+}) => {
+  const first = await caller.created("first");
+  const { id, clientId } = first;
+  const script = await scriptOf(installation, first);
+  const child = await script.created("second");
+  const path = `/api/v1/access-keys/${id}`;
+  const { accessKeys } = await caller.json<{ accessKeys: object[] }>(`${path}/descendants`);
+  expect(accessKeys).toEqual([
+    expect.objectContaining({
+      id: child.id,
+      createdVia: { type: "access-key", clientId, name: "first" },
+    }),
+  ]);
+  const remove = (query: string) => caller.fetch(path + query, { method: "DELETE" });
+  expect((await remove("?descendants=all")).status).toBe(400);
+  expect((await remove("?descendant=delete")).status).toBe(400);
+  const done = await remove("?descendants=delete");
+  expect(done.status).toBe(204);
+  expect(await done.text()).toBe("");
   expect(await (await caller.list()).json()).toEqual({ accessKeys: [] });
 });
 

@@ -19,7 +19,7 @@ test("an administrator sees everyone's keys, filtered exactly, and revokes them"
   const { accessKeys } = await list(`createdBy=${person.email}&clientId=${key.clientId}`);
   expect(accessKeys).toHaveLength(1);
   expect(Object.keys(accessKeys[0] ?? {}).sort()).toEqual([
-    ...["clientId", "createdAt", "createdBy", "id", "lastLogin"],
+    ...["clientId", "createdAt", "createdBy", "createdVia", "id", "lastLogin"],
     ...["lastLoginAddress", "lastLoginClient", "name", "secretCreatedAt", "secretHint"],
   ]);
   expect(accessKeys[0]).toMatchObject({ ...key, createdBy: person.email });

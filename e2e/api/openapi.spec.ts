@@ -79,12 +79,14 @@ async function useAccessKeys({ member, admin }: Cast): Promise<void> {
   await member.create("ci-deploy");
   await member.list();
   await member.fetch(`/api/v1/access-keys/${key.id}`);
+  await member.fetch(`/api/v1/access-keys/${key.id}/descendants`);
   await member.fetch(`/api/v1/access-keys/${key.id}/history`);
   await member.fetch(`/api/v1/access-keys/${key.id}/usage`);
   await member.regenerate(key.id);
   const everyones = "/api/v1/administration/access-keys";
   await admin.fetch(`${everyones}?clientId=${key.clientId}`);
   await member.fetch(everyones);
+  await admin.fetch(`${everyones}/${key.id}/descendants`);
   await member.delete(key.id);
   await remove(admin, `${everyones}/${(await member.created()).id}`);
 }

@@ -109,11 +109,13 @@ test("list-keys and revoke-key: a key is found by its owner, and dies with its t
 }) => {
   const [kept, revoked] = [await caller.created("kept"), await caller.created("revoked")];
   const script = await scriptOf(installation, revoked);
+  await script.created("made-with-revoked");
   const list = await ok(installation, "list-keys", "--owner", person.email);
-  expect(list.split("\n")).toHaveLength(4);
-  expect(list).toContain(kept.clientId);
+  expect(list.split("\n")).toHaveLength(5);
+  expect(list).toMatch(new RegExp(`${kept.clientId} .* session`));
+  expect(list).toMatch(new RegExp(`made-with-revoked .* ${revoked.clientId}`));
   expect(list).not.toContain(revoked.clientSecret.slice(0, 8));
-  await ok(installation, "revoke-key", revoked.clientId);
+  await ok(installation, "revoke-key", revoked.clientId, "--descendants");
   expect((await script.list()).status).toBe(401);
   const { accessKeys } = await (await caller.list()).json();
   expect(accessKeys.map(({ name }: { name: string }) => name)).toEqual(["kept"]);

@@ -1,18 +1,18 @@
 /** Everyone's access keys, for those who may see and revoke them. */
 import "server-only";
 import {
-  markDeleted,
   selectAnyonesAccessKey,
+  selectDescendants,
   selectEveryonesAccessKeys,
 } from "@/db/queries/access-keys";
 import { Authority } from "../access-control/authority";
 import { eventBy } from "../audit/record";
-import { now } from "../clock";
 import { notFound } from "../errors";
 import type { Principal } from "../principal";
 import type { OwnedAccessKey } from "./access-key";
-import type { EveryonesAccessKeysQuery } from "./input";
-import { toAccessKey } from "./service";
+import { deleteKeyOf } from "./deletion";
+import type { DeleteAccessKeyQuery, EveryonesAccessKeysQuery } from "./input";
+import { aboutKey, toAccessKey } from "./service";
 
 /** @throws forbidden */
 export async function listEveryonesAccessKeys(
@@ -24,19 +24,41 @@ export async function listEveryonesAccessKeys(
   return rows.map((row) => ({ ...toAccessKey(row), createdBy: row.createdBy }));
 }
 
-/** The key, its secret and its tokens stop working before this returns. @throws forbidden, notFound */
-export async function revokeAccessKey(principal: Principal, id: string): Promise<void> {
-  const { tenantId } = principal;
-  (await Authority.of(principal)).require("delete", "access-keys");
+/** @throws notFound */
+async function requireAnyKey({ tenantId }: Principal, id: string) {
   const key = await selectAnyonesAccessKey(tenantId, id);
   if (!key) throw notFound();
-  const event = eventBy(principal, {
-    action: "delete",
-    entityType: "access-key",
-    entityId: id,
-    entityName: key.name,
-    httpStatus: 204,
-    metadata: { operation: "revoke", owner: key.ownerEmail },
-  });
-  if (!(await markDeleted({ tenantId, userId: key.ownerId }, id, now(), event))) throw notFound();
+  return { key, owner: { tenantId, userId: key.ownerId } };
+}
+
+/** The owner's other keys that were made with the key. @throws forbidden, notFound */
+export async function listDescendantsOfAny(
+  principal: Principal,
+  id: string,
+): Promise<OwnedAccessKey[]> {
+  (await Authority.of(principal)).require("read", "access-keys");
+  const { key, owner } = await requireAnyKey(principal, id);
+  const rows = await selectDescendants(owner, id);
+  return rows.map((row) => ({ ...toAccessKey(row), createdBy: key.ownerEmail }));
+}
+
+/**
+ * The key, its secret and its tokens stop working before this returns; on request those of keys made with it too.
+ * @throws forbidden, notFound
+ */
+export async function revokeAccessKey(
+  principal: Principal,
+  id: string,
+  query: DeleteAccessKeyQuery = {},
+): Promise<void> {
+  (await Authority.of(principal)).require("delete", "access-keys");
+  const { key, owner } = await requireAnyKey(principal, id);
+  await deleteKeyOf(owner, key, query, (each, metadata) =>
+    eventBy(principal, {
+      ...aboutKey(each),
+      action: "delete",
+      httpStatus: 204,
+      metadata: { operation: "revoke", owner: key.ownerEmail, ...metadata },
+    }),
+  );
 }

@@ -32,3 +32,10 @@ export const everyonesAccessKeysQuery = z.object({
 });
 
 export type EveryonesAccessKeysQuery = z.infer<typeof everyonesAccessKeysQuery>;
+
+/** What a deletion does with the keys that were made with the key. */
+export const deleteAccessKeyQuery = z.object({
+  descendants: z.enum(["keep", "delete"], { error: "must be keep or delete" }).optional(),
+});
+
+export type DeleteAccessKeyQuery = z.infer<typeof deleteAccessKeyQuery>;

@@ -4,13 +4,8 @@ import type { Principal } from "../principal";
 import { addPerson, origin } from "../testing/people";
 import { authenticateClient } from "../tokens/client-authentication";
 import { disableUser } from "../users/service";
-import {
-  createAccessKey,
-  deleteAccessKey,
-  getAccessKey,
-  listAccessKeys,
-  regenerateSecret,
-} from "./service";
+import { deleteAccessKey } from "./deletion";
+import { createAccessKey, getAccessKey, listAccessKeys, regenerateSecret } from "./service";
 
 let ada: Principal;
 let bob: Principal;
@@ -40,6 +35,7 @@ test("a created key is listed without its secret, and the secret authenticates i
       ...created,
       secretHint: clientSecret.slice(0, 8),
       secretCreatedAt: created.createdAt,
+      createdVia: { type: "session" },
       ...unused,
     },
   ]);

@@ -1,5 +1,5 @@
 /**
- * A person's own access keys: list, create, regenerate, delete. The owner is part of every statement,
+ * A person's own access keys: list, create, regenerate. The owner is part of every statement,
  * so another person's key is as absent as one that never was.
  */
 import "server-only";
@@ -7,19 +7,20 @@ import { randomUUID } from "node:crypto";
 import {
   type AccessKeyRow,
   insertAccessKey,
-  markDeleted,
   replaceSecret,
   selectAccessKey,
   selectAccessKeys,
   selectHeldSlots,
 } from "@/db/queries/access-keys";
 import { selectClusters } from "@/db/queries/clusters";
+import { type Creator, isSecretInUse } from "@/db/queries/key-provenance";
 import { selectUser } from "@/db/queries/users";
 import { eventBy } from "../audit/record";
 import { now } from "../clock";
 import { isTooOld } from "../clusters/version";
 import {
   accessKeyNameTaken,
+  invalidToken,
   notFound,
   tooManyAccessKeys,
   unauthenticated,
@@ -30,6 +31,7 @@ import type { Principal } from "../principal";
 import {
   type AccessKey,
   type CreatedAccessKey,
+  type CreatedWithKey,
   maxAccessKeysPerUser,
   type RegeneratedSecret,
 } from "./access-key";
@@ -51,6 +53,17 @@ function lastLoginOf({ id, lastLoginAt, lastLoginAddress, lastLoginClient }: Acc
   };
 }
 
+const toCreator = (clientId: string | null, name: string | null): CreatedWithKey | undefined =>
+  clientId === null ? undefined : { type: "access-key", clientId, name: name ?? "" };
+
+/** What is not known is left out. */
+function provenanceOf(row: AccessKeyRow): Pick<AccessKey, "createdVia" | "secretCreatedVia"> {
+  const creator = toCreator(row.creatorClientId, row.creatorName);
+  const createdVia = row.createdVia === "session" ? ({ type: "session" } as const) : creator;
+  const secretCreatedVia = toCreator(row.secretCreatorClientId, row.secretCreatorName);
+  return { ...(createdVia && { createdVia }), ...(secretCreatedVia && { secretCreatedVia }) };
+}
+
 export const toAccessKey = (row: AccessKeyRow): AccessKey => ({
   id: row.id,
   clientId: row.clientId,
@@ -58,6 +71,7 @@ export const toAccessKey = (row: AccessKeyRow): AccessKey => ({
   secretHint: row.secretHint,
   secretCreatedAt: row.secretCreatedAt.toISOString(),
   createdAt: row.createdAt.toISOString(),
+  ...provenanceOf(row),
   ...lastLoginOf(row),
 });
 
@@ -67,8 +81,8 @@ const toNewSecret = (clientSecret: string) => ({
   secretCreatedAt: now(),
 });
 
-/** How history names a key. */
-const aboutKey = ({ id, name }: { id: string; name: string }) =>
+/** How the audit log names a key. */
+export const aboutKey = ({ id, name }: { id: string; name: string }) =>
   ({ entityType: "access-key", entityId: id, entityName: name }) as const;
 
 /** The names of the clusters whose version keeps access keys from being made. */
@@ -81,10 +95,19 @@ async function requireSupportedClusters(principal: Principal): Promise<void> {
   if (names.length > 0) throw unsupportedClusters(names);
 }
 
-/** @throws unauthenticated when the owner was deleted or disabled in the meantime */
-async function requireOwner({ tenantId, userId }: Principal): Promise<void> {
-  const owner = await selectUser(tenantId, userId);
+/** The secret whose token makes another one; undefined in a browser session. */
+const creatorOf = (principal: Principal): Creator | undefined =>
+  principal.via === "access-key" ? principal : undefined;
+
+/**
+ * @throws unauthenticated when the owner was deleted or disabled in the meantime, invalidToken when the
+ * key of the token was deleted or got another secret
+ */
+async function requireLive(principal: Principal): Promise<void> {
+  const owner = await selectUser(principal.tenantId, principal.userId);
   if (owner?.disabledAt !== null) throw unauthenticated();
+  const creator = creatorOf(principal);
+  if (creator && !(await isSecretInUse(creator))) throw invalidToken();
 }
 
 /** The principal's keys, newest first. */
@@ -102,7 +125,7 @@ export async function getAccessKey(principal: Principal, id: string): Promise<Ac
  * Makes a key. Constraints decide, so a rival that takes the name or the slot in between only sends us
  * round again; each round means that a rival succeeded, so there are few.
  *
- * @throws accessKeyNameTaken, tooManyAccessKeys, unsupportedClusters
+ * @throws accessKeyNameTaken, tooManyAccessKeys, unsupportedClusters, invalidToken
  */
 export async function createAccessKey(
   principal: Principal,
@@ -121,11 +144,12 @@ export async function createAccessKey(
   const event = eventBy(principal, { ...aboutKey(key), action: "create", httpStatus: 201 });
   const inserted = await insertAccessKey(
     principal,
-    { ...key, ...secret, slot: placement.slot },
+    { ...key, ...secret, slot: placement.slot, createdVia: principal.via },
     event,
+    creatorOf(principal),
   );
   if (!inserted) {
-    await requireOwner(principal);
+    await requireLive(principal);
     return createAccessKey(principal, input);
   }
   return { ...key, clientSecret, createdAt: secret.secretCreatedAt.toISOString() };
@@ -135,7 +159,7 @@ export async function createAccessKey(
  * Gives the key a new secret; the previous one, and every token issued with it, stops working before
  * this returns.
  *
- * @throws notFound, unsupportedClusters
+ * @throws notFound, unsupportedClusters, invalidToken
  */
 export async function regenerateSecret(
   principal: Principal,
@@ -150,18 +174,10 @@ export async function regenerateSecret(
     httpStatus: 200,
     metadata: { operation: "regenerate-secret" },
   });
-  const replaced = await replaceSecret(principal, id, toNewSecret(clientSecret), event);
-  if (!replaced) throw notFound();
+  const secret = toNewSecret(clientSecret);
+  if (!(await replaceSecret(principal, id, secret, event, creatorOf(principal)))) {
+    await requireLive(principal);
+    throw notFound();
+  }
   return { clientSecret };
-}
-
-/**
- * Deletes the key; its secret and its tokens stop working before this returns.
- *
- * @throws notFound
- */
-export async function deleteAccessKey(principal: Principal, id: string): Promise<void> {
-  const key = await getAccessKey(principal, id);
-  const event = eventBy(principal, { ...aboutKey(key), action: "delete", httpStatus: 204 });
-  if (!(await markDeleted(principal, id, now(), event))) throw notFound();
 }

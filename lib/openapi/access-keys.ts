@@ -7,13 +7,23 @@ import {
   type OwnedAccessKey,
   type RegeneratedSecret,
 } from "../access-keys/access-key";
-import { createAccessKeyInput, everyonesAccessKeysQuery } from "../access-keys/input";
+import {
+  createAccessKeyInput,
+  deleteAccessKeyQuery,
+  everyonesAccessKeysQuery,
+} from "../access-keys/input";
 import { accessKeyNameTaken, tooManyAccessKeys, unsupportedClusters } from "../errors";
 import { auditLogEntry, exampleKeyEntry } from "./audit-log-entry";
 import { answer, id, input, nullableTime, time } from "./components";
 import * as example from "./examples";
 import { keyUsageOperation } from "./key-usage";
 import { created, found, nothing, type Operation } from "./operation";
+
+const createdWithKey = z.object({
+  type: z.literal("access-key"),
+  clientId: z.string(),
+  name: z.string(),
+});
 
 const wireAccessKey = z.object({
   id,
@@ -22,6 +32,8 @@ const wireAccessKey = z.object({
   secretHint: z.string(),
   secretCreatedAt: time,
   createdAt: time,
+  createdVia: z.union([z.object({ type: z.literal("session") }), createdWithKey]).exactOptional(),
+  secretCreatedVia: createdWithKey.exactOptional(),
   lastLogin: nullableTime,
   lastLoginAddress: z.string().nullable(),
   lastLoginClient: z.string().nullable(),
@@ -72,9 +84,16 @@ export const exampleAccessKey = {
   secretHint: example.exampleSecret.slice(0, 8),
   secretCreatedAt: example.exampleTime,
   createdAt: example.exampleTime,
+  createdVia: { type: "session" },
   lastLogin: example.exampleLaterTime,
   lastLoginAddress: example.exampleAddress,
   lastLoginClient: example.exampleClient,
+};
+
+const exampleDescendant = {
+  ...exampleAccessKey,
+  name: "nightly",
+  createdVia: { type: "access-key", clientId: example.exampleClientId, name: "ci-deploy" },
 };
 
 export const exampleOwned = { ...exampleAccessKey, createdBy: example.exampleEmail };
@@ -112,8 +131,16 @@ const ownKeys: Operation[] = [
   },
   {
     ...{ id: "deleteAccessKey", method: "delete", path: one, tag },
-    summary: "Delete one of your access keys",
+    summary: "Delete one of your access keys, on request with the keys made with it",
+    query: deleteAccessKeyQuery,
     success: nothing("The key, its secret and its tokens have stopped working"),
+  },
+  {
+    ...{ id: "listDescendants", method: "get", path: `${one}/descendants`, tag },
+    summary: "List the keys that were made with one of your access keys, directly or not",
+    description:
+      "Live keys that were created, or got the secret in use, with a token of the key or of a key made with it.",
+    success: found("The keys, newest first", list, { accessKeys: [exampleDescendant] }),
   },
   {
     ...{ id: "regenerateSecret", method: "post", path: `${one}/secret`, tag },
@@ -137,6 +164,15 @@ const administration = "Access keys of all users" as const;
 
 const everyonesKeys: Operation[] = [
   {
+    ...{ id: "listDescendantsOfAny", method: "get", path: `${everyones}/{id}/descendants` },
+    tag: administration,
+    summary: "List the keys that were made with an access key of any user, directly or not",
+    permission: "read access-keys",
+    success: found("The keys, newest first", ownedList, {
+      accessKeys: [{ ...exampleDescendant, createdBy: example.exampleEmail }],
+    }),
+  },
+  {
     ...{ id: "listEveryonesAccessKeys", method: "get", path: everyones, tag: administration },
     summary: "List the access keys of all users, newest first",
     permission: "read access-keys",
@@ -146,8 +182,9 @@ const everyonesKeys: Operation[] = [
   },
   {
     ...{ id: "revokeAccessKey", method: "delete", path: `${everyones}/{id}`, tag: administration },
-    summary: "Delete an access key of any user",
+    summary: "Delete an access key of any user, on request with the keys made with it",
     permission: "delete access-keys",
+    query: deleteAccessKeyQuery,
     success: nothing("The key, its secret and its tokens have stopped working"),
   },
 ];

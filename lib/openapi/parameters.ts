@@ -14,6 +14,7 @@ const descriptions: Record<string, string> = {
   roleId: "The id of a role",
   scopeType: "The type of a scope",
   scopeId: "The id of a scope",
+  descendants: "Whether the keys that were made with the key are deleted too; kept without it",
   clientId: "Only the key with this client ID",
   createdBy: "Only keys of the owner with this e-mail",
   start: "The first moment, such as 2026-01-31T00:00:00Z",

@@ -1,13 +1,11 @@
 /** Access keys of everybody, as the operator lists and revokes them. */
 import "server-only";
-import {
-  markDeleted,
-  selectAnyonesAccessKey,
-  selectEveryonesAccessKeys,
-} from "@/db/queries/access-keys";
+import { selectAnyonesAccessKey, selectEveryonesAccessKeys } from "@/db/queries/access-keys";
 import type { OwnedAccessKey } from "../access-keys/access-key";
-import { toAccessKey } from "../access-keys/service";
-import { now } from "../clock";
+import { deleteKeyOf } from "../access-keys/deletion";
+import type { DeleteAccessKeyQuery } from "../access-keys/input";
+import { aboutKey, toAccessKey } from "../access-keys/service";
+import { ApiError } from "../errors";
 import { noSuchKey } from "./errors";
 import { operatorEvent, requireTenantId } from "./operator";
 
@@ -17,19 +15,23 @@ export async function listKeys(owner?: string): Promise<OwnedAccessKey[]> {
   return rows.map((row) => ({ ...toAccessKey(row), createdBy: row.createdBy }));
 }
 
-/** The key, its secret and its tokens stop with the next request. @throws noSuchKey */
-export async function revokeKey(clientId: string): Promise<void> {
+/**
+ * The key, its secret and its tokens stop with the next request; on request those of keys made with it too.
+ * @throws noSuchKey
+ */
+export async function revokeKey(clientId: string, query: DeleteAccessKeyQuery): Promise<void> {
   const tenantId = await requireTenantId();
   const [found] = await selectEveryonesAccessKeys(tenantId, { clientId });
   const key = found && (await selectAnyonesAccessKey(tenantId, found.id));
   if (!key) throw noSuchKey(clientId);
-  const event = operatorEvent(tenantId, {
-    action: "delete",
-    entityType: "access-key",
-    entityId: key.id,
-    entityName: key.name,
-    metadata: { operation: "revoke", owner: key.ownerEmail },
+  const owner = { tenantId, userId: key.ownerId };
+  await deleteKeyOf(owner, key, query, (each, metadata) =>
+    operatorEvent(tenantId, {
+      ...aboutKey(each),
+      action: "delete",
+      metadata: { operation: "revoke", owner: key.ownerEmail, ...metadata },
+    }),
+  ).catch((error) => {
+    throw error instanceof ApiError ? noSuchKey(clientId) : error;
   });
-  const gone = await markDeleted({ tenantId, userId: key.ownerId }, key.id, now(), event);
-  if (!gone) throw noSuchKey(clientId);
 }

@@ -16,8 +16,13 @@ const toEmail = (word: unknown) => parseWord(createUserInput.shape.email, "e-mai
 const optional = (value: string | boolean | undefined) =>
   typeof value === "string" ? value : undefined;
 
-const toRow = ({ clientId, name, createdBy, createdAt, lastLogin }: OwnedAccessKey) => [
-  ...[clientId, name, createdBy, createdAt, lastLogin ?? "never"],
+/** What made a key, in a word. */
+const toCreator = ({ createdVia }: OwnedAccessKey): string =>
+  createdVia?.type === "access-key" ? createdVia.clientId : (createdVia?.type ?? "unknown");
+
+const toRow = (key: OwnedAccessKey) => [
+  ...[key.clientId, key.name, key.createdBy, key.createdAt, key.lastLogin ?? "never"],
+  toCreator(key),
 ];
 
 const users: Record<string, Command> = {
@@ -101,14 +106,19 @@ const keys: Record<string, Command> = {
     async run({ options }) {
       const owner = options.owner === undefined ? undefined : toEmail(options.owner);
       const rows = (await listKeys(owner)).map(toRow);
-      return toTable([["CLIENT ID", "NAME", "OWNER", "CREATED", "LAST LOGIN"], ...rows]);
+      return toTable([
+        ["CLIENT ID", "NAME", "OWNER", "CREATED", "LAST LOGIN", "CREATED WITH"],
+        ...rows,
+      ]);
     },
   },
   "revoke-key": {
     positionals: ["client id"],
-    summary: "Delete an access key: its secret and its tokens stop at once",
-    async run({ positionals: [clientId = ""] }) {
-      await revokeKey(clientId);
+    options: { descendants: true },
+    summary:
+      "Delete an access key, on request with all keys made with it: secrets and tokens stop at once",
+    async run({ positionals: [clientId = ""], options }) {
+      await revokeKey(clientId, { descendants: options.descendants ? "delete" : "keep" });
       return `Revoked ${clientId}`;
     },
   },

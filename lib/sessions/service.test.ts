@@ -175,7 +175,7 @@ test("an access token sees sessions and ends none", async () => {
   const { tenantId, userId, email } = ada;
   const script: Principal = {
     ...{ tenantId, userId, email, origin },
-    ...{ via: "access-key", clientId: "lk-1" },
+    ...{ via: "access-key", clientId: "lk-1", accessKeyId: "1", secretVersion: 1 },
   };
   expect((await listSessions(script)).map(({ current }) => current)).toEqual([false]);
   for (const attempt of [endSession(script, session.sessionId), signOutEverywhere(script)]) {

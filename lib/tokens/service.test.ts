@@ -1,7 +1,8 @@
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { insertAuditEvents } from "@/db/queries/audit";
 import type { CreatedAccessKey } from "../access-keys/access-key";
-import { createAccessKey, deleteAccessKey, regenerateSecret } from "../access-keys/service";
+import { deleteAccessKey } from "../access-keys/deletion";
+import { createAccessKey, regenerateSecret } from "../access-keys/service";
 import type { Principal } from "../principal";
 import { addPerson, origin } from "../testing/people";
 import { disableUser, enableUser } from "../users/service";
@@ -35,6 +36,8 @@ test("a token stands for the owner of the key", async () => {
     email,
     via: "access-key",
     clientId: key.clientId,
+    accessKeyId: key.id,
+    secretVersion: 1,
   });
 });
 

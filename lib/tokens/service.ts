@@ -60,6 +60,7 @@ export async function issueAccessToken(
 export async function requireTokenPrincipal(token: string): Promise<Identity> {
   const live = await findLiveToken(token);
   if (!live) throw invalidToken();
-  const { tenantId, userId, email } = live.grant;
-  return { tenantId, userId, email, via: "access-key", clientId: live.claims.client_id };
+  const { tenantId, userId, email, accessKeyId } = live.grant;
+  const { client_id: clientId, secret_version: secretVersion } = live.claims;
+  return { tenantId, userId, email, via: "access-key", clientId, accessKeyId, secretVersion };
 }
