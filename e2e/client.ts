@@ -98,22 +98,28 @@ export async function csrfOf(installation: Installation) {
 export async function postSignIn(
   installation: Installation,
   form: Record<string, string>,
+  session = "",
 ): Promise<Response> {
   const { csrfToken, cookie } = await csrfOf(installation);
   return fetch(`${installation.url}/api/auth/callback/credentials`, {
     method: "POST",
     redirect: "manual",
-    headers: { cookie },
+    headers: { cookie: session ? `${cookie}; ${session}` : cookie },
     body: new URLSearchParams({ csrfToken, json: "true", ...form }),
   });
 }
 
-/** A signed-in browser on a page of the installation. */
+/**
+ * A signed-in browser on a page of the installation.
+ *
+ * @param before the session cookie that the browser had
+ */
 export async function browserOf(
   installation: Installation,
   { email, password }: Pick<Person, "email" | "password">,
+  before?: string,
 ): Promise<Caller> {
-  const response = await postSignIn(installation, { email, password });
+  const response = await postSignIn(installation, { email, password }, before);
   const cookie = cookiesOf(response).find((text) => text?.startsWith("latchkey.session="));
   if (!cookie) throw new Error(`sign-in failed: ${response.status}`);
   return new Caller(installation, { cookie, "sec-fetch-site": "same-origin" });

@@ -8,6 +8,7 @@ import type { CredentialsConfig } from "next-auth/providers/credentials";
 import { env } from "./env";
 import { expiredForm } from "./errors";
 import {
+  readSession,
   sessionCookieName,
   sessionSecret,
   toSessionClaims,
@@ -41,18 +42,31 @@ const credentials = (origin: RequestOrigin): CredentialsConfig => ({
   },
 });
 
-/** What the cookie says from now on: of the session that has begun, or what it has said before. */
-function toClaims({ token, user }: { token: JWT; user?: object }): JWT {
-  const begun = user && "session" in user ? (user.session as SessionReference) : undefined;
-  return begun ? toSessionClaims(begun) : token;
-}
+/** What the request comes with of an earlier sign-in: its Cookie header. */
+type CookieHeader = string | null;
 
-async function endSessionOf(token: JWT | undefined, origin: RequestOrigin): Promise<void> {
-  const session = toSessionReference(token ?? null);
+/**
+ * Makes the claims of the cookie: of the session that has begun, or what it has said before. A session that this
+ * browser had until now ends, because nothing else would end it: its cookie is replaced.
+ */
+const toClaims =
+  (origin: RequestOrigin, cookies: CookieHeader) =>
+  async ({ token, user }: { token: JWT; user?: object }): Promise<JWT> => {
+    const begun = user && "session" in user ? (user.session as SessionReference) : undefined;
+    if (!begun) return token;
+    await endSession(await readSession(cookies), origin);
+    return toSessionClaims(begun);
+  };
+
+async function endSession(
+  session: SessionReference | undefined,
+  origin: RequestOrigin,
+): Promise<void> {
   try {
     if (session) await signOut(session, origin);
   } catch (error) {
-    // next-auth would go on, and say that the session is over.
+    // next-auth would go on, and say that all is well.
+    log.error(error, "could not end a session");
     failures.set(origin, error);
   }
 }
@@ -85,7 +99,11 @@ function toSafeUrl(url: string): string {
 }
 
 /** The settings of next-auth, made at each request: they depend on the environment and on who asks. */
-export const authOptions = (origin: RequestOrigin, { provider } = env()): NextAuthOptions => ({
+export const authOptions = (
+  origin: RequestOrigin,
+  cookies: CookieHeader,
+  { provider } = env(),
+): NextAuthOptions => ({
   providers: [credentials(origin), ...(provider ? [openIdProvider(provider)] : [])],
   secret: sessionSecret(),
   session: { strategy: "jwt", maxAge: env().sessionLifetimeSeconds },
@@ -102,11 +120,11 @@ export const authOptions = (origin: RequestOrigin, { provider } = env()): NextAu
       provider && account?.provider === providerId
         ? admit(user, profile ?? {}, provider, origin)
         : true,
-    jwt: toClaims,
+    jwt: toClaims(origin, cookies),
     session: ({ session }) => ({ expires: session.expires }),
     redirect: ({ url }) => toSafeUrl(url),
   },
   // What next-auth says in full may hold claims, and names of the provider's own.
   logger: { error: (code) => log.warn({ code }, "sign-in through next-auth failed") },
-  events: { signOut: ({ token }) => endSessionOf(token, origin) },
+  events: { signOut: ({ token }) => endSession(toSessionReference(token ?? null), origin) },
 });

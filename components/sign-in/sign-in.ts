@@ -23,8 +23,20 @@ export async function signOut(): Promise<void> {
   await post("signout", {});
 }
 
-/** A form to next-auth, with the token that proves it is this page's; undefined when no answer came. */
+/**
+ * A form to next-auth; undefined when no answer came. Of two tabs of a new browser the later one replaces the cookie of
+ * the other one's form, whose answer is then 403: with another token it fits.
+ */
 async function post(action: string, fields: Record<string, string>): Promise<Response | undefined> {
+  const answer = await postOnce(action, fields);
+  return answer?.status === 403 ? postOnce(action, fields) : answer;
+}
+
+/** With the token that proves that the form is this page's. */
+async function postOnce(
+  action: string,
+  fields: Record<string, string>,
+): Promise<Response | undefined> {
   try {
     const csrf = await fetch("/api/auth/csrf", { cache: "no-store" });
     if (!csrf.ok) return csrf;

@@ -49,6 +49,40 @@ test("signing out ends that session, cookie and all, and no other; history knows
   expect(events).toEqual([{ url: "/api/auth/signout", result: "Succeeded" }]);
 });
 
+test("signing in again ends the session that the browser had, whoever's it was, and no other", async ({
+  installation,
+  caller,
+  person,
+}) => {
+  const elsewhere = await browserOf(installation, person);
+  const again = await browserOf(installation, person, caller.headers.cookie);
+  await expectOver(caller);
+  expect((await again.list()).status).toBe(200);
+  expect((await elsewhere.list()).status).toBe(200);
+  expect(await sessionsOf(again)).toHaveLength(2);
+  await expect(
+    browserOf(installation, { ...person, password: "wrong" }, again.headers.cookie),
+  ).rejects.toThrow("401");
+  expect((await again.list()).status).toBe(200);
+  const other = await browserOf(installation, installation.addPerson("bob"), again.headers.cookie);
+  await expectOver(again);
+  expect((await other.list()).status).toBe(200);
+});
+
+test("of two tabs that sign in at once each gets a session, and the next sign-in ends the one it had", async ({
+  installation,
+  caller,
+  person,
+}) => {
+  const { cookie } = caller.headers;
+  const tabs = await Promise.all([
+    browserOf(installation, person, cookie),
+    browserOf(installation, person, cookie),
+  ]);
+  await expectOver(caller);
+  for (const tab of tabs) expect((await tab.list()).status).toBe(200);
+});
+
 test("a person sees where they are signed in, and signs out elsewhere", async ({
   installation,
   caller,

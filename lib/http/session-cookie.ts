@@ -40,7 +40,10 @@ const sealed = `${Buffer.from('{"alg":"dir","enc":"A256GCM"}').toString("base64u
  * The session in a cookie of ours that has not expired; undefined for every other text. What is sealed in a
  * way that a stranger chose is not looked into: some ways cost ten thousand rounds of a digest.
  */
-async function readSession(cookieHeader: string): Promise<SessionReference | undefined> {
+export async function readSession(
+  cookieHeader: string | null,
+): Promise<SessionReference | undefined> {
+  if (cookieHeader === null) return undefined;
   const token = parseCookie(cookieHeader)[sessionCookieName()];
   if (!token?.startsWith(sealed)) return undefined;
   try {
@@ -55,6 +58,6 @@ async function readSession(cookieHeader: string): Promise<SessionReference | und
 export async function findCookiePerson(
   cookieHeader: string | null,
 ): Promise<SignedInPerson | undefined> {
-  const session = cookieHeader === null ? undefined : await readSession(cookieHeader);
+  const session = await readSession(cookieHeader);
   return session && findSignedInPerson(session);
 }

@@ -27,7 +27,7 @@ const requireKnown = (actions: ReadonlySet<string>, { nextauth }: Params): void 
 
 /** @param origin of the request that `request` stands for */
 const answer = (request: NextRequest, params: Params, origin: RequestOrigin): Promise<Response> =>
-  NextAuth(request, { params }, authOptions(origin));
+  NextAuth(request, { params }, authOptions(origin, request.headers.get("cookie")));
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<Params>({
   GET(request, params) {
