@@ -97,6 +97,12 @@ export const temporaryPassword = () =>
 export const sessionNeeded = () =>
   new ApiError(403, "This needs a signed-in browser: an access token cannot do it");
 
+/** The credential is good, but too old for this. `details` tells it apart from other refusals. */
+export const recentSignInNeeded = (minutes: number) =>
+  new ApiError(403, `Sign in again first: this needs a sign-in of the last ${minutes} minutes`, {
+    details: "RECENT_SIGN_IN_NEEDED",
+  });
+
 export const notFound = () => new ApiError(404, "Not found");
 
 export const methodNotAllowed = (allow: string) =>

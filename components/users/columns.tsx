@@ -5,20 +5,24 @@ import { LongText } from "@/components/ui/table";
 import { TimeCell } from "@/components/ui/time";
 import type { User } from "@/lib/users/user";
 
-function statusOf({ isDisabled, isInvited, hasTemporaryPassword }: User) {
+/** At a time in milliseconds since 1970. */
+function statusOf({ isDisabled, isInvited, hasTemporaryPassword, ...user }: User, at: number) {
   if (isDisabled) return "Disabled";
   if (isInvited) return "Invited";
-  return hasTemporaryPassword ? "Temporary password" : "Active";
+  if (!hasTemporaryPassword) return "Active";
+  const expiry = user.temporaryPasswordExpiresAt;
+  return expiry && Date.parse(expiry) <= at ? "Temporary password expired" : "Temporary password";
 }
 
 const tones = {
   Disabled: "bad",
   Invited: "plain",
   "Temporary password": "plain",
+  "Temporary password expired": "bad",
   Active: "good",
 } as const;
 
-export const toColumns = (ownId: string): readonly Column<User>[] => [
+export const toColumns = (ownId: string, at: number): readonly Column<User>[] => [
   {
     name: "E-mail",
     sortBy: ({ username }) => username,
@@ -31,8 +35,8 @@ export const toColumns = (ownId: string): readonly Column<User>[] => [
   },
   {
     name: "Status",
-    sortBy: statusOf,
-    cell: (user) => <Badge tone={tones[statusOf(user)]}>{statusOf(user)}</Badge>,
+    sortBy: (user) => statusOf(user, at),
+    cell: (user) => <Badge tone={tones[statusOf(user, at)]}>{statusOf(user, at)}</Badge>,
   },
   {
     name: "Creation time",

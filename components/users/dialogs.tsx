@@ -1,4 +1,6 @@
 /** The dialogs of the page, one at a time, and the place where finished work is reported. */
+import { useState } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
 import { RevealDialog } from "@/components/ui/reveal-dialog";
 import { toast, warn } from "@/components/ui/toast";
 import { usePresence } from "@/components/ui/use-presence";
@@ -65,7 +67,22 @@ function ResetQuestion({
   onReveal,
   ...question
 }: QuestionProps & { onReveal: (password: UserWithPassword) => void }) {
-  return <UserQuestion kind="reset-password" change={useResetPassword(onReveal)} {...question} />;
+  const [endAccessKeys, setEndAccessKeys] = useState(false);
+  const { send, ...change } = useResetPassword(onReveal);
+  return (
+    <UserQuestion
+      kind="reset-password"
+      change={{ ...change, send: (user) => send({ user, endAccessKeys }) }}
+      {...question}
+    >
+      <Checkbox
+        label="End the user's access keys too"
+        hint="They are deleted, and requests made with them fail at once. Without it, access keys and their tokens go on working."
+        checked={endAccessKeys}
+        onChange={setEndAccessKeys}
+      />
+    </UserQuestion>
+  );
 }
 
 function SignOutQuestion(question: QuestionProps) {
@@ -103,8 +120,8 @@ function RevealPassword({ reason, password, onClose }: RevealPasswordProps) {
       title={reason === "created" ? `User ${username} created` : `New password for ${username}`}
       description={
         <p>
-          This is the only time that the password is visible. Pass it on by a safe way; it cannot be
-          recovered, but it can be reset.
+          This is the only time that the password is visible. Pass it on by a safe way: it lets the
+          user sign in for 7 days. It cannot be recovered, but it can be reset.
         </p>
       }
       fields={[

@@ -13,8 +13,7 @@ export const questions: Record<UserQuestion, Question> = {
   "reset-password": {
     title: (name) => `Reset the password of ${name}?`,
     consequences: [
-      "The present password stops working and all sessions end at once. A temporary one is shown once, for you to pass on, and must be changed at the next sign-in.",
-      "Access keys and their tokens go on working.",
+      "The present password stops working and all sessions end at once. A temporary one is shown once, for you to pass on: it lets the user sign in for 7 days and must be changed then.",
     ],
     verb: "RESET PASSWORD",
     look: "primary",

@@ -6,7 +6,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { deleteIfThere, requestJson } from "@/lib/http-client/request";
 import { useChange } from "@/lib/http-client/use-change";
 import { useReading } from "@/lib/http-client/use-reading";
-import type { CreateUserInput } from "@/lib/users/input";
+import type { CreateUserInput, ResetPasswordInput } from "@/lib/users/input";
 import type { InvitedUser, User, UserWithPassword } from "@/lib/users/user";
 
 const area = "users";
@@ -30,8 +30,9 @@ export function useCreateUser(done: (created: UserWithPassword | InvitedUser) =>
 }
 
 export function useResetPassword(reveal: (password: UserWithPassword) => void) {
-  return useChange(area, async (user: User) => {
-    reveal(await requestJson<UserWithPassword>("POST", `${userUrl(user)}/reset-password`));
+  return useChange(area, async ({ user, ...input }: ResetPasswordInput & { user: User }) => {
+    const url = `${userUrl(user)}/reset-password`;
+    reveal(await requestJson<UserWithPassword>("POST", url, input));
   });
 }
 

@@ -1,4 +1,5 @@
 /** Asks before something happens to a user, and does it. */
+import type { ReactNode } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { isStatus, mayHaveHappened } from "@/lib/http-client/request";
 import type { User } from "@/lib/users/user";
@@ -17,9 +18,11 @@ interface UserQuestionProps {
     failure: Error | null;
   };
   onClose: () => void;
+  /** What else is to be decided. */
+  children?: ReactNode;
 }
 
-export function UserQuestion({ kind, user, change, onClose }: UserQuestionProps) {
+export function UserQuestion({ kind, user, change, onClose, children }: UserQuestionProps) {
   const { title, consequences, verb, look } = questions[kind];
   const failure =
     kind === "reset-password" && mayHaveHappened(change.failure)
@@ -29,7 +32,14 @@ export function UserQuestion({ kind, user, change, onClose }: UserQuestionProps)
   return (
     <ConfirmDialog
       title={title(user.username)}
-      description={consequences.map((sentence) => <p key={sentence}>{sentence}</p>)}
+      description={
+        <>
+          {consequences.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+          {children}
+        </>
+      }
       verb={verb}
       look={look}
       isSending={change.isSending}

@@ -9,6 +9,7 @@ import { FilterBar } from "@/components/ui/filter-bar";
 import { ListFrame } from "@/components/ui/list-frame";
 import { SectionHeader } from "@/components/ui/section-header";
 import { useDialog } from "@/components/ui/use-dialog";
+import { useNow } from "@/components/ui/use-now";
 import type { Action } from "@/lib/access-control/resources";
 import { useSignedOutGuard } from "@/lib/http-client/use-signed-out-guard";
 import type { User } from "@/lib/users/user";
@@ -82,11 +83,12 @@ interface UserTableProps extends UsersSectionProps {
 }
 
 function UserTable({ users, ownId, actions, onOpen }: UserTableProps) {
+  const moment = useNow();
   if (users.length === 0) return <EmptyNote>No user fits the search.</EmptyNote>;
   return (
     <DataTable
       label="Users"
-      columns={toColumns(ownId)}
+      columns={toColumns(ownId, moment)}
       rows={users}
       keyOf={({ id }) => id}
       actions={(user) =>

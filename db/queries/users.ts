@@ -8,6 +8,7 @@ import { userIdentities, users } from "../schema/people";
 import { ifAny, type Writer } from "../transaction";
 import { type Actor, holdingActor } from "./acting";
 import { type NewAuditEvent, recording } from "./audit";
+import { type Ending, endingAllKeys } from "./key-endings";
 import { deletingSessions } from "./sessions";
 
 export type UserRow = typeof users.$inferSelect;
@@ -65,12 +66,19 @@ type ChangedColumn = "disabledAt" | "passwordDigest" | "passwordTemporarySince" 
 
 type UserChange = Partial<Pick<UserRow, ChangedColumn>> & { tokenEpoch?: SQL };
 
+interface ChangeOptions {
+  condition?: SQL | undefined;
+  actor?: Actor | undefined;
+  /** All live keys of the user, if they are to end. */
+  keys?: Ending | undefined;
+}
+
 const changeUser = async (
   tenantId: number,
   id: string,
   change: UserChange,
   event: NewAuditEvent,
-  { condition, actor }: { condition?: SQL | undefined; actor?: Actor | undefined } = {},
+  { condition, actor, keys }: ChangeOptions = {},
 ) => {
   const done = await batch((tx) => [
     ...holdingActor(tx, actor),
@@ -80,6 +88,7 @@ const changeUser = async (
       .where(and(presentUser(tenantId, id), condition))
       .returning({ id: users.id }),
     ifAny(deletingSessions(tx, tenantId, id)),
+    ...(keys ? endingAllKeys(tx, { tenantId, userId: id }, keys) : []),
     recording(tx, event),
   ]);
   return done !== undefined;
@@ -107,14 +116,21 @@ export const markDisabled = (
 export const markEnabled = (tenantId: number, id: string, at: Date, event: NewAuditEvent) =>
   changeUser(tenantId, id, { disabledAt: null, updatedAt: at }, event);
 
-/** Sets a password that somebody else knows, so that the user must change it first. */
+/**
+ * Sets a password that somebody else knows, so that the user must change it first; false when the user is gone, or
+ * when these are not exactly the user's keys.
+ */
 export const setTemporaryPassword = (
   tenantId: number,
   id: string,
   passwordDigest: string,
   at: Date,
   event: NewAuditEvent,
-) => changeUser(tenantId, id, { passwordDigest, passwordTemporarySince: at, updatedAt: at }, event);
+  keys?: Ending,
+) =>
+  changeUser(tenantId, id, { passwordDigest, passwordTemporarySince: at, updatedAt: at }, event, {
+    keys,
+  });
 
 /** Sets the user's own choice; false unless the password is still `previous` and the user may sign in. */
 export const replacePassword = (

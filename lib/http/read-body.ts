@@ -76,6 +76,10 @@ export function readJson(request: ApiRequest): unknown {
   return parseJsonTwice(readText(request));
 }
 
+/** An empty object where no body was sent. @throws 400, 413, 415 */
+export const readOptionalJson = (request: ApiRequest): unknown =>
+  request.body.byteLength === 0 ? {} : readJson(request);
+
 /** @throws 400, 413, 415 */
 export function readForm(request: ApiRequest): URLSearchParams {
   if (mediaTypeOf(request) !== form) throw unsupportedMediaType(form);

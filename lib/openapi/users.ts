@@ -1,7 +1,7 @@
 /** The endpoints of users, and of one's own password. */
 import { z } from "zod";
 import { emailTaken, noPassword, noProvider, ownAccount, wrongPassword } from "../errors";
-import { changePasswordInput, createUserInput } from "../users/input";
+import { changePasswordInput, createUserInput, resetPasswordInput } from "../users/input";
 import type { InvitedUser, User, UserWithPassword } from "../users/user";
 import { answer, answeredCount, id, input, nullableTime, time } from "./components";
 import * as example from "./examples";
@@ -20,6 +20,7 @@ const user = answer(
     isDisabled: z.boolean(),
     isInvited: z.boolean(),
     hasTemporaryPassword: z.boolean(),
+    temporaryPasswordExpiresAt: time.exactOptional(),
   }) satisfies z.ZodType<User>,
 );
 
@@ -43,6 +44,7 @@ const createdUser = answer(
 
 const list = answer("UserList", z.array(user));
 const createInput = input("CreateUserInput", createUserInput);
+const resetInput = input("ResetPasswordInput", resetPasswordInput);
 const passwordInput = input("ChangePasswordInput", changePasswordInput);
 
 const exampleUser = {
@@ -122,7 +124,10 @@ const states: Operation[] = [
   },
   {
     ...{ id: "resetPassword", method: "post", path: `${one}/reset-password`, tag, ...update },
-    summary: "Give a user a new temporary password and end all sessions",
+    summary:
+      "Give a user a new temporary password and end all sessions, on request all access keys",
+    description: "The user can sign in with the password for 7 days.",
+    body: { schema: resetInput, example: { endAccessKeys: true } },
     success: found("The password, shown only here", userWithPassword, exampleWithPassword),
   },
   {

@@ -50,15 +50,18 @@ const users: Record<string, Command> = {
   },
   "set-password": {
     positionals: ["email"],
-    options: { stdin: true },
-    summary: "Give a user a temporary password, made here or read from input; ends all sessions",
+    options: { stdin: true, "end-access-keys": true },
+    summary:
+      "Give a user a temporary password for 7 days, made here or read from input; ends all sessions, on request all access keys too",
     async run({ positionals: [word], options }, readInput) {
       const email = toEmail(word);
+      const endAccessKeys = options["end-access-keys"] === true;
       if (!options.stdin) {
-        return `Password: ${await setPassword(email)}   (shown only this once)`;
+        return `Password: ${await setPassword(email, { endAccessKeys })}   (shown only this once)`;
       }
       const typed = (await readInput()).replace(/\r?\n$/, "");
-      await setPassword(email, parseWord(newPassword, "password", typed));
+      const password = parseWord(newPassword, "password", typed);
+      await setPassword(email, { password, endAccessKeys });
       return `The password of ${email} is set`;
     },
   },

@@ -8,7 +8,6 @@ import {
   markDisabled,
   markEnabled,
   selectUserByEmail,
-  setTemporaryPassword,
   type UserRow,
 } from "@/db/queries/users";
 import type { Happening } from "../audit/audit-event";
@@ -17,9 +16,16 @@ import { emailTaken } from "../errors";
 import { refuseCommonPassword } from "../users/common-passwords";
 import { generatePassword } from "../users/generate-password";
 import { digestPassword } from "../users/password";
+import { replaceWithTemporary } from "../users/reset-password";
 import { requireRole, ruleEvent } from "./access-rules";
 import { noSuchUser } from "./errors";
 import { operatorEvent, operatorName, requireTenantId } from "./operator";
+
+interface NewPassword {
+  /** Made here without one. */
+  password?: string;
+  endAccessKeys?: boolean;
+}
 
 /** The user with the address, disabled or not. @throws noSuchUser */
 async function requireUser(email: string): Promise<UserRow> {
@@ -92,13 +98,21 @@ export async function invite(email: string): Promise<"created" | "invited"> {
   return "created";
 }
 
-/** Sets a temporary password and ends all sessions. @throws noSuchUser, commonPassword */
-export async function setPassword(email: string, password = generatePassword()): Promise<string> {
+/**
+ * Sets a temporary password and ends all sessions, on request all access keys too.
+ * @throws noSuchUser, commonPassword
+ */
+export async function setPassword(
+  email: string,
+  { password = generatePassword(), endAccessKeys = false }: NewPassword,
+): Promise<string> {
   const user = await requireUser(email);
   await refuseCommonPassword("password", password, email);
   const digest = await digestPassword(password);
-  const event = changeEvent(user, "reset-password");
-  await setTemporaryPassword(user.tenantId, user.id, digest, now(), event);
+  const done = await replaceWithTemporary(user, digest, { endAccessKeys }, (happening) =>
+    operatorEvent(user.tenantId, happening),
+  );
+  if (!done) throw noSuchUser(email);
   return password;
 }
 

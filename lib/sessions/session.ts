@@ -12,6 +12,9 @@ export interface Session {
   client: string | null;
 }
 
+/** How long ago somebody who has no password here may have signed in to confirm who they are. */
+export const recentSignInMinutes = 10;
+
 export interface SignInAttempt {
   id: string;
   time: string;

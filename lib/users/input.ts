@@ -28,5 +28,10 @@ export const changePasswordInput = z
     error: "must differ from the present one",
   });
 
+export const resetPasswordInput = z.object({
+  endAccessKeys: z.boolean({ error: "must be true or false" }).optional(),
+});
+
+export type ResetPasswordInput = z.infer<typeof resetPasswordInput>;
 export type CreateUserInput = z.input<typeof createUserInput>;
 export type ChangePasswordInput = z.infer<typeof changePasswordInput>;

@@ -9,6 +9,7 @@ import { Coalescer } from "../audit/coalesce";
 import { eventOf } from "../audit/record";
 import { now } from "../clock";
 import { toSubjectKey } from "../limits/keys";
+import { log } from "../log";
 import type { RequestOrigin } from "../origin";
 
 interface Refused {
@@ -16,11 +17,15 @@ interface Refused {
   /** Undefined for an account that does not exist; what was typed is not kept. */
   user: Pick<UserRow, "id" | "email"> | undefined;
   origin: RequestOrigin;
+  cause: RefusalCause | undefined;
 }
+
+/** Why a right password was refused. For administrators: the person learns nothing but that it was. */
+export type RefusalCause = "temporary-password-expired";
 
 const refused = new Coalescer<Refused>(true);
 
-function toEvent({ tenantId, user, origin }: Refused, attempts: number): NewAuditEvent {
+function toEvent({ tenantId, user, origin, cause }: Refused, attempts: number): NewAuditEvent {
   const subject = user?.email ?? "unknown";
   return eventOf({ tenantId, subject, subjectType: "User" }, origin, {
     action: "sign-in",
@@ -28,18 +33,24 @@ function toEvent({ tenantId, user, origin }: Refused, attempts: number): NewAudi
     entityType: "user",
     entityId: user?.id ?? "",
     entityName: subject,
-    metadata: { attempts },
+    metadata: { attempts, ...(cause && { cause }) },
   });
 }
 
 /** Records, when due, that a sign-in to the account was refused. */
 export async function recordRefusal(
   tenantId: number,
-  { account, user }: { account: string; user: Refused["user"] },
+  {
+    account,
+    user,
+    cause,
+  }: { account: string; user: Refused["user"]; cause?: RefusalCause | undefined },
   origin: RequestOrigin,
 ): Promise<void> {
-  const refusal = { tenantId, user, origin };
-  const memory = refused.recall(toSubjectKey(account));
+  const refusal = { tenantId, user, origin, cause };
+  if (cause) log.warn({ userId: user?.id, cause }, "sign-in refused");
+  // Attempts of another cause are counted apart: a record has one cause for all of its attempts.
+  const memory = refused.recall(`${toSubjectKey(account)}${cause ?? ""}`);
   await refused.record([memory, origin.address ?? ""], now(), refusal, (use, attempts) =>
     insertAuditEvent(toEvent(use, attempts)),
   );

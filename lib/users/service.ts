@@ -11,7 +11,6 @@ import {
   markUserDeleted,
   selectUser,
   selectUsers,
-  setTemporaryPassword,
   type UserRow,
 } from "@/db/queries/users";
 import { Authority } from "../access-control/authority";
@@ -23,22 +22,28 @@ import { env } from "../env";
 import { emailTaken, noProvider, notFound, ownAccount } from "../errors";
 import type { Principal } from "../principal";
 import { generatePassword } from "./generate-password";
-import type { CreateUserInput } from "./input";
+import type { CreateUserInput, ResetPasswordInput } from "./input";
 import { digestPassword } from "./password";
+import { replaceWithTemporary } from "./reset-password";
+import { temporaryPasswordExpiry } from "./temporary-password";
 import type { InvitedUser, User, UserWithPassword } from "./user";
 
-const toUser = (row: UserRow): User => ({
-  id: row.id,
-  username: row.email,
-  createdBy: row.createdBy,
-  createdAt: row.createdAt.toISOString(),
-  updatedAt: row.updatedAt?.toISOString() ?? null,
-  lastLogin: row.lastLoginAt?.toISOString() ?? null,
-  isLocal: row.passwordDigest !== null,
-  isDisabled: row.disabledAt !== null,
-  isInvited: row.invitedAt !== null,
-  hasTemporaryPassword: row.passwordTemporarySince !== null,
-});
+function toUser(row: UserRow): User {
+  const expiry = temporaryPasswordExpiry(row);
+  return {
+    id: row.id,
+    username: row.email,
+    createdBy: row.createdBy,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt?.toISOString() ?? null,
+    lastLogin: row.lastLoginAt?.toISOString() ?? null,
+    isLocal: row.passwordDigest !== null,
+    isDisabled: row.disabledAt !== null,
+    isInvited: row.invitedAt !== null,
+    hasTemporaryPassword: expiry !== undefined,
+    ...(expiry && { temporaryPasswordExpiresAt: expiry.toISOString() }),
+  };
+}
 
 const about = ({ id, email }: Pick<UserRow, "id" | "email">) =>
   ({ entityType: "user", entityId: id, entityName: email }) as const;
@@ -161,15 +166,24 @@ export async function enableUser(principal: Principal, id: string): Promise<User
   return getUser(principal, id);
 }
 
-/** Gives the user a new password, visible only in this answer, and ends all sessions. @throws forbidden, notFound */
-export async function resetPassword(principal: Principal, id: string): Promise<UserWithPassword> {
+/**
+ * Gives the user a new password, visible only in this answer, and ends all sessions, on request all access keys too.
+ * @throws forbidden, notFound
+ */
+export async function resetPassword(
+  principal: Principal,
+  id: string,
+  input: ResetPasswordInput = {},
+): Promise<UserWithPassword> {
   await requireManaged(principal, "update", id);
   const tempPassword = generatePassword();
   const digest = await digestPassword(tempPassword);
   // The right may have been taken away while we hashed.
   const row = await requireManaged(principal, "update", id);
-  const event = changeEvent(principal, row, { action: "reset-password", httpStatus: 200 });
-  if (!(await setTemporaryPassword(row.tenantId, id, digest, now(), event))) throw notFound();
+  const done = await replaceWithTemporary(row, digest, input, (happening) =>
+    eventBy(principal, { ...happening, httpStatus: 200 }),
+  );
+  if (!done) throw notFound();
   return { id, username: row.email, tempPassword };
 }
 

@@ -1,10 +1,11 @@
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { insertAuditEvent, insertAuditEvents } from "@/db/queries/audit";
+import { selectUser } from "@/db/queries/users";
 import { limits } from "../limits/policy";
 import type { Principal } from "../principal";
 import { findSignedInPerson } from "../sessions/service";
 import { addPerson, origin } from "../testing/people";
-import { disableUser } from "./service";
+import { createUser, disableUser, getUser, resetPassword } from "./service";
 import { signInWithPassword } from "./sign-in";
 
 vi.mock("@/db/queries/audit", { spy: true });
@@ -45,7 +46,43 @@ test("a disabled person does not sign in", async () => {
   expect(await signIn(eve.email, password)).toBeUndefined();
 });
 
+test("a temporary password lets its user in for seven days, and is refused like any other afterwards", async () => {
+  const { id, username } = await createUser(root, { email: "new@keys.test" });
+  const { tempPassword } = await resetPassword(root, id);
+  const user = await selectUser(root.tenantId, id);
+  const expiry = (user?.passwordTemporarySince?.getTime() ?? 0) + 7 * 86_400_000;
+  vi.useFakeTimers({ toFake: ["Date"] });
+  vi.setSystemTime(expiry - 1);
+  expect(await signIn(username, tempPassword)).toBeDefined();
+  vi.setSystemTime(expiry);
+  expect(await signIn(username, tempPassword)).toBeUndefined();
+  expect(vi.mocked(insertAuditEvent)).toHaveBeenLastCalledWith(
+    expect.objectContaining({
+      ...{ entityId: id, result: "Failed" },
+      metadata: { attempts: 1, cause: "temporary-password-expired" },
+    }),
+  );
+  expect(await getUser(root, id)).toMatchObject({
+    hasTemporaryPassword: true,
+    temporaryPasswordExpiresAt: new Date(expiry).toISOString(),
+  });
+  const renewed = await resetPassword(root, id);
+  expect(await signIn(username, renewed.tempPassword)).toBeDefined();
+});
+
+test("a wrong password is not recorded as an expired one", async () => {
+  const { id, username } = await createUser(root, { email: "late@keys.test" });
+  const user = await selectUser(root.tenantId, id);
+  vi.useFakeTimers({ toFake: ["Date"] });
+  vi.setSystemTime((user?.passwordTemporarySince?.getTime() ?? 0) + 8 * 86_400_000);
+  expect(await signIn(username, "wrong")).toBeUndefined();
+  expect(vi.mocked(insertAuditEvent)).toHaveBeenLastCalledWith(
+    expect.objectContaining({ entityId: id, metadata: { attempts: 1 } }),
+  );
+});
+
 afterEach(() => {
+  vi.useRealTimers();
   vi.mocked(insertAuditEvent).mockReset();
   vi.mocked(insertAuditEvents).mockReset();
 });

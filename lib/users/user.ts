@@ -14,6 +14,8 @@ export interface User {
   isInvited: boolean;
   /** Whether somebody else made the password, and the user has not replaced it yet. */
   hasTemporaryPassword: boolean;
+  /** When such a password stops letting the user in, or did. */
+  temporaryPasswordExpiresAt?: string;
 }
 
 /** The answer to an invitation: there is no password. */

@@ -27,6 +27,14 @@ const forgottenKey: AccessKey = {
   ...{ lastLogin: "2025-10-01T08:00:00.000Z", lastLoginClient: "python-requests/2.32.3" },
 };
 
+/** What a token of the used key made. */
+const createdVia = { type: "access-key", clientId: usedKey.clientId, name: usedKey.name } as const;
+
+export const madeKeys: AccessKey[] = [
+  { ...unusedKey, id: "4", name: "preview-1207", createdVia, secretCreatedVia: createdVia },
+  { ...unusedKey, id: "5", name: "backup-of-the-billing-database", secretCreatedVia: createdVia },
+];
+
 export const keys = [unusedKey, usedKey, forgottenKey];
 
 export const ownedKey: OwnedAccessKey = { ...usedKey, createdBy: "grace@example.com" };
@@ -64,6 +72,11 @@ export const user: User = {
   ...{ id: "5", username: "grace@example.com", createdBy: "admin@example.com" },
   ...{ createdAt: "2026-01-02T08:00:00.000Z", updatedAt: null, isLocal: true, isDisabled: false },
   ...{ lastLogin: "2026-03-01T08:00:00.000Z", isInvited: false, hasTemporaryPassword: false },
+};
+
+export const expiredUser: User = {
+  ...{ ...user, id: "6", username: "linus@example.com", hasTemporaryPassword: true },
+  temporaryPasswordExpiresAt: "2026-01-09T08:00:00.000Z",
 };
 
 export const cluster: Cluster = {

@@ -1,7 +1,8 @@
 /** The dialogs of the page of users. */
 import type { OpenDialog, UserQuestion } from "@/components/users/dialog-state";
 import { Dialogs } from "@/components/users/dialogs";
-import { user } from "./samples";
+import { UsersSection } from "@/components/users/users-section";
+import { expiredUser, user } from "./samples";
 import type { State } from "./state";
 
 const nothing = () => {};
@@ -13,6 +14,13 @@ const questions: UserQuestion[] = ["reset-password", "sign-out", "disable", "ena
 const password = { id: user.id, username: user.username, tempPassword: "amber-castle-river-41" };
 
 export const userStates: State[] = [
+  {
+    name: "users/list",
+    view: () => <UsersSection ownId="" mayInvite={false} actions={["read", "update", "delete"]} />,
+    answers: { "GET /api/v1/users": { body: [user, expiredUser] } },
+    steps: [["see", "Temporary password expired"]],
+    isMain: true,
+  },
   { name: "users/create", view: show({ kind: "create" }), isMain: true },
   { name: "users/invite", view: show({ kind: "create" }, true) },
   {

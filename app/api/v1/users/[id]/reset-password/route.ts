@@ -1,11 +1,16 @@
 /** Gives a user a new password, visible only in the answer. */
 import { json } from "@latchkey/server/lib/http/answer";
 import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
+import { parseInput } from "@latchkey/server/lib/http/parse";
+import { readOptionalJson } from "@latchkey/server/lib/http/read-body";
 import { route } from "@latchkey/server/lib/http/route";
+import { resetPasswordInput } from "@latchkey/server/lib/users/input";
 import { resetPassword } from "@latchkey/server/lib/users/service";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   async POST(request, { id }) {
-    return json(await resetPassword(await requirePrincipal(request), id));
+    const principal = await requirePrincipal(request);
+    const input = parseInput(resetPasswordInput, readOptionalJson(request));
+    return json(await resetPassword(principal, id, input));
   },
 });

@@ -1,0 +1,48 @@
+/** Confirms, before something that an attacker with a session would do, that it is the person who asks. */
+import "server-only";
+import { insertAuditEvent, type NewAuditEvent } from "@/db/queries/audit";
+import { selectSession } from "@/db/queries/sessions";
+import { selectUser } from "@/db/queries/users";
+import { now } from "../clock";
+import {
+  noPassword,
+  recentSignInNeeded,
+  sessionNeeded,
+  unauthenticated,
+  wrongPassword,
+} from "../errors";
+import { limitedPasswords } from "../limits/password-limits";
+import type { Principal } from "../principal";
+import { recentSignInMinutes } from "../sessions/session";
+import { isPassword } from "./password";
+
+/**
+ * The person must give the present password, or, signed in with the provider, have done so minutes ago.
+ *
+ * @param failed is recorded for a wrong password
+ * @throws sessionNeeded for a token, recentSignInNeeded, wrongPassword, noPassword, tooManyRequests
+ */
+export async function confirmIdentity(
+  principal: Principal,
+  currentPassword: string | undefined,
+  failed: NewAuditEvent,
+): Promise<void> {
+  if (principal.via !== "session") throw sessionNeeded();
+  const { tenantId, userId, email, origin, sessionId } = principal;
+  const session = (await selectSession(tenantId, userId, sessionId))?.session;
+  if (!session) throw unauthenticated();
+  if (session.via === "provider") {
+    const age = now().getTime() - session.createdAt.getTime();
+    if (age >= recentSignInMinutes * 60_000) throw recentSignInNeeded(recentSignInMinutes);
+    return;
+  }
+  const digest = (await selectUser(tenantId, userId))?.passwordDigest;
+  if (digest == null) throw noPassword();
+  const guess = { tenantId, userId, account: email, address: origin.address };
+  const confirmed = await limitedPasswords(guess, async () =>
+    (await isPassword(currentPassword ?? "", digest, "management")) ? true : undefined,
+  );
+  if (confirmed) return;
+  await insertAuditEvent(failed);
+  throw wrongPassword();
+}

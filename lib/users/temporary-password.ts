@@ -1,0 +1,19 @@
+/** How long a password that somebody else made lets its user sign in. Pure. */
+import type { UserRow } from "@/db/queries/users";
+
+export const temporaryPasswordDays = 7;
+
+const dayMilliseconds = 86_400_000;
+
+type Made = Pick<UserRow, "passwordTemporarySince">;
+
+/** When the user's temporary password ends; undefined for a password of the user's own. */
+export const temporaryPasswordExpiry = ({ passwordTemporarySince }: Made): Date | undefined =>
+  passwordTemporarySince === null
+    ? undefined
+    : new Date(passwordTemporarySince.getTime() + temporaryPasswordDays * dayMilliseconds);
+
+export function hasExpiredPassword(user: Made, at: Date): boolean {
+  const expiry = temporaryPasswordExpiry(user);
+  return expiry !== undefined && at >= expiry;
+}
