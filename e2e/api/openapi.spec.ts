@@ -181,10 +181,12 @@ async function useSessions({ member, installation, person }: Cast): Promise<void
   await member.fetch("/api/v1/me/sign-ins");
 }
 
-/** Ends every session of the member. */
+/** Ends every key and every session of the member. */
 async function leave({ recorder, member, installation, person }: Cast): Promise<void> {
+  const { password: currentPassword } = person;
+  await member.post("/api/v1/access-keys/end-all", { currentPassword });
   const newPassword = "another sentence of words";
-  await member.post("/api/v1/me/password", { currentPassword: person.password, newPassword });
+  await member.post("/api/v1/me/password", { currentPassword, newPassword });
   const { headers } = await browserOf(installation, { ...person, password: newPassword });
   await post(new RecordedCaller(recorder, installation, headers), "/api/v1/me/logout");
 }
@@ -243,7 +245,7 @@ async function provoke(endpoint: Endpoint, cast: Cast): Promise<void> {
   if (path.includes("{") && !requestBody) await cast.admin.fetch(at, { method });
   if (path.includes("{") && requestBody) await send(cast.admin, "{}");
   if (parameters.some((parameter) => parameter.in === "query")) {
-    await cast.admin.fetch(`${at}?search=a&search=b`);
+    await cast.admin.fetch(`${at}?search=a&search=b`, { method });
   }
   if (!requestBody) return;
   await send(cast.admin, "{");

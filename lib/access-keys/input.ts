@@ -39,3 +39,10 @@ export const deleteAccessKeyQuery = z.object({
 });
 
 export type DeleteAccessKeyQuery = z.infer<typeof deleteAccessKeyQuery>;
+
+/** Somebody who is signed in with the provider has no password to give. */
+export const endAllAccessKeysInput = z.object({
+  currentPassword: z.string({ error: "must be your present password" }).optional(),
+});
+
+export type EndAllAccessKeysInput = z.infer<typeof endAllAccessKeysInput>;

@@ -103,7 +103,7 @@ const creatorOf = (principal: Principal): Creator | undefined =>
  * @throws unauthenticated when the owner was deleted or disabled in the meantime, invalidToken when the
  * key of the token was deleted or got another secret
  */
-async function requireLive(principal: Principal): Promise<void> {
+export async function requireLive(principal: Principal): Promise<void> {
   const owner = await selectUser(principal.tenantId, principal.userId);
   if (owner?.disabledAt !== null) throw unauthenticated();
   const creator = creatorOf(principal);

@@ -17,6 +17,7 @@ const unknownId = "0b8f6a3e-6d1c-4f0a-9a51-3c2f7d9e8b14";
 const answers: Record<string, number | null> = {
   "GET /access-keys": null,
   "POST /access-keys": null,
+  "POST /access-keys/end-all": 403,
   "GET /access-keys/{id}": 404,
   "DELETE /access-keys/{id}": 404,
   "GET /access-keys/{id}/descendants": 404,

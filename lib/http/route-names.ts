@@ -31,6 +31,7 @@ export const routeNames: ReadonlySet<string> = new Set([
   "/api/openapi.json",
   "/api/ready",
   "/api/v1/access-keys",
+  "/api/v1/access-keys/end-all",
   "/api/v1/access-keys/{id}",
   "/api/v1/access-keys/{id}/descendants",
   "/api/v1/access-keys/{id}/history",

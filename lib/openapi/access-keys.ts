@@ -10,9 +10,18 @@ import {
 import {
   createAccessKeyInput,
   deleteAccessKeyQuery,
+  endAllAccessKeysInput,
   everyonesAccessKeysQuery,
 } from "../access-keys/input";
-import { accessKeyNameTaken, tooManyAccessKeys, unsupportedClusters } from "../errors";
+import {
+  accessKeyNameTaken,
+  recentSignInNeeded,
+  sessionNeeded,
+  tooManyAccessKeys,
+  unsupportedClusters,
+  wrongPassword,
+} from "../errors";
+import { recentSignInMinutes } from "../sessions/session";
 import { auditLogEntry, exampleKeyEntry } from "./audit-log-entry";
 import { answer, id, input, nullableTime, time } from "./components";
 import * as example from "./examples";
@@ -65,6 +74,8 @@ export const regeneratedSecret = answer(
 const list = answer("AccessKeyList", z.object({ accessKeys: z.array(accessKey) }));
 const ownedList = answer("OwnedAccessKeyList", z.object({ accessKeys: z.array(ownedAccessKey) }));
 const history = answer("AccessKeyHistory", z.array(auditLogEntry));
+const endedKeys = answer("EndedAccessKeys", z.object({ ended: z.int() }));
+const endAllInput = input("EndAllAccessKeysInput", endAllAccessKeysInput);
 export const createInput = input("CreateAccessKeyInput", createAccessKeyInput);
 
 const identity = {
@@ -141,6 +152,21 @@ const ownKeys: Operation[] = [
     description:
       "Live keys that were created, or got the secret in use, with a token of the key or of a key made with it.",
     success: found("The keys, newest first", list, { accessKeys: [exampleDescendant] }),
+  },
+  {
+    ...{ id: "endAllAccessKeys", method: "post", path: `${own}/end-all`, tag },
+    summary: "Delete all of your access keys, in a browser session only",
+    description:
+      "Needs the present password; after single sign-on a sign-in of the last 10 minutes instead. Access tokens are refused.",
+    body: { schema: endAllInput, example: { currentPassword: "a sentence of one's own" } },
+    success: found(
+      "How many keys, their secrets and their tokens have stopped working",
+      endedKeys,
+      {
+        ended: 3,
+      },
+    ),
+    errors: [wrongPassword(), sessionNeeded(), recentSignInNeeded(recentSignInMinutes)],
   },
   {
     ...{ id: "regenerateSecret", method: "post", path: `${one}/secret`, tag },
