@@ -24,7 +24,11 @@ export function AccessKeyList({ list, search, onSearch, onOpen }: AccessKeyListP
       )}
       <ListFrame noun="your access keys" list={list}>
         {({ length }) =>
-          length === 0 ? <EmptyList /> : <AccessKeyTable accessKeys={found} onOpen={onOpen} />
+          length === 0 ? (
+            <EmptyList />
+          ) : (
+            <AccessKeyTable accessKeys={found} onOpen={onOpen} onFind={onSearch} />
+          )
         }
       </ListFrame>
     </>

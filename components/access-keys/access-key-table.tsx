@@ -11,16 +11,18 @@ import { toColumns } from "./key-columns";
 interface AccessKeyTableProps {
   accessKeys: AccessKey[];
   onOpen: (dialog: OpenDialog) => void;
+  /** Finds the keys that have to do with the client ID. */
+  onFind: (clientId: string) => void;
 }
 
-export function AccessKeyTable({ accessKeys, onOpen }: AccessKeyTableProps) {
+export function AccessKeyTable({ accessKeys, onOpen, onFind }: AccessKeyTableProps) {
   const [copied, setCopied] = useState<{ name: string; outcome: CopyOutcome }>();
   const isManual = copied?.outcome === "selected";
   return (
     <>
       <DataTable
         label="Access keys"
-        columns={toColumns(useNow(), ({ name }, outcome) => setCopied({ name, outcome }))}
+        columns={toColumns(useNow(), ({ name }, outcome) => setCopied({ name, outcome }), onFind)}
         rows={accessKeys}
         keyOf={({ id }) => id}
         actionsWidth={140}

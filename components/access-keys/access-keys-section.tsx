@@ -3,11 +3,12 @@
  * The access keys of the signed-in user: the list in each of its states, and which dialog is open.
  * Dialogs arrive when somebody is about to need one, so that the page itself stays light.
  */
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useDialog } from "@/components/ui/use-dialog";
 import { useSignedOutGuard } from "@/lib/http-client/use-signed-out-guard";
 import { AccessKeyList } from "./access-key-list";
-import type { OpenDialog } from "./dialog-state";
+import type { ConfirmBy, OpenDialog } from "./dialog-state";
+import { EndAllKeys } from "./end-all-keys";
 import { SectionHeader } from "./section-header";
 import { useAccessKeys } from "./use-access-keys";
 
@@ -20,14 +21,25 @@ const preloadDialogs = () => void loadDialogs().catch(() => {});
 interface AccessKeysSectionProps {
   /** The names of the clusters that keep keys and secrets from being made. */
   blockingClusters: readonly string[];
+  confirmBy: ConfirmBy;
+  /** Whether the person comes back from signing in again, to end all keys. */
+  isEndingAll?: boolean;
 }
 
-export function AccessKeysSection({ blockingClusters }: AccessKeysSectionProps) {
+/** What the dialog was opened with must not open it again when the page is loaded anew. */
+const forgetQuery = () => window.history.replaceState(null, "", window.location.pathname);
+
+export function AccessKeysSection(props: AccessKeysSectionProps) {
+  const { blockingClusters, confirmBy, isEndingAll = false } = props;
   const list = useAccessKeys();
-  const dialog = useDialog<OpenDialog, HTMLButtonElement>();
-  const [dialogsUsed, setDialogsUsed] = useState(false);
+  const endAll = { kind: "end-all", confirmBy } as const;
+  const dialog = useDialog<OpenDialog, HTMLButtonElement>(isEndingAll ? endAll : undefined);
+  const [dialogsUsed, setDialogsUsed] = useState(isEndingAll);
   const [search, setSearch] = useState("");
   useSignedOutGuard(list.error, dialog.state?.kind === "reveal");
+  useEffect(() => {
+    if (isEndingAll) forgetQuery();
+  }, [isEndingAll]);
 
   function open(next: OpenDialog) {
     setDialogsUsed(true);
@@ -49,6 +61,7 @@ export function AccessKeysSection({ blockingClusters }: AccessKeysSectionProps) 
         onCreate={create}
       />
       <AccessKeyList list={list} search={search} onSearch={setSearch} onOpen={open} />
+      {list.data && list.data.length > 0 && <EndAllKeys onOpen={() => open(endAll)} />}
       {dialogsUsed && (
         <Suspense>
           <Dialogs dialog={dialog.state} onChange={dialog.change} onDeleted={dialog.closeGone} />

@@ -3,6 +3,10 @@
  * else: when the dialog closes, it is gone.
  */
 import type { AccessKey } from "@/lib/access-keys/access-key";
+import type { Session } from "@/lib/sessions/session";
+
+/** How the person has signed in, and so confirms who they are. */
+export type ConfirmBy = Session["via"];
 
 export interface RevealedSecret {
   reason: "created" | "regenerated";
@@ -17,4 +21,5 @@ export type OpenDialog =
   | { kind: "regenerate"; accessKey: AccessKey }
   | { kind: "history"; accessKey: AccessKey }
   | { kind: "delete"; accessKey: AccessKey }
+  | { kind: "end-all"; confirmBy: ConfirmBy }
   | { kind: "reveal"; secret: RevealedSecret };

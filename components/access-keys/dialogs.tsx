@@ -6,8 +6,9 @@ import { toast, warn } from "@/components/ui/toast";
 import { usePresence } from "@/components/ui/use-presence";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { CreateDialog } from "./create-dialog";
-import { DeleteDialog } from "./delete-dialog";
+import { DeleteDialog, type Deletion } from "./delete-dialog";
 import type { OpenDialog, RevealedSecret } from "./dialog-state";
+import { EndAllDialog } from "./end-all-dialog";
 import { HistoryDrawer } from "./history-drawer";
 import { RegenerateDialog } from "./regenerate-dialog";
 import { RevealDialog } from "./reveal-dialog";
@@ -40,9 +41,16 @@ function CurrentDialog({ dialog, onChange, onDeleted }: DialogsProps & { dialog:
     close();
   }
 
-  function reportDeleted({ name }: AccessKey, wasThere: boolean) {
+  function reportDeleted({ name }: AccessKey, { wasThere, descendants }: Deletion) {
     onDeleted();
-    toast(wasThere ? `Access key ${name} deleted` : `Access key ${name} had already been deleted`);
+    const names = descendants.map((key) => key.name).join(", ");
+    if (!wasThere) return toast(`Access key ${name} had already been deleted`);
+    toast(names ? `Access keys ${name}, ${names} deleted` : `Access key ${name} deleted`);
+  }
+
+  function reportEnded(ended: number) {
+    onDeleted();
+    toast(ended === 1 ? "1 access key ended" : `${ended} access keys ended`);
   }
 
   switch (dialog.kind) {
@@ -56,10 +64,12 @@ function CurrentDialog({ dialog, onChange, onDeleted }: DialogsProps & { dialog:
       return (
         <DeleteDialog
           accessKey={dialog.accessKey}
-          onDeleted={(wasThere) => reportDeleted(dialog.accessKey, wasThere)}
+          onDeleted={(deletion) => reportDeleted(dialog.accessKey, deletion)}
           onClose={close}
         />
       );
+    case "end-all":
+      return <EndAllDialog confirmBy={dialog.confirmBy} onEnded={reportEnded} onClose={close} />;
     case "reveal":
       return <RevealDialog secret={dialog.secret} onClose={() => forget(dialog.secret)} />;
   }

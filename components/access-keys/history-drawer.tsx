@@ -4,11 +4,12 @@ import { Drawer } from "@/components/ui/drawer";
 import { ListFrame } from "@/components/ui/list-frame";
 import { Time } from "@/components/ui/time";
 import type { AccessKey } from "@/lib/access-keys/access-key";
+import { creatorsOf } from "@/lib/access-keys/creators";
 import type { AuditLogEntry } from "@/lib/audit/audit-event";
 import { useSignedOutGuard } from "@/lib/http-client/use-signed-out-guard";
 import { describeKeyEvent } from "./key-event";
 import { UsagePanel } from "./usage-panel";
-import { useKeyHistory, useKeyUsage } from "./use-access-keys";
+import { useAccessKeys, useKeyHistory, useKeyUsage } from "./use-access-keys";
 
 interface HistoryDrawerProps {
   accessKey: AccessKey;
@@ -21,6 +22,7 @@ export function HistoryDrawer({ accessKey, onClose }: HistoryDrawerProps) {
   useSignedOutGuard(usage.error ?? history.error, false);
   return (
     <Drawer title={`Usage and history of ${accessKey.name}`} onClose={onClose}>
+      <Provenance accessKey={accessKey} />
       <h3 className="font-semibold">Usage</h3>
       <UsagePanel usage={usage} />
       <h3 className="mt-8 font-semibold">History</h3>
@@ -35,7 +37,26 @@ export function HistoryDrawer({ accessKey, onClose }: HistoryDrawerProps) {
   );
 }
 
+/** What made the key and the secret in use, as far as it is known. */
+function Provenance({ accessKey }: { accessKey: AccessKey }) {
+  const sentences = creatorsOf(accessKey).map(
+    ({ what, creator }) => `${what} with the access key ${creator.name} (${creator.clientId}).`,
+  );
+  if (accessKey.createdVia?.type === "session") sentences.unshift("Created in a browser session.");
+  if (sentences.length === 0) return null;
+  return <p className="mb-6 text-quiet wrap-anywhere">{sentences.join(" ")}</p>;
+}
+
+/** The name of the key that did something, where it is one that is known. */
+function nameOf(subject: string, accessKey: AccessKey, keys: readonly AccessKey[]): string {
+  if (subject === accessKey.clientId) return "The key itself";
+  const creators = creatorsOf(accessKey).map(({ creator }) => creator);
+  const found = [...creators, ...keys].find(({ clientId }) => clientId === subject);
+  return found ? `${found.name} (${subject})` : subject;
+}
+
 function Entries({ entries, accessKey }: { entries: AuditLogEntry[]; accessKey: AccessKey }) {
+  const { data: keys = [] } = useAccessKeys();
   if (entries.length === 0) return <p className="p-4">Nothing is recorded of this key.</p>;
   return (
     <ol className="divide-y divide-line">
@@ -46,8 +67,7 @@ function Entries({ entries, accessKey }: { entries: AuditLogEntry[]; accessKey: 
             {entry.result === "Failed" && <Badge tone="bad">Failed</Badge>}
           </p>
           <p className="text-sm text-quiet wrap-anywhere">
-            {entry.subject === accessKey.clientId ? "The key itself" : entry.subject},{" "}
-            <Time iso={entry.timestamp} />
+            {nameOf(entry.subject, accessKey, keys)}, <Time iso={entry.timestamp} />
             {entry.source_ip && `, from ${entry.source_ip}`}
           </p>
         </li>

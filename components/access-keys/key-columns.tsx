@@ -5,15 +5,23 @@ import { CopyButton } from "@/components/ui/copy-button";
 import type { CopyOutcome } from "@/components/ui/copy-text";
 import type { Column } from "@/components/ui/data-table";
 import { LastUseCell } from "@/components/ui/last-use-cell";
+import { SourceLine } from "@/components/ui/source-line";
 import { LongText } from "@/components/ui/table";
 import { TimeCell } from "@/components/ui/time";
 import type { AccessKey } from "@/lib/access-keys/access-key";
+import { creatorsOf } from "@/lib/access-keys/creators";
 import { keyStatus } from "@/lib/access-keys/key-status";
 
 type ReportCopied = (accessKey: AccessKey, outcome: CopyOutcome) => void;
 
+type Find = (clientId: string) => void;
+
 /** At a time in milliseconds since 1970. */
-export const toColumns = (at: number, onCopied: ReportCopied): readonly Column<AccessKey>[] => [
+export const toColumns = (
+  at: number,
+  onCopied: ReportCopied,
+  onFind: Find,
+): readonly Column<AccessKey>[] => [
   {
     name: "Name",
     sortBy: ({ name }) => name,
@@ -33,7 +41,7 @@ export const toColumns = (at: number, onCopied: ReportCopied): readonly Column<A
     name: "Creation time",
     width: 168,
     sortBy: ({ createdAt }) => createdAt,
-    cell: ({ createdAt }) => <TimeCell iso={createdAt} />,
+    cell: (accessKey) => <Creation accessKey={accessKey} onFind={onFind} />,
   },
   {
     name: "Last login",
@@ -71,6 +79,25 @@ function ClientId({ accessKey, onCopied }: { accessKey: AccessKey; onCopied: Rep
         source={text}
         onOutcome={(outcome) => onCopied(accessKey, outcome)}
       />
+    </span>
+  );
+}
+
+/** When the key was made, and with which access key if it was one. */
+function Creation({ accessKey, onFind }: { accessKey: AccessKey; onFind: Find }) {
+  return (
+    <span className="min-w-0">
+      <TimeCell iso={accessKey.createdAt} />
+      {creatorsOf(accessKey).map(({ what, creator }) => (
+        <SourceLine
+          key={what}
+          prefix={what === "Created" ? "with" : "secret with"}
+          name={creator.name}
+          label={`${what} with ${creator.name}: show the keys made with it`}
+          title={`${what} with ${creator.name} (${creator.clientId})`}
+          onFind={() => onFind(creator.clientId)}
+        />
+      ))}
     </span>
   );
 }

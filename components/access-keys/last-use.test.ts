@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lastUse } from "./last-use";
+import { lastUse, latestOf } from "./last-use";
 
 const unused = { lastLogin: null, lastLoginAddress: null, lastLoginClient: null };
 const used = {
@@ -23,4 +23,11 @@ test("the later of the list and the usage tells the last use", () => {
   const later = { at: "2026-03-02T10:00:01Z", address: "192.0.2.2", client: null };
   expect(lastUse(used, seen(later.at))).toEqual(later);
   expect(lastUse(unused, seen(later.at))).toEqual(later);
+});
+
+test("of several keys the last use of any is told", () => {
+  expect(latestOf([])).toBeUndefined();
+  expect(latestOf([unused])).toBeUndefined();
+  const later = { ...used, lastLogin: "2026-03-02T10:00:01.000Z", lastLoginAddress: "192.0.2.3" };
+  expect(latestOf([used, unused, later, used])?.address).toBe("192.0.2.3");
 });

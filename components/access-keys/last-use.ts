@@ -19,3 +19,12 @@ export function lastUse(key: Login, usage?: Pick<KeyUsage, "callers">): Use | un
   }
   return lastLogin ? { at: lastLogin, address, client } : undefined;
 }
+
+/** The last use of any of the keys; undefined when none was ever used. */
+export const latestOf = (keys: readonly Login[]): Use | undefined =>
+  keys
+    .flatMap((key) => lastUse(key) ?? [])
+    .reduce<Use | undefined>(
+      (latest, use) => (latest && Date.parse(latest.at) >= Date.parse(use.at) ? latest : use),
+      undefined,
+    );

@@ -5,7 +5,8 @@
  */
 import { type QueryState, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { AccessKey, CreatedAccessKey, RegeneratedSecret } from "@/lib/access-keys/access-key";
-import type { CreateAccessKeyInput } from "@/lib/access-keys/input";
+import { mayHaveDescendants } from "@/lib/access-keys/creators";
+import type { CreateAccessKeyInput, EndAllAccessKeysInput } from "@/lib/access-keys/input";
 import type { AuditLogEntry } from "@/lib/audit/audit-event";
 import { deleteIfThere, requestJson } from "@/lib/http-client/request";
 import { useChange } from "@/lib/http-client/use-change";
@@ -19,6 +20,7 @@ export const tokenUrl = "/api/v2/token";
 
 export const accessKeysKeys = {
   list: () => [area, "list"] as const,
+  descendants: (id: string) => [area, "descendants", id] as const,
   history: (id: string) => [area, "history", id] as const,
   usage: (id: string) => [area, "usage", id] as const,
   watch: (id: string) => [area, "watch", id] as const,
@@ -88,14 +90,48 @@ export function useRegenerateSecret(reveal: (clientSecret: string) => void) {
   });
 }
 
+/** The keys that were made with the key; they are asked for only if the list has any that it could be. */
+export function useDescendants(key: AccessKey) {
+  const { data: keys } = useAccessKeys();
+  const mayExist = mayHaveDescendants(key, keys);
+  const { data, isError } = useReading(
+    accessKeysKeys.descendants(key.id),
+    async () =>
+      (await requestJson<{ accessKeys: AccessKey[] }>("GET", `${accessKeyUrl(key)}/descendants`))
+        .accessKeys,
+    mayExist,
+  );
+  return { mayExist, data, hasFailed: isError && !data };
+}
+
+interface Deletion {
+  accessKey: AccessKey;
+  withDescendants: boolean;
+}
+
 /** Tells `done` whether the key was still there: someone else may have deleted it first. */
 export function useDeleteAccessKey(done: (wasThere: boolean) => void) {
   const client = useQueryClient();
-  return useChange(area, async (key: AccessKey) => {
-    const wasThere = await deleteIfThere(accessKeyUrl(key));
+  return useChange(area, async ({ accessKey: key, withDescendants }: Deletion) => {
+    const query = withDescendants ? "?descendants=delete" : "";
+    const wasThere = await deleteIfThere(accessKeyUrl(key) + query);
     client.setQueryData<AccessKey[]>(accessKeysKeys.list(), (keys) =>
       keys?.filter(({ id }) => id !== key.id),
     );
     done(wasThere);
+  });
+}
+
+/** Tells `done` how many keys have ended. */
+export function useEndAllKeys(done: (ended: number) => void) {
+  const client = useQueryClient();
+  return useChange(area, async (input: EndAllAccessKeysInput) => {
+    const { ended } = await requestJson<{ ended: number }>(
+      "POST",
+      `${accessKeysUrl}/end-all`,
+      input,
+    );
+    client.setQueryData<AccessKey[]>(accessKeysKeys.list(), []);
+    done(ended);
   });
 }

@@ -2,13 +2,18 @@
 import { Badge } from "@/components/ui/badge";
 import type { Column } from "@/components/ui/data-table";
 import { LastUseCell } from "@/components/ui/last-use-cell";
+import { SourceLine } from "@/components/ui/source-line";
 import { LongText } from "@/components/ui/table";
 import { TimeCell } from "@/components/ui/time";
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
+import { creatorsOf } from "@/lib/access-keys/creators";
 import { keyStatus } from "@/lib/access-keys/key-status";
 
 /** At a time in milliseconds since 1970. */
-export const toColumns = (at: number): readonly Column<OwnedAccessKey>[] => [
+export const toColumns = (
+  at: number,
+  onFind: (clientId: string) => void,
+): readonly Column<OwnedAccessKey>[] => [
   {
     name: "Name",
     sortBy: ({ name }) => name,
@@ -35,7 +40,21 @@ export const toColumns = (at: number): readonly Column<OwnedAccessKey>[] => [
     name: "Creation time",
     width: 168,
     sortBy: ({ createdAt }) => createdAt,
-    cell: ({ createdAt }) => <TimeCell iso={createdAt} />,
+    cell: (accessKey) => (
+      <span className="min-w-0">
+        <TimeCell iso={accessKey.createdAt} />
+        {creatorsOf(accessKey).map(({ what, creator }) => (
+          <SourceLine
+            key={what}
+            prefix={what === "Created" ? "with" : "secret with"}
+            name={creator.name}
+            label={`${what} with ${creator.name}: show the keys made with it`}
+            title={`${what} with ${creator.name} (${creator.clientId})`}
+            onFind={() => onFind(creator.clientId)}
+          />
+        ))}
+      </span>
+    ),
   },
   {
     name: "Last login",

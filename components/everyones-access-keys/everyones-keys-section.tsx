@@ -28,14 +28,20 @@ export function EveryonesKeysSection({ actions }: { actions: readonly Action[] }
     <KeyTable
       accessKeys={keys.filter(fits(filters))}
       isNarrowed={keys.length > 0}
+      onFind={(clientId) => setFilters({ ...noFilters, search: clientId })}
       onDelete={actions.includes("delete") ? dialog.open : undefined}
     />
   );
 
-  function reportRevoked({ name, createdBy }: OwnedAccessKey, wasThere: boolean) {
+  function reportRevoked(
+    { name, createdBy }: OwnedAccessKey,
+    wasThere: boolean,
+    descendants: readonly OwnedAccessKey[],
+  ) {
     dialog.closeGone();
-    const outcome = wasThere ? "deleted" : "had already been deleted";
-    toast(`Access key ${name} of ${createdBy} ${outcome}`);
+    if (!wasThere) return toast(`Access key ${name} of ${createdBy} had already been deleted`);
+    const names = [name, ...descendants.map((key) => key.name)].join(", ");
+    toast(`Access key${descendants.length > 0 ? "s" : ""} ${names} of ${createdBy} deleted`);
   }
 
   return (
@@ -52,7 +58,7 @@ export function EveryonesKeysSection({ actions }: { actions: readonly Action[] }
       {dialog.state && (
         <RevokeDialog
           accessKey={dialog.state}
-          onRevoked={(wasThere) => dialog.state && reportRevoked(dialog.state, wasThere)}
+          onRevoked={(...outcome) => dialog.state && reportRevoked(dialog.state, ...outcome)}
           onClose={dialog.close}
         />
       )}
@@ -63,10 +69,11 @@ export function EveryonesKeysSection({ actions }: { actions: readonly Action[] }
 interface KeyTableProps {
   accessKeys: OwnedAccessKey[];
   isNarrowed: boolean;
+  onFind: (clientId: string) => void;
   onDelete: ((accessKey: OwnedAccessKey) => void) | undefined;
 }
 
-function KeyTable({ accessKeys, isNarrowed, onDelete }: KeyTableProps) {
+function KeyTable({ accessKeys, isNarrowed, onFind, onDelete }: KeyTableProps) {
   const moment = useNow();
   if (accessKeys.length === 0) {
     return (
@@ -89,7 +96,7 @@ function KeyTable({ accessKeys, isNarrowed, onDelete }: KeyTableProps) {
   return (
     <DataTable
       label="Access keys of all users"
-      columns={toColumns(moment)}
+      columns={toColumns(moment, onFind)}
       rows={accessKeys}
       keyOf={({ id }) => id}
       actionsWidth={68}

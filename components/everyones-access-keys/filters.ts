@@ -1,5 +1,6 @@
 /** How the list of everyone's keys is narrowed: all of the filters must fit. Pure. */
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
+import { creatorsOf } from "@/lib/access-keys/creators";
 
 export interface Filters {
   search: string;
@@ -17,4 +18,7 @@ export const fits =
   (key: OwnedAccessKey): boolean =>
     holds(key.createdBy, owner) &&
     holds(key.clientId, clientId) &&
-    [key.name, key.createdBy, key.clientId].some((text) => holds(text, search));
+    [key, ...creatorsOf(key).map(({ creator }) => creator)]
+      .flatMap(({ name, clientId: id }) => [name, id])
+      .concat(key.createdBy)
+      .some((text) => holds(text, search));

@@ -1,19 +1,25 @@
 /** Asks before someone's key is deleted: names the key and its owner, and says when and from where it was used. */
+import { useState } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { IncludedList } from "@/components/ui/included-list";
 import { LastUse } from "@/components/ui/last-use";
 import { Time } from "@/components/ui/time";
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
-import { useRevokeKey } from "./use-everyones-keys";
+import { useDescendants, useRevokeKey } from "./use-everyones-keys";
 
 interface RevokeDialogProps {
   accessKey: OwnedAccessKey;
-  onRevoked: (wasThere: boolean) => void;
+  /** @param descendants the keys that were to be deleted with it */
+  onRevoked: (wasThere: boolean, descendants: readonly OwnedAccessKey[]) => void;
   onClose: () => void;
 }
 
 export function RevokeDialog({ accessKey, onRevoked, onClose }: RevokeDialogProps) {
   const { name, createdBy, clientId, createdAt, lastLogin } = accessKey;
-  const { send, isSending, failure } = useRevokeKey(onRevoked);
+  const [isIncluded, setIncluded] = useState(true);
+  const { mayExist, data, hasFailed } = useDescendants(accessKey);
+  const descendants = isIncluded ? (data ?? []) : [];
+  const { send, isSending, failure } = useRevokeKey((wasThere) => onRevoked(wasThere, descendants));
   return (
     <ConfirmDialog
       title={`Delete ${name} of ${createdBy}?`}
@@ -41,12 +47,27 @@ export function RevokeDialog({ accessKey, onRevoked, onClose }: RevokeDialogProp
               )}
             </div>
           </div>
+          {mayExist && (
+            <IncludedList
+              label={`Delete the keys made with ${name} too`}
+              names={data?.map((key) => key.name)}
+              none={`No other key was made with ${name}.`}
+              failure={
+                hasFailed
+                  ? `Which keys were made with ${name} could not be loaded: only ${name} is deleted.`
+                  : undefined
+              }
+              checked={isIncluded}
+              onChange={setIncluded}
+            />
+          )}
         </>
       }
       verb="DELETE"
       isSending={isSending}
+      isImpossible={mayExist && !data && !hasFailed}
       failure={failure}
-      onConfirm={() => send(accessKey)}
+      onConfirm={() => send({ accessKey, withDescendants: descendants.length > 0 })}
       onClose={onClose}
     />
   );

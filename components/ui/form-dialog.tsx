@@ -12,6 +12,7 @@ interface FormDialogProps {
   title: string;
   /** What the button says. */
   verb: string;
+  look?: "danger" | "primary";
   isSending: boolean;
   /** There is nothing left to send. */
   isDone?: boolean;
@@ -23,7 +24,8 @@ interface FormDialogProps {
 }
 
 export function FormDialog(props: FormDialogProps) {
-  const { title, verb, isSending, isDone = false, failure, onSubmit, onClose, children } = props;
+  const { title, verb, look = "primary", isSending, isDone = false, failure, children } = props;
+  const { onSubmit, onClose } = props;
   useBusyGuard(isSending);
 
   function submit(event: FormEvent) {
@@ -40,7 +42,7 @@ export function FormDialog(props: FormDialogProps) {
           <Button look="plain" unavailable={isSending} onClick={onClose}>
             Cancel
           </Button>
-          <Button look="primary" type="submit" busy={isSending} unavailable={isDone}>
+          <Button look={look} type="submit" busy={isSending} unavailable={isDone}>
             {verb}
           </Button>
         </DialogButtons>

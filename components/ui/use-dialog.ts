@@ -4,8 +4,9 @@
  */
 import { useEffect, useRef, useState } from "react";
 
-export function useDialog<State, Fallback extends HTMLElement = HTMLElement>() {
-  const [state, setState] = useState<State>();
+/** @param initial the dialog that is open from the start */
+export function useDialog<State, Fallback extends HTMLElement = HTMLElement>(initial?: State) {
+  const [state, setState] = useState<State | undefined>(initial);
   const opener = useRef<HTMLElement | null>(null);
   const fallback = useRef<Fallback>(null);
 

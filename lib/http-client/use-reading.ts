@@ -5,9 +5,18 @@ import { wasRefused } from "./request";
 const freshMilliseconds = 5_000;
 const readRetries = 2;
 
-/** While another page of the same list is on its way, the present one stays. */
-export function useReading<Answer>(queryKey: readonly unknown[], read: () => Promise<Answer>) {
+/**
+ * While another page of the same list is on its way, the present one stays.
+ *
+ * @param enabled whether there is anything to read
+ */
+export function useReading<Answer>(
+  queryKey: readonly unknown[],
+  read: () => Promise<Answer>,
+  enabled = true,
+) {
   return useQuery({
+    enabled,
     queryKey,
     queryFn: read,
     placeholderData: keepPreviousData,

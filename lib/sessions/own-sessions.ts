@@ -1,6 +1,6 @@
 /** Where a person is signed in, and the ends that the person puts to it. */
 import "server-only";
-import { deleteSession, selectSessions } from "@/db/queries/sessions";
+import { deleteSession, selectSession, selectSessions } from "@/db/queries/sessions";
 import { endSessions } from "@/db/queries/users";
 import { eventBy } from "../audit/record";
 import { now } from "../clock";
@@ -23,6 +23,13 @@ export async function listSessions(principal: Principal): Promise<Session[]> {
     client: session.userAgent,
   }));
   return sessions.sort((a, b) => Number(b.current) - Number(a.current));
+}
+
+/** How the principal signed in to the session that asks. */
+export async function findSignInMethod(principal: Principal): Promise<Session["via"]> {
+  if (principal.via !== "session") throw sessionNeeded();
+  const { tenantId, userId, sessionId } = principal;
+  return (await selectSession(tenantId, userId, sessionId))?.session.via ?? "password";
 }
 
 /** Whoever holds a key must not be able to keep its owner from signing in and deleting it. */

@@ -1,4 +1,4 @@
-/** The sign-in page. Whoever is signed in already goes straight to where they were going. */
+/** The sign-in page. Whoever is signed in already goes straight to where they were going, unless they are to sign in again. */
 
 import { env } from "@latchkey/server/lib/env";
 import { safePath } from "@latchkey/server/lib/safe-path";
@@ -12,10 +12,10 @@ import { SignInForm } from "@/components/sign-in/sign-in-form";
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
-  const { callbackUrl, error } = await searchParams;
+  const { again, callbackUrl, error } = await searchParams;
   const destination = safePath(callbackUrl);
   const { provider } = env();
-  if (await findPageUser()) redirect(destination);
+  if (again === undefined && (await findPageUser())) redirect(destination);
   return (
     <>
       <h1 className="text-xl font-semibold">Sign in</h1>

@@ -1,6 +1,7 @@
 /** The access keys of the person. The list is read here, on the server, so that it is there with the first paint. */
 
 import { listAccessKeys, listBlockingClusters } from "@latchkey/server/lib/access-keys/service";
+import { findSignInMethod } from "@latchkey/server/lib/sessions/own-sessions";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { requirePageUser } from "@/app/page-user";
@@ -9,7 +10,8 @@ import { accessKeysKeys } from "@/components/access-keys/use-access-keys";
 
 export const metadata: Metadata = { title: "Access keys" };
 
-export default async function SettingsPage() {
+export default async function SettingsPage({ searchParams }: PageProps<"/settings">) {
+  const { dialog } = await searchParams;
   const principal = await requirePageUser("/settings");
   const client = new QueryClient();
   await client.prefetchQuery({
@@ -18,7 +20,11 @@ export default async function SettingsPage() {
   });
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <AccessKeysSection blockingClusters={await listBlockingClusters(principal)} />
+      <AccessKeysSection
+        blockingClusters={await listBlockingClusters(principal)}
+        confirmBy={await findSignInMethod(principal)}
+        isEndingAll={dialog === "end-all"}
+      />
     </HydrationBoundary>
   );
 }

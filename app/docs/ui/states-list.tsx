@@ -2,11 +2,11 @@
 import { useEffect, useRef } from "react";
 import { AccessKeysSection } from "@/components/access-keys/access-keys-section";
 import { toast, warn } from "@/components/ui/toast";
-import { keys, usedKey } from "./samples";
+import { keys, madeKeys, usedKey } from "./samples";
 import type { State, Step } from "./state";
 
 const list = "GET /api/v1/access-keys";
-const view = () => <AccessKeysSection blockingClusters={[]} />;
+const view = () => <AccessKeysSection blockingClusters={[]} confirmBy="password" />;
 const full = Array.from({ length: 20 }, (_, n) => ({ ...usedKey, id: `${n}`, name: `key-${n}` }));
 const there: Step = ["see", usedKey.name];
 
@@ -45,6 +45,13 @@ export const listStates: State[] = [
     isMain: true,
   },
   {
+    name: "list/made-with-a-key",
+    view,
+    answers: { [list]: { body: { accessKeys: [...madeKeys, usedKey] } } },
+    steps: [there],
+    isMain: true,
+  },
+  {
     name: "list/full",
     view,
     answers: { [list]: { body: { accessKeys: full } } },
@@ -53,7 +60,7 @@ export const listStates: State[] = [
   {
     ...{
       name: "list/gate-closed",
-      view: () => <AccessKeysSection blockingClusters={["lab-old"]} />,
+      view: () => <AccessKeysSection blockingClusters={["lab-old"]} confirmBy="password" />,
     },
     ...{ answers: { [list]: { body: { accessKeys: keys } } }, steps: [there] },
   },

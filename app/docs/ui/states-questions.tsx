@@ -4,7 +4,7 @@ import { HistoryDrawer } from "@/components/access-keys/history-drawer";
 import { RegenerateDialog } from "@/components/access-keys/regenerate-dialog";
 import { RevokeDialog } from "@/components/everyones-access-keys/revoke-dialog";
 import type { AccessKey } from "@/lib/access-keys/access-key";
-import { entry, keys, ownedKey, unusedKey, usage, usedKey } from "./samples";
+import { entry, keys, madeKeys, ownedKey, unusedKey, usage, usedKey } from "./samples";
 import type { Answers, State, Step } from "./state";
 
 const nothing = () => {};
@@ -28,6 +28,12 @@ const known: Answers = {
   },
   "GET /api/v1/access-keys/1/history": { body: [entry] },
 };
+/** The list has keys that a token made. */
+const withMadeKeys: Answers = {
+  ...known,
+  "GET /api/v1/access-keys": { body: { accessKeys: [...keys, ...madeKeys] } },
+};
+const descendants = "GET /api/v1/access-keys/1/descendants";
 const newSecret = "POST /api/v1/access-keys/1/secret";
 const deletion = "DELETE /api/v1/access-keys/1";
 const figures: Step = ["see", "1,312"];
@@ -57,6 +63,15 @@ export const questionStates: State[] = [
     steps: [figures, ["press", "REGENERATE"], ["see", "no longer exists"]],
   },
   { name: "delete/used", view: remove(usedKey), answers: known, steps: [figures], isMain: true },
+  {
+    ...{ name: "delete/descendants", view: remove(usedKey), isMain: true },
+    answers: { ...withMadeKeys, [descendants]: { body: { accessKeys: madeKeys } } },
+    steps: [figures, ["see", "preview-1207"]],
+  },
+  {
+    ...{ name: "delete/descendants-failed", view: remove(usedKey), answers: withMadeKeys },
+    steps: [figures, ["see", "only ci-deploy is deleted"]],
+  },
   {
     name: "delete/unused",
     view: remove(unusedKey),

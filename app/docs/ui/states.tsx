@@ -1,6 +1,7 @@
 /** All states of the gallery. */
 import { administrationStates } from "./states-administration";
 import { createStates } from "./states-create";
+import { endAllStates } from "./states-end-all";
 import { listStates } from "./states-list";
 import { questionStates } from "./states-questions";
 import { revealStates } from "./states-reveal";
@@ -10,6 +11,7 @@ export const states = [
   ...createStates,
   ...revealStates,
   ...questionStates,
+  ...endAllStates,
   ...listStates,
   ...userStates,
   ...administrationStates,

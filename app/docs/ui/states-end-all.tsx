@@ -1,0 +1,46 @@
+/** The question before all keys end. */
+import type { ConfirmBy } from "@/components/access-keys/dialog-state";
+import { EndAllDialog } from "@/components/access-keys/end-all-dialog";
+import { keys } from "./samples";
+import type { State } from "./state";
+
+const nothing = () => {};
+const view = (confirmBy: ConfirmBy) => () => (
+  <EndAllDialog confirmBy={confirmBy} onEnded={nothing} onClose={nothing} />
+);
+const answers = { "GET /api/v1/access-keys": { body: { accessKeys: keys } } };
+const endAll = "POST /api/v1/access-keys/end-all";
+const refused = (code: number, message: string) => ({
+  ...answers,
+  [endAll]: { status: code, body: { code, message } },
+});
+
+export const endAllStates: State[] = [
+  {
+    ...{ name: "end-all/password", view: view("password"), answers, isMain: true },
+    steps: [["see", "3 access keys"]],
+  },
+  {
+    ...{ name: "end-all/wrong-password", view: view("password") },
+    answers: refused(400, "currentPassword: this is not your password"),
+    steps: [
+      ["see", "3 access keys"],
+      ["fill", "Your password", "guess"],
+      ["press", "END ALL KEYS"],
+      ["see", "This is not your password"],
+    ],
+  },
+  {
+    ...{ name: "end-all/provider", view: view("provider"), answers },
+    steps: [["see", "3 access keys"]],
+  },
+  {
+    ...{ name: "end-all/sign-in-again", view: view("provider") },
+    answers: refused(403, "Sign in again first: this needs a sign-in of the last 10 minutes"),
+    steps: [
+      ["see", "3 access keys"],
+      ["press", "END ALL KEYS"],
+      ["see", "Sign in again first"],
+    ],
+  },
+];

@@ -1,0 +1,16 @@
+/** The way to end all keys at once, under the list, while there is any. */
+import { Button } from "@/components/ui/button";
+
+export function EndAllKeys({ onOpen }: { onOpen: () => void }) {
+  return (
+    <div className="mt-8 flex flex-wrap items-center justify-between gap-x-8 gap-y-3">
+      <p className="max-w-text min-w-0 flex-[1_1_20rem] text-pretty text-quiet">
+        If a secret may have leaked and you do not know what was made with it, end all of your keys
+        at once.
+      </p>
+      <Button look="plain" onClick={onOpen}>
+        END ALL MY KEYS
+      </Button>
+    </div>
+  );
+}
