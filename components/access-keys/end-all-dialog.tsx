@@ -46,7 +46,7 @@ export function EndAllDialog({ confirmBy, onEnded, onClose }: EndAllDialogProps)
     <FormDialog
       title={`End all of your ${countOf(keys.length, "access key")}?`}
       verb={mustSignIn ? "SIGN IN AGAIN" : "END ALL KEYS"}
-      look="danger"
+      look={mustSignIn ? "primary" : "danger"}
       isSending={isSending}
       failure={refusal ? null : failure}
       onSubmit={submit}
@@ -72,7 +72,7 @@ export function EndAllDialog({ confirmBy, onEnded, onClose }: EndAllDialogProps)
           required
         />
       ) : (
-        <p className="text-quiet">This needs a sign-in of the last 10 minutes.</p>
+        !mustSignIn && <p className="text-quiet">This needs a sign-in of the last 10 minutes.</p>
       )}
     </FormDialog>
   );

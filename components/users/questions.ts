@@ -13,7 +13,7 @@ export const questions: Record<UserQuestion, Question> = {
   "reset-password": {
     title: (name) => `Reset the password of ${name}?`,
     consequences: [
-      "The present password stops working and all sessions end at once. A temporary one is shown once, for you to pass on: it lets the user sign in for 7 days and must be changed then.",
+      "The present password stops working and all sessions end at once. A temporary one is shown once, for you to pass on: the user signs in with it within 7 days, and must change it then.",
     ],
     verb: "RESET PASSWORD",
     look: "primary",
