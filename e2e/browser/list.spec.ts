@@ -1,4 +1,4 @@
-import { tokenOf } from "../client";
+import { scriptOf, tokenOf } from "../client";
 import { expect, test } from "./fixtures";
 
 test("the list is in the first answer of the server", async ({ caller }) => {
@@ -70,4 +70,56 @@ test("the page fits 320 px without scrolling sideways", async ({ keys, page, cal
   await keys.create("narrow");
   expect(await overflow()).toBeLessThanOrEqual(0);
   await expect(keys.button("DONE")).toBeInViewport();
+});
+
+test("keys made with a key are named before it is deleted, and go with it unless they are kept", async ({
+  keys,
+  page,
+  caller,
+  installation,
+}) => {
+  const leaked = await caller.created("leaked");
+  const script = await scriptOf(installation, leaked);
+  const child = await script.created("child");
+  await (await scriptOf(installation, child)).created("grandchild");
+  await keys.open(caller.headers);
+  await keys.button("Delete child").click();
+  const choice = page.getByRole("checkbox", { name: "Delete the keys made with child too" });
+  await expect(choice).toBeChecked();
+  await expect(keys.alert.getByText("grandchild")).toBeVisible();
+  await choice.uncheck();
+  await keys.button("DELETE").click();
+  await expect(keys.button("Delete child")).toBeHidden();
+  await keys.button("Created with child: show the keys made with it").click();
+  await expect(keys.button("Delete leaked")).toBeHidden();
+  await expect(keys.button("Delete grandchild")).toBeVisible();
+  await page.getByLabel("Search").fill("");
+  await keys.button("Delete leaked").click();
+  await expect(keys.alert.getByText("grandchild")).toBeVisible();
+  await keys.button("DELETE").click();
+  await expect(
+    page.getByText("Access keys leaked, grandchild deleted", { exact: true }),
+  ).toBeVisible();
+  await expect(page.getByText("You have no access keys yet")).toBeVisible();
+});
+
+test("all keys end with the password, and with no other", async ({
+  keys,
+  page,
+  caller,
+  person,
+}) => {
+  for (const name of ["first", "second"]) await caller.created(name);
+  await keys.open(caller.headers);
+  await keys.button("END ALL MY KEYS").click();
+  await expect(keys.dialog.getByText("End all of your 2 access keys?")).toBeVisible();
+  const field = keys.dialog.getByLabel("Your password");
+  await field.fill("wrong");
+  await keys.button("END ALL KEYS").click();
+  await expect(keys.dialog.getByText("This is not your password")).toBeVisible();
+  await field.fill(person.password);
+  await keys.button("END ALL KEYS").click();
+  await expect(page.getByText("2 access keys ended", { exact: true })).toBeVisible();
+  await expect(page.getByText("You have no access keys yet")).toBeVisible();
+  await expect(keys.button("END ALL MY KEYS")).toBeHidden();
 });

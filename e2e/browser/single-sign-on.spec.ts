@@ -195,3 +195,28 @@ test("an answer of the provider that this browser did not ask for signs nobody i
   await expect(victim).toHaveURL(/\/sign-in(\?|$)/);
   await victim.context().close();
 });
+
+test("whoever signed in with the provider ends all keys after signing in again, and comes back for it", async ({
+  page,
+  installation,
+  stranger,
+}) => {
+  await signInAs(page, installation, stranger.name);
+  await expect(page.getByRole("button", { name: "+ACCESS KEY" })).toBeVisible();
+  const create = { name: "ci-deploy" };
+  const { url } = installation;
+  const headers = { origin: url, "sec-fetch-site": "same-origin" };
+  await page.request.post(`${url}/api/v1/access-keys`, { data: create, headers });
+  const [user] = usersCalled(installation, stranger.email) as [{ id: string }];
+  const old = "update sessions set created_at = created_at - 600000 where user_id = ?";
+  installation.sql(old, user.id);
+  await page.reload();
+  await page.getByRole("button", { name: "END ALL MY KEYS" }).click();
+  await page.getByRole("button", { name: "END ALL KEYS" }).click();
+  await page.getByRole("button", { name: "SIGN IN AGAIN" }).click();
+  await page.getByRole("button", { name: "Continue with Example" }).click();
+  await page.getByRole("button", { name: "END ALL KEYS" }).click();
+  await expect(page.getByText("1 access key ended", { exact: true })).toBeVisible();
+  const sessions = "select id from sessions where user_id = ?";
+  expect(installation.sql(sessions, user.id)).toHaveLength(1);
+});

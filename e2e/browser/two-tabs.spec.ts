@@ -50,3 +50,27 @@ test("a regenerated secret in one tab is the only one that works, whichever tab 
   }
   expect(statuses).toEqual([401, 401, 200]);
 });
+
+test("of two tabs that sign in at once, the one whose form the other replaced signs in too", async ({
+  keys,
+  page,
+  request,
+  person,
+  installation,
+}) => {
+  const csrf = `${installation.url}/api/auth/csrf`;
+  await page.route(
+    csrf,
+    async (route) => {
+      const response = await route.fetch();
+      // The other tab was given its token in the meantime, and its cookie is the one that is left.
+      const [cookie = ""] = (await request.get(csrf)).headers()["set-cookie"]?.split(";") ?? [];
+      const at = cookie.indexOf("=");
+      const [name, value] = [cookie.slice(0, at), cookie.slice(at + 1)];
+      await page.context().addCookies([{ name, value, url: installation.url }]);
+      await route.fulfill({ status: 200, json: await response.json() });
+    },
+    { times: 1 },
+  );
+  await keys.signIn(person);
+});
