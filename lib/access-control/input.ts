@@ -7,6 +7,8 @@ import { scopeTypes } from "./scopes";
 
 export const ownAccessRulesQuery = pageQuery.extend({ search: z.string().max(255).default("") });
 
+/** Counts what the list with the same search would have. */
+export const countQuery = ownAccessRulesQuery.pick({ search: true });
 export type OwnAccessRulesQuery = z.infer<typeof ownAccessRulesQuery>;
 
 export const accessRulesQuery = ownAccessRulesQuery.extend({

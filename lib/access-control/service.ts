@@ -84,8 +84,8 @@ export const listOwnAccessRules = async (
 ): Promise<AccessRulePage> =>
   paged((await selectOwnRules(principal)).filter(mentions(query.search)), query);
 
-export const countOwnAccessRules = async (principal: Principal): Promise<number> =>
-  (await selectOwnRules(principal)).length;
+export const countOwnAccessRules = async (principal: Principal, search: string): Promise<number> =>
+  (await selectOwnRules(principal)).filter(mentions(search)).length;
 
 /** What the principal may do with each resource, somewhere. */
 export const listOwnPermissions = async (principal: Principal): Promise<Permission[]> =>
@@ -120,8 +120,8 @@ export async function listAccessRules(
 }
 
 /** @throws forbidden */
-export const countAccessRules = async (principal: Principal): Promise<number> =>
-  (await selectManagedRules(await Authority.of(principal))).length;
+export const countAccessRules = async (principal: Principal, search: string): Promise<number> =>
+  (await selectManagedRules(await Authority.of(principal))).filter(mentions(search)).length;
 
 /** @throws forbidden, notFound */
 export async function getAccessRule(principal: Principal, id: number): Promise<ManagedAccessRule> {

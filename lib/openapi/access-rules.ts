@@ -4,6 +4,7 @@ import type { AccessRule, AccessRulePage, ManagedAccessRule } from "../access-co
 import type { CreatedAccessRules, DeletedAccessRules } from "../access-control/batches";
 import {
   accessRulesQuery,
+  countQuery,
   createAccessRuleInput,
   createAccessRulesInput,
   deleteAccessRulesInput,
@@ -130,6 +131,7 @@ const ownRules: Operation[] = [
   {
     ...{ id: "countOwnAccessRules", method: "get", path: `${own}/count`, tag },
     summary: "Count your own access rules",
+    query: countQuery,
     success: found("How many there are", answeredCount, { count: 1 }),
   },
 ];
@@ -158,6 +160,7 @@ const managedRules: Operation[] = [
   {
     ...{ id: "countAccessRules", method: "get", path: `${all}/count`, tag },
     summary: "Count the access rules in the scopes that you manage",
+    query: countQuery,
     permission: "read access-rules",
     success: found("How many there are", answeredCount, { count: 1 }),
   },
