@@ -148,6 +148,18 @@ export const replacePassword = (
   return changeUser(tenantId, id, change, event, { condition: unchanged });
 };
 
+/** Another digest of the same password, as long as it is still that password. */
+export const replaceDigest = async (
+  { tenantId, id, passwordDigest: previous }: Pick<UserRow, "tenantId" | "id" | "passwordDigest">,
+  passwordDigest: string,
+) => {
+  if (previous === null) return;
+  await db()
+    .update(users)
+    .set({ passwordDigest })
+    .where(and(presentUser(tenantId, id), eq(users.passwordDigest, previous)));
+};
+
 export const endSessions = (tenantId: number, id: string, at: Date, event: NewAuditEvent) =>
   changeUser(tenantId, id, { updatedAt: at }, event);
 

@@ -14,7 +14,7 @@ import {
 import { limitedPasswords } from "../limits/password-limits";
 import type { Principal } from "../principal";
 import { recentSignInMinutes } from "../sessions/session";
-import { isPassword } from "./password";
+import { matchPassword } from "./password";
 
 /**
  * The person must give the present password, or, signed in with the provider, have done so minutes ago.
@@ -40,7 +40,7 @@ export async function confirmIdentity(
   if (digest == null) throw noPassword();
   const guess = { tenantId, userId, account: email, address: origin.address };
   const confirmed = await limitedPasswords(guess, async () =>
-    (await isPassword(currentPassword ?? "", digest, "management")) ? true : undefined,
+    (await matchPassword(currentPassword ?? "", digest, "management")) ? true : undefined,
   );
   if (confirmed) return;
   await insertAuditEvent(failed);

@@ -1,12 +1,14 @@
 /** What may be asked about users, and what may become a password. Pure. */
 import { z } from "zod";
 import { emailAddress } from "./email-address";
+import { preparePassword } from "./prepare-password";
 
 /** bcrypt reads no further than this; what is longer would be cut, so it is refused. */
 const maxPasswordBytes = 72;
 
 export const newPassword = z
   .string()
+  .overwrite(preparePassword)
   .min(8, { error: "must have at least 8 characters; 15 or more are better" })
   .refine((password) => new TextEncoder().encode(password).length <= maxPasswordBytes, {
     error: `must have at most ${maxPasswordBytes} bytes`,
@@ -23,7 +25,7 @@ export const changePasswordInput = z
     currentPassword: z.string({ error: "must be your present password" }),
     newPassword,
   })
-  .refine((input) => input.newPassword !== input.currentPassword, {
+  .refine((input) => input.newPassword !== preparePassword(input.currentPassword), {
     path: ["newPassword"],
     error: "must differ from the present one",
   });

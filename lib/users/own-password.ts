@@ -9,7 +9,7 @@ import { limitedPasswords } from "../limits/password-limits";
 import type { Principal } from "../principal";
 import { refuseCommonPassword } from "./common-passwords";
 import type { ChangePasswordInput } from "./input";
-import { digestPassword, isPassword } from "./password";
+import { digestPassword, matchPassword } from "./password";
 
 /** @throws 400 for an account without a password, a wrong present one or a common new one; tooManyRequests */
 export async function changeOwnPassword(
@@ -25,7 +25,7 @@ export async function changeOwnPassword(
   const event = eventBy(principal, { ...about, action: "update", httpStatus: 204, metadata });
   const guess = { tenantId, userId: id, account: email, address: principal.origin.address };
   const digest = await limitedPasswords(guess, async () => {
-    const matches = await isPassword(currentPassword, passwordDigest, "management");
+    const matches = await matchPassword(currentPassword, passwordDigest, "management");
     return matches ? digestPassword(newPassword) : undefined;
   });
   // The present password may have been replaced, by an administrator's reset say, while we hashed.

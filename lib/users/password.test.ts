@@ -1,21 +1,24 @@
 import { expect, test, vi } from "vitest";
-import { digestPassword, isPassword } from "./password";
+import { digestPassword, matchPassword } from "./password";
 import { runBeside } from "./password-threads";
+
+const composed = "p\u00e4ssw\u00f6rter fallen";
+const decomposed = composed.normalize("NFD");
 
 vi.mock("./password-threads", { spy: true });
 
 test("only the very password fits its digest", async () => {
   const digest = await digestPassword("correct horse battery");
   expect(digest).toMatch(/^\$2b\$10\$/);
-  expect(await isPassword("correct horse battery", digest, "sign-in")).toBe(true);
-  expect(await isPassword("correct horse batterx", digest, "sign-in")).toBe(false);
+  expect(await matchPassword("correct horse battery", digest, "sign-in")).toBe("prepared");
+  expect(await matchPassword("correct horse batterx", digest, "sign-in")).toBeUndefined();
 });
 
 test("without a digest the same work is done, and nothing fits", async () => {
-  await isPassword("warm up", undefined, "sign-in");
+  await matchPassword("warm up", undefined, "sign-in");
   vi.mocked(runBeside).mockClear();
-  expect(await isPassword("correct horse battery", undefined, "sign-in")).toBe(false);
-  expect(await isPassword("correct horse battery", null, "sign-in")).toBe(false);
+  expect(await matchPassword("correct horse battery", undefined, "sign-in")).toBeUndefined();
+  expect(await matchPassword("correct horse battery", null, "sign-in")).toBeUndefined();
   const works = vi.mocked(runBeside).mock.calls.map(([work]) => work);
   expect(works).toEqual(
     Array(2).fill({
@@ -24,3 +27,35 @@ test("without a digest the same work is done, and nothing fits", async () => {
     }),
   );
 });
+
+test("a password fits however the keyboard composes its letters and spaces", async () => {
+  for (const [set, typed] of [
+    [composed, decomposed],
+    [decomposed, composed],
+    ["two words", "two\u00a0words"],
+  ] as const) {
+    expect(await matchPassword(typed, await digestPassword(set), "sign-in")).toBe("prepared");
+  }
+});
+
+test("a digest of the raw form, from before, still fits", async () => {
+  const digest = String(await runBeside({ password: decomposed, cost: 10 }, "sign-in"));
+  expect(await matchPassword(decomposed, digest, "sign-in")).toBe("raw");
+  expect(await matchPassword(`${decomposed}x`, digest, "sign-in")).toBeUndefined();
+});
+
+test.each([
+  ["a password that is prepared already", "correct horse battery", 1],
+  ["another one", decomposed, 2],
+])(
+  "a wrong password costs as many hashes with an account as without one: %s",
+  async (_, typed, hashes) => {
+    const digest = await digestPassword("something else");
+    await matchPassword("warm up", undefined, "sign-in");
+    for (const known of [digest, undefined, null]) {
+      vi.mocked(runBeside).mockClear();
+      expect(await matchPassword(typed, known, "sign-in")).toBeUndefined();
+      expect(runBeside).toHaveBeenCalledTimes(hashes);
+    }
+  },
+);

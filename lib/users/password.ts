@@ -2,12 +2,13 @@
 import "server-only";
 import { once } from "../platform/once";
 import { type HashPurpose, runBeside } from "./password-threads";
+import { preparePassword } from "./prepare-password";
 
 /** 2^10 rounds, about 70 ms: OWASP's floor for bcrypt. */
 const cost = 10;
 
 const digestFor = async (purpose: HashPurpose, password: string): Promise<string> =>
-  String(await runBeside({ password, cost }, purpose));
+  String(await runBeside({ password: preparePassword(password), cost }, purpose));
 
 /** The digest of a password that is about to be set. @throws overloaded */
 export const digestPassword = (password: string): Promise<string> =>
@@ -16,13 +17,20 @@ export const digestPassword = (password: string): Promise<string> =>
 /** A digest that no password is known for, so that an unknown user costs what a wrong password does. */
 const nobodysDigest = once(() => digestFor("sign-in", crypto.randomUUID()));
 
-/** Whether it is the password of the digest; without a digest, no, after the same work. @throws overloaded */
-export async function isPassword(
+/**
+ * How a password fits a digest: `prepared` as every digest is made now, `raw` for a digest from before
+ * passwords were prepared. Without a digest it does not fit, after the same work. @throws overloaded
+ */
+export async function matchPassword(
   password: string,
   digest: string | null | undefined,
   purpose: HashPurpose,
-): Promise<boolean> {
+): Promise<"prepared" | "raw" | undefined> {
   const compared = digest ?? (await nobodysDigest());
-  const matches = await runBeside({ password, digest: compared }, purpose);
-  return matches === true && digest != null;
+  const fits = async (form: string) =>
+    (await runBeside({ password: form, digest: compared }, purpose)) === true && digest != null;
+  const prepared = preparePassword(password);
+  if (await fits(prepared)) return "prepared";
+  // As many forms for an unknown user as for a known one.
+  return prepared !== password && (await fits(password)) ? "raw" : undefined;
 }

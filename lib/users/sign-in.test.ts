@@ -1,10 +1,11 @@
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { insertAuditEvent, insertAuditEvents } from "@/db/queries/audit";
-import { selectUser } from "@/db/queries/users";
+import { replaceDigest, selectUser } from "@/db/queries/users";
 import { limits } from "../limits/policy";
 import type { Principal } from "../principal";
 import { findSignedInPerson } from "../sessions/service";
 import { addPerson, origin } from "../testing/people";
+import { runBeside } from "./password-threads";
 import { createUser, disableUser, getUser, resetPassword } from "./service";
 import { signInWithPassword } from "./sign-in";
 
@@ -79,6 +80,20 @@ test("a wrong password is not recorded as an expired one", async () => {
   expect(vi.mocked(insertAuditEvent)).toHaveBeenLastCalledWith(
     expect.objectContaining({ entityId: id, metadata: { attempts: 1 } }),
   );
+});
+
+test("a password is the same on every keyboard, and an old digest is renewed by the sign-in", async () => {
+  const typed = "pa\u0308sse u\u0308ber die alpen";
+  const eve = await addPerson("keyboards@keys.test", password);
+  const digestOf = async () => (await selectUser(eve.tenantId, eve.userId))?.passwordDigest ?? "";
+  const raw = String(await runBeside({ password: typed, cost: 10 }, "sign-in"));
+  const row = { tenantId: eve.tenantId, id: eve.userId, passwordDigest: await digestOf() };
+  await replaceDigest(row, raw);
+  const first = await signIn(eve.email, typed);
+  await vi.waitUntil(async () => (await digestOf()) !== raw);
+  expect(first && (await findSignedInPerson(first))).toBeDefined();
+  expect(await signIn(eve.email, typed.normalize("NFC"))).toBeDefined();
+  expect(await signIn(eve.email, typed)).toBeDefined();
 });
 
 afterEach(() => {

@@ -1,15 +1,25 @@
 /** Signs people in with their password, unless it was wrong too often before. */
 import "server-only";
-import { selectUserByEmail } from "@/db/queries/users";
+import { replaceDigest, selectUserByEmail, type UserRow } from "@/db/queries/users";
 import { now } from "../clock";
 import { currentTenantId } from "../installation/tenant";
 import { limitedPasswords } from "../limits/password-limits";
+import { log } from "../log";
 import type { RequestOrigin } from "../origin";
 import { beginSession, type SessionReference } from "../sessions/service";
 import { toAccountName } from "./email-address";
-import { isPassword } from "./password";
+import { digestPassword, matchPassword } from "./password";
 import { type RefusalCause, recordRefusal } from "./refusal-history";
 import { hasExpiredPassword } from "./temporary-password";
+
+/** Replaces a digest of the password as it was once typed. It is no change of the password: sessions go on. */
+async function renewDigest(user: UserRow, password: string): Promise<void> {
+  try {
+    await replaceDigest(user, await digestPassword(password));
+  } catch (error) {
+    log.error(error, "could not renew the digest of a password");
+  }
+}
 
 /**
  * A session of the user with the address and the password; undefined, after the same work, in every
@@ -26,12 +36,13 @@ export async function signInWithPassword(
   const guess = { tenantId, userId: user?.id, account, address: origin.address };
   let cause: RefusalCause | undefined;
   const begun = await limitedPasswords(guess, async () => {
-    const matches = await isPassword(password, user?.passwordDigest, "sign-in");
-    if (!user || !matches || user.disabledAt !== null) return undefined;
+    const match = await matchPassword(password, user?.passwordDigest, "sign-in");
+    if (!user || !match || user.disabledAt !== null) return undefined;
     if (hasExpiredPassword(user, now())) {
       cause = "temporary-password-expired";
       return undefined;
     }
+    if (match === "raw") void renewDigest(user, password);
     return beginSession(user, "password", origin);
   });
   // When it has been counted: a wrong password is wrong, whether that can be written down or not.
