@@ -1,5 +1,5 @@
 /**
- * Sign-in with next-auth: who may sign in, what the session cookie is like, and where sign-in may lead.
+ * Sign-in with a password, through next-auth: who may sign in, what the session cookie is like, and where sign-in may lead.
  */
 import "server-only";
 import type { NextAuthOptions } from "next-auth";
@@ -15,7 +15,6 @@ import {
   toSessionReference,
 } from "./http/session-cookie";
 import { log } from "./log";
-import { admit, openIdProvider, providerId } from "./openid-provider";
 import type { RequestOrigin } from "./origin";
 import { safePath } from "./safe-path";
 import { type SessionReference, signOut } from "./sessions/service";
@@ -99,12 +98,8 @@ function toSafeUrl(url: string): string {
 }
 
 /** The settings of next-auth, made at each request: they depend on the environment and on who asks. */
-export const authOptions = (
-  origin: RequestOrigin,
-  cookies: CookieHeader,
-  { provider } = env(),
-): NextAuthOptions => ({
-  providers: [credentials(origin), ...(provider ? [openIdProvider(provider)] : [])],
+export const authOptions = (origin: RequestOrigin, cookies: CookieHeader): NextAuthOptions => ({
+  providers: [credentials(origin)],
   secret: sessionSecret(),
   session: { strategy: "jwt", maxAge: env().sessionLifetimeSeconds },
   pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
@@ -116,15 +111,11 @@ export const authOptions = (
     },
   },
   callbacks: {
-    signIn: ({ user, account, profile }) =>
-      provider && account?.provider === providerId
-        ? admit(user, profile ?? {}, provider, origin)
-        : true,
     jwt: toClaims(origin, cookies),
     session: ({ session }) => ({ expires: session.expires }),
     redirect: ({ url }) => toSafeUrl(url),
   },
-  // What next-auth says in full may hold claims, and names of the provider's own.
+  // What next-auth says in full may hold what was typed.
   logger: { error: (code) => log.warn({ code }, "sign-in through next-auth failed") },
   events: { signOut: ({ token }) => endSession(toSessionReference(token ?? null), origin) },
 });

@@ -3,15 +3,17 @@
  * session is looked up at every request.
  */
 import "server-only";
-import { parseCookie } from "cookie";
-import { decode } from "next-auth/jwt";
+import { parseCookie, stringifySetCookie } from "cookie";
+import { encode } from "next-auth/jwt";
 import { deriveKey } from "../auth-secret";
+import { now } from "../clock";
 import { env } from "../env";
 import {
   findSignedInPerson,
   type SessionReference,
   type SignedInPerson,
 } from "../sessions/service";
+import { unseal } from "./sealed";
 
 /** `__Host-` binds the cookie to this host and to https; browsers refuse it over plain http. */
 export const sessionCookieName = (): string =>
@@ -33,26 +35,23 @@ export function toSessionReference(claims: object | null): SessionReference | un
     : undefined;
 }
 
-/** How every cookie of ours begins (RFC 7516 §3.1): sealed with the key itself, so the second part is empty. */
-const sealed = `${Buffer.from('{"alg":"dir","enc":"A256GCM"}').toString("base64url")}..`;
-
-/**
- * The session in a cookie of ours that has not expired; undefined for every other text. What is sealed in a
- * way that a stranger chose is not looked into: some ways cost ten thousand rounds of a digest.
- */
-export async function readSession(
-  cookieHeader: string | null,
-): Promise<SessionReference | undefined> {
-  if (cookieHeader === null) return undefined;
-  const token = parseCookie(cookieHeader)[sessionCookieName()];
-  if (!token?.startsWith(sealed)) return undefined;
-  try {
-    const claims = await decode({ token, secret: sessionSecret() });
-    return toSessionReference(claims);
-  } catch {
-    return undefined;
-  }
+/** The header that gives a browser the session, as next-auth gives it after a password. */
+export async function sessionCookie(session: SessionReference): Promise<string> {
+  const { https: secure, sessionLifetimeSeconds: maxAge } = env();
+  const token = await encode({ token: toSessionClaims(session), secret: sessionSecret(), maxAge });
+  const expires = new Date(now().getTime() + maxAge * 1000);
+  return stringifySetCookie(sessionCookieName(), token, {
+    ...{ httpOnly: true, sameSite: "lax", path: "/", secure, expires },
+  });
 }
+
+/** The session in a cookie of ours that has not expired; undefined for every other text. */
+export const readSession = async (
+  cookieHeader: string | null,
+): Promise<SessionReference | undefined> =>
+  toSessionReference(
+    await unseal(parseCookie(cookieHeader ?? "")[sessionCookieName()], sessionSecret()),
+  );
 
 /** The person whose session the cookie holds, while it goes on. */
 export async function findCookiePerson(

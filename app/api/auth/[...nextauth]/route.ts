@@ -11,15 +11,14 @@ import { readForm } from "@latchkey/server/lib/http/read-body";
 import { requireReturnAddress } from "@latchkey/server/lib/http/return-address";
 import { route } from "@latchkey/server/lib/http/route";
 import { isForeign } from "@latchkey/server/lib/http/same-origin";
-import { providerId } from "@latchkey/server/lib/openid-provider";
 import type { RequestOrigin } from "@latchkey/server/lib/origin";
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 
 type Params = { nextauth: string[] };
 
-const readable = new Set(["csrf", "providers", "error", "signin", `callback/${providerId}`]);
-const writable = new Set(["callback/credentials", "signout", `signin/${providerId}`]);
+const readable = new Set(["csrf", "providers", "error", "signin"]);
+const writable = new Set(["callback/credentials", "signout"]);
 
 const requireKnown = (actions: ReadonlySet<string>, { nextauth }: Params): void => {
   if (!actions.has(nextauth.join("/"))) throw notFound();
