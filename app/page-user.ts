@@ -1,8 +1,9 @@
 /** The signed-in person, for pages. Every page that shows something private asks here itself. */
 import { randomUUID } from "node:crypto";
 import { callerOf } from "@latchkey/server/lib/http/origin";
-import { findCookiePerson } from "@latchkey/server/lib/http/session-cookie";
+import { findCookiePerson, sessionCookieName } from "@latchkey/server/lib/http/session-cookie";
 import type { Principal } from "@latchkey/server/lib/principal";
+import { parseCookie } from "cookie";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 
@@ -23,6 +24,13 @@ async function findPerson(path: string): Promise<PagePerson | undefined> {
 const leadingBack = (page: string, path: string) =>
   `${page}?callbackUrl=${encodeURIComponent(path)}`;
 
+/** The sign-in page, which says that the session has ended when the browser still has its cookie. */
+async function signInPage(path: string): Promise<string> {
+  const cookies = parseCookie((await headers()).get("cookie") ?? "");
+  const hadSession = sessionCookieName() in cookies;
+  return leadingBack("/sign-in", path) + (hadSession ? "&reason=ended" : "");
+}
+
 /** The person who is signed in, whether or not the password must be changed first. */
 export const findPageUser = async (): Promise<Principal | undefined> =>
   (await findPerson("/"))?.principal;
@@ -33,7 +41,7 @@ export const findPageUser = async (): Promise<Principal | undefined> =>
  */
 export async function requirePageUser(path: string): Promise<Principal> {
   const person = await findPerson(path);
-  if (!person) redirect(leadingBack("/sign-in", path));
+  if (!person) redirect(await signInPage(path));
   if (person.hasTemporaryPassword) redirect(leadingBack("/change-password", path));
   return person.principal;
 }
@@ -41,7 +49,7 @@ export async function requirePageUser(path: string): Promise<Principal> {
 /** The person who must change a temporary password; everyone else is sent on. */
 export async function requireTemporaryUser(destination: string): Promise<Principal> {
   const person = await findPerson("/change-password");
-  if (!person) redirect(leadingBack("/sign-in", destination));
+  if (!person) redirect(await signInPage(destination));
   if (!person.hasTemporaryPassword) redirect(destination);
   return person.principal;
 }

@@ -4,6 +4,7 @@ import { listAdministrationSections } from "@latchkey/server/lib/administration/
 import type { ReactNode } from "react";
 import { findPageUser } from "@/app/page-user";
 import { ArrivalNotice } from "@/components/console/arrival-notice";
+import { DraftKeeper } from "@/components/console/draft-keeper";
 import { Header } from "@/components/console/header";
 import { QueryProvider } from "@/components/console/query-provider";
 import { Toaster } from "@/components/ui/toaster";
@@ -15,6 +16,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <QueryProvider>
       <Header email={user?.email} mayAdminister={sections.length > 0} />
       <main className="mx-auto max-w-page px-4 py-8 md:px-8">{children}</main>
+      {user && <DraftKeeper userId={user.userId} />}
       <ArrivalNotice />
       <Toaster />
     </QueryProvider>

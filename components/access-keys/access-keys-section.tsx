@@ -62,7 +62,7 @@ export function AccessKeysSection(props: AccessKeysSectionProps) {
       />
       <AccessKeyList list={list} search={search} onSearch={setSearch} onOpen={open} />
       {list.data && list.data.length > 0 && <EndAllKeys onOpen={() => open(endAll)} />}
-      {dialogsUsed && (
+      {(dialogsUsed || dialog.state) && (
         <Suspense>
           <Dialogs dialog={dialog.state} onChange={dialog.change} onDeleted={dialog.closeGone} />
         </Suspense>

@@ -5,6 +5,7 @@
 import { useRef, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
+import { useDraft } from "@/components/ui/use-draft";
 import { accessKeyName, accessKeyNameRule } from "@/lib/access-keys/input";
 import { isStatus, mayHaveHappened, problemOf } from "@/lib/http-client/request";
 import type { RevealedSecret } from "./dialog-state";
@@ -18,7 +19,7 @@ interface CreateDialogProps {
 
 export function CreateDialog({ onReveal, onClose }: CreateDialogProps) {
   const field = useRef<HTMLInputElement>(null);
-  const [name, setName] = useState("");
+  const [name, setName] = useDraft("name", "");
   const [isChecked, setIsChecked] = useState(false);
   const { data: keys } = useAccessKeys();
   const [before, setBefore] = useState(keys);

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { ComboField } from "@/components/ui/combo-field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Select } from "@/components/ui/select";
+import { useDraft } from "@/components/ui/use-draft";
 import { createAccessRuleInput } from "@/lib/access-control/input";
 import { problemOf } from "@/lib/http-client/request";
 import { emptyForm, problemsOf, type RuleForm, toInput } from "./rule-form";
@@ -16,7 +17,7 @@ interface AddRuleDialogProps {
 }
 
 export function AddRuleDialog({ maySeeUsers, onAdded, onClose }: AddRuleDialogProps) {
-  const [form, setForm] = useState(emptyForm);
+  const [form, setForm] = useDraft("rule", emptyForm);
   const [isChecked, setIsChecked] = useState(false);
   const { send, isSending, failure, forgetFailure } = useAddAccessRule(() => onAdded(form));
   const problems = problemsOf(form);
@@ -50,7 +51,8 @@ export function AddRuleDialog({ maySeeUsers, onAdded, onClose }: AddRuleDialogPr
     >
       <ComboField
         label="User"
-        type="email"
+        type="text"
+        inputMode="email"
         value={form.email}
         options={useEmails(maySeeUsers).data ?? []}
         onChange={(event) => change({ email: event.target.value })}

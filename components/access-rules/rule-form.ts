@@ -1,5 +1,6 @@
 /** What is filled in for a new rule, and what is missing. Pure. */
 import { z } from "zod";
+import { isEmailAddress } from "@/lib/users/email-address";
 import { toScope } from "./scope-options";
 
 export interface RuleForm {
@@ -13,7 +14,7 @@ export interface RuleForm {
 export const emptyForm: RuleForm = { email: "", role: "", scope: "" };
 
 const required = z.object({
-  email: z.email({ error: "Enter the e-mail of a user" }),
+  email: z.string().refine(isEmailAddress, { error: "Enter the e-mail of a user" }),
   role: z.string().min(1, { error: "Choose a role" }),
   scope: z.string().min(1, { error: "Choose a scope" }),
 });

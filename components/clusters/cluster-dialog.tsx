@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
+import { useDraft } from "@/components/ui/use-draft";
 import type { Cluster } from "@/lib/clusters/cluster";
 import { createClusterInput } from "@/lib/clusters/input";
 import { problemOf } from "@/lib/http-client/request";
@@ -26,7 +27,7 @@ const fields = [
 const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export function ClusterDialog({ cluster, onSaved, onClose }: ClusterDialogProps) {
-  const [form, setForm] = useState({
+  const [form, setForm] = useDraft("cluster", {
     name: cluster?.name ?? "",
     version: cluster?.version ?? "",
     domain: cluster?.domain ?? "",

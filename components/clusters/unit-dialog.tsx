@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { type Option, Select } from "@/components/ui/select";
+import { useDraft } from "@/components/ui/use-draft";
 import { problemOf } from "@/lib/http-client/request";
 import type { OrgUnitType } from "@/lib/org-units/org-unit";
 import { useAddUnit } from "./use-clusters";
@@ -22,8 +23,8 @@ const words = {
 
 export function UnitDialog({ type, places, onAdded, onClose }: UnitDialogProps) {
   const { title, place, field } = words[type];
-  const [name, setName] = useState("");
-  const [above, setAbove] = useState(places.length === 1 ? (places[0]?.value ?? "") : "");
+  const [name, setName] = useDraft("name", "");
+  const [above, setAbove] = useDraft("above", places.length === 1 ? (places[0]?.value ?? "") : "");
   const [isChecked, setIsChecked] = useState(false);
   const { send, isSending, failure } = useAddUnit(type, () => onAdded(name.trim()));
   const refusedName = problemOf("name", failure);

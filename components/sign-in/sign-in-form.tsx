@@ -33,7 +33,8 @@ export function SignInForm({ destination }: { destination: string }) {
       <Field
         label="E-mail"
         name="email"
-        type="email"
+        type="text"
+        inputMode="email"
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}

@@ -1,14 +1,30 @@
 /**
  * Which dialog of a page is open, and where focus goes when it closes: back to what opened it, or, when
- * that is gone, to the element that holds `fallback`.
+ * that is gone, to the element that holds `fallback`. A dialog that was open when the session ended is
+ * open again after sign-in.
  */
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { forgetDraft, noteDialog, restoredDialog, subscribeToDraft } from "@/lib/draft";
+
+const noDialog = () => undefined;
 
 /** @param initial the dialog that is open from the start */
 export function useDialog<State, Fallback extends HTMLElement = HTMLElement>(initial?: State) {
   const [state, setState] = useState<State | undefined>(initial);
   const opener = useRef<HTMLElement | null>(null);
   const fallback = useRef<Fallback>(null);
+  const restored = useSyncExternalStore(subscribeToDraft, restoredDialog, noDialog);
+
+  useEffect(() => {
+    if (restored === undefined) return;
+    opener.current = fallback.current;
+    setState(restored as State);
+  }, [restored]);
+
+  useEffect(() => {
+    noteDialog(state);
+    return () => noteDialog(undefined);
+  }, [state]);
 
   useEffect(() => {
     if (state !== undefined || !opener.current) return;
@@ -17,20 +33,25 @@ export function useDialog<State, Fallback extends HTMLElement = HTMLElement>(ini
     opener.current = null;
   }, [state]);
 
+  function change(next: State | undefined) {
+    forgetDraft();
+    setState(next);
+  }
+
   return {
     state,
     fallback,
     open(next: State) {
       opener.current = document.activeElement as HTMLElement | null;
-      setState(next);
+      change(next);
     },
     /** Puts another dialog in the place of the open one. */
-    change: setState,
-    close: () => setState(undefined),
+    change,
+    close: () => change(undefined),
     /** Closes after the thing that it was opened from has gone. */
     closeGone() {
       opener.current = fallback.current;
-      setState(undefined);
+      change(undefined);
     },
   };
 }

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Select } from "@/components/ui/select";
+import { useDraft } from "@/components/ui/use-draft";
 import { isStatus, problemOf } from "@/lib/http-client/request";
 import { createUserInput } from "@/lib/users/input";
 import type { InvitedUser, UserWithPassword } from "@/lib/users/user";
@@ -37,8 +38,8 @@ interface CreateUserDialogProps {
 export function CreateUserDialog(props: CreateUserDialogProps) {
   const { mayInvite, onReveal, onInvited, onClose } = props;
   const field = useRef<HTMLInputElement>(null);
-  const [email, setEmail] = useState("");
-  const [invite, setInvite] = useState(mayInvite);
+  const [email, setEmail] = useDraft("email", "");
+  const [invite, setInvite] = useDraft("invite", mayInvite);
   const [isChecked, setIsChecked] = useState(false);
   const { send, isSending, failure, forgetFailure } = useCreateUser((created) =>
     "tempPassword" in created ? onReveal(created) : onInvited(created),

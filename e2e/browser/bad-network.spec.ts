@@ -133,7 +133,7 @@ for (const each of cases) {
       expect(requests).toHaveLength(1);
     });
 
-    test("signed out meanwhile: sign-in and back, and nothing is half done", async ({
+    test("the session ends meanwhile: the page says so, and the dialog is open again after sign-in", async ({
       keys,
       page,
       installation,
@@ -142,17 +142,23 @@ for (const each of cases) {
       const path = new URL(page.url()).pathname;
       installation.sql("delete from sessions where user_id = ?", person.id);
       await keys.button(each.button).click();
-      await expect(page).toHaveURL(new RegExp(`callbackUrl=${encodeURIComponent(path)}$`));
+      await expect(page).toHaveURL(
+        new RegExp(`callbackUrl=${encodeURIComponent(path)}&reason=ended$`),
+      );
+      await expect(page.getByText("Your session ended. Sign in to continue.")).toBeVisible();
       await page.getByLabel("E-mail").fill(person.email);
       await page.getByLabel("Password").fill(person.password);
       await expect(keys.button("Sign in")).toBeEnabled();
       await page.keyboard.press("Enter");
       await expect(page).toHaveURL(`${installation.url}${path}`);
-      await expect(page.getByRole("row").filter({ hasText: "ci-deploy" }).first()).toBeVisible();
+      await expect(keys.button(each.button)).toBeVisible();
       const names = await (await browserOf(installation, person)).json<{
         accessKeys: { name: string }[];
       }>("/api/v1/access-keys");
       expect(names.accessKeys.map(({ name }) => name)).toEqual(["ci-deploy"]);
+      // What was typed is still there, or the button could not do its work.
+      await keys.button(each.button).click();
+      await each.done(keys, person);
     });
   });
 }

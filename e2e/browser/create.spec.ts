@@ -98,16 +98,38 @@ test("a session that ended leads to sign-in and back", async ({
   installation,
   person,
 }) => {
-  await page.context().clearCookies();
   await keys.add.click();
   await keys.dialog.getByLabel("Name").fill("ci-deploy");
+  await page.context().clearCookies();
   await keys.button("CREATE").click();
-  await expect(page).toHaveURL(`${installation.url}/sign-in?callbackUrl=%2Fsettings`);
+  await expect(page).toHaveURL(`${installation.url}/sign-in?callbackUrl=%2Fsettings&reason=ended`);
   await page.getByLabel("E-mail").fill(person.email);
   await page.getByLabel("Password").fill(person.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(`${installation.url}/settings`);
+  await expect(keys.dialog.getByLabel("Name")).toHaveValue("ci-deploy");
+  await page.keyboard.press("Escape");
   await expect(page.getByText("0 of 20")).toBeVisible();
+  await keys.add.click();
+  await expect(keys.dialog.getByLabel("Name")).toHaveValue("");
+});
+
+test("a name that was typed does not come back to another person", async ({
+  keys,
+  page,
+  installation,
+}) => {
+  await keys.add.click();
+  await keys.dialog.getByLabel("Name").fill("ci-deploy");
+  await page.context().clearCookies();
+  await keys.button("CREATE").click();
+  const other = installation.addPerson("other");
+  await page.getByLabel("E-mail").fill(other.email);
+  await page.getByLabel("Password").fill(other.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText("0 of 20")).toBeVisible();
+  await expect(keys.dialog).toBeHidden();
+  expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
 });
 
 test("an answer that was cut off is no secret: the dialog says what may have happened", async ({

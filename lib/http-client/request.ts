@@ -2,6 +2,7 @@
  * One request from the browser to the management API. Whatever goes wrong comes out as a
  * `RequestFailure`, whose message is a sentence for a person. Nothing is ever sent twice.
  */
+import { keepDraft } from "../draft";
 import { askToWait } from "./retry-after";
 
 const timeoutMilliseconds = 30_000;
@@ -71,7 +72,10 @@ export async function deleteIfThere(url: string): Promise<boolean> {
 export function leaveIfSignedOut(error: unknown): void {
   if (!isStatus(error, 401)) return;
   const { pathname, search } = window.location;
-  window.location.assign(`/sign-in?callbackUrl=${encodeURIComponent(pathname + search)}`);
+  keepDraft();
+  window.location.assign(
+    `/sign-in?callbackUrl=${encodeURIComponent(pathname + search)}&reason=ended`,
+  );
 }
 
 async function send(method: string, url: string, body: unknown): Promise<Response> {

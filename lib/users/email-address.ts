@@ -46,6 +46,8 @@ export const emailAddress = z
     return z.NEVER;
   });
 
+export const isEmailAddress = (text: string): boolean => emailAddress.safeParse(text).success;
+
 function whyNot(text: string): string {
   const parts = text.split("@");
   if (parts.length !== 2 || parts.some((part) => part === "")) {

@@ -12,13 +12,18 @@ import { SignInForm } from "@/components/sign-in/sign-in-form";
 export const metadata: Metadata = { title: "Sign in" };
 
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
-  const { again, callbackUrl, error } = await searchParams;
+  const { again, callbackUrl, error, reason } = await searchParams;
   const destination = safePath(callbackUrl);
   const { provider } = env();
   if (again === undefined && (await findPageUser())) redirect(destination);
   return (
     <>
       <h1 className="text-xl font-semibold">Sign in</h1>
+      {reason === "ended" && !error && (
+        <p role="status" className="mt-4 rounded-md bg-accent-soft px-3 py-2">
+          Your session ended. Sign in to continue.
+        </p>
+      )}
       {provider && (
         <ProviderButton
           name={provider.name}

@@ -22,7 +22,7 @@ export const userStates: State[] = [
     isMain: true,
   },
   { name: "users/create", view: show({ kind: "create" }), isMain: true },
-  { name: "users/invite", view: show({ kind: "create" }, true) },
+  { name: "users/invite", view: show({ kind: "create" }, true), isMain: true },
   {
     ...{ name: "users/create-taken", view: show({ kind: "create" }) },
     answers: {

@@ -12,8 +12,8 @@ import { beginSignOn } from "@latchkey/server/lib/single-sign-on/service";
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async POST(request) {
     const { provider, publicUrl } = env();
-    if (!provider) throw notFound();
     if (isForeign(request.headers)) throw crossOrigin(publicUrl);
+    if (!provider) throw notFound();
     const destination = safePath(readForm(request).get("callbackUrl"));
     const cookies = request.headers.get("cookie");
     const onward = await beginSignOn(provider, destination, cookies, originOf(request));

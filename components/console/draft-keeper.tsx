@@ -1,0 +1,9 @@
+"use client";
+/** Brings back the dialog that was open when the session of the same person ended. */
+import { useEffect } from "react";
+import { restoreDraft } from "@/lib/draft";
+
+export function DraftKeeper({ userId }: { userId: string }) {
+  useEffect(() => restoreDraft(userId), [userId]);
+  return null;
+}

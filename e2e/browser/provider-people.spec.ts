@@ -1,0 +1,125 @@
+/** Single sign-on as providers and people really are: invited people, changed addresses, several tabs. */
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { Installation } from "../installation";
+import { SigningProvider } from "../signing-provider";
+import { test as base, expect } from "./fixtures";
+
+const test = base.extend<{ name: string }, { provider: SigningProvider }>({
+  provider: [
+    async ({ browserName: _ }, use) => {
+      const provider = await SigningProvider.start();
+      await use(provider);
+      await provider.stop();
+    },
+    { scope: "worker" },
+  ],
+  installation: [
+    async ({ provider }, use) => {
+      const installation = await Installation.make("server", provider.settings);
+      await use(installation);
+      await installation.remove();
+    },
+    { scope: "worker" },
+  ],
+  name: async ({ browserName: _ }, use) => use(`ada-${randomUUID().slice(0, 8)}`),
+});
+
+/** The provider asks nothing, so the button leads straight back. */
+async function signIn(page: Page, { url }: Installation): Promise<void> {
+  await page.goto(`${url}/sign-in`);
+  await page.getByRole("button", { name: "Continue with Example" }).click();
+}
+
+test("an administrator invites a person, who signs in with the provider and is no longer Invited", async ({
+  keys,
+  page,
+  context,
+  installation,
+  provider,
+  name,
+  root,
+}) => {
+  const email = `${name}@example.com`;
+  await keys.open(root.headers);
+  await page.goto(`${installation.url}/administration/users`);
+  await page.getByRole("button", { name: "+USER" }).click();
+  await page.getByLabel("E-mail").fill(email);
+  await expect(page.getByLabel("Signs in with")).toHaveValue("provider");
+  await page.getByRole("button", { name: "CREATE" }).click();
+  await expect(page.getByText(`${email} invited`, { exact: true })).toBeVisible();
+  await expect(keys.row(email)).toContainText("Invited");
+  await context.clearCookies();
+  provider.willSignIn(name, email, { alg: "ES256" });
+  await signIn(page, installation);
+  await expect(keys.add).toBeVisible();
+  const users = await root.json<{ username: string; isInvited: boolean }[]>("/api/v1/users");
+  expect(users.find(({ username }) => username === email)?.isInvited).toBe(false);
+});
+
+test("two tabs that sign in at the same time both end signed in", async ({
+  keys,
+  page,
+  context,
+  installation,
+  provider,
+  name,
+}) => {
+  provider.willSignIn(name, `${name}@example.com`);
+  await page.route(/callback\/oidc/, (route) => route.abort());
+  const returning = page.waitForRequest(/callback\/oidc/);
+  await signIn(page, installation);
+  const callback = (await returning).url();
+  const other = await context.newPage();
+  await signIn(other, installation);
+  await expect(other.getByRole("button", { name: "+ACCESS KEY" })).toBeVisible();
+  await page.unroute(/callback\/oidc/);
+  await page.goto(callback);
+  await expect(keys.add).toBeVisible();
+  await other.reload();
+  await expect(other.getByRole("button", { name: "+ACCESS KEY" })).toBeVisible();
+});
+
+test("a person whose new address another user has is told once that the old one stays", async ({
+  keys,
+  page,
+  context,
+  installation,
+  provider,
+  name,
+  person,
+}) => {
+  provider.willSignIn(name, `${name}@example.com`);
+  await signIn(page, installation);
+  await expect(keys.add).toBeVisible();
+  await context.clearCookies();
+  provider.willSignIn(name, person.email);
+  await signIn(page, installation);
+  const notice = page.getByText("another account here has it");
+  await expect(notice).toBeVisible();
+  await expect(page).toHaveURL(`${installation.url}/settings`);
+  await page.reload();
+  await expect(keys.add).toBeVisible();
+  await expect(notice).toBeHidden();
+});
+
+test("the next owner of an address is told the truth, and the log has the cause without a secret", async ({
+  keys,
+  page,
+  context,
+  installation,
+  provider,
+  name,
+}) => {
+  const email = `${name}@example.com`;
+  provider.willSignIn(name, email);
+  await signIn(page, installation);
+  await expect(keys.add).toBeVisible();
+  await context.clearCookies();
+  provider.willSignIn(`${name}-2`, email);
+  await signIn(page, installation);
+  await expect(page.getByText("belongs to another sign-in of your provider")).toBeVisible();
+  const output = installation.running?.output ?? "";
+  expect(output).toMatch(/\{"level":"warn"[^\n]*"cause":"address-linked"[^\n]*\}\n/);
+  for (const secret of provider.secrets) expect(output).not.toContain(secret);
+});

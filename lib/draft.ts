@@ -1,0 +1,79 @@
+/**
+ * Which dialog was open and what was typed in it when the session ended: kept in this tab until the same
+ * person is back on the same page. Never a secret: a dialog that reveals one is left out.
+ */
+
+interface Draft {
+  owner: string;
+  path: string;
+  dialog: unknown;
+  fields: Record<string, unknown>;
+}
+
+const storageKey = "latchkey.draft";
+
+const listeners = new Set<() => void>();
+const fields = new Map<string, unknown>();
+let dialog: unknown;
+let owner: string | undefined;
+let restored: Draft | undefined;
+
+function restore(draft: Draft | undefined): void {
+  restored = draft;
+  for (const listener of listeners) listener();
+}
+
+export function subscribeToDraft(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export const restoredDialog = (): unknown => restored?.dialog;
+export const restoredField = (name: string): unknown => restored?.fields[name];
+
+export function noteDialog(state: unknown): void {
+  dialog = state;
+}
+
+export function noteField(name: string, value: unknown): void {
+  fields.set(name, value);
+}
+
+export const forgetField = (name: string): boolean => fields.delete(name);
+
+/** After the person has gone on: what was restored does not come again. */
+export function forgetDraft(): void {
+  if (restored) restore(undefined);
+}
+
+const revealsSecret = (state: unknown) =>
+  typeof state === "object" && state !== null && "kind" in state && state.kind === "reveal";
+
+/** Before the page is left because the session has ended. */
+export function keepDraft(): void {
+  if (owner === undefined || dialog === undefined || revealsSecret(dialog)) return;
+  const { pathname: path } = window.location;
+  const draft: Draft = { owner, path, dialog, fields: Object.fromEntries(fields) };
+  try {
+    window.sessionStorage.setItem(storageKey, JSON.stringify(draft));
+  } catch {
+    // A browser without storage: the person types again.
+  }
+}
+
+function takeDraft(): Draft | undefined {
+  try {
+    const text = window.sessionStorage.getItem(storageKey);
+    window.sessionStorage.removeItem(storageKey);
+    return text === null ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** On a page of the person: brings back what was kept there, and drops what was kept anywhere else. */
+export function restoreDraft(userId: string): void {
+  owner = userId;
+  const draft = takeDraft();
+  if (draft?.owner === owner && draft.path === window.location.pathname) restore(draft);
+}
