@@ -6,6 +6,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import * as jwks from "@/app/.well-known/jwks.json/route";
 import * as serverMetadata from "@/app/.well-known/oauth-authorization-server/route";
 import * as health from "@/app/api/health/route";
+import * as openapi from "@/app/api/openapi.json/route";
 import * as ready from "@/app/api/ready/route";
 import * as accessKeys from "@/app/api/v1/access-keys/route";
 import * as ownAccessRules from "@/app/api/v1/authorization/me/access-rules/route";
@@ -31,6 +32,7 @@ const open = new Map(
     "/api/v1/token": legacyToken,
     "/api/v2/token": token,
     "/api/health": health,
+    "/api/openapi.json": openapi,
     "/api/ready": ready,
     "/oauth2/introspect": introspection,
     "/oauth2/revoke": revocation,

@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { bodyCutOff, payloadTooLarge } from "@/lib/errors";
+import type { Answer } from "@/lib/http/answer";
 import type { ApiRequest, HeaderReader } from "@/lib/http/api-request";
 import { newNotes } from "@/lib/http/request-notes";
 import type { MountedHandler } from "@/lib/http/route";
@@ -77,6 +78,15 @@ class IncomingRequest implements ApiRequest {
   }
 }
 
+export function writeAnswer(outgoing: ServerResponse, { status, headers, body }: Answer): void {
+  const length = Buffer.byteLength(body);
+  // A length in 304 would be that of the document (RFC 9110 §8.6).
+  outgoing.writeHead(status, status === 304 ? headers : { "Content-Length": length, ...headers });
+  // As many bytes as letters: it is ASCII, and written as it stands in memory.
+  if (typeof body === "string") outgoing.end(body, length === body.length ? "latin1" : "utf8");
+  else outgoing.end(body);
+}
+
 /** What a handler is called with where its path has no parameters. */
 export type NoParams = Record<string, never>;
 
@@ -88,18 +98,14 @@ async function answer(
   outgoing: ServerResponse,
 ): Promise<void> {
   const result = await handler.respond(new IncomingRequest(incoming), noParams);
-  if (result instanceof Response) throw new TypeError("an answer of the hot table is JSON");
-  const { status, headers, text } = result;
-  const length = Buffer.byteLength(text);
-  outgoing.writeHead(status, { "Content-Length": length, ...headers });
-  // As many bytes as letters: it is ASCII, and written as it stands in memory.
-  outgoing.end(text, length === text.length ? "latin1" : "utf8");
+  if (result instanceof Response) throw new TypeError("a direct route answers in one piece");
+  writeAnswer(outgoing, result);
   if (incoming.complete) return;
   incoming.resume();
   closeSoon(incoming.socket, () => !incoming.complete);
 }
 
-/** The listener of a handler whose answers are JSON. */
+/** The listener of a handler whose answers are in one piece. */
 export const listen =
   (handler: MountedHandler<NoParams>): Listener =>
   (incoming, outgoing) =>

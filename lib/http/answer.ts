@@ -1,8 +1,8 @@
-/** An answer of JSON, before a mount makes its own of it. Anything else is a `Response`. Pure. */
+/** An answer in one piece, before an adapter makes its own of it. Anything else is a `Response`. Pure. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
 }
 
 interface AnswerOptions {
@@ -13,5 +13,5 @@ interface AnswerOptions {
 export const json = (body: object, { status = 200, headers }: AnswerOptions = {}): Answer => ({
   status,
   headers: { "Content-Type": "application/json", ...headers },
-  text: JSON.stringify(body),
+  body: JSON.stringify(body),
 });

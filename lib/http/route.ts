@@ -73,7 +73,7 @@ function complete(result: Result, family: Family, requestId: string): Result {
   if (!(result instanceof Response)) {
     const headers: Record<string, string> = Object.assign({}, family.headers(), result.headers);
     headers[requestIdHeader] = requestId;
-    return { status: result.status, headers, text: result.text };
+    return { status: result.status, headers, body: result.body };
   }
   for (const [name, value] of Object.entries(family.headers())) {
     if (!result.headers.has(name)) result.headers.set(name, value);
@@ -82,8 +82,13 @@ function complete(result: Result, family: Family, requestId: string): Result {
   return result;
 }
 
+/** The statuses of this server that have no body. */
+const hasNoBody = (status: number) => status === 204 || status === 304;
+
 const toResponse = (result: Result): Response =>
-  result instanceof Response ? result : new Response(result.text, result);
+  result instanceof Response
+    ? result
+    : new Response(hasNoBody(result.status) ? null : result.body, result);
 
 const toLogged = ({ notes: { requestId, caller } }: ApiRequest) => ({ requestId, ...caller });
 

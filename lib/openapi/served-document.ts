@@ -1,19 +1,21 @@
-/** The document of this installation, made once: strangers may ask for it as often as they like. */
+/** The document of this installation, made once, because anyone may ask for it. */
 import "server-only";
 import { env } from "../env";
+import { ReadyDocument } from "../http/ready-document";
 import { once } from "../platform/once";
 import { toOpenApiDocument } from "./document";
 import type { OpenApiDocument } from "./document-types";
 
 interface Served {
   document: OpenApiDocument;
-  /** As it goes onto the wire. */
-  json: string;
+  /** As it is served. */
+  ready: ReadyDocument;
 }
 
 function serve(): Served {
   const document = toOpenApiDocument(env().publicUrl);
-  return { document, json: JSON.stringify(document) };
+  const headers = { "Content-Type": "application/json", "Cache-Control": "no-cache" };
+  return { document, ready: new ReadyDocument(JSON.stringify(document), headers) };
 }
 
 export const servedDocument = once(serve);

@@ -3,6 +3,5 @@ import { route } from "@latchkey/server/lib/http/route";
 import { servedDocument } from "@latchkey/server/lib/openapi/served-document";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: () =>
-    new Response(servedDocument().json, { headers: { "Content-Type": "application/json" } }),
+  GET: ({ headers }) => servedDocument().ready.answer(headers),
 });
