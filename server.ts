@@ -17,12 +17,7 @@ import { keepHouse } from "./server/housekeeping";
 import { listening } from "./server/listening";
 import { makeServer } from "./server/make-server";
 import { serveMetrics, serveMetricsOfAll } from "./server/metrics";
-import {
-  limitingPages,
-  queueingPages,
-  serveWithinRoom,
-  warnWithoutLimits,
-} from "./server/overload";
+import { queueingPages, serveWithinRoom, warnWithoutLimits } from "./server/overload";
 import { loadPages, whenLoaded } from "./server/pages";
 import { oneAtATime } from "./server/pipelining";
 import { endWhenTold } from "./server/shutdown";
@@ -58,7 +53,7 @@ async function serve(): Promise<void> {
   const server = makeServer();
   if (!cluster.isWorker) await listening(server, port, host);
   const pages = loadPages();
-  const handle = limitingPages(queueingPages(whenLoaded(pages)));
+  const handle = production ? queueingPages(whenLoaded(pages)) : whenLoaded(pages);
   const mark = markClientAddress();
   answerUnreadable(server);
   const serveOne: Listener = (request, response) => {

@@ -1,6 +1,5 @@
 /** What a person sees at an address where there is nothing. */
 import type { Metadata } from "next";
-import Link from "next/link";
 import { Notice } from "@/components/console/notice";
 
 export const metadata: Metadata = { title: "Page not found" };
@@ -9,9 +8,9 @@ export default function NotFound() {
   return (
     <Notice title="There is no page here">
       <p className="text-quiet">The address may be mistyped, or the page has moved.</p>
-      <Link href="/settings" className="font-semibold text-accent underline underline-offset-4">
+      <a href="/settings" className="font-semibold text-accent underline underline-offset-4">
         Go to Settings
-      </Link>
+      </a>
     </Notice>
   );
 }

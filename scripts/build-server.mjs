@@ -30,8 +30,23 @@ const programs = {
   "dist/migrate": "server/migrate.ts",
 };
 
-const options = () => ({
+export const bundleOptions = {
   absWorkingDir: root,
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  packages: "external",
+  alias: {
+    [serverPackage]: root,
+    // The marker package is for React server bundles. This bundle is a server throughout.
+    "server-only": `${root}node_modules/server-only/empty.js`,
+  },
+  logLevel: "warning",
+};
+
+const options = () => ({
+  ...bundleOptions,
   entryPoints: {
     ...programs,
     ...Object.fromEntries(
@@ -40,19 +55,8 @@ const options = () => ({
   },
   outdir: root,
   chunkNames: `${packageFolder}/chunks/[name]-[hash]`,
-  bundle: true,
   splitting: true,
-  platform: "node",
-  format: "esm",
-  target: "node20",
-  packages: "external",
   sourcemap: true,
-  alias: {
-    [serverPackage]: root,
-    // The marker package is for React server bundles. This bundle is a server throughout.
-    "server-only": `${root}node_modules/server-only/empty.js`,
-  },
-  logLevel: "warning",
 });
 
 /** Empties the package, but for its package.json. */

@@ -1,5 +1,9 @@
-/** npm run build: the server, then the pages with Next, which loads the server's modules. */
+/**
+ * npm run build: the server, then the pages with Next, which loads the server's modules, then the pages that are the
+ * same for everyone, with Next's styles.
+ */
 import { spawnSync } from "node:child_process";
+import { buildReadyPages } from "./build-ready-pages.mjs";
 import { buildServer } from "./build-server.mjs";
 import { root, stampBuild } from "./prepare.mjs";
 
@@ -16,4 +20,5 @@ function buildPages() {
 await stampBuild(async () => {
   await buildServer();
   buildPages();
+  await buildReadyPages();
 });

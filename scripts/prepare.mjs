@@ -84,6 +84,7 @@ const sources = [
   ...["app", "components", "db", "lib", "packages", "public", "server"],
   ...["server.ts", "instrumentation-client.ts", "next.config.mjs", "postcss.config.mjs"],
   ...["tsconfig.json", "package-lock.json", "scripts/build.mjs", "scripts/build-server.mjs"],
+  "scripts/build-ready-pages.mjs",
 ];
 
 const filesOf = (name) =>

@@ -1,21 +1,24 @@
 /**
- * The Content-Security-Policy of a page: nothing but what this origin serves, and of scripts and styles
- * inside the page only those that carry the nonce. Next's development server gets what it cannot do without.
+ * The Content-Security-Policy of a page: nothing but what this origin serves, and of scripts and styles inside the
+ * page only those that carry the nonce, or have the hash. Next's development server gets what it cannot do without.
  */
 
 type Directives = Record<string, string[]>;
 
-const directivesOf = (nonce: string): Directives => ({
+const directivesWith = (scripts: string[], styles: string[]): Directives => ({
   "default-src": ["'none'"],
-  // What such a script loads is trusted with it; there is no other way for a script to come.
-  "script-src": [`'nonce-${nonce}'`, "'strict-dynamic'"],
-  "style-src": ["'self'", `'nonce-${nonce}'`],
+  "script-src": scripts,
+  "style-src": ["'self'", ...styles],
   "img-src": ["'self'"],
   "connect-src": ["'self'"],
   "base-uri": ["'none'"],
   "form-action": ["'self'"],
   "frame-ancestors": ["'none'"],
 });
+
+// What such a script loads is trusted with it; there is no other way for a script to come.
+const directivesOf = (nonce: string): Directives =>
+  directivesWith([`'nonce-${nonce}'`, "'strict-dynamic'"], [`'nonce-${nonce}'`]);
 
 /** Reloading evaluates text and talks over a socket; the error overlay brings its own styles and fonts. */
 const developmentDirectivesOf = (nonce: string): Directives => ({
@@ -27,10 +30,15 @@ const developmentDirectivesOf = (nonce: string): Directives => ({
   "connect-src": ["'self'", "ws:"],
 });
 
-/** The header's value. */
-export function contentPolicy(nonce: string, production: boolean): string {
-  const directives = production ? directivesOf(nonce) : developmentDirectivesOf(nonce);
-  return Object.entries(directives)
+const toText = (directives: Directives): string =>
+  Object.entries(directives)
     .map(([name, sources]) => `${name} ${sources.join(" ")}`)
     .join("; ");
-}
+
+/** The header's value for a page that is rendered at its request. */
+export const contentPolicy = (nonce: string, production: boolean): string =>
+  toText(production ? directivesOf(nonce) : developmentDirectivesOf(nonce));
+
+/** The header's value for a page with one inline script and no inline style. */
+export const readyPagePolicy = (scriptHash: string): string =>
+  toText(directivesWith([`'sha256-${scriptHash}'`], []));

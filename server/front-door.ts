@@ -6,18 +6,21 @@ import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } 
 import type { Socket } from "node:net";
 import { ApiError, methodNotAllowed, notFound, unreadableRequest } from "@/lib/errors";
 import { managementFamily, methods } from "@/lib/http/route";
+import { routeNames } from "@/lib/http/route-names";
 import { recording } from "./answer-log";
 import { closeSoon } from "./close-soon";
 import { findHotListener, type Listener } from "./hot-table";
+import { limitPages } from "./overload";
+import { serveApiReference, serveNotFound } from "./ready-pages/serve";
 import { overwriteHeader } from "./request-header";
 import {
+  isApi,
   isCanonical,
   parseTarget,
   type RequestTarget,
   withoutTrailingSlash,
 } from "./request-target";
-
-export const isApi = (path: string) => /^\/(api|oauth2|\.well-known)(\/|$)/.test(path);
+import { findStaticFile } from "./static-files";
 
 const plainHost = /^[\w.-]+(:\d{1,5})?$/;
 
@@ -43,13 +46,27 @@ const redirect = (location: string): Listener =>
 /** No page takes anything in: Next would look for a Server Action, and log what it was given. */
 const pageMethods = new Set(["GET", "HEAD"]);
 
-/** The listener of a page's path, canonical or not. */
-function choosePage(method: string, { path, query }: RequestTarget, next: Listener): Listener {
-  if (!pageMethods.has(method)) return refuse(methodNotAllowed([...pageMethods].join(", ")));
-  if (isCanonical(path)) return next;
-  const canonical = withoutTrailingSlash(path);
-  return canonical === undefined ? refuse(notFound()) : redirect(canonical + query);
+/** Pages that Next renders. What it has besides, such as its own error pages, is not served. */
+const isRendered = (path: string) => routeNames.has(path);
+
+function choosePage({ path, query }: RequestTarget, next: Listener): Listener {
+  if (!isCanonical(path)) {
+    const canonical = withoutTrailingSlash(path);
+    return canonical === undefined ? refuse(notFound()) : redirect(canonical + query);
+  }
+  if (path === "/docs/api") return serveApiReference();
+  return isRendered(path) ? next : serveNotFound();
 }
+
+/** Everything outside the API is limited, except for files. */
+function chooseOutsideApi(method: string, target: RequestTarget, next: Listener): Listener {
+  if (!pageMethods.has(method)) return refuse(methodNotAllowed([...pageMethods].join(", ")));
+  return findStaticFile(target.path) ?? limitPages(choosePage(target, next));
+}
+
+/** Limits of its own apply to the API, except for sign-in, whose endpoints anyone may ask. */
+const chooseInApi = (path: string, next: Listener): Listener =>
+  path.startsWith("/api/auth/") ? limitPages(next) : next;
 
 /** Who answers the request: this door, the direct routes, or `next`. From here on its URL is path and query. */
 export function chooseListener(request: IncomingMessage, next: Listener): Listener {
@@ -64,8 +81,8 @@ export function chooseListener(request: IncomingMessage, next: Listener): Listen
   if (!methods.some((known) => known === method)) {
     return refuse(methodNotAllowed(methods.join(", ")));
   }
-  if (!isApi(path)) return choosePage(method, target, next);
-  return isCanonical(path) ? next : refuse(notFound());
+  if (!isApi(path)) return chooseOutsideApi(method, target, next);
+  return isCanonical(path) ? chooseInApi(path, next) : refuse(notFound());
 }
 
 const statusOfParserError: Record<string, number> = {

@@ -11,15 +11,14 @@ import { managementFamily } from "@/lib/http/route";
 import { pathOf } from "@/lib/http/url";
 import { bounds } from "@/lib/limits/bounds";
 import { InFlight } from "@/lib/limits/in-flight";
-import { findPageLimit, limitPage } from "@/lib/limits/request-limits";
+import { limitPage } from "@/lib/limits/request-limits";
 import { log } from "@/lib/log";
 import { countLimitHit } from "@/lib/metrics";
 import { recording } from "./answer-log";
 import { clientOf } from "./client-address";
-import { isApi } from "./front-door";
 import type { Listener } from "./hot-table";
-import { isFile } from "./page-security";
 import { RenderQueue } from "./render-queue";
+import { isApi } from "./request-target";
 
 const inFlight = new InFlight(bounds.inFlight);
 
@@ -60,12 +59,12 @@ export function serveWithinRoom(
   return listener(request, response);
 }
 
-/** The listener of what Next serves, called when it is the client's turn. Files do not wait. */
+/** The listener of what Next serves, called when it is the client's turn. */
 export function queueingPages(listener: Listener): Listener {
   const [pages, handlers] = [new RenderQueue(bounds.pages), new RenderQueue(bounds.handlers)];
   return (request, response) => {
     const path = pathOf(request.url ?? "/");
-    if (!env().rateLimits || isFile(path)) return listener(request, response);
+    if (!env().rateLimits) return listener(request, response);
     const queue = isApi(path) ? handlers : pages;
     const render = () => listener(request, response);
     if (queue.add({ client: clientOf(request), response, render })) return undefined;
@@ -74,18 +73,14 @@ export function queueingPages(listener: Listener): Listener {
   };
 }
 
-/** The listener of pages, held against the limits of those that a stranger may ask for. */
-export const limitingPages =
+/** The listener, with the limit on pages of one client IP. */
+export const limitPages =
   (listener: Listener): Listener =>
-  (request, response) => {
-    const path = pathOf(request.url ?? "/");
-    const limit = findPageLimit(path);
-    if (!limit) return listener(request, response);
-    return limitPage(limit, addressOf(request)).then(
+  (request, response) =>
+    limitPage(addressOf(request)).then(
       () => listener(request, response),
-      (error) => refuse(error, path)(request, response),
+      (error) => refuse(error, pathOf(request.url ?? "/"))(request, response),
     );
-  };
 
 /** Nobody should find out by accident that passwords can be guessed at any speed. */
 export function warnWithoutLimits(): void {

@@ -8,11 +8,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { env } from "@/lib/env";
 import { strictTransport } from "@/lib/http/api-headers";
 import { nonceHeader } from "@/lib/http/nonce";
-import { routeNames } from "@/lib/http/route-names";
 import { contentPolicy } from "./content-policy";
-import { isApi } from "./front-door";
 import type { Listener } from "./hot-table";
 import { overwriteHeader } from "./request-header";
+import { isApi } from "./request-target";
 
 const nonceBytes = 16;
 
@@ -25,13 +24,14 @@ const deniedFeatures = [
 ];
 
 /** For files that browsers may keep, too. */
-const fileHeaders = {
+export const fileHeaders = (): Record<string, string> => ({
   "X-Content-Type-Options": "nosniff",
   "Cross-Origin-Resource-Policy": "same-origin",
-};
+  ...(env().https && strictTransport),
+});
 
-const pageHeaders = {
-  ...fileHeaders,
+export const pageHeaders = (): Record<string, string> => ({
+  ...fileHeaders(),
   "Cache-Control": "no-store",
   "Cross-Origin-Opener-Policy": "same-origin",
   "Permissions-Policy": [
@@ -40,23 +40,12 @@ const pageHeaders = {
   ].join(", "),
   "Referrer-Policy": "no-referrer",
   "X-Frame-Options": "DENY",
-};
-
-/** Nothing but the name of a file: with dots or escapes in it, Next could find a page there. */
-export const isFile = (path: string) =>
-  /^\/_next\/static\/[\w~./-]+$/.test(path) && !path.includes("..");
-
-/** Whether a handler answers. Outside /api, an address that nobody serves is answered with a page. */
-const isHandled = (path: string) =>
-  /^\/api(\/|$)/.test(path) || (isApi(path) && routeNames.has(path));
+});
 
 /** Hands pages to `next` with the nonce, and their headers to the browser. Made once, at the start. */
 export function securePages(next: Listener): Listener {
-  const { https, production } = env();
-  const transport = https ? strictTransport : {};
-  const set = (response: ServerResponse, headers: Record<string, string>) => {
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  };
+  const { production } = env();
+  const standing = Object.entries(pageHeaders());
 
   return (request: IncomingMessage, response: ServerResponse) => {
     const path = request.url?.split("?", 1)[0] ?? "/";
@@ -65,9 +54,9 @@ export function securePages(next: Listener): Listener {
     overwriteHeader(request, nonceHeader, nonce);
     overwriteHeader(request, "content-security-policy", policy);
     overwriteHeader(request, "content-security-policy-report-only");
-    if (isFile(path)) set(response, { ...fileHeaders, ...transport });
-    else if (!isHandled(path)) {
-      set(response, { ...pageHeaders, ...transport, "Content-Security-Policy": policy });
+    if (!isApi(path)) {
+      for (const [name, value] of standing) response.setHeader(name, value);
+      response.setHeader("Content-Security-Policy", policy);
     }
     return next(request, response);
   };

@@ -29,6 +29,9 @@ export function withoutTrailingSlash(path: string): string | undefined {
   return shorter !== "" && shorter !== path && isCanonical(shorter) ? shorter : undefined;
 }
 
+/** Whether answers to the path are those of the API, and not pages. */
+export const isApi = (path: string) => /^\/(api|oauth2|\.well-known)(\/|$)/.test(path);
+
 export interface RequestTarget {
   path: string;
   /** With its question mark; empty without one. */

@@ -40,10 +40,10 @@ export default function AccountMenuContent(props: AccountMenuContentProps) {
         </MenuItem>
       )}
       <MenuItem asChild>
-        <Link href="/docs/api" prefetch={false}>
+        <a href="/docs/api">
           <BookOpen aria-hidden className="size-4" />
           API documentation
-        </Link>
+        </a>
       </MenuItem>
       <MenuSeparator />
       <ThemeChoice />

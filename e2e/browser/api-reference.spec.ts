@@ -1,6 +1,8 @@
 /** The reference of the API as a page: for everybody, in any theme, at any width, offline. */
 import AxeBuilder from "@axe-core/playwright";
+import { stranger } from "../client";
 import { expect, test } from "../fixtures";
+import { type Document, Recorder } from "../recorder";
 
 /** One of each kind: the page has some fifty endpoints that look alike, and axe takes its time. */
 const samples = ["nav", "#createAccessKey", "#searchAuditLog", "#schema-AccessKey"];
@@ -8,6 +10,23 @@ const samples = ["nav", "#createAccessKey", "#searchAuditLog", "#schema-AccessKe
 test.beforeEach(({ page, installation }) =>
   page.goto(`${installation.url}/docs/api`).then(() => undefined),
 );
+
+test("the API reference is where the metadata says, names every operation, and knows its own address", async ({
+  installation,
+}) => {
+  const anonymous = stranger(installation);
+  const metadata = await (await anonymous.fetch("/.well-known/oauth-authorization-server")).json();
+  const response = await fetch(metadata.service_documentation);
+  expect(response.status).toBe(200);
+  const html = await response.text();
+  const document: Document = await (await anonymous.fetch("/api/openapi.json")).json();
+  for (const { operationId } of new Recorder(document).endpoints) {
+    expect(html).toContain(`id="${operationId}"`);
+  }
+  expect(html).toContain(`BASE=${installation.url}\n`);
+  expect(html).not.toContain("public-url.invalid");
+  expect(html).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+});
 
 test("axe finds nothing on the API reference", async ({ page }) => {
   test.setTimeout(120_000);

@@ -1,21 +1,25 @@
 /** What browsers are told about each answer, to the letter. */
+import { createHash } from "node:crypto";
 import { stranger } from "../client";
 import { expect, test } from "../fixtures";
 import { Installation } from "../installation";
 
 const nonceIn = (policy: string | null) => /'nonce-([\w-]{22})'/.exec(policy ?? "")?.[1] ?? "";
 
-const policyWith = (nonce: string) =>
+const policyOf = (scripts: string, styles: string) =>
   [
     "default-src 'none'",
-    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    `script-src ${scripts}`,
+    `style-src ${styles}`,
     "img-src 'self'",
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join("; ");
+
+const policyWith = (nonce: string) =>
+  policyOf(`'nonce-${nonce}' 'strict-dynamic'`, `'self' 'nonce-${nonce}'`);
 
 const fixed = {
   "cross-origin-opener-policy": "same-origin",
@@ -45,25 +49,39 @@ test("robots are asked to keep away from the API, and by each page not to list i
   expect(await page.text()).toContain('<meta name="robots" content="noindex, nofollow"');
 });
 
+/** The same for everyone, with one script. */
+const readyPages: string[] = ["/docs/api", "/nothing"];
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("base64");
+
+/** The only script in the page. */
+function scriptIn(html: string): string {
+  expect(html.match(/<script/g)).toHaveLength(1);
+  return /<script>(.*?)<\/script>/s.exec(html)?.[1] ?? "";
+}
+
 for (const [path, status] of [
   ["/sign-in", 200],
-  ["/docs/api", 200],
   ["/settings", 307],
+  ["/docs/api", 200],
   ["/nothing", 404],
-  ["/.well-known/nothing", 404],
-  ["/oauth2", 404],
 ] as const) {
   test(`a page says what it may and what it never does: ${path}`, async ({ installation }) => {
     const response = await stranger(installation).fetch(path);
     expect(response.status).toBe(status);
     const { headers } = response;
     const policy = headers.get("content-security-policy");
-    expect(policy).toBe(policyWith(nonceIn(policy)));
+    const isReady = readyPages.includes(path);
+    const script = isReady ? scriptIn(await response.text()) : "";
+    expect(policy).toBe(
+      isReady ? policyOf(`'sha256-${sha256(script)}'`, "'self'") : policyWith(nonceIn(policy)),
+    );
     for (const [name, value] of Object.entries(fixed)) expect(headers.get(name)).toBe(value);
     const features = headers.get("permissions-policy")?.split(", ") ?? [];
     expect(features).toEqual(expect.arrayContaining(["clipboard-write=(self)", "camera=()"]));
     expect(features.filter((feature) => !/^[a-z-]+=\(\)$/.test(feature))).toHaveLength(1);
-    expect(headers.get("cache-control")?.split(", ")).toContain("no-store");
+    const caching = path === "/docs/api" ? "no-cache" : "no-store";
+    expect(headers.get("cache-control")?.split(", ")).toContain(caching);
     expect(headers.get("strict-transport-security")).toBeNull();
     expect(headers.get("x-powered-by")).toBeNull();
   });
@@ -73,7 +91,7 @@ test("every script of a page carries the nonce, which is another one for each an
   installation,
 }) => {
   const nonces = new Set<string>();
-  for (const path of ["/sign-in", "/sign-in", "/docs/api", "/nothing"]) {
+  for (const path of ["/sign-in", "/sign-in", "/sign-in?a", "/sign-in?b"]) {
     const response = await stranger(installation).fetch(path);
     const nonce = nonceIn(response.headers.get("content-security-policy"));
     const scripts = (await response.text()).match(/<script[^>]*>/g) ?? [];
@@ -110,6 +128,33 @@ test("files that never change may be kept, and are no page", async ({ installati
   expect(headers.get("content-security-policy")).toBeNull();
 });
 
+for (const path of ["/docs/api", "/api/openapi.json", "/icon.svg"]) {
+  test(`${path} is transferred compressed, and once to each client`, async ({ installation }) => {
+    const caller = stranger(installation);
+    const ask = (headers: Record<string, string>, method = "GET") =>
+      caller.fetch(path, { method, headers: { "accept-encoding": "identity", ...headers } });
+    const whole = await ask({});
+    const length = Number(whole.headers.get("content-length"));
+    expect((await whole.arrayBuffer()).byteLength).toBe(length);
+    const compressed = await ask({ "accept-encoding": "gzip" });
+    expect(compressed.headers.get("content-encoding")).toBe("gzip");
+    expect(Number(compressed.headers.get("content-length"))).toBeLessThan(length);
+    const etag = whole.headers.get("etag") ?? "";
+    expect(compressed.headers.get("etag")).toBe(etag);
+    for (const method of ["GET", "HEAD"]) {
+      const unchanged = await ask({ "if-none-match": etag }, method);
+      expect([unchanged.status, await unchanged.text()]).toEqual([304, ""]);
+      const policy = unchanged.headers.get("content-security-policy");
+      expect(policy).toBe(whole.headers.get("content-security-policy"));
+      const changed = await ask({ "if-none-match": '"other"' }, method);
+      expect([changed.status, changed.headers.get("etag")]).toEqual([200, etag]);
+    }
+    const head = await ask({}, "HEAD");
+    expect(head.headers.get("content-length")).toBe(String(length));
+    expect(await head.text()).toBe("");
+  });
+}
+
 test("answers of the API keep their own headers, whichever mount serves them", async ({
   installation,
 }) => {
@@ -117,6 +162,9 @@ test("answers of the API keep their own headers, whichever mount serves them", a
   for (const [path, caching] of [
     ["/api/v1/access-keys", "no-store"],
     ["/api/nothing", "no-store"],
+    ["/oauth2", "no-store"],
+    ["/.well-known/nothing", "no-store"],
+    ["/api/openapi.json", "no-cache"],
     ["/api/auth/csrf", /no-store/],
     ["/.well-known/jwks.json", "public, max-age=300"],
   ] as const) {

@@ -60,14 +60,9 @@ export const limits = {
     why: "Requests to the management API as one user: in the browser and, apart from that, with all their keys. A hundred a second, for a minute, is no person and no careful script.",
   },
   "pages-at-address": {
-    points: 600,
+    points: 1_200,
     windowSeconds: minute,
-    why: "Pages and sign-in requests that need no session, from one address: each of them is rendered.",
-  },
-  "reference-at-address": {
-    points: 60,
-    windowSeconds: minute,
-    why: "The API reference from one address: the largest page by far, and open to everybody.",
+    why: "All pages, redirects and requests of sign-in from one client IP, signed in or not. Twenty a second are enough for an office behind one address, and cost a fraction of one processor.",
   },
 } as const satisfies Record<string, Limit>;
 
