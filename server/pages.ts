@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import { env } from "@/lib/env";
 import { recording } from "./answer-log";
 import type { Listener } from "./hot-table";
+import { withoutNextHeaders } from "./next-headers";
 import { endingContexts, knowPageContexts } from "./page-contexts";
 import { securePages } from "./page-security";
 
@@ -25,7 +26,8 @@ export async function loadPages(): Promise<Pages> {
     ...(production && { httpServer: createServer() }),
   });
   await app.prepare();
-  const handle = securePages(app.getRequestHandler());
+  const handler: Listener = app.getRequestHandler();
+  const handle = securePages(production ? withoutNextHeaders(handler) : handler);
   return { handle: production ? endingContexts(handle) : handle, close: () => app.close() };
 }
 

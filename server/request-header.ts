@@ -1,5 +1,22 @@
-/** Headers of ours on requests of strangers: nothing that the client sent under the name is left. */
+/** Headers that are removed from requests or set on them, wherever Node keeps them. Names are in lower case. */
 import type { IncomingMessage } from "node:http";
+
+/** In one pass: a client may send a thousand of them. */
+export function removeHeaders(
+  { headers, rawHeaders }: IncomingMessage,
+  isUnwanted: (name: string) => boolean,
+): void {
+  for (const name of Object.keys(headers)) if (isUnwanted(name)) delete headers[name];
+  let kept = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const [name = "", value = ""] = rawHeaders.slice(at, at + 2);
+    if (isUnwanted(name.toLowerCase())) continue;
+    rawHeaders[kept] = name;
+    rawHeaders[kept + 1] = value;
+    kept += 2;
+  }
+  rawHeaders.length = kept;
+}
 
 /** Sets the header, or only takes it out, wherever Node keeps it. `name` in lower case. */
 export function overwriteHeader(request: IncomingMessage, name: string, value?: string): void {
