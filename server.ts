@@ -10,6 +10,7 @@ import { isStopping } from "@/lib/health/stopping";
 import { type FirstAdministrator, prepareInstallation } from "@/lib/installation/first-start";
 import { bounds } from "@/lib/limits/bounds";
 import { markClientAddress } from "./server/client-address";
+import { logConsole } from "./server/console-log";
 import { explain } from "./server/explain";
 import { answerUnreadable, chooseListener } from "./server/front-door";
 import type { Listener } from "./server/hot-table";
@@ -25,10 +26,13 @@ import { supervise } from "./server/supervisor";
 import { shortenUserAgent } from "./server/user-agent";
 import { readyMessage } from "./server/worker-messages";
 
+/** For people, and not through the console, which is the log's. */
+const say = (...lines: string[]) => process.stdout.write(`${lines.join("\n")}\n`);
+
 /** Said as soon as the account exists: a start that fails later must not swallow the password. */
 function introduce({ email, generatedPassword }: FirstAdministrator): void {
-  console.log(`\n  First administrator: ${email}`);
-  console.log(
+  say(
+    `\n  First administrator: ${email}`,
     generatedPassword
       ? `  Password:            ${generatedPassword}   (shown only this once)`
       : "  Password:            the one in ADMIN_PASSWORD",
@@ -37,10 +41,8 @@ function introduce({ email, generatedPassword }: FirstAdministrator): void {
 
 function welcome(): void {
   const { publicUrl, dataDirectory } = env();
-  console.log(
+  say(
     `\n  Latchkey is ready:   ${publicUrl}\n  Data:                ${path.resolve(dataDirectory)}`,
-  );
-  console.log(
     "\n  Sign in, open the avatar menu → Settings → Access keys, and click +ACCESS KEY.\n",
   );
 }
@@ -50,6 +52,7 @@ async function serve(): Promise<void> {
   const { host, port, production } = env();
   const administrator = await prepareInstallation();
   if (administrator) introduce(administrator);
+  if (production) logConsole();
   const server = makeServer();
   if (!cluster.isWorker) await listening(server, port, host);
   const pages = loadPages();
@@ -94,6 +97,6 @@ async function start(): Promise<void> {
 process.umask(0o077);
 process.chdir(path.dirname(path.dirname(program)));
 start().catch((error) => {
-  console.error(explain(error));
+  process.stderr.write(`${explain(error)}\n`);
   process.exit(1);
 });

@@ -10,6 +10,8 @@ export interface LogLine {
   method?: string;
   route?: string;
   status?: number;
+  /** Where it was written, when not by this project. */
+  source?: string;
   durationMs?: number;
   clientId?: string;
   userId?: string;

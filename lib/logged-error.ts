@@ -20,15 +20,15 @@ const maxMessageLength = 1_000;
 const credentials =
   /lks_\w+|eyJ[\w-]+(?:\.[\w-]*)*|sha256:[\w-]+|\$2[aby]\$\S+|\b(?:Bearer|Basic) +\S+/gi;
 
-const mask = (text: string): string => text.replaceAll(credentials, "[removed]");
+export const maskCredentials = (text: string): string => text.replaceAll(credentials, "[removed]");
 
 /** drizzle writes the values of a failed statement behind its text. */
 const toMessage = (message: string): string =>
-  mask(message.split("\nparams:", 1)[0] ?? "").slice(0, maxMessageLength);
+  maskCredentials(message.split("\nparams:", 1)[0] ?? "").slice(0, maxMessageLength);
 
 /** The frames alone: the lines above them repeat the message. */
 const toStack = (stack: string): string =>
-  mask(
+  maskCredentials(
     stack
       .split("\n")
       .filter((line) => /^ {4}at /.test(line))
@@ -46,7 +46,7 @@ export function toLoggedError(error: unknown, depth = 0): LoggedError {
   return {
     type: name === "Error" ? error.constructor.name : name,
     message: toMessage(message),
-    ...(isCode(code) && { code: typeof code === "string" ? mask(code) : code }),
+    ...(isCode(code) && { code: typeof code === "string" ? maskCredentials(code) : code }),
     stack: toStack(stack),
     ...(cause !== undefined && depth < maxDepth && { cause: toLoggedError(cause, depth + 1) }),
   };

@@ -95,6 +95,23 @@ test("with nobody left to read the log, and something to say at the very end, th
   await installation.remove();
 });
 
+test("what Next itself writes about a page that fails is a line of the log like any other", async () => {
+  const installation = await Installation.make();
+  const caller = await browserOf(installation, installation.administrator);
+  installation.sql("alter table clusters rename to lost");
+  const page = await caller.fetch("/settings");
+  expect(page.status).toBe(500);
+  await installation.stop();
+  const [, written = ""] = (installation.running?.output ?? "").split("click +ACCESS KEY.\n\n");
+  const lines = written.split("\n").filter((line) => line !== "");
+  for (const line of lines) expect(() => JSON.parse(line), line).not.toThrow();
+  const own = logLines(installation).filter(({ source }) => source === "console");
+  expect(own.length).toBeGreaterThan(0);
+  expect(own[0]).toMatchObject({ level: "error", time: expect.any(String) });
+  expect(own[0]?.err?.stack).toMatch(/ at /);
+  await installation.remove();
+});
+
 test("LOG_LEVEL=error leaves the lines of requests out", async () => {
   const installation = await Installation.make("server", { LOG_LEVEL: "error" });
   await fetch(`${installation.url}/api/health`);
