@@ -25,6 +25,7 @@ export function SectionNav({ label: part, links }: SectionNavProps) {
         {links.map(({ href, label }) => (
           <li key={href} className="flex-auto border-b border-line sm:flex-none sm:border-0">
             <Link
+              prefetch={false}
               href={href}
               aria-current={path === href ? "page" : undefined}
               className="-mb-px block w-fit rounded-t-sm border-b-2 border-transparent py-2 pr-3 font-medium whitespace-nowrap text-quiet hover:text-ink aria-[current]:border-accent aria-[current]:text-ink sm:pr-0"

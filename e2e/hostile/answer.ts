@@ -6,6 +6,9 @@ export interface Answer {
   body: string;
 }
 
+export const headerOf = (head: string, name: string): string | undefined =>
+  new RegExp(`^${name}: *(.*)$`, "im").exec(head)?.[1]?.trim();
+
 export interface Read {
   answer: Answer;
   /** Where the next answer begins. */

@@ -3,11 +3,14 @@ import { randomBytes, randomInt } from "node:crypto";
 import fc from "fast-check";
 import { browserOf, scriptOf } from "../client";
 import { expect, test } from "../fixtures";
+import type { Answer } from "./answer";
 import { batchSize, batchTo, secretsOf } from "./arbitrary";
 import { type Draft, toBytes } from "./bytes";
 import { Pipeline } from "./pipeline";
-import { judge, type Shape } from "./promises";
+import { judge, type Promised, type Shape } from "./promises";
+import { followUp, mostRedirects } from "./redirects";
 import { makeClient } from "./targets";
+import type { Silence } from "./wire";
 
 test.use({ settings: { RATE_LIMITS: "off", LOG_LEVEL: "error" } });
 
@@ -47,12 +50,17 @@ for (const [title, { paths, share, lanes }] of Object.entries(kinds)) {
     /** @param silent takes who got no answer in time, which is judged if there is none to take it */
     const send = async (lane: number, drafts: Iterable<Draft>, silent?: Draft[]) => {
       const pipe = pipes[lane % pipes.length];
-      for (const draft of drafts) {
-        const answer = await pipe?.send(toBytes(draft), draft.method === "HEAD");
-        if (answer === "silent" && silent?.push(draft)) continue;
-        const promised = { shape: shapeOf(draft), secrets, origin: installation.url };
-        const problem = judge(answer ?? "closed", promised);
-        if (problem) throw new Error(`${problem}: ${JSON.stringify(draft)}`);
+      for (const first of drafts) {
+        let draft: Draft | undefined = first;
+        for (let hops = 0; draft; hops += 1) {
+          const answer: Answer | Silence =
+            (await pipe?.send(toBytes(draft), draft.method === "HEAD")) ?? "closed";
+          if (answer === "silent" && silent?.push(draft)) break;
+          const promised: Promised = { shape: shapeOf(draft), secrets, origin: installation.url };
+          const problem = hops > mostRedirects ? "redirects without end" : judge(answer, promised);
+          if (problem) throw new Error(`${problem}: ${JSON.stringify(draft)}`);
+          draft = typeof answer === "string" ? undefined : followUp(draft, answer, promised.origin);
+        }
       }
     };
     /** Who was silent is asked again when all is quiet: the machine may have been busy with something else. */

@@ -10,6 +10,7 @@ import { headerCasesOfAllKinds } from "./cases/headers";
 import { methodCases } from "./cases/methods";
 import type { Spoil } from "./cases/spoil";
 import { judge, type Promised, type Shape } from "./promises";
+import { followUp, mostRedirects } from "./redirects";
 import type { Client, Target } from "./targets";
 import { exchange, type Silence } from "./wire";
 
@@ -29,6 +30,8 @@ export interface Named {
   isHead: boolean;
   halfClose: boolean;
   promised: Promised;
+  /** What the bytes were made of, unless they are no request. */
+  draft?: Draft;
 }
 
 const close = (draft: Draft): Draft =>
@@ -69,6 +72,7 @@ export function namedRequests(
         bytes: typeof spoilt === "string" ? spoilt : toBytes(close(spoilt)),
         isHead: typeof spoilt === "string" ? false : spoilt.method === "HEAD",
         halfClose,
+        ...(typeof spoilt !== "string" && { draft: spoilt }),
         promised: {
           shape: shapeOf(shape, spoilt),
           // A page may know the address that it was asked for under.
@@ -84,25 +88,45 @@ export function namedRequests(
 const ask = (port: number, { bytes, isHead, halfClose }: Named) =>
   exchange(port, bytes, { isHead, halfClose });
 
+/** What a client that follows redirects sends next. */
+function follow({ name, draft, promised }: Named, answer: Answer): Named | undefined {
+  const next = draft && followUp(draft, answer, promised.origin);
+  if (!next) return undefined;
+  return {
+    name: `${name} → ${next.target.slice(0, 80)}`,
+    bytes: toBytes(close(next)),
+    isHead: next.method === "HEAD",
+    halfClose: false,
+    draft: next,
+    promised: { ...promised, shape: isApi(next.target) ? promised.shape : "page" },
+  };
+}
+
 const atOnce = 3;
 
-/** Sends them all; what was broken, and by which. Who was silent is asked again when all is quiet. */
+/** Sends them all, and follows redirects; what was broken, and by which. The silent are asked again at the end. */
 export async function sendAll(port: number, requests: readonly Named[]): Promise<string[]> {
   const failures: string[] = [];
   const silent: Named[] = [];
-  const note = (request: Named, answer: Answer | Silence) => {
+  const judgeAnswer = (request: Named, answer: Answer | Silence): Named | undefined => {
     const problem = judge(answer, request.promised);
     if (problem) failures.push(`${request.name} → ${problem}`);
+    return problem || typeof answer === "string" ? undefined : follow(request, answer);
   };
-  const rest = requests.values();
-  const send = async () => {
-    for (const request of rest) {
-      const answer = await ask(port, request);
-      if (answer === "silent") silent.push(request);
-      else note(request, answer);
+  const send = async (first: Named, onSilence?: (request: Named) => void) => {
+    let request: Named | undefined = first;
+    for (let hops = 0; request; hops += 1) {
+      if (hops > mostRedirects) return void failures.push(`${first.name} → redirects without end`);
+      const answer: Answer | Silence = await ask(port, request);
+      if (answer === "silent" && onSilence) return onSilence(request);
+      request = judgeAnswer(request, answer);
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, send));
-  for (const request of silent) note(request, await ask(port, request));
+  const rest = requests.values();
+  const sendRest = async () => {
+    for (const request of rest) await send(request, (each) => silent.push(each));
+  };
+  await Promise.all(Array.from({ length: atOnce }, sendRest));
+  for (const request of silent) await send(request);
   return failures;
 }

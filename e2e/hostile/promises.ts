@@ -1,5 +1,5 @@
 /** What must hold for every answer, whatever was sent. */
-import type { Answer } from "./answer";
+import { type Answer, headerOf as header } from "./answer";
 import type { Silence } from "./wire";
 
 /** How an endpoint words its errors. */
@@ -14,9 +14,6 @@ export interface Promised {
   /** Closing the connection is an answer, too. */
   mayClose?: boolean;
 }
-
-const header = (head: string, name: string): string | undefined =>
-  new RegExp(`^${name}: *(.*)$`, "im").exec(head)?.[1]?.trim();
 
 function parse(text: string): unknown {
   try {

@@ -126,7 +126,7 @@ const signIn = [
 
 const pages = [
   ...["/", "/sign-in", "/settings", "/administration/users", "/docs/api", "/nowhere"],
-  "/_next/static/nothing.js",
+  ...["/_next/static/nothing.js", "/_global-error", "/_error", "/_not-found", "/404", "/500"],
 ].map((path) => anonymous("page", "GET", path));
 
 /** Described or not, they are served. */

@@ -65,6 +65,32 @@ test("a page with a slash at the end leads to the page on the same origin, with 
   }
 });
 
+test("what Next has besides our pages is not served", async ({ installation }) => {
+  for (const path of ["/_global-error", "/_error", "/_not-found", "/404", "/500", "/_next/image"]) {
+    const answer = await send(installation, head(`GET ${path} HTTP/1.1`));
+    expect([path, statusOf(answer)]).toEqual([path, 404]);
+    expect(answer).toContain("There is no page here");
+  }
+});
+
+test("headers of Next's own change nothing about an answer of the API", async ({
+  installation,
+}) => {
+  for (const header of ["x-middleware-prefetch: 1", "RSC: 1", "x-nextjs-data: 1"]) {
+    const answer = await send(installation, head("GET /api/v1/access-keys HTTP/1.1", header));
+    expect([header, statusOf(answer)]).toEqual([header, 401]);
+    expect(answer).toContain('{"code":401,"message":"Authentication is required"}');
+  }
+});
+
+test("a router state that cannot be read is no error of the server", async ({ installation }) => {
+  const tree = "Next-Router-State-Tree: garbage";
+  const answer = await send(installation, head("GET /sign-in HTTP/1.1", "RSC: 1", tree));
+  expect(statusOf(answer)).toBe(200);
+  expect(answer).toMatch(/^content-type: text\/html/im);
+  expect(installation.running?.output).not.toMatch(/"level":"error"|router state/i);
+});
+
 test("a query may hold what a path must not", async ({ installation }) => {
   const query = "?callbackUrl=%2Fsettings%2f..//%2e%2e\\&a=%zz&b[]=%00#c";
   const answer = await send(installation, head(`GET /sign-in${query} HTTP/1.1`));

@@ -14,6 +14,41 @@ export const ofNext: Record<string, Header[]> = {
     ["RSC", "1"],
     ["Next-Router-State-Tree", tree],
   ],
+  "RSC with a tree that is garbage": [
+    ["RSC", "1"],
+    ["Next-Router-State-Tree", "garbage"],
+  ],
+  "RSC with a tree of lists": [
+    ["RSC", "1"],
+    ["Next-Router-State-Tree", '["",[]]'],
+  ],
+  "RSC with a tree of segments that do not exist": [
+    ["RSC", "1"],
+    [
+      "Next-Router-State-Tree",
+      '["x",{"__proto__":["y",{},null,"refetch"],"constructor":["z",{}]}]',
+    ],
+  ],
+  "RSC with a deep tree": [
+    ["RSC", "1"],
+    ["Next-Router-State-Tree", `${'["",{"a":'.repeat(200)}["",{}]${"}]".repeat(200)}`],
+  ],
+  "RSC with two trees": [
+    ["RSC", "1"],
+    ["Next-Router-State-Tree", tree],
+    ["Next-Router-State-Tree", tree],
+  ],
+  "RSC of metadata, prefetched": [
+    ["RSC", "1"],
+    ["Next-Router-Prefetch", "1"],
+    ["Next-Router-State-Tree", encodeURIComponent('["",{},null,"metadata-only"]')],
+    ["Next-Url", "/sign-in"],
+  ],
+  "RSC of a segment that does not exist": [
+    ["RSC", "1"],
+    ["Next-Router-Prefetch", "3"],
+    ["Next-Router-Segment-Prefetch", "/x/__PAGE__"],
+  ],
   "RSC prefetch": [
     ["RSC", "1"],
     ["Next-Router-Prefetch", "2"],
@@ -28,6 +63,7 @@ export const ofNext: Record<string, Header[]> = {
   "X-Middleware-Subrequest": [
     ["X-Middleware-Subrequest", Array(5).fill("src/middleware:middleware").join(":")],
   ],
+  "X-Middleware-Prefetch": [["X-Middleware-Prefetch", "1"]],
   "X-Middleware-Rewrite": [["X-Middleware-Rewrite", "http://evil.test/"]],
   "X-Middleware-Next": [["X-Middleware-Next", "1"]],
   "X-Middleware-Set-Cookie": [["X-Middleware-Set-Cookie", "latchkey.session=a"]],
