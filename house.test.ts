@@ -124,6 +124,11 @@ test("the environment is read in two files, the clock in one", () => {
   ]);
 });
 
+test("SQLite files are opened in one place, which keeps native objects from the garbage collector", () => {
+  const opening = containing(/\bnew (?:Sqlite|Database)\(|(?<!keep\([\w.]*)\.iterate\(/, /./);
+  expect(opening).toEqual(["db/sqlite-client.ts"]);
+});
+
 test("types are forced in one place", () => {
   const forced = [...sources].flatMap(([file, text]) =>
     [...text.matchAll(/\bas unknown as\b|\bas any\b|\bas never\b|@ts-(ignore|expect-error)/g)].map(

@@ -14,7 +14,8 @@ import {
   rmSync,
 } from "node:fs";
 import path from "node:path";
-import Sqlite from "better-sqlite3";
+import type Sqlite from "better-sqlite3";
+import { openClient } from "./sqlite-client";
 
 /** There is no whole database of ours in the file, or the name is taken. */
 export class BackupError extends Error {}
@@ -39,7 +40,7 @@ function remove(file: string): void {
 function requireWhole(file: string, name: string): void {
   let found: unknown;
   try {
-    const client = new Sqlite(file, { fileMustExist: true });
+    const client = openClient(file, { fileMustExist: true });
     try {
       client.pragma("trusted_schema = OFF");
       found = client.pragma("integrity_check", { simple: true });
@@ -94,7 +95,7 @@ export function draft(backup: string, file: string): string {
 /** Folds what stands in the files beside the database into it; false when it cannot be read. */
 function fold(file: string): boolean {
   try {
-    const client = new Sqlite(file, { fileMustExist: true });
+    const client = openClient(file, { fileMustExist: true });
     client.pragma("wal_checkpoint(TRUNCATE)");
     client.close();
     return !existsSync(`${file}-wal`);

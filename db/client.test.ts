@@ -2,12 +2,12 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
 import { closeDatabase, db } from "./client";
 import { sqliteFile } from "./dialect";
 import { DatabaseInUseError, DatabaseNotReadyError } from "./errors";
 import { openSqlite } from "./sqlite";
+import { openClient } from "./sqlite-client";
 
 test("the file and its folder are private", () => {
   db();
@@ -28,7 +28,7 @@ test("a file of a later version is left alone with a sentence, and let go of", a
     expect(() => openSqlite(sqliteFile())).toThrow(DatabaseNotReadyError);
     expect(() => openSqlite(sqliteFile())).toThrow("is of a later version than this program");
   }
-  const file = new Sqlite(sqliteFile());
+  const file = openClient(sqliteFile());
   file.exec("delete from __drizzle_migrations where hash = 'later'");
   file.close();
   await openSqlite(sqliteFile()).close();

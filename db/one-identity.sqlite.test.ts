@@ -2,18 +2,18 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { expect, test } from "vitest";
 import * as earlier from "@/lib/testing/earlier-identities";
 import { withMigrationsBefore } from "@/lib/testing/earlier-version";
 import { openSqlite } from "./sqlite";
+import { openClient } from "./sqlite-client";
 
 test("an upgrade leaves an account to the first identity that it had at an issuer, and ends its sessions", async () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-upgrade-"));
   const file = path.join(folder, "latchkey.db");
-  const before = new Sqlite(file);
+  const before = openClient(file);
   await withMigrationsBefore("sqlite", "one_identity_per_issuer", (migrations) =>
     migrate(drizzle(before), migrations),
   );

@@ -2,17 +2,17 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { expect, test } from "vitest";
 import { withMigrationsBefore } from "@/lib/testing/earlier-version";
 import { openSqlite } from "./sqlite";
+import { openClient } from "./sqlite-client";
 
 test("an upgrade keeps the secret that is in use of each key, and revives none that was ended", async () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-upgrade-"));
   const file = path.join(folder, "latchkey.db");
-  const before = new Sqlite(file);
+  const before = openClient(file);
   await withMigrationsBefore("sqlite", "0006_secrets_on_keys", (migrations) =>
     migrate(drizzle(before), migrations),
   );

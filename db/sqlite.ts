@@ -4,12 +4,13 @@
  */
 import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
-import Sqlite from "better-sqlite3";
+import type Sqlite from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { DatabaseInUseError, DatabaseNotReadyError } from "./errors";
 import { migrationsOf, requireNewest, requireNotLater } from "./migrations";
 import { mayComeBack, OutcomeUnknownError } from "./outcome";
+import { openClient } from "./sqlite-client";
 import { type OpenDatabase, orUndone, runAtOnce } from "./transaction";
 
 /**
@@ -49,12 +50,12 @@ const busyMilliseconds = { server: 1_000, command: 10_000 };
  */
 export function takeLock(file: string): Sqlite.Database {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  const lock = new Sqlite(`${file}.lock`, { timeout: 0 });
+  const lock = openClient(`${file}.lock`, { timeout: 0 });
   try {
     lock.exec("begin exclusive");
   } catch (cause) {
     lock.close();
-    if (!(cause instanceof Sqlite.SqliteError) || cause.code !== "SQLITE_BUSY") throw cause;
+    if ((cause as { code?: unknown }).code !== "SQLITE_BUSY") throw cause;
     throw new DatabaseInUseError(
       `Another process is running on ${file}. Stop it first, or give this one its own DATA_DIR.`,
       { cause },
@@ -115,7 +116,7 @@ export const requireNoLaterVersion = (client: Sqlite.Database, file: string): vo
 
 /** Opens `file`, creating it (mode 0600) when missing, and brings it up to date. Whoever calls has the lock. */
 export function openMigrated(file: string): OpenDatabase {
-  const client = new Sqlite(file);
+  const client = openClient(file);
   try {
     chmodSync(file, 0o600);
     requireNoLaterVersion(client, file);
@@ -155,7 +156,7 @@ export function openSqliteBeside(file: string): OpenDatabase {
       `There is no database at ${path.resolve(file)}. Start the server once, or set DATA_DIR.`,
     );
   }
-  const client = new Sqlite(file, { fileMustExist: true });
+  const client = openClient(file, { fileMustExist: true });
   try {
     requireNewest("sqlite", migratedTo(client), file);
     applyPragmas(client, busyMilliseconds.command);

@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
+import { openClient } from "./sqlite-client";
 import { isUnavailable } from "./unavailable";
 
 /** What the statement throws on a database in a folder of its own. */
 function thrownBy(use: (file: string) => unknown): unknown {
   const folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-unavailable-"));
   const file = path.join(folder, "a.db");
-  const made = new Sqlite(file);
+  const made = openClient(file);
   made.exec("create table t (x unique)");
   made.close();
   try {
@@ -26,21 +26,21 @@ const insert = "insert into t values (randomblob(100000))";
 
 const situations: Record<string, (file: string) => unknown> = {
   locked(file) {
-    const holder = new Sqlite(file);
+    const holder = openClient(file);
     holder.exec("begin exclusive");
     try {
-      new Sqlite(file, { timeout: 0 }).exec(insert);
+      openClient(file, { timeout: 0 }).exec(insert);
     } finally {
       holder.close();
     }
   },
   full(file) {
-    const database = new Sqlite(file);
+    const database = openClient(file);
     database.pragma("max_page_count = 3");
     database.exec(insert);
   },
-  "read-only": (file) => new Sqlite(file, { readonly: true }).exec(insert),
-  "not to be opened": (file) => new Sqlite(path.dirname(file)),
+  "read-only": (file) => openClient(file, { readonly: true }).exec(insert),
+  "not to be opened": (file) => openClient(path.dirname(file)),
 };
 
 test.each(Object.entries(situations))("a database that is %s is unavailable", (_, use) => {
@@ -49,7 +49,7 @@ test.each(Object.entries(situations))("a database that is %s is unavailable", (_
 
 test("a statement that breaks a rule, and one that is wrong, are no such thing", () => {
   for (const statement of ["insert into t values (1), (1)", "select nothing"]) {
-    const error = thrownBy((file) => new Sqlite(file).exec(statement));
+    const error = thrownBy((file) => openClient(file).exec(statement));
     expect(error).toBeInstanceOf(Error);
     expect(isUnavailable(error)).toBe(false);
   }

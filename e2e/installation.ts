@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { hashSync } from "bcryptjs";
-import Sqlite from "better-sqlite3";
+import { openClient } from "../db/sqlite-client";
 import { freePort } from "./free-port";
 import { SqlThread } from "./postgres/sql";
 
@@ -125,7 +125,7 @@ export class Installation {
       this.sqlThread ??= new SqlThread(DATABASE_URL);
       return this.sqlThread.run(statement, parameters);
     }
-    const database = new Sqlite(path.join(this.dataDirectory, "latchkey.db"), { timeout: 5000 });
+    const database = openClient(path.join(this.dataDirectory, "latchkey.db"), { timeout: 5000 });
     const values = parameters.map((value) => (value instanceof Date ? value.getTime() : value));
     try {
       const prepared = database.prepare(statement);

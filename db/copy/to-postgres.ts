@@ -6,6 +6,7 @@ import type Sqlite from "better-sqlite3";
 import type pg from "pg";
 import type { PostgresSettings } from "../dialect";
 import { alone, inTransaction, makePool, migratePostgres } from "../postgres";
+import { keep } from "../sqlite-client";
 import { describeTable, keysOf, namesOf, orderTables, quoted, type Table } from "./tables";
 import { isSameRow, keyOf, type Row, toTargetRow, toTuples } from "./values";
 
@@ -41,7 +42,8 @@ async function verifyRows(target: pg.ClientBase, table: Table, rows: readonly Ro
 
 function* chunksOf(source: Sqlite.Database, { name }: Table): Generator<Row[]> {
   let chunk: Row[] = [];
-  for (const row of source.prepare<[], Row>(`select * from ${quoted(name)}`).iterate()) {
+  const select = source.prepare<[], Row>(`select * from ${quoted(name)}`);
+  for (const row of keep(select.iterate())) {
     chunk.push(row);
     if (chunk.length < rowsInStatement) continue;
     yield chunk;

@@ -1,11 +1,12 @@
 /** Statements about the audit log. */
 import { setImmediate } from "node:timers/promises";
-import { and, asc, count, desc, eq, gt, gte, inArray, lt, lte, or, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, lt } from "drizzle-orm";
 import { db, preparedOnce } from "../client";
 import { many, placeholdersOf, writeMany } from "../many";
 import { falling, rising } from "../order";
 import { auditEvents } from "../schema/audit";
 import type { Writer } from "../transaction";
+import { type AuditSearch, auditColumns, matching } from "./audit-search";
 
 export type NewAuditEvent = typeof auditEvents.$inferInsert;
 export type AuditEventRow = typeof auditEvents.$inferSelect;
@@ -48,73 +49,9 @@ export const insertAuditEvents = (events: readonly NewAuditEvent[]): Promise<voi
 
 export const insertAuditEvent = (event: NewAuditEvent): Promise<void> => insertAuditEvents([event]);
 
-const columns = {
-  timestamp: auditEvents.at,
-  subject: auditEvents.subject,
-  subject_type: auditEvents.subjectType,
-  action: auditEvents.action,
-  result: auditEvents.result,
-  entity_type: auditEvents.entityType,
-  entity_id: auditEvents.entityId,
-  entity_name: auditEvents.entityName,
-  source_ip: auditEvents.sourceAddress,
-  request_id: auditEvents.requestId,
-};
-
-export type AuditColumn = keyof typeof columns;
-
-/** Where an event stands in the order of time. */
-export interface AuditPosition {
-  at: Date;
-  id: string;
-}
-
-export interface AuditSearch {
-  tenantId: number;
-  start: Date;
-  end: Date;
-  filters: readonly { column: Exclude<AuditColumn, "timestamp">; value: string }[];
-  sortBy: AuditColumn;
-  descending: boolean;
-  limit: number;
-  offset: number;
-  /** Only what comes after it, in the order of time. */
-  after?: AuditPosition | undefined;
-}
-
-/** Ends at the position that a cursor names: SQLite bounds the index by one condition on each side. */
-export function rangeOf({ start, end, after, descending }: AuditSearch): {
-  start: Date;
-  end: Date;
-} {
-  if (!after) return { start, end };
-  return descending
-    ? { start, end: after.at < end ? after.at : end }
-    : { start: after.at > start ? after.at : start, end };
-}
-
-/** Events of the same moment are told apart by their ids. */
-const behind = ({ after, descending }: AuditSearch): SQL | undefined =>
-  after &&
-  or(
-    descending ? lt(auditEvents.at, after.at) : gt(auditEvents.at, after.at),
-    gt(auditEvents.id, after.id),
-  );
-
-function matching(search: AuditSearch): SQL | undefined {
-  const { start, end } = rangeOf(search);
-  return and(
-    eq(auditEvents.tenantId, search.tenantId),
-    gte(auditEvents.at, start),
-    lte(auditEvents.at, end),
-    behind(search),
-    ...search.filters.map(({ column, value }) => eq(columns[column], value)),
-  );
-}
-
 /** A page of the events that match, ordered by the column and then by id. */
 export const selectAuditEvents = async (search: AuditSearch): Promise<AuditEventRow[]> => {
-  const column = columns[search.sortBy];
+  const column = auditColumns[search.sortBy];
   return db()
     .select()
     .from(auditEvents)

@@ -4,7 +4,7 @@
  */
 import { spawnSync } from "node:child_process";
 import path from "node:path";
-import Sqlite from "better-sqlite3";
+import { openClient } from "../../db/sqlite-client";
 import { browserOf, type Caller, type Created, csrfOf, postSignIn, requestToken } from "../client";
 import type { Installation } from "../installation";
 import { inBody, send } from "../oauth";
@@ -22,7 +22,7 @@ interface Fault {
 }
 
 function locked({ dataDirectory }: Installation) {
-  const other = new Sqlite(path.join(dataDirectory, "latchkey.db"));
+  const other = openClient(path.join(dataDirectory, "latchkey.db"));
   other.exec("begin immediate");
   return () => other.close();
 }

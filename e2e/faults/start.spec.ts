@@ -1,7 +1,7 @@
 /** Starts and ends that go wrong half way, on a disk that is full, or on data of another version. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import Sqlite from "better-sqlite3";
+import { openClient } from "../../db/sqlite-client";
 import { browserOf, tokenOf } from "../client";
 import { Running } from "../installation";
 import { BrokenMachine, canBreak, errno } from "./broken-machine";
@@ -13,7 +13,7 @@ import { runStorms } from "./storm";
 function makeFirstVersion(dataDirectory: string): void {
   const folder = "db/migrations/sqlite";
   const [first] = JSON.parse(readFileSync(`${folder}/meta/_journal.json`, "utf8")).entries;
-  const database = new Sqlite(path.join(dataDirectory, "latchkey.db"));
+  const database = openClient(path.join(dataDirectory, "latchkey.db"));
   database.pragma("journal_mode = WAL");
   database.exec(readFileSync(`${folder}/${first.tag}.sql`, "utf8"));
   database.exec(

@@ -12,7 +12,7 @@ import {
 import os from "node:os";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
-import Sqlite from "better-sqlite3";
+import { openClient } from "../../db/sqlite-client";
 import { browserOf, type Caller, requestToken, tokenOf } from "../client";
 import { BrokenMachine, canBreak } from "../faults/broken-machine";
 import { Writer } from "../faults/writer";
@@ -64,7 +64,7 @@ test("a backup under load is whole, private, of one moment, and disturbs nobody"
     expect(await operate(installation, "backup", file)).toContain(`Written and checked: ${file}`);
     const after = await browser.created(`after-${n}`);
     expect(statSync(file).mode & 0o777).toBe(0o600);
-    const copy = new Sqlite(file, { readonly: true });
+    const copy = openClient(file, { readonly: true });
     const ids = copy.prepare("select id from access_keys").pluck().all();
     expect(copy.pragma("integrity_check", { simple: true })).toBe("ok");
     expect(copy.pragma("foreign_key_check")).toEqual([]);
@@ -164,9 +164,9 @@ test("what is no backup is refused, and the database stays as it is", async () =
   const bytes = readFileSync(good);
   writeFileSync(at("damaged"), bytes.fill(7, bytes.length >> 1, (bytes.length >> 1) + 9000));
   writeFileSync(at("short"), readFileSync(good).subarray(0, bytes.length >> 1));
-  new Sqlite(at("other")).exec("create table t (x)").close();
+  openClient(at("other")).exec("create table t (x)").close();
   copyFileSync(good, at("later"));
-  new Sqlite(at("later"))
+  openClient(at("later"))
     .exec("insert into __drizzle_migrations (hash, created_at) values ('later', 9e15)")
     .close();
   copyFileSync(good, at("open"));

@@ -1,5 +1,5 @@
 /** A position in the audit log, as clients hand it back: after which event the next page begins. Pure. */
-import type { AuditPosition } from "@/db/queries/audit";
+import type { AuditPosition } from "@/db/queries/audit-search";
 
 const pattern = /^(\d{1,15}) ([\w-]{1,64})$/;
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
-import { type AuditSearch, insertAuditEvents, rangeOf } from "@/db/queries/audit";
+import { insertAuditEvents } from "@/db/queries/audit";
+import { type AuditSearch, rangeOf } from "@/db/queries/audit-search";
 import type { Principal } from "../principal";
 import { addPerson } from "../testing/people";
 import type { AuditLogEntry } from "./audit-event";

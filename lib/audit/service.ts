@@ -1,13 +1,12 @@
 /** The history: of the tenant for administrators, of a key for its owner. */
 import "server-only";
 import {
-  type AuditPosition,
-  type AuditSearch,
   countAuditEvents,
   deleteAuditEventsBefore,
   selectAuditEvents,
   selectEntityEvents,
 } from "@/db/queries/audit";
+import type { AuditPosition, AuditSearch } from "@/db/queries/audit-search";
 import { Authority } from "../access-control/authority";
 import { getAccessKey } from "../access-keys/service";
 import { now } from "../clock";

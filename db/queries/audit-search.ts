@@ -1,0 +1,87 @@
+/** The conditions of a search in the audit log. */
+import { and, type Column, eq, gt, gte, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { auditEvents } from "../schema/audit";
+
+/** What the audit log can be filtered and sorted by. */
+export const auditColumns = {
+  timestamp: auditEvents.at,
+  subject: auditEvents.subject,
+  subject_type: auditEvents.subjectType,
+  action: auditEvents.action,
+  result: auditEvents.result,
+  entity_type: auditEvents.entityType,
+  entity_id: auditEvents.entityId,
+  entity_name: auditEvents.entityName,
+  source_ip: auditEvents.sourceAddress,
+  request_id: auditEvents.requestId,
+};
+
+export type AuditColumn = keyof typeof auditColumns;
+
+/** Where an event stands in the order of time. */
+export interface AuditPosition {
+  at: Date;
+  id: string;
+}
+
+export interface AuditSearch {
+  tenantId: number;
+  start: Date;
+  end: Date;
+  filters: readonly { column: Exclude<AuditColumn, "timestamp">; value: string }[];
+  sortBy: AuditColumn;
+  descending: boolean;
+  limit: number;
+  offset: number;
+  /** Only what comes after it, in the order of time. */
+  after?: AuditPosition | undefined;
+}
+
+/** Ends at the position that a cursor names: SQLite bounds the index by one condition on each side. */
+export function rangeOf({ start, end, after, descending }: AuditSearch): {
+  start: Date;
+  end: Date;
+} {
+  if (!after) return { start, end };
+  return descending
+    ? { start, end: after.at < end ? after.at : end }
+    : { start: after.at > start ? after.at : start, end };
+}
+
+/** Events of the same moment are told apart by their ids. */
+const behind = ({ after, descending }: AuditSearch): SQL | undefined =>
+  after &&
+  or(
+    descending ? lt(auditEvents.at, after.at) : gt(auditEvents.at, after.at),
+    gt(auditEvents.id, after.id),
+  );
+
+/** Filters on these can use an index, so their conditions stand alone. */
+const indexed: readonly AuditColumn[] = ["entity_type", "entity_id"];
+const unindexed = Object.entries(auditColumns).filter(
+  ([name]) => name !== "timestamp" && !indexed.includes(name as AuditColumn),
+);
+
+/** One SQL text with and without a filter, because SQLite keeps a statement for each (db/sqlite-client.ts). */
+const optional = (column: Column, value: string | undefined) =>
+  sql`(${column} = ${value ?? ""} or ${value === undefined ? 1 : 0})`;
+
+/** The events that a search finds, on whatever page. */
+export function matching(search: AuditSearch): SQL | undefined {
+  const { start, end } = rangeOf(search);
+  const { filters } = search;
+  const wanted = new Map<string, string>(filters.map(({ column, value }) => [column, value]));
+  const isPossible = filters.every(({ column, value }) => wanted.get(column) === value);
+  return and(
+    eq(auditEvents.tenantId, search.tenantId),
+    gte(auditEvents.at, start),
+    lte(auditEvents.at, end),
+    behind(search),
+    sql`1 = ${isPossible ? 1 : 0}`,
+    ...indexed.flatMap((name) => {
+      const value = wanted.get(name);
+      return value === undefined ? [] : [eq(auditColumns[name], value)];
+    }),
+    ...unindexed.map(([name, column]) => optional(column, wanted.get(name))),
+  );
+}
