@@ -1,10 +1,4 @@
-/** npm run admin -- <command>: installs and builds what is missing, then runs the command. */
-import { ensureBuilt, ensureInstalled, orExplain } from "./prepare.mjs";
+/** npm run admin: runs one command of an operator. Installs and builds nothing: a server may run from this tree. */
+import { orExplain, runBuilt } from "./prepare.mjs";
 
-async function run() {
-  await ensureInstalled();
-  await ensureBuilt();
-  await import("../dist/admin.js");
-}
-
-await orExplain(run());
+await orExplain(runBuilt("admin.js"));

@@ -1,10 +1,4 @@
-/** npm run db:migrate: installs and builds what is missing, then brings the database to this version. */
-import { ensureBuilt, ensureInstalled, orExplain } from "./prepare.mjs";
+/** npm run db:migrate: brings the database to this version. Installs and builds nothing. */
+import { orExplain, runBuilt } from "./prepare.mjs";
 
-async function run() {
-  await ensureInstalled();
-  await ensureBuilt();
-  await import("../dist/migrate.js");
-}
-
-await orExplain(run());
+await orExplain(runBuilt("migrate.js"));

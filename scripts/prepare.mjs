@@ -1,12 +1,15 @@
 /**
  * Brings a checkout to where it can run: packages exactly as the lockfile says, and a build of the
- * sources as they are now. What is already there is left alone. Uses nothing but Node.
+ * sources as they are now. What is already there is left alone. For commands that run beside a server,
+ * it only checks, and changes nothing. Uses nothing but Node.
  */
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { createServer } from "node:net";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { runStep } from "./run-step.mjs";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
@@ -44,14 +47,18 @@ function readRecord() {
   }
 }
 
-/** Each package that must be there is on record with the locked version, and in its folder. */
-function isInstalled() {
+/**
+ * Each package that must be there is on record with the locked version, and in its folder. A build needs the
+ * development packages; a server that is built runs without them.
+ */
+function isInstalled(withDev) {
   const installed = readRecord();
   if (!installed) return false;
   return Object.entries(readJson(at("package-lock.json")).packages).every(
-    ([name, { version, optional, peer }]) =>
+    ([name, { version, dev, optional, devOptional, peer }]) =>
       name === "" ||
       optional ||
+      (!withDev && (dev || devOptional)) ||
       (peer && !installed[name]) ||
       (installed[name]?.version === version && existsSync(at(name, "package.json"))),
   );
@@ -68,9 +75,9 @@ function hasUsableSqlite() {
   }
 }
 
-export async function ensureInstalled() {
+export async function ensureInstalled(withDev = true) {
   requireSupportedNode();
-  if (!isInstalled()) {
+  if (!isInstalled(withDev)) {
     const title = "Installing packages (one to three minutes: SQLite may have to be compiled)";
     await runStep(title, ...npm("ci", "--include=dev"), { cwd: root });
   }
@@ -124,10 +131,61 @@ export async function stampBuild(build) {
 /** For whoever overwrites a part of the build: the next start makes all of it again. */
 export const forgetBuild = () => rmSync(stamp, { force: true });
 
+/** For a server: what is built runs without the development packages. */
+export async function ensureServable() {
+  const isComplete = isBuilt() && isInstalled(false) && hasUsableSqlite();
+  if (isComplete) return;
+  await requireFreePort();
+  await ensureInstalled(!isBuilt());
+  await ensureBuilt();
+}
+
+/** A server that runs from this tree would break when its packages or its build are replaced. */
+async function requireFreePort() {
+  const { HOST, PORT } = process.env;
+  const [host, port] = [HOST || "127.0.0.1", Number(PORT || 3000)];
+  const probe = createServer().listen(port, host.replace(/^\[|\]$/g, ""));
+  try {
+    await once(probe, "listening");
+  } catch (error) {
+    // Whatever else is wrong with them, the server says.
+    if (error.code !== "EADDRINUSE") return;
+    throw new Error(
+      `Port ${port} of ${host} is in use, and this version must be installed or built. Stop what runs there first.`,
+    );
+  } finally {
+    probe.close();
+  }
+}
+
 export async function ensureBuilt() {
   if (isBuilt()) return;
   const build = at("scripts", "build.mjs");
   await runStep("Building (about half a minute)", process.execPath, [build], { cwd: root });
+}
+
+/**
+ * Runs a program of the build beside the server that may be running from this very tree: installs nothing and
+ * builds nothing, but says what to type.
+ */
+export async function runBuilt(name) {
+  requireSupportedNode();
+  if (!isBuilt()) {
+    throw new Error(
+      "There is no build of these sources. Stop the server and type `npm ci --include=dev && npm run build`.",
+    );
+  }
+  if (!process.env.DATABASE_URL && !hasUsableSqlite()) {
+    throw new Error(
+      "SQLite is not compiled for this version of Node. Use the one that the server runs on, or type `npm rebuild better-sqlite3`.",
+    );
+  }
+  try {
+    await import(pathToFileURL(at("dist", name)).href);
+  } catch (error) {
+    if (error.code !== "ERR_MODULE_NOT_FOUND") throw error;
+    throw new Error("Packages are missing. Stop the server and type `npm ci --omit=dev`.");
+  }
 }
 
 /** Ends the process with the sentence, not the trace, of what went wrong. */

@@ -1,9 +1,8 @@
 /** npm start: installs and builds what is missing, then serves in this very process. */
-import { ensureBuilt, ensureInstalled, orExplain } from "./prepare.mjs";
+import { ensureServable, orExplain } from "./prepare.mjs";
 
 async function start() {
-  await ensureInstalled();
-  await ensureBuilt();
+  await ensureServable();
   await import("../dist/server.js");
 }
 
