@@ -10,6 +10,8 @@ import pg from "pg";
 import { type PostgresSettings, postgresSettings } from "./dialect";
 import { migrationsOf, requireNewest, requireNotLater } from "./migrations";
 import { isAborted, isUnreplicated, type Notice, OutcomeUnknownError } from "./outcome";
+import { clientOfPrimary } from "./postgres-primary";
+import { sessionAttributesOf, urlsOf } from "./postgres-url";
 import {
   type BuildBatch,
   type Database,
@@ -44,13 +46,19 @@ export function makePool({
   poolSize,
   statementTimeoutMilliseconds,
 }: PostgresSettings): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: poolSize,
+  const urls = urlsOf(url);
+  const config = {
+    connectionString: urls[0],
     connectionTimeoutMillis: connectionTimeoutMilliseconds,
     query_timeout: statementTimeoutMilliseconds,
     application_name: "latchkey",
     keepAlive: true,
+  };
+  const isChosen = urls.length > 1 || sessionAttributesOf(url) !== undefined;
+  const pool = new pg.Pool({
+    ...config,
+    max: poolSize,
+    ...(isChosen && { Client: clientOfPrimary(urls, config) }),
   });
   // An idle connection that breaks is replaced at the next use, which says what is wrong.
   pool.on("error", doNothing);
@@ -168,7 +176,7 @@ export async function alone<Result>(
   }
 }
 
-const nameOf = (url: string) => `The database ${new URL(url).pathname.slice(1)}`;
+const nameOf = (url: string) => `The database ${new URL(urlsOf(url)[0]).pathname.slice(1)}`;
 
 export function openPostgres(settings: PostgresSettings = postgresSettings()): OpenDatabase {
   const pool = makePool(settings);

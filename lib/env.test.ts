@@ -35,6 +35,17 @@ test.each([
   expect(readSettings(source).publicUrl).toBe(publicUrl);
 });
 
+test("several PostgreSQL servers stand before the name of the database, and only those that accept writes are of use", () => {
+  const wrongOf = (DATABASE_URL: string) => problemsOf({ DATABASE_URL }).join();
+  const list = "postgres://u:p@one,[::1]:5433/keys";
+  expect(wrongOf(list)).toBe("");
+  expect(wrongOf(`${list}?target_session_attrs=read-write`)).toBe("");
+  expect(wrongOf(`${list}?target_session_attrs=any`)).toContain("=read-write");
+  expect(wrongOf("postgres://one/keys?host=one,two")).toContain("host1:port1,host2:port2");
+  expect(wrongOf("postgres://one,two:port/keys")).toContain("must be postgres://");
+  expect(wrongOf("postgres://one,two")).toContain("must be postgres://");
+});
+
 test("an IPv6 address may be written with brackets, wherever the server listens", () => {
   const settings = readSettings({ HOST: "[::1]", METRICS_HOST: "[::1]" });
   expect(settings).toMatchObject({ host: "::1", metricsHost: "::1" });

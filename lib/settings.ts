@@ -2,6 +2,7 @@
 import { isIP } from "node:net";
 import proxyAddress from "proxy-addr";
 import { z } from "zod";
+import { urlsOf } from "@/db/postgres-url";
 import { emailAddress } from "./users/email-address";
 import { newPassword } from "./users/input";
 import { onOrOff, providerSettings, requireWholeProvider } from "./users/provider-settings";
@@ -31,9 +32,26 @@ const isDatabase = (value: string): boolean =>
   /^postgres(ql)?:$/.test(new URL(value).protocol) &&
   new URL(value).pathname.length > 1;
 
+/** The hosts of a list stand before the database, and only servers that accept writes are of use. */
+function isUsableList(value: string): boolean {
+  const { searchParams } = new URL(urlsOf(value)[0]);
+  const inParameters = ["host", "hostaddr", "port"].some((name) =>
+    searchParams.get(name)?.includes(","),
+  );
+  const wanted = searchParams.get("target_session_attrs");
+  return !inParameters && (wanted === null || wanted === "read-write" || wanted === "primary");
+}
+
 export const databaseUrl = z
   .string()
-  .refine(isDatabase, { error: "must be postgres://user:password@host:port/database" });
+  .refine((value) => urlsOf(value).every(isDatabase), {
+    error: "must be postgres://user:password@host:port/database",
+    abort: true,
+  })
+  .refine(isUsableList, {
+    error:
+      "names several servers as postgres://user:password@host1:port1,host2:port2/database?target_session_attrs=read-write",
+  });
 
 const publicUrl = z
   .string()

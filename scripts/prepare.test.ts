@@ -53,7 +53,7 @@ async function run(script: string, words: string[] = [], env: Record<string, str
   const before = readdirSync(tree, { recursive: true });
   const child = spawn(process.execPath, [at("scripts", script), ...words], {
     cwd: tree,
-    env: { npm_execpath: at("npm.js"), ...env },
+    env: { NODE_ENV: "test", npm_execpath: at("npm.js"), ...env },
   });
   let [out, err] = ["", ""];
   child.stdout.on("data", (chunk) => (out += chunk));

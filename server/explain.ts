@@ -55,6 +55,8 @@ const databaseSentences: Record<string, string> = {
   "3D000": "There is no such database as DATABASE_URL names. Create it first.",
   "55P03": heldByOthers,
   "40P01": heldByOthers,
+  "25006":
+    "The database at DATABASE_URL is read-only, as a standby is. Name its primary, or all servers of the database, separated by commas.",
   "42501": "The user in DATABASE_URL may not do that in this database. Grant it the right.",
 };
 
