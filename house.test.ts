@@ -129,6 +129,17 @@ test("SQLite files are opened in one place, which keeps native objects from the 
   expect(opening).toEqual(["db/sqlite-client.ts"]);
 });
 
+test("browser tests use the package playwright: with @playwright/test, production installs have it too", () => {
+  const name = ["@playwright", "test"].join("/");
+  const files = execFileSync("git", ["ls-files", "*.ts", "*.mjs", "package.json"], {
+    encoding: "utf8",
+  }).split("\n");
+  const using = files.filter(
+    (file) => existsSync(file) && readFileSync(file, "utf8").includes(`"${name}"`),
+  );
+  expect(using).toEqual([]);
+});
+
 test("types are forced in one place", () => {
   const forced = [...sources].flatMap(([file, text]) =>
     [...text.matchAll(/\bas unknown as\b|\bas any\b|\bas never\b|@ts-(ignore|expect-error)/g)].map(

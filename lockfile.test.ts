@@ -1,10 +1,13 @@
 /** What is installed: nothing below the versions that mended known holes, and no unexpected script. */
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
 interface Locked {
   version: string;
   hasInstallScript?: boolean;
+  dev?: boolean;
+  optional?: boolean;
 }
 
 const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as {
@@ -71,4 +74,40 @@ test("a package with an install script is named in allowScripts, where one may r
   expect(Object.keys(allowScripts).filter((name) => allowScripts[name])).toEqual([
     "better-sqlite3",
   ]);
+});
+
+/** What `npm ci --omit=dev` installs. */
+const production = Object.entries(packages)
+  .filter(([path, { dev }]) => path !== "" && !dev)
+  .map(([path]) => nameOf(path));
+
+test("a server is installed without browsers, tests, tools, and what is bundled when the pages are built", () => {
+  expect(production).toContain("next");
+  const superfluous =
+    /playwright|^(lucide-react|radix-ui|clsx|typescript|esbuild|vitest|drizzle-kit|tailwindcss)$|^@(radix-ui|tanstack|axe-core|biomejs)\//;
+  expect(production.filter((name) => superfluous.test(name))).toEqual([]);
+});
+
+test("what the server imports when it runs is among the packages for production", () => {
+  const files = execFileSync("git", ["ls-files", "server.ts", "server", "db", "lib"], {
+    encoding: "utf8",
+  })
+    .split("\n")
+    .filter(
+      (file) => /\.(ts|mjs)$/.test(file) && !/\.test\.ts$|^lib\/(testing|http-client)\//.test(file),
+    );
+  const imported = files.flatMap((file) =>
+    [
+      ...readFileSync(file, "utf8").matchAll(
+        /^(?:import|export)(?! type)[^;]*? from "([^"]+)"|\bimport\("([^"]+)"\)/gm,
+      ),
+    ].map(([, name, dynamic]) => name ?? dynamic ?? ""),
+  );
+  const names = new Set(
+    imported
+      .filter((name) => !/^(\.|@\/|node:)/.test(name))
+      .map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? ""),
+  );
+  expect(names.size).toBeGreaterThan(10);
+  expect([...names].filter((name) => !Object.hasOwn(dependencies, name))).toEqual([]);
 });

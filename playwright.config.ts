@@ -2,7 +2,7 @@
  * Endpoint tests run against both mounts of the handlers, other people's clients against each signing
  * algorithm, browser tests against the server, pictures against the gallery of the development server.
  */
-import { defineConfig } from "@playwright/test";
+import { defineConfig } from "playwright/test";
 import type { Options } from "./e2e/fixtures";
 
 const signingAlgorithms = ["ES256", "RS256", "EdDSA"];

@@ -7,11 +7,11 @@ import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
+import { sessionAttributesOf, urlsOf } from "./database-url";
 import { type PostgresSettings, postgresSettings } from "./dialect";
 import { migrationsOf, requireNewest, requireNotLater } from "./migrations";
 import { isAborted, isUnreplicated, type Notice, OutcomeUnknownError } from "./outcome";
 import { clientOfPrimary } from "./postgres-primary";
-import { sessionAttributesOf, urlsOf } from "./postgres-url";
 import {
   type BuildBatch,
   type Database,

@@ -1,5 +1,5 @@
 /** What every test starts with: a running installation for the worker, and a new person in it. */
-import { test as base } from "@playwright/test";
+import { test as base } from "playwright/test";
 import { browserOf, type Caller } from "./client";
 import { Installation, type Person } from "./installation";
 import { createMigratedDatabase } from "./postgres/migrated";
@@ -68,4 +68,4 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 });
 
-export { expect } from "@playwright/test";
+export { expect } from "playwright/test";

@@ -1,5 +1,5 @@
 /** Reads the log of a running installation as who collects it would: one JSON object a line. */
-import { expect } from "@playwright/test";
+import { expect } from "playwright/test";
 import type { Installation } from "./installation";
 
 export interface LogLine {

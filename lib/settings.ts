@@ -2,7 +2,7 @@
 import { isIP } from "node:net";
 import proxyAddress from "proxy-addr";
 import { z } from "zod";
-import { urlsOf } from "@/db/postgres-url";
+import { urlsOf } from "@/db/database-url";
 import { emailAddress } from "./users/email-address";
 import { newPassword } from "./users/input";
 import { onOrOff, providerSettings, requireWholeProvider } from "./users/provider-settings";

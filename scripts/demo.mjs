@@ -15,7 +15,7 @@ async function demo() {
   await ensureBuilt();
   mkdirSync(path.join(root, "test-results"), { recursive: true });
   const folder = findFfmpegFolder();
-  const cli = path.join(root, "node_modules/@playwright/test/cli.js");
+  const cli = path.join(root, "node_modules/playwright/cli.js");
   const args = ["test", "--config=e2e/demos/playwright.config.ts", ...process.argv.slice(2)];
   const { status } = spawnSync(process.execPath, [cli, ...args], {
     cwd: root,

@@ -8,7 +8,7 @@ async function takePictures() {
   await ensureInstalled();
   const CHROMIUM_PATH = await findBrowser();
   await ensureBuilt();
-  const cli = path.join(root, "node_modules/@playwright/test/cli.js");
+  const cli = path.join(root, "node_modules/playwright/cli.js");
   const args = ["test", "--project=visual", "--update-snapshots=changed", ...process.argv.slice(2)];
   const { status } = spawnSync(process.execPath, [cli, ...args], {
     cwd: root,

@@ -99,13 +99,20 @@ const filesOf = (name) =>
     .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
 
+/** Of the lockfile, what it installs: npm rewrites the rest as it likes, also when it only removes packages. */
+function contentOf(name) {
+  if (name !== "package-lock.json") return readFileSync(at(name));
+  const { packages } = readJson(at(name));
+  return JSON.stringify(Object.entries(packages).map(([path, { version }]) => [path, version]));
+}
+
 /** A digest of the names and contents of everything that goes into the build. */
 function digestSources() {
   const hash = createHash("sha256");
   const names = sources
     .filter((name) => existsSync(at(name)))
     .flatMap((name) => (path.extname(name) ? [name] : filesOf(name)));
-  for (const name of names.sort()) hash.update(`${name}\0`).update(readFileSync(at(name)));
+  for (const name of names.sort()) hash.update(`${name}\0`).update(contentOf(name));
   return hash.digest("hex");
 }
 

@@ -43,6 +43,7 @@ beforeEach(async () => {
     for (const name of ["server", "admin", "migrate"]) {
       write(`dist/${name}.js`, `console.log("${name}", ...process.argv.slice(2));`);
     }
+    write("node_modules/@latchkey/server/lib/env.js", "");
     write(".next/BUILD_ID", "1");
   });
 });

@@ -9,7 +9,7 @@ import { ensureBuilt, ensureInstalled, orExplain, root } from "./prepare.mjs";
 async function testFaults() {
   await ensureInstalled();
   await ensureBuilt();
-  const cli = path.join(root, "node_modules/@playwright/test/cli.js");
+  const cli = path.join(root, "node_modules/playwright/cli.js");
   const args = ["test", "--project=faults", "--workers=1", "--reporter=list"];
   const [kills = "500", writes = "100000"] = process.argv.slice(2);
   const { status } = spawnSync(process.execPath, [cli, ...args], {

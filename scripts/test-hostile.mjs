@@ -9,7 +9,7 @@ import { ensureBuilt, ensureInstalled, orExplain, root } from "./prepare.mjs";
 async function testHostile() {
   await ensureInstalled();
   await ensureBuilt();
-  const cli = path.join(root, "node_modules/@playwright/test/cli.js");
+  const cli = path.join(root, "node_modules/playwright/cli.js");
   const args = ["test", "--project=hostile", "--workers=1", "--reporter=list"];
   const { status } = spawnSync(process.execPath, [cli, ...args], {
     cwd: root,

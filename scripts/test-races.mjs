@@ -9,7 +9,7 @@ import { ensureBuilt, ensureInstalled, orExplain, root } from "./prepare.mjs";
 async function testRaces() {
   await ensureInstalled();
   await ensureBuilt();
-  const cli = path.join(root, "node_modules/@playwright/test/cli.js");
+  const cli = path.join(root, "node_modules/playwright/cli.js");
   const projects = ["--project=processes", "--project=races-sqlite"];
   const args = ["test", ...projects, "--workers=1", "--reporter=list", ...process.argv.slice(2)];
   const { status } = spawnSync(process.execPath, [cli, ...args], {

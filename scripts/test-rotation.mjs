@@ -6,7 +6,7 @@ import { ensureBuilt, ensureInstalled, orExplain, root } from "./prepare.mjs";
 async function testRotation() {
   await ensureInstalled();
   await ensureBuilt();
-  const cli = path.join(root, "node_modules/@playwright/test/cli.js");
+  const cli = path.join(root, "node_modules/playwright/cli.js");
   const args = ["test", "--project=server", "rotation", "-g", "under load", "--reporter=list"];
   const { status } = spawnSync(process.execPath, [cli, ...args], {
     cwd: root,

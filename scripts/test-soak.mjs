@@ -9,7 +9,7 @@ import { ensureBuilt, ensureInstalled, orExplain, root } from "./prepare.mjs";
 async function testSoak() {
   await ensureInstalled();
   await ensureBuilt();
-  const cli = path.join(root, "node_modules/@playwright/test/cli.js");
+  const cli = path.join(root, "node_modules/playwright/cli.js");
   const args = ["test", "--config=e2e/soak/playwright.config.ts"];
   const [minutes = "10"] = process.argv.slice(2);
   const { status } = spawnSync(process.execPath, [cli, ...args], {

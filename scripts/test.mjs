@@ -50,7 +50,7 @@ function runVitest() {
 
 function runPlaywright(browser) {
   const file = path.join(results, "playwright.json");
-  const args = [tool("@playwright", "test", "cli.js"), "test", "--reporter=list,json"];
+  const args = [tool("playwright", "cli.js"), "test", "--reporter=list,json"];
   const succeeded = run("Endpoint and browser tests", args, {
     CHROMIUM_PATH: browser,
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,

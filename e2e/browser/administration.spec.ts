@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright/test";
 import { browserOf, type Caller, postSignIn, scriptOf } from "../client";
 import type { Installation } from "../installation";
 import { expect, test } from "./fixtures";

@@ -2,7 +2,7 @@
  * Each dialog while the server cannot be reached, is slow, fails, or no longer knows the person: what happened
  * is said, nothing is sent twice, and no secret that was made is lost without a word.
  */
-import type { Page, Route } from "@playwright/test";
+import type { Page, Route } from "playwright/test";
 import { browserOf, requestToken } from "../client";
 import type { Person } from "../installation";
 import { expect, test } from "./fixtures";

@@ -2,7 +2,7 @@
  * What the browser still knows of a secret after DONE: nothing in its storage, its caches, its history, the
  * page, or anything that the page's memory can reach.
  */
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright/test";
 import { expect, test } from "./fixtures";
 
 /** Everything that the page keeps beyond itself, and itself, as text. */

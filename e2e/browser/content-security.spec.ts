@@ -1,5 +1,5 @@
 /** The policy of the pages, as a browser applies it: nothing of ours breaks it, nothing else gets by. */
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright/test";
 import { test as base, expect } from "./fixtures";
 import type { KeysPage } from "./page";
 

@@ -1,5 +1,5 @@
 /** Every dialog without a mouse: opened with Enter, kept inside, closed with Esc, and back to what opened it. */
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright/test";
 import { expect, test } from "./fixtures";
 
 const openDialog = (page: Page) => page.getByRole("alertdialog").or(page.getByRole("dialog"));

@@ -1,5 +1,5 @@
 /** Themes, motion and zoom: what people have set, the page keeps to from its first paint. */
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright/test";
 import { expect, test } from "./fixtures";
 
 /** The backgrounds that the page had at each frame, from the first on. */

@@ -1,5 +1,5 @@
 /** The page as a person knows it: by what is written on it. */
-import type { Locator, Page } from "@playwright/test";
+import type { Locator, Page } from "playwright/test";
 import { expect } from "../fixtures";
 import type { Installation, Person } from "../installation";
 

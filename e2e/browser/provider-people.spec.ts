@@ -1,6 +1,6 @@
 /** Single sign-on as providers and people really are: invited people, changed addresses, several tabs. */
 import { randomUUID } from "node:crypto";
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright/test";
 import { Installation } from "../installation";
 import { SigningProvider } from "../signing-provider";
 import { test as base, expect } from "./fixtures";

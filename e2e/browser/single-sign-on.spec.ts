@@ -1,6 +1,6 @@
 /** Single sign-on, in a real browser, with a real OpenID Connect provider. */
 import { randomUUID } from "node:crypto";
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright/test";
 import { freePort } from "../free-port";
 import { type Claims, IdentityProvider } from "../identity-provider";
 import { Installation } from "../installation";

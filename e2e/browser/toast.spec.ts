@@ -1,6 +1,6 @@
 /** Messages about finished work: how they are said, how long they stay, and what sends them away. */
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright/test";
 import type { Caller } from "../client";
 import { expect, test } from "./fixtures";
 import type { KeysPage } from "./page";

@@ -45,4 +45,4 @@ export const test = base.extend<TestFixtures, { stranger: string }>({
   },
 });
 
-export { expect } from "@playwright/test";
+export { expect } from "playwright/test";

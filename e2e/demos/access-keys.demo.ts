@@ -1,6 +1,6 @@
 /** The procedures, as the README shows them: make a key, regenerate its secret, delete it; and revoke a leaked one. */
 import { mkdirSync } from "node:fs";
-import { test as base, type Page } from "@playwright/test";
+import { test as base, type Page } from "playwright/test";
 import { expect, test } from "../browser/fixtures";
 import type { KeysPage } from "../browser/page";
 import { browserOf, requestToken, scriptOf } from "../client";

@@ -1,5 +1,5 @@
 /** Demos: one browser, slow enough to follow, recorded. */
-import { defineConfig } from "@playwright/test";
+import { defineConfig } from "playwright/test";
 import base from "../../playwright.config";
 
 const browser = base.projects?.find(({ name }) => name === "browser")?.use ?? {};

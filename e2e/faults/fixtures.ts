@@ -1,5 +1,5 @@
 /** Installations that are gone after the test, however it ends. */
-import { test as base } from "@playwright/test";
+import { test as base } from "playwright/test";
 import { Installation } from "../installation";
 
 type Install = (settings?: Record<string, string>) => Promise<Installation>;
@@ -17,4 +17,4 @@ export const test = base.extend<{ install: Install }>({
   },
 });
 
-export { expect } from "@playwright/test";
+export { expect } from "playwright/test";

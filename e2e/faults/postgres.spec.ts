@@ -1,6 +1,7 @@
 /** PostgreSQL that dies, goes away, or is busy with something else: 503 until it is back, and nothing is lost. */
-import { expect, test } from "@playwright/test";
+
 import pg from "pg";
+import { expect, test } from "playwright/test";
 import { browserOf, type Caller, requestToken } from "../client";
 import { Installation, Running } from "../installation";
 import { Cluster } from "../postgres/cluster";

@@ -2,7 +2,7 @@
  * PostgreSQL whose synchronous standby is lost: a commit waits for it, so the outcome of a change is unknown until
  * it is back. No answer says that nothing was done when something was.
  */
-import { expect, test } from "@playwright/test";
+import { expect, test } from "playwright/test";
 import { browserOf } from "../client";
 import { Installation } from "../installation";
 import { Cluster, runSql } from "../postgres/cluster";

@@ -1,5 +1,5 @@
 /** Storms of writes that end in a failure of the server's or of its database, again and again. */
-import { expect } from "@playwright/test";
+import { expect } from "playwright/test";
 import { browserOf, type Caller, settledBrowserOf } from "../client";
 import type { Installation } from "../installation";
 import { inBody } from "../oauth";

@@ -32,4 +32,4 @@ export const test = base.extend<object, WorkerFixtures>({
 export const othersIn = (fleet: readonly Installation[]): readonly Installation[] =>
   fleet.length > 1 ? fleet.slice(1) : fleet;
 
-export { expect } from "@playwright/test";
+export { expect } from "playwright/test";

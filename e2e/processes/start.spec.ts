@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "playwright/test";
 import { freePort } from "../free-port";
 import { Running } from "../installation";
 import { Cluster, runSql } from "../postgres/cluster";

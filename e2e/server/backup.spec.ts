@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "playwright/test";
 import { openClient } from "../../db/sqlite-client";
 import { browserOf, type Caller, requestToken, tokenOf } from "../client";
 import { BrokenMachine, canBreak } from "../faults/broken-machine";

@@ -1,5 +1,5 @@
 /** From one process on SQLite to several on PostgreSQL, with all that people and scripts have. */
-import { expect, test } from "@playwright/test";
+import { expect, test } from "playwright/test";
 import { browserOf, requestToken, tokenOf } from "../client";
 import { Installation } from "../installation";
 import { operateWith } from "../operator";

@@ -1,6 +1,6 @@
 /** Whether the process says of itself that it lives and that it can work, when it cannot. */
 import { connect } from "node:net";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "playwright/test";
 import { Installation } from "../installation";
 import { lineOf } from "../log-lines";
 

@@ -1,6 +1,6 @@
 /** What Prometheus finds on the port of its own. */
 import { readFileSync } from "node:fs";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "playwright/test";
 import { browserOf, requestToken, stranger } from "../client";
 import { freePort } from "../free-port";
 import { Installation, Running } from "../installation";

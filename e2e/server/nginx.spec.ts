@@ -1,6 +1,6 @@
 /** Behind nginx, as packaging/ ships it: addresses, TLS, a process that is away, and restarts that nobody notices. */
 import { Agent, request } from "node:https";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "playwright/test";
 import { browserOf, tokenOf } from "../client";
 import { freePort } from "../free-port";
 import { Installation } from "../installation";

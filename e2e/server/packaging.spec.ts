@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "playwright/test";
 import { browserOf, requestToken } from "../client";
 import { Installation, Running } from "../installation";
 
@@ -39,6 +39,19 @@ function copiedFiles(): [from: string, to: string][] {
   });
 }
 
+/** Gives the tree the packages that are left for production. */
+function linkPackages(target: string): void {
+  const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as {
+    packages: Record<string, { dev?: boolean; optional?: boolean; devOptional?: boolean }>;
+  };
+  for (const [name, { dev, optional, devOptional }] of Object.entries(packages)) {
+    const [, top] = /^node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(name) ?? [];
+    if (!top || dev || optional || devOptional) continue;
+    mkdirSync(path.dirname(path.join(target, top)), { recursive: true });
+    symlinkSync(path.resolve(name), path.join(target, top));
+  }
+}
+
 /** A tree of what is in the image, and of nothing else. */
 function assemble(): void {
   const files = copiedFiles();
@@ -46,7 +59,7 @@ function assemble(): void {
   for (const [from, to] of files) {
     const target = path.join(folder, to);
     mkdirSync(path.dirname(target), { recursive: true });
-    if (from === "node_modules") symlinkSync(path.resolve(from), target);
+    if (from === "node_modules") linkPackages(target);
     else cpSync(from, target, { recursive: true, filter: (name) => !name.includes(".next/cache") });
   }
 }

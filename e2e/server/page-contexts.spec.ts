@@ -1,5 +1,5 @@
 /** What Next needs for a page costs nothing when no page is under way. */
-import { expect, test } from "@playwright/test";
+import { expect, test } from "playwright/test";
 import { Installation } from "../installation";
 
 const preload = new URL("followed-promises.mjs", import.meta.url).href;

@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "playwright/test";
 import { browserOf, postSignIn, requestToken, scriptOf } from "../client";
 import { freePort } from "../free-port";
 import { Installation, Running } from "../installation";

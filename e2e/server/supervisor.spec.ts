@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "playwright/test";
 import { freePort } from "../free-port";
 import { password, Running } from "../installation";
 import { createMigratedDatabase } from "../postgres/migrated";

@@ -1,6 +1,6 @@
 /** A server on SQLite outlives its idle phases: native objects are garbage collected there, outside JavaScript. */
 import { setTimeout } from "node:timers/promises";
-import { expect, test } from "@playwright/test";
+import { expect, test } from "playwright/test";
 import { browserOf, type Caller, postSignIn, requestToken, scriptOf } from "../client";
 import { Installation } from "../installation";
 

@@ -1,5 +1,5 @@
 /** One server that works and idles in turns, for minutes. */
-import { defineConfig } from "@playwright/test";
+import { defineConfig } from "playwright/test";
 
 export default defineConfig({
   testDir: ".",

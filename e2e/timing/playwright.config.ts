@@ -1,5 +1,5 @@
 /** Timing: one test at a time on a machine that should do nothing else. */
-import { defineConfig } from "@playwright/test";
+import { defineConfig } from "playwright/test";
 
 export default defineConfig({
   testDir: ".",

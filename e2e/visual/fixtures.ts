@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { test as base, expect } from "@playwright/test";
+import { test as base, expect } from "playwright/test";
 import { Installation } from "../installation";
 
 const fonts = path.join(
@@ -58,4 +58,4 @@ export const test = base.extend<object, WorkerFixtures>({
   },
 });
 
-export { expect } from "@playwright/test";
+export { expect } from "playwright/test";

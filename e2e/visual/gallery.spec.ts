@@ -3,7 +3,7 @@
  * narrow screen. `npm run pictures` takes new ones after a change that is meant.
  */
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { Page } from "playwright/test";
 import type { State } from "../../app/docs/ui/state";
 import { states } from "../../app/docs/ui/states";
 import { expect, test } from "./fixtures";
