@@ -4,8 +4,8 @@
  * Dialogs arrive when somebody is about to need one, so that the page itself stays light.
  */
 import { lazy, Suspense, useEffect, useState } from "react";
+import { useSignedOutGuard } from "@/components/http-client/use-signed-out-guard";
 import { useDialog } from "@/components/ui/use-dialog";
-import { useSignedOutGuard } from "@/lib/http-client/use-signed-out-guard";
 import { AccessKeyList } from "./access-key-list";
 import type { ConfirmBy, OpenDialog } from "./dialog-state";
 import { EndAllKeys } from "./end-all-keys";

@@ -3,11 +3,11 @@
  * to the reveal.
  */
 import { useRef, useState } from "react";
+import { isStatus, mayHaveHappened, problemOf } from "@/components/http-client/request";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { useDraft } from "@/components/ui/use-draft";
 import { accessKeyName, accessKeyNameRule } from "@/lib/access-keys/input";
-import { isStatus, mayHaveHappened, problemOf } from "@/lib/http-client/request";
 import type { RevealedSecret } from "./dialog-state";
 import { explainLostKey } from "./lost-answer";
 import { useAccessKeys, useCreateAccessKey } from "./use-access-keys";

@@ -1,9 +1,9 @@
 /** Asks before all keys end: how many, which was used last, and for the password or a new sign-in. */
 import { useRef, useState } from "react";
+import { isStatus, problemOf } from "@/components/http-client/request";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { LastUse } from "@/components/ui/last-use";
-import { isStatus, problemOf } from "@/lib/http-client/request";
 import type { ConfirmBy } from "./dialog-state";
 import { latestOf } from "./last-use";
 import { countOf } from "./usage-figures";

@@ -1,4 +1,6 @@
 /** One key in use: how much and by whom; and what happened to it, who did it, when, and from where. */
+
+import { useSignedOutGuard } from "@/components/http-client/use-signed-out-guard";
 import { Badge } from "@/components/ui/badge";
 import { Drawer } from "@/components/ui/drawer";
 import { ListFrame } from "@/components/ui/list-frame";
@@ -6,7 +8,6 @@ import { Time } from "@/components/ui/time";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { creatorsOf } from "@/lib/access-keys/creators";
 import type { AuditLogEntry } from "@/lib/audit/audit-event";
-import { useSignedOutGuard } from "@/lib/http-client/use-signed-out-guard";
 import { describeKeyEvent } from "./key-event";
 import { UsagePanel } from "./usage-panel";
 import { useAccessKeys, useKeyHistory, useKeyUsage } from "./use-access-keys";

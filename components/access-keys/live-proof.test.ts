@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { RequestFailure } from "@/components/http-client/request";
 import type { AccessKey } from "@/lib/access-keys/access-key";
-import { RequestFailure } from "@/lib/http-client/request";
 import { formatAge, isOfSecret, pauseAfter, proofState } from "./live-proof";
 
 const made = "2026-01-01T00:00:00.000Z";

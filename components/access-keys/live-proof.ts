@@ -2,8 +2,9 @@
  * What the page can tell of the first token of a secret that is on the screen, and how soon to ask again.
  * Pure.
  */
+
+import { isStatus } from "@/components/http-client/request";
 import { formatRelative } from "@/components/ui/format-time";
-import { isStatus } from "@/lib/http-client/request";
 import type { KeyReading } from "./use-access-keys";
 
 export type ProofState =

@@ -2,9 +2,10 @@
  * Asks before a key gets a new secret, because the one in use dies in the same instant: says which
  * one that is and when the key was last used.
  */
+
+import { isStatus, mayHaveHappened } from "@/components/http-client/request";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { AccessKey } from "@/lib/access-keys/access-key";
-import { isStatus, mayHaveHappened } from "@/lib/http-client/request";
 import type { RevealedSecret } from "./dialog-state";
 import { ImpactPreview } from "./impact-preview";
 import { explainLostSecret } from "./lost-answer";

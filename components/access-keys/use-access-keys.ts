@@ -4,13 +4,13 @@
  * never returned, so no query or mutation cache ever holds one.
  */
 import { type QueryState, useQuery, useQueryClient } from "@tanstack/react-query";
+import { deleteIfThere, requestJson } from "@/components/http-client/request";
+import { useChange } from "@/components/http-client/use-change";
+import { useReading } from "@/components/http-client/use-reading";
 import type { AccessKey, CreatedAccessKey, RegeneratedSecret } from "@/lib/access-keys/access-key";
 import { mayHaveDescendants } from "@/lib/access-keys/creators";
 import type { CreateAccessKeyInput, EndAllAccessKeysInput } from "@/lib/access-keys/input";
 import type { AuditLogEntry } from "@/lib/audit/audit-event";
-import { deleteIfThere, requestJson } from "@/lib/http-client/request";
-import { useChange } from "@/lib/http-client/use-change";
-import { useReading } from "@/lib/http-client/use-reading";
 import type { KeyUsage } from "@/lib/key-usage/key-usage";
 
 const area = "access-keys";

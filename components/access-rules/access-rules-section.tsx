@@ -1,6 +1,7 @@
 "use client";
 /** Who has which role where: searched, added to, and taken from by those who may. */
 import { useState } from "react";
+import { useSignedOutGuard } from "@/components/http-client/use-signed-out-guard";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
@@ -11,7 +12,6 @@ import { toast } from "@/components/ui/toast";
 import { useDialog } from "@/components/ui/use-dialog";
 import type { ManagedAccessRule } from "@/lib/access-control/access-rule";
 import type { Action } from "@/lib/access-control/resources";
-import { useSignedOutGuard } from "@/lib/http-client/use-signed-out-guard";
 import { AddRuleDialog } from "./add-rule-dialog";
 import { firstPage, pageSize } from "./page-request";
 import { RemoveRuleDialog } from "./remove-rule-dialog";

@@ -1,11 +1,11 @@
 /** Asks who gets which role where. What the server refuses stands at the field that it is about. */
 import { useState } from "react";
+import { problemOf } from "@/components/http-client/request";
 import { ComboField } from "@/components/ui/combo-field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Select } from "@/components/ui/select";
 import { useDraft } from "@/components/ui/use-draft";
 import { createAccessRuleInput } from "@/lib/access-control/input";
-import { problemOf } from "@/lib/http-client/request";
 import { emptyForm, problemsOf, type RuleForm, toInput } from "./rule-form";
 import { toScopeOptions } from "./scope-options";
 import { useAddAccessRule, useEmails, useRoles, useScopes } from "./use-access-rules";

@@ -1,9 +1,10 @@
 /** Everything the page knows about access rules and about what they can name: users, roles, scopes. */
+
+import { deleteIfThere, requestJson } from "@/components/http-client/request";
+import { useChange } from "@/components/http-client/use-change";
+import { useReading } from "@/components/http-client/use-reading";
 import type { AccessRulePage, ManagedAccessRule } from "@/lib/access-control/access-rule";
 import type { CreateAccessRuleInput } from "@/lib/access-control/input";
-import { deleteIfThere, requestJson } from "@/lib/http-client/request";
-import { useChange } from "@/lib/http-client/use-change";
-import { useReading } from "@/lib/http-client/use-reading";
 import type { User } from "@/lib/users/user";
 import { type PageRequest, pageSize } from "./page-request";
 import type { Scopes } from "./scope-options";

@@ -2,12 +2,12 @@
 /** The audit log: narrowed, paged, and taken along as a file. */
 import { Download } from "lucide-react";
 import { useState } from "react";
+import { useSignedOutGuard } from "@/components/http-client/use-signed-out-guard";
 import { ListFrame } from "@/components/ui/list-frame";
 import { Pager } from "@/components/ui/pager";
 import { SectionHeader } from "@/components/ui/section-header";
 import { useDialog } from "@/components/ui/use-dialog";
 import type { AuditLogEntry } from "@/lib/audit/audit-event";
-import { useSignedOutGuard } from "@/lib/http-client/use-signed-out-guard";
 import { EntryDrawer } from "./entry-drawer";
 import { FilterForm } from "./filter-form";
 import { firstPage, type LogRequest, pageSize, toNextPage, toPreviousPage } from "./log-request";

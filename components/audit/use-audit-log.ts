@@ -1,7 +1,8 @@
 /** Everything the page knows about the endpoints of the audit log. */
+
+import { requestJson } from "@/components/http-client/request";
+import { useReading } from "@/components/http-client/use-reading";
 import type { AuditLogEntry } from "@/lib/audit/audit-event";
-import { requestJson } from "@/lib/http-client/request";
-import { useReading } from "@/lib/http-client/use-reading";
 import { type LogRequest, pageSize, toQuery } from "./log-request";
 
 const auditLogUrl = "/api/v1/audit/log";

@@ -1,11 +1,11 @@
 /** Asks for the name, the version and the domain of a cluster, new or present. */
 import { useState } from "react";
+import { problemOf } from "@/components/http-client/request";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { useDraft } from "@/components/ui/use-draft";
 import type { Cluster } from "@/lib/clusters/cluster";
 import { createClusterInput } from "@/lib/clusters/input";
-import { problemOf } from "@/lib/http-client/request";
 import { useSaveCluster } from "./use-clusters";
 
 interface ClusterDialogProps {

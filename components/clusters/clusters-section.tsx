@@ -1,11 +1,11 @@
 "use client";
 /** The clusters of the tenant, and beneath them their departments and projects. */
+import { useSignedOutGuard } from "@/components/http-client/use-signed-out-guard";
 import { Button } from "@/components/ui/button";
 import { ListFrame } from "@/components/ui/list-frame";
 import { SectionHeader } from "@/components/ui/section-header";
 import { useDialog } from "@/components/ui/use-dialog";
 import type { Action } from "@/lib/access-control/resources";
-import { useSignedOutGuard } from "@/lib/http-client/use-signed-out-guard";
 import { ClusterTable } from "./cluster-table";
 import type { OpenDialog } from "./dialog-state";
 import { Dialogs } from "./dialogs";

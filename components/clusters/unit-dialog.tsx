@@ -1,10 +1,10 @@
 /** Asks for the name of a new department or project, and for what it lies in. */
 import { useState } from "react";
+import { problemOf } from "@/components/http-client/request";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { type Option, Select } from "@/components/ui/select";
 import { useDraft } from "@/components/ui/use-draft";
-import { problemOf } from "@/lib/http-client/request";
 import type { OrgUnitType } from "@/lib/org-units/org-unit";
 import { useAddUnit } from "./use-clusters";
 

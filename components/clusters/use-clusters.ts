@@ -1,9 +1,10 @@
 /** Everything the page knows about the endpoints of clusters, departments and projects. */
+
+import { deleteIfThere, requestJson } from "@/components/http-client/request";
+import { useChange } from "@/components/http-client/use-change";
+import { useReading } from "@/components/http-client/use-reading";
 import type { Cluster } from "@/lib/clusters/cluster";
 import type { CreateClusterInput } from "@/lib/clusters/input";
-import { deleteIfThere, requestJson } from "@/lib/http-client/request";
-import { useChange } from "@/lib/http-client/use-change";
-import { useReading } from "@/lib/http-client/use-reading";
 import type { OrgUnit, OrgUnitType } from "@/lib/org-units/org-unit";
 
 const area = "clusters";

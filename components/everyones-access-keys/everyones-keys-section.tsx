@@ -2,6 +2,7 @@
 /** The access keys of all users: found, sorted, and deleted by those who may. */
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
+import { useSignedOutGuard } from "@/components/http-client/use-signed-out-guard";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyNote } from "@/components/ui/empty-note";
 import { IconButton } from "@/components/ui/icon-button";
@@ -12,7 +13,6 @@ import { useDialog } from "@/components/ui/use-dialog";
 import { useNow } from "@/components/ui/use-now";
 import type { Action } from "@/lib/access-control/resources";
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
-import { useSignedOutGuard } from "@/lib/http-client/use-signed-out-guard";
 import { toColumns } from "./columns";
 import { FilterFields } from "./filter-fields";
 import { fits, noFilters } from "./filters";

@@ -1,10 +1,10 @@
 /** Everything the page knows about the endpoints of everyone's access keys. */
 import { useQueryClient } from "@tanstack/react-query";
+import { deleteIfThere, requestJson } from "@/components/http-client/request";
+import { useChange } from "@/components/http-client/use-change";
+import { useReading } from "@/components/http-client/use-reading";
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
 import { mayHaveDescendants } from "@/lib/access-keys/creators";
-import { deleteIfThere, requestJson } from "@/lib/http-client/request";
-import { useChange } from "@/lib/http-client/use-change";
-import { useReading } from "@/lib/http-client/use-reading";
 
 const area = "everyones-access-keys";
 const everyonesKeysUrl = "/api/v1/administration/access-keys";

@@ -1,6 +1,7 @@
 "use client";
 /** Where the person is signed in, the way out of each of these places, and the one out of all. */
 import { lazy, Suspense } from "react";
+import { useSignedOutGuard } from "@/components/http-client/use-signed-out-guard";
 import { Button } from "@/components/ui/button";
 import { describeClient } from "@/components/ui/describe-client";
 import { FailureNotice } from "@/components/ui/failure-notice";
@@ -8,7 +9,6 @@ import { ListFrame } from "@/components/ui/list-frame";
 import { SectionHeader } from "@/components/ui/section-header";
 import { toast } from "@/components/ui/toast";
 import { useDialog } from "@/components/ui/use-dialog";
-import { useSignedOutGuard } from "@/lib/http-client/use-signed-out-guard";
 import { SessionTable } from "./session-table";
 import { useEndSession, useSessions } from "./use-sessions";
 

@@ -1,12 +1,12 @@
 /** Everything the page knows about the endpoints of the person's sessions. */
 import { useQueryClient } from "@tanstack/react-query";
-import { deleteIfThere, requestJson } from "@/lib/http-client/request";
-import { useChange } from "@/lib/http-client/use-change";
-import { useReading } from "@/lib/http-client/use-reading";
+import { call, deleteIfThere } from "@/components/http-client/call";
+import { useChange } from "@/components/http-client/use-change";
+import { useReading } from "@/components/http-client/use-reading";
+import * as api from "@/lib/sessions/api";
 import type { Session } from "@/lib/sessions/session";
 
 const area = "sessions";
-const sessionsUrl = "/api/v1/me/sessions";
 
 export const sessionsKeys = {
   list: () => [area, "list"] as const,
@@ -16,7 +16,7 @@ const leave = () => window.location.assign("/sign-in");
 
 export function useSessions() {
   return useReading(sessionsKeys.list(), async () => {
-    const { sessions } = await requestJson<{ sessions: Session[] }>("GET", sessionsUrl);
+    const { sessions } = await call(api.listOwnSessions, {});
     return sessions;
   });
 }
@@ -25,7 +25,7 @@ export function useSessions() {
 export function useEndSession(done: (session: Session) => void) {
   const client = useQueryClient();
   return useChange(area, async (session: Session) => {
-    await deleteIfThere(`${sessionsUrl}/${encodeURIComponent(session.id)}`);
+    await deleteIfThere(api.endOwnSession, { params: { id: session.id } });
     if (session.current) return leave();
     client.setQueryData<Session[]>(sessionsKeys.list(), (sessions) =>
       sessions?.filter(({ id }) => id !== session.id),
@@ -36,7 +36,7 @@ export function useEndSession(done: (session: Session) => void) {
 
 export function useSignOutEverywhere() {
   return useChange(area, async () => {
-    await requestJson("POST", "/api/v1/me/logout");
+    await call(api.signOutEverywhere, {});
     leave();
   });
 }

@@ -4,9 +4,9 @@
  * them: it knows all the rules, and the list of common passwords is too long for a page.
  */
 import { type FormEvent, type ReactNode, useRef } from "react";
+import { problemOf } from "@/components/http-client/request";
 import { Button } from "@/components/ui/button";
 import { FailureNotice } from "@/components/ui/failure-notice";
-import { problemOf } from "@/lib/http-client/request";
 import { PasswordFields } from "./password-fields";
 import { useChangePassword } from "./use-change-password";
 import { useHydrated } from "./use-hydrated";

@@ -1,5 +1,5 @@
 /** What the sign-in page says when nobody is signed in. */
-import { askToWait } from "@/lib/http-client/retry-after";
+import { askToWait } from "@/components/http-client/retry-after";
 
 const unreachable = "We could not reach the server. Check your connection, then try again.";
 

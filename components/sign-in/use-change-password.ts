@@ -3,7 +3,7 @@
  * person goes on in a fresh session.
  */
 import { useState } from "react";
-import { leaveIfSignedOut, requestJson } from "@/lib/http-client/request";
+import { leaveIfSignedOut, requestJson } from "@/components/http-client/request";
 import { signIn } from "./sign-in";
 
 /** Where the person goes on when the change was made but the new sign-in was not. */

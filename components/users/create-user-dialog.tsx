@@ -1,11 +1,11 @@
 /** Asks for the e-mail of a new user and how the user signs in, and hands a first password to the reveal. */
 import { useRef, useState } from "react";
 import type { z } from "zod";
+import { isStatus, problemOf } from "@/components/http-client/request";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Select } from "@/components/ui/select";
 import { useDraft } from "@/components/ui/use-draft";
-import { isStatus, problemOf } from "@/lib/http-client/request";
 import { createUserInput } from "@/lib/users/input";
 import type { InvitedUser, UserWithPassword } from "@/lib/users/user";
 import { useCreateUser } from "./use-users";

@@ -3,9 +3,9 @@
  * are never returned, so no query or mutation cache ever holds one.
  */
 import { useQueryClient } from "@tanstack/react-query";
-import { deleteIfThere, requestJson } from "@/lib/http-client/request";
-import { useChange } from "@/lib/http-client/use-change";
-import { useReading } from "@/lib/http-client/use-reading";
+import { deleteIfThere, requestJson } from "@/components/http-client/request";
+import { useChange } from "@/components/http-client/use-change";
+import { useReading } from "@/components/http-client/use-reading";
 import type { CreateUserInput, ResetPasswordInput } from "@/lib/users/input";
 import type { InvitedUser, User, UserWithPassword } from "@/lib/users/user";
 

@@ -1,7 +1,7 @@
 /** Asks before something happens to a user, and does it. */
 import type { ReactNode } from "react";
+import { isStatus, mayHaveHappened } from "@/components/http-client/request";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { isStatus, mayHaveHappened } from "@/lib/http-client/request";
 import type { User } from "@/lib/users/user";
 import type { UserQuestion as Kind } from "./dialog-state";
 import { questions } from "./questions";

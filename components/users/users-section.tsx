@@ -1,6 +1,7 @@
 "use client";
 /** The users of the tenant: found, made, switched off and on, and deleted by those who may. */
 import { useState } from "react";
+import { useSignedOutGuard } from "@/components/http-client/use-signed-out-guard";
 import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyNote } from "@/components/ui/empty-note";
@@ -11,7 +12,6 @@ import { SectionHeader } from "@/components/ui/section-header";
 import { useDialog } from "@/components/ui/use-dialog";
 import { useNow } from "@/components/ui/use-now";
 import type { Action } from "@/lib/access-control/resources";
-import { useSignedOutGuard } from "@/lib/http-client/use-signed-out-guard";
 import type { User } from "@/lib/users/user";
 import { toColumns } from "./columns";
 import type { OpenDialog } from "./dialog-state";

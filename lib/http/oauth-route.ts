@@ -61,7 +61,7 @@ export const legacyTokenFamily: Family = {
 };
 
 const answering = (handler: TokenHandler, family: Family) =>
-  route({ POST: (request) => handler(request).then((body) => json(body)) }, family);
+  route({ POST: (request) => handler(request).then((body) => json(body)) }, { family });
 
 /** Answers in the shapes of RFC 6749. */
 export const oauthRoute = (handler: TokenHandler) => answering(handler, oauthFamily);

@@ -21,9 +21,9 @@ export const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTION
 
 type Method = (typeof methods)[number];
 
-type Result = Response | Answer;
+export type Result = Response | Answer;
 
-type Handler<Params> = (request: ApiRequest, params: Params) => Result | Promise<Result>;
+export type Handler<Params> = (request: ApiRequest, params: Params) => Result | Promise<Result>;
 
 /** What Next calls; `respond` is what the server calls. */
 export interface MountedHandler<Params = Record<string, string>> {
@@ -92,9 +92,15 @@ const toResponse = (result: Result): Response =>
 
 const toLogged = ({ notes: { requestId, caller } }: ApiRequest) => ({ requestId, ...caller });
 
+interface RouteOptions {
+  family?: Family;
+  /** The path as the log and the metrics name it; found by the address where it is not given. */
+  name?: string;
+}
+
 function mount<Params extends object>(
   handler: Handler<Params>,
-  family: Family,
+  { family = managementFamily, name }: RouteOptions,
 ): MountedHandler<Params> {
   const respond = async (request: ApiRequest, params: Params) => {
     const startedAt = elapsedMilliseconds();
@@ -110,7 +116,7 @@ function mount<Params extends object>(
     recordAnswer({
       notes: toLogged(request),
       method: request.method,
-      route: routeNameOf(request.url, params),
+      route: name ?? routeNameOf(request.url, params),
       status: result.status,
       startedAt,
       error,
@@ -125,12 +131,12 @@ function mount<Params extends object>(
 /** Handlers for all methods: those given, and for the others 405 with `Allow`. HEAD is GET's. */
 export function route<Params extends object = Record<string, never>>(
   handlers: Partial<Record<Method, Handler<Params>>>,
-  family = managementFamily,
+  options: RouteOptions = {},
 ): Record<Method, MountedHandler<Params>> {
   const known = handlers.GET ? { HEAD: handlers.GET, ...handlers } : handlers;
   const refuse = () => {
     throw methodNotAllowed(Object.keys(known).sort().join(", "));
   };
-  const mounted = methods.map((method) => [method, mount(known[method] ?? refuse, family)]);
+  const mounted = methods.map((method) => [method, mount(known[method] ?? refuse, options)]);
   return Object.fromEntries(mounted);
 }

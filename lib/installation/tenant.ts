@@ -5,6 +5,7 @@ import { now } from "../clock";
 import { env } from "../env";
 import { once } from "../platform/once";
 import type { Principal } from "../principal";
+import type { Tenant } from "./api";
 
 async function findOrMakeTenant(): Promise<number> {
   const found = await selectTenant();
@@ -15,13 +16,6 @@ async function findOrMakeTenant(): Promise<number> {
 
 /** The tenant's id; made, under the name of the public host, at the first start. */
 export const currentTenantId = once(findOrMakeTenant);
-
-/** A tenant as clients see it. */
-export interface Tenant {
-  id: number;
-  name: string;
-  createdAt: string;
-}
 
 /** The principal's tenant, alone in its list. */
 export async function listTenants(principal: Principal): Promise<Tenant[]> {

@@ -21,12 +21,12 @@ import {
   unsupportedClusters,
   wrongPassword,
 } from "../errors";
+import { type Contract, created, noContent, ok } from "../http/contract";
+import * as example from "../http/examples";
+import { id, nullableTime, requestSchema, responseSchema, time } from "../http/schemas";
 import { recentSignInMinutes } from "../sessions/session";
 import { auditLogEntry, exampleKeyEntry } from "./audit-log-entry";
-import { answer, id, input, nullableTime, time } from "./components";
-import * as example from "./examples";
 import { keyUsageOperation } from "./key-usage";
-import { created, found, nothing, type Operation } from "./operation";
 
 const createdWithKey = z.object({
   type: z.literal("access-key"),
@@ -48,14 +48,14 @@ const wireAccessKey = z.object({
   lastLoginClient: z.string().nullable(),
 }) satisfies z.ZodType<AccessKey>;
 
-export const accessKey = answer("AccessKey", wireAccessKey);
+export const accessKey = responseSchema("AccessKey", wireAccessKey);
 
-export const ownedAccessKey = answer(
+export const ownedAccessKey = responseSchema(
   "OwnedAccessKey",
   wireAccessKey.extend({ createdBy: z.string() }) satisfies z.ZodType<OwnedAccessKey>,
 );
 
-const createdAccessKey = answer(
+const createdAccessKey = responseSchema(
   "CreatedAccessKey",
   z.object({
     id,
@@ -66,17 +66,20 @@ const createdAccessKey = answer(
   }) satisfies z.ZodType<CreatedAccessKey>,
 );
 
-export const regeneratedSecret = answer(
+export const regeneratedSecret = responseSchema(
   "RegeneratedSecret",
   z.object({ clientSecret: z.string() }) satisfies z.ZodType<RegeneratedSecret>,
 );
 
-const list = answer("AccessKeyList", z.object({ accessKeys: z.array(accessKey) }));
-const ownedList = answer("OwnedAccessKeyList", z.object({ accessKeys: z.array(ownedAccessKey) }));
-const history = answer("AccessKeyHistory", z.array(auditLogEntry));
-const endedKeys = answer("EndedAccessKeys", z.object({ ended: z.int() }));
-const endAllInput = input("EndAllAccessKeysInput", endAllAccessKeysInput);
-export const createInput = input("CreateAccessKeyInput", createAccessKeyInput);
+const list = responseSchema("AccessKeyList", z.object({ accessKeys: z.array(accessKey) }));
+const ownedList = responseSchema(
+  "OwnedAccessKeyList",
+  z.object({ accessKeys: z.array(ownedAccessKey) }),
+);
+const history = responseSchema("AccessKeyHistory", z.array(auditLogEntry));
+const endedKeys = responseSchema("EndedAccessKeys", z.object({ ended: z.int() }));
+const endAllInput = requestSchema("EndAllAccessKeysInput", endAllAccessKeysInput);
+export const createInput = requestSchema("CreateAccessKeyInput", createAccessKeyInput);
 
 const identity = {
   id: example.exampleId,
@@ -121,14 +124,14 @@ const own = "/api/v1/access-keys";
 const one = `${own}/{id}`;
 const tag = "Access keys" as const;
 
-const ownKeys: Operation[] = [
+const ownKeys: Contract[] = [
   {
-    ...{ id: "listAccessKeys", method: "get", path: own, tag },
+    ...{ id: "listAccessKeys", method: "GET", path: own, tag },
     summary: "List your access keys, newest first",
-    success: found("The keys, without their secrets", list, { accessKeys: [exampleAccessKey] }),
+    success: ok("The keys, without their secrets", list, { accessKeys: [exampleAccessKey] }),
   },
   {
-    ...{ id: "createAccessKey", method: "post", path: own, tag },
+    ...{ id: "createAccessKey", method: "POST", path: own, tag },
     summary: "Create an access key",
     description: "The client secret is in this answer and in no other.",
     body: { schema: createInput, example: { name: "ci-deploy" } },
@@ -136,51 +139,47 @@ const ownKeys: Operation[] = [
     errors: createErrors,
   },
   {
-    ...{ id: "getAccessKey", method: "get", path: one, tag },
+    ...{ id: "getAccessKey", method: "GET", path: one, tag },
     summary: "Read one of your access keys",
-    success: found("The key", accessKey, exampleAccessKey),
+    success: ok("The key", accessKey, exampleAccessKey),
   },
   {
-    ...{ id: "deleteAccessKey", method: "delete", path: one, tag },
+    ...{ id: "deleteAccessKey", method: "DELETE", path: one, tag },
     summary: "Delete one of your access keys, on request with the keys made with it",
     query: deleteAccessKeyQuery,
-    success: nothing("The key, its secret and its tokens have stopped working"),
+    success: noContent("The key, its secret and its tokens have stopped working"),
   },
   {
-    ...{ id: "listDescendants", method: "get", path: `${one}/descendants`, tag },
+    ...{ id: "listDescendants", method: "GET", path: `${one}/descendants`, tag },
     summary: "List the keys that were made with one of your access keys, directly or not",
     description:
       "Live keys that were created, or got the secret in use, with a token of the key or of a key made with it.",
-    success: found("The keys, newest first", list, { accessKeys: [exampleDescendant] }),
+    success: ok("The keys, newest first", list, { accessKeys: [exampleDescendant] }),
   },
   {
-    ...{ id: "endAllAccessKeys", method: "post", path: `${own}/end-all`, tag },
+    ...{ id: "endAllAccessKeys", method: "POST", path: `${own}/end-all`, tag },
     summary: "Delete all of your access keys, in a browser session only",
     description:
       "Needs the present password; after single sign-on a sign-in of the last 10 minutes instead. Access tokens are refused.",
     body: { schema: endAllInput, example: { currentPassword: "a sentence of one's own" } },
-    success: found(
-      "How many keys, their secrets and their tokens have stopped working",
-      endedKeys,
-      {
-        ended: 3,
-      },
-    ),
+    success: ok("How many keys, their secrets and their tokens have stopped working", endedKeys, {
+      ended: 3,
+    }),
     errors: [wrongPassword(), sessionNeeded(), recentSignInNeeded(recentSignInMinutes)],
   },
   {
-    ...{ id: "regenerateSecret", method: "post", path: `${one}/secret`, tag },
+    ...{ id: "regenerateSecret", method: "POST", path: `${one}/secret`, tag },
     summary: "Regenerate the client secret of one of your access keys",
     description: "The previous secret, and every token issued with it, stop working at once.",
-    success: found("The new secret, shown only here", regeneratedSecret, {
+    success: ok("The new secret, shown only here", regeneratedSecret, {
       clientSecret: example.exampleSecret,
     }),
     errors: [oldClusters],
   },
   {
-    ...{ id: "listAccessKeyHistory", method: "get", path: `${one}/history`, tag },
+    ...{ id: "listAccessKeyHistory", method: "GET", path: `${one}/history`, tag },
     summary: "Read what happened to one of your access keys",
-    success: found("The newest 100 events, newest first", history, [exampleKeyEntry]),
+    success: ok("The newest 100 events, newest first", history, [exampleKeyEntry]),
   },
   keyUsageOperation,
 ];
@@ -188,30 +187,30 @@ const ownKeys: Operation[] = [
 const everyones = "/api/v1/administration/access-keys";
 const administration = "Access keys of all users" as const;
 
-const everyonesKeys: Operation[] = [
+const everyonesKeys: Contract[] = [
   {
-    ...{ id: "listDescendantsOfAny", method: "get", path: `${everyones}/{id}/descendants` },
+    ...{ id: "listDescendantsOfAny", method: "GET", path: `${everyones}/{id}/descendants` },
     tag: administration,
     summary: "List the keys that were made with an access key of any user, directly or not",
     permission: "read access-keys",
-    success: found("The keys, newest first", ownedList, {
+    success: ok("The keys, newest first", ownedList, {
       accessKeys: [{ ...exampleDescendant, createdBy: example.exampleEmail }],
     }),
   },
   {
-    ...{ id: "listEveryonesAccessKeys", method: "get", path: everyones, tag: administration },
+    ...{ id: "listEveryonesAccessKeys", method: "GET", path: everyones, tag: administration },
     summary: "List the access keys of all users, newest first",
     permission: "read access-keys",
     query: everyonesAccessKeysQuery,
     queryExample: { createdBy: example.exampleEmail },
-    success: found("The keys that all filters fit", ownedList, { accessKeys: [exampleOwned] }),
+    success: ok("The keys that all filters fit", ownedList, { accessKeys: [exampleOwned] }),
   },
   {
-    ...{ id: "revokeAccessKey", method: "delete", path: `${everyones}/{id}`, tag: administration },
+    ...{ id: "revokeAccessKey", method: "DELETE", path: `${everyones}/{id}`, tag: administration },
     summary: "Delete an access key of any user, on request with the keys made with it",
     permission: "delete access-keys",
     query: deleteAccessKeyQuery,
-    success: nothing("The key, its secret and its tokens have stopped working"),
+    success: noContent("The key, its secret and its tokens have stopped working"),
   },
 ];
 

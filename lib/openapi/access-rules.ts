@@ -13,11 +13,11 @@ import {
 } from "../access-control/input";
 import { scopeTypes } from "../access-control/scopes";
 import { accessRuleExists, lastAdministratorRule, notFound, unknownReference } from "../errors";
-import { answer, answeredCount, id, input, time } from "./components";
-import * as example from "./examples";
-import { created, found, nothing, type Operation } from "./operation";
+import { type Contract, created, noContent, ok } from "../http/contract";
+import * as example from "../http/examples";
+import { count, id, requestSchema, responseSchema, time } from "../http/schemas";
 
-const ownRule = answer(
+const ownRule = responseSchema(
   "OwnAccessRule",
   z.object({
     id: z.int(),
@@ -33,7 +33,7 @@ const ownRule = answer(
   }) satisfies z.ZodType<AccessRule>,
 );
 
-const rule = answer(
+const rule = responseSchema(
   "AccessRule",
   ownRule.extend({
     createdAt: time,
@@ -49,13 +49,13 @@ const pageOf = <Rule extends z.ZodType>(item: Rule) =>
     accessRules: z.array(item),
   });
 
-const page = answer(
+const page = responseSchema(
   "AccessRulePage",
   pageOf(rule) satisfies z.ZodType<AccessRulePage<ManagedAccessRule>>,
 );
 
-const ownPage = answer("OwnAccessRules", z.object({ accessRules: pageOf(ownRule) }));
-const createInput = input("CreateAccessRuleInput", createAccessRuleInput);
+const ownPage = responseSchema("OwnAccessRules", z.object({ accessRules: pageOf(ownRule) }));
+const createInput = requestSchema("CreateAccessRuleInput", createAccessRuleInput);
 
 const sent = {
   subjectId: example.exampleEmail,
@@ -79,7 +79,7 @@ const exampleRule = {
 
 const failure = { code: z.int(), message: z.string() };
 
-const createdRules = answer(
+const createdRules = responseSchema(
   "CreatedAccessRules",
   z.object({
     succeeded: z.array(rule),
@@ -95,7 +95,7 @@ const createdRules = answer(
   }) satisfies z.ZodType<CreatedAccessRules>,
 );
 
-const deletedRules = answer(
+const deletedRules = responseSchema(
   "DeletedAccessRules",
   z.object({
     id,
@@ -104,8 +104,8 @@ const deletedRules = answer(
   }) satisfies z.ZodType<DeletedAccessRules>,
 );
 
-const batchInput = input("CreateAccessRulesInput", createAccessRulesInput);
-const deletionInput = input("DeleteAccessRulesInput", deleteAccessRulesInput);
+const batchInput = requestSchema("CreateAccessRulesInput", createAccessRulesInput);
+const deletionInput = requestSchema("DeleteAccessRulesInput", deleteAccessRulesInput);
 
 const exampleBatch = {
   roleId: 8,
@@ -120,32 +120,32 @@ const own = "/api/v1/authorization/me/access-rules";
 const all = "/api/v1/authorization/access-rules";
 const one = `${all}/{id}`;
 
-const ownRules: Operation[] = [
+const ownRules: Contract[] = [
   {
-    ...{ id: "listOwnAccessRules", method: "get", path: own, tag },
+    ...{ id: "listOwnAccessRules", method: "GET", path: own, tag },
     summary: "Read your own access rules: who am I, and which role do I have where",
     query: ownAccessRulesQuery,
     queryExample: { limit: "50" },
-    success: found("A page of them", ownPage, { accessRules: inPage(exampleOwnRule) }),
+    success: ok("A page of them", ownPage, { accessRules: inPage(exampleOwnRule) }),
   },
   {
-    ...{ id: "countOwnAccessRules", method: "get", path: `${own}/count`, tag },
+    ...{ id: "countOwnAccessRules", method: "GET", path: `${own}/count`, tag },
     summary: "Count your own access rules",
     query: countQuery,
-    success: found("How many there are", answeredCount, { count: 1 }),
+    success: ok("How many there are", count, { count: 1 }),
   },
 ];
 
-const managedRules: Operation[] = [
+const managedRules: Contract[] = [
   {
-    ...{ id: "listAccessRules", method: "get", path: all, tag, permission: "read access-rules" },
+    ...{ id: "listAccessRules", method: "GET", path: all, tag, permission: "read access-rules" },
     summary: "List the access rules in the scopes that you manage",
     query: accessRulesQuery,
     queryExample: { subjectId: example.exampleEmail },
-    success: found("A page of them", page, inPage(exampleRule)),
+    success: ok("A page of them", page, inPage(exampleRule)),
   },
   {
-    ...{ id: "createAccessRule", method: "post", path: all, tag },
+    ...{ id: "createAccessRule", method: "POST", path: all, tag },
     summary: "Give a user a role in a scope and everything below it",
     permission: "create access-rules",
     body: { schema: createInput, example: sent },
@@ -158,47 +158,47 @@ const managedRules: Operation[] = [
     ],
   },
   {
-    ...{ id: "countAccessRules", method: "get", path: `${all}/count`, tag },
+    ...{ id: "countAccessRules", method: "GET", path: `${all}/count`, tag },
     summary: "Count the access rules in the scopes that you manage",
     query: countQuery,
     permission: "read access-rules",
-    success: found("How many there are", answeredCount, { count: 1 }),
+    success: ok("How many there are", count, { count: 1 }),
   },
   {
-    ...{ id: "createAccessRules", method: "post", path: `${all}/batch-create`, tag },
+    ...{ id: "createAccessRules", method: "POST", path: `${all}/batch-create`, tag },
     summary: "Give a role to several users in several scopes",
     description: `Up to ${maxBatchSize} rules. Each succeeds or fails by itself.`,
     permission: "create access-rules",
     body: { schema: batchInput, example: { payload: exampleBatch } },
-    success: found("What became of each", createdRules, {
+    success: ok("What became of each", createdRules, {
       succeeded: [exampleRule],
       failed: [{ payload: sent, code: 409, message: accessRuleExists().message }],
     }),
   },
   {
-    ...{ id: "deleteAccessRules", method: "post", path: `${all}/batch`, tag },
+    ...{ id: "deleteAccessRules", method: "POST", path: `${all}/batch`, tag },
     summary: "Take several roles away",
     description: `Up to ${maxBatchSize} rules. Each succeeds or fails by itself.`,
     permission: "delete access-rules",
     body: { schema: deletionInput, example: { ids: ["3", "4"], action: "delete" } },
-    success: found("What became of each", deletedRules, {
+    success: ok("What became of each", deletedRules, {
       id: example.exampleId,
       succeeded: ["3"],
       failed: [{ id: "4", code: 404, message: notFound().message }],
     }),
   },
   {
-    ...{ id: "getAccessRule", method: "get", path: one, tag, permission: "read access-rules" },
+    ...{ id: "getAccessRule", method: "GET", path: one, tag, permission: "read access-rules" },
     hasIntegerId: true,
     summary: "Read an access rule",
-    success: found("The rule", rule, exampleRule),
+    success: ok("The rule", rule, exampleRule),
   },
   {
-    ...{ id: "deleteAccessRule", method: "delete", path: one, tag },
+    ...{ id: "deleteAccessRule", method: "DELETE", path: one, tag },
     hasIntegerId: true,
     summary: "Take a role away",
     permission: "delete access-rules",
-    success: nothing("The rule no longer holds, from the next request on"),
+    success: noContent("The rule no longer holds, from the next request on"),
     errors: [lastAdministratorRule()],
   },
 ];

@@ -1,10 +1,10 @@
 /** An event of the audit log in the document. */
 import { z } from "zod";
 import { type AuditLogEntry, auditActions, auditResults } from "../audit/audit-event";
-import { answer, time } from "./components";
-import * as example from "./examples";
+import * as example from "../http/examples";
+import { responseSchema, time } from "../http/schemas";
 
-export const auditLogEntry = answer(
+export const auditLogEntry = responseSchema(
   "AuditLogEntry",
   z.object({
     id: z.uuid(),

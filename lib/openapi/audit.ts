@@ -2,11 +2,11 @@
 import { z } from "zod";
 import { auditFileQuery, auditLogQuery } from "../audit/input";
 import type { AuditLogPage } from "../audit/service";
+import { type Contract, ok } from "../http/contract";
+import { responseSchema } from "../http/schemas";
 import { auditLogEntry, exampleKeyEntry } from "./audit-log-entry";
-import { answer } from "./components";
-import { found, type Operation } from "./operation";
 
-const page = answer(
+const page = responseSchema(
   "AuditLogPage",
   z.object({
     total: z.int().min(0).exactOptional(),
@@ -16,24 +16,24 @@ const page = answer(
   }) satisfies z.ZodType<AuditLogPage>,
 );
 
-const file = answer("AuditLogFile", z.array(auditLogEntry));
+const file = responseSchema("AuditLogFile", z.array(auditLogEntry));
 
 const tag = "Audit log" as const;
 const day = { start: "2026-01-31T00:00:00Z", end: "2026-02-01T00:00:00Z" };
 
-export const auditOperations: Operation[] = [
+export const auditOperations: Contract[] = [
   {
-    ...{ id: "searchAuditLog", method: "get", path: "/api/v1/audit/log", tag },
+    ...{ id: "searchAuditLog", method: "GET", path: "/api/v1/audit/log", tag },
     summary: "Read a page of the audit log",
     description:
       "`next_cursor` is the `cursor` of the next page, and absent on the last one: paging by it gives each event once, even while events arrive, and costs the same on every page, which has no `total` then. `next` is the `offset` of the next page, for clients that page by offset.",
     permission: "read audit-log",
     query: auditLogQuery,
     queryExample: day,
-    success: found("The page", page, { total: 1, audit_logs: [exampleKeyEntry] }),
+    success: ok("The page", page, { total: 1, audit_logs: [exampleKeyEntry] }),
   },
   {
-    ...{ id: "downloadAuditLog", method: "get", path: "/api/v1/audit/log/file", tag },
+    ...{ id: "downloadAuditLog", method: "GET", path: "/api/v1/audit/log/file", tag },
     summary: "Download the audit log of a time",
     permission: "read audit-log",
     query: auditFileQuery,

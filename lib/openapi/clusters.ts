@@ -2,11 +2,11 @@
 import { z } from "zod";
 import { type Cluster, clusterStates } from "../clusters/cluster";
 import { createClusterInput, updateClusterInput } from "../clusters/input";
-import { answer, id, input, nullableTime, time } from "./components";
-import * as example from "./examples";
-import { created, found, nothing, type Operation } from "./operation";
+import { type Contract, created, noContent, ok } from "../http/contract";
+import * as example from "../http/examples";
+import { id, nullableTime, requestSchema, responseSchema, time } from "../http/schemas";
 
-const cluster = answer(
+const cluster = responseSchema(
   "Cluster",
   z.object({
     uuid: id,
@@ -22,9 +22,9 @@ const cluster = answer(
   }) satisfies z.ZodType<Cluster>,
 );
 
-const list = answer("ClusterList", z.array(cluster));
-const createInput = input("CreateClusterInput", createClusterInput);
-const updateInput = input("UpdateClusterInput", updateClusterInput);
+const list = responseSchema("ClusterList", z.array(cluster));
+const createInput = requestSchema("CreateClusterInput", createClusterInput);
+const updateInput = requestSchema("UpdateClusterInput", updateClusterInput);
 
 const sent = { name: "training", domain: "training.example.com", version: "2.20.1" };
 
@@ -43,36 +43,36 @@ const tag = "Clusters" as const;
 const all = "/api/v1/clusters";
 const one = `${all}/{uuid}`;
 
-export const clusterOperations: Operation[] = [
+export const clusterOperations: Contract[] = [
   {
-    ...{ id: "listClusters", method: "get", path: all, tag },
+    ...{ id: "listClusters", method: "GET", path: all, tag },
     summary: "List the clusters that you have a role in, above or below",
-    success: found("The clusters, by name", list, [exampleCluster]),
+    success: ok("The clusters, by name", list, [exampleCluster]),
   },
   {
-    ...{ id: "createCluster", method: "post", path: all, tag, permission: "create clusters" },
+    ...{ id: "createCluster", method: "POST", path: all, tag, permission: "create clusters" },
     summary: "Add a cluster",
     body: { schema: createInput, example: sent },
     success: created("The cluster", cluster, exampleCluster),
   },
   {
-    ...{ id: "getCluster", method: "get", path: one, tag },
+    ...{ id: "getCluster", method: "GET", path: one, tag },
     summary: "Read a cluster",
-    success: found("The cluster", cluster, exampleCluster),
+    success: ok("The cluster", cluster, exampleCluster),
   },
   {
-    ...{ id: "updateCluster", method: "put", path: one, tag, permission: "update clusters" },
+    ...{ id: "updateCluster", method: "PUT", path: one, tag, permission: "update clusters" },
     summary: "Change a cluster; what is left out stays",
     body: { schema: updateInput, example: { version: "2.21.0" } },
-    success: found("The cluster", cluster, {
+    success: ok("The cluster", cluster, {
       ...exampleCluster,
       version: "2.21.0",
       updatedAt: example.exampleLaterTime,
     }),
   },
   {
-    ...{ id: "deleteCluster", method: "delete", path: one, tag, permission: "delete clusters" },
+    ...{ id: "deleteCluster", method: "DELETE", path: one, tag, permission: "delete clusters" },
     summary: "Delete a cluster",
-    success: nothing("The cluster, and all scopes below it, are gone"),
+    success: noContent("The cluster, and all scopes below it, are gone"),
   },
 ];

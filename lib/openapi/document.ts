@@ -1,8 +1,8 @@
 /** The OpenAPI document, made from the table of operations and the schemas that validate. Pure. */
-import { oauthFamily } from "../http/oauth-route";
+
+import { type Contract, needsUser, tags } from "../http/contract";
 import type { DocumentedOperation, OpenApiDocument } from "./document-types";
 import { toComponentSchemas } from "./json-schema";
-import { type Operation, tags } from "./operation";
 import { operations } from "./operations";
 import { toParameters } from "./parameters";
 import { toMediaTypes, toResponses } from "./responses";
@@ -28,17 +28,17 @@ const securitySchemes = {
   },
 };
 
-function toSecurity({ openTo, family }: Operation): DocumentedOperation["security"] {
-  if (openTo === undefined) return [{ accessToken: [] }, { session: [] }];
-  return family === oauthFamily ? [{ client: [] }, {}] : [];
+function toSecurity(contract: Contract): DocumentedOperation["security"] {
+  if (needsUser(contract)) return [{ accessToken: [] }, { session: [] }];
+  return contract.errorFormat === "oauth" ? [{ client: [] }, {}] : [];
 }
 
-function toDescription({ description: text, permission }: Operation): string | undefined {
+function toDescription({ description: text, permission }: Contract): string | undefined {
   const parts = [text, permission && `Needs the permission to ${permission}.`].filter(Boolean);
   return parts.length > 0 ? parts.join(" ") : undefined;
 }
 
-function toOperation(operation: Operation, serverUrl: string): DocumentedOperation {
+function toOperation(operation: Contract, serverUrl: string): DocumentedOperation {
   const { id, tag, summary, body } = operation;
   const text = toDescription(operation);
   const parameters = toParameters(operation);
@@ -59,7 +59,7 @@ function toPaths(serverUrl: string): OpenApiDocument["paths"] {
   for (const operation of operations) {
     paths[operation.path] = {
       ...paths[operation.path],
-      [operation.method]: toOperation(operation, serverUrl),
+      [operation.method.toLowerCase()]: toOperation(operation, serverUrl),
     };
   }
   return paths;

@@ -1,27 +1,27 @@
 /** The endpoints that watch the process. */
 import { z } from "zod";
 import { notReady } from "../errors";
-import { answer } from "./components";
-import { found, type Operation } from "./operation";
+import { type Contract, ok } from "../http/contract";
+import { responseSchema } from "../http/schemas";
 
-const health = answer("Health", z.object({ status: z.literal("ok") }));
-const readiness = answer("Readiness", z.object({ status: z.literal("ready") }));
+const health = responseSchema("Health", z.object({ status: z.literal("ok") }));
+const readiness = responseSchema("Readiness", z.object({ status: z.literal("ready") }));
 
-const everybody = { tag: "Health", openTo: "everybody" } as const;
+const everybody = { tag: "Health", auth: "none" } as const;
 
-export const healthOperations: Operation[] = [
+export const healthOperations: Contract[] = [
   {
-    ...{ id: "readHealth", method: "get", path: "/api/health", ...everybody },
+    ...{ id: "readHealth", method: "GET", path: "/api/health", ...everybody },
     summary: "See whether the process lives",
     description: "Asks nothing of the database: to restart a process, not to send requests to it.",
-    success: found("It does", health, { status: "ok" }),
+    success: ok("It does", health, { status: "ok" }),
   },
   {
-    ...{ id: "readReadiness", method: "get", path: "/api/ready", ...everybody },
+    ...{ id: "readReadiness", method: "GET", path: "/api/ready", ...everybody },
     summary: "See whether the process can do its work",
     description:
       "Not while the database does not answer, nor once the process has been told to end.",
-    success: found("It can", readiness, { status: "ready" }),
+    success: ok("It can", readiness, { status: "ready" }),
     errors: [notReady()],
   },
 ];

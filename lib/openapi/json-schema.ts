@@ -1,6 +1,6 @@
 /** JSON Schemas of zod schemas, as the document has them: without what only a machine would read. Pure. */
 import { z } from "zod";
-import { answers, inputs } from "./components";
+import { requestSchemas, responseSchemas } from "../http/schemas";
 
 /** The part of JSON Schema (draft 2020-12) that the document uses. */
 export interface JsonSchema {
@@ -29,7 +29,7 @@ const prefix = "#/components/schemas/";
 const isUnbounded = (bound: unknown) => Math.abs(Number(bound)) === Number.MAX_SAFE_INTEGER;
 
 /**
- * A format says what its pattern would, and every integer is a safe one. Objects are left open: answers
+ * A format says what its pattern would, and every integer is a safe one. Objects are left open: responseSchemas
  * may gain members, and what is sent beside the known ones is ignored.
  */
 function simplify(schema: z.core.JSONSchema.BaseSchema): void {
@@ -56,7 +56,7 @@ function toPlain({
   return JSON.parse(JSON.stringify(rest));
 }
 
-function toPlainSchemas(registry: typeof answers, io: "input" | "output") {
+function toPlainSchemas(registry: typeof responseSchemas, io: "input" | "output") {
   const { schemas } = z.toJSONSchema(registry, { ...options, io, uri: (id) => prefix + id });
   return Object.entries(schemas).map(([id, schema]) => [id, toPlain({ ...schema })] as const);
 }
@@ -64,14 +64,14 @@ function toPlainSchemas(registry: typeof answers, io: "input" | "output") {
 /** All named schemas: what is answered as it comes out, what is sent as it goes in. */
 export const toComponentSchemas = (): Record<string, JsonSchema> =>
   Object.fromEntries(
-    [...toPlainSchemas(answers, "output"), ...toPlainSchemas(inputs, "input")].sort(([a], [b]) =>
-      a.localeCompare(b, "en"),
+    [...toPlainSchemas(responseSchemas, "output"), ...toPlainSchemas(requestSchemas, "input")].sort(
+      ([a], [b]) => a.localeCompare(b, "en"),
     ),
   );
 
 /** A reference to the named schema. */
 export function toReference(schema: z.ZodType): JsonSchema {
-  const id = (answers.get(schema) ?? inputs.get(schema))?.id;
+  const id = (responseSchemas.get(schema) ?? requestSchemas.get(schema))?.id;
   if (id === undefined) throw new Error("A body of the document has a schema without a name");
   return { $ref: prefix + id };
 }

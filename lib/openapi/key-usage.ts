@@ -1,13 +1,13 @@
 /** The endpoint that says how much an access key is used. */
 import { z } from "zod";
+import { type Contract, ok } from "../http/contract";
+import * as example from "../http/examples";
+import { responseSchema, time } from "../http/schemas";
 import type { KeyUsage } from "../key-usage/key-usage";
-import { answer, time } from "./components";
-import * as example from "./examples";
-import { found, type Operation } from "./operation";
 
 const counts = z.object({ issued: z.int().min(0), refused: z.int().min(0) });
 
-const keyUsage = answer(
+const keyUsage = responseSchema(
   "AccessKeyUsage",
   z.object({
     last24Hours: counts,
@@ -29,13 +29,13 @@ const keyUsage = answer(
   }) satisfies z.ZodType<KeyUsage>,
 );
 
-export const keyUsageOperation: Operation = {
-  ...{ id: "readAccessKeyUsage", method: "get", path: "/api/v1/access-keys/{id}/usage" },
+export const keyUsageOperation: Contract = {
+  ...{ id: "readAccessKeyUsage", method: "GET", path: "/api/v1/access-keys/{id}/usage" },
   tag: "Access keys",
   summary: "Read how much one of your access keys is used",
   description:
     "Tokens that were issued and refused, and who obtained them. Counts may lag behind by seconds, and a server that is killed forgets its last ones.",
-  success: found("The last 30 days", keyUsage, {
+  success: ok("The last 30 days", keyUsage, {
     last24Hours: { issued: 24, refused: 0 },
     last30Days: { issued: 24, refused: 1 },
     days: [

@@ -1,21 +1,22 @@
 /** Every endpoint of the API. A test holds this table against the routes. */
+
+import type { Contract } from "../http/contract";
+import * as tenants from "../installation/api";
+import * as sessions from "../sessions/api";
 import { accessKeyOperations } from "./access-keys";
 import { accessRuleOperations } from "./access-rules";
 import { auditOperations } from "./audit";
 import { clusterOperations } from "./clusters";
 import { healthOperations } from "./health";
-import type { Operation } from "./operation";
 import { orgUnitOperations } from "./org-units";
 import { roleOperations } from "./roles";
-import { sessionOperations } from "./sessions";
-import { tenantOperations } from "./tenants";
 import { tokenStateOperations } from "./token-state";
 import { tokenOperations } from "./tokens";
 import { userApplicationOperations } from "./user-applications";
 import { userOperations } from "./users";
 import { wellKnownOperations } from "./well-known";
 
-export const operations: readonly Operation[] = [
+export const operations: readonly Contract[] = [
   ...tokenOperations,
   ...tokenStateOperations,
   ...wellKnownOperations,
@@ -24,10 +25,13 @@ export const operations: readonly Operation[] = [
   ...roleOperations,
   ...accessRuleOperations,
   ...userOperations,
-  ...sessionOperations,
+  sessions.listOwnSessions,
+  sessions.endOwnSession,
+  sessions.signOutEverywhere,
+  sessions.listOwnSignIns,
   ...clusterOperations,
   ...orgUnitOperations,
   ...auditOperations,
-  ...tenantOperations,
+  tenants.listTenants,
   ...healthOperations,
 ];

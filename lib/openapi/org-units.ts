@@ -1,13 +1,13 @@
 /** The endpoints of departments and projects. */
 import { z } from "zod";
 import { unknownReference } from "../errors";
+import { type Contract, created, noContent, ok } from "../http/contract";
+import * as example from "../http/examples";
+import { id, requestSchema, responseSchema, time } from "../http/schemas";
 import { createDepartmentInput, createProjectInput } from "../org-units/input";
 import type { OrgUnit } from "../org-units/org-unit";
-import { answer, id, input, time } from "./components";
-import * as example from "./examples";
-import { created, found, nothing, type Operation } from "./operation";
 
-const orgUnit = answer(
+const orgUnit = responseSchema(
   "OrgUnit",
   z.object({
     id,
@@ -18,10 +18,10 @@ const orgUnit = answer(
   }) satisfies z.ZodType<OrgUnit>,
 );
 
-const departments = answer("DepartmentList", z.object({ departments: z.array(orgUnit) }));
-const projects = answer("ProjectList", z.object({ projects: z.array(orgUnit) }));
-const departmentInput = input("CreateDepartmentInput", createDepartmentInput);
-const projectInput = input("CreateProjectInput", createProjectInput);
+const departments = responseSchema("DepartmentList", z.object({ departments: z.array(orgUnit) }));
+const projects = responseSchema("ProjectList", z.object({ projects: z.array(orgUnit) }));
+const departmentInput = requestSchema("CreateDepartmentInput", createDepartmentInput);
+const projectInput = requestSchema("CreateProjectInput", createProjectInput);
 
 const department = {
   id: example.exampleOtherId,
@@ -41,14 +41,14 @@ const project = {
 const tag = "Departments and projects" as const;
 const all = { departments: "/api/v1/org-unit/departments", projects: "/api/v1/org-unit/projects" };
 
-const departmentOperations: Operation[] = [
+const departmentOperations: Contract[] = [
   {
-    ...{ id: "listDepartments", method: "get", path: all.departments, tag },
+    ...{ id: "listDepartments", method: "GET", path: all.departments, tag },
     summary: "List the departments that you have a role in, above or below",
-    success: found("The departments, by name", departments, { departments: [department] }),
+    success: ok("The departments, by name", departments, { departments: [department] }),
   },
   {
-    ...{ id: "createDepartment", method: "post", path: all.departments, tag },
+    ...{ id: "createDepartment", method: "POST", path: all.departments, tag },
     summary: "Add a department to a cluster",
     permission: "create departments",
     body: {
@@ -59,21 +59,21 @@ const departmentOperations: Operation[] = [
     errors: [unknownReference("clusterId", "cluster")],
   },
   {
-    ...{ id: "deleteDepartment", method: "delete", path: `${all.departments}/{id}`, tag },
+    ...{ id: "deleteDepartment", method: "DELETE", path: `${all.departments}/{id}`, tag },
     summary: "Delete a department with its projects",
     permission: "delete departments",
-    success: nothing("The department is gone"),
+    success: noContent("The department is gone"),
   },
 ];
 
-const projectOperations: Operation[] = [
+const projectOperations: Contract[] = [
   {
-    ...{ id: "listProjects", method: "get", path: all.projects, tag },
+    ...{ id: "listProjects", method: "GET", path: all.projects, tag },
     summary: "List the projects that you have a role in or above",
-    success: found("The projects, by name", projects, { projects: [project] }),
+    success: ok("The projects, by name", projects, { projects: [project] }),
   },
   {
-    ...{ id: "createProject", method: "post", path: all.projects, tag },
+    ...{ id: "createProject", method: "POST", path: all.projects, tag },
     summary: "Add a project to a department",
     permission: "create projects",
     body: { schema: projectInput, example: { name: project.name, parentId: project.parentId } },
@@ -81,10 +81,10 @@ const projectOperations: Operation[] = [
     errors: [unknownReference("parentId", "department")],
   },
   {
-    ...{ id: "deleteProject", method: "delete", path: `${all.projects}/{id}`, tag },
+    ...{ id: "deleteProject", method: "DELETE", path: `${all.projects}/{id}`, tag },
     summary: "Delete a project",
     permission: "delete projects",
-    success: nothing("The project is gone"),
+    success: noContent("The project is gone"),
   },
 ];
 

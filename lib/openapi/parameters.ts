@@ -1,7 +1,8 @@
 /** Parameters of an endpoint: those in its path, and those of the schema that reads its query. Pure. */
+
+import { type Contract, pathParameters } from "../http/contract";
 import type { Parameter } from "./document-types";
 import { type JsonSchema, toQueryParameters } from "./json-schema";
-import { type Operation, pathParameters } from "./operation";
 
 const descriptions: Record<string, string> = {
   id: "The id",
@@ -46,7 +47,7 @@ export const toParameters = ({
   hasIntegerId = false,
   query,
   queryExample = {},
-}: Operation): Parameter[] => [
+}: Contract): Parameter[] => [
   ...pathParameters(path).map((name) => toPathParameter(name, hasIntegerId)),
   ...(query ? toQueryParameters(query) : []).map(
     ({ name, required, schema }): Parameter => ({

@@ -21,15 +21,15 @@ import {
   unavailable,
   unsupportedMediaType,
 } from "../errors";
-import { oauthFamily } from "../http/oauth-route";
+import { type Content, type Contract, needsUser, pathParameters } from "../http/contract";
+import { familyOf } from "../http/families";
 import { maxBodyBytes } from "../http/read-body";
+import { responseSchema } from "../http/schemas";
 import type { OAuthErrorCode } from "../oauth-errors";
-import { answer } from "./components";
 import type { MediaType, Response } from "./document-types";
 import { toReference } from "./json-schema";
-import { type Content, familyOf, type Operation, pathParameters } from "./operation";
 
-const apiError = answer(
+const apiError = responseSchema(
   "Error",
   z.object({ code: z.int(), message: z.string(), details: z.string().optional() }),
 );
@@ -43,7 +43,7 @@ const oauthErrorCodes = [
   "server_error",
 ] as const satisfies readonly (OAuthErrorCode | "temporarily_unavailable" | "server_error")[];
 
-const oauthError = answer(
+const oauthError = responseSchema(
   "OAuthError",
   z.object({
     error: z.enum(oauthErrorCodes),
@@ -56,20 +56,20 @@ const json = "application/json";
 const badQuery = invalidInput("A query parameter is included more than once");
 
 /** What goes wrong with every endpoint of this kind. */
-function usualErrors(operation: Operation, serverUrl: string): Error[] {
-  const isOpen = operation.openTo !== undefined;
+function usualErrors(operation: Contract, serverUrl: string): Error[] {
+  const isOpen = !needsUser(operation);
   return [
     ...(isOpen ? [] : [unauthenticated(), invalidToken()]),
     ...(isOpen ? [] : [temporaryPassword()]),
     ...(operation.permission ? [forbidden()] : []),
-    ...(isOpen || operation.method === "get" ? [] : [crossOrigin(serverUrl)]),
+    ...(isOpen || operation.method === "GET" ? [] : [crossOrigin(serverUrl)]),
     ...(pathParameters(operation.path).length > 0 ? [notFound()] : []),
     ...(operation.query ? [badQuery] : []),
     ...(operation.body && !isOpen
       ? [malformedJson(), notAnObject(), payloadTooLarge(maxBodyBytes), unsupportedMediaType(json)]
       : []),
-    ...(operation.openTo === "everybody" ? [] : [tooManyRequests(1)]),
-    ...(operation.method === "get" || isOpen ? [] : [outcomeUnknown(undefined)]),
+    ...(operation.auth === "none" ? [] : [tooManyRequests(1)]),
+    ...(operation.method === "GET" || isOpen ? [] : [outcomeUnknown(undefined)]),
     internalError(undefined),
     overloaded(),
     unavailable(undefined),
@@ -96,8 +96,8 @@ const toExampleName = (text: string) =>
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
 
-function toErrorResponse(operation: Operation, status: number, bodies: object[]): Response {
-  const schema = familyOf(operation) === oauthFamily ? oauthError : apiError;
+function toErrorResponse(operation: Contract, status: number, bodies: object[]): Response {
+  const schema = operation.errorFormat === "oauth" ? oauthError : apiError;
   const examples = Object.fromEntries(
     bodies.map((value) => [toExampleName(String(Object.values(value)[1])), { value }]),
   );
@@ -107,7 +107,7 @@ function toErrorResponse(operation: Operation, status: number, bodies: object[])
   };
 }
 
-function toErrorResponses(operation: Operation, serverUrl: string): [string, Response][] {
+function toErrorResponses(operation: Contract, serverUrl: string): [string, Response][] {
   const errors = [...usualErrors(operation, serverUrl), ...(operation.errors ?? [])].map((error) =>
     familyOf(operation).toWireError(error),
   );
@@ -134,7 +134,7 @@ export const toMediaTypes = ({ schema, example, mediaTypes = [json] }: Content) 
   );
 
 /** @param serverUrl whose pages may write with a session cookie */
-export function toResponses(operation: Operation, serverUrl: string): Record<string, Response> {
+export function toResponses(operation: Contract, serverUrl: string): Record<string, Response> {
   const { status, description, content } = operation.success;
   const success = { description, ...(content && { content: toMediaTypes(content) }) };
   return Object.fromEntries([[String(status), success], ...toErrorResponses(operation, serverUrl)]);

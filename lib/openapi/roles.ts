@@ -10,11 +10,11 @@ import {
 } from "../access-control/resources";
 import type { ListedRole } from "../access-control/role-list";
 import { permissionsOf } from "../access-control/roles";
-import { answer, input, nullableTime, time } from "./components";
-import * as example from "./examples";
-import { found, type Operation } from "./operation";
+import { type Contract, ok } from "../http/contract";
+import * as example from "../http/examples";
+import { nullableTime, requestSchema, responseSchema, time } from "../http/schemas";
 
-const permission = answer(
+const permission = responseSchema(
   "Permission",
   z.object({
     resourceType: z.enum(resourceTypes),
@@ -24,7 +24,7 @@ const permission = answer(
   }) satisfies z.ZodType<Permission>,
 );
 
-const role = answer(
+const role = responseSchema(
   "Role",
   z.object({
     id: z.int(),
@@ -40,12 +40,12 @@ const role = answer(
   }) satisfies z.ZodType<ListedRole>,
 );
 
-const permissions = answer("PermissionList", z.array(permission));
-const list = answer("RoleList", z.array(role));
+const permissions = responseSchema("PermissionList", z.array(permission));
+const list = responseSchema("RoleList", z.array(role));
 
 const ids = z.array(z.string()).exactOptional();
 
-const permittedScopes = answer(
+const permittedScopes = responseSchema(
   "PermittedScopes",
   z.object({
     system: z.boolean().exactOptional(),
@@ -53,7 +53,7 @@ const permittedScopes = answer(
   }),
 );
 
-const permittedScopesByAction = answer(
+const permittedScopesByAction = responseSchema(
   "PermittedScopesByAction",
   z.object({
     ...{ create: permittedScopes, read: permittedScopes },
@@ -86,33 +86,33 @@ const viewer = {
 const tag = "Authorization" as const;
 const all = "/api/v1/authorization/roles";
 
-export const roleOperations: Operation[] = [
+export const roleOperations: Contract[] = [
   {
-    ...{ id: "listPermissions", method: "get", path: "/api/v1/authorization/permissions", tag },
+    ...{ id: "listPermissions", method: "GET", path: "/api/v1/authorization/permissions", tag },
     summary: "Read what you may do at this moment, resource by resource",
-    success: found("Your permissions", permissions, permissionsOf([viewerId])),
+    success: ok("Your permissions", permissions, permissionsOf([viewerId])),
   },
   {
-    ...{ id: "listPermittedScopes", method: "post", tag },
+    ...{ id: "listPermittedScopes", method: "POST", tag },
     path: "/api/v1/authorization/permitted-scopes",
     summary: "Read where you may do something with a kind of resource",
     description:
       "The scopes of your rules that permit it; it is permitted in everything below them too. Without `action`, all four are answered; with it, the others are empty.",
     body: {
-      schema: input("PermittedScopesInput", permittedScopesInput),
+      schema: requestSchema("PermittedScopesInput", permittedScopesInput),
       example: { resourceType: "project", action: "delete" },
     },
-    success: found("Scopes by action", permittedScopesByAction, examplePermittedScopes),
+    success: ok("Scopes by action", permittedScopesByAction, examplePermittedScopes),
   },
   {
-    ...{ id: "listRoles", method: "get", path: all, tag, permission: "read roles" },
+    ...{ id: "listRoles", method: "GET", path: all, tag, permission: "read roles" },
     summary: "List the roles",
-    success: found("All roles", list, [viewer]),
+    success: ok("All roles", list, [viewer]),
   },
   {
-    ...{ id: "getRole", method: "get", path: `${all}/{id}`, tag, permission: "read roles" },
+    ...{ id: "getRole", method: "GET", path: `${all}/{id}`, tag, permission: "read roles" },
     hasIntegerId: true,
     summary: "Read a role",
-    success: found("The role", role, viewer),
+    success: ok("The role", role, viewer),
   },
 ];

@@ -3,8 +3,10 @@ import { z } from "zod";
 import type { HeldRole } from "../access-control/held-roles";
 import { scopeTypes } from "../access-control/scopes";
 import { jsonInForm, payloadTooLarge, unsupportedMediaType } from "../errors";
-import { oauthFamily } from "../http/oauth-route";
+import { type Contract, ok } from "../http/contract";
+import * as example from "../http/examples";
 import { maxBodyBytes } from "../http/read-body";
+import { id, requestSchema, responseSchema } from "../http/schemas";
 import {
   credentialsInUrl,
   invalidClient,
@@ -13,11 +15,8 @@ import {
   twoAuthenticationMethods,
 } from "../oauth-errors";
 import type { ActiveToken } from "../tokens/introspection";
-import { answer, id, input } from "./components";
-import * as example from "./examples";
-import { found, type Operation } from "./operation";
 
-const tokenQuestion = input(
+const tokenQuestion = requestSchema(
   "TokenQuestion",
   z
     .object({
@@ -54,7 +53,7 @@ const activeToken = z.object({
   roles: z.array(heldRole).describe("What the user holds at this moment"),
 }) satisfies z.ZodType<ActiveToken>;
 
-const tokenState = answer(
+const tokenState = responseSchema(
   "TokenState",
   z.union([activeToken, z.object({ active: z.literal(false) })]),
 );
@@ -68,12 +67,12 @@ const exampleState: ActiveToken = {
   roles: [{ roleId: 6, roleName: "Editor", scopeType: "tenant", scopeId: "1" }],
 };
 
-const revoked = answer("Revoked", z.object({}));
+const revoked = responseSchema("Revoked", z.object({}));
 
 const form = "application/x-www-form-urlencoded";
 
-const asked: Omit<Operation, "id" | "path" | "summary" | "success"> = {
-  ...{ method: "post", tag: "Tokens", openTo: "clients", family: oauthFamily },
+const asked: Omit<Contract, "id" | "path" | "summary" | "success"> = {
+  ...{ method: "POST", tag: "Tokens", auth: "client", errorFormat: "oauth" },
   body: {
     schema: tokenQuestion,
     mediaTypes: [form],
@@ -95,19 +94,19 @@ const asked: Omit<Operation, "id" | "path" | "summary" | "success"> = {
   ],
 };
 
-export const tokenStateOperations: Operation[] = [
+export const tokenStateOperations: Contract[] = [
   {
     ...{ id: "introspectToken", path: "/oauth2/introspect", ...asked },
     summary: "Ask what a token stands for at this moment",
     description:
       "RFC 7662. An access key may ask about tokens of its own user, a resource server about all of its tenant's. About every other text the answer is that it is not active.",
-    success: found("What it stands for", tokenState, exampleState),
+    success: ok("What it stands for", tokenState, exampleState),
   },
   {
     ...{ id: "revokeToken", path: "/oauth2/revoke", ...asked },
     summary: "End a token before its time",
     description:
       "RFC 7009. The token is refused from the next request on. About a text that is no token of this client the answer is the same, and nothing happens.",
-    success: found("It is over, if it was a token of this client", revoked, {}),
+    success: ok("It is over, if it was a token of this client", revoked, {}),
   },
 ];

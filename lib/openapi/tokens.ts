@@ -1,8 +1,10 @@
 /** The endpoints that issue access tokens. */
 import { z } from "zod";
 import { jsonInForm, malformedJson, payloadTooLarge, unsupportedMediaType } from "../errors";
-import { legacyTokenFamily, oauthFamily } from "../http/oauth-route";
+import { type Contract, ok } from "../http/contract";
+import * as example from "../http/examples";
 import { maxBodyBytes } from "../http/read-body";
+import { requestSchema, responseSchema } from "../http/schemas";
 import {
   credentialsInUrl,
   invalidClient,
@@ -12,9 +14,6 @@ import {
   twoAuthenticationMethods,
   unsupportedGrantType,
 } from "../oauth-errors";
-import { answer, input } from "./components";
-import * as example from "./examples";
-import { found, type Operation } from "./operation";
 
 const json = "application/json";
 const form = "application/x-www-form-urlencoded";
@@ -22,14 +21,17 @@ const form = "application/x-www-form-urlencoded";
 const lifetime = z.int().min(1).describe("Seconds");
 const jwt = z.string().regex(/^[\w-]+\.[A-Za-z0-9]+\.[\w-]+$/);
 
-const legacyToken = answer("LegacyToken", z.object({ accessToken: jwt, expiresIn: lifetime }));
+const legacyToken = responseSchema(
+  "LegacyToken",
+  z.object({ accessToken: jwt, expiresIn: lifetime }),
+);
 
-const token = answer(
+const token = responseSchema(
   "Token",
   z.object({ access_token: jwt, token_type: z.literal("Bearer"), expires_in: lifetime }),
 );
 
-const legacyTokenInput = input(
+const legacyTokenInput = requestSchema(
   "LegacyTokenInput",
   z
     .object({
@@ -40,7 +42,7 @@ const legacyTokenInput = input(
     .describe("Names in any case, and `app` instead of `client` in any of them."),
 );
 
-const tokenInput = input(
+const tokenInput = requestSchema(
   "TokenInput",
   z
     .object({
@@ -62,11 +64,11 @@ const refusals = (accepted: string) => [
 
 const tag = "Tokens" as const;
 
-export const tokenOperations: Operation[] = [
+export const tokenOperations: Contract[] = [
   {
-    ...{ id: "issueLegacyToken", method: "post", path: "/api/v1/token", tag, openTo: "clients" },
+    ...{ id: "issueLegacyToken", method: "POST", path: "/api/v1/token", tag, auth: "client" },
     summary: "Obtain an access token, as Run:ai clients do",
-    family: legacyTokenFamily,
+    errorFormat: "legacy-token",
     body: {
       schema: legacyTokenInput,
       mediaTypes: [json, form],
@@ -76,7 +78,7 @@ export const tokenOperations: Operation[] = [
         clientSecret: example.exampleSecret,
       },
     },
-    success: found("The token", legacyToken, {
+    success: ok("The token", legacyToken, {
       accessToken: example.exampleToken,
       expiresIn: 3600,
     }),
@@ -88,10 +90,10 @@ export const tokenOperations: Operation[] = [
     ],
   },
   {
-    ...{ id: "issueToken", method: "post", path: "/api/v2/token", tag, openTo: "clients" },
+    ...{ id: "issueToken", method: "POST", path: "/api/v2/token", tag, auth: "client" },
     summary: "Obtain an access token, as OAuth 2.0 clients do",
     description: "The client credentials grant of RFC 6749, section 4.4.",
-    family: oauthFamily,
+    errorFormat: "oauth",
     body: {
       schema: tokenInput,
       mediaTypes: [form],
@@ -101,7 +103,7 @@ export const tokenOperations: Operation[] = [
         client_secret: example.exampleSecret,
       },
     },
-    success: found("The token", token, {
+    success: ok("The token", token, {
       access_token: example.exampleToken,
       token_type: "Bearer",
       expires_in: 3600,

@@ -1,6 +1,9 @@
 /** The earlier names of the access key endpoints: the same rows in other shapes. */
 import { z } from "zod";
 import { everyonesAccessKeysQuery } from "../access-keys/input";
+import { type Contract, created, noContent, ok } from "../http/contract";
+import * as example from "../http/examples";
+import { id, responseSchema, time } from "../http/schemas";
 import {
   accessKey,
   createErrors,
@@ -12,11 +15,8 @@ import {
   ownedAccessKey,
   regeneratedSecret,
 } from "./access-keys";
-import { answer, id, time } from "./components";
-import * as example from "./examples";
-import { created, found, nothing, type Operation } from "./operation";
 
-const createdApplication = answer(
+const createdApplication = responseSchema(
   "CreatedUserApplication",
   z.object({
     id,
@@ -27,8 +27,8 @@ const createdApplication = answer(
   }),
 );
 
-const list = answer("UserApplicationList", z.array(accessKey));
-const ownedList = answer("OwnedUserApplicationList", z.array(ownedAccessKey));
+const list = responseSchema("UserApplicationList", z.array(accessKey));
+const ownedList = responseSchema("OwnedUserApplicationList", z.array(ownedAccessKey));
 
 const { clientSecret: secret, ...identity } = exampleCreated;
 
@@ -37,49 +37,49 @@ const own = "/api/v1/user-applications";
 const one = `${own}/{id}`;
 const everyones = "/api/v1/administration/user-applications";
 
-export const userApplicationOperations: Operation[] = [
+export const userApplicationOperations: Contract[] = [
   {
-    ...{ id: "listUserApplications", method: "get", path: own, tag },
+    ...{ id: "listUserApplications", method: "GET", path: own, tag },
     summary: "List your access keys as a bare array",
-    success: found("The keys, without their secrets", list, [exampleAccessKey]),
+    success: ok("The keys, without their secrets", list, [exampleAccessKey]),
   },
   {
-    ...{ id: "createUserApplication", method: "post", path: own, tag },
+    ...{ id: "createUserApplication", method: "POST", path: own, tag },
     summary: "Create an access key; its secret is answered under an earlier name",
     body: { schema: createInput, example: { name: "ci-deploy" } },
     success: created("The key, with its secret", createdApplication, { ...identity, secret }),
     errors: createErrors,
   },
   {
-    ...{ id: "getUserApplication", method: "get", path: one, tag },
+    ...{ id: "getUserApplication", method: "GET", path: one, tag },
     summary: "Read one of your access keys",
-    success: found("The key", accessKey, exampleAccessKey),
+    success: ok("The key", accessKey, exampleAccessKey),
   },
   {
-    ...{ id: "deleteUserApplication", method: "delete", path: one, tag },
+    ...{ id: "deleteUserApplication", method: "DELETE", path: one, tag },
     summary: "Delete one of your access keys",
-    success: nothing("The key, its secret and its tokens have stopped working"),
+    success: noContent("The key, its secret and its tokens have stopped working"),
   },
   {
-    ...{ id: "regenerateUserApplicationSecret", method: "post", path: `${one}/secret`, tag },
+    ...{ id: "regenerateUserApplicationSecret", method: "POST", path: `${one}/secret`, tag },
     summary: "Regenerate the client secret of one of your access keys",
-    success: found("The new secret, shown only here", regeneratedSecret, {
+    success: ok("The new secret, shown only here", regeneratedSecret, {
       clientSecret: example.exampleSecret,
     }),
     errors: [oldClusters],
   },
   {
-    ...{ id: "listEveryonesUserApplications", method: "get", path: everyones, tag },
+    ...{ id: "listEveryonesUserApplications", method: "GET", path: everyones, tag },
     summary: "List the access keys of all users as a bare array",
     permission: "read access-keys",
     query: everyonesAccessKeysQuery,
     queryExample: { createdBy: example.exampleEmail },
-    success: found("The keys that all filters fit", ownedList, [exampleOwned]),
+    success: ok("The keys that all filters fit", ownedList, [exampleOwned]),
   },
   {
-    ...{ id: "revokeUserApplication", method: "delete", path: `${everyones}/{id}`, tag },
+    ...{ id: "revokeUserApplication", method: "DELETE", path: `${everyones}/{id}`, tag },
     summary: "Delete an access key of any user",
     permission: "delete access-keys",
-    success: nothing("The key, its secret and its tokens have stopped working"),
+    success: noContent("The key, its secret and its tokens have stopped working"),
   },
 ];

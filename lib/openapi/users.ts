@@ -1,13 +1,13 @@
 /** The endpoints of users, and of one's own password. */
 import { z } from "zod";
 import { emailTaken, noPassword, noProvider, ownAccount, wrongPassword } from "../errors";
+import { type Contract, created, noContent, ok } from "../http/contract";
+import * as example from "../http/examples";
+import { count, id, nullableTime, requestSchema, responseSchema, time } from "../http/schemas";
 import { changePasswordInput, createUserInput, resetPasswordInput } from "../users/input";
 import type { InvitedUser, User, UserWithPassword } from "../users/user";
-import { answer, answeredCount, id, input, nullableTime, time } from "./components";
-import * as example from "./examples";
-import { created, found, nothing, type Operation } from "./operation";
 
-const user = answer(
+const user = responseSchema(
   "User",
   z.object({
     id,
@@ -24,7 +24,7 @@ const user = answer(
   }) satisfies z.ZodType<User>,
 );
 
-const userWithPassword = answer(
+const userWithPassword = responseSchema(
   "UserWithPassword",
   z.object({
     id,
@@ -33,7 +33,7 @@ const userWithPassword = answer(
   }) satisfies z.ZodType<UserWithPassword>,
 );
 
-const createdUser = answer(
+const createdUser = responseSchema(
   "CreatedUser",
   z.object({
     id,
@@ -42,10 +42,10 @@ const createdUser = answer(
   }) satisfies z.ZodType<InvitedUser>,
 );
 
-const list = answer("UserList", z.array(user));
-const createInput = input("CreateUserInput", createUserInput);
-const resetInput = input("ResetPasswordInput", resetPasswordInput);
-const passwordInput = input("ChangePasswordInput", changePasswordInput);
+const list = responseSchema("UserList", z.array(user));
+const createInput = requestSchema("CreateUserInput", createUserInput);
+const resetInput = requestSchema("ResetPasswordInput", resetPasswordInput);
+const passwordInput = requestSchema("ChangePasswordInput", changePasswordInput);
 
 const exampleUser = {
   id: example.exampleOtherId,
@@ -71,14 +71,14 @@ const all = "/api/v1/users";
 const one = `${all}/{id}`;
 const update = { permission: "update users", errors: [ownAccount()] };
 
-const people: Operation[] = [
+const people: Contract[] = [
   {
-    ...{ id: "listUsers", method: "get", path: all, tag, permission: "read users" },
+    ...{ id: "listUsers", method: "GET", path: all, tag, permission: "read users" },
     summary: "List users",
-    success: found("All users, by address", list, [exampleUser]),
+    success: ok("All users, by address", list, [exampleUser]),
   },
   {
-    ...{ id: "createUser", method: "post", path: all, tag, permission: "create users" },
+    ...{ id: "createUser", method: "POST", path: all, tag, permission: "create users" },
     summary: "Create a user with a temporary password, or invite one who signs in at the provider",
     body: { schema: createInput, example: { email: example.exampleEmail } },
     success: created(
@@ -89,60 +89,60 @@ const people: Operation[] = [
     errors: [emailTaken(example.exampleEmail), noProvider()],
   },
   {
-    ...{ id: "countUsers", method: "get", path: `${all}/count`, tag, permission: "read users" },
+    ...{ id: "countUsers", method: "GET", path: `${all}/count`, tag, permission: "read users" },
     summary: "Count users",
-    success: found("How many there are", answeredCount, { count: 1 }),
+    success: ok("How many there are", count, { count: 1 }),
   },
   {
-    ...{ id: "getUser", method: "get", path: one, tag, permission: "read users" },
+    ...{ id: "getUser", method: "GET", path: one, tag, permission: "read users" },
     summary: "Read a user",
-    success: found("The user", user, exampleUser),
+    success: ok("The user", user, exampleUser),
   },
   {
-    ...{ id: "deleteUser", method: "delete", path: one, tag, permission: "delete users" },
+    ...{ id: "deleteUser", method: "DELETE", path: one, tag, permission: "delete users" },
     summary: "Delete a user with all access keys and access rules",
-    success: nothing("Sessions, keys and tokens of the user have stopped working"),
+    success: noContent("Sessions, keys and tokens of the user have stopped working"),
     errors: [ownAccount()],
   },
 ];
 
-const states: Operation[] = [
+const states: Contract[] = [
   {
-    ...{ id: "disableUser", method: "post", path: `${one}/disable`, tag, ...update },
+    ...{ id: "disableUser", method: "POST", path: `${one}/disable`, tag, ...update },
     summary: "Disable a user: sessions, access keys and tokens stop at once",
-    success: found("The user", user, { ...exampleUser, isDisabled: true }),
+    success: ok("The user", user, { ...exampleUser, isDisabled: true }),
   },
   {
-    ...{ id: "enableUser", method: "post", path: `${one}/enable`, tag, ...update },
+    ...{ id: "enableUser", method: "POST", path: `${one}/enable`, tag, ...update },
     summary: "Let a disabled user in again",
-    success: found("The user", user, exampleUser),
+    success: ok("The user", user, exampleUser),
   },
   {
-    ...{ id: "logOutUser", method: "post", path: `${one}/logout`, tag, ...update },
+    ...{ id: "logOutUser", method: "POST", path: `${one}/logout`, tag, ...update },
     summary: "End all sessions of a user",
-    success: nothing("All sessions have ended"),
+    success: noContent("All sessions have ended"),
   },
   {
-    ...{ id: "resetPassword", method: "post", path: `${one}/reset-password`, tag, ...update },
+    ...{ id: "resetPassword", method: "POST", path: `${one}/reset-password`, tag, ...update },
     summary:
       "Give a user a new temporary password and end all sessions, on request all access keys",
     description: "The user can sign in with the password for 7 days.",
     body: { schema: resetInput, example: { endAccessKeys: true } },
-    success: found("The password, shown only here", userWithPassword, exampleWithPassword),
+    success: ok("The password, shown only here", userWithPassword, exampleWithPassword),
   },
   {
-    ...{ id: "resetUserPassword", method: "post", path: `${one}/password`, tag, ...update },
+    ...{ id: "resetUserPassword", method: "POST", path: `${one}/password`, tag, ...update },
     summary: "Give a user a new temporary password, under the name of the reference",
-    success: found("The password, shown only here", userWithPassword, exampleWithPassword),
+    success: ok("The password, shown only here", userWithPassword, exampleWithPassword),
   },
   {
-    ...{ id: "changeOwnPassword", method: "post", path: "/api/v1/me/password", tag },
+    ...{ id: "changeOwnPassword", method: "POST", path: "/api/v1/me/password", tag },
     summary: "Change your own password, which ends all your sessions",
     body: {
       schema: passwordInput,
       example: { currentPassword: "vR7kQm2xTn9bWc4dHy6e", newPassword: "a longer one, of words" },
     },
-    success: nothing("The password is changed"),
+    success: noContent("The password is changed"),
     errors: [wrongPassword(), noPassword()],
   },
 ];

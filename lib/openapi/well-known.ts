@@ -1,13 +1,13 @@
 /** The documents that clients and verifiers look for by themselves: server metadata and public keys. */
 import { z } from "zod";
+import { type Contract, ok } from "../http/contract";
+import { responseSchema } from "../http/schemas";
 import { signingAlgorithms } from "../settings";
 import { toServerMetadata } from "../tokens/metadata";
-import { answer } from "./components";
-import { found, type Operation } from "./operation";
 
 const standing = { kid: z.string(), use: z.literal("sig") };
 
-const jwks = answer(
+const jwks = responseSchema(
   "JsonWebKeySet",
   z.object({
     keys: z.array(
@@ -41,7 +41,7 @@ const exampleKey = {
 
 const methods = z.array(z.enum(["client_secret_basic", "client_secret_post"]));
 
-const serverMetadata = answer(
+const serverMetadata = responseSchema(
   "ServerMetadata",
   z.object({
     issuer: z.url(),
@@ -60,30 +60,26 @@ const serverMetadata = answer(
   }) satisfies z.ZodType<ReturnType<typeof toServerMetadata>>,
 );
 
-const metadata = found(
-  "The metadata",
-  serverMetadata,
-  toServerMetadata("https://keys.example.com"),
-);
+const metadata = ok("The metadata", serverMetadata, toServerMetadata("https://keys.example.com"));
 
-const [tag, method, openTo] = ["Tokens", "get", "everybody"] as const;
+const shared = { tag: "Tokens", method: "GET", auth: "none" } as const;
 
-export const wellKnownOperations: Operation[] = [
+export const wellKnownOperations: Contract[] = [
   {
-    ...{ id: "readJwks", method, path: "/.well-known/jwks.json", tag, openTo },
+    ...{ id: "readJwks", path: "/.well-known/jwks.json", ...shared },
     summary: "Read the public keys that access tokens are verified with",
     description: "A JSON Web Key Set (RFC 7517). It may be kept for five minutes.",
-    success: found("The keys", jwks, { keys: [exampleKey] }),
+    success: ok("The keys", jwks, { keys: [exampleKey] }),
   },
   {
-    ...{ id: "readServerMetadata", method, tag, openTo },
+    ...{ id: "readServerMetadata", ...shared },
     path: "/.well-known/oauth-authorization-server",
     summary: "Read where everything is and what this server can do",
     description: "Authorization server metadata (RFC 8414). It may be kept for five minutes.",
     success: metadata,
   },
   {
-    ...{ id: "readOpenIdConfiguration", method, tag, openTo },
+    ...{ id: "readOpenIdConfiguration", ...shared },
     path: "/.well-known/openid-configuration",
     summary: "The same, for clients that look in this place",
     description: "There is no OpenID Connect here: no ID tokens and no sign-in of people.",

@@ -1,24 +1,32 @@
-/** A session as the person sees it whose it is, and how people's attempts to sign in ended. Pure. */
-export interface Session {
-  /** Worth nothing by itself: the cookie that holds it is sealed. */
-  id: string;
-  /** Whether it is the one that asks. */
-  current: boolean;
-  via: "password" | "provider";
-  createdAt: string;
-  /** The last request, give or take a minute. */
-  lastSeenAt: string;
-  address: string | null;
-  client: string | null;
-}
+/** A person's sessions and sign-ins as that person sees them. Pure. */
+import { z } from "zod";
+import { id, responseSchema, time } from "../http/schemas";
 
-/** How long ago somebody who has no password here may have signed in to confirm who they are. */
+const client = { address: z.string().nullable(), client: z.string().nullable() };
+
+export const session = responseSchema(
+  "Session",
+  z.object({
+    /** Of no use by itself: the cookie that holds it is encrypted. */
+    id,
+    /** Whether it is the session of this request. */
+    current: z.boolean(),
+    via: z.enum(["password", "provider"]),
+    createdAt: time,
+    /** The last request, give or take a minute. */
+    lastSeenAt: time,
+    ...client,
+  }),
+);
+
+export type Session = z.infer<typeof session>;
+
+/** How recently a person without a password must have signed in to confirm who they are. */
 export const recentSignInMinutes = 10;
 
-export interface SignInAttempt {
-  id: string;
-  time: string;
-  result: "Succeeded" | "Failed";
-  address: string | null;
-  client: string | null;
-}
+export const signInAttempt = responseSchema(
+  "SignInAttempt",
+  z.object({ id, time, result: z.enum(["Succeeded", "Failed"]), ...client }),
+);
+
+export type SignInAttempt = z.infer<typeof signInAttempt>;

@@ -1,11 +1,5 @@
-/** The caller's tenant. Clients ask for it to see whether a token works. */
-import { json } from "@latchkey/server/lib/http/answer";
-import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
-import { route } from "@latchkey/server/lib/http/route";
-import { listTenants } from "@latchkey/server/lib/installation/tenant";
+/** The caller's tenant. */
+import { mount } from "@latchkey/server/lib/http/endpoint";
+import { listTenants } from "@latchkey/server/lib/installation/endpoints";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  async GET(request) {
-    return json(await listTenants(await requirePrincipal(request)));
-  },
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(listTenants);

@@ -1,11 +1,5 @@
 /** Where the caller is signed in. */
-import { json } from "@latchkey/server/lib/http/answer";
-import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
-import { route } from "@latchkey/server/lib/http/route";
-import { listSessions } from "@latchkey/server/lib/sessions/own-sessions";
+import { mount } from "@latchkey/server/lib/http/endpoint";
+import { listOwnSessions } from "@latchkey/server/lib/sessions/endpoints";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  async GET(request) {
-    return json({ sessions: await listSessions(await requirePrincipal(request)) });
-  },
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(listOwnSessions);

@@ -1,12 +1,5 @@
-/** Ends one of the caller's sessions. */
-import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
-import { noContent } from "@latchkey/server/lib/http/no-content";
-import { route } from "@latchkey/server/lib/http/route";
-import { endSession } from "@latchkey/server/lib/sessions/own-sessions";
+/** One of the caller's sessions. */
+import { mount } from "@latchkey/server/lib/http/endpoint";
+import { endOwnSession } from "@latchkey/server/lib/sessions/endpoints";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
-  async DELETE(request, { id }) {
-    await endSession(await requirePrincipal(request), id);
-    return noContent();
-  },
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(endOwnSession);

@@ -2,7 +2,7 @@
  * One request from the browser to the management API. Whatever goes wrong comes out as a
  * `RequestFailure`, whose message is a sentence for a person. Nothing is ever sent twice.
  */
-import { keepDraft } from "../draft";
+import { keepDraft } from "@/lib/draft";
 import { askToWait } from "./retry-after";
 
 const timeoutMilliseconds = 30_000;
@@ -44,7 +44,7 @@ export function problemOf(field: string, error: unknown): string | undefined {
 
 /** Sends `body` as JSON, if there is one, and gives back the JSON of the answer. */
 export async function requestJson<Answer>(
-  method: "GET" | "POST" | "PUT" | "DELETE",
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
   url: string,
   body?: unknown,
 ): Promise<Answer> {
@@ -95,7 +95,7 @@ async function send(method: string, url: string, body: unknown): Promise<Respons
   }
 }
 
-const unfinished = () =>
+export const unfinished = () =>
   new RequestFailure(
     unreachable,
     "We could not reach the server, so the change may or may not have been made. Close this and check the list before trying again.",

@@ -1,0 +1,150 @@
+/**
+ * An endpoint as both sides of the wire know it: one definition for the handler, the OpenAPI document, the names
+ * in the log and the browser. Pure: the browser uses this file too.
+ */
+import type { z } from "zod";
+
+/** The headings under which people look for an endpoint. */
+export const tags = {
+  Tokens: "Trade the client ID and secret of an access key for a short-lived access token.",
+  "Access keys": "The caller's own access keys.",
+  "Access keys of all users": "For system administrators.",
+  "User applications": "Earlier names of the access keys, for clients that still use them.",
+  Authorization: "Who may do what where: roles, permissions and access rules.",
+  Users: "The people who can sign in.",
+  Clusters: "Clusters, whose versions decide whether access keys can be made.",
+  "Departments and projects": "The scopes below a cluster that access rules can name.",
+  "Audit log": "What happened: who did what to what, from where, and how it ended.",
+  Tenant: "The organisation that this installation serves.",
+  Health: "Whether the server lives, and whether it can do its work.",
+} as const;
+
+export type Tag = keyof typeof tags;
+
+/** A body on the wire: its schema, and an example that the server could have sent or received. */
+export interface Content {
+  schema: z.ZodType;
+  example: unknown;
+  /** JSON where nothing is said. */
+  mediaTypes?: readonly string[];
+}
+
+export interface Success {
+  status: 200 | 201 | 202 | 204;
+  description: string;
+  content?: Content;
+}
+
+/**
+ * Whose credentials the endpoint takes. `user`: an access token, or a session whose password is not temporary;
+ * `any-user`: a session with a temporary password too; `client`: those of a client, in the body or in Basic; `none`:
+ * the endpoint is public.
+ */
+export type Auth = "user" | "any-user" | "client" | "none";
+
+export type ErrorFormat = "management" | "oauth" | "legacy-token";
+
+export interface Contract {
+  /** The operation's ID in the OpenAPI document. */
+  id: string;
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** With parameters in braces. */
+  path: string;
+  /** Whether the parameters of the path are positive integers; otherwise they are text. */
+  hasIntegerId?: boolean;
+  tag: Tag;
+  summary: string;
+  description?: string;
+  /** `user` where nothing is said. */
+  auth?: Auth;
+  /** The permission without which the response is 403. */
+  permission?: string;
+  query?: z.ZodObject;
+  /** Values that make a valid query. */
+  queryExample?: Record<string, string>;
+  body?: Content;
+  success: Success;
+  /** The errors of this endpoint, besides those that all endpoints of its kind share. */
+  errors?: readonly Error[];
+  /** The shape of errors: `management` where nothing is said. */
+  errorFormat?: ErrorFormat;
+}
+
+/** Gives a definition its exact type, so that handlers and callers know its parameters and bodies. */
+export const contract = <const Definition extends Contract>(definition: Definition): Definition =>
+  definition;
+
+/** 204 without a body. */
+export const noContent = (description: string) => ({ status: 204, description }) as const;
+
+/** 200 with a body. */
+export const ok = <Schema extends z.ZodType>(
+  description: string,
+  schema: Schema,
+  example: unknown,
+) => ({ status: 200, description, content: { schema, example } }) as const;
+
+/** 201 with a body. */
+export const created = <Schema extends z.ZodType>(
+  description: string,
+  schema: Schema,
+  example: unknown,
+) => ({ status: 201, description, content: { schema, example } }) as const;
+
+type ParameterNames<Path> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | ParameterNames<Rest>
+  : never;
+
+/** The parameters of the path. */
+export type ParamsOf<Definition extends Contract> = {
+  [Name in ParameterNames<Definition["path"]>]: Definition extends { hasIntegerId: true }
+    ? number
+    : string;
+};
+
+/** The query as the handler reads it; undefined where there is none. */
+export type QueryOf<Definition extends Contract> = Definition extends {
+  query: infer Query extends z.ZodObject;
+}
+  ? z.output<Query>
+  : undefined;
+
+/** The body of the request as the handler reads it; undefined where there is none. */
+export type BodyOf<Definition extends Contract> = Definition extends {
+  body: { schema: infer Schema extends z.ZodType };
+}
+  ? z.output<Schema>
+  : undefined;
+
+/** What a caller sends: the parameters, query and body that the contract names. */
+export type InputOf<Definition extends Contract> = ([ParameterNames<Definition["path"]>] extends [
+  never,
+]
+  ? object
+  : { params: ParamsOf<Definition> }) &
+  (Definition extends { query: infer Query extends z.ZodObject }
+    ? { query?: Partial<z.input<Query>> }
+    : object) &
+  (Definition extends { body: { schema: infer Schema extends z.ZodType } }
+    ? { body: z.input<Schema> }
+    : object);
+
+/** The body of the successful response; undefined where there is none. */
+export type ResultOf<Definition extends Contract> = Definition extends {
+  success: { content: { schema: infer Schema extends z.ZodType } };
+}
+  ? z.output<Schema>
+  : // biome-ignore lint/suspicious/noConfusingVoidType: a handler without a result returns nothing.
+    void;
+
+/** Whether the endpoint takes an access token or a session. */
+export const needsUser = ({ auth = "user" }: Pick<Contract, "auth">): boolean =>
+  auth === "user" || auth === "any-user";
+
+/** The names in braces. */
+export const pathParameters = (path: string): string[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+
+/** The path with its parameters filled in. */
+export const toPath = (path: string, params: Readonly<Record<string, string | number>>): string =>
+  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
