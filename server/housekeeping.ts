@@ -46,9 +46,9 @@ const chores: readonly Chore[] = [
     run: () => recordRest(new Date(now().getTime() - minuteMilliseconds), sliceLength),
   },
   {
-    everyMilliseconds: minuteMilliseconds,
+    everyMilliseconds: secondMilliseconds,
     purpose: "complete the history of refused sign-ins",
-    run: () => recordOtherRefusals(new Date(now().getTime() - minuteMilliseconds)),
+    run: () => recordOtherRefusals(new Date(now().getTime() - minuteMilliseconds), sliceLength),
   },
 ];
 

@@ -134,17 +134,29 @@ test("a use that was refused with its record is not what the others are told of 
   expect(coalescer.takeRest(at(0))).toEqual([{ key: "key", use: "second", uses: 1 }]);
 });
 
-test("what has happened though its record failed is told of by the next record", async () => {
-  const coalescer = new Coalescer<string>(true);
+test("what is recorded later is written with the rest, also after a write that failed", async () => {
+  const coalescer = new Coalescer<string>();
   for (let n = 0; n < 9; n += 1)
-    await expect(
-      coalescer.record([coalescer.recall("key"), "a"], at(n), "guess", failing),
-    ).rejects.toThrow("full");
-  const written: [string, number][] = [];
-  await coalescer.record([coalescer.recall("key"), "a"], at(9), "tenth", async (use, uses) => {
-    written.push([use, uses]);
-  });
-  expect(written).toEqual([["tenth", 10]]);
+    coalescer.recordLater([coalescer.recall("key"), "a"], at(n), `guess ${n}`);
+  const written: Rest<string>[] = [];
+  const write = async (rest: readonly Rest<string>[]) => written.push(...rest);
+  await expect(coalescer.recordRest(at(-60), failing)).rejects.toThrow("full");
+  await coalescer.recordRest(at(-60), write);
+  expect(written).toEqual([{ key: "key", use: "guess 1", uses: 9 }]);
+  coalescer.recordLater([coalescer.recall("key"), "b"], at(9), "by another");
+  await coalescer.recordRest(at(-51), write);
+  expect(written.at(-1)).toEqual({ key: "key", use: "by another", uses: 1 });
+});
+
+test("of what is recorded later, a bounded number is pending, and the others are counted", async () => {
+  const coalescer = new Coalescer<string>();
+  for (let n = 0; n < 600; n += 1)
+    for (let caller = 0; caller < 20; caller += 1)
+      coalescer.recordLater([coalescer.recall(`key ${n}`), `${caller}`], at(0), "use");
+  const written: Rest<string>[] = [];
+  await coalescer.recordRest(at(0), async (rest) => written.push(...rest));
+  expect(written.length).toBeLessThanOrEqual(10_600);
+  expect(written.reduce((sum, { uses }) => sum + uses, 0)).toBe(12_000);
 });
 
 test("what cannot be written at the end of a minute waits for another", async () => {

@@ -51,9 +51,8 @@ export interface Rest<Use> {
 
 export class Coalescer<Use> {
   private readonly memories = new Map<string, Memory<Use>>();
-
-  /** @param happensAnyway whether a use has happened though its record fails, as a refusal has and a token has not */
-  constructor(private readonly happensAnyway = false) {}
+  /** Records that are due and wait to be written. */
+  private readonly pending: Rest<Use>[] = [];
 
   /** What is remembered of the key: what was recalled before, if it is still remembered, is at hand at once. */
   recall(key: string, before?: Memory<Use>): Memory<Use> {
@@ -101,15 +100,21 @@ export class Coalescer<Use> {
     return rest;
   }
 
-  /** Takes what is still unrecorded of such keys, or of so many of them; none of the same again for a minute. */
+  /**
+   * Takes the pending records, and what is still unrecorded of such keys, so many in all; none of the same again for
+   * a minute.
+   */
   takeRest(before: Date, most = Number.POSITIVE_INFINITY): Rest<Use>[] {
     const next = before.getTime() + intervalMilliseconds;
-    return this.findRest(before, most).map((memory) => {
+    const pending = this.pending.splice(0, most);
+    if (pending.length === most) return pending;
+    const rest = this.findRest(before, most - pending.length).map((memory) => {
       const uses = memory.unrecorded;
       memory.unrecorded = 0;
       memory.recordedAt = next;
       return { key: memory.key, use: memory.use as Use, uses };
     });
+    return [...pending, ...rest];
   }
 
   /** Takes back uses whose record could not be written, so that the next use is recorded with them. */
@@ -122,9 +127,17 @@ export class Coalescer<Use> {
   }
 
   /**
-   * Records what is due of the use, undefined when that is nothing. When it fails, what has happened waits for the
-   * next record.
+   * Has what is due of the use written with the rest, for what has happened whether it can be written or not. With
+   * too much pending already, it is counted with the next record.
    */
+  recordLater([memory, caller]: readonly [Memory<Use>, string], at: Date, use: Use): void {
+    const uses = this.due(memory, caller, at, use);
+    if (uses === 0) return;
+    if (this.pending.length < maxKeys) this.pending.push({ key: memory.key, use, uses });
+    else memory.unrecorded += uses;
+  }
+
+  /** Records what is due of the use, undefined when that is nothing; a use whose record fails has not happened. */
   record(
     [memory, caller]: readonly [memory: Memory<Use>, caller: string],
     at: Date,
@@ -144,7 +157,7 @@ export class Coalescer<Use> {
     try {
       await write(use, uses);
     } catch (error) {
-      this.putBack(key, this.happensAnyway ? uses : uses - 1);
+      this.putBack(key, uses - 1);
       throw error;
     }
   }

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { MemoryCounter } from "./memory-counter";
 import { NearCounter } from "./near-counter";
-import { mostKeys } from "./policy";
+import { mostKeys, mostPushedKeys } from "./policy";
 
 const memory = () => new MemoryCounter(900);
 
@@ -150,4 +150,16 @@ test("keys beyond those that are remembered take no memory", async () => {
   const [process] = processes as [NearCounter];
   for (let n = 0; n < mostKeys + 1_000; n += 1) await process.penalty(`key ${n}`);
   expect((process as unknown as { untold: Map<string, unknown> }).untold.size).toBe(mostKeys);
+});
+
+test("however many addresses are counted, a bounded number is pushed at a time, those with the most first", async () => {
+  const { processes, penalty } = makeProcesses(1, 10);
+  const [one] = processes as [NearCounter];
+  for (let n = 0; n < 5_000; n += 1) await one.penalty(`address ${n}`);
+  await penalties(one, 3);
+  await one.tell();
+  expect(penalty).toHaveBeenCalledTimes(mostPushedKeys);
+  expect(penalty).toHaveBeenCalledWith("key", 3);
+  await one.tell();
+  expect(penalty).toHaveBeenCalledTimes(2 * mostPushedKeys);
 });

@@ -8,7 +8,7 @@ import { log } from "../log";
 import type { MaybeLater } from "../maybe-later";
 import { dropOldest } from "../oldest";
 import type { CorrectableCounter, Count, Counter } from "./counter";
-import { type Limit, mostKeys } from "./policy";
+import { type Limit, mostKeys, mostPushedKeys } from "./policy";
 
 const intervalMilliseconds = 1_000;
 
@@ -47,7 +47,7 @@ export class NearCounter implements Counter {
     this.untold.delete(key);
     this.untold.set(key, { points, until });
     dropOldest(this.untold, mostKeys);
-    if (points >= this.limit.points * untoldPart) this.tellLater();
+    if (this.isDue(points)) this.tellLater();
   }
 
   get(key: string): Promise<Count | null> {
@@ -85,13 +85,8 @@ export class NearCounter implements Counter {
     const toldBefore = [...this.told];
     this.told.clear();
     try {
-      // Each key once: there may always be more.
-      for (const key of [...this.untold.keys()]) {
-        const untold = this.untold.get(key);
-        if (!untold) continue;
-        if (untold.until <= at) this.untold.delete(key);
-        else if (untold.points >= this.limit.points * untoldPart) await this.tellOf(key, untold);
-      }
+      for (const [key, { until }] of this.untold) if (until <= at) this.untold.delete(key);
+      for (const key of this.findDue()) await this.tellOf(key);
       for (const key of toldBefore) if (!this.told.has(key)) await this.hearOf(key);
     } catch (error) {
       for (const key of toldBefore) if (this.told.size < mostKeys) this.told.add(key);
@@ -99,7 +94,20 @@ export class NearCounter implements Counter {
     }
   }
 
-  private async tellOf(key: string, untold: Untold): Promise<void> {
+  /** The keys that were counted most, so that an attacker with many addresses delays none that matters. */
+  private findDue(): string[] {
+    const due = [...this.untold].filter(([, { points }]) => this.isDue(points));
+    if (due.length > mostPushedKeys) due.sort(([, a], [, b]) => b.points - a.points);
+    return due.slice(0, mostPushedKeys).map(([key]) => key);
+  }
+
+  private isDue(points: number): boolean {
+    return points >= this.limit.points * untoldPart;
+  }
+
+  private async tellOf(key: string): Promise<void> {
+    const untold = this.untold.get(key);
+    if (!untold) return;
     this.untold.delete(key);
     this.told.add(key);
     try {

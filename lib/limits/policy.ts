@@ -76,3 +76,9 @@ export const familiarAddressDays = 30;
  * not stopped by counting addresses.
  */
 export const mostKeys = 20_000;
+
+/**
+ * Keys of one limit that a process pushes to the database at a time, which is once a second. An attacker with any
+ * number of addresses makes it write no more than this; their own process still counts them.
+ */
+export const mostPushedKeys = 200;

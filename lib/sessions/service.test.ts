@@ -1,9 +1,11 @@
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { selectSession } from "@/db/queries/sessions";
 import { selectUser } from "@/db/queries/users";
+import { now } from "../clock";
 import type { Principal } from "../principal";
 import { addPerson, origin } from "../testing/people";
 import { changeOwnPassword } from "../users/own-password";
+import { recordOtherRefusals } from "../users/refusal-history";
 import { deleteUser, disableUser, enableUser, logOutUser, resetPassword } from "../users/service";
 import { signInWithPassword } from "../users/sign-in";
 import { endSession, listSessions, signOutEverywhere } from "./own-sessions";
@@ -189,6 +191,7 @@ test("people see attempts to sign in as them, refused ones too, newest first", a
   await signInWithPassword(ada.email, "wrong", origin);
   passSeconds(1);
   await signIn(ada);
+  await recordOtherRefusals(now());
   const attempts = await listSignIns(ada);
   expect(attempts.map(({ result }) => result)).toEqual(["Succeeded", "Failed"]);
   expect(attempts[1]).toMatchObject({ address: "192.0.2.1", client: "test/1" });

@@ -19,13 +19,12 @@ interface Named {
   client?: ClientRow | undefined;
 }
 
-/** Refused when it has been counted: a wrong secret is wrong, whether that can be written down or not. */
 async function refuse(
   { client }: Named,
-  { clientId, authenticatedBy }: ClientCredentials,
+  { authenticatedBy }: ClientCredentials,
   origin: RequestOrigin,
 ): Promise<never> {
-  await recordRefused({ clientId, client }, origin);
+  await recordRefused(client, origin);
   throw invalidClient(authenticatedBy);
 }
 

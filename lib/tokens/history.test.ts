@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { insertAuditEvents } from "@/db/queries/audit";
 import { type ClientRow, selectClient } from "@/db/queries/clients";
 import { createAccessKey } from "../access-keys/service";
-import { Coalescer } from "../audit/coalesce";
 import { flushUsage } from "../key-usage/notes";
 import { addPerson, origin } from "../testing/people";
 import { recordIssued, recordRefused, recordRest } from "./history";
@@ -25,24 +24,31 @@ beforeEach(() => {
   vi.mocked(insertAuditEvents).mockReset().mockResolvedValue(undefined);
 });
 
-const refuse = (clientId: string, known?: ClientRow) =>
-  recordRefused({ clientId, client: known }, origin);
+const recorded = () => vi.mocked(insertAuditEvents).mock.calls.flatMap(([events]) => events);
 
 test("ids that do not exist push no refusal of one that does out of the history", async () => {
-  for (let n = 0; n < 3; n += 1) await refuse(client.clientId, client);
-  await Promise.all(Array.from({ length: 10_001 }, (_, n) => refuse(`lk-nobody-${n}`)));
-  vi.mocked(insertAuditEvents).mockClear();
+  for (let n = 0; n < 3; n += 1) await recordRefused(client, origin);
+  for (let n = 0; n < 10_001; n += 1) await recordRefused(undefined, origin);
   await recordRest(new Date());
-  const recorded = vi.mocked(insertAuditEvents).mock.calls.flatMap(([events]) => events);
-  expect(recorded).toMatchObject([{ entityId: client.accessKeyId, metadata: { attempts: 2 } }]);
+  expect(recorded()).toMatchObject([
+    { entityId: "", metadata: { attempts: 10_001 } },
+    { entityId: client.accessKeyId, metadata: { attempts: 1 } },
+    { entityId: client.accessKeyId, metadata: { attempts: 2 } },
+  ]);
 });
 
-test("what was sent as a client id is not kept, nor the request that it is a part of", async () => {
-  const record = vi.spyOn(Coalescer.prototype, "record");
-  for (const clientId of ["lk-00000000000000000000", "lks_a-secret-in-the-wrong-field"]) {
-    await refuse(clientId);
-    expect(record.mock.lastCall?.[0][0].key).toMatch(/^[\w-]{22}$/);
-  }
+test("a refusal is not written while it is answered, whether the client exists or not", async () => {
+  vi.advanceTimersByTime(120_000);
+  await recordRefused(client, origin);
+  await recordRefused(undefined, origin);
+  expect(insertAuditEvents).not.toHaveBeenCalled();
+  const at = new Date();
+  vi.advanceTimersByTime(700);
+  await recordRest(new Date(Date.now() - 60_000));
+  expect(recorded()).toMatchObject([
+    { entityId: "", at },
+    { entityId: client.accessKeyId, at },
+  ]);
 });
 
 test("however often a caller comes back after a pause, another one beside it is news", async () => {

@@ -102,7 +102,7 @@ test("an unknown client and a wrong secret are refused with the same words", asy
   expect(await refusal({ clientSecret: "wrong" })).toEqual(unknown);
 });
 
-test("a client that does not exist costs the history what one that does costs it: writing takes time", async () => {
+test("neither a client that exists nor one that does not is written down while it is refused: writing takes time", async () => {
   const elsewhere = { ...origin, address: "192.0.2.66" };
   const refuse = (clientId: string) =>
     issueAccessToken({ clientId, clientSecret: "wrong", authenticatedBy: "post" }, elsewhere).catch(
@@ -111,7 +111,7 @@ test("a client that does not exist costs the history what one that does costs it
   vi.mocked(insertAuditEvents).mockClear();
   for (const clientId of ["lk-00000000000000000000", "lk-00000000000000000001", key.clientId])
     expect(await refuse(clientId)).toBe(401);
-  expect(insertAuditEvents).toHaveBeenCalledTimes(3);
+  expect(insertAuditEvents).not.toHaveBeenCalled();
 });
 
 test("a token of before a disable stays refused when the owner is enabled again", async () => {

@@ -182,6 +182,6 @@ export async function signInWithProvider(
   const { user, keptAddress } = await admit(claims, provider, origin);
   const session = user.disabledAt === null && (await beginSession(user, "provider", origin));
   if (session) return { session, keptAddress };
-  await recordRefusal(user.tenantId, { account: user.email, user }, origin);
+  recordRefusal(user.tenantId, user, origin);
   throw new SignOnFailure("user-disabled", { user: user.id });
 }

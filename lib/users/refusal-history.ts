@@ -1,64 +1,51 @@
-/**
- * The history of refused sign-ins, without a record for each: whoever guesses must not fill the log. An account
- * that does not exist is recorded as often as one that does: writing takes time, and time tells.
- */
+/** The audit log of refused sign-ins, without a record for each: see audit/refusals.ts. */
 import "server-only";
-import { insertAuditEvent, insertAuditEvents, type NewAuditEvent } from "@/db/queries/audit";
 import type { UserRow } from "@/db/queries/users";
-import { Coalescer } from "../audit/coalesce";
 import { eventOf } from "../audit/record";
+import { RefusalLog, type Refused } from "../audit/refusals";
 import { now } from "../clock";
-import { toSubjectKey } from "../limits/keys";
 import { log } from "../log";
 import type { RequestOrigin } from "../origin";
-
-interface Refused {
-  tenantId: number;
-  /** Undefined for an account that does not exist; what was typed is not kept. */
-  user: Pick<UserRow, "id" | "email"> | undefined;
-  origin: RequestOrigin;
-  cause: RefusalCause | undefined;
-}
 
 /** Why a right password was refused. For administrators: the person learns nothing but that it was. */
 export type RefusalCause = "temporary-password-expired";
 
-const refused = new Coalescer<Refused>(true);
+type User = Pick<UserRow, "id" | "email">;
 
-function toEvent({ tenantId, user, origin, cause }: Refused, attempts: number): NewAuditEvent {
-  const subject = user?.email ?? "unknown";
+/** An account, and why its attempts were refused: a record has one cause for all of its attempts. */
+interface Account extends User {
+  cause: RefusalCause | undefined;
+}
+
+const toEvent = (
+  { tenantId, known: account, origin }: Omit<Refused<Account>, "at">,
+  metadata: Record<string, unknown>,
+) => {
+  const subject = account?.email ?? "unknown";
   return eventOf({ tenantId, subject, subjectType: "User" }, origin, {
     action: "sign-in",
     result: "Failed",
     entityType: "user",
-    entityId: user?.id ?? "",
+    entityId: account?.id ?? "",
     entityName: subject,
-    metadata: { attempts, ...(cause && { cause }) },
+    metadata: { ...metadata, ...(account?.cause && { cause: account.cause }) },
   });
-}
+};
 
-/** Records, when due, that a sign-in to the account was refused. */
-export async function recordRefusal(
+const refusals = new RefusalLog<Account>(({ id, cause }) => `${id}${cause ?? ""}`, toEvent);
+
+/** Notes that a sign-in was refused. Its record is written within a second. */
+export function recordRefusal(
   tenantId: number,
-  {
-    account,
-    user,
-    cause,
-  }: { account: string; user: Refused["user"]; cause?: RefusalCause | undefined },
+  user: User | undefined,
   origin: RequestOrigin,
-): Promise<void> {
-  const refusal = { tenantId, user, origin, cause };
+  cause?: RefusalCause,
+): void {
   if (cause) log.warn({ userId: user?.id, cause }, "sign-in refused");
-  // Attempts of another cause are counted apart: a record has one cause for all of its attempts.
-  const memory = refused.recall(`${toSubjectKey(account)}${cause ?? ""}`);
-  await refused.record([memory, origin.address ?? ""], now(), refusal, (use, attempts) =>
-    insertAuditEvent(toEvent(use, attempts)),
-  );
+  const known = user && { id: user.id, email: user.email, cause };
+  refusals.note({ tenantId, known, origin, at: now() });
 }
 
 /** Records what is still unrecorded of accounts whose last record was made before the time. */
-export async function recordOtherRefusals(before: Date): Promise<void> {
-  await refused.recordRest(before, (rest) =>
-    insertAuditEvents(rest.map(({ use, uses }) => toEvent(use, uses))),
-  );
-}
+export const recordOtherRefusals = (before: Date, most?: number): Promise<void> =>
+  refusals.write(before, now(), most);

@@ -45,7 +45,6 @@ export async function signInWithPassword(
     if (match === "raw") void renewDigest(user, password);
     return beginSession(user, "password", origin);
   });
-  // When it has been counted: a wrong password is wrong, whether that can be written down or not.
-  if (!begun) await recordRefusal(tenantId, { account, user, cause }, origin);
+  if (!begun) recordRefusal(tenantId, user, origin, cause);
   return begun;
 }

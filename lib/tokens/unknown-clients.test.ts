@@ -1,0 +1,49 @@
+/** Clients that do not exist, from many networks: what they leave in the database. */
+import { expect, test } from "vitest";
+import { selectAuditEvents } from "@/db/queries/audit";
+import { createAccessKey } from "../access-keys/service";
+import { mostNetworks } from "../audit/unknown-refusals";
+import { currentTenantId } from "../installation/tenant";
+import { addPerson, origin } from "../testing/people";
+import {
+  authenticateClient,
+  authenticateReader,
+  authenticateRevoker,
+} from "./client-authentication";
+import { recordRest } from "./history";
+
+const ways = [authenticateClient, authenticateReader, authenticateRevoker];
+
+/** The n-th of many /64 networks, most of them in networks of their own. */
+const addressOf = (n: number) =>
+  `${(0x2000 + (n % 40)).toString(16)}:${n.toString(16)}:${n.toString(16)}:${n.toString(16)}::1`;
+
+const refused = async () => {
+  const rows = await selectAuditEvents({
+    ...{ tenantId: await currentTenantId(), start: new Date(0), end: new Date(8.64e12) },
+    ...{ filters: [{ column: "result", value: "Failed" }], sortBy: "timestamp", descending: false },
+    ...{ limit: 10_000, offset: 0 },
+  });
+  return rows.map(({ entityId, metadata }) => ({ entityId, attempts: Number(metadata?.attempts) }));
+};
+
+test("thousands of networks with invented ids leave a bounded number of rows, which count them all, and those of a real client", async () => {
+  const key = await createAccessKey(await addPerson("ada@keys.test"), { name: "ci" });
+  const ask = async (clientId: string, address: string, n: number) => {
+    const credentials = { clientId, clientSecret: "wrong", authenticatedBy: "post" } as const;
+    const answer = ways[n % ways.length]?.(credentials, { ...origin, address });
+    await expect(answer).rejects.toMatchObject({ code: "invalid_client" });
+  };
+  for (let n = 0; n < 3_000; n += 1) {
+    await ask(`lk-invented-${n}`, addressOf(n), n);
+    if (n % 1_000 === 0) await ask(key.clientId, addressOf(n), n);
+    if (n % 300 === 0) await recordRest(new Date(Date.now() - 60_000));
+  }
+  await recordRest(new Date());
+  const rows = await refused();
+  const unknown = rows.filter(({ entityId }) => entityId === "");
+  const sum = (some: typeof rows) => some.reduce((all, { attempts }) => all + attempts, 0);
+  expect(unknown.length).toBeLessThanOrEqual(2 * mostNetworks + 1);
+  expect(sum(unknown)).toBe(3_000);
+  expect(sum(rows.filter(({ entityId }) => entityId === key.id))).toBe(3);
+});
