@@ -95,7 +95,8 @@ test("a person whose new address another user has is told once that the old one 
   await context.clearCookies();
   provider.willSignIn(name, person.email);
   await signIn(page, installation);
-  const notice = page.getByText("another account here has it");
+  const messages = page.getByRole("region", { name: /^Notifications/ });
+  const notice = messages.getByText("another account here has it");
   await expect(notice).toBeVisible();
   await expect(page).toHaveURL(`${installation.url}/settings`);
   await page.reload();
