@@ -113,7 +113,8 @@ test("of a thousand guesses at once, ten are looked at", async ({ installation, 
   );
   const statuses = (await Promise.all(storm)).map(({ status }) => status);
   expect(statuses.filter((status) => status === 401)).toHaveLength(10);
-  expect(statuses.filter((status) => status === 429)).toHaveLength(990);
+  // Those beyond what one client IP may have in flight are told to come again.
+  expect(statuses.filter((status) => [429, 503].includes(status))).toHaveLength(990);
   expect((await ask(installation, "/api/v2/token", key, freshAddress())).status).toBe(200);
 });
 
