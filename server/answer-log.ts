@@ -7,7 +7,7 @@ import { elapsedMilliseconds } from "@/lib/clock";
 import { recordAnswer } from "@/lib/http/request-log";
 import { requestIdHeader } from "@/lib/http/request-notes";
 import { methods } from "@/lib/http/route";
-import { routeNameOf } from "@/lib/http/route-names";
+import { routeNameOf } from "@/lib/openapi/route-names";
 import type { Listener } from "./hot-table";
 
 const assets = "/_next/";

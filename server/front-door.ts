@@ -6,7 +6,7 @@ import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } 
 import type { Socket } from "node:net";
 import { ApiError, methodNotAllowed, notFound, unreadableRequest } from "@/lib/errors";
 import { managementFamily, methods } from "@/lib/http/route";
-import { routeNames } from "@/lib/http/route-names";
+import { routeNames } from "@/lib/openapi/route-names";
 import { recording } from "./answer-log";
 import { closeSoon } from "./close-soon";
 import { findHotListener, type Listener } from "./hot-table";

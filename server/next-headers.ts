@@ -5,8 +5,8 @@
  */
 import type { IncomingMessage } from "node:http";
 import { parseAndValidateFlightRouterState as parseStateTree } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
-import { routeNames } from "@/lib/http/route-names";
 import { pathOf } from "@/lib/http/url";
+import { routeNames } from "@/lib/openapi/route-names";
 import type { Listener } from "./hot-table";
 import { removeHeaders } from "./request-header";
 import { isApi, isCanonical } from "./request-target";

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { routeNames } from "@/lib/http/route-names";
+import { routeNames } from "@/lib/openapi/route-names";
 import { isCanonical, parseTarget, withoutTrailingSlash } from "./request-target";
 
 test("every route has a canonical path", () => {

@@ -8,13 +8,13 @@ import { OutcomeUnknownError } from "@/db/outcome";
 import { isUnavailable } from "@/db/unavailable";
 import { elapsedMilliseconds } from "../clock";
 import { ApiError, internalError, methodNotAllowed, outcomeUnknown, unavailable } from "../errors";
+import { routeNameOf } from "../openapi/route-names";
 import { type Answer, json } from "./answer";
 import { apiHeaders } from "./api-headers";
 import { type ApiRequest, fromWeb } from "./api-request";
 import { receiveBody } from "./read-body";
 import { recordAnswer } from "./request-log";
 import { requestIdHeader } from "./request-notes";
-import { routeNameOf } from "./route-names";
 
 /** The methods that an endpoint can have; what is none of them is refused at the front door. */
 export const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;

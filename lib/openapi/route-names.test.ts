@@ -17,7 +17,7 @@ const onDisk = readdirSync("app", { recursive: true, encoding: "utf8" })
   .filter((file) => /^(route\.ts|page\.tsx)$/.test(path.basename(file)))
   .map(toName);
 
-test("every route and page has its name, and every name its route", () => {
+test("every route and page has a name, and every name has a route or a page", () => {
   expect(onDisk.length).toBeGreaterThan(50);
   // Most of these stand in one file, which next-auth serves.
   const isOutside = (name: string) => !/^\/api\/auth\/|\.\.\./.test(name);
