@@ -1,18 +1,15 @@
 /** Everything the page knows about the endpoints of clusters, departments and projects. */
-
-import { deleteIfThere, requestJson } from "@/components/http-client/request";
+import { call, deleteIfThere } from "@/components/http-client/call";
+import { deleteIfThere as deleteAt, requestJson } from "@/components/http-client/request";
 import { useChange } from "@/components/http-client/use-change";
 import { useReading } from "@/components/http-client/use-reading";
 import type { Cluster } from "@/lib/clusters/cluster";
 import type { CreateClusterInput } from "@/lib/clusters/input";
+import * as orgUnits from "@/lib/org-units/api";
 import type { OrgUnit, OrgUnitType } from "@/lib/org-units/org-unit";
 
 const area = "clusters";
 const clustersUrl = "/api/v1/clusters";
-const unitsUrl = {
-  department: "/api/v1/org-unit/departments",
-  project: "/api/v1/org-unit/projects",
-};
 
 export const clustersKeys = {
   clusters: () => [area, "list"] as const,
@@ -25,11 +22,13 @@ export function useClusters() {
   return useReading(clustersKeys.clusters(), () => requestJson<Cluster[]>("GET", clustersUrl));
 }
 
+const listUnits = async (type: OrgUnitType): Promise<OrgUnit[]> =>
+  type === "department"
+    ? (await call(orgUnits.listDepartments, {})).departments
+    : (await call(orgUnits.listProjects, {})).projects;
+
 export function useUnits(type: OrgUnitType) {
-  return useReading(clustersKeys.units(type), async () => {
-    const answer = await requestJson<Record<string, OrgUnit[]>>("GET", unitsUrl[type]);
-    return answer[`${type}s`] ?? [];
-  });
+  return useReading(clustersKeys.units(type), () => listUnits(type));
 }
 
 /** Adds a cluster, or changes the one that is given. */
@@ -45,8 +44,9 @@ export function useSaveCluster(cluster: Cluster | undefined, done: () => void) {
 /** `above` is the cluster of a department, the department of a project. */
 export function useAddUnit(type: OrgUnitType, done: () => void) {
   return useChange(area, async ({ name, above }: { name: string; above: string }) => {
-    const input = type === "department" ? { name, clusterId: above } : { name, parentId: above };
-    await requestJson<OrgUnit>("POST", unitsUrl[type], input);
+    await (type === "department"
+      ? call(orgUnits.createDepartment, { body: { name, clusterId: above } })
+      : call(orgUnits.createProject, { body: { name, parentId: above } }));
     done();
   });
 }
@@ -56,13 +56,15 @@ export type Deletable =
   | { type: "cluster"; cluster: Cluster }
   | { type: OrgUnitType; unit: OrgUnit };
 
+function deleteTarget(target: Deletable): Promise<boolean> {
+  if (target.type === "cluster") return deleteAt(clusterUrl(target.cluster));
+  const { deleteDepartment, deleteProject } = orgUnits;
+  return deleteIfThere(target.type === "department" ? deleteDepartment : deleteProject, {
+    params: { id: target.unit.id },
+  });
+}
+
 /** Tells `done` whether it was still there: someone else may have deleted it first. */
 export function useDelete(done: (wasThere: boolean) => void) {
-  return useChange(area, async (target: Deletable) => {
-    const url =
-      target.type === "cluster"
-        ? clusterUrl(target.cluster)
-        : `${unitsUrl[target.type]}/${encodeURIComponent(target.unit.id)}`;
-    done(await deleteIfThere(url));
-  });
+  return useChange(area, async (target: Deletable) => done(await deleteTarget(target)));
 }

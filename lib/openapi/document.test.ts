@@ -38,10 +38,11 @@ function methodsOf(file: string): string[] {
   const [, other] = /from "@\/(app\/[^"]+\/route)"/.exec(source) ?? [];
   if (other) return methodsOf(`${other}.ts`);
   if (/\b(oauthRoute|legacyTokenRoute)\(/.test(source)) return ["POST"];
-  const [, mounted] = /\bmount\(([\w, ]+)\)/.exec(source) ?? [];
+  const [, mounted] = /\bmount\(([\w,\s]+)\)/.exec(source) ?? [];
   if (mounted) {
     return mounted
-      .split(", ")
+      .split(/[,\s]+/)
+      .filter((name) => name !== "")
       .map((name) => operations.find(({ id }) => id === name)?.method ?? name);
   }
   return [...source.matchAll(/^ {2}(?:async )?(GET|POST|PUT|PATCH|DELETE)\b[(:]/gm)].map(

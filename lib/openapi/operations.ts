@@ -2,13 +2,13 @@
 
 import type { Contract } from "../http/contract";
 import * as tenants from "../installation/api";
+import * as orgUnits from "../org-units/api";
 import * as sessions from "../sessions/api";
 import { accessKeyOperations } from "./access-keys";
 import { accessRuleOperations } from "./access-rules";
 import { auditOperations } from "./audit";
 import { clusterOperations } from "./clusters";
 import { healthOperations } from "./health";
-import { orgUnitOperations } from "./org-units";
 import { roleOperations } from "./roles";
 import { tokenStateOperations } from "./token-state";
 import { tokenOperations } from "./tokens";
@@ -30,7 +30,12 @@ export const operations: readonly Contract[] = [
   sessions.signOutEverywhere,
   sessions.listOwnSignIns,
   ...clusterOperations,
-  ...orgUnitOperations,
+  orgUnits.listDepartments,
+  orgUnits.createDepartment,
+  orgUnits.deleteDepartment,
+  orgUnits.listProjects,
+  orgUnits.createProject,
+  orgUnits.deleteProject,
   ...auditOperations,
   tenants.listTenants,
   ...healthOperations,

@@ -1,11 +1,35 @@
-/** A department or a project as clients see it: a scope below a cluster. Pure. */
-export interface OrgUnit {
-  id: string;
-  name: string;
-  clusterId: string;
-  /** The department of a project; null for a department. */
-  parentId: string | null;
-  createdAt: string;
-}
+/** A department or a project: a scope below a cluster, as clients see it and ask for it. Pure. */
+import { z } from "zod";
+import { id, requestSchema, responseSchema, time } from "../http/schemas";
+import { scopeName } from "../scope-name";
 
 export type OrgUnitType = "department" | "project";
+
+export const orgUnit = responseSchema(
+  "OrgUnit",
+  z.object({
+    id,
+    name: z.string(),
+    clusterId: z.uuid(),
+    /** The department of a project; null for a department. */
+    parentId: z.uuid().nullable(),
+    createdAt: time,
+  }),
+);
+
+export type OrgUnit = z.infer<typeof orgUnit>;
+
+const scopeId = z.string({ error: "must be an id" }).min(1).max(64);
+
+export const createDepartmentInput = requestSchema(
+  "CreateDepartmentInput",
+  z.object({ name: scopeName, clusterId: scopeId }),
+);
+
+export const createProjectInput = requestSchema(
+  "CreateProjectInput",
+  z.object({ name: scopeName, parentId: scopeId }),
+);
+
+export type CreateDepartmentInput = z.infer<typeof createDepartmentInput>;
+export type CreateProjectInput = z.infer<typeof createProjectInput>;

@@ -1,4 +1,4 @@
-/** Departments of clusters, and the projects in them: the scopes that access rules can name. */
+/** Departments of clusters, and the projects in them: scopes that access rules can name. */
 import "server-only";
 import { randomUUID } from "node:crypto";
 import {
@@ -13,8 +13,7 @@ import { eventBy } from "../audit/record";
 import { now } from "../clock";
 import { notFound, unknownReference } from "../errors";
 import type { Principal } from "../principal";
-import type { CreateDepartmentInput, CreateProjectInput } from "./input";
-import type { OrgUnit, OrgUnitType } from "./org-unit";
+import type { CreateDepartmentInput, CreateProjectInput, OrgUnit, OrgUnitType } from "./org-unit";
 
 const resourceOf = { department: "departments", project: "projects" } as const;
 
@@ -88,7 +87,7 @@ export async function createProject(
   return create(authority, { type: "project", name, above, parentId });
 }
 
-/** What lies below goes with it: scopes without a way to the top do not exist. @throws forbidden, notFound */
+/** Also deletes what lies below: a scope exists only while all scopes above it do. @throws forbidden, notFound */
 export async function deleteOrgUnit(
   principal: Principal,
   type: OrgUnitType,

@@ -1,12 +1,5 @@
 /** One department: delete. */
-import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
-import { noContent } from "@latchkey/server/lib/http/no-content";
-import { route } from "@latchkey/server/lib/http/route";
-import { deleteOrgUnit } from "@latchkey/server/lib/org-units/service";
+import { mount } from "@latchkey/server/lib/http/endpoint";
+import { deleteDepartment } from "@latchkey/server/lib/org-units/endpoints";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
-  async DELETE(request, { id }) {
-    await deleteOrgUnit(await requirePrincipal(request), "department", id);
-    return noContent();
-  },
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(deleteDepartment);

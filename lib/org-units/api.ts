@@ -1,0 +1,86 @@
+/** The endpoints of departments and projects, as they are on the wire. Pure. */
+import { z } from "zod";
+import { unknownReference } from "../errors";
+import { contract, created, noContent, ok } from "../http/contract";
+import * as example from "../http/examples";
+import { responseSchema } from "../http/schemas";
+import { createDepartmentInput, createProjectInput, orgUnit } from "./org-unit";
+
+const departmentList = responseSchema(
+  "DepartmentList",
+  z.object({ departments: z.array(orgUnit) }),
+);
+const projectList = responseSchema("ProjectList", z.object({ projects: z.array(orgUnit) }));
+
+const exampleDepartment = {
+  id: example.exampleOtherId,
+  name: "research",
+  clusterId: example.exampleId,
+  parentId: null,
+  createdAt: example.exampleTime,
+};
+
+const exampleProject = {
+  ...exampleDepartment,
+  id: "e41f6b08-27c5-4d9a-b3e0-6a8d1c5f9072",
+  name: "vision",
+  parentId: exampleDepartment.id,
+};
+
+const departments = {
+  path: "/api/v1/org-unit/departments",
+  tag: "Departments and projects",
+} as const;
+const projects = { path: "/api/v1/org-unit/projects", tag: "Departments and projects" } as const;
+
+export const listDepartments = contract({
+  ...{ id: "listDepartments", method: "GET", ...departments },
+  summary: "List the departments that you have a role in, above or below",
+  success: ok("The departments, by name", departmentList, { departments: [exampleDepartment] }),
+});
+
+export const createDepartment = contract({
+  ...{ id: "createDepartment", method: "POST", ...departments },
+  summary: "Add a department to a cluster",
+  permission: "create departments",
+  body: {
+    schema: createDepartmentInput,
+    example: { name: exampleDepartment.name, clusterId: exampleDepartment.clusterId },
+  },
+  success: created("The department", orgUnit, exampleDepartment),
+  errors: [unknownReference("clusterId", "cluster")],
+});
+
+export const deleteDepartment = contract({
+  ...{ id: "deleteDepartment", method: "DELETE", ...departments },
+  path: `${departments.path}/{id}`,
+  summary: "Delete a department with its projects",
+  permission: "delete departments",
+  success: noContent("The department is gone"),
+});
+
+export const listProjects = contract({
+  ...{ id: "listProjects", method: "GET", ...projects },
+  summary: "List the projects that you have a role in or above",
+  success: ok("The projects, by name", projectList, { projects: [exampleProject] }),
+});
+
+export const createProject = contract({
+  ...{ id: "createProject", method: "POST", ...projects },
+  summary: "Add a project to a department",
+  permission: "create projects",
+  body: {
+    schema: createProjectInput,
+    example: { name: exampleProject.name, parentId: exampleProject.parentId },
+  },
+  success: created("The project", orgUnit, exampleProject),
+  errors: [unknownReference("parentId", "department")],
+});
+
+export const deleteProject = contract({
+  ...{ id: "deleteProject", method: "DELETE", ...projects },
+  path: `${projects.path}/{id}`,
+  summary: "Delete a project",
+  permission: "delete projects",
+  success: noContent("The project is gone"),
+});

@@ -1,0 +1,28 @@
+/** The endpoints of departments and projects. */
+import { endpoint } from "../http/endpoint";
+import * as api from "./api";
+import * as service from "./service";
+
+export const listDepartments = endpoint(api.listDepartments, async ({ principal }) => ({
+  departments: await service.listOrgUnits(principal, "department"),
+}));
+
+export const createDepartment = endpoint(api.createDepartment, ({ principal, body }) =>
+  service.createDepartment(principal, body),
+);
+
+export const deleteDepartment = endpoint(api.deleteDepartment, ({ principal, params }) =>
+  service.deleteOrgUnit(principal, "department", params.id),
+);
+
+export const listProjects = endpoint(api.listProjects, async ({ principal }) => ({
+  projects: await service.listOrgUnits(principal, "project"),
+}));
+
+export const createProject = endpoint(api.createProject, ({ principal, body }) =>
+  service.createProject(principal, body),
+);
+
+export const deleteProject = endpoint(api.deleteProject, ({ principal, params }) =>
+  service.deleteOrgUnit(principal, "project", params.id),
+);
