@@ -20,7 +20,7 @@ const opened = () => open(openSqlite);
  * Opens the database beside the server that may be running on it, for a command of an operator.
  * @throws DatabaseNotReadyError
  */
-export const openDatabaseBeside = (): Promise<void> => open(openSqliteBeside).requireThisVersion();
+export const openDatabaseBeside = (): Promise<void> => open(openSqliteBeside).requireUsable();
 
 /** Opens a SQLite file that nobody serves yet, and brings it up to date. @throws DatabaseNotReadyError */
 export const openDatabaseFile = (file: string): void => {
@@ -37,7 +37,7 @@ export function lockDatabase(): () => void {
 }
 
 /** @throws DatabaseNotReadyError */
-export const requireThisVersion = (): Promise<void> => opened().requireThisVersion();
+export const requireUsable = (): Promise<void> => opened().requireUsable();
 
 export const db = (): Database => opened().db;
 

@@ -7,7 +7,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { explain } from "@/server/explain";
 import { Cluster, runSql } from "../e2e/postgres/cluster";
-import { makePool, migratePostgres } from "./postgres";
+import { makePool, migratePostgres, openPostgres } from "./postgres";
 import { isUnavailable } from "./unavailable";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-primary-"));
@@ -32,6 +32,7 @@ beforeAll(async () => {
   chmodSync(folder, 0o755);
   const settings = { fsync: "off", ...makeCertificate("localhost") };
   primary = await Cluster.make({ ...settings, ...makeCertificate("other.example") });
+  await migratePostgres(settingsOf([primary]));
   standby = await primary.makeStandby(settings);
   writeFileSync(
     at("both.crt"),
@@ -57,15 +58,19 @@ const failureOf = (work: Promise<unknown>): Promise<Error> =>
     (error) => error,
   );
 
-test("a standby is said to be read-only, alone and in a list", async () => {
+test("a standby of an installation is said to be read-only, alone and in a list", async () => {
   for (const settings of [
     settingsOf([standby]),
     settingsOf([standby], "?target_session_attrs=read-write"),
     settingsOf([standby, standby]),
   ]) {
-    const error = await failureOf(migratePostgres(settings));
-    expect(isUnavailable(error)).toBe(true);
-    expect(explain(error)).toContain("is read-only, as a standby is");
+    const opened = openPostgres(settings);
+    for (const work of [migratePostgres(settings), opened.requireUsable()]) {
+      const error = await failureOf(work);
+      expect(isUnavailable(error)).toBe(true);
+      expect(explain(error)).toContain("is read-only, as a standby is");
+    }
+    await opened.close();
   }
 });
 

@@ -16,15 +16,20 @@ const readOnly = "25006";
 
 const doNothing = () => {};
 
-/** @throws unless the server accepts writes */
+/** @throws when the server does not accept writes, as a standby does not */
+export async function requireWritable(server: Pick<pg.Pool, "query">): Promise<void> {
+  const { rows } = await server.query("show transaction_read_only");
+  if (rows[0]?.transaction_read_only === "off") return;
+  throw Object.assign(new Error("the server is read-only"), { code: readOnly });
+}
+
 async function requirePrimary(config: pg.ClientConfig): Promise<Server> {
   const client = new pg.Client(config);
   client.on("error", doNothing);
   try {
     await client.connect();
-    const { rows } = await client.query("show transaction_read_only");
-    if (rows[0]?.transaction_read_only === "off") return { host: client.host, port: client.port };
-    throw Object.assign(new Error(`${client.host} is read-only`), { code: readOnly });
+    await requireWritable(client);
+    return { host: client.host, port: client.port };
   } finally {
     client.end().catch(doNothing);
   }

@@ -11,7 +11,7 @@ import { sessionAttributesOf, urlsOf } from "./database-url";
 import { type PostgresSettings, postgresSettings } from "./dialect";
 import { migrationsOf, requireNewest, requireNotLater } from "./migrations";
 import { isAborted, isUnreplicated, type Notice, OutcomeUnknownError } from "./outcome";
-import { clientOfPrimary } from "./postgres-primary";
+import { clientOfPrimary, requireWritable } from "./postgres-primary";
 import {
   type BuildBatch,
   type Database,
@@ -185,8 +185,10 @@ export function openPostgres(settings: PostgresSettings = postgresSettings()): O
     db: asDatabase(openOrm(pool)),
     transact: (build) => transact(pool, begin, build).catch(orUndone),
     alone: (work) => alone(settings, work),
-    requireThisVersion: async () =>
-      requireNewest("postgres", await migratedTo(pool), nameOf(settings.url)),
+    async requireUsable() {
+      requireNewest("postgres", await migratedTo(pool), nameOf(settings.url));
+      await requireWritable(pool);
+    },
     close: () => pool.end(),
   };
 }

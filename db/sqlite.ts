@@ -103,7 +103,7 @@ function toOpenDatabase(client: Sqlite.Database, file: string): OpenDatabase {
     },
     // Whoever serves has the file to itself.
     alone: (work) => work(),
-    requireThisVersion: async () => requireNewest("sqlite", migratedTo(client), file),
+    requireUsable: async () => requireNewest("sqlite", migratedTo(client), file),
     close: async () => {
       client.close();
     },

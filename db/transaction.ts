@@ -75,7 +75,7 @@ export interface OpenDatabase {
   transact: (build: BuildBatch) => Promise<unknown[][] | undefined>;
   /** Runs the work while no other process runs any here. */
   alone: <Result>(work: () => Promise<Result>) => Promise<Result>;
-  /** @throws DatabaseNotReadyError unless the schema is that of this version */
-  requireThisVersion: () => Promise<void>;
+  /** @throws DatabaseNotReadyError unless the schema is that of this version, and when a server is read-only */
+  requireUsable: () => Promise<void>;
   close: () => Promise<void>;
 }

@@ -4,7 +4,7 @@
  */
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { alone, requireThisVersion } from "@/db/client";
+import { alone, requireUsable } from "@/db/client";
 import { insertUserWithRole, selectAnyUser } from "@/db/queries/installation";
 import { roleName, systemAdministratorId } from "../access-control/roles";
 import { eventWithoutRequest } from "../audit/record";
@@ -62,6 +62,6 @@ async function makeWhatIsMissing(): Promise<FirstAdministrator | undefined> {
  * @throws ConfigurationError, DatabaseInUseError, DatabaseNotReadyError
  */
 export async function prepareInstallation(): Promise<FirstAdministrator | undefined> {
-  await requireThisVersion();
+  await requireUsable();
   return alone(makeWhatIsMissing);
 }
