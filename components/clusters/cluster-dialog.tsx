@@ -4,8 +4,7 @@ import { problemOf } from "@/components/http-client/request";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { useDraft } from "@/components/ui/use-draft";
-import type { Cluster } from "@/lib/clusters/cluster";
-import { createClusterInput } from "@/lib/clusters/input";
+import { type Cluster, createClusterInput } from "@/lib/clusters/cluster";
 import { useSaveCluster } from "./use-clusters";
 
 interface ClusterDialogProps {

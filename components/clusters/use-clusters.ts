@@ -1,25 +1,21 @@
 /** Everything the page knows about the endpoints of clusters, departments and projects. */
 import { call, deleteIfThere } from "@/components/http-client/call";
-import { deleteIfThere as deleteAt, requestJson } from "@/components/http-client/request";
 import { useChange } from "@/components/http-client/use-change";
 import { useReading } from "@/components/http-client/use-reading";
-import type { Cluster } from "@/lib/clusters/cluster";
-import type { CreateClusterInput } from "@/lib/clusters/input";
+import * as api from "@/lib/clusters/api";
+import type { Cluster, CreateClusterInput } from "@/lib/clusters/cluster";
 import * as orgUnits from "@/lib/org-units/api";
 import type { OrgUnit, OrgUnitType } from "@/lib/org-units/org-unit";
 
 const area = "clusters";
-const clustersUrl = "/api/v1/clusters";
 
 export const clustersKeys = {
   clusters: () => [area, "list"] as const,
   units: (type: OrgUnitType) => [area, type] as const,
 };
 
-const clusterUrl = (cluster: Cluster) => `${clustersUrl}/${encodeURIComponent(cluster.uuid)}`;
-
 export function useClusters() {
-  return useReading(clustersKeys.clusters(), () => requestJson<Cluster[]>("GET", clustersUrl));
+  return useReading(clustersKeys.clusters(), () => call(api.listClusters, {}));
 }
 
 const listUnits = async (type: OrgUnitType): Promise<OrgUnit[]> =>
@@ -35,8 +31,8 @@ export function useUnits(type: OrgUnitType) {
 export function useSaveCluster(cluster: Cluster | undefined, done: () => void) {
   return useChange(area, async (input: CreateClusterInput) => {
     await (cluster
-      ? requestJson<Cluster>("PUT", clusterUrl(cluster), input)
-      : requestJson<Cluster>("POST", clustersUrl, input));
+      ? call(api.updateCluster, { params: { uuid: cluster.uuid }, body: input })
+      : call(api.createCluster, { body: input }));
     done();
   });
 }
@@ -57,7 +53,9 @@ export type Deletable =
   | { type: OrgUnitType; unit: OrgUnit };
 
 function deleteTarget(target: Deletable): Promise<boolean> {
-  if (target.type === "cluster") return deleteAt(clusterUrl(target.cluster));
+  if (target.type === "cluster") {
+    return deleteIfThere(api.deleteCluster, { params: { uuid: target.cluster.uuid } });
+  }
   const { deleteDepartment, deleteProject } = orgUnits;
   return deleteIfThere(target.type === "department" ? deleteDepartment : deleteProject, {
     params: { id: target.unit.id },

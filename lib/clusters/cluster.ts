@@ -1,5 +1,10 @@
-/** A cluster as clients see it. Pure. */
-export const clusterStates = [
+/** A cluster as clients see it and ask for it. Pure. */
+import { z } from "zod";
+import { id, nullableTime, requestSchema, responseSchema, time } from "../http/schemas";
+import { plainText, scopeName } from "../scope-name";
+import { parseVersion } from "./version";
+
+const clusterStates = [
   "WaitingToConnect",
   "Connected",
   "Disconnected",
@@ -8,15 +13,34 @@ export const clusterStates = [
   "Unknown",
 ] as const;
 
-export interface Cluster {
-  uuid: string;
-  tenantId: number;
-  name: string;
-  version: string | null;
-  status: { state: (typeof clusterStates)[number] } | null;
-  domain: string | null;
-  createdAt: string;
-  updatedAt: string | null;
-  deletedAt: string | null;
-  lastLiveness: string | null;
-}
+export const cluster = responseSchema(
+  "Cluster",
+  z.object({
+    uuid: id,
+    tenantId: z.int(),
+    name: z.string(),
+    version: z.string().nullable(),
+    status: z.object({ state: z.enum(clusterStates) }).nullable(),
+    domain: z.string().nullable(),
+    createdAt: time,
+    updatedAt: nullableTime,
+    deletedAt: nullableTime,
+    lastLiveness: nullableTime,
+  }),
+);
+
+export type Cluster = z.infer<typeof cluster>;
+
+const version = plainText.max(64).refine((text) => parseVersion(text) !== undefined, {
+  error: "must be a version such as 2.20.1",
+});
+
+export const createClusterInput = requestSchema(
+  "CreateClusterInput",
+  z.object({ name: scopeName, domain: plainText.nullish(), version: version.nullish() }),
+);
+
+export const updateClusterInput = requestSchema("UpdateClusterInput", createClusterInput.partial());
+
+export type CreateClusterInput = z.infer<typeof createClusterInput>;
+export type UpdateClusterInput = z.infer<typeof updateClusterInput>;

@@ -13,8 +13,7 @@ import { eventBy } from "../audit/record";
 import { now } from "../clock";
 import { notFound } from "../errors";
 import type { Principal } from "../principal";
-import type { Cluster } from "./cluster";
-import type { CreateClusterInput, UpdateClusterInput } from "./input";
+import type { Cluster, CreateClusterInput, UpdateClusterInput } from "./cluster";
 
 const toCluster = (row: ClusterRow): Cluster => ({
   uuid: row.id,

@@ -1,5 +1,6 @@
 /** Every endpoint of the API. A test holds this table against the routes. */
 
+import * as clusters from "../clusters/api";
 import type { Contract } from "../http/contract";
 import * as tenants from "../installation/api";
 import * as orgUnits from "../org-units/api";
@@ -7,7 +8,6 @@ import * as sessions from "../sessions/api";
 import { accessKeyOperations } from "./access-keys";
 import { accessRuleOperations } from "./access-rules";
 import { auditOperations } from "./audit";
-import { clusterOperations } from "./clusters";
 import { healthOperations } from "./health";
 import { roleOperations } from "./roles";
 import { tokenStateOperations } from "./token-state";
@@ -29,7 +29,11 @@ export const operations: readonly Contract[] = [
   sessions.endOwnSession,
   sessions.signOutEverywhere,
   sessions.listOwnSignIns,
-  ...clusterOperations,
+  clusters.listClusters,
+  clusters.createCluster,
+  clusters.getCluster,
+  clusters.updateCluster,
+  clusters.deleteCluster,
   orgUnits.listDepartments,
   orgUnits.createDepartment,
   orgUnits.deleteDepartment,

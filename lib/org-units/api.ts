@@ -27,11 +27,9 @@ const exampleProject = {
   parentId: exampleDepartment.id,
 };
 
-const departments = {
-  path: "/api/v1/org-unit/departments",
-  tag: "Departments and projects",
-} as const;
-const projects = { path: "/api/v1/org-unit/projects", tag: "Departments and projects" } as const;
+const tag = "Departments and projects" as const;
+const departments = { path: "/api/v1/org-unit/departments", tag } as const;
+const projects = { path: "/api/v1/org-unit/projects", tag } as const;
 
 export const listDepartments = contract({
   ...{ id: "listDepartments", method: "GET", ...departments },

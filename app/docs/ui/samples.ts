@@ -80,7 +80,14 @@ export const expiredUser: User = {
 };
 
 export const cluster: Cluster = {
-  ...{ uuid: "c-1", tenantId: 1, name: "lab", version: "2.21.0", status: null, domain: null },
+  ...{
+    uuid: "0b8f6a3e-6d1c-4f0a-9a51-3c2f7d9e8b14",
+    tenantId: 1,
+    name: "lab",
+    version: "2.21.0",
+    status: null,
+    domain: null,
+  },
   ...{ createdAt: "2026-01-02T08:00:00.000Z", updatedAt: null, deletedAt: null },
   lastLiveness: null,
 };

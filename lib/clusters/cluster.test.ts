@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { updateClusterInput } from "./input";
+import { updateClusterInput } from "./cluster";
 
 const accepts = (version: string) => updateClusterInput.safeParse({ version }).success;
 
