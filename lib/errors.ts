@@ -49,6 +49,19 @@ export const tooManyAccessKeys = (limit: number) =>
     `You can create up to ${limit} access keys. Delete one that is no longer used first.`,
   );
 
+const tooMany = (whole: string, most: number, parts: string) =>
+  invalidInput(
+    `${whole} can have up to ${most} ${parts}. Delete one that is no longer used first.`,
+  );
+
+export const tooManyClusters = (most: number) => tooMany("A tenant", most, "clusters");
+
+export const tooManyDepartments = (most: number) => tooMany("A cluster", most, "departments");
+
+export const tooManyProjects = (most: number) => tooMany("A department", most, "projects");
+
+export const tooManyAccessRules = (most: number) => tooMany("A user", most, "access rules");
+
 export const accessKeyNameTaken = (name: string) =>
   new ApiError(409, `An access key named ${name} already exists`);
 

@@ -1,20 +1,22 @@
 /** Statements about access rules. */
-import { and, asc, eq, getTableColumns, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { batch, db } from "../client";
 import { preparedList } from "../lookup";
 import { accessRules } from "../schema/access-rules";
 import { users } from "../schema/people";
 import { orgUnits } from "../schema/scopes";
 import type { Writer } from "../transaction";
-import { type Actor, holdingActor, holdingUser } from "./acting";
+import { type Actor, fewerThan, holdingActor, holdingUser } from "./acting";
 import { type NewAuditEvent, recording } from "./audit";
+import { ruleFields, rulesWithScopes, type ScopeRow, scopeFields } from "./scopes";
 
 export type AccessRuleRow = typeof accessRules.$inferSelect;
 
-const findRulesOfUser = preparedList(getTableColumns(accessRules), (database) =>
-  database
-    .select()
-    .from(accessRules)
+/** A rule with its scope. */
+export type ScopedRuleRow = AccessRuleRow & ScopeRow;
+
+const findRulesOfUser = preparedList({ ...ruleFields, ...scopeFields }, (database) =>
+  rulesWithScopes(database)
     .where(
       and(
         eq(accessRules.tenantId, sql.placeholder("tenantId")),
@@ -29,35 +31,46 @@ const findRulesOfUser = preparedList(getTableColumns(accessRules), (database) =>
 export const selectAccessRulesOfUser = async (
   tenantId: number,
   email: string,
-): Promise<AccessRuleRow[]> => findRulesOfUser({ tenantId, email });
+): Promise<ScopedRuleRow[]> => findRulesOfUser({ tenantId, email });
 
-export const selectAccessRules = async (tenantId: number): Promise<AccessRuleRow[]> =>
-  db()
-    .select()
-    .from(accessRules)
-    .where(eq(accessRules.tenantId, tenantId))
-    .orderBy(asc(accessRules.id));
+export const selectAccessRules = async (tenantId: number): Promise<ScopedRuleRow[]> =>
+  rulesWithScopes(db()).where(eq(accessRules.tenantId, tenantId)).orderBy(asc(accessRules.id));
 
-export const selectAccessRule = async (tenantId: number, id: number) =>
+export const selectAccessRule = async (
+  tenantId: number,
+  id: number,
+): Promise<ScopedRuleRow | undefined> =>
   (
-    await db()
-      .select()
-      .from(accessRules)
-      .where(and(eq(accessRules.tenantId, tenantId), eq(accessRules.id, id)))
+    await rulesWithScopes(db()).where(
+      and(eq(accessRules.tenantId, tenantId), eq(accessRules.id, id)),
+    )
   )[0];
 
-/** Undefined when the very rule exists already, or its user does not. */
+const rulesOfSubject = ({ tenantId, subjectType, subjectId }: typeof accessRules.$inferInsert) =>
+  and(
+    eq(accessRules.tenantId, tenantId),
+    eq(accessRules.subjectType, subjectType),
+    eq(accessRules.subjectId, subjectId),
+  );
+
+/** Undefined when the very rule exists already, its user does not, or there are so many of the user. */
 export const insertAccessRule = async (
   row: typeof accessRules.$inferInsert,
+  most: number,
   event: NewAuditEvent,
 ): Promise<AccessRuleRow | undefined> =>
   (
     await batch((tx) => [
       holdingUser(tx, row.tenantId, eq(users.email, row.subjectId)),
+      holdingUser(
+        tx,
+        row.tenantId,
+        and(eq(users.email, row.subjectId), fewerThan(most, accessRules, rulesOfSubject(row))),
+      ),
       tx.insert(accessRules).values(row).onConflictDoNothing().returning(),
       recording(tx, event),
     ])
-  )?.[1][0];
+  )?.[2][0];
 
 /** False when it is not there, or the actor may no more. */
 export const deleteAccessRule = async (
@@ -76,6 +89,17 @@ export const deleteAccessRule = async (
   ]);
   return done !== undefined;
 };
+
+const liveUnits = (tenantId: number) =>
+  and(eq(orgUnits.tenantId, tenantId), isNull(orgUnits.deletedAt));
+
+/** The statement that marks the units deleted that end with the scope they lie in. */
+export const markingUnitsDeleted = (tx: Writer, tenantId: number, below: SQL, deletedAt: Date) =>
+  tx
+    .update(orgUnits)
+    .set({ deletedAt })
+    .where(and(liveUnits(tenantId), below))
+    .returning({ id: orgUnits.id });
 
 /** The statement that removes the rules of a scope that ends, and of the units that end with it. */
 export const removingRules = (
@@ -96,7 +120,7 @@ export const removingRules = (
             db()
               .select({ id: orgUnits.id })
               .from(orgUnits)
-              .where(and(eq(orgUnits.tenantId, tenantId), below)),
+              .where(and(liveUnits(tenantId), below)),
           ),
         ),
       ),

@@ -2,7 +2,8 @@
  * Statements that come first in a batch: they make it depend on somebody's being there, and on whoever acts
  * still having the right when it happens. Two who act against each other wait, and one comes too late.
  */
-import { and, eq, isNull, type SQL } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { accessRules } from "../schema/access-rules";
 import { users } from "../schema/people";
 import type { Writer } from "../transaction";
@@ -17,6 +18,14 @@ export const holdingUser = (tx: Writer, tenantId: number, who: SQL | undefined) 
     .set({ tenantId })
     .where(and(eq(users.tenantId, tenantId), isNull(users.deletedAt), who))
     .returning({ id: users.id });
+
+/**
+ * Whether fewer rows than so many match: a condition for a guard on what they belong to. Of two inserts at the same
+ * time both would count what was there before, so a guard without it comes first, in a statement of its own: the
+ * second insert waits there, and counts when the first is done.
+ */
+export const fewerThan = (most: number, table: SQLiteTable, matching: SQL | undefined): SQL =>
+  sql`(select count(*) from ${table} where ${matching}) < ${most}`;
 
 /** Who takes something away from somebody else. */
 export interface Actor {

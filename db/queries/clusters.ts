@@ -1,11 +1,22 @@
 /** Statements about clusters. A deleted cluster keeps its row and is found no more. */
-import { and, asc, eq, getTableColumns, isNull, type Placeholder, sql } from "drizzle-orm";
-import { batch } from "../client";
+import {
+  and,
+  asc,
+  eq,
+  getTableColumns,
+  isNull,
+  type Placeholder,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import { batch, db } from "../client";
 import { preparedList } from "../lookup";
 import { rising } from "../order";
 import { clusters, orgUnits } from "../schema/scopes";
-import { ifAny } from "../transaction";
-import { removingRules } from "./access-rules";
+import { tenants } from "../schema/tenants";
+import { ifAny, type Writer } from "../transaction";
+import { markingUnitsDeleted, removingRules } from "./access-rules";
+import { fewerThan } from "./acting";
 import { type NewAuditEvent, recording } from "./audit";
 
 export type ClusterRow = typeof clusters.$inferSelect;
@@ -24,10 +35,46 @@ const findAll = preparedList(getTableColumns(clusters), (database) =>
 export const selectClusters = async (tenantId: number): Promise<ClusterRow[]> =>
   findAll({ tenantId });
 
-export const insertCluster = async (row: typeof clusters.$inferInsert, event: NewAuditEvent) =>
+export const selectCluster = async (
+  tenantId: number,
+  id: string,
+): Promise<ClusterRow | undefined> =>
   (
-    await batch((tx) => [tx.insert(clusters).values(row).returning(), recording(tx, event)])
-  )?.[0][0];
+    await db()
+      .select()
+      .from(clusters)
+      .where(and(live(tenantId), eq(clusters.id, id)))
+  )[0];
+
+const holdingTenant = (tx: Writer, id: number, condition?: SQL) =>
+  tx
+    .update(tenants)
+    .set({ name: sql`${tenants.name}` })
+    .where(and(eq(tenants.id, id), condition))
+    .returning({ id: tenants.id });
+
+/** Undefined when there are so many already. */
+export const insertCluster = async (
+  row: typeof clusters.$inferInsert,
+  most: number,
+  event: NewAuditEvent,
+) =>
+  (
+    await batch((tx) => [
+      holdingTenant(tx, row.tenantId),
+      holdingTenant(tx, row.tenantId, fewerThan(most, clusters, live(row.tenantId))),
+      tx.insert(clusters).values(row).returning(),
+      recording(tx, event),
+    ])
+  )?.[2][0];
+
+/** The statement that makes a batch depend on the cluster's being there, and a condition. */
+export const holdingCluster = (tx: Writer, tenantId: number, id: string, condition?: SQL) =>
+  tx
+    .update(clusters)
+    .set({ tenantId })
+    .where(and(live(tenantId), eq(clusters.id, id), condition))
+    .returning({ id: clusters.id });
 
 export const updateCluster = async (
   tenantId: number,
@@ -60,6 +107,7 @@ export const markClusterDeleted = async (
       .where(and(live(tenantId), eq(clusters.id, id)))
       .returning({ id: clusters.id }),
     ifAny(removingRules(tx, tenantId, { type: "cluster", id }, eq(orgUnits.clusterId, id))),
+    ifAny(markingUnitsDeleted(tx, tenantId, eq(orgUnits.clusterId, id), deletedAt)),
     recording(tx, event),
   ]);
   return done !== undefined;

@@ -1,33 +1,48 @@
 /** Statements about departments and projects. */
-import { and, asc, eq, getTableColumns, isNull, type Placeholder, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL } from "drizzle-orm";
 import { batch } from "../client";
-import { preparedList } from "../lookup";
-import { rising } from "../order";
 import { orgUnits } from "../schema/scopes";
-import { ifAny } from "../transaction";
-import { removingRules } from "./access-rules";
+import { ifAny, type Writer } from "../transaction";
+import { markingUnitsDeleted, removingRules } from "./access-rules";
+import { fewerThan } from "./acting";
 import { type NewAuditEvent, recording } from "./audit";
+import { holdingCluster } from "./clusters";
 
 export type OrgUnitRow = typeof orgUnits.$inferSelect;
+type NewOrgUnit = typeof orgUnits.$inferInsert;
 
-const live = (tenantId: number | Placeholder) =>
-  and(eq(orgUnits.tenantId, tenantId), isNull(orgUnits.deletedAt));
+const live = (tenantId: number) => and(eq(orgUnits.tenantId, tenantId), isNull(orgUnits.deletedAt));
 
-const findAll = preparedList(getTableColumns(orgUnits), (database) =>
-  database
-    .select()
-    .from(orgUnits)
-    .where(live(sql.placeholder("tenantId")))
-    .orderBy(rising(orgUnits.name), asc(orgUnits.id)),
-);
+const liveUnit = (tenantId: number, id: string) => and(live(tenantId), eq(orgUnits.id, id));
 
-export const selectOrgUnits = async (tenantId: number): Promise<OrgUnitRow[]> =>
-  findAll({ tenantId });
+/** The statement that makes a batch depend on the parent's being there, and a condition. */
+const holdingParent = (tx: Writer, row: NewOrgUnit, condition?: SQL) => {
+  const { tenantId, clusterId, parentId } = row;
+  if (parentId == null) return holdingCluster(tx, tenantId, clusterId, condition);
+  return tx
+    .update(orgUnits)
+    .set({ tenantId })
+    .where(and(liveUnit(tenantId, parentId), condition))
+    .returning({ id: orgUnits.id });
+};
 
-export const insertOrgUnit = async (row: typeof orgUnits.$inferInsert, event: NewAuditEvent) =>
+const siblings = ({ tenantId, clusterId, parentId }: NewOrgUnit) =>
+  and(
+    live(tenantId),
+    eq(orgUnits.clusterId, clusterId),
+    parentId == null ? isNull(orgUnits.parentId) : eq(orgUnits.parentId, parentId),
+  );
+
+/** Undefined when its parent is gone, or has so many already. */
+export const insertOrgUnit = async (row: NewOrgUnit, most: number, event: NewAuditEvent) =>
   (
-    await batch((tx) => [tx.insert(orgUnits).values(row).returning(), recording(tx, event)])
-  )?.[0][0];
+    await batch((tx) => [
+      holdingParent(tx, row),
+      holdingParent(tx, row, fewerThan(most, orgUnits, siblings(row))),
+      tx.insert(orgUnits).values(row).returning(),
+      recording(tx, event),
+    ])
+  )?.[2][0];
 
 /** False when it is not there. */
 export const markOrgUnitDeleted = async (
@@ -39,9 +54,10 @@ export const markOrgUnitDeleted = async (
     tx
       .update(orgUnits)
       .set({ deletedAt })
-      .where(and(live(tenantId), eq(orgUnits.id, id)))
+      .where(liveUnit(tenantId, id))
       .returning({ id: orgUnits.id }),
     ifAny(removingRules(tx, tenantId, { type, id }, eq(orgUnits.parentId, id))),
+    ifAny(markingUnitsDeleted(tx, tenantId, eq(orgUnits.parentId, id), deletedAt)),
     recording(tx, event),
   ]);
   return done !== undefined;

@@ -1,4 +1,5 @@
 /** The places below the tenant in which a role can hold. */
+import { sql } from "drizzle-orm";
 import { columns } from "../columns";
 import { tenants } from "./tenants";
 
@@ -35,5 +36,9 @@ export const orgUnits = table(
     createdAt: timestamp().notNull(),
     deletedAt: timestamp(),
   },
-  (unit) => [index("org_units_cluster").on(unit.tenantId, unit.clusterId)],
+  (unit) => [
+    // How many there are below a department or a cluster is counted at each insert. Not by tenant: PostgreSQL,
+    // without statistics, would look for one unit among all of the tenant.
+    index("org_units_live").on(unit.parentId, unit.clusterId).where(sql`deleted_at is null`),
+  ],
 );

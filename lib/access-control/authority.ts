@@ -1,13 +1,11 @@
 /**
- * What a principal may do at this moment: the rules as they are now, over the scopes as they are now.
- * Nothing of it outlives the request.
+ * What a principal may do at this moment: the rules as they are now, with the scopes that they name as they are
+ * now. Scopes that no rule of the principal names are read only when a request names them. Nothing of it
+ * outlives the request.
  */
 import "server-only";
 import { selectAccessRulesOfUser } from "@/db/queries/access-rules";
 import type { Actor } from "@/db/queries/acting";
-import { selectClusters } from "@/db/queries/clusters";
-import { selectTenant } from "@/db/queries/installation";
-import { selectOrgUnits } from "@/db/queries/org-units";
 import { selectUser } from "@/db/queries/users";
 import { forbidden, unauthenticated } from "../errors";
 import type { Principal } from "../principal";
@@ -20,31 +18,30 @@ import {
   mayHandleRule,
 } from "./policy";
 import type { Action, Resource } from "./resources";
-import { keyOf, type ScopePath, toScopePaths } from "./scopes";
+import { findScopePath, findTenantScope, withPaths } from "./scope-paths";
+import type { Scope, ScopePath, ScopeType } from "./scopes";
 
-/** Every scope of the tenant, by type and id, with its path from the top. */
-export async function loadScopePaths(tenantId: number): Promise<Map<string, ScopePath>> {
-  const tenant = { id: String(tenantId), name: (await selectTenant())?.name ?? "" };
-  return toScopePaths(tenant, await selectClusters(tenantId), await selectOrgUnits(tenantId));
+/** A rule of the principal, and where it holds. */
+interface HeldGrant extends Grant {
+  id: number;
+  path: ScopePath;
 }
 
 export class Authority {
-  constructor(
+  private constructor(
     readonly principal: Principal,
-    readonly grants: readonly (Grant & { id: number })[],
-    readonly paths: ReadonlyMap<string, ScopePath>,
+    readonly tenant: Scope,
+    readonly grants: readonly HeldGrant[],
   ) {}
 
   static async of(principal: Principal): Promise<Authority> {
-    const paths = await loadScopePaths(principal.tenantId);
+    const tenant = await findTenantScope(principal.tenantId);
     const rules = await selectAccessRulesOfUser(principal.tenantId, principal.email);
-    // A rule whose scope was deleted holds nowhere.
-    const grants = rules.filter((rule) => paths.has(keyOf(rule.scopeType, rule.scopeId)));
-    return new Authority(principal, grants, paths);
+    return new Authority(principal, tenant, withPaths(tenant, rules));
   }
 
-  findPath(type: string, id: string): ScopePath | undefined {
-    return this.paths.get(keyOf(type, id));
+  findPath(type: ScopeType, id: string): Promise<ScopePath | undefined> {
+    return findScopePath(this.principal.tenantId, type, id);
   }
 
   /** Who acts, for statements that take away what may be the last of its kind. */
@@ -59,16 +56,12 @@ export class Authority {
     if (row?.disabledAt !== null) throw unauthenticated();
   }
 
-  private get tenantPath(): ScopePath {
-    return this.findPath("tenant", String(this.principal.tenantId)) ?? [];
-  }
-
-  permits(action: Action, resource: Resource, path = this.tenantPath): boolean {
+  permits(action: Action, resource: Resource, path: ScopePath = [this.tenant]): boolean {
     return isPermitted(this.grants, action, resource, path);
   }
 
   /** @throws forbidden unless the action is permitted there; without a path, in the whole tenant */
-  require(action: Action, resource: Resource, path = this.tenantPath): this {
+  require(action: Action, resource: Resource, path: ScopePath = [this.tenant]): this {
     if (!this.permits(action, resource, path)) throw forbidden();
     return this;
   }
@@ -80,14 +73,11 @@ export class Authority {
   }
 
   sees(resource: Resource, path: ScopePath): boolean {
-    return isVisible(this.grants, resource, path, (grant) =>
-      this.findPath(grant.scopeType, grant.scopeId),
-    );
+    return isVisible(this.grants, resource, path);
   }
 
-  mayHandleRule(action: Action, { roleId, scopeType, scopeId }: Grant): boolean {
-    const path = this.findPath(scopeType, scopeId);
-    return path !== undefined && mayHandleRule(this.grants, action, roleId, path);
+  mayHandleRule(action: Action, roleId: number, path: ScopePath): boolean {
+    return mayHandleRule(this.grants, action, roleId, path);
   }
 
   /**
@@ -97,8 +87,9 @@ export class Authority {
   async requireOver(action: Action, target: { tenantId: number; email: string }): Promise<this> {
     this.requireSomewhere(action, "users");
     const rules = await selectAccessRulesOfUser(target.tenantId, target.email);
-    const binding = rules.filter((rule) => this.findPath(rule.scopeType, rule.scopeId));
-    if (!binding.every((rule) => this.mayHandleRule("delete", rule))) throw forbidden();
+    const binding = withPaths(this.tenant, rules);
+    if (!binding.every(({ roleId, path }) => this.mayHandleRule("delete", roleId, path)))
+      throw forbidden();
     return this;
   }
 }

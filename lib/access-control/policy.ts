@@ -4,7 +4,7 @@
  */
 import { type Action, actions, type Resource, resourceNames } from "./resources";
 import { permits, systemAdministratorId } from "./roles";
-import type { ScopePath, ScopeType } from "./scopes";
+import { isSameScope, type Scope, type ScopePath, type ScopeType } from "./scopes";
 
 /** The part of an access rule that decides. */
 export interface Grant {
@@ -55,14 +55,14 @@ export const mayHandleRule = (
 
 /** Whether the scope is seen: it lies below a rule that permits reading it, or above one. */
 export const isVisible = (
-  grants: readonly Grant[],
+  grants: readonly (Grant & { path: ScopePath })[],
   resource: Resource,
   path: ScopePath,
-  pathOfGrant: (grant: Grant) => ScopePath | undefined,
 ): boolean =>
   isPermitted(grants, "read", resource, path) ||
   grants.some(
     (grant) =>
       permits(grant.roleId, "read", resource) &&
-      pathOfGrant(grant)?.some((scope) => scope === path.at(-1)),
+      grant.path.length >= path.length &&
+      path.every((scope, at) => isSameScope(scope, grant.path[at] as Scope)),
   );

@@ -1,31 +1,30 @@
 import { expect, test } from "vitest";
-import { keyOf, toScopePaths } from "./scopes";
+import { type ScopeParts, toScopePath } from "./scopes";
 
-const tenant = { id: "1", name: "acme" };
-const clusters = [{ id: "c1", name: "north" }];
-const unit = { clusterId: "c1", name: "x" };
-const paths = toScopePaths(tenant, clusters, [
-  { ...unit, id: "p1", type: "project", parentId: "d1" },
-  { ...unit, id: "d1", type: "department", parentId: null },
-  { ...unit, id: "d2", type: "department", parentId: null, clusterId: "gone" },
-  { ...unit, id: "p2", type: "project", parentId: "d2", clusterId: "gone" },
-  { ...unit, id: "p3", type: "project", parentId: null },
-]);
-const ids = (type: string, id: string) => paths.get(keyOf(type, id))?.map((scope) => scope.id);
+const tenant = { type: "tenant", id: "1", name: "acme", clusterId: null } as const;
+const nothing = { unitId: null, unitName: null, departmentId: null, departmentName: null };
+const cluster = { ...nothing, clusterId: "c1", clusterName: "north" };
+const department = { ...cluster, unitId: "d1", unitName: "vision" };
+const project = { ...cluster, unitId: "p1", unitName: "cats", departmentId: "d1" };
 
-test("a scope's path leads from the tenant down to it, in whatever order rows come", () => {
-  expect(ids("tenant", "1")).toEqual(["1"]);
-  expect(ids("cluster", "c1")).toEqual(["1", "c1"]);
-  expect(ids("department", "d1")).toEqual(["1", "c1", "d1"]);
-  expect(ids("project", "p1")).toEqual(["1", "c1", "d1", "p1"]);
+const ids = (type: "cluster" | "department" | "project", parts: ScopeParts) =>
+  toScopePath(tenant, type, parts)?.map((scope) => scope.id);
+
+test("a scope's path leads from the tenant down to it", () => {
+  expect(ids("cluster", cluster)).toEqual(["1", "c1"]);
+  expect(ids("department", department)).toEqual(["1", "c1", "d1"]);
+  expect(ids("project", project)).toEqual(["1", "c1", "d1", "p1"]);
+  expect(toScopePath(tenant, "department", department)?.at(-1)).toEqual({
+    ...{ type: "department", id: "d1", name: "vision", clusterId: "c1" },
+  });
 });
 
-test("what lay below something deleted does not exist", () => {
-  for (const [type, id] of [
-    ["department", "d2"],
-    ["project", "p2"],
-    ["project", "p3"],
-  ] as const) {
-    expect(ids(type, id)).toBeUndefined();
-  }
+test("what lies in something deleted does not exist", () => {
+  const withoutCluster = { clusterId: null, clusterName: null };
+  expect(ids("cluster", { ...cluster, ...withoutCluster })).toBeUndefined();
+  expect(ids("department", { ...department, ...withoutCluster })).toBeUndefined();
+  expect(ids("department", { ...department, unitId: null })).toBeUndefined();
+  expect(ids("project", { ...project, ...withoutCluster })).toBeUndefined();
+  expect(ids("project", { ...project, departmentId: null })).toBeUndefined();
+  expect(ids("project", { ...project, unitId: null })).toBeUndefined();
 });

@@ -16,43 +16,36 @@ export interface Scope {
 /** From the tenant down to the scope itself. */
 export type ScopePath = readonly Scope[];
 
-interface Node {
-  id: string;
-  name: string;
-}
-
-export interface OrgUnit extends Node {
-  type: "department" | "project";
-  clusterId: string;
-  parentId: string | null;
+/** What the database says of a scope: itself, and what it lies in, as far as that is there. */
+export interface ScopeParts {
+  unitId: string | null;
+  unitName: string | null;
+  departmentId: string | null;
+  departmentName: string | null;
+  clusterId: string | null;
+  clusterName: string | null;
 }
 
 export const keyOf = (type: string, id: string) => `${type}:${id}`;
 
-/** Every scope that exists, by type and id, with its path. Orphans of what was deleted do not exist. */
-export function toScopePaths(
-  tenant: Node,
-  clusters: readonly Node[],
-  units: readonly OrgUnit[],
-): Map<string, ScopePath> {
-  const root: Scope = { type: "tenant", ...pick(tenant), clusterId: null };
-  const paths = new Map<string, ScopePath>([[keyOf("tenant", tenant.id), [root]]]);
-  const add = (scope: Scope, above: ScopePath | undefined) =>
-    above && paths.set(keyOf(scope.type, scope.id), [...above, scope]);
-  for (const cluster of clusters) {
-    add({ type: "cluster", ...pick(cluster), clusterId: cluster.id }, [root]);
-  }
-  for (const unit of units.filter(({ type }) => type === "department")) {
-    add(
-      { ...pick(unit), type: unit.type, clusterId: unit.clusterId },
-      paths.get(keyOf("cluster", unit.clusterId)),
-    );
-  }
-  for (const unit of units.filter(({ type }) => type === "project")) {
-    const above = paths.get(keyOf("department", unit.parentId ?? ""));
-    add({ ...pick(unit), type: unit.type, clusterId: unit.clusterId }, above);
-  }
-  return paths;
-}
+export const isSameScope = (a: Pick<Scope, "type" | "id">, b: Pick<Scope, "type" | "id">) =>
+  a.type === b.type && a.id === b.id;
 
-const pick = ({ id, name }: Node) => ({ id, name });
+/** The path of a scope of the type; undefined when it, or something that it lies in, does not exist. */
+export function toScopePath(
+  tenant: Scope,
+  type: Exclude<ScopeType, "tenant">,
+  parts: ScopeParts,
+): ScopePath | undefined {
+  const { clusterId } = parts;
+  const toScope = (each: ScopeType, id: string | null, name: string | null): Scope[] =>
+    id === null ? [] : [{ type: each, id, name: name ?? "", clusterId }];
+  const length = scopeTypes.indexOf(type) + 1;
+  const path = [
+    tenant,
+    ...toScope("cluster", clusterId, parts.clusterName),
+    ...(type === "project" ? toScope("department", parts.departmentId, parts.departmentName) : []),
+    ...(type === "cluster" ? [] : toScope(type, parts.unitId, parts.unitName)),
+  ];
+  return path.length === length ? path : undefined;
+}

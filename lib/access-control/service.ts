@@ -16,23 +16,26 @@ import {
   forbidden,
   lastAdministratorRule,
   notFound,
+  tooManyAccessRules,
   unknownReference,
 } from "../errors";
 import { toPage } from "../http/paging";
 import type { Principal } from "../principal";
 import { toAccountName } from "../users/email-address";
 import type { AccessRule, AccessRulePage, ManagedAccessRule } from "./access-rule";
-import { Authority, loadScopePaths } from "./authority";
+import { Authority } from "./authority";
 import type { AccessRulesQuery, CreateAccessRuleInput, OwnAccessRulesQuery } from "./input";
 import { isTopRule } from "./policy";
 import type { Permission } from "./resources";
 import { findRole, permissionsOf, roleName } from "./roles";
-import { keyOf, type ScopePath } from "./scopes";
+import { mostRulesOfSubject } from "./scope-limits";
+import { findTenantScope, withPaths } from "./scope-paths";
+import type { ScopePath } from "./scopes";
 
-type Paths = ReadonlyMap<string, ScopePath>;
+type RuleWithPath = AccessRuleRow & { path: ScopePath };
 
-function toAccessRule(row: AccessRuleRow, paths: Paths): AccessRule {
-  const scope = paths.get(keyOf(row.scopeType, row.scopeId))?.at(-1);
+function toAccessRule(row: RuleWithPath): AccessRule {
+  const scope = row.path.at(-1);
   return {
     id: row.id,
     tenantId: row.tenantId,
@@ -47,8 +50,8 @@ function toAccessRule(row: AccessRuleRow, paths: Paths): AccessRule {
   };
 }
 
-const toManaged = (row: AccessRuleRow, paths: Paths): ManagedAccessRule => ({
-  ...toAccessRule(row, paths),
+const toManaged = (row: RuleWithPath): ManagedAccessRule => ({
+  ...toAccessRule(row),
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.createdAt.toISOString(),
   createdBy: row.createdBy,
@@ -70,11 +73,9 @@ function paged<Rule extends AccessRule>(
 
 /** The principal's own rules, where their scope still exists. */
 async function selectOwnRules(principal: Principal): Promise<AccessRule[]> {
-  const paths = await loadScopePaths(principal.tenantId);
+  const tenant = await findTenantScope(principal.tenantId);
   const rows = await selectAccessRulesOfUser(principal.tenantId, principal.email);
-  return rows
-    .filter((row) => paths.has(keyOf(row.scopeType, row.scopeId)))
-    .map((row) => toAccessRule(row, paths));
+  return withPaths(tenant, rows).map(toAccessRule);
 }
 
 /** `search` looks at the names of role and scope. */
@@ -95,12 +96,9 @@ export const listOwnPermissions = async (principal: Principal): Promise<Permissi
 async function selectManagedRules(authority: Authority): Promise<ManagedAccessRule[]> {
   authority.requireSomewhere("read", "access-rules");
   const rows = await selectAccessRules(authority.principal.tenantId);
-  return rows
-    .filter((row) => {
-      const path = authority.findPath(row.scopeType, row.scopeId);
-      return path !== undefined && authority.permits("read", "access-rules", path);
-    })
-    .map((row) => toManaged(row, authority.paths));
+  return withPaths(authority.tenant, rows)
+    .filter(({ path }) => authority.permits("read", "access-rules", path))
+    .map(toManaged);
 }
 
 const matches = (query: AccessRulesQuery) => (rule: AccessRule) =>
@@ -123,12 +121,18 @@ export async function listAccessRules(
 export const countAccessRules = async (principal: Principal, search: string): Promise<number> =>
   (await selectManagedRules(await Authority.of(principal))).filter(mentions(search)).length;
 
+/** The rule, in a scope where the principal may read rules. @throws notFound */
+async function requireManagedRule(authority: Authority, id: number): Promise<RuleWithPath> {
+  const row = await selectAccessRule(authority.principal.tenantId, id);
+  const [rule] = withPaths(authority.tenant, row ? [row] : []);
+  if (!rule || !authority.permits("read", "access-rules", rule.path)) throw notFound();
+  return rule;
+}
+
 /** @throws forbidden, notFound */
 export async function getAccessRule(principal: Principal, id: number): Promise<ManagedAccessRule> {
-  const rules = await selectManagedRules(await Authority.of(principal));
-  const rule = rules.find((candidate) => candidate.id === id);
-  if (!rule) throw notFound();
-  return rule;
+  const authority = (await Authority.of(principal)).requireSomewhere("read", "access-rules");
+  return toManaged(await requireManagedRule(authority, id));
 }
 
 const describe = ({
@@ -139,12 +143,17 @@ const describe = ({
 }: Pick<AccessRule, "subjectId" | "roleId" | "scopeType" | "scopeId">) =>
   `${subjectId}: ${roleName(roleId)} in ${scopeType} ${scopeId}`;
 
-const whyRefused = async (tenantId: number, email: string) =>
-  (await selectUserByEmail(tenantId, email))
-    ? accessRuleExists()
-    : unknownReference("subjectId", "user");
+async function whyRefused(tenantId: number, input: CreateAccessRuleInput): Promise<Error> {
+  const { subjectId, roleId, scopeType, scopeId } = input;
+  if (!(await selectUserByEmail(tenantId, subjectId))) return unknownReference("subjectId", "user");
+  const rules = await selectAccessRulesOfUser(tenantId, subjectId);
+  const isThere = rules.some(
+    (rule) => rule.roleId === roleId && rule.scopeType === scopeType && rule.scopeId === scopeId,
+  );
+  return isThere ? accessRuleExists() : tooManyAccessRules(mostRulesOfSubject);
+}
 
-/** @throws forbidden; 400 for a role, scope or user that does not exist; 409 for a rule that does */
+/** @throws forbidden; 400 for a role, scope or user that does not exist, or too many rules; 409 for a rule that does */
 export async function createAccessRule(
   principal: Principal,
   { clusterId: _, ...input }: CreateAccessRuleInput,
@@ -152,11 +161,12 @@ export async function createAccessRule(
   const authority = (await Authority.of(principal)).requireSomewhere("create", "access-rules");
   const { tenantId } = principal;
   if (!findRole(input.roleId)) throw unknownReference("roleId", "role");
-  if (!authority.findPath(input.scopeType, input.scopeId))
-    throw unknownReference("scopeId", "scope");
-  if (!authority.mayHandleRule("create", input)) throw forbidden();
+  const path = await authority.findPath(input.scopeType, input.scopeId);
+  if (!path) throw unknownReference("scopeId", "scope");
+  if (!authority.mayHandleRule("create", input.roleId, path)) throw forbidden();
   const row = await insertAccessRule(
     { ...input, tenantId, createdAt: now(), createdBy: principal.email },
+    mostRulesOfSubject,
     eventBy(principal, {
       action: "create",
       entityType: "access-rule",
@@ -165,17 +175,15 @@ export async function createAccessRule(
       httpStatus: 201,
     }),
   );
-  if (!row) throw await whyRefused(tenantId, input.subjectId);
-  return toManaged(row, authority.paths);
+  if (!row) throw await whyRefused(tenantId, input);
+  return toManaged({ ...row, path });
 }
 
 /** @throws forbidden, notFound; 400 for one's own last rule as system administrator of the tenant */
 export async function deleteAccessRule(principal: Principal, id: number): Promise<void> {
   const authority = (await Authority.of(principal)).requireSomewhere("delete", "access-rules");
-  const rule = await selectAccessRule(principal.tenantId, id);
-  const path = rule && authority.findPath(rule.scopeType, rule.scopeId);
-  if (!rule || !path || !authority.permits("read", "access-rules", path)) throw notFound();
-  if (!authority.mayHandleRule("delete", rule)) throw forbidden();
+  const rule = await requireManagedRule(authority, id);
+  if (!authority.mayHandleRule("delete", rule.roleId, rule.path)) throw forbidden();
   const isOwn = rule.subjectId === principal.email;
   if (isOwn && isTopRule(rule)) throw lastAdministratorRule();
   const event = eventBy(principal, {

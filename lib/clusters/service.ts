@@ -6,12 +6,14 @@ import {
   updateCluster as changeCluster,
   insertCluster,
   markClusterDeleted,
+  selectCluster,
   selectClusters,
 } from "@/db/queries/clusters";
 import { Authority } from "../access-control/authority";
+import { mostClusters } from "../access-control/scope-limits";
 import { eventBy } from "../audit/record";
 import { now } from "../clock";
-import { notFound } from "../errors";
+import { notFound, tooManyClusters } from "../errors";
 import type { Principal } from "../principal";
 import type { Cluster, CreateClusterInput, UpdateClusterInput } from "./cluster";
 
@@ -28,29 +30,28 @@ const toCluster = (row: ClusterRow): Cluster => ({
   lastLiveness: null,
 });
 
-async function selectSeen(authority: Authority): Promise<ClusterRow[]> {
-  const rows = await selectClusters(authority.principal.tenantId);
-  return rows.filter(({ id }) => {
-    const path = authority.findPath("cluster", id);
-    return path !== undefined && authority.sees("clusters", path);
-  });
-}
+/** Whether the principal has any rule in the cluster or above. */
+const sees = (authority: Authority, { id, name }: ClusterRow): boolean =>
+  authority.sees("clusters", [authority.tenant, { type: "cluster", id, name, clusterId: id }]);
 
 async function requireSeen(authority: Authority, id: string): Promise<ClusterRow> {
-  const row = (await selectSeen(authority)).find((candidate) => candidate.id === id);
-  if (!row) throw notFound();
+  const row = await selectCluster(authority.principal.tenantId, id);
+  if (!row || !sees(authority, row)) throw notFound();
   return row;
 }
 
 /** The clusters that the principal has any rule in or above. */
-export const listClusters = async (principal: Principal): Promise<Cluster[]> =>
-  (await selectSeen(await Authority.of(principal))).map(toCluster);
+export async function listClusters(principal: Principal): Promise<Cluster[]> {
+  const authority = await Authority.of(principal);
+  const rows = await selectClusters(principal.tenantId);
+  return rows.filter((row) => sees(authority, row)).map(toCluster);
+}
 
 /** @throws notFound */
 export const getCluster = async (principal: Principal, id: string): Promise<Cluster> =>
   toCluster(await requireSeen(await Authority.of(principal), id));
 
-/** @throws forbidden */
+/** @throws forbidden, tooManyClusters */
 export async function createCluster(
   principal: Principal,
   input: CreateClusterInput,
@@ -59,6 +60,7 @@ export async function createCluster(
   const id = randomUUID();
   const row = await insertCluster(
     { ...input, id, tenantId: principal.tenantId, createdAt: now() },
+    mostClusters,
     eventBy(principal, {
       action: "create",
       entityType: "cluster",
@@ -67,7 +69,7 @@ export async function createCluster(
       httpStatus: 201,
     }),
   );
-  if (!row) throw notFound();
+  if (!row) throw tooManyClusters(mostClusters);
   return toCluster(row);
 }
 

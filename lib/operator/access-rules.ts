@@ -2,8 +2,8 @@
 import "server-only";
 import { insertAccessRule } from "@/db/queries/access-rules";
 import { selectUserByEmail } from "@/db/queries/users";
-import { loadScopePaths } from "../access-control/authority";
 import { type Role, roles } from "../access-control/roles";
+import { findScopePath } from "../access-control/scope-paths";
 import { keyOf, type ScopeType } from "../access-control/scopes";
 import { now } from "../clock";
 import { accessRuleExists } from "../errors";
@@ -45,11 +45,14 @@ export async function addAccessRule(email: string, roleName: string, place: Plac
   const role = requireRole(roleName);
   const tenantId = await requireTenantId();
   const { scopeType, scopeId } = place;
-  const paths = await loadScopePaths(tenantId);
-  if (!paths.has(keyOf(scopeType, scopeId))) throw noSuchScope(scopeType, scopeId);
+  if (!(await findScopePath(tenantId, scopeType, scopeId))) throw noSuchScope(scopeType, scopeId);
   const who = { tenantId, subjectType: "user" as const, subjectId: email, roleId: role.id };
   const row = { ...who, ...place, createdAt: now(), createdBy: operatorName };
-  const made = await insertAccessRule(row, ruleEvent(tenantId, email, role, place));
+  const made = await insertAccessRule(
+    row,
+    Number.MAX_SAFE_INTEGER,
+    ruleEvent(tenantId, email, role, place),
+  );
   if (made) return;
   throw (await selectUserByEmail(tenantId, email)) ? accessRuleExists() : noSuchUser(email);
 }

@@ -1,17 +1,14 @@
 /** Departments of clusters, and the projects in them: scopes that access rules can name. */
 import "server-only";
 import { randomUUID } from "node:crypto";
-import {
-  insertOrgUnit,
-  markOrgUnitDeleted,
-  type OrgUnitRow,
-  selectOrgUnits,
-} from "@/db/queries/org-units";
+import { insertOrgUnit, markOrgUnitDeleted, type OrgUnitRow } from "@/db/queries/org-units";
+import { selectUnits } from "@/db/queries/scopes";
 import { Authority } from "../access-control/authority";
-import type { ScopePath } from "../access-control/scopes";
+import { mostDepartments, mostProjects } from "../access-control/scope-limits";
+import { type ScopePath, toScopePath } from "../access-control/scopes";
 import { eventBy } from "../audit/record";
 import { now } from "../clock";
-import { notFound, unknownReference } from "../errors";
+import { notFound, tooManyDepartments, tooManyProjects, unknownReference } from "../errors";
 import type { Principal } from "../principal";
 import type { CreateDepartmentInput, CreateProjectInput, OrgUnit, OrgUnitType } from "./org-unit";
 
@@ -25,17 +22,19 @@ const toOrgUnit = (row: OrgUnitRow): OrgUnit => ({
   createdAt: row.createdAt.toISOString(),
 });
 
-async function selectSeen(authority: Authority, type: OrgUnitType): Promise<OrgUnitRow[]> {
-  const rows = await selectOrgUnits(authority.principal.tenantId);
-  return rows.filter((row) => {
-    const path = row.type === type ? authority.findPath(type, row.id) : undefined;
-    return path !== undefined && authority.sees(resourceOf[type], path);
+/** Those that the principal has any rule in, above or below. */
+export async function listOrgUnits(principal: Principal, type: OrgUnitType): Promise<OrgUnit[]> {
+  const authority = await Authority.of(principal);
+  const rows = await selectUnits(principal.tenantId, type);
+  return rows.flatMap((row) => {
+    const path = toScopePath(authority.tenant, type, row);
+    const unit = path?.at(-1);
+    if (!path || !unit || !authority.sees(resourceOf[type], path)) return [];
+    const { id, name, clusterId } = unit;
+    const createdAt = row.createdAt.toISOString();
+    return [{ id, name, clusterId: clusterId ?? "", parentId: row.departmentId, createdAt }];
   });
 }
-
-/** Those that the principal has any rule in, above or below. */
-export const listOrgUnits = async (principal: Principal, type: OrgUnitType): Promise<OrgUnit[]> =>
-  (await selectSeen(await Authority.of(principal), type)).map(toOrgUnit);
 
 interface Place {
   type: OrgUnitType;
@@ -44,15 +43,18 @@ interface Place {
   parentId: string | null;
 }
 
+/** Undefined when what it lies in is gone, or has so many already. */
 async function create(
   authority: Authority,
   { type, name, above, parentId }: Place,
-): Promise<OrgUnit> {
+  most: number,
+): Promise<OrgUnit | undefined> {
   const { principal } = authority.require("create", resourceOf[type], above);
   const clusterId = above.at(-1)?.clusterId ?? "";
   const id = randomUUID();
   const row = await insertOrgUnit(
     { id, tenantId: principal.tenantId, clusterId, type, parentId, name, createdAt: now() },
+    most,
     eventBy(principal, {
       action: "create",
       entityType: type,
@@ -61,30 +63,40 @@ async function create(
       httpStatus: 201,
     }),
   );
-  if (!row) throw notFound();
-  return toOrgUnit(row);
+  return row && toOrgUnit(row);
 }
 
-/** @throws forbidden; 400 for a cluster that does not exist */
+/** @throws forbidden, tooManyDepartments; 400 for a cluster that does not exist */
 export async function createDepartment(
   principal: Principal,
   { name, clusterId }: CreateDepartmentInput,
 ): Promise<OrgUnit> {
-  const authority = await Authority.of(principal);
-  const above = authority.requireSomewhere("create", "departments").findPath("cluster", clusterId);
+  const authority = (await Authority.of(principal)).requireSomewhere("create", "departments");
+  const findCluster = () => authority.findPath("cluster", clusterId);
+  const above = await findCluster();
   if (!above) throw unknownReference("clusterId", "cluster");
-  return create(authority, { type: "department", name, above, parentId: null });
+  const place: Place = { type: "department", name, above, parentId: null };
+  const made = await create(authority, place, mostDepartments);
+  if (made) return made;
+  throw (await findCluster())
+    ? tooManyDepartments(mostDepartments)
+    : unknownReference("clusterId", "cluster");
 }
 
-/** @throws forbidden; 400 for a department that does not exist */
+/** @throws forbidden, tooManyProjects; 400 for a department that does not exist */
 export async function createProject(
   principal: Principal,
   { name, parentId }: CreateProjectInput,
 ): Promise<OrgUnit> {
-  const authority = await Authority.of(principal);
-  const above = authority.requireSomewhere("create", "projects").findPath("department", parentId);
+  const authority = (await Authority.of(principal)).requireSomewhere("create", "projects");
+  const findDepartment = () => authority.findPath("department", parentId);
+  const above = await findDepartment();
   if (!above) throw unknownReference("parentId", "department");
-  return create(authority, { type: "project", name, above, parentId });
+  const made = await create(authority, { type: "project", name, above, parentId }, mostProjects);
+  if (made) return made;
+  throw (await findDepartment())
+    ? tooManyProjects(mostProjects)
+    : unknownReference("parentId", "department");
 }
 
 /** Also deletes what lies below: a scope exists only while all scopes above it do. @throws forbidden, notFound */
@@ -94,16 +106,16 @@ export async function deleteOrgUnit(
   id: string,
 ): Promise<void> {
   const authority = await Authority.of(principal);
-  const row = (await selectSeen(authority, type)).find((candidate) => candidate.id === id);
-  const path = authority.findPath(type, id);
-  if (!row || !path) throw notFound();
+  const path = await authority.findPath(type, id);
+  if (!path || !authority.sees(resourceOf[type], path)) throw notFound();
   authority.require("delete", resourceOf[type], path);
   const event = eventBy(principal, {
     action: "delete",
     entityType: type,
     entityId: id,
-    entityName: row.name,
+    entityName: path.at(-1)?.name ?? "",
     httpStatus: 204,
   });
-  if (!(await markOrgUnitDeleted(row, now(), event))) throw notFound();
+  const unit = { tenantId: principal.tenantId, type, id };
+  if (!(await markOrgUnitDeleted(unit, now(), event))) throw notFound();
 }

@@ -1,0 +1,2 @@
+DROP INDEX `org_units_cluster`;--> statement-breakpoint
+CREATE INDEX `org_units_live` ON `org_units` (`parent_id`,`cluster_id`) WHERE deleted_at is null;

@@ -1,0 +1,149 @@
+/**
+ * Statements that find a scope together with what it lies in, one row for each: a caller's request reads the
+ * scopes that it names and not all that there are. What is deleted, or lies in something that is, is null.
+ */
+import { aliasedTable, and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { preparedList, preparedLookup } from "../lookup";
+import { rising } from "../order";
+import { accessRules } from "../schema/access-rules";
+import { clusters, orgUnits } from "../schema/scopes";
+import type { Database } from "../transaction";
+
+/** A department or a project. */
+const unit = aliasedTable(orgUnits, "unit");
+/** The department of a project. */
+const department = aliasedTable(orgUnits, "department");
+const cluster = aliasedTable(clusters, "cluster");
+
+export const scopeFields = {
+  unitId: unit.id,
+  unitName: unit.name,
+  departmentId: department.id,
+  departmentName: department.name,
+  clusterId: cluster.id,
+  clusterName: cluster.name,
+};
+
+/** What a scope is and lies in: of a cluster only the last two are not null, of a tenant none. */
+export type ScopeRow = Record<keyof typeof scopeFields, string | null>;
+
+const ofUnit = and(
+  eq(department.tenantId, unit.tenantId),
+  eq(department.id, unit.parentId),
+  eq(department.type, "department"),
+  isNull(department.deletedAt),
+);
+
+const liveCluster = (tenantId: SQL | typeof unit.tenantId, id: SQL | typeof unit.clusterId) =>
+  and(
+    sql`${cluster.tenantId} = ${tenantId}`,
+    sql`${cluster.id} = ${id}`,
+    isNull(cluster.deletedAt),
+  );
+
+const ofRule = {
+  unit: and(
+    eq(unit.tenantId, accessRules.tenantId),
+    eq(unit.id, accessRules.scopeId),
+    sql`${unit.type} = ${accessRules.scopeType}`,
+    isNull(unit.deletedAt),
+  ),
+  cluster: liveCluster(
+    sql`${accessRules.tenantId}`,
+    sql`case when ${accessRules.scopeType} = 'cluster' then ${accessRules.scopeId} else ${unit.clusterId} end`,
+  ),
+};
+
+export const ruleFields = {
+  id: accessRules.id,
+  tenantId: accessRules.tenantId,
+  subjectType: accessRules.subjectType,
+  subjectId: accessRules.subjectId,
+  roleId: accessRules.roleId,
+  scopeType: accessRules.scopeType,
+  scopeId: accessRules.scopeId,
+  createdAt: accessRules.createdAt,
+  createdBy: accessRules.createdBy,
+};
+
+/** Access rules with their scopes, to be narrowed by `where`. */
+export const rulesWithScopes = (database: Database) =>
+  database
+    .select({ ...ruleFields, ...scopeFields })
+    .from(accessRules)
+    .leftJoin(unit, ofRule.unit)
+    .leftJoin(department, ofUnit)
+    .leftJoin(cluster, ofRule.cluster);
+
+const placeholder = {
+  tenantId: sql.placeholder("tenantId"),
+  id: sql.placeholder("id"),
+  type: sql.placeholder("type"),
+};
+
+const findCluster = preparedLookup(
+  { clusterId: cluster.id, clusterName: cluster.name },
+  (database) =>
+    database
+      .select({ clusterId: cluster.id, clusterName: cluster.name })
+      .from(cluster)
+      .where(
+        and(
+          eq(cluster.tenantId, placeholder.tenantId),
+          eq(cluster.id, sql.param(placeholder.id, cluster.id)),
+          isNull(cluster.deletedAt),
+        ),
+      ),
+);
+
+const unitFields = { ...scopeFields, createdAt: unit.createdAt };
+
+const unitsWithScopes = (database: Database) =>
+  database
+    .select(unitFields)
+    .from(unit)
+    .leftJoin(department, ofUnit)
+    .innerJoin(cluster, liveCluster(unit.tenantId, unit.clusterId));
+
+const findUnit = preparedLookup(unitFields, (database) =>
+  unitsWithScopes(database).where(
+    and(
+      eq(unit.tenantId, placeholder.tenantId),
+      eq(unit.id, sql.param(placeholder.id, unit.id)),
+      eq(unit.type, placeholder.type),
+      isNull(unit.deletedAt),
+    ),
+  ),
+);
+
+const findUnits = preparedList(unitFields, (database) =>
+  unitsWithScopes(database)
+    .where(
+      and(
+        eq(unit.tenantId, placeholder.tenantId),
+        eq(unit.type, placeholder.type),
+        isNull(unit.deletedAt),
+      ),
+    )
+    .orderBy(rising(unit.name), asc(unit.id)),
+);
+
+export type UnitType = "department" | "project";
+
+export type UnitRow = ScopeRow & { createdAt: Date };
+
+/** All departments or all projects, by name. */
+export const selectUnits = async (tenantId: number, type: UnitType): Promise<UnitRow[]> =>
+  findUnits({ tenantId, type });
+
+/** The scope of the type; undefined when it is not there. */
+export const selectScope = async (
+  tenantId: number,
+  type: UnitType | "cluster",
+  id: string,
+): Promise<ScopeRow | undefined> => {
+  if (type !== "cluster") return findUnit({ tenantId, type, id });
+  const found = await findCluster({ tenantId, id });
+  const nothing = { unitId: null, unitName: null, departmentId: null, departmentName: null };
+  return found && { ...nothing, ...found };
+};

@@ -1,0 +1,180 @@
+/** What others have made must not make anyone's request slow: what is read is one's own, and there are caps. */
+import { randomUUID } from "node:crypto";
+import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import { db } from "@/db/client";
+import * as ruleQueries from "@/db/queries/access-rules";
+import * as clusterQueries from "@/db/queries/clusters";
+import * as unitQueries from "@/db/queries/org-units";
+import * as scopeQueries from "@/db/queries/scopes";
+import { accessRules } from "@/db/schema/access-rules";
+import { clusters, orgUnits } from "@/db/schema/scopes";
+import { createCluster, deleteCluster, getCluster, listClusters } from "../clusters/service";
+import { createDepartment, createProject, deleteOrgUnit, listOrgUnits } from "../org-units/service";
+import type { Principal } from "../principal";
+import { addPerson } from "../testing/people";
+import { getUser, listUsers, logOutUser } from "../users/service";
+import { listRolesOf } from "./held-roles";
+import { listRoles } from "./role-list";
+import { mostClusters, mostDepartments, mostProjects, mostRulesOfSubject } from "./scope-limits";
+import {
+  createAccessRule,
+  deleteAccessRule,
+  getAccessRule,
+  listOwnAccessRules,
+  listOwnPermissions,
+} from "./service";
+
+vi.mock("@/db/queries/access-rules", { spy: true });
+vi.mock("@/db/queries/clusters", { spy: true });
+vi.mock("@/db/queries/org-units", { spy: true });
+vi.mock("@/db/queries/scopes", async (importOriginal) => {
+  const queries = await importOriginal<typeof scopeQueries>();
+  // Its columns cannot be spied on.
+  return {
+    ...queries,
+    selectUnits: vi.fn(queries.selectUnits),
+    selectScope: vi.fn(queries.selectScope),
+  };
+});
+
+const editor = 4;
+const viewer = 8;
+
+let root: Principal;
+let clusterId: string;
+let departmentId: string;
+let projectId: string;
+
+/** Rows that differ in their number, added past the services. */
+const rows = <Row>(number: number, make: (n: number) => Row): Row[] =>
+  Array.from({ length: number }, (_, n) => make(n));
+
+const unitRow = (name: string) => ({
+  ...{ id: randomUUID(), tenantId: root.tenantId, clusterId, name, createdAt: new Date() },
+});
+
+const addProjects = (number: number, parentId = departmentId) =>
+  db()
+    .insert(orgUnits)
+    .values(rows(number, (n) => ({ ...unitRow(`p-${n}`), type: "project" as const, parentId })));
+
+beforeAll(async () => {
+  root = await addPerson("root@keys.test");
+  clusterId = (await createCluster(root, { name: "north" })).uuid;
+  departmentId = (await createDepartment(root, { name: "vision", clusterId })).id;
+  projectId = (await createProject(root, { name: "cats", parentId: departmentId })).id;
+  await addProjects(500);
+});
+
+afterEach(() => vi.clearAllMocks());
+
+const ruleFor = (subjectId: string, scopeType: "project" | "department", scopeId: string) => ({
+  ...{ subjectId, subjectType: "user" as const, roleId: viewer, scopeType, scopeId },
+});
+
+/** How many rows of rules and scopes were read since the last time. */
+async function countRead(work: () => Promise<unknown>): Promise<number> {
+  vi.clearAllMocks();
+  await work();
+  const spies = [ruleQueries, clusterQueries, unitQueries, scopeQueries]
+    .flatMap((queries) => Object.values(queries))
+    .filter((query) => vi.isMockFunction(query));
+  const results = spies.flatMap((spy) => spy.mock.settledResults);
+  return results.reduce((sum, { value }) => sum + (Array.isArray(value) ? value.length : 1), 0);
+}
+
+test("a request reads its caller's own rules and the scopes that it names, not all that there are", async () => {
+  const ada = await addPerson("ada@keys.test", undefined, viewer);
+  await createAccessRule(root, ruleFor(ada.email, "project", projectId));
+  const { accessRules: own } = await listOwnAccessRules(ada, { limit: 50, offset: 0, search: "" });
+  expect(own.map(({ scopeName }) => scopeName)).toContain("cats");
+  const ruleId = own.at(-1)?.id ?? 0;
+  const requests: Record<string, () => Promise<unknown>> = {
+    roles: () => listRoles(ada),
+    permissions: () => listOwnPermissions(ada),
+    introspection: () => listRolesOf(ada),
+    users: () => listUsers(root),
+    "a user": () => getUser(root, ada.userId),
+    "a user's sign-out": () => logOutUser(root, ada.userId),
+    "a cluster": () => getCluster(root, clusterId),
+    "a rule": () => getAccessRule(root, ruleId),
+    "a rule's end": () => deleteAccessRule(root, ruleId),
+    "a new project": () => createProject(root, { name: "dogs", parentId: departmentId }),
+    "a project's end": () => deleteOrgUnit(root, "project", projectId),
+  };
+  for (const [name, request] of Object.entries(requests)) {
+    const read = await countRead(request);
+    expect(read, name).toBeGreaterThan(0);
+    expect(read, name).toBeLessThan(10);
+  }
+  expect(await countRead(() => listOrgUnits(root, "project"))).toBeGreaterThan(500);
+});
+
+/** Makes twelve at once where there is room for three. */
+async function makeTwelve(message: string, make: (n: number) => Promise<unknown>): Promise<void> {
+  const made = await Promise.allSettled(rows(12, make));
+  expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
+  for (const result of made.filter(({ status }) => status === "rejected")) {
+    expect(result).toMatchObject({
+      reason: { status: 400, message: expect.stringContaining(message) },
+    });
+  }
+}
+
+test("a department has a bounded number of projects, however many are made at once", async () => {
+  const { id: parentId } = await createDepartment(root, { name: "full", clusterId });
+  await addProjects(mostProjects - 3, parentId);
+  const ed = await addPerson("ed@keys.test", undefined, editor);
+  const make = (name: string) => createProject(ed, { name, parentId });
+  await makeTwelve("up to 1000 projects", (n) => make(`q-${n}`));
+  const projects = await listOrgUnits(root, "project");
+  const inIt = projects.filter((project) => project.parentId === parentId);
+  expect(inIt).toHaveLength(mostProjects);
+  await deleteOrgUnit(root, "project", inIt[0]?.id ?? "");
+  await make("room again");
+});
+
+test("a cluster has a bounded number of departments, however many are made at once", async () => {
+  const number = mostDepartments - 3 - (await listOrgUnits(root, "department")).length;
+  const made = rows(number, (n) => ({ ...unitRow(`d-${n}`), type: "department" as const }));
+  await db().insert(orgUnits).values(made);
+  const make = (n: number) => createDepartment(root, { name: `e-${n}`, clusterId });
+  await makeTwelve("up to 200 departments", make);
+  expect(await listOrgUnits(root, "department")).toHaveLength(mostDepartments);
+});
+
+test("a tenant has a bounded number of clusters, however many are made at once", async () => {
+  const made = rows(mostClusters - 3 - (await listClusters(root)).length, (n) => ({
+    ...{ id: randomUUID(), tenantId: root.tenantId, name: `c-${n}`, createdAt: new Date() },
+  }));
+  await db().insert(clusters).values(made);
+  await makeTwelve("up to 100 clusters", (n) => createCluster(root, { name: `f-${n}` }));
+  expect(await listClusters(root)).toHaveLength(mostClusters);
+});
+
+test("a user has a bounded number of access rules, and is told when one is there already", async () => {
+  const { tenantId, email } = await addPerson("bob@keys.test", undefined, viewer);
+  const projects = await listOrgUnits(root, "project");
+  // One was there from the start.
+  const made = rows(mostRulesOfSubject - 4, (n) => ({
+    ...ruleFor(email, "project", projects[n]?.id ?? ""),
+    ...{ tenantId, createdAt: new Date(), createdBy: "root" },
+  }));
+  await db().insert(accessRules).values(made);
+  const add = (n: number) =>
+    createAccessRule(root, ruleFor(email, "project", projects[n]?.id ?? ""));
+  await makeTwelve("up to 200 access rules", (n) => add(300 + n));
+  await expect(add(0)).rejects.toMatchObject({ status: 409 });
+});
+
+test("what lies in a department or a cluster ends with it", async () => {
+  const count = async () => (await listOrgUnits(root, "project")).length;
+  expect(await count()).toBeGreaterThan(1_000);
+  await deleteOrgUnit(root, "department", departmentId);
+  expect(await countRead(() => listOrgUnits(root, "project"))).toBeLessThan(1_010);
+  const late = createProject(root, { name: "late", parentId: departmentId });
+  await expect(late).rejects.toMatchObject({ status: 400 });
+  await deleteCluster(root, clusterId);
+  expect(await countRead(() => listOrgUnits(root, "project"))).toBeLessThan(10);
+  expect(await count()).toBe(0);
+});
