@@ -1,0 +1,118 @@
+/** What an account may do ends with the account, and nobody does to it what they may not. */
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { insertAccessKey, selectAccessKeys } from "@/db/queries/access-keys";
+import { insertAccessRule, selectAccessRulesOfUser } from "@/db/queries/access-rules";
+import { insertIdentity, selectUserByIdentity } from "@/db/queries/user-identities";
+import { selectUser } from "@/db/queries/users";
+import { users } from "@/db/schema/people";
+import { digestSecret } from "../access-keys/secret";
+import { createAccessKey } from "../access-keys/service";
+import { eventBy } from "../audit/record";
+import type { Principal } from "../principal";
+import { listSessions } from "../sessions/own-sessions";
+import { beginSession, findSignedInPerson } from "../sessions/service";
+import { addPerson, origin } from "../testing/people";
+import { deleteUser, disableUser, enableUser, logOutUser, resetPassword } from "./service";
+
+const departmentAdministrator = 2;
+const viewer = 8;
+
+let root: Principal;
+
+beforeAll(async () => {
+  root = await addPerson("root@keys.test");
+});
+
+const person = (roleId = viewer) => addPerson(`ada-${randomUUID()}@keys.test`, undefined, roleId);
+
+const rulesOf = ({ tenantId, email }: Principal) => selectAccessRulesOfUser(tenantId, email);
+
+test("a session of an earlier epoch is over, though its row is still there", async () => {
+  const ada = await person();
+  const user = await selectUser(ada.tenantId, ada.userId);
+  const session = user && (await beginSession(user, "password", origin));
+  if (!session) throw new Error("no session");
+  expect(await findSignedInPerson(session)).toBeDefined();
+  const later = { sessionEpoch: sql`${users.sessionEpoch} + 1` };
+  await db().update(users).set(later).where(eq(users.id, ada.userId));
+  expect(await findSignedInPerson(session)).toBeUndefined();
+  expect(await listSessions(ada)).toEqual([]);
+});
+
+test("a deleted user's access rules are deleted, so that a namesake does not inherit them", async () => {
+  const ada = await person(departmentAdministrator);
+  const bob = await person();
+  await deleteUser(root, ada.userId);
+  expect(await rulesOf(ada)).toEqual([]);
+  expect(await rulesOf(bob)).toHaveLength(1);
+});
+
+test.each([
+  ["resets the password", resetPassword],
+  ["disables", disableUser],
+  ["enables", enableUser],
+  ["signs out", logOutUser],
+  ["deletes", deleteUser],
+])("nobody %s of someone who may do more, and everyone above may", async (_, act) => {
+  const [manager, other, below] = [
+    await person(departmentAdministrator),
+    await person(departmentAdministrator),
+    await person(),
+  ];
+  await expect(act(manager, root.userId)).rejects.toMatchObject({ status: 403 });
+  await expect(act(below, other.userId)).rejects.toMatchObject({ status: 403 });
+  await expect(act(manager, manager.userId)).rejects.toMatchObject({ status: 400 });
+  await act(manager, below.userId);
+  await act(manager, other.userId);
+});
+
+const newKey = () => ({
+  ...{ id: randomUUID(), slot: 1, clientId: `lk-${randomUUID().slice(0, 20)}`, name: "ci" },
+  ...{ secretDigest: digestSecret("x"), secretHint: "x", secretCreatedAt: new Date() },
+  createdVia: "session" as const,
+});
+
+const event = () =>
+  eventBy(root, { action: "create", entityType: "access-key", entityId: "x", entityName: "x" });
+
+const addKey = (owner: Principal) => insertAccessKey(owner, newKey(), event(), undefined);
+
+const identityOf = (of: Principal) => ({
+  ...{ tenantId: of.tenantId, issuer: "https://issuer.test", subject: of.userId },
+});
+
+const link = (of: Principal) =>
+  insertIdentity(identityOf(of), { id: of.userId, email: of.email }, false, new Date(), event());
+
+test.each([
+  ["disabled", disableUser],
+  ["deleted", deleteUser],
+])("a %s user gets no access key and no identity", async (_, act) => {
+  const ada = await person();
+  expect(await addKey(ada)).toBeDefined();
+  expect(await link(await person())).toBeDefined();
+  await act(root, ada.userId);
+  const keys = (await selectAccessKeys(ada)).length;
+  await expect(createAccessKey(ada, { name: "late" })).rejects.toMatchObject({ status: 401 });
+  const late = { ...newKey(), slot: 2, name: "late" };
+  expect(await insertAccessKey(ada, late, event(), undefined)).toBeUndefined();
+  expect(await selectAccessKeys(ada)).toHaveLength(keys);
+  expect(await link(ada)).toBeUndefined();
+  expect(await selectUserByIdentity(identityOf(ada))).toBeUndefined();
+});
+
+test("a deleted user gets no access rule", async () => {
+  const ada = await person();
+  await deleteUser(root, ada.userId);
+  const { tenantId, email } = ada;
+  const rule = {
+    ...{ tenantId, subjectType: "user" as const, subjectId: email, roleId: viewer },
+    ...{ scopeType: "tenant" as const, scopeId: String(tenantId), createdAt: new Date() },
+    createdBy: "root",
+  };
+  expect(await insertAccessRule(rule, 200, event())).toBeUndefined();
+  expect(await rulesOf(ada)).toEqual([]);
+});
