@@ -5,7 +5,7 @@
 import { dialect, sqliteFile } from "./dialect";
 import { migratePostgres, openPostgres } from "./postgres";
 import { openMigrated, openSqlite, openSqliteBeside, takeLock } from "./sqlite";
-import type { BatchStatement, Database, OpenDatabase, RowsOf, Writer } from "./transaction";
+import type { BatchPart, Database, OpenDatabase, RowsOf, Writer } from "./transaction";
 
 let current: OpenDatabase | undefined;
 
@@ -70,7 +70,7 @@ export function preparedOnce<Prepared>(prepare: (database: Database) => Prepared
  * touches no row is a guard that failed: everything before it is rolled back, the rest is not run, and
  * the answer is undefined. Any other failure rolls back and throws.
  */
-export async function batch<const Statements extends readonly BatchStatement[]>(
+export async function batch<const Statements extends readonly BatchPart[]>(
   build: (tx: Writer) => Statements,
 ): Promise<RowsOf<Statements> | undefined> {
   return (await opened().transact(build)) as RowsOf<Statements> | undefined;

@@ -28,15 +28,18 @@ export const ifAny = <Row>(statement: ReturningStatement<Row>): OptionalStatemen
 
 export type BatchStatement = ReturningStatement<unknown> | OptionalStatement<unknown>;
 
+/** A statement of a batch, or several in the place of one. */
+export type BatchPart = BatchStatement | readonly BatchStatement[];
+
 /** Makes the statements of a batch; it may be asked again when the database had to begin anew. */
-export type BuildBatch = (tx: Writer) => readonly BatchStatement[];
+export type BuildBatch = (tx: Writer) => readonly BatchPart[];
 
 export type RowsOf<Statements extends readonly unknown[]> = {
   [Index in keyof Statements]: Statements[Index] extends
     | ReturningStatement<infer Row>
     | OptionalStatement<infer Row>
     ? Row[]
-    : never;
+    : unknown[];
 };
 
 /** Thrown out of a transaction so that it is undone. */
@@ -55,15 +58,21 @@ function rowsOf(rows: unknown[], statement: BatchStatement): unknown[] {
 const inside = (statement: BatchStatement) =>
   "optional" in statement ? statement.optional : statement;
 
-/** @throws NothingTouched */
-export const runAtOnce = (statements: readonly BatchStatement[]): unknown[][] =>
-  statements.map((statement) => rowsOf(inside(statement).all(), statement));
+const isSeveral = (part: BatchPart): part is readonly BatchStatement[] => Array.isArray(part);
 
 /** @throws NothingTouched */
-export async function runInTurn(statements: readonly BatchStatement[]): Promise<unknown[][]> {
+export const runAtOnce = (parts: readonly BatchPart[]): unknown[][] =>
+  parts.map((part) =>
+    isSeveral(part) ? runAtOnce(part).flat() : rowsOf(inside(part).all(), part),
+  );
+
+/** @throws NothingTouched */
+export async function runInTurn(parts: readonly BatchPart[]): Promise<unknown[][]> {
   const results: unknown[][] = [];
-  for (const statement of statements) {
-    results.push(rowsOf(await inside(statement), statement));
+  for (const part of parts) {
+    results.push(
+      isSeveral(part) ? (await runInTurn(part)).flat() : rowsOf(await inside(part), part),
+    );
   }
   return results;
 }

@@ -170,6 +170,28 @@ export const overloaded = () =>
     headers: { "Retry-After": "1" },
   });
 
+export const invalidIdempotencyKey = () =>
+  invalidInput("Idempotency-Key: use 1 to 255 printable ASCII characters without spaces");
+
+/** draft-ietf-httpapi-idempotency-key-header, section 2.7. */
+export const idempotencyKeyReused = () =>
+  new ApiError(422, "This Idempotency-Key was used for a different request: use a new one");
+
+/** What only the first answer had, and how to get another one. */
+const shownOnce: Readonly<Record<string, string>> = {
+  "access-key":
+    ". Its client secret was in the first answer only: regenerate the secret to get a new one",
+  user: ". A temporary password was in the first answer only: reset the password to get a new one",
+};
+
+/** @param id of what the earlier request made or changed */
+export const alreadyDone = (entityType: string, id: string) =>
+  new ApiError(
+    409,
+    `An earlier request with this Idempotency-Key was carried out${shownOnce[entityType] ?? ""}`,
+    { details: `ALREADY_DONE ${entityType} ${id}` },
+  );
+
 /**
  * The database did not say whether the change is made. No 503 and no `Retry-After`, which ask to repeat the request
  * unseen (docs/decisions/037).

@@ -1,4 +1,5 @@
 /** Who is asking, by which means, and from where. Pure. */
+import type { IdempotentRequest } from "@/db/queries/idempotency";
 import type { RequestOrigin } from "./origin";
 
 interface Person {
@@ -17,4 +18,8 @@ export interface KeySecret {
   secretVersion: number;
 }
 
-export type Principal = Identity & { origin: RequestOrigin };
+export type Principal = Identity & {
+  origin: RequestOrigin;
+  /** The request, where it is not to be carried out twice. */
+  idempotency?: IdempotentRequest;
+};

@@ -4,6 +4,7 @@
  */
 import { forgetOldEvents } from "@/lib/audit/service";
 import { now } from "@/lib/clock";
+import { forgetIdempotencyKeys } from "@/lib/http/idempotency";
 import { forgetOldUsage } from "@/lib/key-usage/service";
 import { forgetOldCounts } from "@/lib/limits/store";
 import { log } from "@/lib/log";
@@ -34,6 +35,11 @@ const chores: readonly Chore[] = [
   },
   { everyMilliseconds: hourMilliseconds, purpose: "forget old sessions", run: forgetOldSessions },
   { everyMilliseconds: hourMilliseconds, purpose: "forget old usage", run: forgetOldUsage },
+  {
+    everyMilliseconds: hourMilliseconds,
+    purpose: "forget idempotency keys",
+    run: forgetIdempotencyKeys,
+  },
   {
     everyMilliseconds: 5 * minuteMilliseconds,
     purpose: "forget what limits have counted",

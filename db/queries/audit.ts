@@ -7,13 +7,19 @@ import { falling, rising } from "../order";
 import { auditEvents } from "../schema/audit";
 import type { Writer } from "../transaction";
 import { type AuditSearch, auditColumns, matching } from "./audit-search";
+import { type NewIdempotencyKey, notingRequest } from "./idempotency";
 
-export type NewAuditEvent = typeof auditEvents.$inferInsert;
+type NewRow = typeof auditEvents.$inferInsert;
+
+/** With the request that is noted beside it, where that one has an idempotency key. */
+export type NewAuditEvent = NewRow & { idempotency?: NewIdempotencyKey };
 export type AuditEventRow = typeof auditEvents.$inferSelect;
 
 /** The statement that puts an event into a batch, beside the change that it describes. */
-export const recording = (tx: Writer, event: NewAuditEvent) =>
-  tx.insert(auditEvents).values(event).returning({ id: auditEvents.id });
+export const recording = (tx: Writer, { idempotency, ...event }: NewAuditEvent) => {
+  const insertion = tx.insert(auditEvents).values(event).returning({ id: auditEvents.id });
+  return idempotency ? [...notingRequest(tx, idempotency), insertion] : insertion;
+};
 
 const insert = preparedOnce((database) =>
   database
@@ -34,7 +40,7 @@ const nothing = {
 };
 
 /** Writes all of them, or none. */
-export const insertAuditEvents = (events: readonly NewAuditEvent[]): Promise<void> =>
+export const insertAuditEvents = (events: readonly NewRow[]): Promise<void> =>
   writeMany(
     many(
       events.map((event) => ({ ...nothing, ...event })),
@@ -47,7 +53,7 @@ export const insertAuditEvents = (events: readonly NewAuditEvent[]): Promise<voi
     ),
   );
 
-export const insertAuditEvent = (event: NewAuditEvent): Promise<void> => insertAuditEvents([event]);
+export const insertAuditEvent = (event: NewRow): Promise<void> => insertAuditEvents([event]);
 
 /** A page of the events that match, ordered by the column and then by id. */
 export const selectAuditEvents = async (search: AuditSearch): Promise<AuditEventRow[]> => {

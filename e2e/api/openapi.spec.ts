@@ -219,6 +219,32 @@ async function useOrganization({ admin, member }: Cast): Promise<void> {
   await remove(admin, one);
 }
 
+/** Sends the request, the same again, and another one with the same idempotency key. */
+async function sendTwice(caller: RecordedCaller, path: string, body: object) {
+  const headers = { "idempotency-key": crypto.randomUUID() };
+  const first = await bodyOf(await caller.post(path, body, headers));
+  await caller.post(path, body, headers);
+  await caller.post(path, { ...body, different: true }, headers);
+  return first;
+}
+
+async function repeatRequests({ admin, member }: Cast): Promise<void> {
+  for (const base of ["/api/v1/access-keys", "/api/v1/user-applications"]) {
+    const { id } = await sendTwice(member, base, { name: "repeated" });
+    await sendTwice(member, `${base}/${id}/secret`, {});
+    await remove(member, `${base}/${id}`);
+  }
+  const email = `dora-${crypto.randomUUID().slice(0, 8)}@example.com`;
+  const user = await sendTwice(admin, "/api/v1/users", { email });
+  await sendTwice(admin, `/api/v1/users/${user.id}/reset-password`, {});
+  const cluster = await sendTwice(admin, "/api/v1/clusters", { name: "b", version: "2.20.1" });
+  const units = "/api/v1/org-unit";
+  const inCluster = { name: "d", clusterId: cluster.uuid };
+  const department = await sendTwice(admin, `${units}/departments`, inCluster);
+  await sendTwice(admin, `${units}/projects`, { name: "p", parentId: department.id });
+  await remove(admin, `/api/v1/clusters/${cluster.uuid}`);
+}
+
 async function useHistory({ admin, member }: Cast): Promise<void> {
   const time = "start=2020-01-01T00:00:00Z&end=2099-01-01T00:00:00Z";
   for (const path of ["log", "log/file"]) {
@@ -261,7 +287,8 @@ test("every operation answers as the document says, in every status that it name
   test.setTimeout(120_000);
   const cast = await gather(installation, person, caller);
   for (const act of [useTokens, useAccessKeys, useApplications, useAuthorization]) await act(cast);
-  for (const act of [useUsers, useSessions, useOrganization, useHistory]) await act(cast);
+  for (const act of [useUsers, useSessions, useOrganization, repeatRequests, useHistory])
+    await act(cast);
   for (const endpoint of cast.recorder.endpoints) await provoke(endpoint, cast);
   const form = { "content-type": "application/x-www-form-urlencoded" };
   const body = `a=${"a".repeat(17_000)}`;

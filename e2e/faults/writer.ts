@@ -14,8 +14,25 @@ interface LedgerKey {
 /** A secret that was acknowledged to be over. */
 export type DeadSecret = Pick<LedgerKey, "clientId" | "clientSecret">;
 
-/** What was asked for without an answer: it may have been done or not. */
-type Doubt = { name: string } | { key: LedgerKey; act: "regenerate" | "delete" };
+/** Sends the same request again, with the same idempotency key. */
+type Repeat = () => Promise<Response>;
+
+/** What was asked for without an answer, or with one that did not know: it may have been done or not. */
+type Doubt =
+  | { act: "create"; name: string; repeat: Repeat }
+  | { act: "regenerate"; key: LedgerKey; repeat: Repeat }
+  | { act: "delete"; key: LedgerKey };
+
+const path = "/api/v1/access-keys";
+
+/** Whether the answer says that the earlier request changed the key. */
+const saysDone = ({ status, body }: { status: number; body: string }, id: string) =>
+  status === 409 && body.includes(`"ALREADY_DONE access-key ${id}"`);
+
+const read = async (response: Response) => ({
+  status: response.status,
+  body: await response.text(),
+});
 
 const mostKeys = 6;
 
@@ -53,22 +70,32 @@ export class Writer {
 
   private async create(): Promise<boolean> {
     const name = `key-${crypto.randomUUID()}`;
-    const body = await this.ask(this.caller.create(name), 201, { name });
+    const repeat = this.prepare(path, { name });
+    const body = await this.ask(repeat(), 201, { act: "create", name, repeat });
     if (body) this.live.add(JSON.parse(body));
     return body !== undefined;
   }
 
   private async regenerate(key: LedgerKey): Promise<boolean> {
-    const asked = this.caller.regenerate(key.id);
-    const body = await this.ask(asked, 200, { key, act: "regenerate" });
-    if (body === undefined) return false;
+    const repeat = this.prepare(`${path}/${key.id}/secret`, {});
+    const body = await this.ask(repeat(), 200, { act: "regenerate", key, repeat });
+    if (body !== undefined) this.replaceSecret(key, body);
+    return body !== undefined;
+  }
+
+  private replaceSecret(key: LedgerKey, body: string): void {
     this.dead.push({ ...key });
     key.clientSecret = JSON.parse(body).clientSecret;
-    return true;
+  }
+
+  /** A request with an idempotency key of its own, to be sent once or more. */
+  private prepare(to: string, body: object): Repeat {
+    const headers = { "idempotency-key": crypto.randomUUID() };
+    return () => this.caller.post(to, body, headers);
   }
 
   private async delete(key: LedgerKey): Promise<boolean> {
-    const body = await this.ask(this.caller.delete(key.id), 204, { key, act: "delete" });
+    const body = await this.ask(this.caller.delete(key.id), 204, { act: "delete", key });
     if (body === undefined) return false;
     this.bury(key);
     return true;
@@ -81,9 +108,7 @@ export class Writer {
 
   /** The body of the answer; undefined when there was none or it was an error: 503 says that nothing was done. */
   private async ask(asked: Promise<Response>, status: number, doubt: Doubt) {
-    const answer = await asked
-      .then(async (response) => ({ status: response.status, body: await response.text() }))
-      .catch(() => undefined);
+    const answer = await asked.then(read).catch(() => undefined);
     if (answer?.status === status) return answer.body;
     if (answer?.status === 503) return undefined;
     if (answer && !answer.body.includes("OUTCOME_UNKNOWN"))
@@ -119,7 +144,7 @@ export class Writer {
     const doubt = this.doubt;
     this.doubt = undefined;
     const { accessKeys } = await this.caller.json<{ accessKeys: (LedgerKey & { name: string })[] }>(
-      "/api/v1/access-keys",
+      path,
     );
     const listed = new Map(accessKeys.map((key) => [key.id, key]));
     for (const key of [...this.live]) {
@@ -127,29 +152,51 @@ export class Writer {
       const status = await this.statusOf(key);
       const isDoubtful = doubt && "key" in doubt && doubt.key === key;
       const isRight = isDoubtful
-        ? await this.resolve(key, doubt.act, isListed, status)
+        ? await this.resolve(doubt, isListed, status)
         : isListed && status === 200;
       if (!isRight) problems.push(`lost: ${key.id}, listed ${isListed}, token ${status}`);
     }
-    for (const { id, name } of listed.values()) {
-      if (doubt && "name" in doubt && doubt.name === name) await this.caller.delete(id);
-      else problems.push(`revived: ${id}`);
+    if (doubt?.act === "create") {
+      const made = [...listed.values()].find(({ name }) => name === doubt.name);
+      if (made) listed.delete(made.id);
+      if (!(await this.resolveCreate(doubt.repeat, made?.id))) problems.push("lost: a new key");
     }
+    problems.push(...[...listed.keys()].map((id) => `revived: ${id}`));
     return [...problems, ...(await this.findRevived(this.dead.slice(this.settled)))];
   }
 
-  /** Whether what is there now is one of the two states that an unanswered request can leave. */
+  /**
+   * Whether what is there now is one of the two states that an unanswered request can leave, and whether a repeat
+   * of the request is told which one.
+   */
   private async resolve(
-    key: LedgerKey,
-    act: "regenerate" | "delete",
+    doubt: Exclude<Doubt, { act: "create" }>,
     isListed: boolean,
     status: number,
   ): Promise<boolean> {
-    if (isListed && status === 200) return true;
+    const { key, act } = doubt;
+    if (act === "delete") {
+      if (isListed) return status === 200;
+      this.bury(key);
+      return status === 401;
+    }
+    const repeated = await read(await doubt.repeat());
+    if (isListed && status === 200 && repeated.status === 200) {
+      this.replaceSecret(key, repeated.body);
+      return true;
+    }
     this.bury(key);
-    if (act === "delete") return !isListed && status === 401;
-    const deleted = isListed && (await this.caller.delete(key.id));
-    return deleted && deleted.status === 204 && status === 401;
+    const isTold = isListed && status === 401 && saysDone(repeated, key.id);
+    return isTold && (await this.caller.delete(key.id)).status === 204;
+  }
+
+  /** The same for a create. The key goes: its secret was never seen, or is not needed. */
+  private async resolveCreate(repeat: Repeat, made: string | undefined): Promise<boolean> {
+    const repeated = await read(await repeat());
+    if (made !== undefined && !saysDone(repeated, made)) return false;
+    if (made === undefined && repeated.status !== 201) return false;
+    const id = made ?? JSON.parse(repeated.body).id;
+    return (await this.caller.delete(id)).status === 204;
   }
 
   private async findRevived(secrets: readonly DeadSecret[]): Promise<string[]> {

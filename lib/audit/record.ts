@@ -9,9 +9,13 @@ import { describeEvent, type Happening, type Subject, subjectOf } from "./audit-
 
 /** What a principal did. */
 export function eventBy(principal: Principal, happening: Happening): NewAuditEvent {
-  const { via, email, origin } = principal;
+  const { via, email, origin, idempotency } = principal;
   const metadata = { ...happening.metadata, ...(via === "access-key" && { user: email }) };
-  return eventOf(subjectOf(principal), origin, { ...happening, metadata });
+  const event = eventOf(subjectOf(principal), origin, { ...happening, metadata });
+  if (idempotency?.entityType !== happening.entityType) return event;
+  const { tenantId, userId } = principal;
+  const outcome = { tenantId, userId, entityId: happening.entityId, createdAt: event.at };
+  return { ...event, idempotency: { ...idempotency, ...outcome } };
 }
 
 /** What someone did who is not, or not yet, a principal. */

@@ -31,6 +31,7 @@ export const listClusters = contract({
 
 export const createCluster = contract({
   ...{ id: "createCluster", method: "POST", ...all },
+  idempotent: "cluster",
   summary: "Add a cluster",
   permission: "create clusters",
   body: { schema: createClusterInput, example: exampleInput },

@@ -3,6 +3,7 @@
  * in the log and the browser. Pure: the browser uses this file too.
  */
 import type { z } from "zod";
+import type { EntityType } from "../audit/audit-event";
 
 /** The headings under which people look for an endpoint. */
 export const tags = {
@@ -62,6 +63,8 @@ export interface Contract {
   query?: z.ZodObject;
   /** Values that make a valid query. */
   queryExample?: Record<string, string>;
+  /** What the request makes or changes, where a repeat with the same `Idempotency-Key` is not carried out again. */
+  idempotent?: EntityType;
   body?: Content;
   success: Success;
   /** The errors of this endpoint, besides those that all endpoints of its kind share. */

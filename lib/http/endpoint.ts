@@ -7,6 +7,7 @@ import { json } from "./answer";
 import type { ApiRequest } from "./api-request";
 import { requireAnyPrincipal, requirePrincipal } from "./authenticate";
 import type { BodyOf, Contract, ParamsOf, QueryOf, ResultOf } from "./contract";
+import { once } from "./idempotency";
 import { noContent } from "./no-content";
 import { parseInput, parseQuery, toIntegerId } from "./parse";
 import { readJson } from "./read-body";
@@ -68,7 +69,13 @@ export function endpoint<const Definition extends Contract>(
       body: contract.body && parseInput(contract.body.schema, readJson(request)),
       request,
     };
-    return toResult(contract, await handle(context as Context<Definition>));
+    const run = async (principal: Principal | undefined) =>
+      handle({ ...context, principal } as Context<Definition>);
+    const { principal } = context;
+    const { idempotent } = contract;
+    const isNoted = principal !== undefined && idempotent !== undefined;
+    const value = isNoted ? once(request, principal, idempotent, run) : run(principal);
+    return toResult(contract, await value);
   };
   return { contract, respond };
 }

@@ -131,7 +131,7 @@ const ownKeys: Contract[] = [
     success: ok("The keys, without their secrets", list, { accessKeys: [exampleAccessKey] }),
   },
   {
-    ...{ id: "createAccessKey", method: "POST", path: own, tag },
+    ...{ id: "createAccessKey", method: "POST", path: own, tag, idempotent: "access-key" },
     summary: "Create an access key",
     description: "The client secret is in this answer and in no other.",
     body: { schema: createInput, example: { name: "ci-deploy" } },
@@ -170,6 +170,7 @@ const ownKeys: Contract[] = [
   {
     ...{ id: "regenerateSecret", method: "POST", path: `${one}/secret`, tag },
     summary: "Regenerate the client secret of one of your access keys",
+    idempotent: "access-key",
     description: "The previous secret, and every token issued with it, stop working at once.",
     success: ok("The new secret, shown only here", regeneratedSecret, {
       clientSecret: example.exampleSecret,

@@ -9,7 +9,7 @@ export interface MediaType {
 
 export interface Parameter {
   name: string;
-  in: "path" | "query";
+  in: "header" | "path" | "query";
   required: boolean;
   description: string;
   schema: JsonSchema;

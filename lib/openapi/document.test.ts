@@ -32,11 +32,16 @@ function toPath(root: string, file: string): string {
   return folder.replaceAll(/\[(\w+)\]/g, "{$1}");
 }
 
-/** Methods that a route file handles itself; another name of a route has that route's. */
-function methodsOf(file: string): string[] {
+/** The source of a route; another name of a route has that route's. */
+function sourceOf(file: string): string {
   const source = readFileSync(file, "utf8");
   const [, other] = /from "@\/(app\/[^"]+\/route)"/.exec(source) ?? [];
-  if (other) return methodsOf(`${other}.ts`);
+  return other ? sourceOf(`${other}.ts`) : source;
+}
+
+/** Methods that a route file handles itself. */
+function methodsOf(file: string): string[] {
+  const source = sourceOf(file);
   if (/\b(oauthRoute|legacyTokenRoute)\(/.test(source)) return ["POST"];
   const [, mounted] = /\bmount\(([\w,\s]+)\)/.exec(source) ?? [];
   if (mounted) {
@@ -54,6 +59,22 @@ test("every handler is in the document, and nothing else is", () => {
   expect(handlers.length).toBeGreaterThan(40);
   const documented = operations.map(({ method, path: at }) => `${method} ${at}`);
   expect(documented.sort()).toEqual(handlers.sort());
+});
+
+test("every request that can be sent again with an Idempotency-Key is documented so, and no other", () => {
+  const handled = roots.flatMap((root) =>
+    readdirSync(root, { recursive: true, encoding: "utf8" })
+      .filter((file) => path.basename(file) === "route.ts")
+      .filter((file) => /\bonce\(/.test(sourceOf(path.join(root, file))))
+      .map((file) => toPath(root, file)),
+  );
+  /** An endpoint does what its contract says; a handler of its own must do it by itself. */
+  const isMounted = (at: string) =>
+    /\bmount\(/.test(sourceOf(`app${at.replaceAll(/\{(\w+)\}/g, "[$1]")}/route.ts`));
+  const documented = operations.filter(({ idempotent }) => idempotent);
+  expect(documented.length).toBeGreaterThan(8);
+  const paths = documented.map((operation) => operation.path);
+  expect(paths.filter((at) => !isMounted(at)).sort()).toEqual(handled.sort());
 });
 
 test("operation ids are unique, and every schema is used", () => {

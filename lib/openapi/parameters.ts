@@ -42,13 +42,23 @@ const toPathParameter = (name: string, isInteger: boolean): Parameter => ({
 const toExample = (text: string, { type }: JsonSchema) =>
   type === "integer" ? Number(text) : text;
 
+const idempotencyKey: Parameter = {
+  ...{ name: "Idempotency-Key", in: "header", required: false },
+  description:
+    "A value that the client makes for this one change, a UUID say. Within 24 hours, a repeat with the same value is not carried out again: 409 with the details `ALREADY_DONE`, what was made or changed, and its id. A secret is in the first answer only.",
+  schema: { type: "string", minLength: 1, maxLength: 255, pattern: "^[\\x21-\\x7e]+$" },
+  example: "8e03978e-40d5-43dd-bc93-6894a57f9324",
+};
+
 export const toParameters = ({
   path,
   hasIntegerId = false,
   query,
   queryExample = {},
+  idempotent,
 }: Contract): Parameter[] => [
   ...pathParameters(path).map((name) => toPathParameter(name, hasIntegerId)),
+  ...(idempotent ? [idempotencyKey] : []),
   ...(query ? toQueryParameters(query) : []).map(
     ({ name, required, schema }): Parameter => ({
       ...{ name, in: "query", required, description: describe(name), schema },

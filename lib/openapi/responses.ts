@@ -4,9 +4,12 @@
  */
 import { z } from "zod";
 import {
+  alreadyDone,
   crossOrigin,
   forbidden,
+  idempotencyKeyReused,
   internalError,
+  invalidIdempotencyKey,
   invalidInput,
   invalidToken,
   malformedJson,
@@ -22,6 +25,7 @@ import {
   unsupportedMediaType,
 } from "../errors";
 import { type Content, type Contract, needsUser, pathParameters } from "../http/contract";
+import { exampleId } from "../http/examples";
 import { familyOf } from "../http/families";
 import { maxBodyBytes } from "../http/read-body";
 import { responseSchema } from "../http/schemas";
@@ -55,6 +59,12 @@ const json = "application/json";
 
 const badQuery = invalidInput("A query parameter is included more than once");
 
+const idempotencyErrors = [
+  invalidIdempotencyKey(),
+  alreadyDone("access-key", exampleId),
+  idempotencyKeyReused(),
+];
+
 /** What goes wrong with every endpoint of this kind. */
 function usualErrors(operation: Contract, serverUrl: string): Error[] {
   const isOpen = !needsUser(operation);
@@ -68,6 +78,7 @@ function usualErrors(operation: Contract, serverUrl: string): Error[] {
     ...(operation.body && !isOpen
       ? [malformedJson(), notAnObject(), payloadTooLarge(maxBodyBytes), unsupportedMediaType(json)]
       : []),
+    ...(operation.idempotent ? idempotencyErrors : []),
     ...(operation.auth === "none" ? [] : [tooManyRequests(1)]),
     ...(operation.method === "GET" || isOpen ? [] : [outcomeUnknown(undefined)]),
     internalError(undefined),
@@ -81,7 +92,7 @@ const descriptions: Record<number, string> = {
   401: "No credentials that are valid now",
   403: "Not permitted, a password to change first, or a write from another site's page",
   404: "There is no such thing, or it is someone else's",
-  409: "It exists already",
+  409: "It exists already, or this request was carried out before",
   413: "The body is too large",
   415: "The body is of another type",
   429: "Asked too often: `Retry-After` says in how many seconds to try again",

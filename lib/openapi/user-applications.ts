@@ -46,6 +46,7 @@ export const userApplicationOperations: Contract[] = [
   {
     ...{ id: "createUserApplication", method: "POST", path: own, tag },
     summary: "Create an access key; its secret is answered under an earlier name",
+    idempotent: "access-key",
     body: { schema: createInput, example: { name: "ci-deploy" } },
     success: created("The key, with its secret", createdApplication, { ...identity, secret }),
     errors: createErrors,
@@ -63,6 +64,7 @@ export const userApplicationOperations: Contract[] = [
   {
     ...{ id: "regenerateUserApplicationSecret", method: "POST", path: `${one}/secret`, tag },
     summary: "Regenerate the client secret of one of your access keys",
+    idempotent: "access-key",
     success: ok("The new secret, shown only here", regeneratedSecret, {
       clientSecret: example.exampleSecret,
     }),

@@ -80,6 +80,7 @@ const people: Contract[] = [
   {
     ...{ id: "createUser", method: "POST", path: all, tag, permission: "create users" },
     summary: "Create a user with a temporary password, or invite one who signs in at the provider",
+    idempotent: "user",
     body: { schema: createInput, example: { email: example.exampleEmail } },
     success: created(
       "The password, shown only here; an invited user has none",
@@ -126,6 +127,7 @@ const states: Contract[] = [
     ...{ id: "resetPassword", method: "POST", path: `${one}/reset-password`, tag, ...update },
     summary:
       "Give a user a new temporary password and end all sessions, on request all access keys",
+    idempotent: "user",
     description: "The user can sign in with the password for 7 days.",
     body: { schema: resetInput, example: { endAccessKeys: true } },
     success: ok("The password, shown only here", userWithPassword, exampleWithPassword),
@@ -133,6 +135,7 @@ const states: Contract[] = [
   {
     ...{ id: "resetUserPassword", method: "POST", path: `${one}/password`, tag, ...update },
     summary: "Give a user a new temporary password, under the name of the reference",
+    idempotent: "user",
     success: ok("The password, shown only here", userWithPassword, exampleWithPassword),
   },
   {

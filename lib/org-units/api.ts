@@ -39,6 +39,7 @@ export const listDepartments = contract({
 
 export const createDepartment = contract({
   ...{ id: "createDepartment", method: "POST", ...departments },
+  idempotent: "department",
   summary: "Add a department to a cluster",
   permission: "create departments",
   body: {
@@ -65,6 +66,7 @@ export const listProjects = contract({
 
 export const createProject = contract({
   ...{ id: "createProject", method: "POST", ...projects },
+  idempotent: "project",
   summary: "Add a project to a department",
   permission: "create projects",
   body: {

@@ -4,6 +4,7 @@ import { createAccessKeyInput } from "@latchkey/server/lib/access-keys/input";
 import { createAccessKey, listAccessKeys } from "@latchkey/server/lib/access-keys/service";
 import { json } from "@latchkey/server/lib/http/answer";
 import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
+import { once } from "@latchkey/server/lib/http/idempotency";
 import { parseInput } from "@latchkey/server/lib/http/parse";
 import { readJson } from "@latchkey/server/lib/http/read-body";
 import { route } from "@latchkey/server/lib/http/route";
@@ -17,6 +18,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async POST(request) {
     const principal = await requirePrincipal(request);
     const input = parseInput(createAccessKeyInput, readJson(request));
-    return json(await createAccessKey(principal, input), { status: 201 });
+    const created = await once(request, principal, "access-key", (owner) =>
+      createAccessKey(owner, input),
+    );
+    return json(created, { status: 201 });
   },
 });

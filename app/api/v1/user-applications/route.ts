@@ -4,6 +4,7 @@ import { createAccessKeyInput } from "@latchkey/server/lib/access-keys/input";
 import { createAccessKey, listAccessKeys } from "@latchkey/server/lib/access-keys/service";
 import { json } from "@latchkey/server/lib/http/answer";
 import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
+import { once } from "@latchkey/server/lib/http/idempotency";
 import { parseInput } from "@latchkey/server/lib/http/parse";
 import { readJson } from "@latchkey/server/lib/http/read-body";
 import { route } from "@latchkey/server/lib/http/route";
@@ -16,7 +17,10 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async POST(request) {
     const principal = await requirePrincipal(request);
     const input = parseInput(createAccessKeyInput, readJson(request));
-    const { clientSecret: secret, ...key } = await createAccessKey(principal, input);
+    const created = await once(request, principal, "access-key", (owner) =>
+      createAccessKey(owner, input),
+    );
+    const { clientSecret: secret, ...key } = created;
     return json({ ...key, secret }, { status: 201 });
   },
 });
