@@ -3,14 +3,12 @@
  * to the reveal.
  */
 import { useRef, useState } from "react";
-import { isStatus, mayHaveHappened, problemOf } from "@/components/http-client/request";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { useDraft } from "@/components/ui/use-draft";
 import { accessKeyName, accessKeyNameRule } from "@/lib/access-keys/input";
 import type { RevealedSecret } from "./dialog-state";
-import { explainLostKey } from "./lost-answer";
-import { useAccessKeys, useCreateAccessKey } from "./use-access-keys";
+import { useCreateAttempt } from "./use-create-attempt";
 
 interface CreateDialogProps {
   onReveal: (secret: RevealedSecret) => void;
@@ -21,27 +19,21 @@ export function CreateDialog({ onReveal, onClose }: CreateDialogProps) {
   const field = useRef<HTMLInputElement>(null);
   const [name, setName] = useDraft("name", "");
   const [isChecked, setIsChecked] = useState(false);
-  const { data: keys } = useAccessKeys();
-  const [before, setBefore] = useState(keys);
-  const { send, isSending, failure, forgetFailure } = useCreateAccessKey((created) =>
-    onReveal({ reason: "created", ...created }),
-  );
-  const refusal = isStatus(failure, 409) ? failure?.message : problemOf("name", failure);
+  const attempt = useCreateAttempt(name, (created) => onReveal({ reason: "created", ...created }));
+  const { isSending, isCreated, fieldError, failure } = attempt;
   const problem = accessKeyName.safeParse(name).error?.issues[0]?.message;
-  const loss = mayHaveHappened(failure) ? explainLostKey(name, before, keys) : undefined;
 
   function submit() {
     setIsChecked(true);
     field.current?.focus();
     if (problem) return;
-    setBefore(keys);
-    send({ name });
+    attempt.submit();
   }
 
   function type(next: string) {
     setName(next);
     setIsChecked(next !== "");
-    if (failure) forgetFailure();
+    attempt.forget();
   }
 
   return (
@@ -49,8 +41,8 @@ export function CreateDialog({ onReveal, onClose }: CreateDialogProps) {
       title="New access key"
       verb="CREATE"
       isSending={isSending}
-      isDone={loss !== undefined}
-      failure={loss ? new Error(loss) : refusal ? null : failure}
+      isDone={isCreated}
+      failure={failure}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -61,7 +53,7 @@ export function CreateDialog({ onReveal, onClose }: CreateDialogProps) {
         value={name}
         readOnly={isSending}
         onChange={(event) => type(event.target.value)}
-        error={refusal ?? (isChecked ? problem : undefined)}
+        error={fieldError ?? (isChecked ? problem : undefined)}
         hint={accessKeyNameRule}
         autoComplete="off"
         autoCapitalize="none"

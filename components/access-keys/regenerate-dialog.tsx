@@ -2,14 +2,15 @@
  * Asks before a key gets a new secret, because the one in use dies in the same instant: says which
  * one that is and when the key was last used.
  */
-
-import { isStatus, mayHaveHappened } from "@/components/http-client/request";
+import { useState } from "react";
+import { isOutcomeUnknown, isStatus } from "@/components/http-client/request";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import type { RevealedSecret } from "./dialog-state";
 import { ImpactPreview } from "./impact-preview";
-import { explainLostSecret } from "./lost-answer";
+import { explainReplaced, explainUnknownReplacement, wasReplaced } from "./unknown-outcome";
 import { useAccessKeys, useRegenerateSecret } from "./use-access-keys";
+import { useLookAgain } from "./use-look-again";
 
 interface RegenerateDialogProps {
   accessKey: AccessKey;
@@ -23,6 +24,16 @@ export function RegenerateDialog({ accessKey, onReveal, onClose }: RegenerateDia
     onReveal({ reason: "regenerated", id, name, clientId, clientSecret }),
   );
   const { data: keys = [] } = useAccessKeys();
+  const isReplaced = wasReplaced(accessKey, keys);
+  const [wasInDoubt, setWasInDoubt] = useState(false);
+  const inDoubt = failure !== null && (wasInDoubt || isOutcomeUnknown(failure));
+  useLookAgain(inDoubt && !isReplaced);
+
+  function confirm() {
+    setWasInDoubt(inDoubt);
+    send(accessKey);
+  }
+
   return (
     <ConfirmDialog
       title="Regenerate client secret"
@@ -40,16 +51,22 @@ export function RegenerateDialog({ accessKey, onReveal, onClose }: RegenerateDia
       look="primary"
       isSending={isSending}
       isImpossible={isStatus(failure, 404)}
-      failure={explain(failure, accessKey, keys)}
-      onConfirm={() => send(accessKey)}
+      failure={explain(failure, inDoubt, accessKey, isReplaced)}
+      onConfirm={confirm}
       onClose={onClose}
     />
   );
 }
 
-function explain(failure: Error | null, accessKey: AccessKey, keys: readonly AccessKey[]) {
+function explain(
+  failure: Error | null,
+  inDoubt: boolean,
+  accessKey: AccessKey,
+  isReplaced: boolean,
+) {
   if (isStatus(failure, 404)) {
     return new Error(`${accessKey.name} no longer exists: it has been deleted.`);
   }
-  return mayHaveHappened(failure) ? new Error(explainLostSecret(accessKey, keys)) : failure;
+  if (!inDoubt) return failure;
+  return new Error(isReplaced ? explainReplaced(accessKey) : explainUnknownReplacement(accessKey));
 }

@@ -7,6 +7,8 @@ import { askToWait } from "./retry-after";
 
 const timeoutMilliseconds = 30_000;
 const unreachable = 0;
+/** Of the server itself, this says that nothing was done. */
+const undone = 503;
 
 export class RequestFailure extends Error {
   /** The HTTP status; 0 when no answer came. */
@@ -29,8 +31,9 @@ export function wasRefused(error: unknown): boolean {
 }
 
 /** Whether the server may have done what was asked of it although it did not say so. */
-export function mayHaveHappened(error: unknown): boolean {
-  return error instanceof RequestFailure && (error.status === unreachable || error.status >= 500);
+export function isOutcomeUnknown(error: unknown): boolean {
+  if (!(error instanceof RequestFailure)) return false;
+  return error.status === unreachable || (error.status >= 500 && error.status !== undone);
 }
 
 /** What a refusal says of one field of the form: of `name`, "name: must not be empty". */
@@ -50,7 +53,7 @@ export async function requestJson<Answer>(
 ): Promise<Answer> {
   const response = await send(method, url, body);
   const answer = await response.json().catch(() => undefined);
-  if (!response.ok) throw new RequestFailure(response.status, sentence(response, answer));
+  if (!response.ok) throw toFailure(response, answer);
   // A success that was cut off on the way, or that somebody in between answered.
   const isEmpty = response.status === 204;
   if (!isEmpty && (typeof answer !== "object" || answer === null)) throw unfinished();
@@ -101,12 +104,22 @@ export const unfinished = () =>
     "We could not reach the server, so the change may or may not have been made. Close this and check the list before trying again.",
   );
 
-function sentence({ status, headers }: Response, answer: unknown): string {
+function toFailure(response: Response, answer: unknown): RequestFailure {
+  const { code, message } = (answer ?? {}) as { code?: unknown; message?: unknown };
+  // A proxy that gave up waiting may say 503 too, and does not know what the server did.
+  const isOurs = code === response.status;
+  const status = response.status === undone && !isOurs ? 502 : response.status;
+  return new RequestFailure(status, sentence(status, response.headers, message));
+}
+
+function sentence(status: number, headers: Headers, message: unknown): string {
   if (status === 401) return "Your session has ended. Taking you to the sign-in page…";
   if (status === 429) return `That was too many requests in a short time. ${askToWait(headers)}`;
+  if (status === undone) {
+    return "This is not possible at the moment, and nothing was changed. Try again.";
+  }
   if (status >= 500) {
     return "The server could not finish this. Close this and check the list before trying again.";
   }
-  const { message } = (answer ?? {}) as { message?: unknown };
   return typeof message === "string" ? message : "The server refused this request.";
 }

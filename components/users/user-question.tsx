@@ -1,13 +1,13 @@
 /** Asks before something happens to a user, and does it. */
 import type { ReactNode } from "react";
-import { isStatus, mayHaveHappened } from "@/components/http-client/request";
+import { isOutcomeUnknown, isStatus } from "@/components/http-client/request";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { User } from "@/lib/users/user";
 import type { UserQuestion as Kind } from "./dialog-state";
 import { questions } from "./questions";
 
 const lostPassword =
-  "No answer came, so the password may or may not have been reset. Reset it once more to get one that you can pass on.";
+  "The server did not confirm this, so the password may or may not have been reset. Reset it once more to get one that you can pass on.";
 
 interface UserQuestionProps {
   kind: Kind;
@@ -25,7 +25,7 @@ interface UserQuestionProps {
 export function UserQuestion({ kind, user, change, onClose, children }: UserQuestionProps) {
   const { title, consequences, verb, look } = questions[kind];
   const failure =
-    kind === "reset-password" && mayHaveHappened(change.failure)
+    kind === "reset-password" && isOutcomeUnknown(change.failure)
       ? new Error(lostPassword)
       : change.failure;
   const isGone = isStatus(change.failure, 404);

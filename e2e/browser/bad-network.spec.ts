@@ -177,7 +177,7 @@ test("a key that was made although the answer was lost is said to be there, with
   await keys.dialog.getByLabel("Name").fill("ci-deploy");
   await keys.button("CREATE").click();
   const said = keys.dialog.getByRole("alert");
-  await expect(said).toContainText("ci-deploy was made, but its client secret did not arrive");
+  await expect(said).toContainText("The key ci-deploy exists, but its client secret was not shown");
   await expect(keys.button("CREATE")).toHaveAttribute("aria-disabled", "true");
   await page.keyboard.press("Enter");
   expect(requests).toHaveLength(1);
@@ -201,11 +201,68 @@ test("a secret that was replaced although the answer was lost is said to be, and
     await route.abort();
   });
   await keys.button("REGENERATE").click();
-  await expect(notice(keys).filter({ hasText: "The secret was replaced" })).toBeVisible();
+  await expect(
+    notice(keys).filter({ hasText: "The secret of ci-deploy was replaced" }),
+  ).toBeVisible();
   await page.unrouteAll();
   await keys.button("REGENERATE").click();
   const secret = await keys.copy("client secret");
   expect((await requestToken(installation, key.clientId, secret)).status).toBe(200);
+});
+
+const unknown = { code: 500, message: "", details: "OUTCOME_UNKNOWN" };
+const undone = { code: 503, message: "This is not possible at this moment: try again" };
+
+test("while it is unknown whether a key was made the page keeps looking, and says when it is there", async ({
+  keys,
+  page,
+  caller,
+}) => {
+  await page.clock.install();
+  await keys.open(caller.headers);
+  const answers = [unknown, undone];
+  const requests = await intercept(page, cases[0] as Case, (route) => {
+    const json = answers.shift();
+    return route.fulfill({ status: json?.code ?? 500, json });
+  });
+  await keys.add.click();
+  await keys.dialog.getByLabel("Name").fill("ci-deploy");
+  const said = keys.dialog.getByRole("alert");
+  for (const attempt of [1, 2]) {
+    await keys.button("CREATE").click();
+    await expect.poll(() => requests.length).toBe(attempt);
+    await expect(said).toContainText("ci-deploy may or may not have been made");
+  }
+  await caller.created("ci-deploy");
+  await page.clock.runFor(10_000);
+  await expect(said).toContainText("The key ci-deploy exists");
+  expect(requests).toHaveLength(2);
+});
+
+test("while it is unknown whether a secret was replaced the page keeps looking, and says when it was", async ({
+  keys,
+  page,
+  caller,
+}) => {
+  const { id } = await caller.created("ci-deploy");
+  await page.clock.install();
+  await keys.open(caller.headers);
+  await keys.button("Regenerate client secret for ci-deploy").click();
+  await intercept(page, cases[1] as Case, (route) => route.fulfill({ status: 500, json: unknown }));
+  await keys.button("REGENERATE").click();
+  await expect(keys.alert).toContainText("may or may not have been replaced");
+  await caller.regenerate(id);
+  await page.clock.runFor(10_000);
+  await expect(keys.alert).toContainText("The secret of ci-deploy was replaced");
+});
+
+test("when nothing was done the dialog says so", async ({ keys, page, caller }) => {
+  await keys.open(caller.headers);
+  await intercept(page, cases[0] as Case, (route) => route.fulfill({ status: 503, json: undone }));
+  await keys.add.click();
+  await keys.dialog.getByLabel("Name").fill("ci-deploy");
+  await keys.button("CREATE").click();
+  await expect(keys.dialog.getByRole("alert")).toContainText("nothing was changed");
 });
 
 test("whoever goes to another page before the secret arrives is told of it, and it is nowhere", async ({

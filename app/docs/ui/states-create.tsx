@@ -37,15 +37,15 @@ export const createStates: State[] = [
     steps: [name, send],
   },
   {
-    ...{ name: "create/unreachable", view, steps: [name, send, ["see", "could not reach"]] },
+    ...{ name: "create/unreachable", view, steps: [name, send, ["see", "did not confirm"]] },
     answers: { [list]: none, [create]: "unreachable" },
   },
   {
-    ...{ name: "create/failed", view, steps: [name, send, ["see", "could not finish"]] },
+    ...{ name: "create/failed", view, steps: [name, send, ["see", "did not confirm"]] },
     answers: { [list]: none, [create]: { status: 500, body: {} } },
   },
   {
-    ...{ name: "create/lost", view, steps: [name, send, ["see", "was made"]], isMain: true },
+    ...{ name: "create/lost", view, steps: [name, send, ["see", "exists"]], isMain: true },
     answers: { [list]: [none, there], [create]: "unreachable" },
   },
 ];
