@@ -173,9 +173,9 @@ export const overloaded = () =>
 export const invalidIdempotencyKey = () =>
   invalidInput("Idempotency-Key: use 1 to 255 printable ASCII characters without spaces");
 
-/** draft-ietf-httpapi-idempotency-key-header, section 2.7. */
+/** The draft says 422, which clients of the reference do not know. */
 export const idempotencyKeyReused = () =>
-  new ApiError(422, "This Idempotency-Key was used for a different request: use a new one");
+  invalidInput("Idempotency-Key: this value was used for a different request, use a new one");
 
 /** What only the first answer had, and how to get another one. */
 const shownOnce: Readonly<Record<string, string>> = {

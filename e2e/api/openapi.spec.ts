@@ -236,7 +236,8 @@ async function repeatRequests({ admin, member }: Cast): Promise<void> {
   }
   const email = `dora-${crypto.randomUUID().slice(0, 8)}@example.com`;
   const user = await sendTwice(admin, "/api/v1/users", { email });
-  await sendTwice(admin, `/api/v1/users/${user.id}/reset-password`, {});
+  for (const name of ["reset-password", "password"])
+    await sendTwice(admin, `/api/v1/users/${user.id}/${name}`, {});
   const cluster = await sendTwice(admin, "/api/v1/clusters", { name: "b", version: "2.20.1" });
   const units = "/api/v1/org-unit";
   const inCluster = { name: "d", clusterId: cluster.uuid };

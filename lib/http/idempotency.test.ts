@@ -105,10 +105,10 @@ test("a repeated reset tells whose password it was, also when it ended the user'
 test("the same value with another body or at another address is refused", async () => {
   const person = await addPerson("reuse@keys.test");
   await create(person, "one", "first");
-  await expect(create(person, "one", "second")).rejects.toMatchObject({ status: 422 });
+  await expect(create(person, "one", "second")).rejects.toMatchObject({ status: 400 });
   const elsewhere = await requestWith("one", { name: "first" }, "http://keys.test/api/v1/clusters");
   await expect(once(elsewhere, person, "cluster", async () => {})).rejects.toMatchObject({
-    status: 422,
+    status: 400,
   });
   expect(await namesOf(person)).toEqual(["first"]);
 });
