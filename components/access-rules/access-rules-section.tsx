@@ -10,7 +10,7 @@ import { Pager } from "@/components/ui/pager";
 import { SectionHeader } from "@/components/ui/section-header";
 import { toast } from "@/components/ui/toast";
 import { useDialog } from "@/components/ui/use-dialog";
-import type { ManagedAccessRule } from "@/lib/access-control/access-rule";
+import type { AccessRule } from "@/lib/access-control/access-rule";
 import type { Action } from "@/lib/access-control/resources";
 import { AddRuleDialog } from "./add-rule-dialog";
 import { firstPage, pageSize } from "./page-request";
@@ -26,7 +26,7 @@ interface AccessRulesSectionProps {
 export function AccessRulesSection({ actions, maySeeUsers }: AccessRulesSectionProps) {
   const [request, setRequest] = useState(firstPage);
   const list = useAccessRules(request);
-  const dialog = useDialog<ManagedAccessRule | "add", HTMLHeadingElement>();
+  const dialog = useDialog<AccessRule | "add", HTMLHeadingElement>();
   useSignedOutGuard(list.error, false);
   return (
     <>
@@ -73,7 +73,7 @@ export function AccessRulesSection({ actions, maySeeUsers }: AccessRulesSectionP
 }
 
 interface RuleDialogsProps {
-  dialog: ReturnType<typeof useDialog<ManagedAccessRule | "add", HTMLHeadingElement>>;
+  dialog: ReturnType<typeof useDialog<AccessRule | "add", HTMLHeadingElement>>;
   maySeeUsers: boolean;
 }
 

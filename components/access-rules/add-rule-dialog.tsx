@@ -5,7 +5,7 @@ import { ComboField } from "@/components/ui/combo-field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Select } from "@/components/ui/select";
 import { useDraft } from "@/components/ui/use-draft";
-import { createAccessRuleInput } from "@/lib/access-control/input";
+import { createAccessRuleInput } from "@/lib/access-control/access-rule";
 import { emptyForm, problemsOf, type RuleForm, toInput } from "./rule-form";
 import { toScopeOptions } from "./scope-options";
 import { useAddAccessRule, useEmails, useRoles, useScopes } from "./use-access-rules";

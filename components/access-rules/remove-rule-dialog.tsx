@@ -1,10 +1,10 @@
 /** Asks before someone loses a role. */
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import type { ManagedAccessRule } from "@/lib/access-control/access-rule";
+import type { AccessRule } from "@/lib/access-control/access-rule";
 import { useRemoveAccessRule } from "./use-access-rules";
 
 interface RemoveRuleDialogProps {
-  rule: ManagedAccessRule;
+  rule: AccessRule;
   onRemoved: (wasThere: boolean) => void;
   onClose: () => void;
 }

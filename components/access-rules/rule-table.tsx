@@ -5,9 +5,9 @@ import { EmptyNote } from "@/components/ui/empty-note";
 import { IconButton } from "@/components/ui/icon-button";
 import { LongText } from "@/components/ui/table";
 import { TimeCell } from "@/components/ui/time";
-import type { ManagedAccessRule } from "@/lib/access-control/access-rule";
+import type { AccessRule } from "@/lib/access-control/access-rule";
 
-const columns: readonly Column<ManagedAccessRule>[] = [
+const columns: readonly Column<AccessRule>[] = [
   {
     name: "User",
     cell: ({ subjectId }) => (
@@ -37,14 +37,14 @@ const columns: readonly Column<ManagedAccessRule>[] = [
 ];
 
 interface RuleTableProps {
-  rules: ManagedAccessRule[];
-  onRemove: ((rule: ManagedAccessRule) => void) | undefined;
+  rules: AccessRule[];
+  onRemove: ((rule: AccessRule) => void) | undefined;
 }
 
 export function RuleTable({ rules, onRemove }: RuleTableProps) {
   if (rules.length === 0) return <EmptyNote>No access rule fits the search.</EmptyNote>;
   const removal = onRemove && {
-    actions: (rule: ManagedAccessRule) => (
+    actions: (rule: AccessRule) => (
       <IconButton
         look="icon-danger"
         icon={Trash2}

@@ -1,16 +1,19 @@
 /** Everything the page knows about access rules and about what they can name: users, roles, scopes. */
-
-import { deleteIfThere, requestJson } from "@/components/http-client/request";
+import { call, deleteIfThere } from "@/components/http-client/call";
+import { requestJson } from "@/components/http-client/request";
 import { useChange } from "@/components/http-client/use-change";
 import { useReading } from "@/components/http-client/use-reading";
-import type { AccessRulePage, ManagedAccessRule } from "@/lib/access-control/access-rule";
-import type { CreateAccessRuleInput } from "@/lib/access-control/input";
+import type { AccessRule, CreateAccessRuleInput } from "@/lib/access-control/access-rule";
+import * as api from "@/lib/access-control/access-rule-api";
+import { listRoles } from "@/lib/access-control/role-api";
+import { listClusters } from "@/lib/clusters/api";
+import { listTenants } from "@/lib/installation/api";
+import { listDepartments, listProjects } from "@/lib/org-units/api";
 import type { User } from "@/lib/users/user";
 import { type PageRequest, pageSize } from "./page-request";
 import type { Scopes } from "./scope-options";
 
 const area = "access-rules";
-const accessRulesUrl = "/api/v1/authorization/access-rules";
 
 export const accessRulesKeys = {
   page: (request: PageRequest) => [area, "page", request] as const,
@@ -18,31 +21,23 @@ export const accessRulesKeys = {
 };
 
 export function useAccessRules({ search, offset }: PageRequest) {
-  const query = new URLSearchParams({ search, offset: String(offset), limit: String(pageSize) });
+  const query = { search, offset: String(offset), limit: String(pageSize) };
   return useReading(accessRulesKeys.page({ search, offset }), () =>
-    requestJson<AccessRulePage<ManagedAccessRule>>("GET", `${accessRulesUrl}?${query}`),
+    call(api.listAccessRules, { query }),
   );
-}
-
-export interface RoleChoice {
-  id: number;
-  name: string;
-  description: string;
 }
 
 export function useRoles() {
-  return useReading(accessRulesKeys.choices("roles"), () =>
-    requestJson<RoleChoice[]>("GET", "/api/v1/authorization/roles"),
-  );
+  return useReading(accessRulesKeys.choices("roles"), () => call(listRoles, {}));
 }
 
 export function useScopes() {
   return useReading(accessRulesKeys.choices("scopes"), async (): Promise<Scopes> => {
     const [tenants, clusters, departments, projects] = await Promise.all([
-      requestJson<Scopes["tenants"]>("GET", "/api/v1/tenants"),
-      requestJson<Scopes["clusters"]>("GET", "/api/v1/clusters"),
-      requestJson<Pick<Scopes, "departments">>("GET", "/api/v1/org-unit/departments"),
-      requestJson<Pick<Scopes, "projects">>("GET", "/api/v1/org-unit/projects"),
+      call(listTenants, {}),
+      call(listClusters, {}),
+      call(listDepartments, {}),
+      call(listProjects, {}),
     ]);
     return { tenants, clusters, ...departments, ...projects };
   });
@@ -61,14 +56,14 @@ export function useEmails(maySeeUsers: boolean) {
 
 export function useAddAccessRule(done: () => void) {
   return useChange(area, async (input: CreateAccessRuleInput) => {
-    await requestJson<ManagedAccessRule>("POST", accessRulesUrl, input);
+    await call(api.createAccessRule, { body: input });
     done();
   });
 }
 
 /** Tells `done` whether the rule was still there: someone else may have removed it first. */
 export function useRemoveAccessRule(done: (wasThere: boolean) => void) {
-  return useChange(area, async ({ id }: ManagedAccessRule) =>
-    done(await deleteIfThere(`${accessRulesUrl}/${id}`)),
+  return useChange(area, async ({ id }: AccessRule) =>
+    done(await deleteIfThere(api.deleteAccessRule, { params: { id } })),
   );
 }

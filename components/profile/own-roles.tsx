@@ -10,10 +10,10 @@ import {
   TableHeading,
   TableRow,
 } from "@/components/ui/table";
-import type { AccessRule } from "@/lib/access-control/access-rule";
+import type { OwnAccessRule } from "@/lib/access-control/access-rule";
 
 interface OwnRolesProps {
-  rules: readonly AccessRule[];
+  rules: readonly OwnAccessRule[];
   /** How many there are in all, should these be only the first. */
   total: number;
 }
@@ -42,7 +42,7 @@ export function OwnRoles({ rules, total }: OwnRolesProps) {
   );
 }
 
-function RoleTable({ rules }: { rules: readonly AccessRule[] }) {
+function RoleTable({ rules }: { rules: readonly OwnAccessRule[] }) {
   return (
     <Table aria-label="Your roles">
       <TableHead>

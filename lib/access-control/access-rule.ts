@@ -1,31 +1,82 @@
-/** An access rule as clients see it: a subject has a role in a scope and everything below it. Pure. */
-import type { ScopeType } from "./scopes";
+/** An access rule: a subject has a role in a scope and everything below it. Pure. */
+import { z } from "zod";
+import { pageQuery, wholeNumber } from "../http/paging";
+import { id, requestSchema, responseSchema, time } from "../http/schemas";
+import { emailAddress } from "../users/email-address";
+import { scopeTypes } from "./scopes";
 
-export interface AccessRule {
-  id: number;
-  tenantId: number;
-  /** A user's e-mail. */
-  subjectId: string;
-  subjectType: "user" | "group" | "service-account";
-  roleId: number;
-  roleName: string;
-  scopeId: string;
-  scopeType: ScopeType;
-  scopeName: string;
-  /** Left out for the tenant: existing clients know no null here. */
-  clusterId?: string;
-}
+/** A rule as its subject sees it. */
+export const ownAccessRule = responseSchema(
+  "OwnAccessRule",
+  z.object({
+    id: z.int(),
+    tenantId: z.int(),
+    /** A user's e-mail. */
+    subjectId: z.string(),
+    subjectType: z.enum(["user", "group", "service-account"]),
+    roleId: z.int(),
+    roleName: z.string(),
+    scopeId: z.string(),
+    scopeType: z.enum(scopeTypes),
+    scopeName: z.string(),
+    /** Absent for the tenant: existing clients do not accept null here. */
+    clusterId: id.exactOptional(),
+  }),
+);
 
-/** With its history, as those see it who manage rules. */
-export interface ManagedAccessRule extends AccessRule {
-  createdAt: string;
-  updatedAt: string;
-  createdBy: string;
-}
+/** A rule as those see it who manage rules. */
+export const accessRule = responseSchema(
+  "AccessRule",
+  ownAccessRule.extend({ createdAt: time, updatedAt: time, createdBy: z.string() }),
+);
+
+export type OwnAccessRule = z.infer<typeof ownAccessRule>;
+export type AccessRule = z.infer<typeof accessRule>;
+
+const pageOf = <Rule extends z.ZodType>(rule: Rule) =>
+  z.object({
+    totalRecords: z.int().min(0),
+    displayRecords: z.int().min(0),
+    accessRules: z.array(rule),
+  });
+
+export const accessRulePage = responseSchema("AccessRulePage", pageOf(accessRule));
+
+export const ownAccessRules = responseSchema(
+  "OwnAccessRules",
+  z.object({ accessRules: pageOf(ownAccessRule) }),
+);
 
 /** One page of rules and how many there are in all. */
-export interface AccessRulePage<Rule extends AccessRule = AccessRule> {
-  totalRecords: number;
-  displayRecords: number;
-  accessRules: Rule[];
-}
+export type AccessRulePage<Rule extends OwnAccessRule> = z.infer<
+  ReturnType<typeof pageOf<z.ZodType<Rule>>>
+>;
+
+export const ownAccessRulesQuery = pageQuery.extend({ search: z.string().max(255).default("") });
+
+/** Counts what the list with the same search would have. */
+export const countQuery = ownAccessRulesQuery.pick({ search: true });
+
+export const accessRulesQuery = ownAccessRulesQuery.extend({
+  subjectId: z.string().max(320).optional(),
+  roleId: wholeNumber.optional(),
+  scopeType: z.enum(scopeTypes).optional(),
+  scopeId: z.string().max(64).optional(),
+});
+
+export type OwnAccessRulesQuery = z.infer<typeof ownAccessRulesQuery>;
+export type AccessRulesQuery = z.infer<typeof accessRulesQuery>;
+
+export const createAccessRuleInput = requestSchema(
+  "CreateAccessRuleInput",
+  z.object({
+    subjectId: emailAddress,
+    subjectType: z.literal("user", { error: "must be user" }),
+    roleId: z.number({ error: "must be the id of a role" }).int(),
+    scopeId: z.string({ error: "must be the id of a scope" }).min(1).max(64),
+    scopeType: z.enum(scopeTypes, { error: `must be one of ${scopeTypes.join(", ")}` }),
+    clusterId: z.string().max(64).nullish(),
+  }),
+);
+
+export type CreateAccessRuleInput = z.infer<typeof createAccessRuleInput>;

@@ -1,6 +1,6 @@
 /**
- * Access rules added or removed many at a time. Each is checked, recorded and counted as if it had come
- * alone, and each succeeds or fails by itself.
+ * Adds or removes several access rules in one request. Each is checked, recorded and counted like a request of its
+ * own, and each succeeds or fails by itself.
  */
 import "server-only";
 import { randomUUID } from "node:crypto";
@@ -9,33 +9,19 @@ import { toApiError } from "../http/route";
 import { limitUser } from "../limits/request-limits";
 import { log } from "../log";
 import type { Principal } from "../principal";
-import type { ManagedAccessRule } from "./access-rule";
-import { Authority } from "./authority";
 import type {
-  CreateAccessRuleInput,
+  AccessRuleFields,
   CreateAccessRulesInput,
+  CreatedAccessRules,
   DeleteAccessRulesInput,
-} from "./input";
+  DeletedAccessRules,
+} from "./access-rule-batch";
+import { Authority } from "./authority";
 import { createAccessRule, deleteAccessRule } from "./service";
 
 interface Failure {
   code: number;
   message: string;
-}
-
-/** The rule as it was asked for. */
-export type AccessRuleFields = Omit<CreateAccessRuleInput, "clusterId">;
-
-export interface CreatedAccessRules {
-  succeeded: ManagedAccessRule[];
-  failed: (Failure & { payload: AccessRuleFields })[];
-}
-
-export interface DeletedAccessRules {
-  /** Of this answer; it leads nowhere. */
-  id: string;
-  succeeded: string[];
-  failed: (Failure & { id: string })[];
 }
 
 interface Outcome<Item, Result> {
@@ -54,8 +40,8 @@ function toFailure(error: unknown): Failure {
 const endsBatch = ({ code }: Failure) => code === 429 || code >= 500;
 
 /**
- * One after the other. A failure of the server is thrown while nothing has been done, so that a client may
- * repeat the batch; after that it is the failure of each item that is left.
+ * One after the other. A server error is thrown while no item has succeeded, so that the client can repeat the
+ * batch; later, it becomes the failure of each remaining item.
  */
 async function runEach<Item, Result>(
   principal: Principal,

@@ -1,24 +1,12 @@
-/** Where the caller may do something: the scopes of the rules that permit it. What lies below them is not named. */
+/** The scopes of the rules that permit the caller to do something; the scopes below them are not listed. */
 import "server-only";
 import type { Principal } from "../principal";
 import { Authority } from "./authority";
-import type { PermittedScopesInput } from "./input";
+import type { PermittedScopes, PermittedScopesByAction, PermittedScopesInput } from "./permission";
 import type { Grant } from "./policy";
-import { type Action, actions, findResource, type Resource } from "./resources";
+import { type Action, findResource, type Resource } from "./resources";
 import { permits } from "./roles";
 import type { ScopeType } from "./scopes";
-
-/** Ids of scopes; `system` lies above the tenant, where nobody has a rule. */
-export interface PermittedScopes {
-  system: boolean;
-  tenants: string[];
-  clusters: string[];
-  departments: string[];
-  projects: string[];
-}
-
-/** Empty for an action that was not asked about. */
-export type PermittedScopesByAction = Record<Action, Partial<PermittedScopes>>;
 
 function toScopes(
   grants: readonly Grant[],
@@ -48,7 +36,5 @@ export async function listPermittedScopes(
   const resource = findResource(resourceType);
   const of = (action: Action) =>
     asked == null || asked === action ? toScopes(grants, action, resource) : {};
-  return Object.fromEntries(
-    actions.map((action) => [action, of(action)]),
-  ) as PermittedScopesByAction;
+  return { create: of("create"), read: of("read"), update: of("update"), delete: of("delete") };
 }

@@ -35,11 +35,3 @@ export const resourceGroups = [
   "iam",
   "organization",
 ] as const satisfies readonly WireResource["groupId"][];
-
-/** What a role or a caller may do with one resource. */
-export interface Permission {
-  resourceType: WireResource["resourceType"];
-  displayName: string;
-  groupId: WireResource["groupId"];
-  actions: Action[];
-}

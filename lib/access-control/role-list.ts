@@ -4,21 +4,8 @@ import { selectTenant } from "@/db/queries/installation";
 import { notFound } from "../errors";
 import type { Principal } from "../principal";
 import { Authority } from "./authority";
-import type { Permission } from "./resources";
+import type { ListedRole } from "./listed-role";
 import { permissionsOf, type Role, roles } from "./roles";
-
-export interface ListedRole {
-  id: number;
-  name: string;
-  description: string;
-  permissions: Permission[];
-  createdAt: string;
-  updatedAt: string;
-  deletedAt: string | null;
-  createdBy: string;
-  custom: boolean;
-  effectiveEnabled: boolean;
-}
 
 const toListedRole = ({ id, name, description }: Role, createdAt: string): ListedRole => ({
   id,

@@ -1,12 +1,6 @@
 /** The predefined roles, by the names that existing clients know, and what each permits. Pure. */
-import {
-  type Action,
-  actions,
-  type Permission,
-  type Resource,
-  resourceNames,
-  resources,
-} from "./resources";
+import type { Permission } from "./permission";
+import { type Action, actions, type Resource, resourceNames, resources } from "./resources";
 
 type Permissions = Partial<Record<Resource, readonly Action[]>>;
 

@@ -1,4 +1,4 @@
-/** Who has which role where: one's own rules, and the rules that one manages. */
+/** Access rules: those of the principal, and those that the principal manages. */
 import "server-only";
 import {
   type AccessRuleRow,
@@ -22,11 +22,17 @@ import {
 import { toPage } from "../http/paging";
 import type { Principal } from "../principal";
 import { toAccountName } from "../users/email-address";
-import type { AccessRule, AccessRulePage, ManagedAccessRule } from "./access-rule";
+import type {
+  AccessRule,
+  AccessRulePage,
+  AccessRulesQuery,
+  CreateAccessRuleInput,
+  OwnAccessRule,
+  OwnAccessRulesQuery,
+} from "./access-rule";
 import { Authority } from "./authority";
-import type { AccessRulesQuery, CreateAccessRuleInput, OwnAccessRulesQuery } from "./input";
+import type { Permission } from "./permission";
 import { isTopRule } from "./policy";
-import type { Permission } from "./resources";
 import { findRole, permissionsOf, roleName } from "./roles";
 import { mostRulesOfSubject } from "./scope-limits";
 import { findTenantScope, withPaths } from "./scope-paths";
@@ -34,7 +40,7 @@ import type { ScopePath } from "./scopes";
 
 type RuleWithPath = AccessRuleRow & { path: ScopePath };
 
-function toAccessRule(row: RuleWithPath): AccessRule {
+function toAccessRule(row: RuleWithPath): OwnAccessRule {
   const scope = row.path.at(-1);
   return {
     id: row.id,
@@ -50,7 +56,7 @@ function toAccessRule(row: RuleWithPath): AccessRule {
   };
 }
 
-const toManaged = (row: RuleWithPath): ManagedAccessRule => ({
+const toManaged = (row: RuleWithPath): AccessRule => ({
   ...toAccessRule(row),
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.createdAt.toISOString(),
@@ -59,11 +65,11 @@ const toManaged = (row: RuleWithPath): ManagedAccessRule => ({
 
 const mentions = (text: string) => {
   const needle = text.toLowerCase();
-  return ({ subjectId, roleName: role, scopeName, scopeType }: AccessRule) =>
+  return ({ subjectId, roleName: role, scopeName, scopeType }: OwnAccessRule) =>
     [subjectId, role, scopeName, scopeType].some((field) => field.toLowerCase().includes(needle));
 };
 
-function paged<Rule extends AccessRule>(
+function paged<Rule extends OwnAccessRule>(
   found: readonly Rule[],
   query: OwnAccessRulesQuery,
 ): AccessRulePage<Rule> {
@@ -72,17 +78,17 @@ function paged<Rule extends AccessRule>(
 }
 
 /** The principal's own rules, where their scope still exists. */
-async function selectOwnRules(principal: Principal): Promise<AccessRule[]> {
+async function selectOwnRules(principal: Principal): Promise<OwnAccessRule[]> {
   const tenant = await findTenantScope(principal.tenantId);
   const rows = await selectAccessRulesOfUser(principal.tenantId, principal.email);
   return withPaths(tenant, rows).map(toAccessRule);
 }
 
-/** `search` looks at the names of role and scope. */
+/** `search` matches the subject, the role, the scope's type and its name. */
 export const listOwnAccessRules = async (
   principal: Principal,
   query: OwnAccessRulesQuery,
-): Promise<AccessRulePage> =>
+): Promise<AccessRulePage<OwnAccessRule>> =>
   paged((await selectOwnRules(principal)).filter(mentions(query.search)), query);
 
 export const countOwnAccessRules = async (principal: Principal, search: string): Promise<number> =>
@@ -93,7 +99,7 @@ export const listOwnPermissions = async (principal: Principal): Promise<Permissi
   permissionsOf((await selectOwnRules(principal)).map((rule) => rule.roleId));
 
 /** The rules in scopes where the principal may read rules. */
-async function selectManagedRules(authority: Authority): Promise<ManagedAccessRule[]> {
+async function selectManagedRules(authority: Authority): Promise<AccessRule[]> {
   authority.requireSomewhere("read", "access-rules");
   const rows = await selectAccessRules(authority.principal.tenantId);
   return withPaths(authority.tenant, rows)
@@ -101,7 +107,7 @@ async function selectManagedRules(authority: Authority): Promise<ManagedAccessRu
     .map(toManaged);
 }
 
-const matches = (query: AccessRulesQuery) => (rule: AccessRule) =>
+const matches = (query: AccessRulesQuery) => (rule: OwnAccessRule) =>
   (query.subjectId === undefined || rule.subjectId === toAccountName(query.subjectId)) &&
   (query.roleId === undefined || rule.roleId === query.roleId) &&
   (query.scopeType === undefined || rule.scopeType === query.scopeType) &&
@@ -112,7 +118,7 @@ const matches = (query: AccessRulesQuery) => (rule: AccessRule) =>
 export async function listAccessRules(
   principal: Principal,
   query: AccessRulesQuery,
-): Promise<AccessRulePage<ManagedAccessRule>> {
+): Promise<AccessRulePage<AccessRule>> {
   const rules = await selectManagedRules(await Authority.of(principal));
   return paged(rules.filter(matches(query)), query);
 }
@@ -130,7 +136,7 @@ async function requireManagedRule(authority: Authority, id: number): Promise<Rul
 }
 
 /** @throws forbidden, notFound */
-export async function getAccessRule(principal: Principal, id: number): Promise<ManagedAccessRule> {
+export async function getAccessRule(principal: Principal, id: number): Promise<AccessRule> {
   const authority = (await Authority.of(principal)).requireSomewhere("read", "access-rules");
   return toManaged(await requireManagedRule(authority, id));
 }
@@ -140,7 +146,7 @@ const describe = ({
   roleId,
   scopeType,
   scopeId,
-}: Pick<AccessRule, "subjectId" | "roleId" | "scopeType" | "scopeId">) =>
+}: Pick<OwnAccessRule, "subjectId" | "roleId" | "scopeType" | "scopeId">) =>
   `${subjectId}: ${roleName(roleId)} in ${scopeType} ${scopeId}`;
 
 async function whyRefused(tenantId: number, input: CreateAccessRuleInput): Promise<Error> {
@@ -157,7 +163,7 @@ async function whyRefused(tenantId: number, input: CreateAccessRuleInput): Promi
 export async function createAccessRule(
   principal: Principal,
   { clusterId: _, ...input }: CreateAccessRuleInput,
-): Promise<ManagedAccessRule> {
+): Promise<AccessRule> {
   const authority = (await Authority.of(principal)).requireSomewhere("create", "access-rules");
   const { tenantId } = principal;
   if (!findRole(input.roleId)) throw unknownReference("roleId", "role");

@@ -1,15 +1,15 @@
 /** Every endpoint of the API. A test holds this table against the routes. */
 
+import * as accessRules from "../access-control/access-rule-api";
+import * as roles from "../access-control/role-api";
 import * as clusters from "../clusters/api";
 import type { Contract } from "../http/contract";
 import * as tenants from "../installation/api";
 import * as orgUnits from "../org-units/api";
 import * as sessions from "../sessions/api";
 import { accessKeyOperations } from "./access-keys";
-import { accessRuleOperations } from "./access-rules";
 import { auditOperations } from "./audit";
 import { healthOperations } from "./health";
-import { roleOperations } from "./roles";
 import { tokenStateOperations } from "./token-state";
 import { tokenOperations } from "./tokens";
 import { userApplicationOperations } from "./user-applications";
@@ -22,8 +22,19 @@ export const operations: readonly Contract[] = [
   ...wellKnownOperations,
   ...accessKeyOperations,
   ...userApplicationOperations,
-  ...roleOperations,
-  ...accessRuleOperations,
+  roles.listPermissions,
+  roles.listPermittedScopes,
+  roles.listRoles,
+  roles.getRole,
+  accessRules.listOwnAccessRules,
+  accessRules.countOwnAccessRules,
+  accessRules.listAccessRules,
+  accessRules.createAccessRule,
+  accessRules.countAccessRules,
+  accessRules.createAccessRules,
+  accessRules.deleteAccessRules,
+  accessRules.getAccessRule,
+  accessRules.deleteAccessRule,
   ...userOperations,
   sessions.listOwnSessions,
   sessions.endOwnSession,

@@ -1,6 +1,6 @@
 /** The commands of `npm run admin`: what each takes, does and says. */
 import "server-only";
-import { createAccessRuleInput } from "../access-control/input";
+import { createAccessRuleInput } from "../access-control/access-rule";
 import type { OwnedAccessKey } from "../access-keys/access-key";
 import { createUserInput, newPassword } from "../users/input";
 import { listKeys, revokeKey } from "./access-keys";

@@ -1,8 +1,10 @@
 /** People, keys and clusters that do not exist, always the same ones. */
-import type { ManagedAccessRule } from "@/lib/access-control/access-rule";
+import type { AccessRule } from "@/lib/access-control/access-rule";
+import type { ListedRole } from "@/lib/access-control/listed-role";
 import type { AccessKey, OwnedAccessKey } from "@/lib/access-keys/access-key";
 import type { AuditLogEntry } from "@/lib/audit/audit-event";
 import type { Cluster } from "@/lib/clusters/cluster";
+import type { Tenant } from "@/lib/installation/api";
 import type { KeyUsage } from "@/lib/key-usage/key-usage";
 import type { User } from "@/lib/users/user";
 
@@ -92,7 +94,15 @@ export const cluster: Cluster = {
   lastLiveness: null,
 };
 
-export const rule: ManagedAccessRule = {
+export const tenant: Tenant = { id: 1, name: "Example", createdAt: "2026-01-02T08:00:00.000Z" };
+
+export const role: ListedRole = {
+  ...{ id: 4, name: "Editor", description: "Sees and changes what is in the scope" },
+  ...{ permissions: [], createdBy: "system", custom: false, effectiveEnabled: true },
+  ...{ createdAt: tenant.createdAt, updatedAt: tenant.createdAt, deletedAt: null },
+};
+
+export const rule: AccessRule = {
   ...{ id: 9, tenantId: 1, subjectId: user.username, subjectType: "user", roleId: 4 },
   ...{ roleName: "Editor", scopeId: "1", scopeType: "tenant", scopeName: "Example" },
   ...{ createdAt: "2026-01-02T08:00:00.000Z", createdBy: "admin@example.com" },

@@ -5,7 +5,7 @@ import { EntryDrawer } from "@/components/audit/entry-drawer";
 import type { OpenDialog } from "@/components/clusters/dialog-state";
 import { Dialogs } from "@/components/clusters/dialogs";
 import EverywhereDialog from "@/components/sign-in-activity/everywhere-dialog";
-import { cluster, entry, rule, user } from "./samples";
+import { cluster, entry, role, rule, tenant, user } from "./samples";
 import type { Answers, State } from "./state";
 
 const nothing = () => {};
@@ -17,9 +17,9 @@ const addRule = () => <AddRuleDialog maySeeUsers onAdded={nothing} onClose={noth
 const choices: Answers = {
   "GET /api/v1/users": { body: [user] },
   "GET /api/v1/authorization/roles": {
-    body: [{ id: 4, name: "Editor", description: "Sees and changes what is in the scope" }],
+    body: [role],
   },
-  "GET /api/v1/tenants": { body: [{ id: 1, name: "Example" }] },
+  "GET /api/v1/tenants": { body: [tenant] },
   "GET /api/v1/clusters": { body: [cluster] },
   "GET /api/v1/org-unit/departments": { body: { departments: [] } },
   "GET /api/v1/org-unit/projects": { body: { projects: [] } },

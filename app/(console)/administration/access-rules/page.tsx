@@ -1,6 +1,5 @@
-/** Who has which role where, for those who may see it; for anyone else there is no such page. */
-
-import { accessRulesQuery } from "@latchkey/server/lib/access-control/input";
+/** The access rules of the tenant, for those who may see them; for anyone else there is no such page. */
+import { accessRulesQuery } from "@latchkey/server/lib/access-control/access-rule";
 import { listAccessRules } from "@latchkey/server/lib/access-control/service";
 import { findOwnActions } from "@latchkey/server/lib/administration/sections";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";

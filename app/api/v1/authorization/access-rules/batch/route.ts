@@ -1,18 +1,5 @@
-/** Removes many access rules. */
+/** Removes several access rules. */
+import { deleteAccessRules } from "@latchkey/server/lib/access-control/endpoints";
+import { mount } from "@latchkey/server/lib/http/endpoint";
 
-import { deleteAccessRules } from "@latchkey/server/lib/access-control/batches";
-import { deleteAccessRulesInput } from "@latchkey/server/lib/access-control/input";
-import { json } from "@latchkey/server/lib/http/answer";
-import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
-import { parseInput } from "@latchkey/server/lib/http/parse";
-import { readJson } from "@latchkey/server/lib/http/read-body";
-import { route } from "@latchkey/server/lib/http/route";
-
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  async POST(request) {
-    const principal = await requirePrincipal(request);
-    return json(
-      await deleteAccessRules(principal, parseInput(deleteAccessRulesInput, readJson(request))),
-    );
-  },
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(deleteAccessRules);

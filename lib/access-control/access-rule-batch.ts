@@ -1,0 +1,78 @@
+/** Requests that add or remove several access rules, and the outcome of each rule. Pure. */
+import { z } from "zod";
+import { id, requestSchema, responseSchema } from "../http/schemas";
+import { accessRule, createAccessRuleInput } from "./access-rule";
+import { scopeTypes } from "./scopes";
+
+/** The most rules that one request may add or remove. */
+export const maxBatchSize = 100;
+
+const atMost = `must name 1 to ${maxBatchSize}`;
+
+const { shape } = createAccessRuleInput;
+const subject = z.object({ subjectId: shape.subjectId, subjectType: shape.subjectType });
+const scope = z.object({ scopeId: shape.scopeId, scopeType: shape.scopeType });
+
+/** The role for every subject in every scope. */
+export const createAccessRulesInput = requestSchema(
+  "CreateAccessRulesInput",
+  z.object({
+    payload: z
+      .object({
+        roleId: shape.roleId,
+        clusterId: shape.clusterId,
+        subjects: z.array(subject).min(1, { error: atMost }).max(maxBatchSize, { error: atMost }),
+        scopes: z.array(scope).min(1, { error: atMost }).max(maxBatchSize, { error: atMost }),
+      })
+      .refine(({ subjects, scopes }) => subjects.length * scopes.length <= maxBatchSize, {
+        error: `subjects times scopes must be ${maxBatchSize} or less`,
+      }),
+  }),
+);
+
+/** Ids of rules are numbers; some clients send them as text. */
+const ruleId = z.union([z.string().max(64), z.int().min(1).transform(String)], {
+  error: "must be the id of an access rule",
+});
+
+export const deleteAccessRulesInput = requestSchema(
+  "DeleteAccessRulesInput",
+  z.object({
+    ids: z.array(ruleId).min(1, { error: atMost }).max(maxBatchSize, { error: atMost }),
+    action: z.literal("delete", { error: "must be delete" }),
+  }),
+);
+
+export type CreateAccessRulesInput = z.infer<typeof createAccessRulesInput>;
+export type DeleteAccessRulesInput = z.infer<typeof deleteAccessRulesInput>;
+
+const failure = { code: z.int(), message: z.string() };
+
+/** One rule of the request. */
+const accessRuleFields = z.object({
+  ...{ subjectId: z.string(), subjectType: z.literal("user"), roleId: z.int() },
+  ...{ scopeId: z.string(), scopeType: z.enum(scopeTypes) },
+});
+
+export type AccessRuleFields = z.infer<typeof accessRuleFields>;
+
+export const createdAccessRules = responseSchema(
+  "CreatedAccessRules",
+  z.object({
+    succeeded: z.array(accessRule),
+    failed: z.array(z.object({ payload: accessRuleFields, ...failure })),
+  }),
+);
+
+export const deletedAccessRules = responseSchema(
+  "DeletedAccessRules",
+  z.object({
+    /** Of this response; nothing can be read by it. */
+    id,
+    succeeded: z.array(z.string()),
+    failed: z.array(z.object({ id: z.string(), ...failure })),
+  }),
+);
+
+export type CreatedAccessRules = z.infer<typeof createdAccessRules>;
+export type DeletedAccessRules = z.infer<typeof deletedAccessRules>;

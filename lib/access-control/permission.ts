@@ -1,0 +1,49 @@
+/** What a role or a caller may do with a resource, and in which scopes, as clients see it. Pure. */
+import { z } from "zod";
+import { requestSchema, responseSchema } from "../http/schemas";
+import { actions, resourceGroups, resourceTypes } from "./resources";
+
+export const permission = responseSchema(
+  "Permission",
+  z.object({
+    resourceType: z.enum(resourceTypes),
+    displayName: z.string(),
+    groupId: z.enum(resourceGroups),
+    actions: z.array(z.enum(actions)),
+  }),
+);
+
+export type Permission = z.infer<typeof permission>;
+
+const ids = z.array(z.string()).exactOptional();
+
+/** Ids of scopes; `system` lies above the tenant, and no rule can name it. */
+const permittedScopes = responseSchema(
+  "PermittedScopes",
+  z.object({
+    system: z.boolean().exactOptional(),
+    ...{ tenants: ids, clusters: ids, departments: ids, projects: ids },
+  }),
+);
+
+/** Empty for an action that was not asked about. */
+export const permittedScopesByAction = responseSchema(
+  "PermittedScopesByAction",
+  z.object({
+    ...{ create: permittedScopes, read: permittedScopes },
+    ...{ update: permittedScopes, delete: permittedScopes },
+  }),
+);
+
+export type PermittedScopes = z.infer<typeof permittedScopes>;
+export type PermittedScopesByAction = z.infer<typeof permittedScopesByAction>;
+
+export const permittedScopesInput = requestSchema(
+  "PermittedScopesInput",
+  z.object({
+    resourceType: z.enum(resourceTypes, { error: `must be one of ${resourceTypes.join(", ")}` }),
+    action: z.enum(actions, { error: `must be one of ${actions.join(", ")}` }).nullish(),
+  }),
+);
+
+export type PermittedScopesInput = z.infer<typeof permittedScopesInput>;

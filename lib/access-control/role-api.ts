@@ -1,0 +1,74 @@
+/** The endpoints of roles and permissions, as they are on the wire. Pure. */
+import { z } from "zod";
+import { contract, ok } from "../http/contract";
+import * as example from "../http/examples";
+import { responseSchema } from "../http/schemas";
+import { listedRole } from "./listed-role";
+import { permission, permittedScopesByAction, permittedScopesInput } from "./permission";
+import { permissionsOf } from "./roles";
+
+const examplePermittedScopes = {
+  create: {},
+  read: {},
+  update: {},
+  delete: { system: false, tenants: ["1"], clusters: [], departments: [], projects: [] },
+};
+
+const viewerId = 8;
+
+const exampleRole = {
+  id: viewerId,
+  name: "Viewer",
+  description: "Sees what is there",
+  permissions: permissionsOf([viewerId]),
+  createdAt: example.exampleTime,
+  updatedAt: example.exampleTime,
+  deletedAt: null,
+  createdBy: "system",
+  custom: false,
+  effectiveEnabled: true,
+};
+
+const shared = { tag: "Authorization" } as const;
+const roles = {
+  path: "/api/v1/authorization/roles",
+  permission: "read roles",
+  ...shared,
+} as const;
+
+export const listPermissions = contract({
+  ...{ id: "listPermissions", method: "GET", path: "/api/v1/authorization/permissions", ...shared },
+  summary: "Read what you may do at this moment, resource by resource",
+  success: ok(
+    "Your permissions",
+    responseSchema("PermissionList", z.array(permission)),
+    permissionsOf([viewerId]),
+  ),
+});
+
+export const listPermittedScopes = contract({
+  ...{ id: "listPermittedScopes", method: "POST", ...shared },
+  path: "/api/v1/authorization/permitted-scopes",
+  summary: "Read where you may do something with a kind of resource",
+  description:
+    "The scopes of your rules that permit it; it is permitted in everything below them too. Without `action`, all four are answered; with it, the others are empty.",
+  body: {
+    schema: permittedScopesInput,
+    example: { resourceType: "project", action: "delete" },
+  },
+  success: ok("Scopes by action", permittedScopesByAction, examplePermittedScopes),
+});
+
+export const listRoles = contract({
+  ...{ id: "listRoles", method: "GET", ...roles },
+  summary: "List the roles",
+  success: ok("All roles", responseSchema("RoleList", z.array(listedRole)), [exampleRole]),
+});
+
+export const getRole = contract({
+  ...{ id: "getRole", method: "GET", ...roles },
+  path: `${roles.path}/{id}`,
+  hasIntegerId: true,
+  summary: "Read a role",
+  success: ok("The role", listedRole, exampleRole),
+});
