@@ -1,11 +1,6 @@
-/**
- * Endpoint tests run against both mounts of the handlers, other people's clients against each signing
- * algorithm, browser tests against the server, pictures against the gallery of the development server.
- */
-import { defineConfig } from "playwright/test";
+/** Suites that run against a server, in two parts: what `npm test` runs, and the rest. */
+import { defineConfig, type Project } from "playwright/test";
 import type { Options } from "./e2e/fixtures";
-
-const signingAlgorithms = ["ES256", "RS256", "EdDSA"];
 
 const browser = {
   locale: "en-GB",
@@ -40,6 +35,53 @@ const visual = {
   },
 };
 
+/** Client libraries, with tokens that are signed with the algorithm. */
+const clients = (algorithm: string): Project<object, Options> => ({
+  name: `clients-${algorithm}`,
+  testMatch: "clients/**/*.spec.ts",
+  grepInvert: new RegExp(`@without-${algorithm}`),
+  use: { settings: { TOKEN_ALGORITHM: algorithm } },
+});
+
+const hostile = (requests: "named" | "generated"): Project<object, Options> => ({
+  name: `hostile-${requests}`,
+  testMatch: `hostile/${requests}.spec.ts`,
+  use: { settings: { RATE_LIMITS: "off" } },
+});
+
+/** What `npm test` runs. */
+const core: Project<object, Options>[] = [
+  { name: "server", testMatch: "server/**/*.spec.ts" },
+  { name: "api", testMatch: "api/**/*.spec.ts", use: { servedBy: "server" } },
+  clients("ES256"),
+  hostile("named"),
+  { name: "browser", testMatch: "browser/**/*.spec.ts", use: browser },
+];
+
+/** What `npm run test:rest` runs: the same on other adapters, databases and algorithms, and what takes long. */
+const rest: Project<object, Options>[] = [
+  { name: "api-next", testMatch: "api/**/*.spec.ts", use: { servedBy: "next" } },
+  {
+    name: "api-postgres",
+    testMatch: "api/**/*.spec.ts",
+    use: { servedBy: "server", database: "postgres", settings: { WEB_CONCURRENCY: "2" } },
+  },
+  clients("RS256"),
+  clients("EdDSA"),
+  hostile("generated"),
+  { name: "faults", testMatch: "faults/**/*.spec.ts" },
+  { name: "processes", testMatch: "processes/**/*.spec.ts", use: { database: "postgres" } },
+  { name: "races-sqlite", testMatch: "processes/races/*.spec.ts" },
+  ...(process.platform === "linux" ? [visual] : []),
+];
+
+/** All projects, where no part of them is asked for. */
+function projects() {
+  if (process.env.TEST_PART === "core") return core;
+  if (process.env.TEST_PART === "rest") return rest;
+  return [...core, ...rest];
+}
+
 export default defineConfig<object, Options>({
   testDir: "e2e",
   fullyParallel: false,
@@ -62,30 +104,5 @@ export default defineConfig<object, Options>({
     trace: { mode: "retain-on-failure", screenshots: false },
     screenshot: "only-on-failure",
   },
-  projects: [
-    { name: "server", testMatch: "server/**/*.spec.ts" },
-    { name: "api", testMatch: "api/**/*.spec.ts", use: { servedBy: "server" } },
-    { name: "api-next", testMatch: "api/**/*.spec.ts", use: { servedBy: "next" } },
-    {
-      name: "api-postgres",
-      testMatch: "api/**/*.spec.ts",
-      use: { servedBy: "server", database: "postgres", settings: { WEB_CONCURRENCY: "2" } },
-    },
-    ...signingAlgorithms.map((algorithm) => ({
-      name: `clients-${algorithm}`,
-      testMatch: "clients/**/*.spec.ts",
-      grepInvert: new RegExp(`@without-${algorithm}`),
-      use: { settings: { TOKEN_ALGORITHM: algorithm } },
-    })),
-    {
-      name: "hostile",
-      testMatch: "hostile/**/*.spec.ts",
-      use: { settings: { RATE_LIMITS: "off" } },
-    },
-    { name: "faults", testMatch: "faults/**/*.spec.ts" },
-    { name: "processes", testMatch: "processes/**/*.spec.ts", use: { database: "postgres" } },
-    { name: "races-sqlite", testMatch: "processes/races/*.spec.ts" },
-    { name: "browser", testMatch: "browser/**/*.spec.ts", use: browser },
-    ...(process.platform === "linux" ? [visual] : []),
-  ],
+  projects: projects(),
 });

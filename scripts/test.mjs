@@ -1,5 +1,7 @@
 /**
- * npm test: everything that must hold, from a bare checkout. Ends with one line: N passed, N failed.
+ * npm test: format, lint, types, unit tests, and the tests of the server, the API and the page, from a bare checkout.
+ * npm run test:rest: the same API on other adapters, databases and algorithms, generated requests, faults, races and
+ * screenshots. npm run test:all: both. Each ends with one line: N passed, N failed.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -48,12 +50,14 @@ function runVitest() {
   }));
 }
 
-function runPlaywright(browser) {
-  const file = path.join(results, "playwright.json");
-  const args = [tool("playwright", "cli.js"), "test", "--reporter=list,json"];
-  const succeeded = run("Endpoint and browser tests", args, {
+/** @param part of the projects in playwright.config.ts */
+function runPlaywright(title, browser, part) {
+  const file = path.join(results, `playwright-${part}.json`);
+  const args = [tool("@playwright", "test", "cli.js"), "test", "--reporter=list,json"];
+  const succeeded = run(title, args, {
     CHROMIUM_PATH: browser,
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+    TEST_PART: part,
   });
   return count(succeeded, file, ({ stats }) => ({
     passed: stats.expected + stats.flaky,
@@ -61,13 +65,8 @@ function runPlaywright(browser) {
   }));
 }
 
-async function test() {
-  await ensureInstalled();
-  const browser = await findBrowser();
-  await ensureBuilt();
-  rmSync(results, { recursive: true, force: true });
-  mkdirSync(results);
-  const steps = [
+const parts = {
+  core: (browser) => [
     check(
       "Format and lint",
       tool("@biomejs", "biome", "bin", "biome"),
@@ -77,11 +76,23 @@ async function test() {
     ),
     check("Types", tool("typescript", "bin", "tsc"), "--noEmit"),
     runVitest(),
-    runPlaywright(browser),
-  ];
+    runPlaywright("Server, API and page", browser, "core"),
+  ],
+  rest: (browser) => [
+    runPlaywright("Adapters, databases, faults and screenshots", browser, "rest"),
+  ],
+};
+
+async function test(names) {
+  await ensureInstalled();
+  const browser = await findBrowser();
+  await ensureBuilt();
+  rmSync(results, { recursive: true, force: true });
+  mkdirSync(results);
+  const steps = names.flatMap((name) => parts[name](browser));
   const total = (kind) => steps.reduce((sum, step) => sum + step[kind], 0);
   console.log(`\n${total("passed")} passed, ${total("failed")} failed`);
   process.exit(total("failed") === 0 ? 0 : 1);
 }
 
-await orExplain(test());
+await orExplain(test(process.argv.slice(2)));
