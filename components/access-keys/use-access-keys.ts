@@ -4,13 +4,14 @@
  * never returned, so no query or mutation cache ever holds one.
  */
 import { type QueryState, useQuery, useQueryClient } from "@tanstack/react-query";
+import { call } from "@/components/http-client/call";
 import { deleteIfThere, requestJson } from "@/components/http-client/request";
 import { useChange } from "@/components/http-client/use-change";
 import { useReading } from "@/components/http-client/use-reading";
 import type { AccessKey, CreatedAccessKey, RegeneratedSecret } from "@/lib/access-keys/access-key";
 import { mayHaveDescendants } from "@/lib/access-keys/creators";
 import type { CreateAccessKeyInput, EndAllAccessKeysInput } from "@/lib/access-keys/input";
-import type { AuditLogEntry } from "@/lib/audit/audit-event";
+import { listAccessKeyHistory } from "@/lib/audit/api";
 import type { KeyUsage } from "@/lib/key-usage/key-usage";
 
 const area = "access-keys";
@@ -43,7 +44,7 @@ export function useAccessKeys() {
 
 export function useKeyHistory(key: AccessKey) {
   return useReading(accessKeysKeys.history(key.id), () =>
-    requestJson<AuditLogEntry[]>("GET", `${accessKeyUrl(key)}/history`),
+    call(listAccessKeyHistory, { params: { id: key.id } }),
   );
 }
 

@@ -1,7 +1,4 @@
-/**
- * What is asked of the audit log: a time, filters that must all fit, and the way to a page, which events that
- * arrive do not shift. Pure.
- */
+/** A search of the audit log: a time, filters that must all match, and the cursors of the pages so far. Pure. */
 export interface LogFilters {
   subject: string;
   entityType: string;
@@ -61,7 +58,7 @@ export const toPreviousPage = (request: LogRequest): LogRequest => ({
 });
 
 /** The parameters that the log and its download have in common. */
-export function toQuery({ start, end, cursors: _, ...filters }: LogRequest): URLSearchParams {
+export function toQuery({ start, end, cursors: _, ...filters }: LogRequest) {
   const filterBy = [
     ["subject", filters.subject],
     ["entity_type", filters.entityType],
@@ -71,5 +68,5 @@ export function toQuery({ start, end, cursors: _, ...filters }: LogRequest): URL
     .filter(([, value]) => value)
     .map(([field, value]) => `${field}==${value}`)
     .join(",");
-  return new URLSearchParams({ start, end, ...(filterBy && { filterBy }) });
+  return { start, end, ...(filterBy && { filterBy }) };
 }

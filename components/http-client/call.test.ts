@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { contract, noContent, ok } from "@/lib/http/contract";
-import { call, deleteIfThere } from "./call";
+import { call, deleteIfThere, urlOf } from "./call";
 
 const shared = { tag: "Users", summary: "" } as const;
 
@@ -33,6 +33,11 @@ test("the address has the parameters, encoded, and the query that was given", as
   const thing = await call(readThing, { params: { id: "a/b" }, query: { color: "red" } });
   expect(thing).toEqual({ name: "b" });
   expect(fetched.mock.calls[0]?.[0]).toBe("/api/things/a%2Fb?color=red");
+});
+
+test("a link has the same address as a request, without what is undefined", () => {
+  const query = { color: undefined, size: "2" };
+  expect(urlOf(readThing, { params: { id: "b" }, query })).toBe("/api/things/b?size=2");
 });
 
 test("a response that the contract does not describe is no success", async () => {

@@ -14,14 +14,22 @@ const toSearch = (query: Readonly<Record<string, unknown>>): string => {
   return search === "" ? "" : `?${search}`;
 };
 
+/** The address of the endpoint, for requests and links. */
+export function urlOf<const Definition extends Contract>(
+  contract: Definition,
+  input: InputOf<Definition>,
+): string {
+  const { params = {}, query = {} }: Input = input;
+  return toPath(contract.path, params) + toSearch(query);
+}
+
 /** @throws RequestFailure, also for a response that is not what the contract says */
 export async function call<const Definition extends Contract>(
   contract: Definition,
   input: InputOf<Definition>,
 ): Promise<ResultOf<Definition>> {
-  const { params = {}, query = {}, body }: Input = input;
-  const url = toPath(contract.path, params) + toSearch(query);
-  const response = await requestJson<unknown>(contract.method, url, body);
+  const { body }: Input = input;
+  const response = await requestJson<unknown>(contract.method, urlOf(contract, input), body);
   const { content } = contract.success;
   const checked = content?.schema.safeParse(response);
   if (checked?.success === false) throw unfinished();

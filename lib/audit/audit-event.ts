@@ -44,30 +44,6 @@ export interface Subject {
   subjectType: "User" | "App";
 }
 
-/**
- * An audit event on the wire: the field names and types of existing clients. What is not known is left out,
- * because they know no null here.
- */
-export interface AuditLogEntry {
-  id: string;
-  timestamp: string;
-  tenant_id: string;
-  subject: string;
-  subject_type: "User" | "App";
-  action: (typeof auditActions)[number];
-  result: (typeof auditResults)[number];
-  entity_type: string;
-  entity_id: string;
-  entity_name: string;
-  source_ip?: string;
-  http_method?: string;
-  /** With the origin of this installation. */
-  url?: string;
-  http_status_code?: number;
-  request_id?: string;
-  metadata: Record<string, string>;
-}
-
 /** A person by e-mail; a script by its client id, with the person it acts as beside it. */
 export const subjectOf = (principal: Principal): Subject =>
   principal.via === "session"

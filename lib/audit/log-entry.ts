@@ -2,9 +2,9 @@
 import "server-only";
 import type { AuditEventRow } from "@/db/queries/audit";
 import { env } from "../env";
-import type { AuditLogEntry } from "./audit-event";
+import type { AuditLogEntry } from "./audit-log";
 
-/** What is not null, as text. */
+/** The values that are not null, as text. */
 const toTexts = (metadata: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(metadata)

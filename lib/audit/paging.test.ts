@@ -4,9 +4,8 @@ import { insertAuditEvents } from "@/db/queries/audit";
 import { type AuditSearch, rangeOf } from "@/db/queries/audit-search";
 import type { Principal } from "../principal";
 import { addPerson } from "../testing/people";
-import type { AuditLogEntry } from "./audit-event";
+import { type AuditLogEntry, auditLogQuery } from "./audit-log";
 import { parseCursor, toCursor } from "./cursor";
-import { auditLogQuery } from "./input";
 import { searchAuditLog } from "./service";
 
 const first = Date.UTC(2026, 0, 1);

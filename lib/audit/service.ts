@@ -1,4 +1,4 @@
-/** The history: of the tenant for administrators, of a key for its owner. */
+/** The audit log of the tenant, for administrators, and the history of a key, for its owner. */
 import "server-only";
 import {
   countAuditEvents,
@@ -14,22 +14,10 @@ import { env } from "../env";
 import { tooManyEntries } from "../errors";
 import { currentTenantId } from "../installation/tenant";
 import type { Principal } from "../principal";
-import type { AuditLogEntry } from "./audit-event";
+import type { AuditFileQuery, AuditLogEntry, AuditLogPage, AuditLogQuery } from "./audit-log";
 import { toCsv } from "./csv";
 import { toCursor } from "./cursor";
-import type { AuditFileQuery, AuditLogQuery } from "./input";
 import { toEntry } from "./log-entry";
-
-/**
- * A page of the log, with the offset of the next and the cursor that leads there; the last page has neither.
- * A page that was asked for by cursor has no total and no offset, which would have to be counted.
- */
-export interface AuditLogPage {
-  total?: number;
-  next?: number;
-  next_cursor?: string;
-  audit_logs: AuditLogEntry[];
-}
 
 /** @throws forbidden */
 export async function searchAuditLog(
@@ -64,7 +52,7 @@ function toNextCursor(rows: readonly AuditPosition[]) {
   return last && { next_cursor: toCursor(last) };
 }
 
-/** A download of more than this is refused: it would keep the server from everything else. */
+/** The most events in one download: a larger one would block the server. */
 const maxFileEntries = 20_000;
 
 const columns: readonly (keyof AuditLogEntry)[] = [
@@ -100,7 +88,7 @@ export async function listKeyHistory(principal: Principal, id: string): Promise<
 
 const dayMilliseconds = 86_400_000;
 
-/** Forgets what is older than the configured retention. */
+/** Deletes what is older than the configured retention. */
 export const forgetOldEvents = async (): Promise<void> =>
   deleteAuditEventsBefore(
     await currentTenantId(),

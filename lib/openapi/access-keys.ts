@@ -25,7 +25,6 @@ import { type Contract, created, noContent, ok } from "../http/contract";
 import * as example from "../http/examples";
 import { id, nullableTime, requestSchema, responseSchema, time } from "../http/schemas";
 import { recentSignInMinutes } from "../sessions/session";
-import { auditLogEntry, exampleKeyEntry } from "./audit-log-entry";
 import { keyUsageOperation } from "./key-usage";
 
 const createdWithKey = z.object({
@@ -76,7 +75,6 @@ const ownedList = responseSchema(
   "OwnedAccessKeyList",
   z.object({ accessKeys: z.array(ownedAccessKey) }),
 );
-const history = responseSchema("AccessKeyHistory", z.array(auditLogEntry));
 const endedKeys = responseSchema("EndedAccessKeys", z.object({ ended: z.int() }));
 const endAllInput = requestSchema("EndAllAccessKeysInput", endAllAccessKeysInput);
 export const createInput = requestSchema("CreateAccessKeyInput", createAccessKeyInput);
@@ -176,11 +174,6 @@ const ownKeys: Contract[] = [
       clientSecret: example.exampleSecret,
     }),
     errors: [oldClusters],
-  },
-  {
-    ...{ id: "listAccessKeyHistory", method: "GET", path: `${one}/history`, tag },
-    summary: "Read what happened to one of your access keys",
-    success: ok("The newest 100 events, newest first", history, [exampleKeyEntry]),
   },
   keyUsageOperation,
 ];

@@ -2,13 +2,13 @@
 
 import * as accessRules from "../access-control/access-rule-api";
 import * as roles from "../access-control/role-api";
+import * as audit from "../audit/api";
 import * as clusters from "../clusters/api";
 import type { Contract } from "../http/contract";
 import * as tenants from "../installation/api";
 import * as orgUnits from "../org-units/api";
 import * as sessions from "../sessions/api";
 import { accessKeyOperations } from "./access-keys";
-import { auditOperations } from "./audit";
 import { healthOperations } from "./health";
 import { tokenStateOperations } from "./token-state";
 import { tokenOperations } from "./tokens";
@@ -21,6 +21,7 @@ export const operations: readonly Contract[] = [
   ...tokenStateOperations,
   ...wellKnownOperations,
   ...accessKeyOperations,
+  audit.listAccessKeyHistory,
   ...userApplicationOperations,
   roles.listPermissions,
   roles.listPermittedScopes,
@@ -51,7 +52,8 @@ export const operations: readonly Contract[] = [
   orgUnits.listProjects,
   orgUnits.createProject,
   orgUnits.deleteProject,
-  ...auditOperations,
+  audit.searchAuditLog,
+  audit.downloadAuditLog,
   tenants.listTenants,
   ...healthOperations,
 ];

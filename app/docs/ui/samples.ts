@@ -2,7 +2,7 @@
 import type { AccessRule } from "@/lib/access-control/access-rule";
 import type { ListedRole } from "@/lib/access-control/listed-role";
 import type { AccessKey, OwnedAccessKey } from "@/lib/access-keys/access-key";
-import type { AuditLogEntry } from "@/lib/audit/audit-event";
+import type { AuditLogEntry } from "@/lib/audit/audit-log";
 import type { Cluster } from "@/lib/clusters/cluster";
 import type { Tenant } from "@/lib/installation/api";
 import type { KeyUsage } from "@/lib/key-usage/key-usage";
@@ -68,6 +68,13 @@ export const entry: AuditLogEntry = {
     request_id: "r-1",
   },
   metadata: { operation: "regenerate" },
+};
+
+/** As the server has it: the page checks the ids of what it reads. */
+export const keyEvent: AuditLogEntry = {
+  ...entry,
+  id: "9c1d7e52-3b4f-4a6e-8d2c-5f0a1b9e7c36",
+  request_id: "0b8f6a3e-6d1c-4f0a-9a51-3c2f7d9e8b14",
 };
 
 export const user: User = {

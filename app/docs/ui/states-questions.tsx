@@ -4,7 +4,7 @@ import { HistoryDrawer } from "@/components/access-keys/history-drawer";
 import { RegenerateDialog } from "@/components/access-keys/regenerate-dialog";
 import { RevokeDialog } from "@/components/everyones-access-keys/revoke-dialog";
 import type { AccessKey } from "@/lib/access-keys/access-key";
-import { entry, keys, madeKeys, ownedKey, unusedKey, usage, usedKey } from "./samples";
+import { keyEvent, keys, madeKeys, ownedKey, unusedKey, usage, usedKey } from "./samples";
 import type { Answers, State, Step } from "./state";
 
 const nothing = () => {};
@@ -26,7 +26,7 @@ const known: Answers = {
   "GET /api/v1/access-keys/2/usage": {
     body: { ...usage, last30Days: { issued: 0, refused: 0 }, callers: [], callerCount: 0 },
   },
-  "GET /api/v1/access-keys/1/history": { body: [entry] },
+  "GET /api/v1/access-keys/1/history": { body: [keyEvent] },
 };
 /** The list has keys that a token made. */
 const withMadeKeys: Answers = {

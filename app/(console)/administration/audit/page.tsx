@@ -1,7 +1,6 @@
 /** The audit log, for those who may read it; for anyone else there is no such page. */
-
 import { findOwnActions } from "@latchkey/server/lib/administration/sections";
-import { auditLogQuery } from "@latchkey/server/lib/audit/input";
+import { auditLogQuery } from "@latchkey/server/lib/audit/audit-log";
 import { searchAuditLog } from "@latchkey/server/lib/audit/service";
 import { now } from "@latchkey/server/lib/clock";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";

@@ -1,15 +1,5 @@
 /** The audit log, a page at a time. */
+import { searchAuditLog } from "@latchkey/server/lib/audit/endpoints";
+import { mount } from "@latchkey/server/lib/http/endpoint";
 
-import { auditLogQuery } from "@latchkey/server/lib/audit/input";
-import { searchAuditLog } from "@latchkey/server/lib/audit/service";
-import { json } from "@latchkey/server/lib/http/answer";
-import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
-import { parseQuery } from "@latchkey/server/lib/http/parse";
-import { route } from "@latchkey/server/lib/http/route";
-
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  async GET(request) {
-    const principal = await requirePrincipal(request);
-    return json(await searchAuditLog(principal, parseQuery(auditLogQuery, request.url)));
-  },
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(searchAuditLog);

@@ -1,7 +1,50 @@
-/** What may be asked of the audit log. Pure. */
+/** The audit log as clients see it and search it: its entries, pages and queries. Pure. */
 import { z } from "zod";
 import { wholeNumber } from "../http/paging";
+import { id, responseSchema, time } from "../http/schemas";
+import { auditActions, auditResults } from "./audit-event";
 import { parseCursor } from "./cursor";
+
+/** The field names and types of existing clients. Unknown values are absent, because those clients accept no null. */
+export const auditLogEntry = responseSchema(
+  "AuditLogEntry",
+  z.object({
+    id,
+    timestamp: time,
+    tenant_id: z.string(),
+    subject: z.string(),
+    subject_type: z.enum(["User", "App"]),
+    action: z.enum(auditActions),
+    result: z.enum(auditResults),
+    entity_type: z.string(),
+    entity_id: z.string(),
+    entity_name: z.string(),
+    source_ip: z.string().exactOptional(),
+    http_method: z.string().exactOptional(),
+    /** With the origin of this installation. */
+    url: z.url().exactOptional(),
+    http_status_code: z.int().exactOptional(),
+    request_id: z.uuid().exactOptional(),
+    metadata: z.record(z.string(), z.string()),
+  }),
+);
+
+/**
+ * The offset of the next page and the cursor that leads to it are absent on the last page. A page that was requested
+ * by cursor has neither total nor offset, which would have to be counted.
+ */
+export const auditLogPage = responseSchema(
+  "AuditLogPage",
+  z.object({
+    total: z.int().min(0).exactOptional(),
+    next: z.int().min(0).exactOptional(),
+    next_cursor: z.string().exactOptional(),
+    audit_logs: z.array(auditLogEntry),
+  }),
+);
+
+export type AuditLogEntry = z.infer<typeof auditLogEntry>;
+export type AuditLogPage = z.infer<typeof auditLogPage>;
 
 /** What events can be sorted and filtered by: the names on the wire. */
 const auditFields = [
@@ -16,15 +59,15 @@ const auditFields = [
   "request_id",
 ] as const;
 
-/** The years that every database knows: no other has four digits in UTC and is none before the first. */
+/** The years that both databases support, 0001 to 9999, in UTC. */
 const hasUsualYear = (time: Date) => /^(?!0000)\d{4}-/.test(time.toISOString());
 
-const time = z.iso
+const moment = z.iso
   .datetime({ offset: true, error: "must be a time such as 2026-01-31T12:00:00Z", abort: true })
   .transform((text) => new Date(text))
   .refine(hasUsualYear, { error: "must be a time of the years 0001 to 9999" });
 
-/** `field==value`, joined by commas: all of them must fit. */
+/** `field==value`, joined by commas: an event must match all of them. */
 const filterBy = z
   .string()
   .max(1000)
@@ -38,7 +81,7 @@ const filterBy = z
     }),
   );
 
-const range = z.object({ start: time, end: time });
+const range = z.object({ start: moment, end: moment });
 
 const cursor = z
   .string()

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { auditFileQuery } from "./input";
+import { auditFileQuery } from "./audit-log";
 
 const start = "2026-01-01T00:00:00Z";
 const accepts = (end: string) => auditFileQuery.safeParse({ start, end }).success;
