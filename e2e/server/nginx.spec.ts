@@ -60,10 +60,9 @@ if (hasNginx) {
     const forged = { "x-forwarded-for": "198.51.100.1" };
     const guess = grantOf({ client_id: "lk-nobody", client_secret: "wrong" });
     expect((await ask("/api/v2/token", forged, guess)).status).toBe(401);
-    const events = installation.sql(
-      "select source_address from audit_events where subject = 'unknown'",
-    );
-    expect(events).toEqual([{ source_address: "127.0.0.1" }]);
+    const events = () =>
+      installation.sql("select source_address from audit_events where subject = 'unknown'");
+    await expect.poll(events).toEqual([{ source_address: "127.0.0.1" }]);
     expect((await ask("/api/v1/token", {}, "x".repeat(70_000))).status).toBe(413);
   });
 
