@@ -61,6 +61,14 @@ export function endpoint<const Definition extends Contract>(
   contract: Definition,
   handle: Handle<Definition>,
 ): Endpoint {
+  const { idempotent } = contract;
+  const run = (context: Context<Definition>) => {
+    const { principal, request } = context;
+    if (principal === undefined || idempotent === undefined) return handle(context);
+    return once(request, principal, idempotent, async (noted) =>
+      handle({ ...context, principal: noted as typeof principal }),
+    );
+  };
   const respond = async (request: ApiRequest, params: RawParams): Promise<Result> => {
     const context = {
       principal: await authenticate(contract, request),
@@ -69,13 +77,7 @@ export function endpoint<const Definition extends Contract>(
       body: contract.body && parseInput(contract.body.schema, readJson(request)),
       request,
     };
-    const run = async (principal: Principal | undefined) =>
-      handle({ ...context, principal } as Context<Definition>);
-    const { principal } = context;
-    const { idempotent } = contract;
-    const isNoted = principal !== undefined && idempotent !== undefined;
-    const value = isNoted ? once(request, principal, idempotent, run) : run(principal);
-    return toResult(contract, await value);
+    return toResult(contract, await run(context as Context<Definition>));
   };
   return { contract, respond };
 }
