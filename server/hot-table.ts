@@ -15,7 +15,10 @@ import * as legacyToken from "@/app/api/v1/token/route";
 import * as token from "@/app/api/v2/token/route";
 import * as introspection from "@/app/oauth2/introspect/route";
 import * as revocation from "@/app/oauth2/revoke/route";
+import { listOwnAccessRules } from "@/lib/access-control/access-rule-api";
+import { readHealth, readReadiness } from "@/lib/health/api";
 import type { MountedHandler } from "@/lib/http/route";
+import { listTenants } from "@/lib/installation/api";
 import { listen, type NoParams } from "./incoming";
 
 export type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
@@ -31,9 +34,9 @@ const open = new Map(
   Object.entries({
     "/api/v1/token": legacyToken,
     "/api/v2/token": token,
-    "/api/health": health,
+    [readHealth.path]: health,
     "/api/openapi.json": openapi,
-    "/api/ready": ready,
+    [readReadiness.path]: ready,
     "/oauth2/introspect": introspection,
     "/oauth2/revoke": revocation,
     "/.well-known/jwks.json": jwks,
@@ -46,8 +49,8 @@ const open = new Map(
 const bearerReads = new Map(
   Object.entries({
     "/api/v1/access-keys": accessKeys,
-    "/api/v1/authorization/me/access-rules": ownAccessRules,
-    "/api/v1/tenants": tenants,
+    [listOwnAccessRules.path]: ownAccessRules,
+    [listTenants.path]: tenants,
   }).map(([path, methods]) => [path, listen(methods.GET)]),
 );
 

@@ -5,6 +5,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { env } from "@/lib/env";
 import { overloaded } from "@/lib/errors";
+import { readHealth } from "@/lib/health/api";
 import { oauthFamily } from "@/lib/http/oauth-route";
 import { clientAddressHeader } from "@/lib/http/origin";
 import { managementFamily } from "@/lib/http/route";
@@ -22,8 +23,8 @@ import { isApi } from "./request-target";
 
 const inFlight = new InFlight(bounds.inFlight);
 
-/** Whoever asks it would end a process that is only busy. */
-const health = "/api/health";
+/** Never refused: a supervisor would restart a process that is only busy. */
+const { path: health } = readHealth;
 
 const isOAuth = (path: string) => path === "/api/v2/token" || path.startsWith("/oauth2/");
 

@@ -1,4 +1,4 @@
-/** Whether this process can do its work at this moment: its database answers and its keys can be read. */
+/** Whether this process can do its work: its database responds and its signing keys can be read. */
 import "server-only";
 import { selectSigningKeys } from "@/db/queries/signing-keys";
 import { notReady } from "../errors";
@@ -6,13 +6,13 @@ import { currentTenantId } from "../installation/tenant";
 import { signingKeys } from "../tokens/signing-keys";
 import { isStopping } from "./stopping";
 
-/** The keys are asked of the database too: those in memory outlive it. */
+/** Reads the keys from the database too: those in memory remain when it is gone. */
 async function tryTheWork(): Promise<void> {
   await selectSigningKeys(await currentTenantId());
   await signingKeys();
 }
 
-/** @throws 503 without a reason for strangers; the cause is for the log */
+/** @throws notReady, without its reason; the cause is for the log */
 export async function requireReady(): Promise<void> {
   if (isStopping()) throw notReady(new Error("the process is about to end"));
   try {

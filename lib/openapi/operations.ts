@@ -4,12 +4,12 @@ import * as accessRules from "../access-control/access-rule-api";
 import * as roles from "../access-control/role-api";
 import * as audit from "../audit/api";
 import * as clusters from "../clusters/api";
+import * as health from "../health/api";
 import type { Contract } from "../http/contract";
 import * as tenants from "../installation/api";
 import * as orgUnits from "../org-units/api";
 import * as sessions from "../sessions/api";
 import { accessKeyOperations } from "./access-keys";
-import { healthOperations } from "./health";
 import { tokenStateOperations } from "./token-state";
 import { tokenOperations } from "./tokens";
 import { userApplicationOperations } from "./user-applications";
@@ -55,5 +55,6 @@ export const operations: readonly Contract[] = [
   audit.searchAuditLog,
   audit.downloadAuditLog,
   tenants.listTenants,
-  ...healthOperations,
+  health.readHealth,
+  health.readReadiness,
 ];

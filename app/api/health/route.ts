@@ -1,7 +1,5 @@
-/** Whether the process lives: for whoever restarts it when it does not. Asks nothing of the database. */
-import { json } from "@latchkey/server/lib/http/answer";
-import { route } from "@latchkey/server/lib/http/route";
+/** Whether the process lives, for the supervisor that restarts it. Does not use the database. */
+import { readHealth } from "@latchkey/server/lib/health/endpoints";
+import { mount } from "@latchkey/server/lib/http/endpoint";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: () => json({ status: "ok" }),
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(readHealth);

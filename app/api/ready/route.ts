@@ -1,12 +1,5 @@
-/** Whether the process can do its work: for whoever sends it requests. */
+/** Whether the process can do its work, for the load balancer that sends it requests. */
+import { readReadiness } from "@latchkey/server/lib/health/endpoints";
+import { mount } from "@latchkey/server/lib/http/endpoint";
 
-import { requireReady } from "@latchkey/server/lib/health/readiness";
-import { json } from "@latchkey/server/lib/http/answer";
-import { route } from "@latchkey/server/lib/http/route";
-
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  async GET() {
-    await requireReady();
-    return json({ status: "ready" });
-  },
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(readReadiness);

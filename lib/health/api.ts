@@ -1,0 +1,25 @@
+/** The endpoints that watch the process, as they are on the wire. Pure. */
+import { z } from "zod";
+import { notReady } from "../errors";
+import { contract, ok } from "../http/contract";
+import { responseSchema } from "../http/schemas";
+
+const health = responseSchema("Health", z.object({ status: z.literal("ok") }));
+const readiness = responseSchema("Readiness", z.object({ status: z.literal("ready") }));
+
+const shared = { tag: "Health", auth: "none" } as const;
+
+export const readHealth = contract({
+  ...{ id: "readHealth", method: "GET", path: "/api/health", ...shared },
+  summary: "See whether the process lives",
+  description: "Asks nothing of the database: to restart a process, not to send requests to it.",
+  success: ok("It does", health, { status: "ok" }),
+});
+
+export const readReadiness = contract({
+  ...{ id: "readReadiness", method: "GET", path: "/api/ready", ...shared },
+  summary: "See whether the process can do its work",
+  description: "Not while the database does not answer, nor once the process has been told to end.",
+  success: ok("It can", readiness, { status: "ready" }),
+  errors: [notReady()],
+});
