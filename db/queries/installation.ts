@@ -5,7 +5,9 @@ import { preparedLookup } from "../lookup";
 import { accessRules } from "../schema/access-rules";
 import { users } from "../schema/people";
 import { tenants } from "../schema/tenants";
+import { ifAny } from "../transaction";
 import { type NewAuditEvent, recording } from "./audit";
+import { deletingRules } from "./users";
 
 const tenantFields = { id: tenants.id, name: tenants.name, createdAt: tenants.createdAt };
 
@@ -30,6 +32,7 @@ export const insertUserWithRole = async (
 ) =>
   batch((tx) => [
     tx.insert(users).values(user).onConflictDoNothing().returning({ id: users.id }),
+    ifAny(deletingRules(tx, user.tenantId, user.email)),
     tx
       .insert(accessRules)
       .values({

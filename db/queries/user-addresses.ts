@@ -6,7 +6,7 @@ import { accessRules } from "../schema/access-rules";
 import { users } from "../schema/people";
 import { ifAny } from "../transaction";
 import { type NewAuditEvent, recording } from "./audit";
-import { presentUser, rulesOf, type UserRow } from "./users";
+import { deletingRules, presentUser, rulesOf, type UserRow } from "./users";
 
 /**
  * Gives the user another address, with the access rules of the one before. False when somebody has it, or
@@ -25,9 +25,7 @@ export async function changeEmail(
         .set({ email, updatedAt: at })
         .where(and(presentUser(tenantId, id), eq(users.email, previous)))
         .returning({ id: users.id }),
-      ifAny(
-        tx.delete(accessRules).where(rulesOf(tenantId, email)).returning({ id: accessRules.id }),
-      ),
+      ifAny(deletingRules(tx, tenantId, email)),
       ifAny(
         tx
           .update(accessRules)

@@ -6,7 +6,13 @@ import { userIdentities, users } from "../schema/people";
 import { ifAny } from "../transaction";
 import { type NewAuditEvent, recording } from "./audit";
 import { deletingSessions } from "./sessions";
-import { deletingIdentities, endingSessions, presentUser, type UserRow } from "./users";
+import {
+  deletingIdentities,
+  deletingRules,
+  endingSessions,
+  presentUser,
+  type UserRow,
+} from "./users";
 
 /** Who somebody is at a provider: `iss` and `sub` of its ID tokens. */
 export interface ProviderSubject {
@@ -46,6 +52,7 @@ export const insertProviderUser = async (
   const { id: userId, tenantId, email, createdAt } = user;
   return batch((tx) => [
     tx.insert(users).values(user).onConflictDoNothing().returning({ id: users.id }),
+    ifAny(deletingRules(tx, tenantId, email)),
     tx
       .insert(userIdentities)
       .values({ tenantId, issuer, subject, userId, createdAt })

@@ -44,17 +44,16 @@ export const rulesOf = (tenantId: number, email: string) =>
     eq(accessRules.subjectId, email),
   );
 
-/** Undefined when the address is taken. Whatever rules a namesake may have left behind are gone. */
+/** The statement that removes all rules of an address: its next user must not inherit them. */
+export const deletingRules = (tx: Writer, tenantId: number, email: string) =>
+  tx.delete(accessRules).where(rulesOf(tenantId, email)).returning({ id: accessRules.id });
+
+/** Undefined when the address is taken. */
 export const insertUser = async (row: typeof users.$inferInsert, event: NewAuditEvent) =>
   (
     await batch((tx) => [
       tx.insert(users).values(row).onConflictDoNothing().returning(),
-      ifAny(
-        tx
-          .delete(accessRules)
-          .where(rulesOf(row.tenantId, row.email))
-          .returning({ id: accessRules.id }),
-      ),
+      ifAny(deletingRules(tx, row.tenantId, row.email)),
       recording(tx, event),
     ])
   )?.[0][0];
@@ -170,7 +169,10 @@ export const deletingIdentities = (tx: Writer, tenantId: number, userId: string)
     .where(and(eq(userIdentities.tenantId, tenantId), eq(userIdentities.userId, userId)))
     .returning({ userId: userIdentities.userId });
 
-/** Marks the user deleted, with all keys and without any rule, so that a namesake inherits nothing. */
+/**
+ * Marks the user deleted, with all keys and without any rule. False when the user is gone, or has another address by
+ * now, which the rules are given to: its next user must inherit none of them.
+ */
 export const markUserDeleted = async (
   { tenantId, id, email }: Pick<UserRow, "tenantId" | "id" | "email">,
   deletedAt: Date,
@@ -182,7 +184,7 @@ export const markUserDeleted = async (
     tx
       .update(users)
       .set({ deletedAt, disabledAt: deletedAt, updatedAt: deletedAt, ...endingSessions })
-      .where(presentUser(tenantId, id))
+      .where(and(presentUser(tenantId, id), eq(users.email, email)))
       .returning({ id: users.id }),
     ifAny(deletingSessions(tx, tenantId, id)),
     ifAny(deletingIdentities(tx, tenantId, id)),
@@ -199,7 +201,7 @@ export const markUserDeleted = async (
         )
         .returning({ id: accessKeys.id }),
     ),
-    ifAny(tx.delete(accessRules).where(rulesOf(tenantId, email)).returning({ id: accessRules.id })),
+    ifAny(deletingRules(tx, tenantId, email)),
     recording(tx, event),
   ]);
   return done !== undefined;
