@@ -20,10 +20,11 @@ export interface Pending extends Checks {
 /** How long a person may take at the provider. */
 const lifetimeSeconds = 15 * 60;
 
-/** Each takes half a kilobyte of the header that browsers send. */
+/** Each takes up to a kilobyte of the header that browsers send, and 16 are accepted. */
 const maxPending = 8;
 
-const prefix = () => (env().https ? "__Secure-latchkey.sign-on." : "latchkey.sign-on.");
+/** `__Host-`: another host of the domain must not set it, or it could sign people in as someone else. */
+const prefix = () => (env().https ? "__Host-latchkey.sign-on." : "latchkey.sign-on.");
 
 const secret = () => deriveKey("single sign-on").toString("base64url");
 
@@ -37,7 +38,7 @@ export const newChecks = (): Checks => ({
 function setCookie(name: string, value: string, maxAge: number): string {
   const secure = env().https;
   return stringifySetCookie(name, value, {
-    ...{ httpOnly: true, sameSite: "lax", path: "/api/auth", secure, maxAge },
+    ...{ httpOnly: true, sameSite: "lax", path: "/", secure, maxAge },
   });
 }
 

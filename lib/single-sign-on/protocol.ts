@@ -80,6 +80,8 @@ export async function authorizationUrl(
     const { authorization_endpoint: endpoint = "" } = server;
     if (!URL.canParse(endpoint)) throw badResponse("discovery", "no authorization_endpoint");
     const url = new URL(endpoint);
+    if (url.protocol !== "https:" && url.protocol !== new URL(provider.issuer).protocol)
+      throw badResponse("discovery", "authorization_endpoint is not https");
     const parameters = {
       ...{ client_id: provider.clientId, redirect_uri: redirectUri, response_type: "code" },
       ...{ scope: "openid email", state, nonce },

@@ -1,11 +1,18 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { selectUserByEmail } from "@/db/queries/users";
 import { type Behaviour, clientId, clientSecret, SigningProvider } from "@/e2e/signing-provider";
+import { env } from "../env";
 import { currentTenantId } from "../installation/tenant";
 import { log } from "../log";
+import { safePath } from "../safe-path";
 import { origin } from "../testing/people";
 import type { Provider } from "../users/provider-settings";
 import { beginSignOn, finishSignOn } from "./service";
+
+vi.mock("../env", async (original) => {
+  const actual = await original<typeof import("../env")>();
+  return { ...actual, env: vi.fn(actual.env) };
+});
 
 let server: SigningProvider;
 let provider: Provider;
@@ -248,6 +255,12 @@ test.each<[string, Partial<Behaviour>, object, string]>([
     "provider-failed",
   ],
   [
+    "an authorization endpoint that is a script",
+    { discovery: { authorization_endpoint: "javascript:alert(1)//" } },
+    { cause: "provider-response", step: "discovery" },
+    "provider-failed",
+  ],
+  [
     "no authorization endpoint",
     { discovery: { authorization_endpoint: undefined } },
     { cause: "provider-response", step: "discovery" },
@@ -339,6 +352,29 @@ test("attempts that are given up do not pile up in the browser, and the latest g
   for (let n = 0; n < 12; n += 1) latest = await browser.leave();
   expect(browser.cookies.size).toBe(8);
   expect((await browser.comeBack(latest)).session).toBeDefined();
+});
+
+test("however long the addresses to come back to, the browser can send all attempts in one request", async () => {
+  const browser = new Browser();
+  server.willSignIn("long", "long@keys.test");
+  for (let n = 0; n < 12; n += 1) {
+    await browser.leave(provider, safePath(`/settings?q=${"ü".repeat(80)}`));
+    await browser.leave(provider, safePath(`/settings?q=${"ü".repeat(2_000)}`));
+  }
+  const sizes = [...browser.cookies].map((pair) => pair.join("=").length);
+  expect(Math.max(...sizes)).toBeLessThan(1_300);
+  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(10_000);
+});
+
+test("over https, no other host of the domain can begin an attempt for the browser", async () => {
+  vi.mocked(env).mockReturnValue({ ...env(), https: true });
+  server.willSignIn("host", "host@keys.test");
+  const { cookies } = await beginSignOn(provider, "/settings", null, origin);
+  vi.mocked(env).mockReset();
+  expect(cookies).toHaveLength(1);
+  expect(cookies[0]).toMatch(
+    /^__Host-[^;]+; Max-Age=900; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+  );
 });
 
 test.each(["another browser", "no state", "a second use"])(
