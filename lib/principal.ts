@@ -9,8 +9,15 @@ interface Person {
   email: string;
 }
 
+interface SessionIdentity {
+  via: "session";
+  sessionId: string;
+  /** When the provider last asked who it is (`auth_time`, in seconds), where it says so. */
+  authenticatedAt?: number | undefined;
+}
+
 export type Identity = Person &
-  ({ via: "session"; sessionId: string } | ({ via: "access-key"; clientId: string } & KeySecret));
+  (SessionIdentity | ({ via: "access-key"; clientId: string } & KeySecret));
 
 /** Which secret of which access key a token was issued for. */
 export interface KeySecret {

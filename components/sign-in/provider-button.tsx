@@ -8,11 +8,13 @@ interface Props {
   /** How people call the provider. */
   name: string;
   destination: string;
+  /** Whether the provider must ask who it is, though it may know. */
+  again: boolean;
   /** Why an attempt has come to nothing. */
   refusal: string | undefined;
 }
 
-export function ProviderButton({ name, destination, refusal }: Props) {
+export function ProviderButton({ name, destination, again, refusal }: Props) {
   const [isLeaving, setIsLeaving] = useState(false);
   const [problem, setProblem] = useState(refusal);
 
@@ -26,7 +28,7 @@ export function ProviderButton({ name, destination, refusal }: Props) {
   async function leave() {
     setIsLeaving(true);
     setProblem(undefined);
-    const begun = await beginProviderSignIn(destination);
+    const begun = await beginProviderSignIn(destination, again);
     if ("url" in begun) return window.location.assign(begun.url);
     setIsLeaving(false);
     setProblem(begun.refusal);

@@ -9,11 +9,15 @@ export async function signIn(email: string, password: string): Promise<string | 
   return explainRefusal(await post("callback/credentials", { email, password }));
 }
 
-/** The provider's page, where sign-in goes on and comes back to `callbackUrl`; or what went wrong. */
+/**
+ * The provider's page, where sign-in goes on and comes back to `callbackUrl`; or what went wrong.
+ * @param again whether the provider must ask who it is, though it may know
+ */
 export async function beginProviderSignIn(
   callbackUrl: string,
+  again: boolean,
 ): Promise<{ url: string } | { refusal: string }> {
-  const answer = await post("signin/oidc", { callbackUrl });
+  const answer = await post("signin/oidc", { callbackUrl, ...(again && { again: "1" }) });
   if (answer?.status !== 200) return { refusal: explainRefusal(answer) ?? "" };
   return answer.json().catch(() => ({ refusal: explainRefusal(undefined) }));
 }

@@ -78,6 +78,26 @@ test("after single sign-on no password is asked for, but a sign-in of the last t
   expect(await endAllAccessKeys(await signedIn("provider"), {})).toBe(2);
 });
 
+test("a sign-in that the provider let pass without asking does not end all keys", async () => {
+  const browser = await signedIn("provider");
+  const askedAt = (secondsAgo: number) => ({
+    ...browser,
+    authenticatedAt: Math.floor(Date.now() / 1000) - secondsAgo,
+  });
+  await expect(endAllAccessKeys(askedAt(601), {})).rejects.toMatchObject({
+    ...{ status: 403, details: "RECENT_SIGN_IN_NEEDED" },
+  });
+  expect(await countKeys()).toBe(2);
+  expect(await endAllAccessKeys(askedAt(60), {})).toBe(2);
+});
+
+test("a time of the provider that is later than the sign-in does not make the sign-in later", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const browser = { ...(await signedIn("provider")), authenticatedAt: Date.now() };
+  vi.setSystemTime(Date.now() + 10 * 60_000);
+  await expect(endAllAccessKeys(browser, {})).rejects.toMatchObject({ status: 403 });
+});
+
 test("whatever tokens make while all keys end, none of it survives", async () => {
   const [key] = await listAccessKeys(person);
   const { id: accessKeyId = "", clientId = "" } = key ?? {};

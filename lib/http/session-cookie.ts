@@ -1,6 +1,6 @@
 /**
- * The cookie of signed-in people: encrypted, and it names a session and its user and nothing else. The
- * session is looked up at every request.
+ * The cookie of signed-in people: encrypted, and it names a session, its user, and when the provider last
+ * asked who it is. The session is looked up at every request.
  */
 import "server-only";
 import { parseCookie, stringifySetCookie } from "cookie";
@@ -22,16 +22,17 @@ export const sessionCookieName = (): string =>
 export const sessionSecret = (): string => deriveKey("sessions").toString("base64url");
 
 /** What the cookie of a session says. */
-export const toSessionClaims = ({ userId, sessionId }: SessionReference) => ({
+export const toSessionClaims = ({ userId, sessionId, authenticatedAt }: SessionReference) => ({
   sub: userId,
   sid: sessionId,
+  auth_time: authenticatedAt,
 });
 
 /** The session that such claims name; undefined where they name none. */
 export function toSessionReference(claims: object | null): SessionReference | undefined {
-  const { sub, sid } = (claims ?? {}) as Record<string, unknown>;
+  const { sub, sid, auth_time: at } = (claims ?? {}) as Record<string, unknown>;
   return typeof sub === "string" && typeof sid === "string"
-    ? { userId: sub, sessionId: sid }
+    ? { userId: sub, sessionId: sid, authenticatedAt: typeof at === "number" ? at : undefined }
     : undefined;
 }
 

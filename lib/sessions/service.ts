@@ -27,6 +27,8 @@ import type { Session } from "./session";
 export interface SessionReference {
   userId: string;
   sessionId: string;
+  /** When the provider last asked who it is (`auth_time`, in seconds), where it says so. */
+  authenticatedAt?: number | undefined;
 }
 
 /** The person of a session that goes on. */
@@ -76,13 +78,14 @@ export async function findSignedInPerson(
   const found = await selectSession(await currentTenantId(), reference.userId, reference.sessionId);
   if (!found || !isLive(found)) return undefined;
   const { session, email, passwordTemporarySince } = found;
+  const { authenticatedAt } = reference;
   const { id: sessionId, tenantId, userId } = session;
   if (isNoteDue(lifetimes(), session, now())) {
     // What only reads goes on when nothing can be written.
     await noteSeen(session, now()).catch((error) => log.error(error, "could not note a session"));
   }
   return {
-    identity: { tenantId, userId, email, via: "session", sessionId },
+    identity: { tenantId, userId, email, via: "session", sessionId, authenticatedAt },
     // Whoever signs in elsewhere may not even know the password that somebody made for them here.
     hasTemporaryPassword: session.via === "password" && passwordTemporarySince !== null,
   };

@@ -69,11 +69,19 @@ function authenticationFor(server: oauth.AuthorizationServer, { clientSecret }: 
   return wantsForm ? oauth.ClientSecretPost(clientSecret) : oauth.ClientSecretBasic(clientSecret);
 }
 
-/** The address at the provider that a browser is sent to. @throws SignOnFailure */
+/** Asks for the person and not only for a session at the provider (OpenID Connect Core §3.1.2.1). */
+const asking = { prompt: "login", max_age: "0" };
+
+/**
+ * The address at the provider that a browser is sent to.
+ * @param again whether the provider must ask who it is, though it may know
+ * @throws SignOnFailure
+ */
 export async function authorizationUrl(
   provider: Provider,
   redirectUri: string,
   { state, nonce, codeVerifier }: Checks,
+  again: boolean,
 ): Promise<string> {
   const server = await discover(provider);
   return during("discovery", async () => {
@@ -87,6 +95,7 @@ export async function authorizationUrl(
       ...{ scope: "openid email", state, nonce },
       code_challenge: await oauth.calculatePKCECodeChallenge(codeVerifier),
       code_challenge_method: "S256",
+      ...(again && asking),
     };
     for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
     return url.href;
@@ -98,12 +107,13 @@ export async function authorizationUrl(
  * address is verified. The flag belongs to the address that it came with; an explicit "no" is final.
  */
 function mergeClaims(claims: oauth.IDToken, userinfo: oauth.UserInfoResponse): ProviderClaims {
-  const { iss, sub } = claims;
+  const { iss, sub, auth_time } = claims;
   const isRefused = [claims, userinfo].some(({ email_verified: flag }) =>
     /^false$/.test(String(flag)),
   );
   const email = userinfo.email ?? claims.email;
-  return { iss, sub, email, email_verified: isRefused ? false : userinfo.email_verified };
+  const email_verified = isRefused ? false : userinfo.email_verified;
+  return { iss, sub, email, email_verified, auth_time };
 }
 
 /** Who has signed in, for the answer that came to `callback`. @throws SignOnFailure */

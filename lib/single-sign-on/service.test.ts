@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { selectUserByEmail } from "@/db/queries/users";
 import { type Behaviour, clientId, clientSecret, SigningProvider } from "@/e2e/signing-provider";
 import { env } from "../env";
+import { findCookiePerson, sessionCookie } from "../http/session-cookie";
 import { currentTenantId } from "../installation/tenant";
 import { log } from "../log";
 import { safePath } from "../safe-path";
@@ -54,7 +55,7 @@ class Browser {
   }
 
   private async begin(settings: Provider, destination: string): Promise<string> {
-    const onward = await beginSignOn(settings, destination, this.header, origin);
+    const onward = await beginSignOn(settings, { destination }, this.header, origin);
     this.keep(onward.cookies);
     return onward.url;
   }
@@ -369,7 +370,7 @@ test("however long the addresses to come back to, the browser can send all attem
 test("over https, no other host of the domain can begin an attempt for the browser", async () => {
   vi.mocked(env).mockReturnValue({ ...env(), https: true });
   server.willSignIn("host", "host@keys.test");
-  const { cookies } = await beginSignOn(provider, "/settings", null, origin);
+  const { cookies } = await beginSignOn(provider, { destination: "/settings" }, null, origin);
   vi.mocked(env).mockReset();
   expect(cookies).toHaveLength(1);
   expect(cookies[0]).toMatch(
@@ -395,6 +396,30 @@ test.each(["another browser", "no state", "a second use"])(
     );
   },
 );
+
+test("who signs in again is asked by the provider, and who signs in is not", async () => {
+  const asked = async (again: boolean) => {
+    const { url } = await beginSignOn(provider, { destination: "/settings", again }, null, origin);
+    const { searchParams } = new URL(url);
+    return [searchParams.get("prompt"), searchParams.get("max_age")];
+  };
+  expect(await asked(true)).toEqual(["login", "0"]);
+  expect(await asked(false)).toEqual([null, null]);
+});
+
+test.each([
+  ["with the flag in the ID token", { email_verified: true }, undefined],
+  ["with the flag from userinfo", {}, { sub: "time", email_verified: true }],
+])("the session knows when the provider asked who it is: %s", async (_, flag, userinfo) => {
+  const idToken = { sub: "time", email: "time@keys.test", auth_time: 1_700_000_000, ...flag };
+  server.willSignIn("time", "", { idToken, ...(userinfo && { userinfo }) });
+  const { session } = await signIn();
+  if (!session) throw new Error("no session");
+  const cookie = (await sessionCookie(session)).split(";", 1)[0] ?? "";
+  expect((await findCookiePerson(cookie))?.identity).toMatchObject({
+    authenticatedAt: 1_700_000_000,
+  });
+});
 
 test("the cookie of one attempt does not serve another", async () => {
   const browser = new Browser();

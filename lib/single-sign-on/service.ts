@@ -40,16 +40,23 @@ function toSignInPage(
   return `${env().publicUrl}/sign-in?${query}`;
 }
 
+/** What the button of the sign-in page asks for. */
+interface SignOnRequest {
+  destination: string;
+  /** Whether the provider must ask who it is, though it may know. */
+  again?: boolean;
+}
+
 /** @param cookieHeader of the request that the button sent */
 export async function beginSignOn(
   provider: Provider,
-  destination: string,
+  { destination, again = false }: SignOnRequest,
   cookieHeader: string | null,
   origin: RequestOrigin,
 ): Promise<Onward> {
   try {
     const checks = newChecks();
-    const url = await authorizationUrl(provider, redirectUri(), checks);
+    const url = await authorizationUrl(provider, redirectUri(), checks, again);
     return { url, cookies: await keepPending({ ...checks, destination }, cookieHeader) };
   } catch (error) {
     return { url: toSignInPage(error, destination, origin), cookies: [] };

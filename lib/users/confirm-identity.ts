@@ -17,7 +17,8 @@ import { recentSignInMinutes } from "../sessions/session";
 import { matchPassword } from "./password";
 
 /**
- * The person must give the present password, or, signed in with the provider, have done so minutes ago.
+ * The person must give the present password, or, signed in with the provider, have done so minutes ago. A
+ * provider that tells when it asked (`auth_time`) must have asked minutes ago: to be signed in there is not enough.
  *
  * @param failed is recorded for a wrong password
  * @throws sessionNeeded for a token, recentSignInNeeded, wrongPassword, noPassword, tooManyRequests
@@ -28,12 +29,13 @@ export async function confirmIdentity(
   failed: NewAuditEvent,
 ): Promise<void> {
   if (principal.via !== "session") throw sessionNeeded();
-  const { tenantId, userId, email, origin, sessionId } = principal;
+  const { tenantId, userId, email, origin, sessionId, authenticatedAt = Infinity } = principal;
   const session = (await selectSession(tenantId, userId, sessionId))?.session;
   if (!session) throw unauthenticated();
   if (session.via === "provider") {
-    const age = now().getTime() - session.createdAt.getTime();
-    if (age >= recentSignInMinutes * 60_000) throw recentSignInNeeded(recentSignInMinutes);
+    const signedInAt = Math.min(session.createdAt.getTime(), authenticatedAt * 1000);
+    if (now().getTime() - signedInAt >= recentSignInMinutes * 60_000)
+      throw recentSignInNeeded(recentSignInMinutes);
     return;
   }
   const digest = (await selectUser(tenantId, userId))?.passwordDigest;

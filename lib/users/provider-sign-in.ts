@@ -32,6 +32,7 @@ export interface ProviderClaims {
   sub?: unknown;
   email?: unknown;
   email_verified?: unknown;
+  auth_time?: unknown;
 }
 
 /** The address that the provider vouches for, or why there is none. */
@@ -181,7 +182,8 @@ export async function signInWithProvider(
 ): Promise<ProviderSession> {
   const { user, keptAddress } = await admit(claims, provider, origin);
   const session = user.disabledAt === null && (await beginSession(user, "provider", origin));
-  if (session) return { session, keptAddress };
+  const authenticatedAt = typeof claims.auth_time === "number" ? claims.auth_time : undefined;
+  if (session) return { session: { ...session, authenticatedAt }, keptAddress };
   recordRefusal(user.tenantId, user, origin);
   throw new SignOnFailure("user-disabled", { user: user.id });
 }

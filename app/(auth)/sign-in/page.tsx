@@ -28,6 +28,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         <ProviderButton
           name={provider.name}
           destination={destination}
+          again={again !== undefined}
           refusal={explainRefusal(error)}
         />
       )}

@@ -14,9 +14,11 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     const { provider, publicUrl } = env();
     if (isForeign(request.headers)) throw crossOrigin(publicUrl);
     if (!provider) throw notFound();
-    const destination = safePath(readForm(request).get("callbackUrl"));
+    const form = readForm(request);
+    const destination = safePath(form.get("callbackUrl"));
+    const again = form.has("again");
     const cookies = request.headers.get("cookie");
-    const onward = await beginSignOn(provider, destination, cookies, originOf(request));
+    const onward = await beginSignOn(provider, { destination, again }, cookies, originOf(request));
     return withCookies(Response.json({ url: onward.url }), onward.cookies);
   },
 });
