@@ -140,6 +140,12 @@ test("refused sign-ins are told from others in words", async ({
   caller,
 }) => {
   await expect(browserOf(installation, { ...person, password: "wrong" })).rejects.toThrow("401");
+  const refused = () =>
+    installation.sql(
+      "select id from audit_events where entity_id = ? and result = 'Failed'",
+      person.id,
+    );
+  await expect.poll(refused).toHaveLength(1);
   await enter(page, installation, caller, activity);
   const rows = page.getByRole("table", { name: "Recent sign-ins" }).getByRole("row");
   await expect(rows).toHaveCount(3);
