@@ -16,6 +16,7 @@ import * as token from "@/app/api/v2/token/route";
 import * as introspection from "@/app/oauth2/introspect/route";
 import * as revocation from "@/app/oauth2/revoke/route";
 import { listOwnAccessRules } from "@/lib/access-control/access-rule-api";
+import { listAccessKeys } from "@/lib/access-keys/api";
 import { readHealth, readReadiness } from "@/lib/health/api";
 import type { MountedHandler } from "@/lib/http/route";
 import { listTenants } from "@/lib/installation/api";
@@ -48,7 +49,7 @@ const open = new Map(
 /** Reads of these paths, when they come with a token; people's browsers are served by Next. */
 const bearerReads = new Map(
   Object.entries({
-    "/api/v1/access-keys": accessKeys,
+    [listAccessKeys.path]: accessKeys,
     [listOwnAccessRules.path]: ownAccessRules,
     [listTenants.path]: tenants,
   }).map(([path, methods]) => [path, listen(methods.GET)]),

@@ -6,7 +6,7 @@ import { useRef, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { useDraft } from "@/components/ui/use-draft";
-import { accessKeyName, accessKeyNameRule } from "@/lib/access-keys/input";
+import { accessKeyName, accessKeyNameRule } from "@/lib/access-keys/access-key";
 import type { RevealedSecret } from "./dialog-state";
 import { useCreateAttempt } from "./use-create-attempt";
 

@@ -1,21 +1,23 @@
 /**
- * Everything the page knows about the access-key endpoints: their URLs, the key of the cached list,
- * and one hook for each thing a person can do. Secrets go straight to the `reveal` callback and are
- * never returned, so no query or mutation cache ever holds one.
+ * The access-key endpoints for the page: one hook for each action, and the keys of the query cache. Secrets go straight
+ * to the `reveal` callback and are never returned, so no query or mutation cache ever holds one.
  */
 import { type QueryState, useQuery, useQueryClient } from "@tanstack/react-query";
-import { call } from "@/components/http-client/call";
-import { deleteIfThere, requestJson } from "@/components/http-client/request";
+import { call, deleteIfThere } from "@/components/http-client/call";
 import { useChange } from "@/components/http-client/use-change";
 import { useReading } from "@/components/http-client/use-reading";
-import type { AccessKey, CreatedAccessKey, RegeneratedSecret } from "@/lib/access-keys/access-key";
+import type {
+  AccessKey,
+  CreateAccessKeyInput,
+  CreatedAccessKey,
+  EndAllAccessKeysInput,
+} from "@/lib/access-keys/access-key";
+import * as api from "@/lib/access-keys/api";
 import { mayHaveDescendants } from "@/lib/access-keys/creators";
-import type { CreateAccessKeyInput, EndAllAccessKeysInput } from "@/lib/access-keys/input";
 import { listAccessKeyHistory } from "@/lib/audit/api";
-import type { KeyUsage } from "@/lib/key-usage/key-usage";
+import { readAccessKeyUsage } from "@/lib/key-usage/api";
 
 const area = "access-keys";
-const accessKeysUrl = "/api/v1/access-keys";
 
 export const tokenUrl = "/api/v2/token";
 
@@ -27,18 +29,16 @@ export const accessKeysKeys = {
   watch: (id: string) => [area, "watch", id] as const,
 };
 
-/** How the latest reading of a watched key went. */
+/** The latest state of a polled key. */
 export type KeyReading = Pick<
   QueryState<AccessKey>,
   "data" | "error" | "dataUpdatedAt" | "errorUpdatedAt"
 >;
 
-const accessKeyUrl = (key: AccessKey) => `${accessKeysUrl}/${encodeURIComponent(key.id)}`;
-
 export function useAccessKeys() {
   return useReading(
     accessKeysKeys.list(),
-    async () => (await requestJson<{ accessKeys: AccessKey[] }>("GET", accessKeysUrl)).accessKeys,
+    async () => (await call(api.listAccessKeys, {})).accessKeys,
   );
 }
 
@@ -50,20 +50,20 @@ export function useKeyHistory(key: AccessKey) {
 
 export function useKeyUsage(key: AccessKey) {
   return useReading(accessKeysKeys.usage(key.id), () =>
-    requestJson<KeyUsage>("GET", `${accessKeyUrl(key)}/usage`),
+    call(readAccessKeyUsage, { params: { id: key.id } }),
   );
 }
 
 /**
- * The key, read again after each pause, until `pauseAfter` says false; while nobody looks at the tab it
- * rests. Whatever goes wrong is for the caller to show: nothing here leads away from the page.
+ * Polls the key after each pause until `pauseAfter` returns false, and not while the tab is hidden. Errors are for the
+ * caller to show: they do not lead to the sign-in page.
  */
 export function useKeyWatch(id: string, pauseAfter: (latest: KeyReading) => number | false) {
   const client = useQueryClient();
   return useQuery<AccessKey>({
     queryKey: accessKeysKeys.watch(id),
     queryFn: async () => {
-      const key = await requestJson<AccessKey>("GET", `${accessKeysUrl}/${encodeURIComponent(id)}`);
+      const key = await call(api.getAccessKey, { params: { id } });
       client.setQueryData<AccessKey[]>(accessKeysKeys.list(), (keys) =>
         keys?.map((listed) => (listed.id === id ? key : listed)),
       );
@@ -80,26 +80,24 @@ export function useKeyWatch(id: string, pauseAfter: (latest: KeyReading) => numb
 
 export function useCreateAccessKey(reveal: (created: CreatedAccessKey) => void) {
   return useChange(area, async (input: CreateAccessKeyInput) => {
-    reveal(await requestJson<CreatedAccessKey>("POST", accessKeysUrl, input));
+    reveal(await call(api.createAccessKey, { body: input }));
   });
 }
 
 export function useRegenerateSecret(reveal: (clientSecret: string) => void) {
   return useChange(area, async (key: AccessKey) => {
-    const answer = await requestJson<RegeneratedSecret>("POST", `${accessKeyUrl(key)}/secret`);
-    reveal(answer.clientSecret);
+    const { clientSecret } = await call(api.regenerateSecret, { params: { id: key.id } });
+    reveal(clientSecret);
   });
 }
 
-/** The keys that were made with the key; they are asked for only if the list has any that it could be. */
+/** The keys that were made with the key; requested only if the list has a key that may be one. */
 export function useDescendants(key: AccessKey) {
   const { data: keys } = useAccessKeys();
   const mayExist = mayHaveDescendants(key, keys);
   const { data, isError } = useReading(
     accessKeysKeys.descendants(key.id),
-    async () =>
-      (await requestJson<{ accessKeys: AccessKey[] }>("GET", `${accessKeyUrl(key)}/descendants`))
-        .accessKeys,
+    async () => (await call(api.listDescendants, { params: { id: key.id } })).accessKeys,
     mayExist,
   );
   return { mayExist, data, hasFailed: isError && !data };
@@ -114,8 +112,10 @@ interface Deletion {
 export function useDeleteAccessKey(done: (wasThere: boolean) => void) {
   const client = useQueryClient();
   return useChange(area, async ({ accessKey: key, withDescendants }: Deletion) => {
-    const query = withDescendants ? "?descendants=delete" : "";
-    const wasThere = await deleteIfThere(accessKeyUrl(key) + query);
+    const wasThere = await deleteIfThere(api.deleteAccessKey, {
+      params: { id: key.id },
+      query: withDescendants ? { descendants: "delete" } : {},
+    });
     client.setQueryData<AccessKey[]>(accessKeysKeys.list(), (keys) =>
       keys?.filter(({ id }) => id !== key.id),
     );
@@ -127,11 +127,7 @@ export function useDeleteAccessKey(done: (wasThere: boolean) => void) {
 export function useEndAllKeys(done: (ended: number) => void) {
   const client = useQueryClient();
   return useChange(area, async (input: EndAllAccessKeysInput) => {
-    const { ended } = await requestJson<{ ended: number }>(
-      "POST",
-      `${accessKeysUrl}/end-all`,
-      input,
-    );
+    const { ended } = await call(api.endAllAccessKeys, { body: input });
     client.setQueryData<AccessKey[]>(accessKeysKeys.list(), []);
     done(ended);
   });

@@ -1,13 +1,13 @@
-/** Everything the page knows about the endpoints of everyone's access keys. */
+/** The endpoints of the access keys of all users, for the page. */
 import { useQueryClient } from "@tanstack/react-query";
-import { deleteIfThere, requestJson } from "@/components/http-client/request";
+import { call, deleteIfThere } from "@/components/http-client/call";
 import { useChange } from "@/components/http-client/use-change";
 import { useReading } from "@/components/http-client/use-reading";
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
+import * as api from "@/lib/access-keys/administration-api";
 import { mayHaveDescendants } from "@/lib/access-keys/creators";
 
 const area = "everyones-access-keys";
-const everyonesKeysUrl = "/api/v1/administration/access-keys";
 
 export const everyonesKeysKeys = {
   list: () => [area, "list"] as const,
@@ -17,23 +17,18 @@ export const everyonesKeysKeys = {
 export function useEveryonesKeys() {
   return useReading(
     everyonesKeysKeys.list(),
-    async () =>
-      (await requestJson<{ accessKeys: OwnedAccessKey[] }>("GET", everyonesKeysUrl)).accessKeys,
+    async () => (await call(api.listEveryonesAccessKeys, {})).accessKeys,
   );
 }
 
-const keyUrl = ({ id }: OwnedAccessKey) => `${everyonesKeysUrl}/${encodeURIComponent(id)}`;
-
-/** The owner's keys that were made with the key; they are asked for only if the list has any that it could be. */
+/** The owner's keys that were made with the key; requested only if the list has a key that may be one. */
 export function useDescendants(key: OwnedAccessKey) {
   const keys = useQueryClient().getQueryData<OwnedAccessKey[]>(everyonesKeysKeys.list());
   const ofOwner = keys?.filter(({ createdBy }) => createdBy === key.createdBy);
   const mayExist = mayHaveDescendants(key, ofOwner);
   const { data, isError } = useReading(
     everyonesKeysKeys.descendants(key.id),
-    async () =>
-      (await requestJson<{ accessKeys: OwnedAccessKey[] }>("GET", `${keyUrl(key)}/descendants`))
-        .accessKeys,
+    async () => (await call(api.listDescendantsOfAny, { params: { id: key.id } })).accessKeys,
     mayExist,
   );
   return { mayExist, data, hasFailed: isError && !data };
@@ -49,8 +44,10 @@ export function useRevokeKey(done: (wasThere: boolean) => void) {
   const client = useQueryClient();
   return useChange(area, async ({ accessKey, withDescendants }: Revocation) => {
     const { id: gone } = accessKey;
-    const query = withDescendants ? "?descendants=delete" : "";
-    const wasThere = await deleteIfThere(keyUrl(accessKey) + query);
+    const wasThere = await deleteIfThere(api.revokeAccessKey, {
+      params: { id: gone },
+      query: withDescendants ? { descendants: "delete" } : {},
+    });
     client.setQueryData<OwnedAccessKey[]>(everyonesKeysKeys.list(), (keys) =>
       keys?.filter(({ id }) => id !== gone),
     );

@@ -1,58 +1,112 @@
-/**
- * The access key as clients see it, and the facts about it that hold everywhere. Pure: the browser
- * uses this file too.
- */
+/** An access key as clients see it and ask for it. Pure: the browser uses this file too. */
+import { z } from "zod";
+import { id, nullableTime, requestSchema, responseSchema, time } from "../http/schemas";
+import { toAccountName } from "../users/email-address";
 
 /** How many access keys a user may hold at a time. The database enforces it with numbered slots. */
 export const maxAccessKeysPerUser = 20;
 
 /** The access key whose token made something: its client ID and name, also when it has been deleted. */
-export interface CreatedWithKey {
-  type: "access-key";
-  clientId: string;
-  name: string;
-}
+const createdWithKey = z.object({
+  type: z.literal("access-key"),
+  clientId: z.string(),
+  name: z.string(),
+});
 
-/** What made a key: its owner in a browser session, or a token of one of the owner's keys. */
-export type CreatedVia = { type: "session" } | CreatedWithKey;
-
-/** An access key on the management API. Times are RFC 3339, UTC. Never holds the secret. */
-export interface AccessKey {
-  id: string;
-  clientId: string;
-  name: string;
+const unnamedAccessKey = z.object({
+  id,
+  clientId: z.string(),
+  name: z.string(),
   /** The first characters of the secret in use, to tell one secret from another. */
-  secretHint: string;
-  /** When the secret in use was made; of a key that never got another one, when the key was. */
-  secretCreatedAt: string;
-  createdAt: string;
-  /** Left out for a key that was made before this was recorded. */
-  createdVia?: CreatedVia;
+  secretHint: z.string(),
+  /** When the secret in use was made; the same as `createdAt` until the secret is regenerated. */
+  secretCreatedAt: time,
+  createdAt: time,
+  /** A browser session, or the key whose token created this one. Absent for keys older than this record. */
+  createdVia: z.union([z.object({ type: z.literal("session") }), createdWithKey]).exactOptional(),
   /** Present when the secret in use was made with a token of an access key. */
-  secretCreatedVia?: CreatedWithKey;
+  secretCreatedVia: createdWithKey.exactOptional(),
   /** When a token was last issued to the key; null until then. */
-  lastLogin: string | null;
-  /** The address of that request; null where it was not known. */
-  lastLoginAddress: string | null;
+  lastLogin: nullableTime,
+  /** The client IP of that request; null if unknown. */
+  lastLoginAddress: z.string().nullable(),
   /** The User-Agent of that request. */
-  lastLoginClient: string | null;
-}
+  lastLoginClient: z.string().nullable(),
+});
+
+/** Never holds the secret. */
+export const accessKey = responseSchema("AccessKey", unnamedAccessKey);
 
 /** As administrators see it: with the e-mail of its owner. */
-export interface OwnedAccessKey extends AccessKey {
-  createdBy: string;
-}
+export const ownedAccessKey = responseSchema(
+  "OwnedAccessKey",
+  unnamedAccessKey.extend({ createdBy: z.string() }),
+);
 
-/** The answer to a creation: the only time that the secret of a new key is visible. */
-export interface CreatedAccessKey {
-  id: string;
-  clientId: string;
-  name: string;
-  clientSecret: string;
-  createdAt: string;
-}
+/** The response to a creation: the only time that the secret of a new key is visible. */
+export const createdAccessKey = responseSchema(
+  "CreatedAccessKey",
+  z.object({
+    id,
+    clientId: z.string(),
+    name: z.string(),
+    clientSecret: z.string(),
+    createdAt: time,
+  }),
+);
 
-/** The answer to a regeneration: the only time that the new secret is visible. */
-export interface RegeneratedSecret {
-  clientSecret: string;
-}
+/** The response to a regeneration: the only time that the new secret is visible. */
+export const regeneratedSecret = responseSchema(
+  "RegeneratedSecret",
+  z.object({ clientSecret: z.string() }),
+);
+
+export type AccessKey = z.infer<typeof accessKey>;
+export type CreatedWithKey = z.infer<typeof createdWithKey>;
+export type OwnedAccessKey = z.infer<typeof ownedAccessKey>;
+export type CreatedAccessKey = z.infer<typeof createdAccessKey>;
+export type RegeneratedSecret = z.infer<typeof regeneratedSecret>;
+
+/** The rule of a name in one sentence, shown under the field. */
+export const accessKeyNameRule =
+  "2–255 characters: lower-case letters, digits, - and _. Starts with a letter, ends with a letter or a digit.";
+
+/** Stops at the first error, so that a person reads one sentence at a time. */
+export const accessKeyName = z
+  .string({ error: "Enter a name" })
+  .min(1, { error: "Enter a name", abort: true })
+  .regex(/^[-_a-z0-9]*$/, {
+    error: "Use only lower-case letters, digits, - and _",
+    abort: true,
+  })
+  .regex(/^[a-z]/, { error: "Start with a lower-case letter", abort: true })
+  .min(2, { error: "Use at least 2 characters", abort: true })
+  .max(255, { error: "Use at most 255 characters", abort: true })
+  .regex(/^[a-z][-_a-z0-9]*[a-z0-9]$/, { error: "End with a letter or a digit" });
+
+export const createAccessKeyInput = requestSchema(
+  "CreateAccessKeyInput",
+  z.object({ name: accessKeyName }),
+);
+
+/** Without a password for people who sign in with the provider and have none. */
+export const endAllAccessKeysInput = requestSchema(
+  "EndAllAccessKeysInput",
+  z.object({ currentPassword: z.string({ error: "must be your present password" }).optional() }),
+);
+
+/** The filters of the administrators' list: exact matches, joined by AND. */
+export const everyonesAccessKeysQuery = z.object({
+  clientId: z.string().max(64).optional(),
+  createdBy: z.string().max(320).transform(toAccountName).optional(),
+});
+
+/** What a deletion does with the keys that were made with the key. */
+export const deleteAccessKeyQuery = z.object({
+  descendants: z.enum(["keep", "delete"], { error: "must be keep or delete" }).optional(),
+});
+
+export type CreateAccessKeyInput = z.infer<typeof createAccessKeyInput>;
+export type EndAllAccessKeysInput = z.infer<typeof endAllAccessKeysInput>;
+export type EveryonesAccessKeysQuery = z.infer<typeof everyonesAccessKeysQuery>;
+export type DeleteAccessKeyQuery = z.infer<typeof deleteAccessKeyQuery>;

@@ -1,4 +1,4 @@
-/** Everyone's access keys, for those who may see and revoke them. */
+/** The access keys of all users, for administrators who may see and revoke them. */
 import "server-only";
 import {
   selectAnyonesAccessKey,
@@ -9,9 +9,8 @@ import { Authority } from "../access-control/authority";
 import { eventBy } from "../audit/record";
 import { notFound } from "../errors";
 import type { Principal } from "../principal";
-import type { OwnedAccessKey } from "./access-key";
+import type { DeleteAccessKeyQuery, EveryonesAccessKeysQuery, OwnedAccessKey } from "./access-key";
 import { deleteKeyOf } from "./deletion";
-import type { DeleteAccessKeyQuery, EveryonesAccessKeysQuery } from "./input";
 import { aboutKey, toAccessKey } from "./service";
 
 /** @throws forbidden */

@@ -12,8 +12,7 @@ import { eventBy } from "../audit/record";
 import { now } from "../clock";
 import { notFound } from "../errors";
 import type { Principal } from "../principal";
-import type { AccessKey } from "./access-key";
-import type { DeleteAccessKeyQuery } from "./input";
+import type { AccessKey, DeleteAccessKeyQuery } from "./access-key";
 import { aboutKey, getAccessKey, toAccessKey } from "./service";
 
 type DeletedKey = Pick<AccessKey, "id" | "name" | "clientId">;

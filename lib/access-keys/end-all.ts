@@ -1,4 +1,4 @@
-/** Ends all access keys of a person at once, for when one may have leaked and nobody knows what it made. */
+/** Ends all access keys of a user, for when one may have leaked and it is not known which keys were made with it. */
 import "server-only";
 import { selectAccessKeys } from "@/db/queries/access-keys";
 import { markAllDeleted } from "@/db/queries/key-endings";
@@ -7,7 +7,7 @@ import { eventBy } from "../audit/record";
 import { now } from "../clock";
 import type { Principal } from "../principal";
 import { confirmIdentity } from "../users/confirm-identity";
-import type { EndAllAccessKeysInput } from "./input";
+import type { EndAllAccessKeysInput } from "./access-key";
 import { aboutKey, requireLive } from "./service";
 
 const operation = "end-all-access-keys";

@@ -30,12 +30,12 @@ import { findLastLogin } from "../key-usage/notes";
 import type { Principal } from "../principal";
 import {
   type AccessKey,
+  type CreateAccessKeyInput,
   type CreatedAccessKey,
   type CreatedWithKey,
   maxAccessKeysPerUser,
   type RegeneratedSecret,
 } from "./access-key";
-import type { CreateAccessKeyInput } from "./input";
 import { placeNewKey } from "./policy";
 import { digestSecret, hintOf, newClientId, newClientSecret } from "./secret";
 

@@ -2,17 +2,19 @@
 
 import * as accessRules from "../access-control/access-rule-api";
 import * as roles from "../access-control/role-api";
+import * as administeredKeys from "../access-keys/administration-api";
+import * as accessKeys from "../access-keys/api";
+import * as userApplications from "../access-keys/user-application-api";
 import * as audit from "../audit/api";
 import * as clusters from "../clusters/api";
 import * as health from "../health/api";
 import type { Contract } from "../http/contract";
 import * as tenants from "../installation/api";
+import * as keyUsage from "../key-usage/api";
 import * as orgUnits from "../org-units/api";
 import * as sessions from "../sessions/api";
-import { accessKeyOperations } from "./access-keys";
 import { tokenStateOperations } from "./token-state";
 import { tokenOperations } from "./tokens";
-import { userApplicationOperations } from "./user-applications";
 import { userOperations } from "./users";
 import { wellKnownOperations } from "./well-known";
 
@@ -20,9 +22,25 @@ export const operations: readonly Contract[] = [
   ...tokenOperations,
   ...tokenStateOperations,
   ...wellKnownOperations,
-  ...accessKeyOperations,
+  accessKeys.listAccessKeys,
+  accessKeys.createAccessKey,
+  accessKeys.getAccessKey,
+  accessKeys.deleteAccessKey,
+  accessKeys.listDescendants,
+  accessKeys.endAllAccessKeys,
+  accessKeys.regenerateSecret,
+  keyUsage.readAccessKeyUsage,
+  administeredKeys.listDescendantsOfAny,
+  administeredKeys.listEveryonesAccessKeys,
+  administeredKeys.revokeAccessKey,
   audit.listAccessKeyHistory,
-  ...userApplicationOperations,
+  userApplications.listUserApplications,
+  userApplications.createUserApplication,
+  userApplications.getUserApplication,
+  userApplications.deleteUserApplication,
+  userApplications.regenerateUserApplicationSecret,
+  userApplications.listEveryonesUserApplications,
+  userApplications.revokeUserApplication,
   roles.listPermissions,
   roles.listPermittedScopes,
   roles.listRoles,

@@ -1,9 +1,8 @@
 /** Access keys of everybody, as the operator lists and revokes them. */
 import "server-only";
 import { selectAnyonesAccessKey, selectEveryonesAccessKeys } from "@/db/queries/access-keys";
-import type { OwnedAccessKey } from "../access-keys/access-key";
+import type { DeleteAccessKeyQuery, OwnedAccessKey } from "../access-keys/access-key";
 import { deleteKeyOf } from "../access-keys/deletion";
-import type { DeleteAccessKeyQuery } from "../access-keys/input";
 import { aboutKey, toAccessKey } from "../access-keys/service";
 import { ApiError } from "../errors";
 import { noSuchKey } from "./errors";

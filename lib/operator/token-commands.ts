@@ -1,6 +1,6 @@
 /** The commands about what stands behind access tokens: signing keys and resource servers. */
 import "server-only";
-import { createAccessKeyInput } from "../access-keys/input";
+import { createAccessKeyInput } from "../access-keys/access-key";
 import { parseWord } from "./arguments";
 import { type Command, toTable } from "./command";
 import {

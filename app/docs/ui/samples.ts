@@ -11,20 +11,34 @@ import type { User } from "@/lib/users/user";
 export const secret = "lks_0123456789abcdefghijABCDEFGHIJ0123456789abcdef";
 
 export const usedKey: AccessKey = {
-  ...{ id: "1", clientId: "lk-a1b2c3d4e5f6g7h8i9j0", name: "ci-deploy", secretHint: "lks_0123" },
+  ...{
+    id: "4b9d2c61-8e3f-4a57-9c10-6d2f8b7e1a01",
+    clientId: "lk-a1b2c3d4e5f6g7h8i9j0",
+    name: "ci-deploy",
+    secretHint: "lks_0123",
+  },
   ...{ secretCreatedAt: "2026-01-12T09:30:00.000Z", createdAt: "2026-01-12T09:30:00.000Z" },
   ...{ lastLogin: "2026-03-02T09:05:00.000Z", lastLoginAddress: "203.0.113.9" },
   lastLoginClient: "curl/8.5.0",
 };
 
 export const unusedKey: AccessKey = {
-  ...{ ...usedKey, id: "2", name: "notebook", clientId: "lk-k1l2m3n4o5p6q7r8s9t0" },
+  ...{
+    ...usedKey,
+    id: "4b9d2c61-8e3f-4a57-9c10-6d2f8b7e1a02",
+    name: "notebook",
+    clientId: "lk-k1l2m3n4o5p6q7r8s9t0",
+  },
   ...{ createdAt: "2026-02-27T16:00:00.000Z", secretCreatedAt: "2026-02-27T16:00:00.000Z" },
   ...{ lastLogin: null, lastLoginAddress: null, lastLoginClient: null },
 };
 
 const forgottenKey: AccessKey = {
-  ...{ ...usedKey, id: "3", name: "nightly-report-of-the-research-department" },
+  ...{
+    ...usedKey,
+    id: "4b9d2c61-8e3f-4a57-9c10-6d2f8b7e1a03",
+    name: "nightly-report-of-the-research-department",
+  },
   ...{ clientId: "lk-u1v2w3x4y5z6a7b8c9d0", createdAt: "2025-08-01T08:00:00.000Z" },
   ...{ lastLogin: "2025-10-01T08:00:00.000Z", lastLoginClient: "python-requests/2.32.3" },
 };
@@ -33,8 +47,19 @@ const forgottenKey: AccessKey = {
 const createdVia = { type: "access-key", clientId: usedKey.clientId, name: usedKey.name } as const;
 
 export const madeKeys: AccessKey[] = [
-  { ...unusedKey, id: "4", name: "preview-1207", createdVia, secretCreatedVia: createdVia },
-  { ...unusedKey, id: "5", name: "backup-of-the-billing-database", secretCreatedVia: createdVia },
+  {
+    ...unusedKey,
+    id: "4b9d2c61-8e3f-4a57-9c10-6d2f8b7e1a04",
+    name: "preview-1207",
+    createdVia,
+    secretCreatedVia: createdVia,
+  },
+  {
+    ...unusedKey,
+    id: "4b9d2c61-8e3f-4a57-9c10-6d2f8b7e1a05",
+    name: "backup-of-the-billing-database",
+    secretCreatedVia: createdVia,
+  },
 ];
 
 export const keys = [unusedKey, usedKey, forgottenKey];

@@ -1,11 +1,19 @@
 /** What a state of the gallery is made of. */
 import type { ReactNode } from "react";
+import { urlOf } from "@/components/http-client/call";
+import type { Contract, InputOf } from "@/lib/http/contract";
 
 /** What the pretended server says; "never" keeps one waiting, "unreachable" is no answer at all. */
 export type Answer = { status?: number; body?: unknown } | "never" | "unreachable";
 
 /** By method and path: "GET /api/v1/access-keys". With several, each request gets the next one. */
 export type Answers = Record<string, Answer | Answer[]>;
+
+/** The key of the endpoint's answer. */
+export const requestTo = <const Definition extends Contract>(
+  contract: Definition,
+  input: InputOf<Definition>,
+): string => `${contract.method} ${urlOf(contract, input)}`;
 
 export type Step =
   | ["fill", label: string, text: string]

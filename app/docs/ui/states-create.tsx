@@ -1,13 +1,14 @@
 /** The dialog that asks for the name of a new key. */
 import { CreateDialog } from "@/components/access-keys/create-dialog";
+import * as api from "@/lib/access-keys/api";
 import { keys, unusedKey } from "./samples";
-import type { State, Step } from "./state";
+import { requestTo, type State, type Step } from "./state";
 
 const nothing = () => {};
 const view = () => <CreateDialog onReveal={nothing} onClose={nothing} />;
 
-const list = "GET /api/v1/access-keys";
-const create = "POST /api/v1/access-keys";
+const list = requestTo(api.listAccessKeys, {});
+const create = requestTo(api.createAccessKey, { body: { name: unusedKey.name } });
 const none = { body: { accessKeys: [] } };
 const there = { body: { accessKeys: keys } };
 

@@ -1,15 +1,16 @@
 /** The question before all keys end. */
 import type { ConfirmBy } from "@/components/access-keys/dialog-state";
 import { EndAllDialog } from "@/components/access-keys/end-all-dialog";
+import * as api from "@/lib/access-keys/api";
 import { keys } from "./samples";
-import type { State } from "./state";
+import { requestTo, type State } from "./state";
 
 const nothing = () => {};
 const view = (confirmBy: ConfirmBy) => () => (
   <EndAllDialog confirmBy={confirmBy} onEnded={nothing} onClose={nothing} />
 );
-const answers = { "GET /api/v1/access-keys": { body: { accessKeys: keys } } };
-const endAll = "POST /api/v1/access-keys/end-all";
+const answers = { [requestTo(api.listAccessKeys, {})]: { body: { accessKeys: keys } } };
+const endAll = requestTo(api.endAllAccessKeys, { body: {} });
 const refused = (code: number, message: string) => ({
   ...answers,
   [endAll]: { status: code, body: { code, message } },

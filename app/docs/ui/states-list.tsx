@@ -2,12 +2,17 @@
 import { useEffect, useRef } from "react";
 import { AccessKeysSection } from "@/components/access-keys/access-keys-section";
 import { toast, warn } from "@/components/ui/toast";
+import { listAccessKeys } from "@/lib/access-keys/api";
 import { keys, madeKeys, usedKey } from "./samples";
-import type { State, Step } from "./state";
+import { requestTo, type State, type Step } from "./state";
 
-const list = "GET /api/v1/access-keys";
+const list = requestTo(listAccessKeys, {});
 const view = () => <AccessKeysSection blockingClusters={[]} confirmBy="password" />;
-const full = Array.from({ length: 20 }, (_, n) => ({ ...usedKey, id: `${n}`, name: `key-${n}` }));
+const full = Array.from({ length: 20 }, (_, n) => ({
+  ...usedKey,
+  id: usedKey.id.replace(/..$/, String(n).padStart(2, "0")),
+  name: `key-${n}`,
+}));
 const there: Step = ["see", usedKey.name];
 
 function Messages() {

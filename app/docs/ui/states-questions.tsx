@@ -4,8 +4,12 @@ import { HistoryDrawer } from "@/components/access-keys/history-drawer";
 import { RegenerateDialog } from "@/components/access-keys/regenerate-dialog";
 import { RevokeDialog } from "@/components/everyones-access-keys/revoke-dialog";
 import type { AccessKey } from "@/lib/access-keys/access-key";
+import { revokeAccessKey } from "@/lib/access-keys/administration-api";
+import * as api from "@/lib/access-keys/api";
+import { listAccessKeyHistory } from "@/lib/audit/api";
+import { readAccessKeyUsage } from "@/lib/key-usage/api";
 import { keyEvent, keys, madeKeys, ownedKey, unusedKey, usage, usedKey } from "./samples";
-import type { Answers, State, Step } from "./state";
+import { type Answers, requestTo, type State, type Step } from "./state";
 
 const nothing = () => {};
 
@@ -20,22 +24,28 @@ const revoke = (lastLogin: string | null) => () => (
   <RevokeDialog accessKey={{ ...ownedKey, lastLogin }} onRevoked={nothing} onClose={nothing} />
 );
 
+const of = ({ id }: AccessKey) => ({ params: { id } });
+const list = requestTo(api.listAccessKeys, {});
+const usageOfUsed = requestTo(readAccessKeyUsage, of(usedKey));
+const history = requestTo(listAccessKeyHistory, of(usedKey));
+const descendants = requestTo(api.listDescendants, of(usedKey));
+const newSecret = requestTo(api.regenerateSecret, of(usedKey));
+const deletion = requestTo(api.deleteAccessKey, of(usedKey));
+const revocation = requestTo(revokeAccessKey, of(ownedKey));
+
 const known: Answers = {
-  "GET /api/v1/access-keys": { body: { accessKeys: keys } },
-  "GET /api/v1/access-keys/1/usage": { body: usage },
-  "GET /api/v1/access-keys/2/usage": {
+  [list]: { body: { accessKeys: keys } },
+  [usageOfUsed]: { body: usage },
+  [requestTo(readAccessKeyUsage, of(unusedKey))]: {
     body: { ...usage, last30Days: { issued: 0, refused: 0 }, callers: [], callerCount: 0 },
   },
-  "GET /api/v1/access-keys/1/history": { body: [keyEvent] },
+  [history]: { body: [keyEvent] },
 };
 /** The list has keys that a token made. */
 const withMadeKeys: Answers = {
   ...known,
-  "GET /api/v1/access-keys": { body: { accessKeys: [...keys, ...madeKeys] } },
+  [list]: { body: { accessKeys: [...keys, ...madeKeys] } },
 };
-const descendants = "GET /api/v1/access-keys/1/descendants";
-const newSecret = "POST /api/v1/access-keys/1/secret";
-const deletion = "DELETE /api/v1/access-keys/1";
 const figures: Step = ["see", "1,312"];
 const failure = { status: 500, body: {} };
 
@@ -81,7 +91,7 @@ export const questionStates: State[] = [
   {
     name: "delete/loading",
     view: remove(usedKey),
-    answers: { "GET /api/v1/access-keys/1/usage": "never" },
+    answers: { [usageOfUsed]: "never" },
   },
   {
     ...{
@@ -89,7 +99,7 @@ export const questionStates: State[] = [
       view: remove(usedKey),
       steps: [["see", "could not be loaded"]],
     },
-    answers: { "GET /api/v1/access-keys/1/usage": { status: 403, body: {} } },
+    answers: { [usageOfUsed]: { status: 403, body: {} } },
   },
   {
     ...{
@@ -113,22 +123,22 @@ export const questionStates: State[] = [
   {
     ...{ name: "usage/loading", view: drawer },
     answers: {
-      "GET /api/v1/access-keys/1/usage": "never",
-      "GET /api/v1/access-keys/1/history": "never",
+      [usageOfUsed]: "never",
+      [history]: "never",
     },
   },
   {
     ...{ name: "usage/failed", view: drawer, steps: [["see", "could not be loaded"]] },
     answers: {
-      "GET /api/v1/access-keys/1/usage": { status: 403, body: {} },
-      "GET /api/v1/access-keys/1/history": { status: 403, body: {} },
+      [usageOfUsed]: { status: 403, body: {} },
+      [history]: { status: 403, body: {} },
     },
   },
   { name: "revoke/used", view: revoke(ownedKey.lastLogin), isMain: true },
   { name: "revoke/unused", view: revoke(null) },
   {
     ...{ name: "revoke/failed", view: revoke(ownedKey.lastLogin) },
-    answers: { "DELETE /api/v1/administration/access-keys/1": failure },
+    answers: { [revocation]: failure },
     steps: [
       ["press", "DELETE"],
       ["see", "could not finish"],

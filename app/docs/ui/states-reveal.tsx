@@ -1,11 +1,12 @@
 /** The dialog that shows a secret for the only time. */
 import { RevealDialog } from "@/components/access-keys/reveal-dialog";
+import { getAccessKey } from "@/lib/access-keys/api";
 import { secret, unusedKey } from "./samples";
-import type { State } from "./state";
+import { requestTo, type State } from "./state";
 
 const nothing = () => {};
 const { id, name, clientId } = unusedKey;
-const reading = `GET /api/v1/access-keys/${id}`;
+const reading = requestTo(getAccessKey, { params: { id } });
 const shown = { id, name, clientId, clientSecret: secret };
 const answers = { [reading]: { body: { ...unusedKey, secretHint: secret.slice(0, 8) } } };
 

@@ -1,26 +1,8 @@
 /** The caller's access keys: list and create. */
+import { createAccessKey, listAccessKeys } from "@latchkey/server/lib/access-keys/endpoints";
+import { mount } from "@latchkey/server/lib/http/endpoint";
 
-import { createAccessKeyInput } from "@latchkey/server/lib/access-keys/input";
-import { createAccessKey, listAccessKeys } from "@latchkey/server/lib/access-keys/service";
-import { json } from "@latchkey/server/lib/http/answer";
-import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
-import { once } from "@latchkey/server/lib/http/idempotency";
-import { parseInput } from "@latchkey/server/lib/http/parse";
-import { readJson } from "@latchkey/server/lib/http/read-body";
-import { route } from "@latchkey/server/lib/http/route";
-
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  async GET(request) {
-    const principal = await requirePrincipal(request);
-    return json({ accessKeys: await listAccessKeys(principal) });
-  },
-
-  async POST(request) {
-    const principal = await requirePrincipal(request);
-    const input = parseInput(createAccessKeyInput, readJson(request));
-    const created = await once(request, principal, "access-key", (owner) =>
-      createAccessKey(owner, input),
-    );
-    return json(created, { status: 201 });
-  },
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(
+  createAccessKey,
+  listAccessKeys,
+);

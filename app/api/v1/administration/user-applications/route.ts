@@ -1,16 +1,7 @@
-/** Everyone's access keys as a bare list, for earlier clients. */
+/** The access keys of all users by their earlier name, for administrators. */
+import { listEveryonesUserApplications } from "@latchkey/server/lib/access-keys/user-application-endpoints";
+import { mount } from "@latchkey/server/lib/http/endpoint";
 
-import { listEveryonesAccessKeys } from "@latchkey/server/lib/access-keys/administration";
-import { everyonesAccessKeysQuery } from "@latchkey/server/lib/access-keys/input";
-import { json } from "@latchkey/server/lib/http/answer";
-import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
-import { parseQuery } from "@latchkey/server/lib/http/parse";
-import { route } from "@latchkey/server/lib/http/route";
-
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  async GET(request) {
-    const principal = await requirePrincipal(request);
-    const query = parseQuery(everyonesAccessKeysQuery, request.url);
-    return json(await listEveryonesAccessKeys(principal, query));
-  },
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(
+  listEveryonesUserApplications,
+);

@@ -1,2 +1,11 @@
-/** Another name, for earlier clients, of one access key of the caller. */
-export { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } from "@/app/api/v1/access-keys/[id]/route";
+/** One access key of the caller by its earlier name: read and delete. */
+import {
+  deleteUserApplication,
+  getUserApplication,
+} from "@latchkey/server/lib/access-keys/user-application-endpoints";
+import { mount } from "@latchkey/server/lib/http/endpoint";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(
+  deleteUserApplication,
+  getUserApplication,
+);

@@ -1,12 +1,5 @@
 /** The keys that were made with one access key of the caller. */
-import { listDescendants } from "@latchkey/server/lib/access-keys/deletion";
-import { json } from "@latchkey/server/lib/http/answer";
-import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
-import { route } from "@latchkey/server/lib/http/route";
+import { listDescendants } from "@latchkey/server/lib/access-keys/endpoints";
+import { mount } from "@latchkey/server/lib/http/endpoint";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
-  async GET(request, { id }) {
-    const principal = await requirePrincipal(request);
-    return json({ accessKeys: await listDescendants(principal, id) });
-  },
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(listDescendants);

@@ -1,10 +1,5 @@
-/** Another name, for earlier clients, of an access key of anyone. */
-export {
-  DELETE,
-  GET,
-  HEAD,
-  OPTIONS,
-  PATCH,
-  POST,
-  PUT,
-} from "@/app/api/v1/administration/access-keys/[id]/route";
+/** One access key of any user by its earlier name, for administrators: revoke. */
+import { revokeUserApplication } from "@latchkey/server/lib/access-keys/user-application-endpoints";
+import { mount } from "@latchkey/server/lib/http/endpoint";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(revokeUserApplication);

@@ -1,10 +1,7 @@
-/** Another name, for earlier clients, of the secret of an access key. */
-export {
-  DELETE,
-  GET,
-  HEAD,
-  OPTIONS,
-  PATCH,
-  POST,
-  PUT,
-} from "@/app/api/v1/access-keys/[id]/secret/route";
+/** A new client secret by the earlier name. */
+import { regenerateUserApplicationSecret } from "@latchkey/server/lib/access-keys/user-application-endpoints";
+import { mount } from "@latchkey/server/lib/http/endpoint";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(
+  regenerateUserApplicationSecret,
+);

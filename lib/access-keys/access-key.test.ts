@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { accessKeyName, createAccessKeyInput } from "./input";
+import { accessKeyName, createAccessKeyInput } from "./access-key";
 
 test.each(["ab", "access-key-123", "a_b", "z9", "a".repeat(255)])("%s is a name", (name) => {
   expect(accessKeyName.parse(name)).toBe(name);

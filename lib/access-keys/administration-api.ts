@@ -1,0 +1,42 @@
+/** The endpoints of the access keys of all users, for administrators, as they are on the wire. Pure. */
+import { z } from "zod";
+import { contract, noContent, ok } from "../http/contract";
+import * as example from "../http/examples";
+import { responseSchema } from "../http/schemas";
+import { deleteAccessKeyQuery, everyonesAccessKeysQuery, ownedAccessKey } from "./access-key";
+import { exampleAccessKey, exampleDescendant, toOwned } from "./examples";
+
+const list = responseSchema(
+  "OwnedAccessKeyList",
+  z.object({ accessKeys: z.array(ownedAccessKey) }),
+);
+
+const all = {
+  path: "/api/v1/administration/access-keys",
+  tag: "Access keys of all users",
+} as const;
+const one = { ...all, path: `${all.path}/{id}` } as const;
+
+export const listEveryonesAccessKeys = contract({
+  ...{ id: "listEveryonesAccessKeys", method: "GET", ...all },
+  summary: "List the access keys of all users, newest first",
+  permission: "read access-keys",
+  query: everyonesAccessKeysQuery,
+  queryExample: { createdBy: example.exampleEmail },
+  success: ok("The keys that all filters fit", list, { accessKeys: [toOwned(exampleAccessKey)] }),
+});
+
+export const revokeAccessKey = contract({
+  ...{ id: "revokeAccessKey", method: "DELETE", ...one },
+  summary: "Delete an access key of any user, on request with the keys made with it",
+  permission: "delete access-keys",
+  query: deleteAccessKeyQuery,
+  success: noContent("The key, its secret and its tokens have stopped working"),
+});
+
+export const listDescendantsOfAny = contract({
+  ...{ id: "listDescendantsOfAny", method: "GET", ...all, path: `${one.path}/descendants` },
+  summary: "List the keys that were made with an access key of any user, directly or not",
+  permission: "read access-keys",
+  success: ok("The keys, newest first", list, { accessKeys: [toOwned(exampleDescendant)] }),
+});

@@ -1,0 +1,101 @@
+/** The endpoints of the caller's own access keys, as they are on the wire. Pure. */
+import { z } from "zod";
+import {
+  accessKeyNameTaken,
+  recentSignInNeeded,
+  sessionNeeded,
+  tooManyAccessKeys,
+  unsupportedClusters,
+  wrongPassword,
+} from "../errors";
+import { contract, created, noContent, ok } from "../http/contract";
+import * as example from "../http/examples";
+import { responseSchema } from "../http/schemas";
+import { recentSignInMinutes } from "../sessions/session";
+import {
+  accessKey,
+  createAccessKeyInput,
+  createdAccessKey,
+  deleteAccessKeyQuery,
+  endAllAccessKeysInput,
+  maxAccessKeysPerUser,
+  regeneratedSecret,
+} from "./access-key";
+import { exampleAccessKey, exampleCreated, exampleDescendant } from "./examples";
+
+const list = responseSchema("AccessKeyList", z.object({ accessKeys: z.array(accessKey) }));
+const endedKeys = responseSchema("EndedAccessKeys", z.object({ ended: z.int() }));
+
+export const regenerateErrors = [unsupportedClusters(["training"])];
+
+export const createErrors = [
+  tooManyAccessKeys(maxAccessKeysPerUser),
+  ...regenerateErrors,
+  accessKeyNameTaken("ci-deploy"),
+];
+
+const all = { path: "/api/v1/access-keys", tag: "Access keys" } as const;
+const one = { ...all, path: `${all.path}/{id}` } as const;
+
+export const listAccessKeys = contract({
+  ...{ id: "listAccessKeys", method: "GET", ...all },
+  summary: "List your access keys, newest first",
+  success: ok("The keys, without their secrets", list, { accessKeys: [exampleAccessKey] }),
+});
+
+export const createAccessKey = contract({
+  ...{ id: "createAccessKey", method: "POST", ...all },
+  idempotent: "access-key",
+  summary: "Create an access key",
+  description: "The client secret is in this answer and in no other.",
+  body: { schema: createAccessKeyInput, example: { name: "ci-deploy" } },
+  success: created("The key, with its secret", createdAccessKey, exampleCreated),
+  errors: createErrors,
+});
+
+export const getAccessKey = contract({
+  ...{ id: "getAccessKey", method: "GET", ...one },
+  summary: "Read one of your access keys",
+  success: ok("The key", accessKey, exampleAccessKey),
+});
+
+export const deleteAccessKey = contract({
+  ...{ id: "deleteAccessKey", method: "DELETE", ...one },
+  summary: "Delete one of your access keys, on request with the keys made with it",
+  query: deleteAccessKeyQuery,
+  success: noContent("The key, its secret and its tokens have stopped working"),
+});
+
+export const listDescendants = contract({
+  ...{ id: "listDescendants", method: "GET", ...all, path: `${one.path}/descendants` },
+  summary: "List the keys that were made with one of your access keys, directly or not",
+  description:
+    "Live keys that were created, or got the secret in use, with a token of the key or of a key made with it.",
+  success: ok("The keys, newest first", list, { accessKeys: [exampleDescendant] }),
+});
+
+export const endAllAccessKeys = contract({
+  ...{ id: "endAllAccessKeys", method: "POST", ...all, path: `${all.path}/end-all` },
+  summary: "Delete all of your access keys, in a browser session only",
+  description:
+    "Needs the present password; after single sign-on a sign-in of the last 10 minutes instead. Access tokens are refused.",
+  body: {
+    schema: endAllAccessKeysInput,
+    example: { currentPassword: "a sentence of one's own" },
+  },
+  success: ok("How many keys, their secrets and their tokens have stopped working", endedKeys, {
+    ended: 3,
+  }),
+  errors: [wrongPassword(), sessionNeeded(), recentSignInNeeded(recentSignInMinutes)],
+});
+
+export const regenerateSecret = contract({
+  ...{ id: "regenerateSecret", method: "POST", ...all, path: `${one.path}/secret` },
+  idempotent: "access-key",
+  summary: "Regenerate the client secret of one of your access keys",
+  description: "The previous secret, and every token issued with it, stop working at once.",
+  success: ok("The new secret, shown only here", regeneratedSecret, {
+    clientSecret: example.exampleSecret,
+  }),
+  errors: regenerateErrors,
+});

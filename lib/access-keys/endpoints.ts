@@ -1,0 +1,55 @@
+/** The endpoints of access keys: the caller's own, and those of all users. */
+import { endpoint } from "../http/endpoint";
+import * as administration from "./administration";
+import * as administrationApi from "./administration-api";
+import * as api from "./api";
+import * as deletion from "./deletion";
+import * as endAll from "./end-all";
+import * as service from "./service";
+
+export const listAccessKeys = endpoint(api.listAccessKeys, async ({ principal }) => ({
+  accessKeys: await service.listAccessKeys(principal),
+}));
+
+export const createAccessKey = endpoint(api.createAccessKey, ({ principal, body }) =>
+  service.createAccessKey(principal, body),
+);
+
+export const getAccessKey = endpoint(api.getAccessKey, ({ principal, params }) =>
+  service.getAccessKey(principal, params.id),
+);
+
+export const deleteAccessKey = endpoint(api.deleteAccessKey, ({ principal, params, query }) =>
+  deletion.deleteAccessKey(principal, params.id, query),
+);
+
+export const listDescendants = endpoint(api.listDescendants, async ({ principal, params }) => ({
+  accessKeys: await deletion.listDescendants(principal, params.id),
+}));
+
+export const endAllAccessKeys = endpoint(api.endAllAccessKeys, async ({ principal, body }) => ({
+  ended: await endAll.endAllAccessKeys(principal, body),
+}));
+
+export const regenerateSecret = endpoint(api.regenerateSecret, ({ principal, params }) =>
+  service.regenerateSecret(principal, params.id),
+);
+
+export const listEveryonesAccessKeys = endpoint(
+  administrationApi.listEveryonesAccessKeys,
+  async ({ principal, query }) => ({
+    accessKeys: await administration.listEveryonesAccessKeys(principal, query),
+  }),
+);
+
+export const revokeAccessKey = endpoint(
+  administrationApi.revokeAccessKey,
+  ({ principal, params, query }) => administration.revokeAccessKey(principal, params.id, query),
+);
+
+export const listDescendantsOfAny = endpoint(
+  administrationApi.listDescendantsOfAny,
+  async ({ principal, params }) => ({
+    accessKeys: await administration.listDescendantsOfAny(principal, params.id),
+  }),
+);

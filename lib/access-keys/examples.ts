@@ -1,0 +1,37 @@
+/** Access keys in the examples of the API's description. Pure. */
+import * as example from "../http/examples";
+import type { AccessKey, CreatedAccessKey, OwnedAccessKey } from "./access-key";
+
+const identity = {
+  id: example.exampleId,
+  clientId: example.exampleClientId,
+  name: "ci-deploy",
+};
+
+export const exampleCreated: CreatedAccessKey = {
+  ...identity,
+  clientSecret: example.exampleSecret,
+  createdAt: example.exampleTime,
+};
+
+export const exampleAccessKey: AccessKey = {
+  ...identity,
+  secretHint: example.exampleSecret.slice(0, 8),
+  secretCreatedAt: example.exampleTime,
+  createdAt: example.exampleTime,
+  createdVia: { type: "session" },
+  lastLogin: example.exampleLaterTime,
+  lastLoginAddress: example.exampleAddress,
+  lastLoginClient: example.exampleClient,
+};
+
+export const exampleDescendant: AccessKey = {
+  ...exampleAccessKey,
+  name: "nightly",
+  createdVia: { type: "access-key", clientId: example.exampleClientId, name: "ci-deploy" },
+};
+
+export const toOwned = (key: AccessKey): OwnedAccessKey => ({
+  ...key,
+  createdBy: example.exampleEmail,
+});
