@@ -7,6 +7,7 @@ import { addGauges } from "@/lib/health/gauges";
 import { addProcessMetrics } from "@/lib/health/process-metrics";
 import { log } from "@/lib/log";
 import { metricsRegistry } from "@/lib/metrics";
+import type { Listener } from "./hot-table";
 import { listening } from "./listening";
 
 /** Prometheus gives up after ten seconds, if it was not told otherwise. */
@@ -31,7 +32,9 @@ async function answer(
     response.writeHead(404).end();
     return;
   }
-  response.writeHead(200, { "Content-Type": contentType }).end(await text());
+  // Before the head of the response: what fails is answered with another status.
+  const body = await text();
+  response.writeHead(200, { "Content-Type": contentType }).end(body);
 }
 
 function fail(error: unknown, response: ServerResponse): void {
@@ -39,11 +42,14 @@ function fail(error: unknown, response: ServerResponse): void {
   response.writeHead(500).end();
 }
 
+export const metricsListener =
+  (metrics: Metrics): Listener =>
+  (request, response) =>
+    answer(request, response, metrics).catch((error) => fail(error, response));
+
 async function serve(metrics: Metrics): Promise<Server> {
   const { metricsHost, metricsPort = 0 } = env();
-  const server = createServer(limits, (request, response) => {
-    answer(request, response, metrics).catch((error) => fail(error, response));
-  });
+  const server = createServer(limits, metricsListener(metrics));
   await listening(server, metricsPort, metricsHost);
   return server;
 }
