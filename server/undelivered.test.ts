@@ -25,14 +25,18 @@ afterEach(() => {
   server.close();
 });
 
-/** A server whose responses have 64 MB; the client is the path. */
-async function serve(bounds = unlimited) {
+/** A server whose responses have 64 MB, in one write or two; the client is the path. */
+async function serve(bounds = unlimited, writes: 1 | 2 = 1) {
   const undelivered = new Undelivered(bounds, progress, () => time);
   const onUndelivered = (response: ServerResponse) =>
     undelivered.watch(response.req.url ?? "", response);
   server = createServer({ ServerResponse: trackedResponses(onUndelivered) });
-  const body = Buffer.alloc(64 * megabyte);
-  server.on("request", (_request, response) => response.end(body));
+  const part = Buffer.alloc((64 * megabyte) / writes);
+  server.on("request", (_request, response) => {
+    if (writes === 1) return response.end(part);
+    response.write(part);
+    return setImmediate(() => response.end(part));
+  });
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as { port: number };
   /** A client that reads nothing. */
@@ -87,6 +91,17 @@ test("a client that reads slowly is served for as long as it takes, until it sto
   time += progress.periodMilliseconds;
   undelivered.endStalled();
   expect(socket.destroyed).toBe(true);
+});
+
+test("a client that reads slowly is served when the response comes in several writes", async () => {
+  const { undelivered, ask } = await serve(unlimited, 2);
+  const { client, socket } = await ask();
+  for (let period = 0; period < 2; period += 1) {
+    await read(client, 20 * megabyte);
+    time += progress.periodMilliseconds;
+    undelivered.endStalled();
+    expect(socket.destroyed).toBe(false);
+  }
 });
 
 test("a client that has read everything may stay", async () => {

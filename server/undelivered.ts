@@ -29,13 +29,19 @@ interface Delivery {
   end: () => void;
 }
 
-/** How much of a write the operating system has not taken yet; Node's own timeouts go by it, too. */
+/** What was handed to the operating system, and how much of it that has not taken yet. */
 interface WithHandle {
-  _handle?: { writeQueueSize?: number } | null;
+  _handle?: { bytesWritten?: number; writeQueueSize?: number } | null;
 }
 
-const deliveredOver = (socket: Socket): number =>
-  socket.bytesWritten - ((socket as WithHandle)._handle?.writeQueueSize ?? socket.writableLength);
+/** Without the bytes that Node still holds itself, which `socket.bytesWritten` includes. */
+function deliveredOver(socket: Socket): number {
+  const { bytesWritten, writeQueueSize } = (socket as WithHandle)._handle ?? {};
+  if (bytesWritten !== undefined && writeQueueSize !== undefined) {
+    return bytesWritten - writeQueueSize;
+  }
+  return socket.bytesWritten - socket.writableLength;
+}
 
 export class Undelivered {
   /** The oldest first. */
