@@ -20,7 +20,7 @@ import { makeServer } from "./server/make-server";
 import { serveMetrics, serveMetricsOfAll } from "./server/metrics";
 import { queueingPages, serveWithinRoom, warnWithoutLimits } from "./server/overload";
 import { loadPages, whenLoaded } from "./server/pages";
-import { oneAtATime } from "./server/pipelining";
+import { serveOneAtATime } from "./server/pipelining";
 import { endWhenTold } from "./server/shutdown";
 import { supervise } from "./server/supervisor";
 import { shortenUserAgent } from "./server/user-agent";
@@ -66,7 +66,7 @@ async function serve(): Promise<void> {
     const listener = production ? chooseListener(request, handle) : handle;
     return serveWithinRoom(listener, request, response);
   };
-  server.on("request", oneAtATime(serveOne, bounds.pipelined));
+  serveOneAtATime(server, serveOne, bounds.pipelined);
   // One of several may be there to take another's place: that one serves until this one can serve all.
   if (cluster.isWorker) await pages.then(() => listening(server, port, host));
   const metrics = await serveMetrics();

@@ -43,6 +43,14 @@ const redirect = (location: string): Listener =>
     response.writeHead(308, { ...managementFamily.headers(), Location: location }).end();
   });
 
+/** As Node reads it. */
+const isContinue = /(?:^|\W)100-continue(?:$|\W)/i;
+
+const unknownExpectation = new ApiError(
+  417,
+  "The Expect header asks for something that is not done here",
+);
+
 /** No page takes anything in: Next would look for a Server Action, and log what it was given. */
 const pageMethods = new Set(["GET", "HEAD"]);
 
@@ -68,6 +76,10 @@ function chooseOutsideApi(method: string, target: RequestTarget, next: Listener)
 const chooseInApi = (path: string, next: Listener): Listener =>
   path.startsWith("/api/auth/") ? limitPages(next) : next;
 
+/** Only 100-continue is known, which Node answers itself; HTTP/1.0 has no expectations (RFC 9110 §10.1.1). */
+const hasUnknownExpectation = ({ headers, httpVersion }: IncomingMessage): boolean =>
+  headers.expect !== undefined && httpVersion === "1.1" && !isContinue.test(headers.expect);
+
 /** Who answers the request: this door, the direct routes, or `next`. From here on its URL is path and query. */
 export function chooseListener(request: IncomingMessage, next: Listener): Listener {
   const target = parseTarget(request.url ?? "");
@@ -75,6 +87,7 @@ export function chooseListener(request: IncomingMessage, next: Listener): Listen
   const { method = "" } = request;
   request.url = path + query;
   if (host !== undefined) overwriteHeader(request, "host", host);
+  if (hasUnknownExpectation(request)) return refuse(unknownExpectation);
   if (!isReadable(request.headers.host)) return refuse(unreadableRequest());
   const direct = findHotListener(request, path);
   if (direct) return direct;
@@ -92,11 +105,6 @@ const statusOfParserError: Record<string, number> = {
 
 /** Requests that are refused before they are one get an answer in the same shape. */
 export function answerUnreadable(server: Server): void {
-  const expectation = new ApiError(
-    417,
-    "The Expect header asks for something that is not done here",
-  );
-  server.on("checkExpectation", refuse(expectation));
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
     const status = statusOfParserError[error.code ?? ""] ?? 400;
     const text = JSON.stringify({ code: status, message: STATUS_CODES[status] });

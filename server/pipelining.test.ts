@@ -3,12 +3,12 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { connect } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { oneAtATime } from "./pipelining";
+import { serveOneAtATime } from "./pipelining";
 
 const server = createServer();
 
 afterEach(() => {
-  server.removeAllListeners("request");
+  server.removeAllListeners("request").removeAllListeners("checkExpectation");
   server.closeAllConnections();
   server.close();
 });
@@ -16,7 +16,7 @@ afterEach(() => {
 type Serve = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 async function serve(listener: Serve, bounds = { mostOnConnection: 5_000, most: 10_000 }) {
-  server.on("request", oneAtATime(listener, bounds));
+  serveOneAtATime(server, listener, bounds);
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as { port: number };
   /** A client that has sent the paths at once, and what it was answered up to now. */
@@ -62,6 +62,18 @@ test("a client is served while another one's pipelined requests are", async () =
   send(...times(3_000, "/pipelined"));
   await expect.poll(() => order.length, { timeout: 20_000 }).toBe(3_001);
   expect(order.indexOf("/other")).toBeLessThan(3_000);
+});
+
+test("requests with an Expect header that is not known wait, too", async () => {
+  const held: ServerResponse[] = [];
+  const send = await serve((_request, response) => held.push(response));
+  const client = send("/first");
+  client.socket.write("GET / HTTP/1.1\r\nHost: a\r\nExpect: bogus\r\n\r\n".repeat(2));
+  for (let number = 1; number <= 3; number += 1) {
+    await expect.poll(() => held.length).toBe(number);
+    held.at(-1)?.end("(served)");
+  }
+  await expect.poll(() => client.text.match(/\(served\)/g)).toHaveLength(3);
 });
 
 test("the body of a request that waits arrives when it is its turn", async () => {

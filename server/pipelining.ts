@@ -3,6 +3,7 @@
  * other, each in an iteration of the event loop of its own, so that other connections are served in between. While
  * any wait, no more are read.
  */
+import type { Server } from "node:http";
 import type { Socket } from "node:net";
 import { countLimitHit } from "@/lib/metrics";
 import type { Listener } from "./hot-table";
@@ -18,7 +19,7 @@ interface Queue {
 }
 
 /** The listener, called for one request of a connection at a time. */
-export function oneAtATime(listener: Listener, { mostOnConnection, most }: Bounds): Listener {
+function oneAtATime(listener: Listener, { mostOnConnection, most }: Bounds): Listener {
   const queues = new WeakMap<Socket, Queue>();
   let waiting = 0;
 
@@ -57,4 +58,10 @@ export function oneAtATime(listener: Listener, { mostOnConnection, most }: Bound
       }),
     );
   };
+}
+
+/** Has the listener serve all requests. Node emits those that have an unknown Expect header under another name. */
+export function serveOneAtATime(server: Server, listener: Listener, bounds: Bounds): void {
+  const serve = oneAtATime(listener, bounds);
+  server.on("request", serve).on("checkExpectation", serve);
 }

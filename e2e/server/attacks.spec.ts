@@ -96,6 +96,22 @@ for (const [number, path] of [
   });
 }
 
+test("requests with an Expect header that is not known, many in one packet, delay nobody", async ({
+  installation,
+  caller,
+}) => {
+  const second = client(installation, await caller.created());
+  const packet = ask("/", "203.0.113.9", "Expect: bogus").repeat(800);
+  const sendPacket = () =>
+    new Promise<void>((resolve) => {
+      const socket = connect(installation.port, "127.0.0.1").on("error", () => {});
+      socket.resume().once("close", () => resolve());
+      socket.write(packet);
+    });
+  const attack = () => Promise.all(Array.from({ length: 60 }, sendPacket));
+  expect(await second.during(attack)).toEqual(served);
+});
+
 test("paths with dot segments, asked for again and again, delay nobody", async ({
   installation,
   caller,
