@@ -77,6 +77,21 @@ test("those who hold their body back take nobody's place", async () => {
   expect(await answered).toBe(200);
 });
 
+test("a read takes its place at once, even with a body that has not arrived", async () => {
+  const { inFlight, port } = await begin(1);
+  server.removeAllListeners("request").on("request", (request, response) => {
+    inFlight.watch("", request, response);
+  });
+  for (const method of ["GET", "HEAD"]) {
+    const client = connect(port).on("error", () => {});
+    client.write(`${method} / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n`);
+    await once(server, "request");
+    expect(inFlight.findReached("")).toBe("requests-at-once");
+    client.destroy();
+    await expect.poll(() => inFlight.findReached("")).toBeUndefined();
+  }
+});
+
 test("a client that does not read its response takes no place", async () => {
   const { port, ask, keeps, kept } = await begin(1);
   const slow = connect(port).pause();

@@ -11,8 +11,11 @@ interface Bounds {
   mostOfClient: number;
 }
 
-const hasBody = ({ headers }: IncomingMessage): boolean =>
-  headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+/** Whether the body is waited for before any work is done; the one of a GET request is not read. */
+const awaitsBody = ({ method, headers }: IncomingMessage): boolean =>
+  method !== "GET" &&
+  method !== "HEAD" &&
+  (headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0);
 
 export class InFlight {
   private requests = 0;
@@ -46,7 +49,7 @@ export class InFlight {
       isOver = true;
       if (isCounted) this.add(client, -1);
     };
-    if (hasBody(request)) request.on("end", count);
+    if (awaitsBody(request)) request.on("end", count);
     else count();
     response.on("released", end);
     response.on("close", end);
