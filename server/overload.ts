@@ -67,10 +67,16 @@ export function queueingPages(listener: Listener): Listener {
     const path = pathOf(request.url ?? "/");
     if (!env().rateLimits) return listener(request, response);
     const queue = isApi(path) ? handlers : pages;
-    const render = () => listener(request, response);
-    if (queue.add({ client: clientOf(request), response, render })) return undefined;
-    countLimitHit("pages-at-once");
-    return refuse(overloaded(), path)(request, response);
+    const entry = {
+      client: clientOf(request),
+      response,
+      render: () => listener(request, response),
+      refuse: () => {
+        countLimitHit("pages-at-once");
+        return refuse(overloaded(), path)(request, response);
+      },
+    };
+    return queue.add(entry) ? undefined : entry.refuse();
   };
 }
 

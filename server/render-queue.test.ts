@@ -9,11 +9,13 @@ const bounds = { most: 3, mostOfClient: 2, mostWaiting: 8, mostWaitingOfClient: 
 function make() {
   const queue = new RenderQueue(bounds);
   const rendering: { name: string; response: EventEmitter & { destroyed: boolean } }[] = [];
+  const refused: string[] = [];
   const ask = (name: string, response = Object.assign(new EventEmitter(), { destroyed: false })) =>
     queue.add({
       client: name.slice(0, 1),
       response: response as unknown as ServerResponse,
       render: () => rendering.push({ name, response }),
+      refuse: () => refused.push(name),
     });
   /** Ends the page that was begun first, and tells which are rendered then. */
   const end = async (event = "released") => {
@@ -25,7 +27,7 @@ function make() {
     for (let iteration = 0; iteration < 20; iteration += 1) await new Promise(setImmediate);
     return rendering.map(({ name }) => name);
   };
-  return { ask, end, settled, rendering };
+  return { ask, end, settled, rendering, refused };
 }
 
 test("of many pages of a client two are rendered at once, and of all clients three", async () => {
@@ -91,10 +93,22 @@ test("pages that are too many to wait are refused, for a client and in total", a
   const { ask, end, settled } = make();
   const many = (client: string) => Array.from({ length: 8 }, (_, n) => ask(`${client}${n}`));
   expect(many("a").filter(Boolean)).toHaveLength(5);
-  expect(many("b").filter(Boolean)).toHaveLength(3);
-  expect(ask("c1")).toBe(false);
+  expect(many("b").filter(Boolean)).toHaveLength(4);
+  expect(ask("a8")).toBe(false);
+  expect(ask("b8")).toBe(false);
   await settled();
   expect(many("c").filter(Boolean)).toHaveLength(3);
   await end();
   expect(ask("d1")).toBe(true);
+});
+
+test("clients that ask for many pages do not keep another client's page from waiting", async () => {
+  const { ask, refused, settled } = make();
+  for (const name of ["a1", "a2", "a3", "a4", "a5", "b1", "b2", "b3"]) ask(name);
+  expect(ask("c1")).toBe(true);
+  expect(refused).toEqual(["a5"]);
+  expect(ask("d1")).toBe(true);
+  expect(refused).toEqual(["a5", "a4"]);
+  expect(ask("b4")).toBe(false);
+  expect(await settled()).toEqual(["a1", "b1", "c1"]);
 });

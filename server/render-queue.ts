@@ -19,6 +19,8 @@ interface Entry {
   client: string;
   response: ServerResponse;
   render: () => unknown;
+  /** Called instead when its place goes to another client. */
+  refuse: () => unknown;
 }
 
 export class RenderQueue {
@@ -35,11 +37,21 @@ export class RenderQueue {
   add(entry: Entry): boolean {
     const { mostWaiting, mostWaitingOfClient } = this.bounds;
     const queue = this.queues.get(entry.client) ?? [];
-    if (this.waiting >= mostWaiting || queue.length >= mostWaitingOfClient) return false;
+    if (queue.length >= mostWaitingOfClient) return false;
+    if (this.waiting >= mostWaiting && !this.evictFor(queue)) return false;
     queue.push(entry);
     this.queues.set(entry.client, queue);
     this.waiting += 1;
     this.schedule();
+    return true;
+  }
+
+  /** Refuses the latest request of the client with the most, if that has more than the other one would have. */
+  private evictFor(other: readonly Entry[]): boolean {
+    const longest = [...this.queues.values()].reduce((a, b) => (b.length > a.length ? b : a));
+    if (longest.length <= other.length + 1) return false;
+    this.waiting -= 1;
+    longest.pop()?.refuse();
     return true;
   }
 
