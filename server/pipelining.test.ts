@@ -15,7 +15,7 @@ afterEach(() => {
 
 type Serve = (request: IncomingMessage, response: ServerResponse) => unknown;
 
-async function serve(listener: Serve, bounds = { mostOnConnection: 5_000, most: 10_000 }) {
+async function serve(listener: Serve, bounds = { mostOnConnection: 5_000, most: 2 ** 25 }) {
   serveOneAtATime(server, listener, bounds);
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as { port: number };
@@ -30,6 +30,9 @@ async function serve(listener: Serve, bounds = { mostOnConnection: 5_000, most: 
     return client;
   };
 }
+
+/** A little more than one without headers takes of memory. */
+const bytesOfRequest = 2_100;
 
 const times = <Value>(number: number, value: Value) => Array<Value>(number).fill(value);
 
@@ -94,7 +97,7 @@ test("a connection on which too many requests wait is closed, and others are not
   const held: ServerResponse[] = [];
   const send = await serve((_request, response) => held.push(response), {
     mostOnConnection: 10,
-    most: 15,
+    most: 15 * bytesOfRequest,
   });
   const patient = send(...times(11, "/"));
   await expect.poll(() => held.length).toBe(1);
@@ -108,11 +111,23 @@ test("a connection on which too many requests wait is closed, and others are not
   expect([patient, modest].map(({ socket }) => socket.destroyed)).toEqual([false, false]);
 });
 
+test("a request with very many headers takes the room of many", async () => {
+  const held: ServerResponse[] = [];
+  const send = await serve((_request, response) => held.push(response), {
+    mostOnConnection: 10,
+    most: 10 * bytesOfRequest,
+  });
+  const client = send("/");
+  client.socket.write(`GET / HTTP/1.1\r\nHost: a\r\n${"ab:12\r\n".repeat(1_000)}\r\n`);
+  await once(client.socket, "close");
+  expect(held).toHaveLength(1);
+});
+
 test("requests that wait are not begun when their client has left, and leave their room", async () => {
   const held: ServerResponse[] = [];
   const send = await serve((_request, response) => held.push(response), {
     mostOnConnection: 10,
-    most: 10,
+    most: 10 * bytesOfRequest,
   });
   for (let round = 1; round <= 5; round += 1) {
     const client = send(...times(11, "/"));

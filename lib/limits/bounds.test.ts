@@ -26,7 +26,7 @@ test("the operators' page names every bound with its size", () => {
     ["requests-at-once", "", number(inFlight.most)],
     ["pages-at-once", number(pages.mostOfClient), number(pages.most)],
     ["pages-at-once", number(pages.mostWaitingOfClient), number(pages.mostWaiting)],
-    ["pipelined-requests", number(pipelined.mostOnConnection), number(pipelined.most)],
+    ["pipelined-requests", number(pipelined.mostOnConnection), megabytes(pipelined.most)],
     ["undelivered-responses", megabytes(undelivered.mostOfClient), megabytes(undelivered.most)],
   ] as const) {
     const rows = page.split("\n").filter((line) => line.startsWith(`| \`${name}\``));

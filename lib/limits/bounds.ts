@@ -25,8 +25,8 @@ export const bounds = {
   /** Handlers of the API that Next calls: none is refused here, but clients take turns. */
   handlers: { ...inFlight, mostWaiting: inFlight.most, mostWaitingOfClient: inFlight.mostOfClient },
 
-  /** Requests that wait behind another on their connection, each a few kB: what comes in one packet, and no more. */
-  pipelined: { most: 10_000, mostOnConnection: 2_000 },
+  /** Requests that wait behind another on their connection, what comes in one packet; in total, their bytes. */
+  pipelined: { most: 32 * 2 ** 20, mostOnConnection: 2_000 },
 
   /** Bytes of responses that wait for clients to read them: hundreds of the largest files for each client IP. */
   undelivered: { most: 128 * 2 ** 20, mostOfClient: 32 * 2 ** 20 },
