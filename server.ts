@@ -18,7 +18,7 @@ import { keepHouse } from "./server/housekeeping";
 import { listening } from "./server/listening";
 import { makeServer } from "./server/make-server";
 import { serveMetrics, serveMetricsOfAll } from "./server/metrics";
-import { queueingPages, serveWithinRoom, warnWithoutLimits } from "./server/overload";
+import { answeringErrors, queueingPages, warnWithoutLimits } from "./server/overload";
 import { loadPages, whenLoaded } from "./server/pages";
 import { serveOneAtATime } from "./server/pipelining";
 import { endWhenTold } from "./server/shutdown";
@@ -59,12 +59,14 @@ async function serve(): Promise<void> {
   const handle = production ? queueingPages(whenLoaded(pages)) : whenLoaded(pages);
   const mark = markClientAddress();
   answerUnreadable(server);
+  const answer = answeringErrors((request) =>
+    production ? chooseListener(request, handle) : handle,
+  );
   const serveOne: Listener = (request, response) => {
     mark(request);
     shortenUserAgent(request);
     if (isStopping()) response.shouldKeepAlive = false;
-    const listener = production ? chooseListener(request, handle) : handle;
-    return serveWithinRoom(listener, request, response);
+    return answer(request, response);
   };
   serveOneAtATime(server, serveOne, bounds.pipelined);
   // One of several may be there to take another's place: that one serves until this one can serve all.

@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { env } from "@/lib/env";
-import { overloaded } from "@/lib/errors";
+import { internalError, overloaded } from "@/lib/errors";
 import { readHealth } from "@/lib/health/api";
 import { oauthFamily } from "@/lib/http/oauth-route";
 import { clientAddressHeader } from "@/lib/http/origin";
@@ -43,7 +43,7 @@ const addressOf = ({ headers }: IncomingMessage): string | null =>
   [headers[clientAddressHeader]].flat()[0] ?? null;
 
 /** Has the listener serve the request, if there is room for another. */
-export function serveWithinRoom(
+function serveWithinRoom(
   listener: Listener,
   request: IncomingMessage,
   response: ServerResponse,
@@ -79,6 +79,19 @@ export function queueingPages(listener: Listener): Listener {
     return queue.add(entry) ? undefined : entry.refuse();
   };
 }
+
+/** The listener that `choose` finds; what it or the listener throws at once is logged and answered with 500. */
+export const answeringErrors =
+  (choose: (request: IncomingMessage) => Listener): Listener =>
+  (request, response) => {
+    try {
+      return serveWithinRoom(choose(request), request, response);
+    } catch (error) {
+      log.error(error, "could not answer");
+      if (response.headersSent) return response.destroy();
+      return refuse(internalError(error), pathOf(request.url ?? "/"))(request, response);
+    }
+  };
 
 /** The listener, with the limit on pages of one client IP. */
 export const limitPages =
