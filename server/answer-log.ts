@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { elapsedMilliseconds } from "@/lib/clock";
+import { clientAddressHeader } from "@/lib/http/origin";
 import { recordAnswer } from "@/lib/http/request-log";
 import { requestIdHeader } from "@/lib/http/request-notes";
 import { methods } from "@/lib/http/route";
@@ -15,12 +16,16 @@ const assets = "/_next/";
 /** What it is called when the client went away before its answer was complete. */
 const clientClosedRequest = 499;
 
-type Target = Pick<IncomingMessage, "method" | "url">;
+type Target = Pick<IncomingMessage, "method" | "url" | "headers">;
 
 const toMethodName = (method = ""): string =>
   methods.some((known) => known === method) ? method : "other";
 
-function record({ method, url = "" }: Target, response: ServerResponse, startedAt: number): void {
+function record(
+  { method, url = "", headers }: Target,
+  response: ServerResponse,
+  startedAt: number,
+): void {
   if (response.hasHeader(requestIdHeader)) return;
   const isAsset = url.startsWith(assets);
   recordAnswer({
@@ -28,6 +33,7 @@ function record({ method, url = "" }: Target, response: ServerResponse, startedA
     route: isAsset ? `${assets}{file}` : routeNameOf(url),
     status: response.writableFinished ? response.statusCode : clientClosedRequest,
     startedAt,
+    anonymous: { address: [headers[clientAddressHeader]].flat()[0] ?? null },
     isRoutine: isAsset,
   });
 }
@@ -38,7 +44,7 @@ export const recording =
   (request, response) => {
     const startedAt = elapsedMilliseconds();
     // Whoever serves the request may change its address.
-    const { method, url } = request;
-    response.once("close", () => record({ method, url }, response, startedAt));
+    const { method, url, headers } = request;
+    response.once("close", () => record({ method, url, headers }, response, startedAt));
     return listener(request, response);
   };

@@ -1,7 +1,9 @@
 /** The line and the figures of a request that has been answered: one place for both mounts and for pages. */
 import { elapsedMilliseconds } from "../clock";
+import { env } from "../env";
 import { log } from "../log";
 import { countRequest } from "../metrics";
+import { AnonymousLines } from "./anonymous-lines";
 
 export interface Answer {
   /** Who asked and under which id, as far as it is known; nothing that the client chose. */
@@ -12,6 +14,8 @@ export interface Answer {
   status: number;
   /** What `elapsedMilliseconds` said when the request came. */
   startedAt: number;
+  /** Where the request came from, when it is not known who asked. */
+  anonymous: { address: string | null } | undefined;
   /** What went wrong, when the status says that it did. */
   error?: unknown;
   /** Requests that nobody looks for one by one. */
@@ -20,10 +24,22 @@ export interface Answer {
 
 const toHundredths = (milliseconds: number) => Math.round(milliseconds * 100) / 100;
 
+const anonymousLines = new AnonymousLines();
+
+/** Whether the request gets a line of its own. Failures always do. */
+function isListed({ anonymous, status }: Answer, at: number): boolean {
+  if (!anonymous || status >= 500 || !env().rateLimits) return true;
+  const requests = anonymousLines.roll(at);
+  if (requests > 0) log.warn({ requests }, "requests without a known caller were not logged");
+  return anonymousLines.take(anonymous.address);
+}
+
 export function recordAnswer(answer: Answer): void {
   const { notes, method, route, status, startedAt, isRoutine = false } = answer;
-  const milliseconds = elapsedMilliseconds() - startedAt;
+  const at = elapsedMilliseconds();
+  const milliseconds = at - startedAt;
   countRequest(route, method, status, milliseconds / 1000);
+  if (!isRoutine && !isListed(answer, at)) return;
   // What is spread comes last: to add members to a copy takes V8 forty times as long as to copy onto some.
   const line = { method, route, status, durationMs: toHundredths(milliseconds), ...notes };
   if (status >= 500) log.error(answer.error, "request failed", line);

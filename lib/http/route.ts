@@ -12,6 +12,7 @@ import { routeNameOf } from "../openapi/route-names";
 import { type Answer, json } from "./answer";
 import { apiHeaders } from "./api-headers";
 import { type ApiRequest, fromWeb } from "./api-request";
+import { callerOf } from "./origin";
 import { receiveBody } from "./read-body";
 import { recordAnswer } from "./request-log";
 import { requestIdHeader } from "./request-notes";
@@ -119,6 +120,7 @@ function mount<Params extends object>(
       route: name ?? routeNameOf(request.url, params),
       status: result.status,
       startedAt,
+      anonymous: request.notes.caller ? undefined : callerOf(request.headers),
       error,
     });
     return complete(result, family, request.notes.requestId);
