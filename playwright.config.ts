@@ -90,10 +90,10 @@ export default defineConfig<object, Options>({
   retries: 1,
   // One more than the processors of a small machine: each waits now and then for a timer or a disk.
   workers: 3,
-  // Twice what a busy machine was seen to need.
-  timeout: 90_000,
+  // Several times what a busy machine was seen to need: no test waits for a limit unless it fails.
+  timeout: 240_000,
   expect: {
-    timeout: 5_000,
+    timeout: 30_000,
     // A different Chromium may draw the edge of a letter differently; a button of another colour is more.
     toHaveScreenshot: { threshold: 0.2, maxDiffPixels: 600 },
   },

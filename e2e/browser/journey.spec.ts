@@ -67,7 +67,7 @@ test("the whole journey needs no mouse", async ({ keys, page, installation, pers
   // A page that was drawn a moment ago may not listen yet.
   await expect(async () => {
     await page.keyboard.press("Enter");
-    await expect(keys.dialog.getByLabel("Name")).toBeFocused({ timeout: 2_000 });
+    await expect(keys.dialog.getByLabel("Name")).toBeFocused();
   }).toPass();
   await page.keyboard.type("by-keyboard");
   await page.keyboard.press("Enter");

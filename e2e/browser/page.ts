@@ -1,7 +1,16 @@
 /** The page as a person knows it: by what is written on it. */
 import type { Locator, Page } from "playwright/test";
+import type { Caller, Created } from "../client";
 import { expect } from "../fixtures";
 import type { Installation, Person } from "../installation";
+
+/** When the key was last used, as soon as that is known. */
+export async function lastLoginOf(caller: Caller, { id }: Pick<Created, "id">): Promise<Date> {
+  const read = async () =>
+    (await caller.json<{ lastLogin: string | null }>(`/api/v1/access-keys/${id}`)).lastLogin;
+  await expect.poll(read).not.toBeNull();
+  return new Date((await read()) ?? "");
+}
 
 export class KeysPage {
   readonly add: Locator;
