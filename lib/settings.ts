@@ -4,7 +4,7 @@ import proxyAddress from "proxy-addr";
 import { z } from "zod";
 import { urlsOf } from "@/db/database-url";
 import { emailAddress } from "./users/email-address";
-import { newPassword } from "./users/input";
+import { newPassword } from "./users/new-password";
 import { onOrOff, providerSettings, requireWholeProvider } from "./users/provider-settings";
 
 /** RFC 7518 §3.1 and RFC 8037 §3.1. */

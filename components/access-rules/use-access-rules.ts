@@ -1,6 +1,5 @@
 /** Everything the page knows about access rules and about what they can name: users, roles, scopes. */
 import { call, deleteIfThere } from "@/components/http-client/call";
-import { requestJson } from "@/components/http-client/request";
 import { useChange } from "@/components/http-client/use-change";
 import { useReading } from "@/components/http-client/use-reading";
 import type { AccessRule, CreateAccessRuleInput } from "@/lib/access-control/access-rule";
@@ -9,7 +8,7 @@ import { listRoles } from "@/lib/access-control/role-api";
 import { listClusters } from "@/lib/clusters/api";
 import { listTenants } from "@/lib/installation/api";
 import { listDepartments, listProjects } from "@/lib/org-units/api";
-import type { User } from "@/lib/users/user";
+import { listUsers } from "@/lib/users/api";
 import { type PageRequest, pageSize } from "./page-request";
 import type { Scopes } from "./scope-options";
 
@@ -47,7 +46,7 @@ export function useScopes() {
 export function useEmails(maySeeUsers: boolean) {
   return useReading(accessRulesKeys.choices("emails"), async () =>
     maySeeUsers
-      ? (await requestJson<User[]>("GET", "/api/v1/users"))
+      ? (await call(listUsers, {}))
           .filter(({ isDisabled }) => !isDisabled)
           .map(({ username }) => username)
       : [],

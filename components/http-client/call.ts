@@ -29,7 +29,7 @@ export async function call<const Definition extends Contract>(
   input: InputOf<Definition>,
 ): Promise<ResultOf<Definition>> {
   const { body }: Input = input;
-  const response = await requestJson<unknown>(contract.method, urlOf(contract, input), body);
+  const response = await requestJson(contract.method, urlOf(contract, input), body);
   const { content } = contract.success;
   const checked = content?.schema.safeParse(response);
   if (checked?.success === false) throw unfinished();

@@ -1,17 +1,18 @@
 /**
- * One request from the browser to the management API. Whatever goes wrong comes out as a
- * `RequestFailure`, whose message is a sentence for a person. Nothing is ever sent twice.
+ * One request from the browser to the management API. Every error is a `RequestFailure`, whose message is a sentence for
+ * a person. A request is never sent twice.
  */
 import { keepDraft } from "@/lib/draft";
+import type { Contract } from "@/lib/http/contract";
 import { askToWait } from "./retry-after";
 
 const timeoutMilliseconds = 30_000;
 const unreachable = 0;
-/** Of the server itself, this says that nothing was done. */
+/** From the server itself, this status says that nothing was changed. */
 const undone = 503;
 
 export class RequestFailure extends Error {
-  /** The HTTP status; 0 when no answer came. */
+  /** The HTTP status; 0 without a response. */
   readonly status: number;
 
   constructor(status: number, message: string) {
@@ -25,18 +26,18 @@ export function isStatus(error: unknown, status: number): boolean {
   return error instanceof RequestFailure && error.status === status;
 }
 
-/** Whether the server understood the request and said no: asking again changes nothing. */
+/** Whether the server understood and refused the request, so that a retry is of no use. */
 export function wasRefused(error: unknown): boolean {
   return error instanceof RequestFailure && error.status >= 400 && error.status < 500;
 }
 
-/** Whether the server may have done what was asked of it although it did not say so. */
+/** Whether the server may have carried out the request although it did not confirm it. */
 export function isOutcomeUnknown(error: unknown): boolean {
   if (!(error instanceof RequestFailure)) return false;
   return error.status === unreachable || (error.status >= 500 && error.status !== undone);
 }
 
-/** What a refusal says of one field of the form: of `name`, "name: must not be empty". */
+/** The error of one field of the form, from a message such as "name: must not be empty". */
 export function problemOf(field: string, error: unknown): string | undefined {
   if (!isStatus(error, 400)) return undefined;
   const { message } = error as RequestFailure;
@@ -45,33 +46,22 @@ export function problemOf(field: string, error: unknown): string | undefined {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Sends `body` as JSON, if there is one, and gives back the JSON of the answer. */
-export async function requestJson<Answer>(
-  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE",
+/** Sends `body` as JSON, if there is one, and returns the JSON of the response. */
+export async function requestJson(
+  method: Contract["method"],
   url: string,
   body?: unknown,
-): Promise<Answer> {
+): Promise<unknown> {
   const response = await send(method, url, body);
-  const answer = await response.json().catch(() => undefined);
-  if (!response.ok) throw toFailure(response, answer);
-  // A success that was cut off on the way, or that somebody in between answered.
+  const json: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) throw toFailure(response, json);
+  // The response was cut off, or came from a proxy.
   const isEmpty = response.status === 204;
-  if (!isEmpty && (typeof answer !== "object" || answer === null)) throw unfinished();
-  return answer as Answer;
+  if (!isEmpty && (typeof json !== "object" || json === null)) throw unfinished();
+  return json;
 }
 
-/** Deletes what is at `url`. Whether it was still there: someone else may have deleted it first. */
-export async function deleteIfThere(url: string): Promise<boolean> {
-  try {
-    await requestJson<undefined>("DELETE", url);
-    return true;
-  } catch (error) {
-    if (isStatus(error, 404)) return false;
-    throw error;
-  }
-}
-
-/** Sends the person to sign in and back here, when a failure means that the session is over. */
+/** Leads to the sign-in page and back here, if the failure means that the session has ended. */
 export function leaveIfSignedOut(error: unknown): void {
   if (!isStatus(error, 401)) return;
   const { pathname, search } = window.location;
@@ -104,9 +94,9 @@ export const unfinished = () =>
     "We could not reach the server, so the change may or may not have been made. Close this and check the list before trying again.",
   );
 
-function toFailure(response: Response, answer: unknown): RequestFailure {
-  const { code, message } = (answer ?? {}) as { code?: unknown; message?: unknown };
-  // A proxy that gave up waiting may say 503 too, and does not know what the server did.
+function toFailure(response: Response, json: unknown): RequestFailure {
+  const { code, message } = (json ?? {}) as { code?: unknown; message?: unknown };
+  // A proxy that timed out may respond with 503 too, and does not know what the server did.
   const isOurs = code === response.status;
   const status = response.status === undone && !isOurs ? 502 : response.status;
   return new RequestFailure(status, sentence(status, response.headers, message));

@@ -1,9 +1,8 @@
-/**
- * Changes the password and, because that ends all sessions, signs in again with the new one, so that the
- * person goes on in a fresh session.
- */
+/** Changes the password, which ends all sessions, and signs in again with the new one. */
 import { useState } from "react";
-import { leaveIfSignedOut, requestJson } from "@/components/http-client/request";
+import { call } from "@/components/http-client/call";
+import { leaveIfSignedOut } from "@/components/http-client/request";
+import { changeOwnPassword } from "@/lib/users/api";
 import { signIn } from "./sign-in";
 
 /** Where the person goes on when the change was made but the new sign-in was not. */
@@ -20,7 +19,7 @@ export function useChangePassword(email: string, onChanged: () => void) {
     setIsSending(true);
     setFailure(null);
     try {
-      await requestJson("POST", "/api/v1/me/password", { currentPassword, newPassword });
+      await call(changeOwnPassword, { body: { currentPassword, newPassword } });
       const refusal = await signIn(email, newPassword);
       if (refusal) return leaveForSignIn();
       onChanged();

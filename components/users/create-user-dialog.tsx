@@ -6,8 +6,7 @@ import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Select } from "@/components/ui/select";
 import { useDraft } from "@/components/ui/use-draft";
-import { createUserInput } from "@/lib/users/input";
-import type { InvitedUser, UserWithPassword } from "@/lib/users/user";
+import { type CreatedUser, createUserInput, type UserWithPassword } from "@/lib/users/user";
 import { useCreateUser } from "./use-users";
 
 const signInOptions = [
@@ -31,7 +30,7 @@ interface CreateUserDialogProps {
   /** Whether single sign-on is configured, so that people can be invited. */
   mayInvite: boolean;
   onReveal: (password: UserWithPassword) => void;
-  onInvited: (user: InvitedUser) => void;
+  onInvited: (user: CreatedUser) => void;
   onClose: () => void;
 }
 
@@ -41,9 +40,11 @@ export function CreateUserDialog(props: CreateUserDialogProps) {
   const [email, setEmail] = useDraft("email", "");
   const [invite, setInvite] = useDraft("invite", mayInvite);
   const [isChecked, setIsChecked] = useState(false);
-  const { send, isSending, failure, forgetFailure } = useCreateUser((created) =>
-    "tempPassword" in created ? onReveal(created) : onInvited(created),
-  );
+  const { send, isSending, failure, forgetFailure } = useCreateUser((created) => {
+    const { tempPassword } = created;
+    if (tempPassword === undefined) onInvited(created);
+    else onReveal({ ...created, tempPassword });
+  });
   const input = createUserInput.safeParse({ email: email.trim(), invite });
   const problem = isChecked ? problemIn(input.error) : undefined;
   const refusal = isStatus(failure, 409) ? failure?.message : problemOf("email", failure);

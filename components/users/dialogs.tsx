@@ -4,7 +4,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { RevealDialog } from "@/components/ui/reveal-dialog";
 import { toast, warn } from "@/components/ui/toast";
 import { usePresence } from "@/components/ui/use-presence";
-import type { InvitedUser, User, UserWithPassword } from "@/lib/users/user";
+import type { CreatedUser, User, UserWithPassword } from "@/lib/users/user";
 import { CreateUserDialog } from "./create-user-dialog";
 import type { OpenDialog } from "./dialog-state";
 import { useDeleteUser, useResetPassword, useSignOutUser, useSwitchUser } from "./use-users";
@@ -22,7 +22,7 @@ export function Dialogs({ dialog, mayInvite, onChange, onDeleted }: DialogsProps
   const close = () => onChange(undefined);
   const isThere = usePresence();
 
-  /** Whoever has gone to another page meanwhile is told at least that there was a password. */
+  /** If the person has left the page meanwhile, says that there was a password. */
   const reveal = (reason: "created" | "reset") => (password: UserWithPassword) => {
     if (isThere()) return onChange({ kind: "reveal", reason, password });
     warn(
@@ -30,7 +30,7 @@ export function Dialogs({ dialog, mayInvite, onChange, onDeleted }: DialogsProps
     );
   };
 
-  function reportInvited({ username }: InvitedUser) {
+  function reportInvited({ username }: CreatedUser) {
     close();
     toast(`${username} invited`);
   }

@@ -1,52 +1,55 @@
 /**
- * Everything the page knows about the user endpoints. Passwords go straight to the `reveal` callback and
- * are never returned, so no query or mutation cache ever holds one.
+ * The user endpoints for the page. Passwords go straight to a callback and are never returned, so no query or mutation
+ * cache ever holds one.
  */
 import { useQueryClient } from "@tanstack/react-query";
-import { deleteIfThere, requestJson } from "@/components/http-client/request";
+import { call, deleteIfThere } from "@/components/http-client/call";
 import { useChange } from "@/components/http-client/use-change";
 import { useReading } from "@/components/http-client/use-reading";
-import type { CreateUserInput, ResetPasswordInput } from "@/lib/users/input";
-import type { InvitedUser, User, UserWithPassword } from "@/lib/users/user";
+import * as api from "@/lib/users/api";
+import type {
+  CreatedUser,
+  CreateUserInput,
+  ResetPasswordInput,
+  User,
+  UserWithPassword,
+} from "@/lib/users/user";
 
 const area = "users";
-const usersUrl = "/api/v1/users";
 
 export const usersKeys = {
   list: () => [area, "list"] as const,
 };
 
-const userUrl = (user: User) => `${usersUrl}/${encodeURIComponent(user.id)}`;
-
 export function useUsers() {
-  return useReading(usersKeys.list(), () => requestJson<User[]>("GET", usersUrl));
+  return useReading(usersKeys.list(), () => call(api.listUsers, {}));
 }
 
-/** `done` gets the password where there is one: an invited user has none. */
-export function useCreateUser(done: (created: UserWithPassword | InvitedUser) => void) {
+/** An invited user has no password. */
+export function useCreateUser(done: (created: CreatedUser) => void) {
   return useChange(area, async (input: CreateUserInput) => {
-    done(await requestJson<UserWithPassword | InvitedUser>("POST", usersUrl, input));
+    done(await call(api.createUser, { body: input }));
   });
 }
 
 export function useResetPassword(reveal: (password: UserWithPassword) => void) {
-  return useChange(area, async ({ user, ...input }: ResetPasswordInput & { user: User }) => {
-    const url = `${userUrl(user)}/reset-password`;
-    reveal(await requestJson<UserWithPassword>("POST", url, input));
+  return useChange(area, async ({ user, ...body }: ResetPasswordInput & { user: User }) => {
+    reveal(await call(api.resetPassword, { params: { id: user.id }, body }));
   });
 }
 
 export function useSignOutUser(done: () => void) {
   return useChange(area, async (user: User) => {
-    await requestJson("POST", `${userUrl(user)}/logout`);
+    await call(api.logOutUser, { params: { id: user.id } });
     done();
   });
 }
 
 export function useSwitchUser(to: "disable" | "enable", done: () => void) {
   const client = useQueryClient();
+  const contract = to === "disable" ? api.disableUser : api.enableUser;
   return useChange(area, async (user: User) => {
-    const changed = await requestJson<User>("POST", `${userUrl(user)}/${to}`);
+    const changed = await call(contract, { params: { id: user.id } });
     client.setQueryData<User[]>(usersKeys.list(), (users) =>
       users?.map((each) => (each.id === changed.id ? changed : each)),
     );
@@ -58,7 +61,7 @@ export function useSwitchUser(to: "disable" | "enable", done: () => void) {
 export function useDeleteUser(done: (wasThere: boolean) => void) {
   const client = useQueryClient();
   return useChange(area, async (user: User) => {
-    const wasThere = await deleteIfThere(userUrl(user));
+    const wasThere = await deleteIfThere(api.deleteUser, { params: { id: user.id } });
     client.setQueryData<User[]>(usersKeys.list(), (users) =>
       users?.filter(({ id }) => id !== user.id),
     );

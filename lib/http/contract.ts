@@ -65,7 +65,8 @@ export interface Contract {
   queryExample?: Record<string, string>;
   /** What the request makes or changes, where a repeat with the same `Idempotency-Key` is not carried out again. */
   idempotent?: EntityType;
-  body?: Content;
+  /** `mayBeEmpty`: a request without a body stands for an empty object. */
+  body?: Content & { mayBeEmpty?: boolean };
   success: Success;
   /** The errors of this endpoint, besides those that all endpoints of its kind share. */
   errors?: readonly Error[];

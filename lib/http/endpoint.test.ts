@@ -26,6 +26,15 @@ const createThing = endpoint(
   ({ body }) => body,
 );
 
+const resetThing = endpoint(
+  contract({
+    ...{ id: "resetThing", method: "PUT", path: "/api/things/{id}", ...shared },
+    body: { schema: thing.partial(), example: {}, mayBeEmpty: true },
+    success: ok("The thing", thing.partial(), {}),
+  }),
+  ({ body }) => body,
+);
+
 const deleteThing = endpoint(
   contract({
     ...{ id: "deleteThing", method: "DELETE", path: "/api/things/{id}", ...shared },
@@ -34,7 +43,7 @@ const deleteThing = endpoint(
   () => {},
 );
 
-const mounted = mount(readThing, createThing, deleteThing);
+const mounted = mount(readThing, createThing, resetThing, deleteThing);
 
 async function request(method: keyof typeof mounted, search = "", body?: object, id = "7") {
   const init: RequestInit = { method };
@@ -69,12 +78,18 @@ test("the body is checked, and the result has the status of the contract", async
   });
 });
 
+test("a body that may be missing stands for an empty object, and is checked otherwise", async () => {
+  expect(await request("PUT")).toMatchObject({ status: 200, body: {} });
+  expect((await request("PUT", "", { name: 1 })).status).toBe(400);
+  expect((await request("POST")).status).toBe(415);
+});
+
 test("a handler without a result is answered with 204 and nothing", async () => {
   expect(await request("DELETE")).toMatchObject({ status: 204, body: "" });
 });
 
 test("other methods are refused with those that there are", async () => {
-  const { status, headers } = await request("PUT");
+  const { status, headers } = await request("PATCH");
   expect(status).toBe(405);
-  expect(new Headers(headers as HeadersInit).get("allow")).toBe("DELETE, GET, HEAD, POST");
+  expect(new Headers(headers as HeadersInit).get("allow")).toBe("DELETE, GET, HEAD, POST, PUT");
 });

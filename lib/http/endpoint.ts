@@ -10,7 +10,7 @@ import type { BodyOf, Contract, ParamsOf, QueryOf, ResultOf } from "./contract";
 import { once } from "./idempotency";
 import { noContent } from "./no-content";
 import { parseInput, parseQuery, toIntegerId } from "./parse";
-import { readJson } from "./read-body";
+import { readJson, readOptionalJson } from "./read-body";
 import { type Handler, type Result, route } from "./route";
 
 type RawParams = Readonly<Record<string, string>>;
@@ -51,6 +51,11 @@ function parseParams({ hasIntegerId }: Contract, params: RawParams): object {
   );
 }
 
+function parseBody({ body }: Contract, request: ApiRequest): unknown {
+  if (!body) return undefined;
+  return parseInput(body.schema, body.mayBeEmpty ? readOptionalJson(request) : readJson(request));
+}
+
 function toResult({ success }: Contract, value: unknown): Result {
   if (value instanceof Response) return value;
   if (typeof value !== "object" || value === null) return noContent();
@@ -74,7 +79,7 @@ export function endpoint<const Definition extends Contract>(
       principal: await authenticate(contract, request),
       params: parseParams(contract, params),
       query: contract.query && parseQuery(contract.query, request.url),
-      body: contract.body && parseInput(contract.body.schema, readJson(request)),
+      body: parseBody(contract, request),
       request,
     };
     return toResult(contract, await run(context as Context<Definition>));

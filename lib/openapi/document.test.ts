@@ -61,22 +61,6 @@ test("every handler is in the document, and nothing else is", () => {
   expect(documented.sort()).toEqual(handlers.sort());
 });
 
-test("every request that can be sent again with an Idempotency-Key is documented so, and no other", () => {
-  const handled = roots.flatMap((root) =>
-    readdirSync(root, { recursive: true, encoding: "utf8" })
-      .filter((file) => path.basename(file) === "route.ts")
-      .filter((file) => /\bonce\(/.test(sourceOf(path.join(root, file))))
-      .map((file) => toPath(root, file)),
-  );
-  /** An endpoint does what its contract says; a handler of its own must do it by itself. */
-  const isMounted = (at: string) =>
-    /\bmount\(/.test(sourceOf(`app${at.replaceAll(/\{(\w+)\}/g, "[$1]")}/route.ts`));
-  const documented = operations.filter(({ idempotent }) => idempotent);
-  expect(documented.length).toBeGreaterThan(8);
-  const paths = documented.map((operation) => operation.path);
-  expect(paths.filter((at) => !isMounted(at)).sort()).toEqual(handled.sort());
-});
-
 test("operation ids are unique, and every schema is used", () => {
   const ids = operations.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);

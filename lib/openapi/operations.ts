@@ -13,9 +13,9 @@ import * as tenants from "../installation/api";
 import * as keyUsage from "../key-usage/api";
 import * as orgUnits from "../org-units/api";
 import * as sessions from "../sessions/api";
+import * as users from "../users/api";
 import { tokenStateOperations } from "./token-state";
 import { tokenOperations } from "./tokens";
-import { userOperations } from "./users";
 import { wellKnownOperations } from "./well-known";
 
 export const operations: readonly Contract[] = [
@@ -54,7 +54,17 @@ export const operations: readonly Contract[] = [
   accessRules.deleteAccessRules,
   accessRules.getAccessRule,
   accessRules.deleteAccessRule,
-  ...userOperations,
+  users.listUsers,
+  users.createUser,
+  users.countUsers,
+  users.getUser,
+  users.deleteUser,
+  users.disableUser,
+  users.enableUser,
+  users.logOutUser,
+  users.resetPassword,
+  users.resetUserPassword,
+  users.changeOwnPassword,
   sessions.listOwnSessions,
   sessions.endOwnSession,
   sessions.signOutEverywhere,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createUserInput } from "../users/input";
+import { createUserInput } from "../users/user";
 import { type Grammar, parseCommandLine, parseWord, toHelp, toUsage } from "./arguments";
 import { UsageError } from "./errors";
 

@@ -2,7 +2,8 @@
 import "server-only";
 import { createAccessRuleInput } from "../access-control/access-rule";
 import type { OwnedAccessKey } from "../access-keys/access-key";
-import { createUserInput, newPassword } from "../users/input";
+import { newPassword } from "../users/new-password";
+import { createUserInput } from "../users/user";
 import { listKeys, revokeKey } from "./access-keys";
 import { addAccessRule } from "./access-rules";
 import { parseWord } from "./arguments";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { addPerson, origin } from "../testing/people";
-import { changePasswordInput } from "./input";
+import { changePasswordInput } from "./new-password";
 import { changeOwnPassword } from "./own-password";
 import { createUser, disableUser, getOwnUser, getUser, resetPassword } from "./service";
 import { signInWithPassword } from "./sign-in";

@@ -1,4 +1,4 @@
-/** A local user's own password: changed by whoever knows the present one, which ends all sessions. */
+/** Changes the own password of a local user, who must give the present one; this ends all sessions. */
 import "server-only";
 import { insertAuditEvent } from "@/db/queries/audit";
 import { replacePassword, selectUser } from "@/db/queries/users";
@@ -8,7 +8,7 @@ import { noPassword, wrongPassword } from "../errors";
 import { limitedPasswords } from "../limits/password-limits";
 import type { Principal } from "../principal";
 import { refuseCommonPassword } from "./common-passwords";
-import type { ChangePasswordInput } from "./input";
+import type { ChangePasswordInput } from "./new-password";
 import { digestPassword, matchPassword } from "./password";
 
 /** @throws 400 for an account without a password, a wrong present one or a common new one; tooManyRequests */

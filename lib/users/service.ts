@@ -22,11 +22,16 @@ import { env } from "../env";
 import { emailTaken, noProvider, notFound, ownAccount } from "../errors";
 import type { Principal } from "../principal";
 import { generatePassword } from "./generate-password";
-import type { CreateUserInput, ResetPasswordInput } from "./input";
 import { digestPassword } from "./password";
 import { replaceWithTemporary } from "./reset-password";
 import { temporaryPasswordExpiry } from "./temporary-password";
-import type { InvitedUser, User, UserWithPassword } from "./user";
+import type {
+  CreatedUser,
+  CreateUserInput,
+  ResetPasswordInput,
+  User,
+  UserWithPassword,
+} from "./user";
 
 function toUser(row: UserRow): User {
   const expiry = temporaryPasswordExpiry(row);
@@ -83,7 +88,7 @@ export async function getOwnUser({ tenantId, userId }: Principal): Promise<User>
 export async function createUser(
   principal: Principal,
   { email, invite = false }: CreateUserInput,
-): Promise<UserWithPassword | InvitedUser> {
+): Promise<CreatedUser> {
   const requireRight = async () =>
     (await Authority.of(principal)).requireSomewhere("create", "users");
   await requireRight();

@@ -103,13 +103,22 @@ export const keyEvent: AuditLogEntry = {
 };
 
 export const user: User = {
-  ...{ id: "5", username: "grace@example.com", createdBy: "admin@example.com" },
+  ...{
+    id: "7c1e5a90-2d4b-4f86-a3c9-5e8b0d6f1205",
+    username: "grace@example.com",
+    createdBy: "admin@example.com",
+  },
   ...{ createdAt: "2026-01-02T08:00:00.000Z", updatedAt: null, isLocal: true, isDisabled: false },
   ...{ lastLogin: "2026-03-01T08:00:00.000Z", isInvited: false, hasTemporaryPassword: false },
 };
 
 export const expiredUser: User = {
-  ...{ ...user, id: "6", username: "linus@example.com", hasTemporaryPassword: true },
+  ...{
+    ...user,
+    id: "7c1e5a90-2d4b-4f86-a3c9-5e8b0d6f1206",
+    username: "linus@example.com",
+    hasTemporaryPassword: true,
+  },
   temporaryPasswordExpiresAt: "2026-01-09T08:00:00.000Z",
 };
 

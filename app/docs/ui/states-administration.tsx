@@ -5,8 +5,9 @@ import { EntryDrawer } from "@/components/audit/entry-drawer";
 import type { OpenDialog } from "@/components/clusters/dialog-state";
 import { Dialogs } from "@/components/clusters/dialogs";
 import EverywhereDialog from "@/components/sign-in-activity/everywhere-dialog";
+import { listUsers } from "@/lib/users/api";
 import { cluster, entry, role, rule, tenant, user } from "./samples";
-import type { Answers, State } from "./state";
+import { type Answers, requestTo, type State } from "./state";
 
 const nothing = () => {};
 const places = { department: [{ value: "c-1", label: "lab" }], project: [] };
@@ -15,7 +16,7 @@ const show = (dialog: OpenDialog) => () => (
 );
 const addRule = () => <AddRuleDialog maySeeUsers onAdded={nothing} onClose={nothing} />;
 const choices: Answers = {
-  "GET /api/v1/users": { body: [user] },
+  [requestTo(listUsers, {})]: { body: [user] },
   "GET /api/v1/authorization/roles": {
     body: [role],
   },

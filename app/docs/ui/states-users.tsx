@@ -2,14 +2,16 @@
 import type { OpenDialog, UserQuestion } from "@/components/users/dialog-state";
 import { Dialogs } from "@/components/users/dialogs";
 import { UsersSection } from "@/components/users/users-section";
+import * as api from "@/lib/users/api";
 import { expiredUser, user } from "./samples";
-import type { State } from "./state";
+import { requestTo, type State } from "./state";
 
 const nothing = () => {};
 const show =
   (dialog: OpenDialog, mayInvite = false) =>
   () => <Dialogs {...{ dialog, mayInvite }} onChange={nothing} onDeleted={nothing} />;
 
+const reset = requestTo(api.resetPassword, { params: { id: user.id }, body: {} });
 const questions: UserQuestion[] = ["reset-password", "sign-out", "disable", "enable", "delete"];
 const password = { id: user.id, username: user.username, tempPassword: "amber-castle-river-41" };
 
@@ -17,7 +19,7 @@ export const userStates: State[] = [
   {
     name: "users/list",
     view: () => <UsersSection ownId="" mayInvite={false} actions={["read", "update", "delete"]} />,
-    answers: { "GET /api/v1/users": { body: [user, expiredUser] } },
+    answers: { [requestTo(api.listUsers, {})]: { body: [user, expiredUser] } },
     steps: [["see", "Temporary password expired"]],
     isMain: true,
   },
@@ -26,7 +28,7 @@ export const userStates: State[] = [
   {
     ...{ name: "users/create-taken", view: show({ kind: "create" }) },
     answers: {
-      "POST /api/v1/users": {
+      [requestTo(api.createUser, { body: { email: user.username } })]: {
         status: 409,
         body: { code: 409, message: `A user ${user.username} already exists` },
       },
@@ -41,7 +43,7 @@ export const userStates: State[] = [
   ...questions.map((kind): State => ({ name: `users/${kind}`, view: show({ kind, user }) })),
   {
     ...{ name: "users/reset-lost", view: show({ kind: "reset-password", user }) },
-    answers: { "POST /api/v1/users/5/reset-password": "unreachable" },
+    answers: { [reset]: "unreachable" },
     steps: [
       ["press", "RESET PASSWORD"],
       ["see", "may or may not"],

@@ -1,11 +1,5 @@
-/** Lets a disabled user in again. */
-import { json } from "@latchkey/server/lib/http/answer";
-import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
-import { route } from "@latchkey/server/lib/http/route";
-import { enableUser } from "@latchkey/server/lib/users/service";
+/** Enables a disabled user again. */
+import { mount } from "@latchkey/server/lib/http/endpoint";
+import { enableUser } from "@latchkey/server/lib/users/endpoints";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
-  async POST(request, { id }) {
-    return json(await enableUser(await requirePrincipal(request), id));
-  },
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(enableUser);

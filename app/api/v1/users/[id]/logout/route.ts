@@ -1,12 +1,5 @@
 /** Ends all sessions of a user. */
-import { requirePrincipal } from "@latchkey/server/lib/http/authenticate";
-import { noContent } from "@latchkey/server/lib/http/no-content";
-import { route } from "@latchkey/server/lib/http/route";
-import { logOutUser } from "@latchkey/server/lib/users/service";
+import { mount } from "@latchkey/server/lib/http/endpoint";
+import { logOutUser } from "@latchkey/server/lib/users/endpoints";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
-  async POST(request, { id }) {
-    await logOutUser(await requirePrincipal(request), id);
-    return noContent();
-  },
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(logOutUser);

@@ -1,10 +1,5 @@
-/** The name of the reference for a reset of a user's password. */
-export {
-  DELETE,
-  GET,
-  HEAD,
-  OPTIONS,
-  PATCH,
-  POST,
-  PUT,
-} from "@/app/api/v1/users/[id]/reset-password/route";
+/** The earlier name of a password reset. */
+import { mount } from "@latchkey/server/lib/http/endpoint";
+import { resetUserPassword } from "@latchkey/server/lib/users/endpoints";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(resetUserPassword);

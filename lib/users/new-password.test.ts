@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { changePasswordInput, newPassword } from "./input";
+import { changePasswordInput, newPassword } from "./new-password";
 
 const problemOf = (password: string) => newPassword.safeParse(password).error?.issues[0]?.message;
 

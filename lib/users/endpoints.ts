@@ -1,0 +1,55 @@
+/** The endpoints of users, and of the caller's own password. */
+import { endpoint } from "../http/endpoint";
+import { parseInput } from "../http/parse";
+import { readOptionalJson } from "../http/read-body";
+import * as api from "./api";
+import * as ownPassword from "./own-password";
+import * as service from "./service";
+import { resetPasswordInput } from "./user";
+
+export const listUsers = endpoint(api.listUsers, ({ principal }) => service.listUsers(principal));
+
+export const createUser = endpoint(api.createUser, ({ principal, body }) =>
+  service.createUser(principal, body),
+);
+
+export const countUsers = endpoint(api.countUsers, async ({ principal }) => ({
+  count: await service.countUsers(principal),
+}));
+
+export const getUser = endpoint(api.getUser, ({ principal, params }) =>
+  service.getUser(principal, params.id),
+);
+
+export const deleteUser = endpoint(api.deleteUser, ({ principal, params }) =>
+  service.deleteUser(principal, params.id),
+);
+
+export const disableUser = endpoint(api.disableUser, ({ principal, params }) =>
+  service.disableUser(principal, params.id),
+);
+
+export const enableUser = endpoint(api.enableUser, ({ principal, params }) =>
+  service.enableUser(principal, params.id),
+);
+
+export const logOutUser = endpoint(api.logOutUser, ({ principal, params }) =>
+  service.logOutUser(principal, params.id),
+);
+
+export const resetPassword = endpoint(api.resetPassword, ({ principal, params, body }) =>
+  service.resetPassword(principal, params.id, body),
+);
+
+/** Takes the body of `resetPassword` too, although the document does not list it. */
+export const resetUserPassword = endpoint(
+  api.resetUserPassword,
+  ({ principal, params, request }) => {
+    const input = parseInput(resetPasswordInput, readOptionalJson(request));
+    return service.resetPassword(principal, params.id, input);
+  },
+);
+
+export const changeOwnPassword = endpoint(api.changeOwnPassword, ({ principal, body }) =>
+  ownPassword.changeOwnPassword(principal, body),
+);
