@@ -42,6 +42,25 @@ test("a session of an earlier epoch is over, though its row is still there", asy
   expect(await listSessions(ada)).toEqual([]);
 });
 
+const mark = (of: Principal, change: { disabledAt?: Date; deletedAt?: Date }) =>
+  db().update(users).set(change).where(eq(users.id, of.userId));
+
+test.each([
+  ["disabled", { disabledAt: new Date() }],
+  ["deleted", { deletedAt: new Date() }],
+])(
+  "a user who is %s begins no session and has none, whatever the epoch says",
+  async (_, change) => {
+    const ada = await person();
+    const user = await selectUser(ada.tenantId, ada.userId);
+    const session = user && (await beginSession(user, "password", origin));
+    if (!session) throw new Error("no session");
+    await mark(ada, change);
+    expect(await findSignedInPerson(session)).toBeUndefined();
+    expect(await beginSession(user, "password", origin)).toBeUndefined();
+  },
+);
+
 test("a deleted user's access rules are deleted, so that a namesake does not inherit them", async () => {
   const ada = await person(departmentAdministrator);
   const bob = await person();
