@@ -129,7 +129,7 @@ test("a name that was typed does not come back to another person", async ({
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByText("0 of 20")).toBeVisible();
   await expect(keys.dialog).toBeHidden();
-  expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
+  await expect.poll(() => page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
 });
 
 test("an answer that was cut off is no secret: the dialog says what may have happened", async ({
