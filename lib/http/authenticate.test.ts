@@ -3,6 +3,8 @@ import { encode } from "next-auth/jwt";
 import { beforeAll, expect, test } from "vitest";
 import { selectUser } from "@/db/queries/users";
 import { createAccessKey } from "../access-keys/service";
+import { limits } from "../limits/policy";
+import { counterOf } from "../limits/store";
 import type { Principal } from "../principal";
 import { beginSession } from "../sessions/service";
 import { addPerson, origin } from "../testing/people";
@@ -86,4 +88,19 @@ test("a temporary password is good for its change and for nothing else", async (
     await expect(requirePrincipal(request(method, own))).rejects.toMatchObject({ status: 403 });
     expect(await requireAnyPrincipal(request(method, own))).toMatchObject({ userId: eve.userId });
   }
+});
+
+test("a user over the limit of requests is told to wait in the browser, and not with a key", async () => {
+  const eve = await addPerson("busy@keys.test");
+  const user = await selectUser(eve.tenantId, eve.userId);
+  const busy = await cookieOf(user && (await beginSession(user, "password", origin)));
+  const { points } = limits["requests-of-user"];
+  await counterOf("requests-of-user").penalty(`${eve.userId} session`, points);
+  await expect(requirePrincipal(request("GET", { cookie: busy }))).rejects.toMatchObject({
+    status: 429,
+  });
+  const key = await createAccessKey(eve, { name: "ci" });
+  const { accessToken } = await issueAccessToken({ ...key, authenticatedBy: "post" }, origin);
+  const bearer = request("GET", { authorization: `Bearer ${accessToken}` });
+  expect(await requirePrincipal(bearer)).toMatchObject({ userId: eve.userId });
 });

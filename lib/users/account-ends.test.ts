@@ -12,10 +12,17 @@ import { digestSecret } from "../access-keys/secret";
 import { createAccessKey } from "../access-keys/service";
 import { eventBy } from "../audit/record";
 import type { Principal } from "../principal";
-import { listSessions } from "../sessions/own-sessions";
+import { endSession, listSessions, signOutEverywhere } from "../sessions/own-sessions";
 import { beginSession, findSignedInPerson } from "../sessions/service";
 import { addPerson, origin } from "../testing/people";
-import { deleteUser, disableUser, enableUser, logOutUser, resetPassword } from "./service";
+import {
+  createUser,
+  deleteUser,
+  disableUser,
+  enableUser,
+  logOutUser,
+  resetPassword,
+} from "./service";
 
 const departmentAdministrator = 2;
 const viewer = 8;
@@ -133,5 +140,28 @@ test("a deleted user gets no access rule", async () => {
     createdBy: "root",
   };
   expect(await insertAccessRule(rule, 200, event())).toBeUndefined();
+  expect(await rulesOf(ada)).toEqual([]);
+});
+
+test("a key ends no session of its owner, so that who has stolen it cannot lock the owner out", async () => {
+  const ada = await person();
+  const user = await selectUser(ada.tenantId, ada.userId);
+  const session = user && (await beginSession(user, "password", origin));
+  if (!session) throw new Error("no session");
+  const { tenantId, userId, email } = ada;
+  const key = { clientId: "x", accessKeyId: "x", secretVersion: 1 };
+  const script: Principal = { tenantId, userId, email, via: "access-key", ...key, origin };
+  await expect(endSession(script, session.sessionId)).rejects.toMatchObject({ status: 403 });
+  await expect(signOutEverywhere(script)).rejects.toMatchObject({ status: 403 });
+  expect(await findSignedInPerson(session)).toBeDefined();
+  await endSession(ada, session.sessionId);
+  expect(await findSignedInPerson(session)).toBeUndefined();
+});
+
+test("a new user inherits no access rule that an earlier one with the address has left behind", async () => {
+  const ada = await person(departmentAdministrator);
+  await mark(ada, { deletedAt: new Date() });
+  expect(await rulesOf(ada)).toHaveLength(1);
+  await createUser(root, { email: ada.email });
   expect(await rulesOf(ada)).toEqual([]);
 });

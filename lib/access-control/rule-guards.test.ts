@@ -1,0 +1,65 @@
+/** Nobody gives or takes a role that permits more than they may do themselves. */
+import { randomUUID } from "node:crypto";
+import { beforeAll, expect, test } from "vitest";
+import { selectAccessRulesOfUser } from "@/db/queries/access-rules";
+import type { Principal } from "../principal";
+import { addPerson } from "../testing/people";
+import { systemAdministratorId } from "./roles";
+import { createAccessRule, deleteAccessRule, getAccessRule, listAccessRules } from "./service";
+
+const departmentAdministrator = 2;
+const viewer = 8;
+
+let root: Principal;
+let manager: Principal;
+
+beforeAll(async () => {
+  root = await addPerson("root@keys.test");
+  manager = await addPerson("manager@keys.test", undefined, departmentAdministrator);
+});
+
+const person = () => addPerson(`${randomUUID()}@keys.test`, undefined, viewer);
+
+const ruleIdOf = async ({ tenantId, email }: Principal) =>
+  (await selectAccessRulesOfUser(tenantId, email))[0]?.id ?? 0;
+
+const inTenant = (of: Principal, roleId: number) => ({
+  ...{ subjectId: of.email, subjectType: "user" as const, roleId },
+  ...{ scopeType: "tenant" as const, scopeId: String(of.tenantId) },
+});
+
+test("a role is given only by those who may do all that it permits", async () => {
+  const ada = await person();
+  const given = createAccessRule(manager, inTenant(ada, systemAdministratorId));
+  await expect(given).rejects.toMatchObject({ status: 403 });
+  await expect(createAccessRule(ada, inTenant(ada, viewer))).rejects.toMatchObject({ status: 403 });
+  await createAccessRule(manager, inTenant(ada, departmentAdministrator));
+  await createAccessRule(root, inTenant(ada, systemAdministratorId));
+});
+
+test("a role is taken only by those who may do all that it permits", async () => {
+  const ada = await person();
+  const rootRule = await ruleIdOf(root);
+  await expect(deleteAccessRule(manager, rootRule)).rejects.toMatchObject({ status: 403 });
+  await expect(deleteAccessRule(ada, rootRule)).rejects.toMatchObject({ status: 403 });
+  await deleteAccessRule(manager, await ruleIdOf(ada));
+  expect(await ruleIdOf(ada)).toBe(0);
+  expect(await ruleIdOf(root)).toBe(rootRule);
+});
+
+test("a system administrator does not take their own rule, and another one does", async () => {
+  const other = await addPerson(`${randomUUID()}@keys.test`);
+  const own = await ruleIdOf(other);
+  await expect(deleteAccessRule(other, own)).rejects.toMatchObject({ status: 400 });
+  await deleteAccessRule(root, own);
+  expect(await ruleIdOf(other)).toBe(0);
+});
+
+test("rules are seen only where the principal may read rules", async () => {
+  const ada = await person();
+  const id = await ruleIdOf(ada);
+  await expect(getAccessRule(ada, id)).rejects.toMatchObject({ status: 403 });
+  const query = { limit: 50, offset: 0, search: "" };
+  await expect(listAccessRules(ada, query)).rejects.toMatchObject({ status: 403 });
+  expect(await getAccessRule(manager, id)).toMatchObject({ subjectId: ada.email });
+});
