@@ -1,5 +1,6 @@
 /** What others have made must not make anyone's request slow: what is read is one's own, and there are caps. */
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { db } from "@/db/client";
 import * as ruleQueries from "@/db/queries/access-rules";
@@ -16,6 +17,7 @@ import { getUser, listUsers, logOutUser } from "../users/service";
 import { listRolesOf } from "./held-roles";
 import { listRoles } from "./role-list";
 import { mostClusters, mostDepartments, mostProjects, mostRulesOfSubject } from "./scope-limits";
+import { findScopePath } from "./scope-paths";
 import {
   createAccessRule,
   deleteAccessRule,
@@ -108,6 +110,27 @@ test("a request reads its caller's own rules and the scopes that it names, not a
     expect(read, name).toBeLessThan(10);
   }
   expect(await countRead(() => listOrgUnits(root, "project"))).toBeGreaterThan(500);
+});
+
+test("a rule holds nowhere whose scope is of another type, or lies in something deleted", async () => {
+  const ada = await addPerson("scopes@keys.test", undefined, viewer);
+  const { tenantId, email } = ada;
+  const { id: parentId } = await createDepartment(root, { name: "gone", clusterId });
+  const { id } = await createProject(root, { name: "orphan", parentId });
+  const common = { tenantId, createdAt: new Date(), createdBy: "root" };
+  await db()
+    .insert(accessRules)
+    .values([
+      { ...ruleFor(email, "project", id), ...common },
+      { ...ruleFor(email, "department", id), ...common },
+    ]);
+  const held = async () => (await listRolesOf(ada)).map(({ scopeType }) => scopeType);
+  expect(await held()).toEqual(["tenant", "project"]);
+  expect(await findScopePath(tenantId, "department", id)).toBeUndefined();
+  // As an earlier version left it: the department is deleted, and what lies in it is not.
+  await db().update(orgUnits).set({ deletedAt: new Date() }).where(eq(orgUnits.id, parentId));
+  expect(await held()).toEqual(["tenant"]);
+  expect(await findScopePath(tenantId, "project", id)).toBeUndefined();
 });
 
 /** Makes twelve at once where there is room for three. */

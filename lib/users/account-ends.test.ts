@@ -7,7 +7,7 @@ import { insertAccessKey, selectAccessKeys } from "@/db/queries/access-keys";
 import { insertAccessRule, selectAccessRulesOfUser } from "@/db/queries/access-rules";
 import { insertIdentity, selectUserByIdentity } from "@/db/queries/user-identities";
 import { selectUser } from "@/db/queries/users";
-import { users } from "@/db/schema/people";
+import { userIdentities, users } from "@/db/schema/people";
 import { digestSecret } from "../access-keys/secret";
 import { createAccessKey } from "../access-keys/service";
 import { eventBy } from "../audit/record";
@@ -67,6 +67,16 @@ test.each([
     expect(await beginSession(user, "password", origin)).toBeUndefined();
   },
 );
+
+test("a deleted user's keys are deleted, and who they were at a provider is forgotten", async () => {
+  const ada = await person();
+  await addKey(ada);
+  await link(ada);
+  await deleteUser(root, ada.userId);
+  expect(await selectAccessKeys(ada)).toEqual([]);
+  const known = db().select().from(userIdentities).where(eq(userIdentities.userId, ada.userId));
+  expect(await known).toEqual([]);
+});
 
 test("a deleted user's access rules are deleted, so that a namesake does not inherit them", async () => {
   const ada = await person(departmentAdministrator);
