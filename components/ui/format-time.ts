@@ -13,16 +13,16 @@ const units = [
   ["minute", 60],
 ] as const;
 
-/** "2026-01-31 09:05 UTC": the same text on every machine, whatever its zone or language data. */
+const dayAndTime = { dateStyle: "medium", timeStyle: "short" } as const;
+
+/** "31 Jan 2026, 09:05", in UTC: the form of `formatLocal` where the viewer's time zone is not known. */
 export function formatUtc(iso: string): string {
-  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+  return new Intl.DateTimeFormat(locale, { ...dayAndTime, timeZone: "UTC" }).format(new Date(iso));
 }
 
 /** "31 Jan 2026, 10:05", in the viewer's time zone. */
 export function formatLocal(iso: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }).format(
-    new Date(iso),
-  );
+  return new Intl.DateTimeFormat(locale, dayAndTime).format(new Date(iso));
 }
 
 /** "31 January 2026 at 10:05:09 CET": everything there is to know, for those who ask. */

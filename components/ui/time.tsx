@@ -1,8 +1,9 @@
 "use client";
 /**
- * A moment, as text and as a machine-readable time. The server and the first render in the browser
- * say it in UTC; right after that it turns to the viewer's zone, or to "3 hours ago" kept fresh.
+ * A moment, as text and as a machine-readable time. The server does not know the viewer's time zone, so the first text
+ * is in UTC, or relative to the server's clock; it has the form and the width that it keeps.
  */
+import { now } from "@/lib/clock";
 import { formatExact, formatLocal, formatRelative, formatUtc } from "./format-time";
 import { unknown, useNow } from "./use-now";
 
@@ -13,28 +14,38 @@ interface TimeProps {
 
 export function Time({ iso, relative = false }: TimeProps) {
   const moment = useNow();
-  if (moment === unknown) return <time dateTime={iso}>{formatUtc(iso)}</time>;
-  return <KnownTime {...{ iso, relative, moment }} />;
-}
-
-/** In a table, where nothing may move when the text turns: the day alone, and then all of it in the same room. */
-export function TimeCell({ iso, relative = false }: TimeProps) {
-  const moment = useNow();
-  return (
-    <span className={`inline-block ${relative ? "min-w-27" : "min-w-34"}`}>
-      {moment === unknown ? (
-        <time dateTime={iso}>{iso.slice(0, 10)}</time>
-      ) : (
-        <KnownTime {...{ iso, relative, moment }} />
-      )}
-    </span>
-  );
-}
-
-function KnownTime({ iso, relative, moment }: Required<TimeProps> & { moment: number }) {
-  return (
+  return moment === unknown ? (
+    <FirstTime {...{ iso, relative }} />
+  ) : (
     <time dateTime={iso} title={formatExact(iso)}>
       {relative ? formatRelative(iso, moment) : formatLocal(iso)}
     </time>
+  );
+}
+
+/** The clock and the language data of the browser may differ from the server's: React keeps the server's text. */
+function FirstTime({ iso, relative }: Required<TimeProps>) {
+  return (
+    <time dateTime={iso} suppressHydrationWarning>
+      {relative ? formatRelative(iso, now().getTime()) : formatUtc(iso)}
+    </time>
+  );
+}
+
+/** As wide as the widest time: a second line of no height holds the room, so that no column moves. */
+const widest = {
+  relative: "before:content-['12_minutes_ago']",
+  absolute: "before:content-['30_Sept_2026,_20:08']",
+};
+
+/** In a table, where nothing may move when the text changes. */
+export function TimeCell({ iso, relative = false }: TimeProps) {
+  const room = relative ? widest.relative : widest.absolute;
+  return (
+    <span
+      className={`inline-block whitespace-nowrap before:invisible before:block before:h-0 before:overflow-hidden ${room}`}
+    >
+      <Time {...{ iso, relative }} />
+    </span>
   );
 }
