@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { batch, db } from "@/db/client";
-import { maxAccessKeysPerUser } from "@/lib/access-keys/access-key";
+import { maxAccessKeysPerUser } from "@/lib/access-keys/policy";
 import { accessKeys } from "./schema/access-keys";
 import { users } from "./schema/people";
 import { tenants } from "./schema/tenants";

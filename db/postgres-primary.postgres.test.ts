@@ -65,8 +65,8 @@ test("a standby of an installation is said to be read-only, alone and in a list"
     settingsOf([standby, standby]),
   ]) {
     const opened = openPostgres(settings);
-    for (const work of [migratePostgres(settings), opened.requireUsable()]) {
-      const error = await failureOf(work);
+    for (const begin of [() => migratePostgres(settings), () => opened.requireUsable()]) {
+      const error = await failureOf(begin());
       expect(isUnavailable(error)).toBe(true);
       expect(explain(error)).toContain("is read-only, as a standby is");
     }

@@ -53,7 +53,7 @@ function runVitest() {
 /** @param part of the projects in playwright.config.ts */
 function runPlaywright(title, browser, part) {
   const file = path.join(results, `playwright-${part}.json`);
-  const args = [tool("@playwright", "test", "cli.js"), "test", "--reporter=list,json"];
+  const args = [tool("playwright", "cli.js"), "test", "--reporter=list,json"];
   const succeeded = run(title, args, {
     CHROMIUM_PATH: browser,
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,

@@ -10,13 +10,16 @@ import { AccessKeyList } from "./access-key-list";
 import type { ConfirmBy, OpenDialog } from "./dialog-state";
 import { EndAllKeys } from "./end-all-keys";
 import { SectionHeader } from "./section-header";
-import { useAccessKeys } from "./use-access-keys";
+import { preloadContracts, useAccessKeys } from "./use-access-keys";
 
 const loadDialogs = () => import("./dialogs");
 const Dialogs = lazy(loadDialogs);
 
 /** Should this fail, opening a dialog fails too and says so. */
-const preloadDialogs = () => void loadDialogs().catch(() => {});
+function preloadDialogs() {
+  void loadDialogs().catch(() => {});
+  preloadContracts();
+}
 
 interface AccessKeysSectionProps {
   /** The names of the clusters that keep keys and secrets from being made. */

@@ -1,7 +1,7 @@
 /** What an access key is, how many there are, and the button that makes one, while one can be made. */
 import type { RefObject } from "react";
 import { Button } from "@/components/ui/button";
-import { maxAccessKeysPerUser } from "@/lib/access-keys/access-key";
+import { maxAccessKeysPerUser } from "@/lib/access-keys/policy";
 
 interface SectionHeaderProps {
   count: number | undefined;

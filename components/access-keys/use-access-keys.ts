@@ -3,7 +3,7 @@
  * to the `reveal` callback and are never returned, so no query or mutation cache ever holds one.
  */
 import { type QueryState, useQuery, useQueryClient } from "@tanstack/react-query";
-import { call, deleteIfThere } from "@/components/http-client/call";
+import { call, deleteIfThere, lazily } from "@/components/http-client/call";
 import { useChange } from "@/components/http-client/use-change";
 import { useReading } from "@/components/http-client/use-reading";
 import type {
@@ -12,12 +12,17 @@ import type {
   CreatedAccessKey,
   EndAllAccessKeysInput,
 } from "@/lib/access-keys/access-key";
-import * as api from "@/lib/access-keys/api";
 import { mayHaveDescendants } from "@/lib/access-keys/creators";
-import { listAccessKeyHistory } from "@/lib/audit/api";
-import { readAccessKeyUsage } from "@/lib/key-usage/api";
 
 const area = "access-keys";
+
+/** The page opens without the contracts: their schemas would be a sixth of its scripts. */
+const keyApi = lazily(() => import("@/lib/access-keys/api"));
+const auditApi = lazily(() => import("@/lib/audit/api"));
+const usageApi = lazily(() => import("@/lib/key-usage/api"));
+
+/** Loads the contracts of what the dialogs do, before the first of them is needed. */
+export const preloadContracts = () => void keyApi().catch(() => {});
 
 export const tokenUrl = "/api/v2/token";
 
@@ -38,19 +43,19 @@ export type KeyReading = Pick<
 export function useAccessKeys() {
   return useReading(
     accessKeysKeys.list(),
-    async () => (await call(api.listAccessKeys, {})).accessKeys,
+    async () => (await call((await keyApi()).listAccessKeys, {})).accessKeys,
   );
 }
 
 export function useKeyHistory(key: AccessKey) {
-  return useReading(accessKeysKeys.history(key.id), () =>
-    call(listAccessKeyHistory, { params: { id: key.id } }),
+  return useReading(accessKeysKeys.history(key.id), async () =>
+    call((await auditApi()).listAccessKeyHistory, { params: { id: key.id } }),
   );
 }
 
 export function useKeyUsage(key: AccessKey) {
-  return useReading(accessKeysKeys.usage(key.id), () =>
-    call(readAccessKeyUsage, { params: { id: key.id } }),
+  return useReading(accessKeysKeys.usage(key.id), async () =>
+    call((await usageApi()).readAccessKeyUsage, { params: { id: key.id } }),
   );
 }
 
@@ -63,7 +68,7 @@ export function useKeyWatch(id: string, pauseAfter: (latest: KeyReading) => numb
   return useQuery<AccessKey>({
     queryKey: accessKeysKeys.watch(id),
     queryFn: async () => {
-      const key = await call(api.getAccessKey, { params: { id } });
+      const key = await call((await keyApi()).getAccessKey, { params: { id } });
       client.setQueryData<AccessKey[]>(accessKeysKeys.list(), (keys) =>
         keys?.map((listed) => (listed.id === id ? key : listed)),
       );
@@ -80,13 +85,15 @@ export function useKeyWatch(id: string, pauseAfter: (latest: KeyReading) => numb
 
 export function useCreateAccessKey(reveal: (created: CreatedAccessKey) => void) {
   return useChange(area, async (input: CreateAccessKeyInput) => {
-    reveal(await call(api.createAccessKey, { body: input }));
+    reveal(await call((await keyApi()).createAccessKey, { body: input }));
   });
 }
 
 export function useRegenerateSecret(reveal: (clientSecret: string) => void) {
   return useChange(area, async (key: AccessKey) => {
-    const { clientSecret } = await call(api.regenerateSecret, { params: { id: key.id } });
+    const { clientSecret } = await call((await keyApi()).regenerateSecret, {
+      params: { id: key.id },
+    });
     reveal(clientSecret);
   });
 }
@@ -97,7 +104,8 @@ export function useDescendants(key: AccessKey) {
   const mayExist = mayHaveDescendants(key, keys);
   const { data, isError } = useReading(
     accessKeysKeys.descendants(key.id),
-    async () => (await call(api.listDescendants, { params: { id: key.id } })).accessKeys,
+    async () =>
+      (await call((await keyApi()).listDescendants, { params: { id: key.id } })).accessKeys,
     mayExist,
   );
   return { mayExist, data, hasFailed: isError && !data };
@@ -112,7 +120,7 @@ interface Deletion {
 export function useDeleteAccessKey(done: (wasThere: boolean) => void) {
   const client = useQueryClient();
   return useChange(area, async ({ accessKey: key, withDescendants }: Deletion) => {
-    const wasThere = await deleteIfThere(api.deleteAccessKey, {
+    const wasThere = await deleteIfThere((await keyApi()).deleteAccessKey, {
       params: { id: key.id },
       query: withDescendants ? { descendants: "delete" } : {},
     });
@@ -127,7 +135,7 @@ export function useDeleteAccessKey(done: (wasThere: boolean) => void) {
 export function useEndAllKeys(done: (ended: number) => void) {
   const client = useQueryClient();
   return useChange(area, async (input: EndAllAccessKeysInput) => {
-    const { ended } = await call(api.endAllAccessKeys, { body: input });
+    const { ended } = await call((await keyApi()).endAllAccessKeys, { body: input });
     client.setQueryData<AccessKey[]>(accessKeysKeys.list(), []);
     done(ended);
   });

@@ -49,3 +49,11 @@ export async function deleteIfThere<const Definition extends Contract & { method
     throw error;
   }
 }
+
+/** Loads contracts when they are first needed. A failure is that of a request that could not be sent. */
+export const lazily =
+  <Contracts>(load: () => Promise<Contracts>) =>
+  (): Promise<Contracts> =>
+    load().catch(() => {
+      throw unfinished();
+    });

@@ -3,9 +3,6 @@ import { z } from "zod";
 import { id, nullableTime, requestSchema, responseSchema, time } from "../http/schemas";
 import { toAccountName } from "../users/email-address";
 
-/** How many access keys a user may hold at a time. The database enforces it with numbered slots. */
-export const maxAccessKeysPerUser = 20;
-
 /** The access key whose token made something: its client ID and name, also when it has been deleted. */
 const createdWithKey = z.object({
   type: z.literal("access-key"),

@@ -18,10 +18,10 @@ import {
   createdAccessKey,
   deleteAccessKeyQuery,
   endAllAccessKeysInput,
-  maxAccessKeysPerUser,
   regeneratedSecret,
 } from "./access-key";
 import { exampleAccessKey, exampleCreated, exampleDescendant } from "./examples";
+import { maxAccessKeysPerUser } from "./policy";
 
 const list = responseSchema("AccessKeyList", z.object({ accessKeys: z.array(accessKey) }));
 const endedKeys = responseSchema("EndedAccessKeys", z.object({ ended: z.int() }));

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { maxAccessKeysPerUser } from "./access-key";
-import { placeNewKey } from "./policy";
+import { maxAccessKeysPerUser, placeNewKey } from "./policy";
 
 const held = (...slots: number[]) => slots.map((slot) => ({ name: `key-${slot}`, slot }));
 const all = Array.from({ length: maxAccessKeysPerUser }, (_, index) => index + 1);

@@ -1,5 +1,7 @@
 /** The rules of access keys that need nothing but the keys themselves. Pure. */
-import { maxAccessKeysPerUser } from "./access-key";
+
+/** How many access keys a user may hold at a time. The database enforces it with numbered slots. */
+export const maxAccessKeysPerUser = 20;
 
 export interface HeldSlot {
   name: string;

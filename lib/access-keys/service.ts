@@ -28,15 +28,14 @@ import {
 } from "../errors";
 import { findLastLogin } from "../key-usage/notes";
 import type { Principal } from "../principal";
-import {
-  type AccessKey,
-  type CreateAccessKeyInput,
-  type CreatedAccessKey,
-  type CreatedWithKey,
-  maxAccessKeysPerUser,
-  type RegeneratedSecret,
+import type {
+  AccessKey,
+  CreateAccessKeyInput,
+  CreatedAccessKey,
+  CreatedWithKey,
+  RegeneratedSecret,
 } from "./access-key";
-import { placeNewKey } from "./policy";
+import { maxAccessKeysPerUser, placeNewKey } from "./policy";
 import { digestSecret, hintOf, newClientId, newClientSecret } from "./secret";
 
 /** The last login that is written, or a later one that is not yet. */
