@@ -31,11 +31,9 @@ const history = async (root: Caller, id: string) =>
       [action, result, metadata.operation].filter(Boolean).join(" "),
   );
 
-test("what happens to a key is in the log, without its secrets", async ({
-  installation,
-  caller,
-  root,
-}) => {
+test("what happens to a key is in the log, without its secrets", {
+  tag: "@scheduled-jobs",
+}, async ({ installation, caller, root }) => {
   const key = await caller.created("ci-deploy");
   await requestToken(installation, key.clientId, "wrong");
   await scriptOf(installation, key);
@@ -82,7 +80,11 @@ test("an entry has exactly its fields", async ({ installation, caller, root, per
   ]);
 });
 
-test("sign-ins are in the log, those that failed too", async ({ installation, person, root }) => {
+test("sign-ins are in the log, those that failed too", { tag: "@scheduled-jobs" }, async ({
+  installation,
+  person,
+  root,
+}) => {
   await postSignIn(installation, { email: person.email, password: "wrong" });
   await postSignIn(installation, person);
   const find = async () =>

@@ -195,11 +195,9 @@ test("a token sees its owner's sessions and sign-ins, and ends none of them", as
   expect((await caller.list()).status).toBe(200);
 });
 
-test("a person sees sign-ins as them, refused ones too, and nobody else's", async ({
-  installation,
-  caller,
-  person,
-}) => {
+test("a person sees sign-ins as them, refused ones too, and nobody else's", {
+  tag: "@scheduled-jobs",
+}, async ({ installation, caller, person }) => {
   await expect(browserOf(installation, { ...person, password: "wrong" })).rejects.toThrow("401");
   const find = async () =>
     (await caller.json<{ signIns: object[] }>("/api/v1/me/sign-ins")).signIns;

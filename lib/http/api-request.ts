@@ -41,9 +41,11 @@ async function readBytes(request: Request, most: number): Promise<Uint8Array> {
   }
 }
 
-/** What Next hands over. */
+/** What Next hands over. Next compresses responses itself, so a handler must not. */
 export function fromWeb(request: Request): ApiRequest {
-  const { method, url, headers } = request;
+  const { method, url } = request;
+  const headers = new Headers(request.headers);
+  headers.delete("accept-encoding");
   const receive = (most: number) => readBytes(request, most);
   return { method, url, headers, notes: newNotes(), receive, body: new Uint8Array() };
 }
