@@ -1,5 +1,5 @@
 /** Preloaded into a server: while there is a file of this name in its data, Next is not loaded. */
-import { existsSync } from "node:fs";
+import { existsSync, writeSync } from "node:fs";
 import Module from "node:module";
 import path from "node:path";
 
@@ -8,7 +8,8 @@ const load = Module._load;
 
 Module._load = function (request, ...rest) {
   if (/[\\/]next[\\/]dist[\\/]server[\\/]next\.js$/.test(request) && existsSync(hold)) {
-    console.log("pages are held");
+    // The log writes later, and this process stops here.
+    writeSync(2, "pages are held\n");
     while (existsSync(hold)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
   }
   return load.call(this, request, ...rest);
