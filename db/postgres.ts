@@ -91,7 +91,7 @@ const rollBack = (client: pg.PoolClient): Promise<Error | undefined> =>
 
 /**
  * Runs the work on a connection of its own, between `begin` and `commit`. A connection that breaks meanwhile
- * fails the next statement; the event that says so too would end the process if nobody listened. After a commit
+ * fails the next statement; the event that says so too would end the process without a listener. After a commit
  * whose outcome is unknown the connection is closed: it may still be waiting. @throws OutcomeUnknownError
  */
 export async function inTransaction<Result>(

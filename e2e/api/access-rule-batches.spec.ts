@@ -19,7 +19,7 @@ const batchOf = (roleId: number, people: Person[], scopes: [type: string, id: st
   },
 });
 
-test("rules are added many at a time, each as if alone: nobody gives more than they have", async ({
+test("each rule of a batch is checked: a caller cannot grant more than they hold", async ({
   installation,
   root,
 }) => {
@@ -58,7 +58,7 @@ test("rules are added many at a time, each as if alone: nobody gives more than t
   expect(total).toBe(4);
 });
 
-test("rules are removed many at a time, each as if alone: nobody takes what they do not manage", async ({
+test("each removal of a batch is checked: a caller cannot remove rules that they do not manage", async ({
   installation,
   root,
 }) => {

@@ -1,4 +1,4 @@
-/** The sign-in page. Whoever is signed in already goes straight to where they were going, unless they are to sign in again. */
+/** The sign-in page. A signed-in person is redirected to the destination, unless they must sign in again. */
 
 import { env } from "@latchkey/server/lib/env";
 import { safePath } from "@latchkey/server/lib/safe-path";
