@@ -25,7 +25,7 @@ export function AccessKeyTable({ accessKeys, onOpen, onFind }: AccessKeyTablePro
         columns={toColumns(useNow(), ({ name }, outcome) => setCopied({ name, outcome }), onFind)}
         rows={accessKeys}
         keyOf={({ id }) => id}
-        actionsWidth={140}
+        actionCount={3}
         actions={(accessKey) => <KeyActions accessKey={accessKey} onOpen={onOpen} />}
         empty="No access key fits the search."
       />

@@ -99,7 +99,7 @@ function KeyTable({ accessKeys, isNarrowed, onFind, onDelete }: KeyTableProps) {
       columns={toColumns(moment, onFind)}
       rows={accessKeys}
       keyOf={({ id }) => id}
-      actionsWidth={68}
+      actionCount={1}
       {...deletion}
     />
   );

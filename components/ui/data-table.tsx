@@ -4,9 +4,22 @@ import { type ReactNode, useState } from "react";
 import { Button } from "./button";
 import { EmptyNote } from "./empty-note";
 import { SortHeading, type Sorting, SortSelect } from "./sorting";
-import { Table, TableBody, TableCell, TableHead, TableHeading, TableRow } from "./table";
+import {
+  type ButtonCount,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeading,
+  TableRow,
+} from "./table";
 
 const step = 100;
+
+/** In pixels, on wide screens. */
+const iconButtonWidth = 36;
+const cellMargins = 32;
+
 const collator = new Intl.Collator("en-GB", { numeric: true });
 
 export interface Column<Row> {
@@ -25,8 +38,8 @@ interface DataTableProps<Row> {
   rows: readonly Row[];
   keyOf: (row: Row) => string;
   actions?: (row: Row) => ReactNode;
-  /** Of the column of actions, in pixels. */
-  actionsWidth?: number;
+  /** How many icon buttons the actions of a row are, where all rows have the same. */
+  actionCount?: ButtonCount;
   /** What is said in place of rows when there are none. */
   empty?: string;
 }
@@ -60,7 +73,13 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </TableHead>
         <TableBody>
           {shown.map((row) => (
-            <DataRow key={keyOf(row)} row={row} columns={columns} actions={actions?.(row)} />
+            <DataRow
+              key={keyOf(row)}
+              row={row}
+              columns={columns}
+              actions={actions?.(row)}
+              actionCount={props.actionCount}
+            />
           ))}
         </TableBody>
       </Table>
@@ -79,18 +98,22 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 }
 
 /** Known ones keep the columns still while the page arrives and while rows are sorted and searched. */
-function widthsOf<Row>({ columns, actions, actionsWidth }: DataTableProps<Row>) {
+function widthsOf<Row>({ columns, actions, actionCount }: DataTableProps<Row>) {
   if (columns.every(({ width }) => width === undefined)) return undefined;
-  return [...columns.map(({ width }) => width), ...(actions ? [actionsWidth] : [])];
+  return [
+    ...columns.map(({ width }) => width),
+    ...(actions ? [actionCount && actionCount * iconButtonWidth + cellMargins] : []),
+  ];
 }
 
 interface DataRowProps<Row> {
   row: Row;
   columns: readonly Column<Row>[];
   actions: ReactNode;
+  actionCount: ButtonCount | undefined;
 }
 
-function DataRow<Row>({ row, columns, actions }: DataRowProps<Row>) {
+function DataRow<Row>({ row, columns, actions, actionCount }: DataRowProps<Row>) {
   return (
     <TableRow>
       {columns.map(({ name, cell }, index) =>
@@ -104,7 +127,11 @@ function DataRow<Row>({ row, columns, actions }: DataRowProps<Row>) {
           </TableCell>
         ),
       )}
-      {actions !== undefined && <TableCell place="corner">{actions}</TableCell>}
+      {actions !== undefined && (
+        <TableCell place="corner" buttons={actionCount}>
+          {actions}
+        </TableCell>
+      )}
     </TableRow>
   );
 }

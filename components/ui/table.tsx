@@ -76,24 +76,35 @@ export function TableRow({ children }: { children: ReactNode }) {
 /** Where a cell goes on a card: its title, the corner opposite, or a line of its own. */
 const places = {
   title: "min-w-0 gap-3",
-  corner: "col-start-2 row-start-1 -mt-1 -mr-2 justify-end lg:text-right lg:whitespace-nowrap",
+  corner: "col-start-2 row-start-1 -mt-1 -mr-2 lg:text-right lg:whitespace-nowrap",
   line: "col-span-2 min-w-0 gap-3 lg:whitespace-nowrap",
 };
+
+/** The widths of one and of three icon buttons. */
+const buttonWidths = { 1: "min-w-9", 3: "min-w-27" } as const;
+
+export type ButtonCount = keyof typeof buttonWidths;
 
 interface TableCellProps {
   place: keyof typeof places;
   /** The column's name, repeated beside the value on a card. Leave it out where the value speaks. */
   label?: string;
+  /**
+   * How many icon buttons a corner has. It is as wide as they are from the start, so that they do not move while the
+   * browser parses the rest of the cell.
+   */
+  buttons?: ButtonCount | undefined;
   children: ReactNode;
 }
 
-export function TableCell({ place, label, children }: TableCellProps) {
+export function TableCell({ place, label, buttons, children }: TableCellProps) {
   return (
     <td
       role="cell"
       className={cn(
         "flex items-center py-1 lg:table-cell lg:h-12 lg:px-3 lg:py-1.5 xl:px-4",
         places[place],
+        place === "corner" && (buttons ? buttonWidths[buttons] : "justify-end"),
       )}
     >
       {label && (
