@@ -1,8 +1,8 @@
 /** The signed-in person, for pages. Every page that shows something private asks here itself. */
 import { randomUUID } from "node:crypto";
-import { callerOf } from "@latchkey/server/lib/http/origin";
-import { findCookiePerson, sessionCookieName } from "@latchkey/server/lib/http/session-cookie";
-import type { Principal } from "@latchkey/server/lib/principal";
+import type { Principal } from "@latchkey/server/lib/http/principal";
+import { callerOf } from "@latchkey/server/lib/http/read-source";
+import { findCookiePerson, sessionCookieName } from "@latchkey/server/lib/sign-in/session-cookie";
 import { parseCookie } from "cookie";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";

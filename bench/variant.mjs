@@ -11,7 +11,7 @@ const outfile = path.join(root, "dist", "bench-variant.js");
 
 /** What each module offers, doing nothing. */
 const idle = {
-  "lib/tokens/history.ts":
+  "lib/tokens/token-audit.ts":
     "export const recordIssued = async () => {}; export const recordRefused = async () => {}; export const recordRest = async () => {};",
 };
 

@@ -8,7 +8,7 @@ export const dialect: Dialect = /^postgres(ql)?:\/\//.test(process.env.DATABASE_
   ? "postgres"
   : "sqlite";
 
-/** How this process uses a PostgreSQL database. `lib/settings.ts` says what may be set. */
+/** How this process uses a PostgreSQL database. `lib/platform/settings.ts` says what may be set. */
 export interface PostgresSettings {
   url: string;
   /** Connections of this process. */

@@ -3,8 +3,8 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { selectAccessKey } from "@/db/queries/access-keys";
 import { createAccessKey, getAccessKey, regenerateSecret } from "@/lib/access-keys/service";
-import type { Principal } from "@/lib/principal";
-import { addPerson } from "@/lib/testing/people";
+import type { Principal } from "@/lib/http/principal";
+import { addPerson } from "@/lib/testing/users";
 import { db } from "./client";
 import { accessKeys } from "./schema/access-keys";
 

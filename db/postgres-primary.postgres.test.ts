@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { explain } from "@/server/explain";
+import { explain } from "@/server/startup-errors";
 import { Cluster, runSql } from "../e2e/postgres/cluster";
 import { makePool, migratePostgres, openPostgres } from "./postgres";
 import { isUnavailable } from "./unavailable";

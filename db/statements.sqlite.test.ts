@@ -5,7 +5,7 @@ import Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
 import { deleteAccessKey } from "@/lib/access-keys/deletion";
 import { createAccessKey } from "@/lib/access-keys/service";
-import { addPerson, origin } from "@/lib/testing/people";
+import { addPerson, origin } from "@/lib/testing/users";
 import { issueAccessToken } from "@/lib/tokens/service";
 import { closeDatabase, db } from "./client";
 import { countAuditEvents, selectAuditEvents } from "./queries/audit";

@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import { expect, test } from "vitest";
 import { OutcomeUnknownError } from "@/db/outcome";
-import { explain } from "@/server/explain";
+import { explain } from "@/server/startup-errors";
 
 test("an upgrade that another has kept from a table is told to be tried again", () => {
   const cause = Object.assign(new Error("canceling statement due to lock timeout"), {

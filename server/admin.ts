@@ -7,12 +7,12 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { closeDatabase, openDatabaseBeside } from "@/db/client";
-import { env } from "@/lib/env";
-import { ApiError } from "@/lib/errors";
-import { parseCommandLine, toHelp, toUsage } from "@/lib/operator/arguments";
-import { commands } from "@/lib/operator/commands";
-import { OperatorError, UsageError } from "@/lib/operator/errors";
-import { explain } from "./explain";
+import { parseCommandLine, toHelp, toUsage } from "@/lib/admin-cli/arguments";
+import { commands } from "@/lib/admin-cli/commands";
+import { OperatorError, UsageError } from "@/lib/admin-cli/errors";
+import { ApiError } from "@/lib/http/errors";
+import { env } from "@/lib/platform/env";
+import { explain } from "./startup-errors";
 
 const asksForHelp = (word: string) => word === "--help" || word === "-h";
 

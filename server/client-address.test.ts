@@ -2,7 +2,7 @@
 import { IncomingMessage } from "node:http";
 import { Socket } from "node:net";
 import { expect, test } from "vitest";
-import { clientAddressHeader } from "@/lib/http/origin";
+import { clientAddressHeader } from "@/lib/http/read-source";
 import { markClientAddress } from "./client-address";
 
 function find(peer: string, forwardedFor?: string, trusted = ["10.0.0.0/8", "fd00::/8"]) {

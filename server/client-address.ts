@@ -4,10 +4,10 @@
  */
 import type { IncomingMessage } from "node:http";
 import proxyAddress from "proxy-addr";
-import { env } from "@/lib/env";
-import { clientAddressHeader } from "@/lib/http/origin";
-import { toIpAddress } from "@/lib/ip-address";
-import { toAddressKey } from "@/lib/limits/keys";
+import { clientAddressHeader } from "@/lib/http/read-source";
+import { env } from "@/lib/platform/env";
+import { toIpAddress } from "@/lib/platform/ip-address";
+import { toAddressKey } from "@/lib/platform/networks";
 import { overwriteHeader } from "./request-header";
 
 /** The client IP that a marked request is counted by. */

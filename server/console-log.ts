@@ -3,8 +3,8 @@
  * are; of everything else only text and numbers, because an object may hold a request.
  */
 import { stripVTControlCharacters } from "node:util";
-import { log } from "@/lib/log";
-import { maskCredentials } from "@/lib/logged-error";
+import { log } from "@/lib/platform/log";
+import { maskCredentials } from "@/lib/platform/logged-error";
 
 const maxLetters = 1_000;
 

@@ -1,13 +1,13 @@
 /** The server on node:http, with the limits on what slow, large and many requests may cost. */
 import { createServer, type Server } from "node:http";
 import proxyAddress from "proxy-addr";
-import { elapsedMilliseconds } from "@/lib/clock";
-import { env } from "@/lib/env";
-import { toIpAddress } from "@/lib/ip-address";
-import { bounds } from "@/lib/limits/bounds";
-import { KeyedCount } from "@/lib/limits/keyed-count";
-import { toAddressKey } from "@/lib/limits/keys";
-import { countLimitHit } from "@/lib/metrics";
+import { elapsedMilliseconds } from "@/lib/platform/clock";
+import { env } from "@/lib/platform/env";
+import { toIpAddress } from "@/lib/platform/ip-address";
+import { countLimitHit } from "@/lib/platform/metrics";
+import { toAddressKey } from "@/lib/platform/networks";
+import { bounds } from "@/lib/rate-limits/bounds";
+import { KeyedCount } from "@/lib/rate-limits/keyed-count";
 import { clientOf } from "./client-address";
 import { trackedResponses } from "./tracked-response";
 import { Undelivered } from "./undelivered";

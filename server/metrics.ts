@@ -2,12 +2,12 @@
 import cluster from "node:cluster";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { AggregatorRegistry } from "prom-client";
-import { env } from "@/lib/env";
 import { addGauges } from "@/lib/health/gauges";
 import { addProcessMetrics } from "@/lib/health/process-metrics";
-import { log } from "@/lib/log";
-import { metricsRegistry } from "@/lib/metrics";
-import type { Listener } from "./hot-table";
+import { env } from "@/lib/platform/env";
+import { log } from "@/lib/platform/log";
+import { metricsRegistry } from "@/lib/platform/metrics";
+import type { Listener } from "./direct-routes";
 import { listening } from "./listening";
 
 /** Prometheus gives up after ten seconds, if it was not told otherwise. */

@@ -5,8 +5,8 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { migrateDatabase } from "@/db/client";
-import { env } from "@/lib/env";
-import { explain } from "./explain";
+import { env } from "@/lib/platform/env";
+import { explain } from "./startup-errors";
 
 async function run(): Promise<void> {
   env();

@@ -7,7 +7,7 @@ import type { IncomingMessage } from "node:http";
 import { parseAndValidateFlightRouterState as parseStateTree } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
 import { pathOf } from "@/lib/http/url";
 import { routeNames } from "@/lib/openapi/route-names";
-import type { Listener } from "./hot-table";
+import type { Listener } from "./direct-routes";
 import { removeHeaders } from "./request-header";
 import { isApi, isCanonical } from "./request-target";
 

@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import { afterEach, expect, test } from "vitest";
-import type { Listener } from "./hot-table";
+import type { Listener } from "./direct-routes";
 import { answeringErrors } from "./overload";
 
 const server = createServer();

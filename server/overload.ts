@@ -3,39 +3,39 @@
  * pages for one client IP. Each refusal says when to ask again.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { env } from "@/lib/env";
-import { internalError, overloaded } from "@/lib/errors";
 import { readHealth } from "@/lib/health/api";
-import { oauthFamily } from "@/lib/http/oauth-route";
-import { clientAddressHeader } from "@/lib/http/origin";
-import { managementFamily } from "@/lib/http/route";
+import { managementFormat, oauthFormat } from "@/lib/http/error-formats";
+import { internalError, overloaded } from "@/lib/http/errors";
+import { clientAddressHeader } from "@/lib/http/read-source";
 import { pathOf } from "@/lib/http/url";
-import { bounds } from "@/lib/limits/bounds";
-import { InFlight } from "@/lib/limits/in-flight";
-import { limitPage } from "@/lib/limits/request-limits";
-import { log } from "@/lib/log";
-import { countLimitHit } from "@/lib/metrics";
-import { recording } from "./answer-log";
+import { env } from "@/lib/platform/env";
+import { log } from "@/lib/platform/log";
+import { countLimitHit } from "@/lib/platform/metrics";
+import { bounds } from "@/lib/rate-limits/bounds";
+import { InFlight } from "@/lib/rate-limits/in-flight";
+import { limitPage } from "@/lib/rate-limits/request-limits";
+import { tokenPath } from "@/lib/tokens/paths";
 import { clientOf } from "./client-address";
-import type { Listener } from "./hot-table";
+import type { Listener } from "./direct-routes";
 import { RenderQueue } from "./render-queue";
 import { isApi } from "./request-target";
+import { recording } from "./response-log";
 
 const inFlight = new InFlight(bounds.inFlight);
 
 /** Never refused: a supervisor would restart a process that is only busy. */
 const { path: health } = readHealth;
 
-const isOAuth = (path: string) => path === "/api/v2/token" || path.startsWith("/oauth2/");
+const isOAuth = (path: string) => path === tokenPath || path.startsWith("/oauth2/");
 
 /** Answers without looking at the body, so the connection ends with the answer. */
 const refuse = (error: unknown, path: string): Listener =>
   recording((_request: IncomingMessage, response: ServerResponse) => {
-    const family = isOAuth(path) ? oauthFamily : managementFamily;
-    const { status, headers, body } = family.toWireError(error);
+    const format = isOAuth(path) ? oauthFormat : managementFormat;
+    const { status, headers, body } = format.toWireError(error);
     const type = isApi(path) ? "application/json" : "text/plain; charset=utf-8";
     const own = { "Content-Type": type, Connection: "close" };
-    response.writeHead(status, { ...family.headers(), ...own, ...headers });
+    response.writeHead(status, { ...format.defaultHeaders(), ...own, ...headers });
     response.end(isApi(path) ? JSON.stringify(body) : `${Object.values(body)[1]}\n`);
   });
 

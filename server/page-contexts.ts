@@ -4,7 +4,7 @@
  * page is under way. The next page begins them anew.
  */
 import asyncHooks from "node:async_hooks";
-import type { Listener } from "./hot-table";
+import type { Listener } from "./direct-routes";
 
 const contexts = new Set<asyncHooks.AsyncLocalStorage<unknown>>();
 

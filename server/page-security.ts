@@ -5,11 +5,11 @@
  */
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { env } from "@/lib/env";
 import { strictTransport } from "@/lib/http/api-headers";
 import { nonceHeader } from "@/lib/http/nonce";
+import { env } from "@/lib/platform/env";
 import { contentPolicy } from "./content-policy";
-import type { Listener } from "./hot-table";
+import type { Listener } from "./direct-routes";
 import { overwriteHeader } from "./request-header";
 import { isApi } from "./request-target";
 

@@ -3,12 +3,12 @@
  * is loaded when a server that is alone listens already: tokens are issued meanwhile, and who wants a page waits.
  */
 import { createServer } from "node:http";
-import { env } from "@/lib/env";
-import { recording } from "./answer-log";
-import type { Listener } from "./hot-table";
+import { env } from "@/lib/platform/env";
+import type { Listener } from "./direct-routes";
 import { withoutNextHeaders } from "./next-headers";
 import { endingContexts, knowPageContexts } from "./page-contexts";
 import { securePages } from "./page-security";
+import { recording } from "./response-log";
 
 export interface Pages {
   handle: Listener;

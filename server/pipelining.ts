@@ -5,8 +5,8 @@
  */
 import type { IncomingMessage, Server } from "node:http";
 import type { Socket } from "node:net";
-import { countLimitHit } from "@/lib/metrics";
-import type { Listener } from "./hot-table";
+import { countLimitHit } from "@/lib/platform/metrics";
+import type { Listener } from "./direct-routes";
 
 interface Bounds {
   /** Requests. */

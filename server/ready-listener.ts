@@ -1,8 +1,8 @@
 /** Serves ready documents without Next. */
 import type { ReadyDocument } from "@/lib/http/ready-document";
-import { recording } from "./answer-log";
-import type { Listener } from "./hot-table";
-import { writeAnswer } from "./incoming";
+import type { Listener } from "./direct-routes";
+import { writeAnswer } from "./node-adapter";
+import { recording } from "./response-log";
 
 export const serveReady = (document: ReadyDocument, status = 200): Listener =>
   recording(({ headers }, response) => {

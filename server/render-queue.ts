@@ -4,7 +4,7 @@
  * others waiting.
  */
 import type { ServerResponse } from "node:http";
-import { KeyedCount } from "@/lib/limits/keyed-count";
+import { KeyedCount } from "@/lib/rate-limits/keyed-count";
 
 interface Bounds {
   /** Begun and not yet produced. */

@@ -8,12 +8,12 @@ import type { Server } from "node:http";
 import { setTimeout as setAlarm } from "node:timers";
 import { setTimeout } from "node:timers/promises";
 import { closeDatabase } from "@/db/client";
-import { elapsedMilliseconds } from "@/lib/clock";
 import { beginToStop } from "@/lib/health/stopping";
 import { flushUsage } from "@/lib/key-usage/notes";
-import { log } from "@/lib/log";
-import { recordRest } from "@/lib/tokens/history";
-import { recordOtherRefusals } from "@/lib/users/refusal-history";
+import { elapsedMilliseconds } from "@/lib/platform/clock";
+import { log } from "@/lib/platform/log";
+import { recordOtherRefusals } from "@/lib/sign-in/failure-audit";
+import { recordRest } from "@/lib/tokens/token-audit";
 import { endMessage } from "./worker-messages";
 
 /** How long those who keep a connection have to learn, with their next answer, that it ends. */

@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { ReadyDocument } from "@/lib/http/ready-document";
-import type { Listener } from "./hot-table";
+import type { Listener } from "./direct-routes";
 import { fileHeaders, pageHeaders } from "./page-security";
 import { serveReady } from "./ready-listener";
 

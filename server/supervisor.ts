@@ -4,7 +4,7 @@
  */
 import cluster, { type Worker } from "node:cluster";
 import { once } from "node:events";
-import { log } from "@/lib/log";
+import { log } from "@/lib/platform/log";
 import { closeWhatNeverArrives } from "./handover";
 import { endMessage, readyMessage } from "./worker-messages";
 

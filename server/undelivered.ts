@@ -4,8 +4,8 @@
  */
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { KeyedCount } from "@/lib/limits/keyed-count";
-import { countLimitHit } from "@/lib/metrics";
+import { countLimitHit } from "@/lib/platform/metrics";
+import { KeyedCount } from "@/lib/rate-limits/keyed-count";
 
 /** Of bytes in memory. */
 interface Bounds {

@@ -1,6 +1,6 @@
 /** The frame of every page behind sign-in. Each page asks for the person itself. */
 
-import { listAdministrationSections } from "@latchkey/server/lib/administration/sections";
+import { listAdministrationSections } from "@latchkey/server/lib/access-control/administration-sections";
 import type { ReactNode } from "react";
 import { findPageUser } from "@/app/page-user";
 import { ArrivalNotice } from "@/components/console/arrival-notice";

@@ -1,6 +1,7 @@
 /** What stands where the list will be: what to do first, and how a key is used afterwards. */
+
 import { useSyncExternalStore } from "react";
-import { tokenUrl } from "./use-access-keys";
+import { tokenPath } from "@/lib/tokens/paths";
 
 const never = () => () => {};
 
@@ -17,7 +18,7 @@ export function EmptyList() {
         short-lived token:
       </p>
       <pre className="mt-4 max-w-2xl rounded-md border border-line bg-canvas p-3 font-mono text-xs md:p-4 md:text-sm whitespace-pre-wrap wrap-anywhere">
-        {`curl ${origin}${tokenUrl} \\\n  -u "$CLIENT_ID:$CLIENT_SECRET" \\\n  -d grant_type=client_credentials`}
+        {`curl ${origin}${tokenPath} \\\n  -u "$CLIENT_ID:$CLIENT_SECRET" \\\n  -d grant_type=client_credentials`}
       </pre>
     </div>
   );

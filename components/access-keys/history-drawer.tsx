@@ -7,7 +7,7 @@ import { ListFrame } from "@/components/ui/list-frame";
 import { Time } from "@/components/ui/time";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { creatorsOf } from "@/lib/access-keys/creators";
-import type { AuditLogEntry } from "@/lib/audit/audit-log";
+import type { AuditLogEntry } from "@/lib/audit-log/audit-log";
 import { describeKeyEvent } from "./key-event";
 import { UsagePanel } from "./usage-panel";
 import { useAccessKeys, useKeyHistory, useKeyUsage } from "./use-access-keys";

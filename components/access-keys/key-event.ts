@@ -1,5 +1,5 @@
 /** What happened to a key, in the words of the page. Pure. */
-import type { AuditLogEntry } from "@/lib/audit/audit-log";
+import type { AuditLogEntry } from "@/lib/audit-log/audit-log";
 
 const times = (count = "1") => (Number(count) > 1 ? ` (${count} times)` : "");
 

@@ -7,7 +7,7 @@ import { useEffect, useState } from "react";
 import { describeClient } from "@/components/ui/describe-client";
 import { formatExact } from "@/components/ui/format-time";
 import type { AccessKey } from "@/lib/access-keys/access-key";
-import { now } from "@/lib/clock";
+import { now } from "@/lib/platform/clock";
 import type { RevealedSecret } from "./dialog-state";
 import { formatAge, type ProofState, pauseAfter, proofState } from "./live-proof";
 import { useKeyWatch } from "./use-access-keys";

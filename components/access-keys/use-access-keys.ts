@@ -18,13 +18,10 @@ const area = "access-keys";
 
 /** The page opens without the contracts: their schemas would be a sixth of its scripts. */
 const keyApi = lazily(() => import("@/lib/access-keys/api"));
-const auditApi = lazily(() => import("@/lib/audit/api"));
 const usageApi = lazily(() => import("@/lib/key-usage/api"));
 
 /** Loads the contracts of what the dialogs do, before the first of them is needed. */
 export const preloadContracts = () => void keyApi().catch(() => {});
-
-export const tokenUrl = "/api/v2/token";
 
 export const accessKeysKeys = {
   list: () => [area, "list"] as const,
@@ -49,7 +46,7 @@ export function useAccessKeys() {
 
 export function useKeyHistory(key: AccessKey) {
   return useReading(accessKeysKeys.history(key.id), async () =>
-    call((await auditApi()).listAccessKeyHistory, { params: { id: key.id } }),
+    call((await keyApi()).listAccessKeyHistory, { params: { id: key.id } }),
   );
 }
 

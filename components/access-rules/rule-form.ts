@@ -1,6 +1,6 @@
 /** What is filled in for a new rule, and what is missing. Pure. */
 import { z } from "zod";
-import { isEmailAddress } from "@/lib/users/email-address";
+import { isEmailAddress } from "@/lib/platform/email-address";
 import { toScope } from "./scope-options";
 
 export interface RuleForm {

@@ -6,8 +6,8 @@ import type { AccessRule, CreateAccessRuleInput } from "@/lib/access-control/acc
 import * as api from "@/lib/access-control/access-rule-api";
 import { listRoles } from "@/lib/access-control/role-api";
 import { listClusters } from "@/lib/clusters/api";
-import { listTenants } from "@/lib/installation/api";
 import { listDepartments, listProjects } from "@/lib/org-units/api";
+import { listTenants } from "@/lib/tenants/api";
 import { listUsers } from "@/lib/users/api";
 import { type PageRequest, pageSize } from "./page-request";
 import type { Scopes } from "./scope-options";

@@ -7,7 +7,7 @@ import { ListFrame } from "@/components/ui/list-frame";
 import { Pager } from "@/components/ui/pager";
 import { SectionHeader } from "@/components/ui/section-header";
 import { useDialog } from "@/components/ui/use-dialog";
-import type { AuditLogEntry } from "@/lib/audit/audit-log";
+import type { AuditLogEntry } from "@/lib/audit-log/audit-log";
 import { EntryDrawer } from "./entry-drawer";
 import { FilterForm } from "./filter-form";
 import { firstPage, type LogRequest, pageSize, toNextPage, toPreviousPage } from "./log-request";

@@ -1,6 +1,6 @@
 /** Everything that is recorded of one event, under the names that the API gives it. */
 import { Drawer } from "@/components/ui/drawer";
-import type { AuditLogEntry } from "@/lib/audit/audit-log";
+import type { AuditLogEntry } from "@/lib/audit-log/audit-log";
 
 interface EntryDrawerProps {
   entry: AuditLogEntry;

@@ -5,7 +5,7 @@ import { Field } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { type Option, Select } from "@/components/ui/select";
 import { auditActions, auditResults } from "@/lib/audit/audit-event";
-import { now } from "@/lib/clock";
+import { now } from "@/lib/platform/clock";
 import { defaultRange, type LogRequest, noFilters, ranges, toBounds } from "./log-request";
 
 const custom = "custom";

@@ -6,7 +6,7 @@ import { EmptyNote } from "@/components/ui/empty-note";
 import { IconButton } from "@/components/ui/icon-button";
 import { LongText } from "@/components/ui/table";
 import { TimeCell } from "@/components/ui/time";
-import type { AuditLogEntry } from "@/lib/audit/audit-log";
+import type { AuditLogEntry } from "@/lib/audit-log/audit-log";
 
 const columns: readonly Column<AuditLogEntry>[] = [
   {

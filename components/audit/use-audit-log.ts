@@ -1,7 +1,7 @@
 /** Everything the page knows about the endpoints of the audit log. */
 import { call, urlOf } from "@/components/http-client/call";
 import { useReading } from "@/components/http-client/use-reading";
-import * as api from "@/lib/audit/api";
+import * as api from "@/lib/audit-log/api";
 import { type LogRequest, pageSize, toQuery } from "./log-request";
 
 export const auditLogKeys = {

@@ -1,5 +1,5 @@
 /** Where the sections of the administration are, and what they are called. Pure. */
-import type { AdministrationSection } from "@/lib/administration/sections";
+import type { AdministrationSection } from "@/lib/access-control/administration-sections";
 import type { SectionLink } from "./section-nav";
 
 const labels: Record<AdministrationSection, string> = {

@@ -1,7 +1,7 @@
 "use client";
 /** Brings back the dialog that was open when the session of the same person ended. */
 import { useEffect } from "react";
-import { restoreDraft } from "@/lib/draft";
+import { restoreDraft } from "@/components/ui/draft";
 
 export function DraftKeeper({ userId }: { userId: string }) {
   useEffect(() => restoreDraft(userId), [userId]);

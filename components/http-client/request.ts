@@ -2,7 +2,7 @@
  * One request from the browser to the management API. Every error is a `RequestFailure`, whose message is a sentence for
  * a person. A request is never sent twice.
  */
-import { keepDraft } from "@/lib/draft";
+import { keepDraft } from "@/components/ui/draft";
 import type { Contract } from "@/lib/http/contract";
 import { askToWait } from "./retry-after";
 

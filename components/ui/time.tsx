@@ -3,7 +3,7 @@
  * A moment, as text and as a machine-readable time. The server does not know the viewer's time zone, so the first text
  * is in UTC, or relative to the server's clock; it has the form and the width that it keeps.
  */
-import { now } from "@/lib/clock";
+import { now } from "@/lib/platform/clock";
 import { formatExact, formatLocal, formatRelative, formatUtc } from "./format-time";
 import { unknown, useNow } from "./use-now";
 

@@ -4,7 +4,7 @@
  * open again after sign-in.
  */
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { forgetDraft, noteDialog, restoredDialog, subscribeToDraft } from "@/lib/draft";
+import { forgetDraft, noteDialog, restoredDialog, subscribeToDraft } from "@/components/ui/draft";
 
 const noDialog = () => undefined;
 

@@ -1,7 +1,7 @@
 "use client";
 /** What time it is, as the page shows it: fresh every half minute, the same for all that is on it. */
 import { useSyncExternalStore } from "react";
-import { now } from "@/lib/clock";
+import { now } from "@/lib/platform/clock";
 
 const refreshMilliseconds = 30_000;
 

@@ -1,12 +1,12 @@
 /** Statements about access keys. Ownership is in every `WHERE`. */
 import { and, asc, desc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { batch, db } from "../client";
-import { preparedList } from "../lookup";
+import { preparedList } from "../prepared-query";
 import { accessKeys } from "../schema/access-keys";
 import { users } from "../schema/people";
 import type { Writer } from "../transaction";
-import { holdingUser } from "./acting";
 import { type NewAuditEvent, recording } from "./audit";
+import { holdingUser } from "./guards";
 import {
   type Creator,
   creatorFields,

@@ -1,13 +1,13 @@
 /** Statements about access rules. */
 import { and, asc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { batch, db } from "../client";
-import { preparedList } from "../lookup";
+import { preparedList } from "../prepared-query";
 import { accessRules } from "../schema/access-rules";
 import { users } from "../schema/people";
 import { orgUnits } from "../schema/scopes";
 import type { Writer } from "../transaction";
-import { type Actor, fewerThan, holdingActor, holdingUser } from "./acting";
 import { type NewAuditEvent, recording } from "./audit";
+import { type Actor, fewerThan, holdingActor, holdingUser } from "./guards";
 import { ruleFields, rulesWithScopes, type ScopeRow, scopeFields } from "./scopes";
 
 export type AccessRuleRow = typeof accessRules.$inferSelect;

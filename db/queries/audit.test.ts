@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
-import { currentTenantId } from "@/lib/installation/tenant";
+import { currentTenantId } from "@/lib/tenants/tenant";
 import { auditEvents } from "../schema/audit";
 import { deleteAuditEventsBefore, selectAuditEvents } from "./audit";
 import type { AuditSearch } from "./audit-search";

@@ -1,8 +1,8 @@
 /** Statements about the audit log. */
 import { setImmediate } from "node:timers/promises";
 import { and, asc, count, desc, eq, gte, inArray, lt } from "drizzle-orm";
+import { many, placeholdersOf, writeMany } from "../bulk-write";
 import { db, preparedOnce } from "../client";
-import { many, placeholdersOf, writeMany } from "../many";
 import { falling, rising } from "../order";
 import { auditEvents } from "../schema/audit";
 import type { Writer } from "../transaction";

@@ -1,6 +1,6 @@
 /** Statements that every token meets: who a client is, and whether a token's key is still live. */
 import { and, eq, isNull, notExists, sql } from "drizzle-orm";
-import { preparedLookup } from "../lookup";
+import { preparedLookup } from "../prepared-query";
 import { accessKeys } from "../schema/access-keys";
 import { users } from "../schema/people";
 import { tenants } from "../schema/tenants";

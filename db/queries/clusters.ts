@@ -10,14 +10,14 @@ import {
   sql,
 } from "drizzle-orm";
 import { batch, db } from "../client";
-import { preparedList } from "../lookup";
 import { rising } from "../order";
+import { preparedList } from "../prepared-query";
 import { clusters, orgUnits } from "../schema/scopes";
 import { tenants } from "../schema/tenants";
 import { ifAny, type Writer } from "../transaction";
 import { markingUnitsDeleted, removingRules } from "./access-rules";
-import { fewerThan } from "./acting";
 import { type NewAuditEvent, recording } from "./audit";
+import { fewerThan } from "./guards";
 
 export type ClusterRow = typeof clusters.$inferSelect;
 

@@ -1,7 +1,7 @@
 /** Statements of the first start: the tenant and its first administrator. */
 import { asc, eq } from "drizzle-orm";
 import { batch, db } from "../client";
-import { preparedLookup } from "../lookup";
+import { preparedLookup } from "../prepared-query";
 import { accessRules } from "../schema/access-rules";
 import { users } from "../schema/people";
 import { tenants } from "../schema/tenants";

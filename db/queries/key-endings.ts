@@ -5,8 +5,8 @@ import { accessKeys } from "../schema/access-keys";
 import { users } from "../schema/people";
 import type { BatchPart, Writer } from "../transaction";
 import { deletingKey, isDescendant, type Owner, owned } from "./access-keys";
-import { holdingUser } from "./acting";
 import { type NewAuditEvent, recording } from "./audit";
+import { holdingUser } from "./guards";
 
 /** The keys to end, each with its event, and when. */
 export interface Ending {

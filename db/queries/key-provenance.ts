@@ -5,7 +5,7 @@ import { db } from "../client";
 import { accessKeys, secretCreators } from "../schema/access-keys";
 import { users } from "../schema/people";
 import type { Writer } from "../transaction";
-import { holdingUser } from "./acting";
+import { holdingUser } from "./guards";
 
 /** The secret whose token makes another one. */
 export interface Creator {

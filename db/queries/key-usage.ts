@@ -1,7 +1,7 @@
 /** Statements about how much access keys are used. */
 import { and, asc, count, desc, eq, gte, lt, sql } from "drizzle-orm";
+import { many, type NewRow, placeholdersOf, writeMany } from "../bulk-write";
 import { db, preparedOnce } from "../client";
-import { many, type NewRow, placeholdersOf, writeMany } from "../many";
 import { rising } from "../order";
 import { accessKeyCallers, accessKeyUsage } from "../schema/usage";
 import type { Writer } from "../transaction";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { createAccessKey, getAccessKey } from "@/lib/access-keys/service";
-import { addPerson } from "@/lib/testing/people";
-import { writeMany } from "../many";
+import { addPerson } from "@/lib/testing/users";
+import { writeMany } from "../bulk-write";
 import { type LastLogin, lastLogins } from "./last-logins";
 
 const login = (

@@ -1,7 +1,7 @@
 /** When, from where and by which client keys last obtained a token. */
 import { and, type Column, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { type Many, many } from "../bulk-write";
 import { preparedOnce } from "../client";
-import { type Many, many } from "../many";
 import { accessKeys } from "../schema/access-keys";
 import { ifAny, type Writer } from "../transaction";
 

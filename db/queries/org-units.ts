@@ -4,9 +4,9 @@ import { batch } from "../client";
 import { orgUnits } from "../schema/scopes";
 import { ifAny, type Writer } from "../transaction";
 import { markingUnitsDeleted, removingRules } from "./access-rules";
-import { fewerThan } from "./acting";
 import { type NewAuditEvent, recording } from "./audit";
 import { holdingCluster } from "./clusters";
+import { fewerThan } from "./guards";
 
 export type OrgUnitRow = typeof orgUnits.$inferSelect;
 type NewOrgUnit = typeof orgUnits.$inferInsert;

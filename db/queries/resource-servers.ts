@@ -1,8 +1,8 @@
 /** Statements about the services that may ask about any token of their tenant. */
 import { and, asc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
 import { batch, db } from "../client";
-import { preparedLookup } from "../lookup";
 import { rising } from "../order";
+import { preparedLookup } from "../prepared-query";
 import { resourceServers } from "../schema/tokens";
 import { type NewAuditEvent, recording } from "./audit";
 

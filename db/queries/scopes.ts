@@ -3,8 +3,8 @@
  * scopes that it names and not all that there are. What is deleted, or lies in something that is, is null.
  */
 import { aliasedTable, and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
-import { preparedList, preparedLookup } from "../lookup";
 import { rising } from "../order";
+import { preparedList, preparedLookup } from "../prepared-query";
 import { accessRules } from "../schema/access-rules";
 import { clusters, orgUnits } from "../schema/scopes";
 import type { Database } from "../transaction";

@@ -6,8 +6,8 @@ import { accessKeys } from "../schema/access-keys";
 import { accessRules } from "../schema/access-rules";
 import { userIdentities, users } from "../schema/people";
 import { ifAny, type Writer } from "../transaction";
-import { type Actor, holdingActor } from "./acting";
 import { type NewAuditEvent, recording } from "./audit";
+import { type Actor, holdingActor } from "./guards";
 import { type Ending, endingAllKeys } from "./key-endings";
 import { deletingSessions } from "./sessions";
 

@@ -1,6 +1,6 @@
 /** Forged tokens on the wire: whatever reaches the server, it is a token of its own or it is refused. */
 import { createHmac, createPublicKey } from "node:crypto";
-import { forge, segmentsOf } from "../../lib/testing/forgeries";
+import { forge, segmentsOf } from "../../lib/testing/forged-tokens";
 import { type Created, stranger, tokenOf } from "../client";
 import { expect, test } from "../fixtures";
 import type { Installation } from "../installation";

@@ -68,21 +68,22 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
   });
 }
 
-test("every bad setting is listed, and nothing is made", async () => {
-  const dataDirectory = folder();
-  const started = new Running(["dist/server.js"], {
-    DATA_DIR: path.join(dataDirectory, "data"),
-    PORT: "http",
-    PUBLIC_URL: "nowhere",
-    ADMIN_PASSWORD: "short",
+for (const settings of [
+  { PORT: "http", PUBLIC_URL: "nowhere", AUTH_SECRET: "short" },
+  { ADMIN_PASSWORD: "short" },
+]) {
+  const names = Object.keys(settings);
+  test(`every bad setting is listed, and nothing is made: ${names.join(", ")}`, async () => {
+    const parent = folder();
+    const dataDirectory = path.join(parent, "data");
+    const started = new Running(["dist/server.js"], { DATA_DIR: dataDirectory, ...settings });
+    expect(await started.exit).toBe(1);
+    for (const name of names) expect(started.output).toContain(name);
+    expect(started.output).not.toContain("    at ");
+    expect(existsSync(dataDirectory)).toBe(false);
+    rmSync(parent, { recursive: true });
   });
-  expect(await started.exit).toBe(1);
-  for (const name of ["PORT", "PUBLIC_URL", "ADMIN_PASSWORD"])
-    expect(started.output).toContain(name);
-  expect(started.output).not.toContain("    at ");
-  expect(existsSync(path.join(dataDirectory, "data"))).toBe(false);
-  rmSync(dataDirectory, { recursive: true });
-});
+}
 
 test("a second server on the same data is refused with a sentence, and harms nothing", async () => {
   const second = new Running(["dist/server.js"], {

@@ -1,6 +1,12 @@
 /** The endpoints of access rules, as they are on the wire: the caller's own, and those that the caller manages. Pure. */
-import { accessRuleExists, lastAdministratorRule, notFound, unknownReference } from "../errors";
+
 import { contract, created, noContent, ok } from "../http/contract";
+import {
+  accessRuleExists,
+  lastAdministratorRule,
+  notFound,
+  unknownReference,
+} from "../http/errors";
 import * as example from "../http/examples";
 import { count } from "../http/schemas";
 import {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { pageQuery, wholeNumber } from "../http/paging";
 import { id, requestSchema, responseSchema, time } from "../http/schemas";
-import { emailAddress } from "../users/email-address";
+import { emailAddress } from "../platform/email-address";
 import { scopeTypes } from "./scopes";
 
 /** A rule as its subject sees it. */

@@ -5,10 +5,10 @@
  */
 import "server-only";
 import { selectAccessRulesOfUser } from "@/db/queries/access-rules";
-import type { Actor } from "@/db/queries/acting";
+import type { Actor } from "@/db/queries/guards";
 import { selectUser } from "@/db/queries/users";
-import { forbidden, unauthenticated } from "../errors";
-import type { Principal } from "../principal";
+import { forbidden, unauthenticated } from "../http/errors";
+import type { Principal } from "../http/principal";
 import {
   type Grant,
   isPermitted,

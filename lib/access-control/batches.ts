@@ -4,11 +4,11 @@
  */
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { toApiError } from "../http/error-formats";
 import { toIntegerId } from "../http/parse";
-import { toApiError } from "../http/route";
-import { limitUser } from "../limits/request-limits";
-import { log } from "../log";
-import type { Principal } from "../principal";
+import type { Principal } from "../http/principal";
+import { log } from "../platform/log";
+import { limitUser } from "../rate-limits/request-limits";
 import type {
   AccessRuleFields,
   CreateAccessRulesInput,

@@ -1,6 +1,6 @@
 /** The scopes of the rules that permit the caller to do something; the scopes below them are not listed. */
 import "server-only";
-import type { Principal } from "../principal";
+import type { Principal } from "../http/principal";
 import { Authority } from "./authority";
 import type { PermittedScopes, PermittedScopesByAction, PermittedScopesInput } from "./permission";
 import type { Grant } from "./policy";

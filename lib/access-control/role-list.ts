@@ -1,8 +1,8 @@
 /** The predefined roles as clients see them. */
 import "server-only";
 import { selectTenant } from "@/db/queries/installation";
-import { notFound } from "../errors";
-import type { Principal } from "../principal";
+import { notFound } from "../http/errors";
+import type { Principal } from "../http/principal";
 import { Authority } from "./authority";
 import type { ListedRole } from "./listed-role";
 import { permissionsOf, type Role, roles } from "./roles";

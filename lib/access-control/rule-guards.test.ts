@@ -2,8 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { selectAccessRulesOfUser } from "@/db/queries/access-rules";
-import type { Principal } from "../principal";
-import { addPerson } from "../testing/people";
+import type { Principal } from "../http/principal";
+import { addPerson } from "../testing/users";
 import { systemAdministratorId } from "./roles";
 import { createAccessRule, deleteAccessRule, getAccessRule, listAccessRules } from "./service";
 

@@ -10,7 +10,6 @@ import {
 } from "@/db/queries/access-rules";
 import { selectUserByEmail } from "@/db/queries/users";
 import { eventBy } from "../audit/record";
-import { now } from "../clock";
 import {
   accessRuleExists,
   forbidden,
@@ -18,10 +17,11 @@ import {
   notFound,
   tooManyAccessRules,
   unknownReference,
-} from "../errors";
+} from "../http/errors";
 import { toPage } from "../http/paging";
-import type { Principal } from "../principal";
-import { toAccountName } from "../users/email-address";
+import type { Principal } from "../http/principal";
+import { now } from "../platform/clock";
+import { toAccountName } from "../platform/email-address";
 import type {
   AccessRule,
   AccessRulePage,

@@ -1,7 +1,7 @@
 /** An access key as clients see it and ask for it. Pure: the browser uses this file too. */
 import { z } from "zod";
 import { id, nullableTime, requestSchema, responseSchema, time } from "../http/schemas";
-import { toAccountName } from "../users/email-address";
+import { toAccountName } from "../platform/email-address";
 
 /** The access key whose token made something: its client ID and name, also when it has been deleted. */
 const createdWithKey = z.object({

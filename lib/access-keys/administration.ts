@@ -7,8 +7,8 @@ import {
 } from "@/db/queries/access-keys";
 import { Authority } from "../access-control/authority";
 import { eventBy } from "../audit/record";
-import { notFound } from "../errors";
-import type { Principal } from "../principal";
+import { notFound } from "../http/errors";
+import type { Principal } from "../http/principal";
 import type { DeleteAccessKeyQuery, EveryonesAccessKeysQuery, OwnedAccessKey } from "./access-key";
 import { deleteKeyOf } from "./deletion";
 import { aboutKey, toAccessKey } from "./service";

@@ -1,5 +1,8 @@
 /** The endpoints of the caller's own access keys, as they are on the wire. Pure. */
 import { z } from "zod";
+import { exampleEntry } from "../audit-log/api";
+import { auditLogEntry } from "../audit-log/audit-log";
+import { contract, created, noContent, ok } from "../http/contract";
 import {
   accessKeyNameTaken,
   recentSignInNeeded,
@@ -7,8 +10,7 @@ import {
   tooManyAccessKeys,
   unsupportedClusters,
   wrongPassword,
-} from "../errors";
-import { contract, created, noContent, ok } from "../http/contract";
+} from "../http/errors";
 import * as example from "../http/examples";
 import { responseSchema } from "../http/schemas";
 import { recentSignInMinutes } from "../sessions/session";
@@ -98,4 +100,15 @@ export const regenerateSecret = contract({
     clientSecret: example.exampleSecret,
   }),
   errors: regenerateErrors,
+});
+
+export const listAccessKeyHistory = contract({
+  ...{ id: "listAccessKeyHistory", method: "GET", path: "/api/v1/access-keys/{id}/history" },
+  tag: "Access keys",
+  summary: "Read what happened to one of your access keys",
+  success: ok(
+    "The newest 100 events, newest first",
+    responseSchema("AccessKeyHistory", z.array(auditLogEntry)),
+    [exampleEntry],
+  ),
 });

@@ -9,9 +9,9 @@ import {
 import type { NewAuditEvent } from "@/db/queries/audit";
 import { markDeletedWithDescendants } from "@/db/queries/key-endings";
 import { eventBy } from "../audit/record";
-import { now } from "../clock";
-import { notFound } from "../errors";
-import type { Principal } from "../principal";
+import { notFound } from "../http/errors";
+import type { Principal } from "../http/principal";
+import { now } from "../platform/clock";
 import type { AccessKey, DeleteAccessKeyQuery } from "./access-key";
 import { aboutKey, getAccessKey, toAccessKey } from "./service";
 

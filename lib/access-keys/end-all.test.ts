@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { selectEntityEvents } from "@/db/queries/audit";
 import { selectUser } from "@/db/queries/users";
-import type { Principal } from "../principal";
+import type { Principal } from "../http/principal";
 import { beginSession } from "../sessions/service";
 import type { Session } from "../sessions/session";
-import { addPerson, origin } from "../testing/people";
+import { addPerson, origin } from "../testing/users";
 import { endAllAccessKeys } from "./end-all";
 import { createAccessKey, listAccessKeys } from "./service";
 

@@ -4,9 +4,9 @@ import { selectAccessKeys } from "@/db/queries/access-keys";
 import { markAllDeleted } from "@/db/queries/key-endings";
 import type { Happening } from "../audit/audit-event";
 import { eventBy } from "../audit/record";
-import { now } from "../clock";
-import type { Principal } from "../principal";
-import { confirmIdentity } from "../users/confirm-identity";
+import type { Principal } from "../http/principal";
+import { now } from "../platform/clock";
+import { confirmIdentity } from "../sign-in/confirm-identity";
 import type { EndAllAccessKeysInput } from "./access-key";
 import { aboutKey, requireLive } from "./service";
 

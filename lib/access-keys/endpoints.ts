@@ -5,6 +5,7 @@ import * as administrationApi from "./administration-api";
 import * as api from "./api";
 import * as deletion from "./deletion";
 import * as endAll from "./end-all";
+import { listHistory } from "./history";
 import * as service from "./service";
 
 export const listAccessKeys = endpoint(api.listAccessKeys, async ({ principal }) => ({
@@ -33,6 +34,10 @@ export const endAllAccessKeys = endpoint(api.endAllAccessKeys, async ({ principa
 
 export const regenerateSecret = endpoint(api.regenerateSecret, ({ principal, params }) =>
   service.regenerateSecret(principal, params.id),
+);
+
+export const listAccessKeyHistory = endpoint(api.listAccessKeyHistory, ({ principal, params }) =>
+  listHistory(principal, params.id),
 );
 
 export const listEveryonesAccessKeys = endpoint(

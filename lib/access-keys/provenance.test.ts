@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { selectEntityEvents } from "@/db/queries/audit";
-import type { Principal } from "../principal";
-import { addPerson, origin } from "../testing/people";
+import type { Principal } from "../http/principal";
+import { addPerson, origin } from "../testing/users";
 import { issueAccessToken, requireTokenPrincipal } from "../tokens/service";
 import type { CreatedAccessKey } from "./access-key";
 import { listDescendantsOfAny, listEveryonesAccessKeys, revokeAccessKey } from "./administration";

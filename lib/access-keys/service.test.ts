@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import type { Principal } from "../http/principal";
 import { findLastLogin, flushUsageOf, noteIssued } from "../key-usage/notes";
-import type { Principal } from "../principal";
-import { addPerson, origin } from "../testing/people";
+import { addPerson, origin } from "../testing/users";
 import { authenticateClient } from "../tokens/client-authentication";
 import { disableUser } from "../users/service";
 import { deleteAccessKey } from "./deletion";

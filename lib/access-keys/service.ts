@@ -16,7 +16,6 @@ import { selectClusters } from "@/db/queries/clusters";
 import { type Creator, isSecretInUse } from "@/db/queries/key-provenance";
 import { selectUser } from "@/db/queries/users";
 import { eventBy } from "../audit/record";
-import { now } from "../clock";
 import { isTooOld } from "../clusters/version";
 import {
   accessKeyNameTaken,
@@ -25,9 +24,10 @@ import {
   tooManyAccessKeys,
   unauthenticated,
   unsupportedClusters,
-} from "../errors";
+} from "../http/errors";
+import type { Principal } from "../http/principal";
 import { findLastLogin } from "../key-usage/notes";
-import type { Principal } from "../principal";
+import { now } from "../platform/clock";
 import type {
   AccessKey,
   CreateAccessKeyInput,

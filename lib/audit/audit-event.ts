@@ -1,7 +1,7 @@
 /** An audit event: who did what to what, from where, and how it ended. Pure. */
 
-import type { RequestOrigin } from "../origin";
-import type { Principal } from "../principal";
+import type { Principal } from "../http/principal";
+import type { RequestOrigin } from "../http/request-source";
 
 export const auditActions = [
   "create",

@@ -2,9 +2,9 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { NewAuditEvent } from "@/db/queries/audit";
-import { now } from "../clock";
-import { type RequestOrigin, unknownOrigin } from "../origin";
-import type { Principal } from "../principal";
+import type { Principal } from "../http/principal";
+import { type RequestOrigin, unknownOrigin } from "../http/request-source";
+import { now } from "../platform/clock";
 import { describeEvent, type Happening, type Subject, subjectOf } from "./audit-event";
 
 /** What a principal did. */

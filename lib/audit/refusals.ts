@@ -6,9 +6,9 @@
  */
 import "server-only";
 import { insertAuditEvents, type NewAuditEvent } from "@/db/queries/audit";
-import type { RequestOrigin } from "../origin";
-import { inSlices } from "../slices";
-import { Coalescer } from "./coalesce";
+import type { RequestOrigin } from "../http/request-source";
+import { inSlices } from "../platform/batches";
+import { Coalescer } from "./aggregator";
 import { UnknownRefusals, type UnknownRow } from "./unknown-refusals";
 
 export interface Refused<Known> {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toNetworks } from "./networks";
+import { toNetworks } from "../platform/networks";
 import { mostNetworks, UnknownRefusals, type UnknownRow } from "./unknown-refusals";
 
 const at = (seconds: number) => new Date(1_000_000_000_000 + seconds * 1000);

@@ -4,7 +4,7 @@
  * bounded: a /48 or /24 has a row of its own, a /32 or /16 with many of them one for all, and once there are
  * too many, one row says how many attempts are not listed. Pure but for its memory.
  */
-import { toNetworks } from "./networks";
+import { toNetworks } from "../platform/networks";
 
 const windowMilliseconds = 60_000;
 

@@ -1,7 +1,7 @@
 /** A cluster as clients see it and ask for it. Pure. */
 import { z } from "zod";
+import { plainText, scopeName } from "../access-control/scope-name";
 import { id, nullableTime, requestSchema, responseSchema, time } from "../http/schemas";
-import { plainText, scopeName } from "../scope-name";
 import { parseVersion } from "./version";
 
 const clusterStates = [

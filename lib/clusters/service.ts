@@ -12,9 +12,9 @@ import {
 import { Authority } from "../access-control/authority";
 import { mostClusters } from "../access-control/scope-limits";
 import { eventBy } from "../audit/record";
-import { now } from "../clock";
-import { notFound, tooManyClusters } from "../errors";
-import type { Principal } from "../principal";
+import { notFound, tooManyClusters } from "../http/errors";
+import type { Principal } from "../http/principal";
+import { now } from "../platform/clock";
 import type { Cluster, CreateClusterInput, UpdateClusterInput } from "./cluster";
 
 const toCluster = (row: ClusterRow): Cluster => ({

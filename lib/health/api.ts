@@ -1,7 +1,7 @@
 /** The endpoints that watch the process, as they are on the wire. Pure. */
 import { z } from "zod";
-import { notReady } from "../errors";
 import { contract, ok } from "../http/contract";
+import { notReady } from "../http/errors";
 import { responseSchema } from "../http/schemas";
 
 const health = responseSchema("Health", z.object({ status: z.literal("ok") }));

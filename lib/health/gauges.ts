@@ -2,9 +2,9 @@
 import "server-only";
 import { Gauge, type Registry } from "prom-client";
 import { selectSigningKeys } from "@/db/queries/signing-keys";
-import { now } from "../clock";
-import { env } from "../env";
-import { currentTenantId } from "../installation/tenant";
+import { now } from "../platform/clock";
+import { env } from "../platform/env";
+import { currentTenantId } from "../tenants/tenant";
 import { scheduleKeys } from "../tokens/key-schedule";
 import { requireReady } from "./readiness";
 

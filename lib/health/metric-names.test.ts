@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import type { MetricObjectWithValues, MetricValue, Registry } from "prom-client";
 import { beforeAll, expect, test } from "vitest";
-import { metricsRegistry } from "../metrics";
+import { metricsRegistry } from "../platform/metrics";
 import { addGauges } from "./gauges";
 import { addProcessMetrics } from "./process-metrics";
 

@@ -1,8 +1,8 @@
 /** Whether this process can do its work: its database responds and its signing keys can be read. */
 import "server-only";
 import { selectSigningKeys } from "@/db/queries/signing-keys";
-import { notReady } from "../errors";
-import { currentTenantId } from "../installation/tenant";
+import { notReady } from "../http/errors";
+import { currentTenantId } from "../tenants/tenant";
 import { signingKeys } from "../tokens/signing-keys";
 import { isStopping } from "./stopping";
 

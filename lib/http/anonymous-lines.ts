@@ -3,7 +3,7 @@
  * the lines of everyone else. Bounded for each network and in total, in windows of a minute. Pure but for its
  * memory.
  */
-import { toNetworks } from "../audit/networks";
+import { toNetworks } from "../platform/networks";
 
 const windowMilliseconds = 60_000;
 

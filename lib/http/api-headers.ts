@@ -2,7 +2,7 @@
  * What every answer of the API says besides its body: it is not to be kept, not to be taken for anything
  * that a browser could show or run, and not for pages of other origins.
  */
-import { env } from "../env";
+import { env } from "../platform/env";
 
 /** A year. Other hosts under this one are not ours to speak for. */
 export const strictTransport = { "Strict-Transport-Security": "max-age=31536000" };

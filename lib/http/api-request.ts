@@ -1,9 +1,9 @@
 /**
  * A request as handlers see it, whichever mount it came through: what Next hands over is made into one here,
- * what the server receives in `server/incoming.ts`.
+ * what the server receives in `server/node-adapter.ts`.
  */
-import { ApiError, bodyCutOff, payloadTooLarge } from "../errors";
-import { type Notes, newNotes } from "./request-notes";
+import { ApiError, bodyCutOff, payloadTooLarge } from "./errors";
+import { type Notes, newNotes } from "./request-context";
 
 /** Names in lower case. A header that came twice has both values, joined with a comma. */
 export type HeaderReader = Pick<Headers, "get" | "has"> & Iterable<[string, string]>;

@@ -3,7 +3,6 @@
  * in the log and the browser. Pure: the browser uses this file too.
  */
 import type { z } from "zod";
-import type { EntityType } from "../audit/audit-event";
 
 /** The headings under which people look for an endpoint. */
 export const tags = {
@@ -26,7 +25,7 @@ export type Tag = keyof typeof tags;
 export interface Content {
   schema: z.ZodType;
   example: unknown;
-  /** JSON where nothing is said. */
+  /** JSON where nothing is said. A request body with other media types is parsed by the handler. */
   mediaTypes?: readonly string[];
 }
 
@@ -34,6 +33,8 @@ export interface Success {
   status: 200 | 201 | 202 | 204;
   description: string;
   content?: Content;
+  /** Headers in place of the default ones. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -43,7 +44,7 @@ export interface Success {
  */
 export type Auth = "user" | "any-user" | "client" | "none";
 
-export type ErrorFormat = "management" | "oauth" | "legacy-token";
+export type ErrorFormatName = "management" | "oauth" | "legacy-token";
 
 export interface Contract {
   /** The operation's ID in the OpenAPI document. */
@@ -64,14 +65,14 @@ export interface Contract {
   /** Values that make a valid query. */
   queryExample?: Record<string, string>;
   /** What the request makes or changes, where a repeat with the same `Idempotency-Key` is not carried out again. */
-  idempotent?: EntityType;
+  idempotent?: string;
   /** `mayBeEmpty`: a request without a body stands for an empty object. */
   body?: Content & { mayBeEmpty?: boolean };
   success: Success;
   /** The errors of this endpoint, besides those that all endpoints of its kind share. */
   errors?: readonly Error[];
   /** The shape of errors: `management` where nothing is said. */
-  errorFormat?: ErrorFormat;
+  errorFormat?: ErrorFormatName;
 }
 
 /** Gives a definition its exact type, so that handlers and callers know its parameters and bodies. */
@@ -115,10 +116,14 @@ export type QueryOf<Definition extends Contract> = Definition extends {
 
 /** The body of the request as the handler reads it; undefined where there is none. */
 export type BodyOf<Definition extends Contract> = Definition extends {
-  body: { schema: infer Schema extends z.ZodType };
+  body: { mediaTypes: readonly string[] };
 }
-  ? z.output<Schema>
-  : undefined;
+  ? undefined
+  : Definition extends {
+        body: { schema: infer Schema extends z.ZodType };
+      }
+    ? z.output<Schema>
+    : undefined;
 
 /** What a caller sends: the parameters, query and body that the contract names. */
 export type InputOf<Definition extends Contract> = ([ParameterNames<Definition["path"]>] extends [

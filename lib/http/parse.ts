@@ -6,7 +6,7 @@ import {
   notFound,
   repeatedQueryParameter,
   unknownQueryParameters,
-} from "../errors";
+} from "./errors";
 import { queryOf } from "./url";
 
 const toSentence = ({ path, message }: z.core.$ZodIssue): string =>

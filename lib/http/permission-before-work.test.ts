@@ -3,10 +3,10 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, expect, test, vi } from "vitest";
 import { createAccessKey } from "../access-keys/service";
-import { metricsRegistry } from "../metrics";
-import type { Principal } from "../principal";
-import { addPerson, origin } from "../testing/people";
+import { metricsRegistry } from "../platform/metrics";
+import { addPerson, origin } from "../testing/users";
 import { issueAccessToken } from "../tokens/service";
+import type { Principal } from "./principal";
 import { type MountedHandler, methods } from "./route";
 
 const viewer = 8;

@@ -2,6 +2,8 @@
  * Reads request bodies: bounded, in clear UTF-8, of the type that the endpoint speaks. Everything else
  * is refused before it is parsed.
  */
+
+import type { ApiRequest } from "./api-request";
 import {
   invalidText,
   jsonInForm,
@@ -10,8 +12,7 @@ import {
   payloadTooLarge,
   unsupportedEncoding,
   unsupportedMediaType,
-} from "../errors";
-import type { ApiRequest } from "./api-request";
+} from "./errors";
 
 /** No request of this API is near this size. */
 export const maxBodyBytes = 16 * 1024;

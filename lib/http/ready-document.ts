@@ -1,7 +1,7 @@
 /** A document that is the same for every request: hashed and compressed once, then served as bytes with an ETag. */
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import type { Answer } from "./answer";
+import type { Answer } from "./json-response";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

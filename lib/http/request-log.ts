@@ -1,8 +1,8 @@
 /** The line and the figures of a request that has been answered: one place for both mounts and for pages. */
-import { elapsedMilliseconds } from "../clock";
-import { env } from "../env";
-import { log } from "../log";
-import { countRequest } from "../metrics";
+import { elapsedMilliseconds } from "../platform/clock";
+import { env } from "../platform/env";
+import { log } from "../platform/log";
+import { countRequest } from "../platform/metrics";
 import { AnonymousLines } from "./anonymous-lines";
 
 export interface Answer {

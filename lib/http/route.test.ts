@@ -1,11 +1,19 @@
 import { expect, test, vi } from "vitest";
 import { OutcomeUnknownError } from "@/db/outcome";
-import { notFound } from "../errors";
-import { log } from "../log";
-import { invalidClient } from "../oauth-errors";
-import { json } from "./answer";
-import { legacyTokenRoute, oauthRoute } from "./oauth-route";
-import { route } from "./route";
+import { log } from "../platform/log";
+import { errorFormatOf } from "./error-formats";
+import { notFound } from "./errors";
+import { json } from "./json-response";
+import { invalidClient } from "./oauth-errors";
+import { type Handler, route as routeNamed } from "./route";
+
+const route = (handlers: Parameters<typeof routeNamed>[0]) =>
+  routeNamed(handlers, { name: "/test" });
+
+const tokenRoute = (
+  errorFormat: "oauth" | "legacy-token",
+  handler: Handler<Record<string, never>>,
+) => routeNamed({ POST: handler }, { name: "/test", format: errorFormatOf({ errorFormat }) });
 
 const context = { params: Promise.resolve({}) };
 const request = (method: string, init: RequestInit = {}) =>
@@ -74,7 +82,7 @@ test("a token request whose record is of unknown outcome can be repeated", async
   const fail = async () => {
     throw new OutcomeUnknownError(new Error("Query read timeout"));
   };
-  for (const { POST } of [oauthRoute(fail), legacyTokenRoute(fail)]) {
+  for (const { POST } of [tokenRoute("oauth", fail), tokenRoute("legacy-token", fail)]) {
     const response = await POST(request("POST"), context);
     expect(response.status).toBe(503);
     expect(response.headers.get("retry-after")).toBe("2");
@@ -91,7 +99,7 @@ test("wrong credentials are 401 invalid_client on the OAuth wire, and 400 on the
   const refuse = async () => {
     throw invalidClient("basic");
   };
-  const oauth = await oauthRoute(refuse).POST(request("POST"), context);
+  const oauth = await tokenRoute("oauth", refuse).POST(request("POST"), context);
   expect(oauth.status).toBe(401);
   expect(oauth.headers.get("www-authenticate")).toMatch(/^Basic /);
   expect(oauth.headers.get("pragma")).toBe("no-cache");
@@ -99,7 +107,7 @@ test("wrong credentials are 401 invalid_client on the OAuth wire, and 400 on the
     error: "invalid_client",
     error_description: "Invalid client credentials",
   });
-  const legacy = await legacyTokenRoute(refuse).POST(request("POST"), context);
+  const legacy = await tokenRoute("legacy-token", refuse).POST(request("POST"), context);
   expect(legacy.status).toBe(400);
   expect(await legacy.json()).toEqual({ code: 400, message: "Invalid client credentials" });
 });

@@ -1,24 +1,23 @@
 /**
- * The wrapper of every route: one place for request ids, headers, body limits, unknown methods, the line
- * in the log and the one try/catch that turns whatever is thrown into the wire's error shape. What it
- * makes are functions from `Request` to `Response`, as Next mounts them; each carries the same without
- * those two around it, as the server does.
+ * Wraps every handler: request IDs, default headers, body limits, 405, the line in the log, and the one try/catch that
+ * turns an error into a response. The wrapped handlers take and return what Next does; each has the same without
+ * that conversion as `respond`, for the server.
  */
-import { OutcomeUnknownError } from "@/db/outcome";
-import { isUnavailable } from "@/db/unavailable";
-import { elapsedMilliseconds } from "../clock";
-import { ApiError, internalError, methodNotAllowed, outcomeUnknown, unavailable } from "../errors";
-import { routeNameOf } from "../openapi/route-names";
-import { type Answer, json } from "./answer";
-import { apiHeaders } from "./api-headers";
+import { elapsedMilliseconds } from "../platform/clock";
 import { type ApiRequest, fromWeb } from "./api-request";
-import { callerOf } from "./origin";
+import { type ErrorFormat, managementFormat } from "./error-formats";
+import { methodNotAllowed } from "./errors";
+import { type Answer, json } from "./json-response";
 import { receiveBody } from "./read-body";
+import { callerOf } from "./read-source";
+import { requestIdHeader } from "./request-context";
 import { recordAnswer } from "./request-log";
-import { requestIdHeader } from "./request-notes";
 
 /** The methods that an endpoint can have; what is none of them is refused at the front door. */
 export const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+
+/** What the log and the metrics call all paths that do not exist: clients can request any number of them. */
+export const otherRoute = "other";
 
 type Method = (typeof methods)[number];
 
@@ -32,51 +31,23 @@ export interface MountedHandler<Params = Record<string, string>> {
   respond: (request: ApiRequest, params: Params) => Promise<Result>;
 }
 
-/** An error as it goes onto the wire. */
-export interface WireError {
-  status: number;
-  body: object;
-  headers?: Record<string, string>;
-}
-
-/** Endpoints that share their error shape and their standing headers. */
-export interface Family {
-  headers: () => Readonly<Record<string, string>>;
-  toWireError: (error: unknown) => WireError;
-}
-
-export function toApiError(error: unknown): ApiError {
-  if (error instanceof ApiError) return error;
-  if (error instanceof OutcomeUnknownError) return outcomeUnknown(error);
-  return isUnavailable(error) ? unavailable(error) : internalError(error);
-}
-
-/** `{code, message, details?}`; answers are private and are never taken for a page. */
-export const managementFamily: Family = {
-  headers: apiHeaders,
-  toWireError(error) {
-    const { status, message, details, headers } = toApiError(error);
-    return {
-      status,
-      headers,
-      body: { code: status, message, ...(details !== undefined && { details }) },
-    };
-  },
-};
-
-function respondToError(error: unknown, family: Family): Answer {
-  const { status, body, headers } = family.toWireError(error);
+function respondToError(error: unknown, format: ErrorFormat): Answer {
+  const { status, body, headers } = format.toWireError(error);
   return json(body, { status, ...(headers && { headers }) });
 }
 
 /** The result with what every answer of the family says; where it says something else itself, that holds. */
-function complete(result: Result, family: Family, requestId: string): Result {
+function complete(result: Result, format: ErrorFormat, requestId: string): Result {
   if (!(result instanceof Response)) {
-    const headers: Record<string, string> = Object.assign({}, family.headers(), result.headers);
+    const headers: Record<string, string> = Object.assign(
+      {},
+      format.defaultHeaders(),
+      result.headers,
+    );
     headers[requestIdHeader] = requestId;
     return { status: result.status, headers, body: result.body };
   }
-  for (const [name, value] of Object.entries(family.headers())) {
+  for (const [name, value] of Object.entries(format.defaultHeaders())) {
     if (!result.headers.has(name)) result.headers.set(name, value);
   }
   result.headers.set(requestIdHeader, requestId);
@@ -93,15 +64,15 @@ const toResponse = (result: Result): Response =>
 
 const toLogged = ({ notes: { requestId, caller } }: ApiRequest) => ({ requestId, ...caller });
 
-interface RouteOptions {
-  family?: Family;
-  /** The path as the log and the metrics name it; found by the address where it is not given. */
-  name?: string;
+interface RouteOptions<Params> {
+  format?: ErrorFormat;
+  /** What the log and the metrics call it: the path with its parameters in braces. */
+  name: string | ((params: Params) => string);
 }
 
 function mount<Params extends object>(
   handler: Handler<Params>,
-  { family = managementFamily, name }: RouteOptions,
+  { format = managementFormat, name }: RouteOptions<Params>,
 ): MountedHandler<Params> {
   const respond = async (request: ApiRequest, params: Params) => {
     const startedAt = elapsedMilliseconds();
@@ -112,18 +83,18 @@ function mount<Params extends object>(
       result = await handler(request, params);
     } catch (thrown) {
       error = thrown;
-      result = respondToError(error, family);
+      result = respondToError(error, format);
     }
     recordAnswer({
       notes: toLogged(request),
       method: request.method,
-      route: name ?? routeNameOf(request.url, params),
+      route: typeof name === "string" ? name : name(params),
       status: result.status,
       startedAt,
       anonymous: request.notes.caller ? undefined : callerOf(request.headers),
       error,
     });
-    return complete(result, family, request.notes.requestId);
+    return complete(result, format, request.notes.requestId);
   };
   const mounted = async (request: Request, { params }: { params: Promise<Params> }) =>
     toResponse(await respond(fromWeb(request), await params));
@@ -133,7 +104,7 @@ function mount<Params extends object>(
 /** Handlers for all methods: those given, and for the others 405 with `Allow`. HEAD is GET's. */
 export function route<Params extends object = Record<string, never>>(
   handlers: Partial<Record<Method, Handler<Params>>>,
-  options: RouteOptions = {},
+  options: RouteOptions<Params>,
 ): Record<Method, MountedHandler<Params>> {
   const known = handlers.GET ? { HEAD: handlers.GET, ...handlers } : handlers;
   const refuse = () => {

@@ -1,5 +1,5 @@
 /** Whether a browser sent the request from a page of this origin. Pure but for the configured origin. */
-import { env } from "../env";
+import { env } from "../platform/env";
 import type { HeaderReader } from "./api-request";
 
 /** Fetch metadata where the browser sends it, else `Origin`; a request with neither is not trusted. */

@@ -7,11 +7,11 @@ import "server-only";
 import type { ClientRow } from "@/db/queries/clients";
 import { addUsage, type CallerRow, type UsageRow } from "@/db/queries/key-usage";
 import type { LastLogin } from "@/db/queries/last-logins";
-import type { Memory } from "../audit/coalesce";
-import { nowMilliseconds } from "../clock";
-import { log } from "../log";
-import type { RequestOrigin } from "../origin";
-import { inSlices, sliceLength } from "../slices";
+import type { Memory } from "../audit/aggregator";
+import type { RequestOrigin } from "../http/request-source";
+import { inSlices, sliceLength } from "../platform/batches";
+import { nowMilliseconds } from "../platform/clock";
+import { log } from "../platform/log";
 import { startOfHour } from "./key-usage";
 
 const lookEveryMilliseconds = 1_000;

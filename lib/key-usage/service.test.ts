@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createAccessKey } from "../access-keys/service";
-import { addPerson, origin } from "../testing/people";
+import { addPerson, origin } from "../testing/users";
 import { issueAccessToken } from "../tokens/service";
 import { flushUsage } from "./notes";
 import { forgetOldUsage, getKeyUsage } from "./service";

@@ -8,9 +8,9 @@ import {
   selectCallers,
   selectUsage,
 } from "@/db/queries/key-usage";
-import { now } from "../clock";
-import { notFound } from "../errors";
-import type { Principal } from "../principal";
+import { notFound } from "../http/errors";
+import type { Principal } from "../http/principal";
+import { now } from "../platform/clock";
 import { firstDay, type KeyCaller, type KeyUsage, summarise } from "./key-usage";
 import { flushUsageOf } from "./notes";
 

@@ -5,23 +5,27 @@ import * as roles from "../access-control/role-api";
 import * as administeredKeys from "../access-keys/administration-api";
 import * as accessKeys from "../access-keys/api";
 import * as userApplications from "../access-keys/user-application-api";
-import * as audit from "../audit/api";
+import * as audit from "../audit-log/api";
 import * as clusters from "../clusters/api";
 import * as health from "../health/api";
 import type { Contract } from "../http/contract";
-import * as tenants from "../installation/api";
 import * as keyUsage from "../key-usage/api";
 import * as orgUnits from "../org-units/api";
 import * as sessions from "../sessions/api";
+import * as tenants from "../tenants/api";
+import * as issue from "../tokens/issue-api";
+import * as tokenState from "../tokens/state-api";
+import * as wellKnown from "../tokens/well-known-api";
 import * as users from "../users/api";
-import { tokenStateOperations } from "./token-state";
-import { tokenOperations } from "./tokens";
-import { wellKnownOperations } from "./well-known";
 
 export const operations: readonly Contract[] = [
-  ...tokenOperations,
-  ...tokenStateOperations,
-  ...wellKnownOperations,
+  issue.issueLegacyToken,
+  issue.issueToken,
+  tokenState.introspectToken,
+  tokenState.revokeToken,
+  wellKnown.readJwks,
+  wellKnown.readServerMetadata,
+  wellKnown.readOpenIdConfiguration,
   accessKeys.listAccessKeys,
   accessKeys.createAccessKey,
   accessKeys.getAccessKey,
@@ -33,7 +37,7 @@ export const operations: readonly Contract[] = [
   administeredKeys.listDescendantsOfAny,
   administeredKeys.listEveryonesAccessKeys,
   administeredKeys.revokeAccessKey,
-  audit.listAccessKeyHistory,
+  accessKeys.listAccessKeyHistory,
   userApplications.listUserApplications,
   userApplications.createUserApplication,
   userApplications.getUserApplication,

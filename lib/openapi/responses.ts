@@ -3,6 +3,8 @@
  * examples come from the constructors that make the errors. Pure.
  */
 import { z } from "zod";
+import { type Content, type Contract, needsUser, pathParameters } from "../http/contract";
+import { errorFormatOf } from "../http/error-formats";
 import {
   alreadyDone,
   crossOrigin,
@@ -23,13 +25,11 @@ import {
   unauthenticated,
   unavailable,
   unsupportedMediaType,
-} from "../errors";
-import { type Content, type Contract, needsUser, pathParameters } from "../http/contract";
+} from "../http/errors";
 import { exampleId } from "../http/examples";
-import { familyOf } from "../http/families";
+import type { OAuthErrorCode } from "../http/oauth-errors";
 import { maxBodyBytes } from "../http/read-body";
 import { responseSchema } from "../http/schemas";
-import type { OAuthErrorCode } from "../oauth-errors";
 import type { MediaType, Response } from "./document-types";
 import { toReference } from "./json-schema";
 
@@ -120,7 +120,7 @@ function toErrorResponse(operation: Contract, status: number, bodies: object[]):
 
 function toErrorResponses(operation: Contract, serverUrl: string): [string, Response][] {
   const errors = [...usualErrors(operation, serverUrl), ...(operation.errors ?? [])].map((error) =>
-    familyOf(operation).toWireError(error),
+    errorFormatOf(operation).toWireError(error),
   );
   const statuses = [...new Set(errors.map(({ status }) => status))].sort((a, b) => a - b);
   return statuses.map((status) => [

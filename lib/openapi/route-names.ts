@@ -2,11 +2,9 @@
  * The names of routes in the log and in the metrics. What a client typed is never one: a path that is not
  * on the list, with its parameters replaced, is "other". Pure.
  */
+import { otherRoute } from "../http/route";
 import { pathOf } from "../http/url";
 import { operations } from "./operations";
-
-/** Clients can request any number of paths that do not exist; they share this name. */
-export const otherRoute = "other";
 
 /** What is served beside the endpoints of the API. A test compares the list with the files of `app/`. */
 const pages = [
@@ -39,14 +37,8 @@ export const routeNames: ReadonlySet<string> = new Set([
   ...operations.map(({ path }) => path),
 ]);
 
-/** The name of the route that serves the address with these parameters. */
-export function routeNameOf(url: string, params: object = {}): string {
+/** The name of the page or file at this URL; endpoints know their own. */
+export function routeNameOf(url: string): string {
   const path = pathOf(url);
-  if (routeNames.has(path)) return path;
-  const names = new Map(Object.entries(params).map(([name, value]) => [value, `{${name}}`]));
-  const template = path
-    .split("/")
-    .map((segment) => names.get(segment) ?? segment)
-    .join("/");
-  return routeNames.has(template) ? template : otherRoute;
+  return routeNames.has(path) ? path : otherRoute;
 }

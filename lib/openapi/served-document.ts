@@ -1,7 +1,7 @@
 /** The document of this installation, made once, because anyone may ask for it. */
 import "server-only";
-import { env } from "../env";
 import { ReadyDocument } from "../http/ready-document";
+import { env } from "../platform/env";
 import { once } from "../platform/once";
 import { toOpenApiDocument } from "./document";
 import type { OpenApiDocument } from "./document-types";

@@ -1,7 +1,7 @@
 /** The endpoints of departments and projects, as they are on the wire. Pure. */
 import { z } from "zod";
-import { unknownReference } from "../errors";
 import { contract, created, noContent, ok } from "../http/contract";
+import { unknownReference } from "../http/errors";
 import * as example from "../http/examples";
 import { responseSchema } from "../http/schemas";
 import { createDepartmentInput, createProjectInput, orgUnit } from "./org-unit";

@@ -1,7 +1,7 @@
 /** A department or a project: a scope below a cluster, as clients see it and ask for it. Pure. */
 import { z } from "zod";
+import { scopeName } from "../access-control/scope-name";
 import { id, requestSchema, responseSchema, time } from "../http/schemas";
-import { scopeName } from "../scope-name";
 
 export type OrgUnitType = "department" | "project";
 

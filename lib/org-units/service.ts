@@ -7,9 +7,9 @@ import { Authority } from "../access-control/authority";
 import { mostDepartments, mostProjects } from "../access-control/scope-limits";
 import { type ScopePath, toScopePath } from "../access-control/scopes";
 import { eventBy } from "../audit/record";
-import { now } from "../clock";
-import { notFound, tooManyDepartments, tooManyProjects, unknownReference } from "../errors";
-import type { Principal } from "../principal";
+import { notFound, tooManyDepartments, tooManyProjects, unknownReference } from "../http/errors";
+import type { Principal } from "../http/principal";
+import { now } from "../platform/clock";
 import type { CreateDepartmentInput, CreateProjectInput, OrgUnit, OrgUnitType } from "./org-unit";
 
 const resourceOf = { department: "departments", project: "projects" } as const;

@@ -1,7 +1,7 @@
 /** The endpoints of a person's own sessions and sign-ins, as they are on the wire. Pure. */
 import { z } from "zod";
-import { sessionNeeded } from "../errors";
 import { contract, noContent, ok } from "../http/contract";
+import { sessionNeeded } from "../http/errors";
 import * as example from "../http/examples";
 import { responseSchema } from "../http/schemas";
 import { session, signInAttempt } from "./session";

@@ -3,9 +3,9 @@ import "server-only";
 import { deleteSession, selectSession, selectSessions } from "@/db/queries/sessions";
 import { endSessions } from "@/db/queries/users";
 import { eventBy } from "../audit/record";
-import { now } from "../clock";
-import { notFound, sessionNeeded } from "../errors";
-import type { Principal } from "../principal";
+import { notFound, sessionNeeded } from "../http/errors";
+import type { Principal } from "../http/principal";
+import { now } from "../platform/clock";
 import { isLive } from "./service";
 import type { Session } from "./session";
 

@@ -1,13 +1,13 @@
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { selectSession } from "@/db/queries/sessions";
 import { selectUser } from "@/db/queries/users";
-import { now } from "../clock";
-import type { Principal } from "../principal";
-import { addPerson, origin } from "../testing/people";
+import type { Principal } from "../http/principal";
+import { now } from "../platform/clock";
+import { recordOtherRefusals } from "../sign-in/failure-audit";
+import { signInWithPassword } from "../sign-in/password-sign-in";
+import { addPerson, origin } from "../testing/users";
 import { changeOwnPassword } from "../users/own-password";
-import { recordOtherRefusals } from "../users/refusal-history";
 import { deleteUser, disableUser, enableUser, logOutUser, resetPassword } from "../users/service";
-import { signInWithPassword } from "../users/sign-in";
 import { endSession, listSessions, signOutEverywhere } from "./own-sessions";
 import {
   beginSession,

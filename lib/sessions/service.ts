@@ -14,12 +14,12 @@ import {
 } from "@/db/queries/sessions";
 import type { UserRow } from "@/db/queries/users";
 import { eventOf } from "../audit/record";
-import { now } from "../clock";
-import { env } from "../env";
-import { currentTenantId } from "../installation/tenant";
-import { log } from "../log";
-import type { RequestOrigin } from "../origin";
-import type { Identity } from "../principal";
+import type { Identity } from "../http/principal";
+import type { RequestOrigin } from "../http/request-source";
+import { now } from "../platform/clock";
+import { env } from "../platform/env";
+import { log } from "../platform/log";
+import { currentTenantId } from "../tenants/tenant";
 import { isNoteDue, isWithin, type Lifetimes } from "./policy";
 import type { Session } from "./session";
 

@@ -1,7 +1,7 @@
 /** How attempts to sign in as a person ended lately, for that person. */
 import "server-only";
 import { selectEntityEvents } from "@/db/queries/audit";
-import type { Principal } from "../principal";
+import type { Principal } from "../http/principal";
 import type { SignInAttempt } from "./session";
 
 const length = 50;

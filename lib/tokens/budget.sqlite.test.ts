@@ -4,7 +4,7 @@ import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { db } from "@/db/client";
 import type { CreatedAccessKey } from "../access-keys/access-key";
 import { createAccessKey } from "../access-keys/service";
-import { addPerson, origin } from "../testing/people";
+import { addPerson, origin } from "../testing/users";
 import { introspectToken } from "./introspection";
 import { issueAccessToken, requireTokenPrincipal } from "./service";
 

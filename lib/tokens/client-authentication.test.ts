@@ -1,16 +1,16 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { insertAuditEvents } from "@/db/queries/audit";
 import { createAccessKey } from "../access-keys/service";
-import { limits } from "../limits/policy";
-import { spend } from "../limits/service";
-import { addPerson, origin } from "../testing/people";
+import { limits } from "../rate-limits/policy";
+import { spend } from "../rate-limits/service";
+import { addPerson, origin } from "../testing/users";
 import {
   authenticateClient,
   authenticateReader,
   authenticateRevoker,
 } from "./client-authentication";
 
-vi.mock("../limits/service", { spy: true });
+vi.mock("../rate-limits/service", { spy: true });
 vi.mock("@/db/queries/audit", { spy: true });
 
 afterEach(() => {

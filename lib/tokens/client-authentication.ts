@@ -6,13 +6,13 @@ import "server-only";
 import { type ClientRow, selectClient } from "@/db/queries/clients";
 import { type ResourceServerRow, selectResourceServer } from "@/db/queries/resource-servers";
 import { isSecret } from "../access-keys/secret";
-import { limitedQuestions, limitedTokens } from "../limits/client-limits";
-import { andThen } from "../maybe-later";
-import { invalidClient } from "../oauth-errors";
-import type { RequestOrigin } from "../origin";
+import { invalidClient } from "../http/oauth-errors";
+import type { RequestOrigin } from "../http/request-source";
+import { andThen } from "../platform/maybe-later";
+import { atEndOfTurn } from "../platform/tick-batch";
+import { limitedQuestions, limitedTokens } from "../rate-limits/client-limits";
 import type { ClientCredentials } from "./client-credentials";
-import { recordRefused } from "./history";
-import { atEndOfTurn } from "./turn";
+import { recordRefused } from "./token-audit";
 
 /** Who is named by the id, with the right secret or not. */
 interface Named {

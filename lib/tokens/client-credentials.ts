@@ -2,7 +2,7 @@
  * How a client says who it is at an OAuth endpoint: `client_secret_basic` or `client_secret_post`
  * (RFC 6749 §2.3.1), never both. Pure.
  */
-import { invalidClient, twoAuthenticationMethods } from "../oauth-errors";
+import { invalidClient, twoAuthenticationMethods } from "../http/oauth-errors";
 
 export interface ClientCredentials {
   clientId: string;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { signingAlgorithms } from "../settings";
-import { changeClaims, flipBytes, flipLetters, forge, segmentsOf } from "../testing/forgeries";
+import { signingAlgorithms } from "../platform/settings";
+import { changeClaims, flipBytes, flipLetters, forge, segmentsOf } from "../testing/forged-tokens";
 import {
   type AccessTokenClaims,
   signAccessToken,

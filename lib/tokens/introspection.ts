@@ -5,8 +5,8 @@
 import "server-only";
 import type { TokenGrant } from "@/db/queries/clients";
 import { type HeldRole, listRolesOf } from "../access-control/held-roles";
+import { findLiveToken } from "./active-token";
 import type { TokenReader } from "./client-authentication";
-import { findLiveToken } from "./live-token";
 
 /** RFC 7662 §2.2. `roles` are those of the user now, not those of the time of issue. */
 export interface ActiveToken {

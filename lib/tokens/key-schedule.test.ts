@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { longestTokenLifetimeSeconds } from "../settings";
+import { longestTokenLifetimeSeconds } from "../platform/settings";
 import {
   isRotationDue,
   keyReloadSeconds,

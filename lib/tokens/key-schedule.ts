@@ -2,7 +2,7 @@
  * Which signing key signs, and which are published, at a moment: a matter of their ages alone, so that
  * every process comes to the same answer without asking another. Pure.
  */
-import { longestTokenLifetimeSeconds } from "../settings";
+import { longestTokenLifetimeSeconds } from "../platform/settings";
 
 /** For how long others may keep the published keys before they ask again. */
 export const jwksMaxAgeSeconds = 300;

@@ -2,14 +2,11 @@
  * What the server tells clients about itself (RFC 8414). Built from the configured issuer alone, never
  * from what a request says of its host. Pure.
  */
-import { signingAlgorithms } from "../settings";
+import { signingAlgorithms } from "../platform/settings";
+import { introspectionPath, jwksPath, revocationPath, tokenPath } from "./paths";
 
-export const tokenPath = "/api/v2/token";
-export const introspectionPath = "/oauth2/introspect";
-export const revocationPath = "/oauth2/revoke";
-export const jwksPath = "/.well-known/jwks.json";
-
-const clientAuthentication = ["client_secret_basic", "client_secret_post"];
+/** A client's ID and secret in HTTP Basic or in the body. */
+export const clientAuthentications = ["client_secret_basic", "client_secret_post"] as const;
 
 /**
  * RFC 8414 §2. There is no authorization endpoint, but `response_types_supported` is required and must not be empty
@@ -20,13 +17,13 @@ const clientAuthentication = ["client_secret_basic", "client_secret_post"];
 export const toServerMetadata = (issuer: string) => ({
   issuer,
   token_endpoint: issuer + tokenPath,
-  token_endpoint_auth_methods_supported: clientAuthentication,
+  token_endpoint_auth_methods_supported: [...clientAuthentications],
   jwks_uri: issuer + jwksPath,
   introspection_endpoint: issuer + introspectionPath,
-  introspection_endpoint_auth_methods_supported: clientAuthentication,
+  introspection_endpoint_auth_methods_supported: [...clientAuthentications],
   revocation_endpoint: issuer + revocationPath,
-  revocation_endpoint_auth_methods_supported: clientAuthentication,
-  grant_types_supported: ["client_credentials"],
+  revocation_endpoint_auth_methods_supported: [...clientAuthentications],
+  grant_types_supported: ["client_credentials" as const],
   response_types_supported: ["none"],
   service_documentation: `${issuer}/docs/api`,
   subject_types_supported: ["public"],

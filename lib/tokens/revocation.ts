@@ -3,9 +3,9 @@ import "server-only";
 import type { ClientRow } from "@/db/queries/clients";
 import { deleteRevokedTokens, insertRevokedToken } from "@/db/queries/revoked-tokens";
 import { eventOf } from "../audit/record";
-import { now } from "../clock";
-import type { RequestOrigin } from "../origin";
-import { findLiveToken } from "./live-token";
+import type { RequestOrigin } from "../http/request-source";
+import { now } from "../platform/clock";
+import { findLiveToken } from "./active-token";
 
 /**
  * The token is refused from the next request on. Whatever is not a live token of this client is left as

@@ -11,9 +11,9 @@ import {
   selectSigningKeys,
 } from "@/db/queries/signing-keys";
 import { eventWithoutRequest } from "../audit/record";
-import { now } from "../clock";
-import { env } from "../env";
-import { currentTenantId } from "../installation/tenant";
+import { now } from "../platform/clock";
+import { env } from "../platform/env";
+import { currentTenantId } from "../tenants/tenant";
 import { isRotationDue } from "./key-schedule";
 import { makeSigningKey } from "./signing-keys";
 

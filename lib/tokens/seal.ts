@@ -4,7 +4,7 @@
  */
 import "server-only";
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { deriveKey } from "../auth-secret";
+import { deriveKey } from "../platform/auth-secret";
 
 const nonceBytes = 12;
 const tagBytes = 16;

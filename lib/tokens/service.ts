@@ -2,17 +2,17 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { ClientRow } from "@/db/queries/clients";
-import { nowMilliseconds } from "../clock";
-import { env } from "../env";
-import { invalidToken } from "../errors";
-import type { RequestOrigin } from "../origin";
-import type { Identity } from "../principal";
+import { invalidToken } from "../http/errors";
+import type { Identity } from "../http/principal";
+import type { RequestOrigin } from "../http/request-source";
+import { nowMilliseconds } from "../platform/clock";
+import { env } from "../platform/env";
 import { type AccessTokenClaims, signAccessToken, toEpoch } from "./access-token";
+import { findLiveToken } from "./active-token";
 import { authenticateClient } from "./client-authentication";
 import type { ClientCredentials } from "./client-credentials";
-import { recordIssued } from "./history";
-import { findLiveToken } from "./live-token";
 import { signingKeysAt } from "./signing-keys";
+import { recordIssued } from "./token-audit";
 
 export interface IssuedAccessToken {
   accessToken: string;

@@ -11,9 +11,9 @@ import {
   verify,
 } from "node:crypto";
 import { promisify } from "node:util";
-import type { signingAlgorithms } from "../settings";
-import { atEndOfTurn } from "./turn";
-import { isUpperTwin, toLowerTwin } from "./twin-signature";
+import type { signingAlgorithms } from "../platform/settings";
+import { atEndOfTurn } from "../platform/tick-batch";
+import { isUpperTwin, toLowerTwin } from "./low-s-signature";
 
 export type SigningAlgorithm = (typeof signingAlgorithms)[number];
 

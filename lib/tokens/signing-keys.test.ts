@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { insertSigningKey } from "@/db/queries/signing-keys";
-import { env } from "../env";
-import { currentTenantId } from "../installation/tenant";
-import { longestTokenLifetimeSeconds } from "../settings";
+import { env } from "../platform/env";
+import { longestTokenLifetimeSeconds } from "../platform/settings";
+import { currentTenantId } from "../tenants/tenant";
 import { keyReloadSeconds, publicationDelaySeconds } from "./key-schedule";
 import { forgetSigningKeys, makeSigningKey, signingKeys, signingKeysFor } from "./signing-keys";
 

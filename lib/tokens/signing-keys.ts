@@ -11,13 +11,14 @@ import {
   selectSigningKeys,
   selectTokenEpoch,
 } from "@/db/queries/signing-keys";
-import { now, nowMilliseconds } from "../clock";
-import { ConfigurationError, env } from "../env";
-import { currentTenantId } from "../installation/tenant";
-import { log } from "../log";
-import type { MaybeLater } from "../maybe-later";
+import { now, nowMilliseconds } from "../platform/clock";
+import { ConfigurationError, env } from "../platform/env";
+import { log } from "../platform/log";
+import type { MaybeLater } from "../platform/maybe-later";
 import { once } from "../platform/once";
+import { currentTenantId } from "../tenants/tenant";
 import { tokenHeader } from "./access-token";
+import { type JsonWebKeySet, jwks } from "./jwks";
 import { keyReloadSeconds, scheduleKeys } from "./key-schedule";
 import { seal, unseal } from "./seal";
 import { generatePair, type SigningKey, toPublicJwk } from "./signature";
@@ -28,7 +29,7 @@ export interface SigningKeys {
   /** All keys whose tokens are accepted, by the encoded header of those tokens. */
   byHeader: ReadonlyMap<string, SigningKey>;
   /** Public members of the same keys (RFC 7517). */
-  jwks: { keys: Record<string, string>[] };
+  jwks: JsonWebKeySet;
   /** How often all tokens of the tenant had been ended when the keys were read. */
   epoch: number;
 }
@@ -82,14 +83,14 @@ async function loadSigningKeys(): Promise<SigningKeys> {
   return {
     active: keys.find(({ id }) => id === active.id) ?? toSigningKey(active),
     byHeader: new Map(keys.map((key) => [key.header, key])),
-    jwks: {
+    jwks: jwks.parse({
       keys: published.map(({ publicJwk, id, algorithm }) => ({
         ...publicJwk,
         kid: id,
         alg: algorithm,
         use: "sig",
       })),
-    },
+    }),
     epoch,
   };
 }

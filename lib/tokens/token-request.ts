@@ -2,7 +2,7 @@
  * What a client sends to a token endpoint, read into one shape. `/api/v2/token` follows RFC 6749 to the
  * letter; `/api/v1/token` takes every spelling that live clients use. Pure.
  */
-import { queryOf } from "../http/url";
+
 import {
   credentialsInUrl,
   missingParameter,
@@ -10,7 +10,8 @@ import {
   repeatedParameter,
   scopeNotSupported,
   unsupportedGrantType,
-} from "../oauth-errors";
+} from "../http/oauth-errors";
+import { queryOf } from "../http/url";
 import { type ClientCredentials, parseClientCredentials } from "./client-credentials";
 
 /** Every parameter once; an empty one counts as omitted (RFC 6749 §3.2). */

@@ -3,14 +3,14 @@ import { expect, test } from "vitest";
 import { selectAuditEvents } from "@/db/queries/audit";
 import { createAccessKey } from "../access-keys/service";
 import { mostNetworks } from "../audit/unknown-refusals";
-import { currentTenantId } from "../installation/tenant";
-import { addPerson, origin } from "../testing/people";
+import { currentTenantId } from "../tenants/tenant";
+import { addPerson, origin } from "../testing/users";
 import {
   authenticateClient,
   authenticateReader,
   authenticateRevoker,
 } from "./client-authentication";
-import { recordRest } from "./history";
+import { recordRest } from "./token-audit";
 
 const ways = [authenticateClient, authenticateReader, authenticateRevoker];
 

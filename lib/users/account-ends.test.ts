@@ -11,10 +11,10 @@ import { userIdentities, users } from "@/db/schema/people";
 import { digestSecret } from "../access-keys/secret";
 import { createAccessKey } from "../access-keys/service";
 import { eventBy } from "../audit/record";
-import type { Principal } from "../principal";
+import type { Principal } from "../http/principal";
 import { endSession, listSessions, signOutEverywhere } from "../sessions/own-sessions";
 import { beginSession, findSignedInPerson } from "../sessions/service";
-import { addPerson, origin } from "../testing/people";
+import { addPerson, origin } from "../testing/users";
 import {
   createUser,
   deleteUser,

@@ -1,10 +1,10 @@
 /** The endpoints of users, and of the caller's own password, as they are on the wire. Pure. */
 import { z } from "zod";
-import { emailTaken, noPassword, noProvider, ownAccount, wrongPassword } from "../errors";
 import { contract, created, noContent, ok } from "../http/contract";
+import { emailTaken, noPassword, noProvider, ownAccount, wrongPassword } from "../http/errors";
 import * as example from "../http/examples";
 import { count, responseSchema } from "../http/schemas";
-import { changePasswordInput } from "./new-password";
+import { changePasswordInput } from "../passwords/new-password";
 import {
   createdUser,
   createUserInput,

@@ -7,11 +7,11 @@ import { insertProviderUser } from "@/db/queries/user-identities";
 import { markUserDeleted, selectUser } from "@/db/queries/users";
 import { accessRules } from "@/db/schema/access-rules";
 import { roles } from "../access-control/roles";
+import { createUser as createWithRole } from "../admin-cli/users";
 import { eventBy } from "../audit/record";
-import { now } from "../clock";
-import { createUser as createWithRole } from "../operator/users";
-import type { Principal } from "../principal";
-import { addPerson } from "../testing/people";
+import type { Principal } from "../http/principal";
+import { now } from "../platform/clock";
+import { addPerson } from "../testing/users";
 import { deleteUser } from "./service";
 
 let root: Principal;

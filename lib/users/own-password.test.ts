@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { addPerson, origin } from "../testing/people";
-import { changePasswordInput } from "./new-password";
+import { changePasswordInput } from "../passwords/new-password";
+import { signInWithPassword } from "../sign-in/password-sign-in";
+import { addPerson, origin } from "../testing/users";
 import { changeOwnPassword } from "./own-password";
 import { createUser, disableUser, getOwnUser, getUser, resetPassword } from "./service";
-import { signInWithPassword } from "./sign-in";
 
 const currentPassword = "correct horse battery";
 const newPassword = "another horse battery";

@@ -3,13 +3,13 @@ import "server-only";
 import { insertAuditEvent } from "@/db/queries/audit";
 import { replacePassword, selectUser } from "@/db/queries/users";
 import { eventBy } from "../audit/record";
-import { now } from "../clock";
-import { noPassword, wrongPassword } from "../errors";
-import { limitedPasswords } from "../limits/password-limits";
-import type { Principal } from "../principal";
-import { refuseCommonPassword } from "./common-passwords";
-import type { ChangePasswordInput } from "./new-password";
-import { digestPassword, matchPassword } from "./password";
+import { noPassword, wrongPassword } from "../http/errors";
+import type { Principal } from "../http/principal";
+import { refuseCommonPassword } from "../passwords/common-passwords";
+import type { ChangePasswordInput } from "../passwords/new-password";
+import { digestPassword, matchPassword } from "../passwords/password";
+import { now } from "../platform/clock";
+import { limitedPasswords } from "../rate-limits/password-limits";
 
 /** @throws 400 for an account without a password, a wrong present one or a common new one; tooManyRequests */
 export async function changeOwnPassword(

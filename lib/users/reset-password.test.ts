@@ -2,8 +2,8 @@ import { beforeEach, expect, test } from "vitest";
 import { selectEntityEvents } from "@/db/queries/audit";
 import { roles } from "../access-control/roles";
 import { createAccessKey, listAccessKeys } from "../access-keys/service";
-import type { Principal } from "../principal";
-import { addPerson } from "../testing/people";
+import type { Principal } from "../http/principal";
+import { addPerson } from "../testing/users";
 import { resetPassword } from "./service";
 
 let root: Principal;

@@ -4,7 +4,7 @@ import { selectAccessKeys } from "@/db/queries/access-keys";
 import type { NewAuditEvent } from "@/db/queries/audit";
 import { selectUser, setTemporaryPassword, type UserRow } from "@/db/queries/users";
 import type { Happening } from "../audit/audit-event";
-import { now } from "../clock";
+import { now } from "../platform/clock";
 
 /** Makes an event of who resets. */
 type ToEvent = (happening: Omit<Happening, "httpStatus">) => NewAuditEvent;

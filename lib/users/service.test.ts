@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { selectAccessRulesOfUser } from "@/db/queries/access-rules";
 import { selectUser } from "@/db/queries/users";
 import { deleteAccessRule } from "../access-control/service";
-import type { Principal } from "../principal";
-import { addPerson } from "../testing/people";
+import type { Principal } from "../http/principal";
+import { addPerson } from "../testing/users";
 import { deleteUser, disableUser } from "./service";
 
 const administrator = () => addPerson(`${randomUUID()}@keys.test`);

@@ -1,7 +1,7 @@
 /** The users of the tenant, for those who manage them. */
 import "server-only";
 import { randomUUID } from "node:crypto";
-import type { Actor } from "@/db/queries/acting";
+import type { Actor } from "@/db/queries/guards";
 import {
   countUsers as countAllUsers,
   endSessions,
@@ -17,14 +17,14 @@ import { Authority } from "../access-control/authority";
 import type { Action } from "../access-control/resources";
 import type { Happening } from "../audit/audit-event";
 import { eventBy } from "../audit/record";
-import { now } from "../clock";
-import { env } from "../env";
-import { emailTaken, noProvider, notFound, ownAccount } from "../errors";
-import type { Principal } from "../principal";
-import { generatePassword } from "./generate-password";
-import { digestPassword } from "./password";
+import { emailTaken, noProvider, notFound, ownAccount } from "../http/errors";
+import type { Principal } from "../http/principal";
+import { generatePassword } from "../passwords/generate-password";
+import { digestPassword } from "../passwords/password";
+import { temporaryPasswordExpiry } from "../passwords/temporary-password";
+import { now } from "../platform/clock";
+import { env } from "../platform/env";
 import { replaceWithTemporary } from "./reset-password";
-import { temporaryPasswordExpiry } from "./temporary-password";
 import type {
   CreatedUser,
   CreateUserInput,

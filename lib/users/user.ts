@@ -1,7 +1,7 @@
 /** A user as administrators see it and ask for it. Pure: the browser uses this file too. */
 import { z } from "zod";
 import { id, nullableTime, requestSchema, responseSchema, time } from "../http/schemas";
-import { emailAddress } from "./email-address";
+import { emailAddress } from "../platform/email-address";
 
 export const user = responseSchema(
   "User",

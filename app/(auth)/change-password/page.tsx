@@ -1,6 +1,6 @@
 /** Where a temporary password becomes one's own. Nothing else is open until then, but the way out. */
 
-import { safePath } from "@latchkey/server/lib/safe-path";
+import { safePath } from "@latchkey/server/lib/sign-in/safe-path";
 import type { Metadata } from "next";
 import { requireTemporaryUser } from "@/app/page-user";
 import { TemporaryPassword } from "@/components/sign-in/temporary-password";

@@ -1,8 +1,8 @@
 /** The sign-in page. A signed-in person is redirected to the destination, unless they must sign in again. */
 
-import { env } from "@latchkey/server/lib/env";
-import { safePath } from "@latchkey/server/lib/safe-path";
-import { explainRefusal } from "@latchkey/server/lib/users/sign-on-failure";
+import { env } from "@latchkey/server/lib/platform/env";
+import { explainRefusal } from "@latchkey/server/lib/sign-in/provider-failure";
+import { safePath } from "@latchkey/server/lib/sign-in/safe-path";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { findPageUser } from "@/app/page-user";

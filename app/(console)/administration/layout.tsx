@@ -1,6 +1,6 @@
 /** The frame of the administration: its sections, for whom they are. Each page checks for itself. */
 
-import { listAdministrationSections } from "@latchkey/server/lib/administration/sections";
+import { listAdministrationSections } from "@latchkey/server/lib/access-control/administration-sections";
 import type { ReactNode } from "react";
 import { findPageUser } from "@/app/page-user";
 import { toAdministrationLinks } from "@/components/console/administration-links";

@@ -1,6 +1,6 @@
 /** The front door of the administration: the first section that the person may enter. */
 
-import { listAdministrationSections } from "@latchkey/server/lib/administration/sections";
+import { listAdministrationSections } from "@latchkey/server/lib/access-control/administration-sections";
 import { notFound, redirect } from "next/navigation";
 import { requirePageUser } from "@/app/page-user";
 

@@ -2,6 +2,9 @@
 import { route } from "@latchkey/server/lib/http/route";
 import { servedDocument } from "@latchkey/server/lib/openapi/served-document";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  GET: ({ headers }) => servedDocument().ready.answer(headers),
-});
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+  {
+    GET: ({ headers }) => servedDocument().ready.answer(headers),
+  },
+  { name: "/api/openapi.json" },
+);

@@ -2,10 +2,10 @@
 import type { AccessRule } from "@/lib/access-control/access-rule";
 import type { ListedRole } from "@/lib/access-control/listed-role";
 import type { AccessKey, OwnedAccessKey } from "@/lib/access-keys/access-key";
-import type { AuditLogEntry } from "@/lib/audit/audit-log";
+import type { AuditLogEntry } from "@/lib/audit-log/audit-log";
 import type { Cluster } from "@/lib/clusters/cluster";
-import type { Tenant } from "@/lib/installation/api";
 import type { KeyUsage } from "@/lib/key-usage/key-usage";
+import type { Tenant } from "@/lib/tenants/api";
 import type { User } from "@/lib/users/user";
 
 export const secret = "lks_0123456789abcdefghijABCDEFGHIJ0123456789abcdef";

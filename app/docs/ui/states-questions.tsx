@@ -6,7 +6,7 @@ import { RevokeDialog } from "@/components/everyones-access-keys/revoke-dialog";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { revokeAccessKey } from "@/lib/access-keys/administration-api";
 import * as api from "@/lib/access-keys/api";
-import { listAccessKeyHistory } from "@/lib/audit/api";
+import { listAccessKeyHistory } from "@/lib/access-keys/api";
 import { readAccessKeyUsage } from "@/lib/key-usage/api";
 import { keyEvent, keys, madeKeys, ownedKey, unusedKey, usage, usedKey } from "./samples";
 import { type Answers, requestTo, type State, type Step } from "./state";

@@ -1,7 +1,7 @@
 /** Everyone's access keys, for those who may see them; for anyone else there is no such page. */
 
+import { findOwnActions } from "@latchkey/server/lib/access-control/administration-sections";
 import { listEveryonesAccessKeys } from "@latchkey/server/lib/access-keys/administration";
-import { findOwnActions } from "@latchkey/server/lib/administration/sections";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";

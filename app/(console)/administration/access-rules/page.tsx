@@ -1,7 +1,7 @@
 /** The access rules of the tenant, for those who may see them; for anyone else there is no such page. */
 import { accessRulesQuery } from "@latchkey/server/lib/access-control/access-rule";
+import { findOwnActions } from "@latchkey/server/lib/access-control/administration-sections";
 import { listAccessRules } from "@latchkey/server/lib/access-control/service";
-import { findOwnActions } from "@latchkey/server/lib/administration/sections";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";

@@ -1,8 +1,8 @@
 /** The audit log, for those who may read it; for anyone else there is no such page. */
-import { findOwnActions } from "@latchkey/server/lib/administration/sections";
-import { auditLogQuery } from "@latchkey/server/lib/audit/audit-log";
-import { searchAuditLog } from "@latchkey/server/lib/audit/service";
-import { now } from "@latchkey/server/lib/clock";
+import { findOwnActions } from "@latchkey/server/lib/access-control/administration-sections";
+import { auditLogQuery } from "@latchkey/server/lib/audit-log/audit-log";
+import { searchAuditLog } from "@latchkey/server/lib/audit-log/service";
+import { now } from "@latchkey/server/lib/platform/clock";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";

@@ -1,6 +1,6 @@
 /** Clusters and what lies in them, for those who change any of it; for anyone else there is no such page. */
 
-import { findOwnActions } from "@latchkey/server/lib/administration/sections";
+import { findOwnActions } from "@latchkey/server/lib/access-control/administration-sections";
 import { listClusters } from "@latchkey/server/lib/clusters/service";
 import { listOrgUnits } from "@latchkey/server/lib/org-units/service";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";

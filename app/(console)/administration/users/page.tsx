@@ -1,7 +1,7 @@
 /** The users of the tenant, for those who may see them; for anyone else there is no such page. */
 
-import { findOwnActions } from "@latchkey/server/lib/administration/sections";
-import { env } from "@latchkey/server/lib/env";
+import { findOwnActions } from "@latchkey/server/lib/access-control/administration-sections";
+import { env } from "@latchkey/server/lib/platform/env";
 import { listUsers } from "@latchkey/server/lib/users/service";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";

@@ -1,7 +1,7 @@
 /** Who the person is here, and which roles the person has where. */
 
 import { listOwnAccessRules } from "@latchkey/server/lib/access-control/service";
-import { env } from "@latchkey/server/lib/env";
+import { env } from "@latchkey/server/lib/platform/env";
 import { getOwnUser } from "@latchkey/server/lib/users/service";
 import type { Metadata } from "next";
 import { requirePageUser } from "@/app/page-user";

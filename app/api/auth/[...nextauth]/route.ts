@@ -3,15 +3,15 @@
  * here, within the limits of every other body, before next-auth sees them.
  */
 
-import { authOptions, requireAnswered } from "@latchkey/server/lib/auth";
-import { env } from "@latchkey/server/lib/env";
-import { crossOrigin, methodNotAllowed, notFound } from "@latchkey/server/lib/errors";
-import { originOf } from "@latchkey/server/lib/http/origin";
+import { crossOrigin, methodNotAllowed, notFound } from "@latchkey/server/lib/http/errors";
 import { readForm } from "@latchkey/server/lib/http/read-body";
-import { requireReturnAddress } from "@latchkey/server/lib/http/return-address";
-import { route } from "@latchkey/server/lib/http/route";
+import { originOf } from "@latchkey/server/lib/http/read-source";
+import type { RequestOrigin } from "@latchkey/server/lib/http/request-source";
+import { otherRoute, route } from "@latchkey/server/lib/http/route";
 import { isForeign } from "@latchkey/server/lib/http/same-origin";
-import type { RequestOrigin } from "@latchkey/server/lib/origin";
+import { env } from "@latchkey/server/lib/platform/env";
+import { requireReturnAddress } from "@latchkey/server/lib/sign-in/callback-url";
+import { authOptions, requireAnswered } from "@latchkey/server/lib/sign-in/next-auth";
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 
@@ -19,6 +19,9 @@ type Params = { nextauth: string[] };
 
 const readable = new Set(["csrf", "providers", "error", "signin"]);
 const writable = new Set(["callback/credentials", "signout"]);
+
+/** Those that the log and the metrics name. */
+const named = new Set(["csrf", "providers", "error", ...writable]);
 
 const requireKnown = (actions: ReadonlySet<string>, { nextauth }: Params): void => {
   if (!actions.has(nextauth.join("/"))) throw notFound();
@@ -28,26 +31,34 @@ const requireKnown = (actions: ReadonlySet<string>, { nextauth }: Params): void 
 const answer = (request: NextRequest, params: Params, origin: RequestOrigin): Promise<Response> =>
   NextAuth(request, { params }, authOptions(origin, request.headers.get("cookie")));
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<Params>({
-  GET(request, params) {
-    requireKnown(readable, params);
-    requireReturnAddress(request);
-    const { url, headers } = request;
-    return answer(new NextRequest(url, { headers: [...headers] }), params, originOf(request));
-  },
+const nameOf = ({ nextauth }: Params): string => {
+  const action = nextauth.join("/");
+  return named.has(action) ? `/api/auth/${action}` : otherRoute;
+};
 
-  HEAD() {
-    throw methodNotAllowed("GET, POST");
-  },
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<Params>(
+  {
+    GET(request, params) {
+      requireKnown(readable, params);
+      requireReturnAddress(request);
+      const { url, headers } = request;
+      return answer(new NextRequest(url, { headers: [...headers] }), params, originOf(request));
+    },
 
-  async POST(request, params) {
-    requireKnown(writable, params);
-    if (isForeign(request.headers)) throw crossOrigin(env().publicUrl);
-    requireReturnAddress(request);
-    const { url, headers } = request;
-    const body = String(readForm(request));
-    const readAgain = new NextRequest(url, { method: "POST", headers: [...headers], body });
-    const origin = originOf(request);
-    return requireAnswered(await answer(readAgain, params, origin), origin);
+    HEAD() {
+      throw methodNotAllowed("GET, POST");
+    },
+
+    async POST(request, params) {
+      requireKnown(writable, params);
+      if (isForeign(request.headers)) throw crossOrigin(env().publicUrl);
+      requireReturnAddress(request);
+      const { url, headers } = request;
+      const body = String(readForm(request));
+      const readAgain = new NextRequest(url, { method: "POST", headers: [...headers], body });
+      const origin = originOf(request);
+      return requireAnswered(await answer(readAgain, params, origin), origin);
+    },
   },
-});
+  { name: nameOf },
+);

@@ -3,7 +3,7 @@ import {
   createUserApplication,
   listUserApplications,
 } from "@latchkey/server/lib/access-keys/user-application-endpoints";
-import { mount } from "@latchkey/server/lib/http/endpoint";
+import { mount } from "@latchkey/server/lib/api/mount";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(
   createUserApplication,

@@ -1,26 +1,30 @@
 /** Where the provider sends the browser back: to the page that the person wanted, or to the one that says why not. */
-import { env } from "@latchkey/server/lib/env";
-import { methodNotAllowed, notFound } from "@latchkey/server/lib/errors";
-import { originOf } from "@latchkey/server/lib/http/origin";
+
+import { methodNotAllowed, notFound } from "@latchkey/server/lib/http/errors";
+import { originOf } from "@latchkey/server/lib/http/read-source";
 import { route } from "@latchkey/server/lib/http/route";
-import { sessionCookie } from "@latchkey/server/lib/http/session-cookie";
 import { queryOf } from "@latchkey/server/lib/http/url";
 import { withCookies } from "@latchkey/server/lib/http/with-cookies";
-import { finishSignOn } from "@latchkey/server/lib/single-sign-on/service";
+import { env } from "@latchkey/server/lib/platform/env";
+import { finishSignOn } from "@latchkey/server/lib/sign-in/provider-sign-in";
+import { sessionCookie } from "@latchkey/server/lib/sign-in/session-cookie";
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  async GET(request) {
-    const { provider } = env();
-    if (!provider) throw notFound();
-    const callback = new URLSearchParams(queryOf(request.url));
-    const cookies = request.headers.get("cookie");
-    const onward = await finishSignOn(provider, callback, cookies, originOf(request));
-    const redirect = new Response(null, { status: 302, headers: { Location: onward.url } });
-    const begun = onward.session ? [await sessionCookie(onward.session)] : [];
-    return withCookies(redirect, [...onward.cookies, ...begun]);
-  },
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
+  {
+    async GET(request) {
+      const { provider } = env();
+      if (!provider) throw notFound();
+      const callback = new URLSearchParams(queryOf(request.url));
+      const cookies = request.headers.get("cookie");
+      const onward = await finishSignOn(provider, callback, cookies, originOf(request));
+      const redirect = new Response(null, { status: 302, headers: { Location: onward.url } });
+      const begun = onward.session ? [await sessionCookie(onward.session)] : [];
+      return withCookies(redirect, [...onward.cookies, ...begun]);
+    },
 
-  HEAD() {
-    throw methodNotAllowed("GET");
+    HEAD() {
+      throw methodNotAllowed("GET");
+    },
   },
-});
+  { name: "/api/auth/callback/oidc" },
+);

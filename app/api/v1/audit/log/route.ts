@@ -1,5 +1,6 @@
 /** The audit log, a page at a time. */
-import { searchAuditLog } from "@latchkey/server/lib/audit/endpoints";
-import { mount } from "@latchkey/server/lib/http/endpoint";
+
+import { mount } from "@latchkey/server/lib/api/mount";
+import { searchAuditLog } from "@latchkey/server/lib/audit-log/endpoints";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(searchAuditLog);

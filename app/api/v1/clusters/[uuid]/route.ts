@@ -1,7 +1,7 @@
 /** One cluster: read, change, delete. */
 
+import { mount } from "@latchkey/server/lib/api/mount";
 import { deleteCluster, getCluster, updateCluster } from "@latchkey/server/lib/clusters/endpoints";
-import { mount } from "@latchkey/server/lib/http/endpoint";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(
   deleteCluster,

@@ -1,5 +1,5 @@
 /** Where the caller is signed in. */
-import { mount } from "@latchkey/server/lib/http/endpoint";
+import { mount } from "@latchkey/server/lib/api/mount";
 import { listOwnSessions } from "@latchkey/server/lib/sessions/endpoints";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(listOwnSessions);

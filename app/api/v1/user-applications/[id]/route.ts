@@ -3,7 +3,7 @@ import {
   deleteUserApplication,
   getUserApplication,
 } from "@latchkey/server/lib/access-keys/user-application-endpoints";
-import { mount } from "@latchkey/server/lib/http/endpoint";
+import { mount } from "@latchkey/server/lib/api/mount";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(
   deleteUserApplication,

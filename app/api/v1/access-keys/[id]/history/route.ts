@@ -1,5 +1,6 @@
 /** What happened to one access key of the caller. */
-import { listAccessKeyHistory } from "@latchkey/server/lib/audit/endpoints";
-import { mount } from "@latchkey/server/lib/http/endpoint";
+
+import { listAccessKeyHistory } from "@latchkey/server/lib/access-keys/endpoints";
+import { mount } from "@latchkey/server/lib/api/mount";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(listAccessKeyHistory);

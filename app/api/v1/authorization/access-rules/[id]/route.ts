@@ -1,6 +1,6 @@
 /** One access rule: read and remove. */
 import { deleteAccessRule, getAccessRule } from "@latchkey/server/lib/access-control/endpoints";
-import { mount } from "@latchkey/server/lib/http/endpoint";
+import { mount } from "@latchkey/server/lib/api/mount";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(
   deleteAccessRule,

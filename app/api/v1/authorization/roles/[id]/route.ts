@@ -1,5 +1,5 @@
 /** One predefined role. */
 import { getRole } from "@latchkey/server/lib/access-control/endpoints";
-import { mount } from "@latchkey/server/lib/http/endpoint";
+import { mount } from "@latchkey/server/lib/api/mount";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(getRole);

@@ -1,0 +1,44 @@
+/** Signing keys, as the operator replaces them. */
+import "server-only";
+import { hasAuthSecret } from "../platform/auth-secret";
+import { publicationDelaySeconds } from "../tokens/key-schedule";
+import { addSigningKey, replaceAllSigningKeys, rotationOf } from "../tokens/rotation";
+import { signingKeys } from "../tokens/signing-keys";
+import { operatorEvent, requireTenantId } from "./admin-cli";
+import { justRotated, noAuthSecret } from "./errors";
+
+/** A new signing key, and when it begins to sign. */
+export interface Rotation {
+  id: string;
+  signsFrom: Date;
+}
+
+async function requireTenantWithSecret(): Promise<number> {
+  const tenantId = await requireTenantId();
+  if (!hasAuthSecret()) throw noAuthSecret();
+  return tenantId;
+}
+
+/** @throws noAuthSecret, justRotated; ConfigurationError when the secret here is not the server's */
+export async function rotateSigningKey(): Promise<Rotation> {
+  const tenantId = await requireTenantWithSecret();
+  await signingKeys();
+  const key = await addSigningKey(tenantId, (made) =>
+    operatorEvent(tenantId, rotationOf(made, "rotate")),
+  );
+  if (!key) throw justRotated();
+  const signsFrom = new Date(key.createdAt.getTime() + publicationDelaySeconds * 1000);
+  return { id: key.id, signsFrom };
+}
+
+/**
+ * Ends every token at once. Works with a new AUTH_SECRET too, under which the old keys cannot be read:
+ * the server must then be started with the same one. @throws noAuthSecret
+ */
+export async function replaceSigningKeys(): Promise<Rotation> {
+  const tenantId = await requireTenantWithSecret();
+  const { id, createdAt } = await replaceAllSigningKeys(tenantId, (made) =>
+    operatorEvent(tenantId, rotationOf(made, "emergency")),
+  );
+  return { id, signsFrom: createdAt };
+}

@@ -1,0 +1,129 @@
+/** Users, as the operator makes, changes, disables and enables them. */
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { insertUserWithRole } from "@/db/queries/installation";
+import { inviteUser } from "@/db/queries/user-identities";
+import {
+  insertUser,
+  markDisabled,
+  markEnabled,
+  selectUserByEmail,
+  type UserRow,
+} from "@/db/queries/users";
+import type { Happening } from "../audit/audit-event";
+import { emailTaken } from "../http/errors";
+import { refuseCommonPassword } from "../passwords/common-passwords";
+import { generatePassword } from "../passwords/generate-password";
+import { digestPassword } from "../passwords/password";
+import { now } from "../platform/clock";
+import { replaceWithTemporary } from "../users/reset-password";
+import { requireRole, ruleEvent } from "./access-rules";
+import { operatorEvent, operatorName, requireTenantId } from "./admin-cli";
+import { noSuchUser } from "./errors";
+
+interface NewPassword {
+  /** Made here without one. */
+  password?: string;
+  endAccessKeys?: boolean;
+}
+
+/** The user with the address, disabled or not. @throws noSuchUser */
+async function requireUser(email: string): Promise<UserRow> {
+  const row = await selectUserByEmail(await requireTenantId(), email);
+  if (!row) throw noSuchUser(email);
+  return row;
+}
+
+const changeEvent = (
+  { tenantId, id, email }: Pick<UserRow, "tenantId" | "id" | "email">,
+  action: Happening["action"],
+  operation?: string,
+) =>
+  operatorEvent(tenantId, {
+    action,
+    entityType: "user",
+    entityId: id,
+    entityName: email,
+    ...(operation !== undefined && { metadata: { operation } }),
+  });
+
+/**
+ * Makes a user and, with a role's name, the rule that gives the role in the whole tenant. The password
+ * is visible only in this answer. @throws emailTaken, noSuchRole
+ */
+export async function createUser(email: string, roleName?: string): Promise<string> {
+  const role = roleName === undefined ? undefined : requireRole(roleName);
+  const tenantId = await requireTenantId();
+  const password = generatePassword();
+  const createdAt = now();
+  const row = {
+    id: randomUUID(),
+    tenantId,
+    email,
+    passwordDigest: await digestPassword(password),
+    passwordTemporarySince: createdAt,
+    createdAt,
+    createdBy: operatorName,
+  };
+  const event = changeEvent(row, "create");
+  const place = { scopeType: "tenant", scopeId: String(tenantId) } as const;
+  const made = role
+    ? await insertUserWithRole(row, role.id, [event, ruleEvent(tenantId, email, role, place)])
+    : await insertUser(row, event);
+  if (!made) throw emailTaken(email);
+  return password;
+}
+
+/**
+ * Lets the next verified sign-in of the address at the provider become the user, who is made where there is
+ * none. Identities that the user had at providers are forgotten, and all sessions end.
+ */
+export async function invite(email: string): Promise<"created" | "invited"> {
+  const tenantId = await requireTenantId();
+  const known = await selectUserByEmail(tenantId, email);
+  if (known) {
+    await inviteUser(known, now(), changeEvent(known, "update", "invite"));
+    return "invited";
+  }
+  const at = now();
+  const row = {
+    id: randomUUID(),
+    tenantId,
+    email,
+    invitedAt: at,
+    createdAt: at,
+    createdBy: operatorName,
+  };
+  if (!(await insertUser(row, changeEvent(row, "create", "invite")))) throw emailTaken(email);
+  return "created";
+}
+
+/**
+ * Sets a temporary password and ends all sessions, on request all access keys too.
+ * @throws noSuchUser, commonPassword
+ */
+export async function setPassword(
+  email: string,
+  { password = generatePassword(), endAccessKeys = false }: NewPassword,
+): Promise<string> {
+  const user = await requireUser(email);
+  await refuseCommonPassword("password", password, email);
+  const digest = await digestPassword(password);
+  const done = await replaceWithTemporary(user, digest, { endAccessKeys }, (happening) =>
+    operatorEvent(user.tenantId, happening),
+  );
+  if (!done) throw noSuchUser(email);
+  return password;
+}
+
+/** Sessions, keys and tokens of the user stop with the next request. @throws noSuchUser */
+export async function disableUser(email: string): Promise<void> {
+  const user = await requireUser(email);
+  await markDisabled(user.tenantId, user.id, now(), changeEvent(user, "update", "disable"));
+}
+
+/** @throws noSuchUser */
+export async function enableUser(email: string): Promise<void> {
+  const user = await requireUser(email);
+  await markEnabled(user.tenantId, user.id, now(), changeEvent(user, "update", "enable"));
+}

@@ -1,0 +1,54 @@
+/** The endpoints of the audit log, as they are on the wire. Pure. */
+import { z } from "zod";
+import { contract, ok } from "../http/contract";
+import * as example from "../http/examples";
+import { responseSchema } from "../http/schemas";
+import { auditFileQuery, auditLogEntry, auditLogPage, auditLogQuery } from "./audit-log";
+
+export const exampleEntry = {
+  id: example.exampleOtherId,
+  timestamp: example.exampleTime,
+  tenant_id: "1",
+  subject: example.exampleEmail,
+  subject_type: "User",
+  action: "create",
+  result: "Succeeded",
+  entity_type: "access-key",
+  entity_id: example.exampleId,
+  entity_name: "ci-deploy",
+  source_ip: example.exampleAddress,
+  http_method: "POST",
+  url: "https://keys.example.com/api/v1/access-keys",
+  http_status_code: 201,
+  request_id: "9c1d7e52-3b4f-4a6e-8d2c-5f0a1b9e7c36",
+  metadata: {},
+};
+
+const shared = { tag: "Audit log", permission: "read audit-log" } as const;
+const exampleDay = { start: "2026-01-31T00:00:00Z", end: "2026-02-01T00:00:00Z" };
+
+export const searchAuditLog = contract({
+  ...{ id: "searchAuditLog", method: "GET", path: "/api/v1/audit/log", ...shared },
+  summary: "Read a page of the audit log",
+  description:
+    "`next_cursor` is the `cursor` of the next page, and absent on the last one: paging by it gives each event once, even while events arrive, and costs the same on every page, which has no `total` then. `next` is the `offset` of the next page, for clients that page by offset.",
+  query: auditLogQuery,
+  queryExample: exampleDay,
+  success: ok("The page", auditLogPage, { total: 1, audit_logs: [exampleEntry] }),
+});
+
+export const downloadAuditLog = contract({
+  ...{ id: "downloadAuditLog", method: "GET", path: "/api/v1/audit/log/file", ...shared },
+  summary: "Download the audit log of a time",
+  query: auditFileQuery,
+  queryExample: { ...exampleDay, file_type: "JSON" },
+  success: {
+    status: 200,
+    description: "A file: all events of the time, oldest first, up to 20,000",
+    content: {
+      schema: responseSchema("AuditLogFile", z.array(auditLogEntry)),
+      example: [exampleEntry],
+      mediaTypes: ["application/json", "text/csv"],
+    },
+  },
+});

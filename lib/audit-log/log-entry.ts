@@ -1,0 +1,37 @@
+/** Audit events as clients see them. */
+import "server-only";
+import type { AuditEventRow } from "@/db/queries/audit";
+import { env } from "../platform/env";
+import type { AuditLogEntry } from "./audit-log";
+
+/** The values that are not null, as text. */
+const toTexts = (metadata: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(metadata)
+      .filter(([, value]) => value != null)
+      .map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]),
+  );
+
+/** The request that caused the event, as far as it is known. */
+const toRequest = (row: AuditEventRow) => ({
+  ...(row.sourceAddress && { source_ip: row.sourceAddress }),
+  ...(row.httpMethod && { http_method: row.httpMethod }),
+  ...(row.url && { url: env().publicUrl + row.url }),
+  ...(row.httpStatus && { http_status_code: row.httpStatus }),
+  ...(row.requestId && { request_id: row.requestId }),
+});
+
+export const toEntry = (row: AuditEventRow): AuditLogEntry => ({
+  id: row.id,
+  timestamp: row.at.toISOString(),
+  tenant_id: String(row.tenantId),
+  subject: row.subject,
+  subject_type: row.subjectType,
+  action: row.action,
+  result: row.result,
+  entity_type: row.entityType,
+  entity_id: row.entityId,
+  entity_name: row.entityName,
+  ...toRequest(row),
+  metadata: toTexts(row.metadata ?? {}),
+});

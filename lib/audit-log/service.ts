@@ -1,0 +1,81 @@
+/** The audit log of the tenant, for administrators. */
+import "server-only";
+import { countAuditEvents, deleteAuditEventsBefore, selectAuditEvents } from "@/db/queries/audit";
+import type { AuditPosition, AuditSearch } from "@/db/queries/audit-search";
+import { Authority } from "../access-control/authority";
+import { tooManyEntries } from "../http/errors";
+import type { Principal } from "../http/principal";
+import { now } from "../platform/clock";
+import { env } from "../platform/env";
+import { currentTenantId } from "../tenants/tenant";
+import type { AuditFileQuery, AuditLogEntry, AuditLogPage, AuditLogQuery } from "./audit-log";
+import { toCsv } from "./csv";
+import { toCursor } from "./cursor";
+import { toEntry } from "./log-entry";
+
+/** @throws forbidden */
+export async function searchAuditLog(
+  principal: Principal,
+  query: AuditLogQuery,
+): Promise<AuditLogPage> {
+  (await Authority.of(principal)).require("read", "audit-log");
+  const { start, end, offset, numberOfSamples, filterBy, sortBy, sortOrder, cursor } = query;
+  const filters = filterBy.map(({ field, value }) => ({ column: field, value }));
+  const search: AuditSearch = {
+    ...{ tenantId: principal.tenantId, start, end, offset, filters, sortBy, after: cursor },
+    limit: numberOfSamples + 1,
+    descending: sortOrder === "desc",
+  };
+  const counted = cursor ? undefined : await countAuditEvents(search);
+  const found = await selectAuditEvents(search);
+  const rows = found.slice(0, numberOfSamples);
+  return {
+    ...(counted !== undefined && toOffsets(counted, offset + rows.length)),
+    ...(found.length > rows.length && sortBy === "timestamp" && toNextCursor(rows)),
+    audit_logs: rows.map(toEntry),
+  };
+}
+
+const toOffsets = (total: number, after: number) => ({
+  total,
+  ...(after < total && { next: after }),
+});
+
+function toNextCursor(rows: readonly AuditPosition[]) {
+  const last = rows.at(-1);
+  return last && { next_cursor: toCursor(last) };
+}
+
+/** The most events in one download: a larger one would block the server. */
+const maxFileEntries = 20_000;
+
+const columns: readonly (keyof AuditLogEntry)[] = [
+  ...(["timestamp", "id", "tenant_id", "subject", "subject_type", "action", "result"] as const),
+  ...(["entity_type", "entity_id", "entity_name", "source_ip", "http_method", "url"] as const),
+  ...(["http_status_code", "request_id", "metadata"] as const),
+];
+
+/** The log of a time, oldest first. @throws forbidden, tooManyEntries */
+export async function exportAuditLog(principal: Principal, query: AuditFileQuery): Promise<string> {
+  (await Authority.of(principal)).require("read", "audit-log");
+  const { start, end, filterBy, file_type: type } = query;
+  const filters = filterBy.map(({ field, value }) => ({ column: field, value }));
+  const search: AuditSearch = {
+    ...{ tenantId: principal.tenantId, start, end, filters, offset: 0, limit: maxFileEntries },
+    sortBy: "timestamp",
+    descending: false,
+  };
+  const total = await countAuditEvents(search);
+  if (total > maxFileEntries) throw tooManyEntries(total, maxFileEntries);
+  const entries = (await selectAuditEvents(search)).map(toEntry);
+  return type === "CSV" ? toCsv(columns, entries) : JSON.stringify(entries);
+}
+
+const dayMilliseconds = 86_400_000;
+
+/** Deletes what is older than the configured retention. */
+export const forgetOldEvents = async (): Promise<void> =>
+  deleteAuditEventsBefore(
+    await currentTenantId(),
+    new Date(now().getTime() - env().auditRetentionDays * dayMilliseconds),
+  );

@@ -1,0 +1,32 @@
+/** Who is asking, by which means, and from where. Pure. */
+import type { IdempotentRequest } from "@/db/queries/idempotency";
+import type { RequestOrigin } from "./request-source";
+
+interface Person {
+  tenantId: number;
+  userId: string;
+  /** The user's address in lower case, which is also the subject of access rules. */
+  email: string;
+}
+
+interface SessionIdentity {
+  via: "session";
+  sessionId: string;
+  /** When the provider last asked who it is (`auth_time`, in seconds), where it says so. */
+  authenticatedAt?: number | undefined;
+}
+
+export type Identity = Person &
+  (SessionIdentity | ({ via: "access-key"; clientId: string } & KeySecret));
+
+/** Which secret of which access key a token was issued for. */
+export interface KeySecret {
+  accessKeyId: string;
+  secretVersion: number;
+}
+
+export type Principal = Identity & {
+  origin: RequestOrigin;
+  /** The request, where it is not to be carried out twice. */
+  idempotency?: IdempotentRequest;
+};

@@ -1,0 +1,43 @@
+/**
+ * The networks that an address belongs to, to count what unknown clients cause. A network is what one party can
+ * get for little: of IPv4 a /24, the smallest that is routed, and a /16 of them; of IPv6 a /48, what a site gets,
+ * and a /32, what a provider gets. Pure.
+ */
+import { isIPv4 } from "node:net";
+import { toIpAddress } from "./ip-address";
+
+const unreadable = "unreadable";
+
+/** The first half of an IPv6 address, as its groups are written in full. */
+function toPrefix(address: string): string {
+  const [head = "", tail = ""] = address.split("::");
+  const split = (text: string) => text.split(":").filter((group) => group !== "");
+  const [first, last] = [split(head), split(tail)];
+  const zeros = Array<string>(8 - first.length - last.length).fill("0");
+  return [...first, ...zeros, ...last].slice(0, 4).join(":");
+}
+
+/**
+ * An IPv4 address as it is; of an IPv6 address the /64, all of which is one subscriber's. What is no address is
+ * one key for all.
+ */
+export function toAddressKey(text: string | null): string {
+  const address = toIpAddress(text);
+  if (address === null) return unreadable;
+  return isIPv4(address) ? address : `${toPrefix(address)}::/64`;
+}
+
+export interface Networks {
+  narrow: string;
+  wide: string;
+}
+
+const unknownNetwork: Networks = { narrow: "unknown", wide: "unknown" };
+
+export function toNetworks(address: string | null): Networks {
+  const key = toAddressKey(address);
+  const [a, b, c] = key.split(/[.:]/);
+  if (key.includes("::")) return { narrow: `${a}:${b}:${c}::/48`, wide: `${a}:${b}::/32` };
+  if (key.includes(".")) return { narrow: `${a}.${b}.${c}.0/24`, wide: `${a}.${b}.0.0/16` };
+  return unknownNetwork;
+}

@@ -1,0 +1,69 @@
+/**
+ * Makes an installation ready to serve: database, secrets, signing key, first administrator. Every step
+ * is safe to repeat; a start that changes nothing is quick.
+ */
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { alone, requireUsable } from "@/db/client";
+import { insertUserWithRole, selectAnyUser } from "@/db/queries/installation";
+import { roleName, systemAdministratorId } from "../access-control/roles";
+import { eventWithoutRequest } from "../audit/record";
+import { isCommonPassword } from "../passwords/common-passwords";
+import { generatePassword } from "../passwords/generate-password";
+import { digestPassword } from "../passwords/password";
+import { now } from "../platform/clock";
+import { ConfigurationError, env } from "../platform/env";
+import { currentTenantId } from "../tenants/tenant";
+import { signingKeys } from "../tokens/signing-keys";
+import { checkSettings } from "./check-settings";
+
+/** The first administrator, when this start made one. */
+export interface FirstAdministrator {
+  email: string;
+  /** Only when it was made up here: nobody else knows it, and it is not kept. */
+  generatedPassword?: string;
+}
+
+async function makeFirstAdministrator(tenantId: number): Promise<FirstAdministrator | undefined> {
+  if (await selectAnyUser(tenantId)) return undefined;
+  const { adminEmail, adminPassword } = env();
+  const password = adminPassword ?? generatePassword();
+  if (await isCommonPassword(password, adminEmail)) {
+    throw new ConfigurationError(["ADMIN_PASSWORD is among the first that others would guess"]);
+  }
+  const user = {
+    id: randomUUID(),
+    tenantId,
+    email: adminEmail,
+    passwordDigest: await digestPassword(password),
+    createdAt: now(),
+    createdBy: adminEmail,
+  };
+  const subject = { tenantId, subject: "first start", subjectType: "User" } as const;
+  const event = eventWithoutRequest(subject, {
+    action: "create",
+    entityType: "user",
+    entityId: user.id,
+    entityName: adminEmail,
+    metadata: { role: roleName(systemAdministratorId) },
+  });
+  const made = await insertUserWithRole(user, systemAdministratorId, [event]);
+  if (!made) return undefined;
+  return { email: adminEmail, ...(adminPassword === undefined && { generatedPassword: password }) };
+}
+
+async function makeWhatIsMissing(): Promise<FirstAdministrator | undefined> {
+  const tenantId = await currentTenantId();
+  await signingKeys();
+  return makeFirstAdministrator(tenantId);
+}
+
+/**
+ * Of several processes that start at once, one makes what is missing.
+ * @throws ConfigurationError, DatabaseInUseError, DatabaseNotReadyError
+ */
+export async function prepareInstallation(): Promise<FirstAdministrator | undefined> {
+  checkSettings(env());
+  await requireUsable();
+  return alone(makeWhatIsMissing);
+}

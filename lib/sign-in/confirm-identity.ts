@@ -1,0 +1,50 @@
+/** Confirms, before something that an attacker with a session would do, that it is the person who asks. */
+import "server-only";
+import { insertAuditEvent, type NewAuditEvent } from "@/db/queries/audit";
+import { selectSession } from "@/db/queries/sessions";
+import { selectUser } from "@/db/queries/users";
+import {
+  noPassword,
+  recentSignInNeeded,
+  sessionNeeded,
+  unauthenticated,
+  wrongPassword,
+} from "../http/errors";
+import type { Principal } from "../http/principal";
+import { matchPassword } from "../passwords/password";
+import { now } from "../platform/clock";
+import { limitedPasswords } from "../rate-limits/password-limits";
+import { recentSignInMinutes } from "../sessions/session";
+
+/**
+ * The person must give the present password, or, signed in with the provider, have done so minutes ago. A
+ * provider that tells when it asked (`auth_time`) must have asked minutes ago: to be signed in there is not enough.
+ *
+ * @param failed is recorded for a wrong password
+ * @throws sessionNeeded for a token, recentSignInNeeded, wrongPassword, noPassword, tooManyRequests
+ */
+export async function confirmIdentity(
+  principal: Principal,
+  currentPassword: string | undefined,
+  failed: NewAuditEvent,
+): Promise<void> {
+  if (principal.via !== "session") throw sessionNeeded();
+  const { tenantId, userId, email, origin, sessionId, authenticatedAt = Infinity } = principal;
+  const session = (await selectSession(tenantId, userId, sessionId))?.session;
+  if (!session) throw unauthenticated();
+  if (session.via === "provider") {
+    const signedInAt = Math.min(session.createdAt.getTime(), authenticatedAt * 1000);
+    if (now().getTime() - signedInAt >= recentSignInMinutes * 60_000)
+      throw recentSignInNeeded(recentSignInMinutes);
+    return;
+  }
+  const digest = (await selectUser(tenantId, userId))?.passwordDigest;
+  if (digest == null) throw noPassword();
+  const guess = { tenantId, userId, account: email, address: origin.address };
+  const confirmed = await limitedPasswords(guess, async () =>
+    (await matchPassword(currentPassword ?? "", digest, "management")) ? true : undefined,
+  );
+  if (confirmed) return;
+  await insertAuditEvent(failed);
+  throw wrongPassword();
+}

@@ -1,0 +1,123 @@
+import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import { insertAuditEvents } from "@/db/queries/audit";
+import { replaceDigest, selectUser } from "@/db/queries/users";
+import type { Principal } from "../http/principal";
+import { runBeside } from "../passwords/password-threads";
+import { now } from "../platform/clock";
+import { limits } from "../rate-limits/policy";
+import { findSignedInPerson } from "../sessions/service";
+import { addPerson, origin } from "../testing/users";
+import { createUser, disableUser, getUser, resetPassword } from "../users/service";
+import { recordOtherRefusals } from "./failure-audit";
+import { signInWithPassword } from "./password-sign-in";
+
+vi.mock("@/db/queries/audit", { spy: true });
+
+const password = "correct horse battery";
+
+let root: Principal;
+let ada: Principal;
+
+beforeAll(async () => {
+  root = await addPerson("root@keys.test");
+  ada = await addPerson("ada@keys.test", password);
+});
+
+const signIn = (email: string, secret: string) => signInWithPassword(email, secret, origin);
+
+test("a person signs in with address and password, however the address is written", async () => {
+  const session = await signIn(" Ada@Keys.Test ", password);
+  expect(session && (await findSignedInPerson(session))?.identity.userId).toBe(ada.userId);
+});
+
+test.each([
+  ["a wrong password", "ada@keys.test", "Correct horse battery"],
+  ["no password", "ada@keys.test", ""],
+  ["an unknown address", "eve@keys.test", password],
+])("%s does not sign in", async (_, email, secret) => {
+  expect(await signIn(email, secret)).toBeUndefined();
+});
+
+test("a user without a password does not sign in with one", async () => {
+  await addPerson("sso@keys.test");
+  expect(await signIn("sso@keys.test", "")).toBeUndefined();
+});
+
+test("a disabled person does not sign in", async () => {
+  const eve = await addPerson("eve-disabled@keys.test", password);
+  await disableUser(root, eve.userId);
+  expect(await signIn(eve.email, password)).toBeUndefined();
+});
+
+/** What has been recorded of refused sign-ins to the account. */
+async function refusalsOf(id: string) {
+  await recordOtherRefusals(now());
+  const events = vi.mocked(insertAuditEvents).mock.calls.flatMap(([some]) => some);
+  return events.filter(({ entityId }) => entityId === id);
+}
+
+test("a temporary password lets its user in for seven days, and is refused like any other afterwards", async () => {
+  const { id, username } = await createUser(root, { email: "new@keys.test" });
+  const { tempPassword } = await resetPassword(root, id);
+  const user = await selectUser(root.tenantId, id);
+  const expiry = (user?.passwordTemporarySince?.getTime() ?? 0) + 7 * 86_400_000;
+  vi.useFakeTimers({ toFake: ["Date"] });
+  vi.setSystemTime(expiry - 1);
+  expect(await signIn(username, tempPassword)).toBeDefined();
+  vi.setSystemTime(expiry);
+  expect(await signIn(username, tempPassword)).toBeUndefined();
+  expect(await refusalsOf(id)).toMatchObject([
+    { result: "Failed", metadata: { attempts: 1, cause: "temporary-password-expired" } },
+  ]);
+  expect(await getUser(root, id)).toMatchObject({
+    hasTemporaryPassword: true,
+    temporaryPasswordExpiresAt: new Date(expiry).toISOString(),
+  });
+  const renewed = await resetPassword(root, id);
+  expect(await signIn(username, renewed.tempPassword)).toBeDefined();
+});
+
+test("a wrong password is not recorded as an expired one", async () => {
+  const { id, username } = await createUser(root, { email: "late@keys.test" });
+  const user = await selectUser(root.tenantId, id);
+  vi.useFakeTimers({ toFake: ["Date"] });
+  vi.setSystemTime((user?.passwordTemporarySince?.getTime() ?? 0) + 8 * 86_400_000);
+  expect(await signIn(username, "wrong")).toBeUndefined();
+  const [refusal] = await refusalsOf(id);
+  expect(refusal?.metadata).toEqual({ attempts: 1 });
+});
+
+test("a password is the same on every keyboard, and an old digest is renewed by the sign-in", async () => {
+  const typed = "pa\u0308sse u\u0308ber die alpen";
+  const eve = await addPerson("keyboards@keys.test", password);
+  const digestOf = async () => (await selectUser(eve.tenantId, eve.userId))?.passwordDigest ?? "";
+  const raw = String(await runBeside({ password: typed, cost: 10 }, "sign-in"));
+  const row = { tenantId: eve.tenantId, id: eve.userId, passwordDigest: await digestOf() };
+  await replaceDigest(row, raw);
+  const first = await signIn(eve.email, typed);
+  await vi.waitUntil(async () => (await digestOf()) !== raw);
+  expect(first && (await findSignedInPerson(first))).toBeDefined();
+  expect(await signIn(eve.email, typed.normalize("NFC"))).toBeDefined();
+  expect(await signIn(eve.email, typed)).toBeDefined();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.mocked(insertAuditEvents).mockReset();
+});
+
+test("a wrong password counts, though it cannot be written down", async () => {
+  vi.mocked(insertAuditEvents).mockRejectedValue(new Error("disk full"));
+  // Each from a program of its own, so that each is due to be written down.
+  const guess = (n: number) =>
+    signInWithPassword("ada@keys.test", "wrong", {
+      ...origin,
+      address: "192.0.2.9",
+      userAgent: `${n}`,
+    });
+  for (let n = 0; n < limits["password-at-address"].points; n += 1) {
+    expect(await guess(n)).toBeUndefined();
+    await expect(recordOtherRefusals(now())).rejects.toThrow("disk full");
+  }
+  await expect(guess(-1)).rejects.toMatchObject({ status: 429 });
+});

@@ -1,0 +1,116 @@
+import { beforeAll, expect, test, vi } from "vitest";
+import { selectUserByIdentity } from "@/db/queries/user-identities";
+import { selectUserByEmail } from "@/db/queries/users";
+import type { Principal } from "../http/principal";
+import type { Provider } from "../platform/provider-settings";
+import { findSignedInPerson } from "../sessions/service";
+import { currentTenantId } from "../tenants/tenant";
+import { addPerson, origin } from "../testing/users";
+import { createUser, deleteUser } from "../users/service";
+import { type ProviderClaims, signInWithProvider } from "./provider-user";
+
+vi.mock("@/db/queries/user-identities", { spy: true });
+
+const provider: Provider = {
+  issuer: "https://login.test",
+  clientId: "id",
+  clientSecret: "secret",
+  name: "Example",
+  defaultRole: undefined,
+  linksByEmail: false,
+  trustsEmail: false,
+};
+
+let root: Principal;
+
+beforeAll(async () => {
+  root = await addPerson("root@keys.test");
+});
+
+const claimsOf = (name: string): ProviderClaims => ({
+  iss: provider.issuer,
+  sub: name,
+  email: `${name}@keys.test`,
+  email_verified: true,
+});
+
+const signIn = (claims: ProviderClaims, settings: Partial<Provider> = {}) =>
+  signInWithProvider(claims, { ...provider, ...settings }, origin);
+
+/** Who is signed in, or the cause in the log. */
+const outcomeOf = (claims: ProviderClaims, settings: Partial<Provider> = {}) =>
+  signIn(claims, settings).then(
+    ({ session }) => session.userId,
+    (error) => error.reason,
+  );
+
+const find = async (name: string) =>
+  selectUserByEmail(await currentTenantId(), `${name}@keys.test`);
+
+test.each<[string, ProviderClaims, Partial<Provider>, string]>([
+  ["another issuer", { iss: "https://evil.test" }, {}, "issuer-mismatch"],
+  ["no issuer", { iss: undefined }, {}, "issuer-mismatch"],
+  ["no subject", { sub: undefined }, {}, "provider-response"],
+  ["an empty subject", { sub: "" }, {}, "provider-response"],
+  ["an unverified address", { email_verified: false }, {}, "address-unverified"],
+  ["an address without the flag", { email_verified: undefined }, {}, "address-unverified"],
+  [
+    "an unverified address, though a missing flag is trusted",
+    { email_verified: false },
+    { trustsEmail: true },
+    "address-unverified",
+  ],
+  ["no address", { email: undefined }, {}, "address-missing"],
+  ["what is no address", { email: "eve" }, {}, "address-unsupported"],
+  ["an address that is no text", { email: ["eve@keys.test"] }, {}, "address-unsupported"],
+])("refused, and no user is made: %s", async (_, claims, settings, cause) => {
+  expect(await outcomeOf({ ...claimsOf("eve"), ...claims }, settings)).toBe(cause);
+  expect(await find("eve")).toBeUndefined();
+});
+
+test("an address without the flag counts where the installation says so", async () => {
+  const claims = { ...claimsOf("silent"), email_verified: undefined };
+  await signIn(claims, { trustsEmail: true });
+  expect(await find("silent")).toBeDefined();
+});
+
+test("addresses are the same whatever their case", async () => {
+  const { userId } = await addPerson("grace@keys.test", "correct horse battery");
+  const claims = { ...claimsOf("grace"), email: "Grace@Keys.test" };
+  expect(await outcomeOf(claims)).toBe("address-taken");
+  expect(await outcomeOf(claims, { linksByEmail: true })).toBe(userId);
+  expect(await outcomeOf(claims)).toBe(userId);
+});
+
+test("a person with an address outside ASCII signs in", async () => {
+  const email = "j\u00f6rg@keys.test";
+  const userId = await outcomeOf({ ...claimsOf("joerg"), email: "jo\u0308rg@keys.test" });
+  expect(userId).toBe((await selectUserByEmail(await currentTenantId(), email))?.id);
+});
+
+test("two first sign-ins at the same time make one user", async () => {
+  const outcomes = await Promise.all([outcomeOf(claimsOf("twin")), outcomeOf(claimsOf("twin"))]);
+  const user = await find("twin");
+  expect(outcomes).toEqual([user?.id, user?.id]);
+});
+
+test("a user whom another tab makes meanwhile is signed in as that user", async () => {
+  await signIn(claimsOf("tab"));
+  vi.mocked(selectUserByIdentity).mockResolvedValueOnce(undefined);
+  expect(await outcomeOf(claimsOf("tab"))).toBe((await find("tab"))?.id);
+});
+
+test("a deleted user who signs in again is a new user", async () => {
+  await signIn(claimsOf("gone"));
+  const before = await find("gone");
+  await deleteUser(root, before?.id ?? "");
+  const after = await outcomeOf(claimsOf("gone"));
+  expect(after).toBe((await find("gone"))?.id);
+  expect(after).not.toBe(before?.id);
+});
+
+test("a temporary password that was never told keeps no provider's user out", async () => {
+  await createUser(root, { email: "linus@keys.test" });
+  const { session } = await signIn(claimsOf("linus"), { linksByEmail: true });
+  expect((await findSignedInPerson(session))?.hasTemporaryPassword).toBe(false);
+});

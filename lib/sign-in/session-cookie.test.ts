@@ -1,0 +1,36 @@
+import { hkdfSync } from "node:crypto";
+import { EncryptJWT } from "jose";
+import { encode } from "next-auth/jwt";
+import { expect, test } from "vitest";
+import { selectUser } from "@/db/queries/users";
+import { beginSession } from "../sessions/service";
+import { addPerson, origin } from "../testing/users";
+import {
+  findCookiePerson,
+  sessionCookieName,
+  sessionSecret,
+  toSessionClaims,
+} from "./session-cookie";
+
+async function claimsOfSession() {
+  const { tenantId, userId } = await addPerson("ada@keys.test");
+  const user = await selectUser(tenantId, userId);
+  const session = user && (await beginSession(user, "password", origin));
+  if (!session) throw new Error("no session");
+  return toSessionClaims(session);
+}
+
+const person = (token: string) => findCookiePerson(`${sessionCookieName()}=${token}`);
+
+test("a cookie is opened when it is sealed as ours are, and in no way that a stranger could choose", async () => {
+  const token = await claimsOfSession();
+  expect(await person(await encode({ token, secret: sessionSecret() }))).toBeDefined();
+  const key = new Uint8Array(
+    hkdfSync("sha256", sessionSecret(), "", "NextAuth.js Generated Encryption Key", 32),
+  );
+  for (const alg of ["A256KW", "A256GCMKW", "PBES2-HS512+A256KW"]) {
+    const jwt = new EncryptJWT(token).setProtectedHeader({ alg, enc: "A256GCM" });
+    const other = await jwt.setIssuedAt().setExpirationTime("1h").encrypt(key);
+    expect(await person(other), alg).toBeUndefined();
+  }
+});

@@ -1,0 +1,63 @@
+/**
+ * The cookie of signed-in people: encrypted, and it names a session, its user, and when the provider last
+ * asked who it is. The session is looked up at every request.
+ */
+import "server-only";
+import { parseCookie, stringifySetCookie } from "cookie";
+import { encode } from "next-auth/jwt";
+import { deriveKey } from "../platform/auth-secret";
+import { now } from "../platform/clock";
+import { env } from "../platform/env";
+import {
+  findSignedInPerson,
+  type SessionReference,
+  type SignedInPerson,
+} from "../sessions/service";
+import { unseal } from "./sealed";
+
+/** `__Host-` binds the cookie to this host and to https; browsers refuse it over plain http. */
+export const sessionCookieName = (): string =>
+  env().https ? "__Host-latchkey.session" : "latchkey.session";
+
+export const sessionSecret = (): string => deriveKey("sessions").toString("base64url");
+
+/** What the cookie of a session says. */
+export const toSessionClaims = ({ userId, sessionId, authenticatedAt }: SessionReference) => ({
+  sub: userId,
+  sid: sessionId,
+  auth_time: authenticatedAt,
+});
+
+/** The session that such claims name; undefined where they name none. */
+export function toSessionReference(claims: object | null): SessionReference | undefined {
+  const { sub, sid, auth_time: at } = (claims ?? {}) as Record<string, unknown>;
+  return typeof sub === "string" && typeof sid === "string"
+    ? { userId: sub, sessionId: sid, authenticatedAt: typeof at === "number" ? at : undefined }
+    : undefined;
+}
+
+/** The header that gives a browser the session, as next-auth gives it after a password. */
+export async function sessionCookie(session: SessionReference): Promise<string> {
+  const { https: secure, sessionLifetimeSeconds: maxAge } = env();
+  const token = await encode({ token: toSessionClaims(session), secret: sessionSecret(), maxAge });
+  const expires = new Date(now().getTime() + maxAge * 1000);
+  return stringifySetCookie(sessionCookieName(), token, {
+    ...{ httpOnly: true, sameSite: "lax", path: "/", secure, expires },
+  });
+}
+
+/** The session in a cookie of ours that has not expired; undefined for every other text. */
+export const readSession = async (
+  cookieHeader: string | null,
+): Promise<SessionReference | undefined> =>
+  toSessionReference(
+    await unseal(parseCookie(cookieHeader ?? "")[sessionCookieName()], sessionSecret()),
+  );
+
+/** The person whose session the cookie holds, while it goes on. */
+export async function findCookiePerson(
+  cookieHeader: string | null,
+): Promise<SignedInPerson | undefined> {
+  const session = await readSession(cookieHeader);
+  return session && findSignedInPerson(session);
+}

@@ -1,0 +1,75 @@
+/** The endpoints of tokens, for OAuth 2.0 clients and for those of Run:ai, and the public documents about them. */
+
+import type { ApiRequest } from "../http/api-request";
+import { endpoint } from "../http/endpoint";
+import { readForm, readJsonOrForm } from "../http/read-body";
+import { originOf } from "../http/read-source";
+import { noteClient } from "../http/request-context";
+import { env } from "../platform/env";
+import { authenticateReader, authenticateRevoker } from "./client-authentication";
+import type { ClientCredentials } from "./client-credentials";
+import { introspectToken as introspect } from "./introspection";
+import * as issue from "./issue-api";
+import { toServerMetadata } from "./metadata";
+import { revokeToken as revoke } from "./revocation";
+import { issueAccessToken } from "./service";
+import { signingKeys } from "./signing-keys";
+import * as state from "./state-api";
+import {
+  parseLegacyTokenRequest,
+  parseTokenQuestion,
+  parseTokenRequest,
+  refuseCredentialsInUrl,
+} from "./token-request";
+import * as wellKnown from "./well-known-api";
+
+const authorizationOf = ({ headers }: ApiRequest) => headers.get("authorization");
+
+async function issueTo(request: ApiRequest, credentials: ClientCredentials) {
+  const issued = await issueAccessToken(credentials, originOf(request));
+  noteClient(request, credentials.clientId);
+  return issued;
+}
+
+/** JSON with any spelling of the names, or a form. */
+export const issueLegacyToken = endpoint(issue.issueLegacyToken, async ({ request }) => {
+  refuseCredentialsInUrl(request.url);
+  const credentials = parseLegacyTokenRequest(readJsonOrForm(request));
+  const { accessToken, lifetimeSeconds } = await issueTo(request, credentials);
+  return { accessToken, expiresIn: lifetimeSeconds };
+});
+
+export const issueToken = endpoint(issue.issueToken, async ({ request }) => {
+  refuseCredentialsInUrl(request.url);
+  const credentials = parseTokenRequest(readForm(request), authorizationOf(request));
+  const { accessToken, lifetimeSeconds } = await issueTo(request, credentials);
+  return { access_token: accessToken, token_type: "Bearer" as const, expires_in: lifetimeSeconds };
+});
+
+function parseQuestion(request: ApiRequest) {
+  refuseCredentialsInUrl(request.url);
+  return parseTokenQuestion(readForm(request), authorizationOf(request));
+}
+
+export const introspectToken = endpoint(state.introspectToken, async ({ request }) => {
+  const { token, credentials } = parseQuestion(request);
+  const reader = await authenticateReader(credentials, originOf(request));
+  noteClient(request, credentials.clientId);
+  return introspect(reader, token);
+});
+
+/** RFC 7009 §2.2 leaves the body open; some clients accept nothing but JSON. */
+export const revokeToken = endpoint(state.revokeToken, async ({ request }) => {
+  const { token, credentials } = parseQuestion(request);
+  const client = await authenticateRevoker(credentials, originOf(request));
+  noteClient(request, client.clientId);
+  await revoke(client, token, originOf(request));
+  return {};
+});
+
+export const readJwks = endpoint(wellKnown.readJwks, async () => (await signingKeys()).jwks);
+
+const serverMetadata = () => toServerMetadata(env().publicUrl);
+
+export const readServerMetadata = endpoint(wellKnown.readServerMetadata, serverMetadata);
+export const readOpenIdConfiguration = endpoint(wellKnown.readOpenIdConfiguration, serverMetadata);

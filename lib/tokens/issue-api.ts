@@ -1,0 +1,120 @@
+/** The endpoints that issue access tokens, as they are on the wire. Pure. */
+import { z } from "zod";
+import { contract, ok } from "../http/contract";
+import { jsonInForm, malformedJson, payloadTooLarge, unsupportedMediaType } from "../http/errors";
+import * as example from "../http/examples";
+import {
+  credentialsInUrl,
+  invalidClient,
+  missingParameter,
+  repeatedParameter,
+  scopeNotSupported,
+  twoAuthenticationMethods,
+  unsupportedGrantType,
+} from "../http/oauth-errors";
+import { maxBodyBytes } from "../http/read-body";
+import { requestSchema, responseSchema } from "../http/schemas";
+import { tokenPath } from "./paths";
+
+const json = "application/json";
+const form = "application/x-www-form-urlencoded";
+
+const lifetime = z.int().min(1).describe("Seconds");
+const jwt = z.string().regex(/^[\w-]+\.[A-Za-z0-9]+\.[\w-]+$/);
+
+const legacyToken = responseSchema(
+  "LegacyToken",
+  z.object({ accessToken: jwt, expiresIn: lifetime }),
+);
+
+const token = responseSchema(
+  "Token",
+  z.object({ access_token: jwt, token_type: z.literal("Bearer"), expires_in: lifetime }),
+);
+
+const legacyTokenInput = requestSchema(
+  "LegacyTokenInput",
+  z
+    .object({
+      grantType: z.enum(["client_credentials", "app_token"]).optional(),
+      clientId: z.string(),
+      clientSecret: z.string(),
+    })
+    .describe("Names in any case, and `app` instead of `client` in any of them."),
+);
+
+const tokenInput = requestSchema(
+  "TokenInput",
+  z
+    .object({
+      grant_type: z.literal("client_credentials"),
+      client_id: z.string().optional(),
+      client_secret: z.string().optional(),
+    })
+    .describe("The client's id and secret are either here or in HTTP Basic."),
+);
+
+/** What both endpoints refuse alike. */
+const refusals = (accepted: string) => [
+  credentialsInUrl(),
+  repeatedParameter(),
+  unsupportedGrantType(),
+  payloadTooLarge(maxBodyBytes),
+  unsupportedMediaType(accepted),
+];
+
+const shared = { tag: "Tokens", auth: "client" } as const;
+
+export const issueLegacyToken = contract({
+  ...{ id: "issueLegacyToken", method: "POST", path: "/api/v1/token", ...shared },
+  summary: "Obtain an access token, as Run:ai clients do",
+  errorFormat: "legacy-token",
+  body: {
+    schema: legacyTokenInput,
+    mediaTypes: [json, form],
+    example: {
+      grantType: "client_credentials",
+      clientId: example.exampleClientId,
+      clientSecret: example.exampleSecret,
+    },
+  },
+  success: ok("The token", legacyToken, {
+    accessToken: example.exampleToken,
+    expiresIn: 3600,
+  }),
+  errors: [
+    malformedJson(),
+    missingParameter("clientId"),
+    invalidClient("post"),
+    ...refusals(`${json} or ${form}`),
+  ],
+});
+
+export const issueToken = contract({
+  ...{ id: "issueToken", method: "POST", path: tokenPath, ...shared },
+  summary: "Obtain an access token, as OAuth 2.0 clients do",
+  description: "The client credentials grant of RFC 6749, section 4.4.",
+  errorFormat: "oauth",
+  body: {
+    schema: tokenInput,
+    mediaTypes: [form],
+    example: {
+      grant_type: "client_credentials",
+      client_id: example.exampleClientId,
+      client_secret: example.exampleSecret,
+    },
+  },
+  success: ok("The token", token, {
+    access_token: example.exampleToken,
+    token_type: "Bearer",
+    expires_in: 3600,
+  }),
+  errors: [
+    jsonInForm(),
+    missingParameter("grant_type"),
+    twoAuthenticationMethods(),
+    scopeNotSupported(),
+    invalidClient("post"),
+    ...refusals(form),
+  ],
+});

@@ -1,0 +1,115 @@
+/** Introspection and revocation, as they are on the wire. Pure. */
+import { z } from "zod";
+import type { HeldRole } from "../access-control/held-roles";
+import { scopeTypes } from "../access-control/scopes";
+import { contract, ok } from "../http/contract";
+import { jsonInForm, payloadTooLarge, unsupportedMediaType } from "../http/errors";
+import * as example from "../http/examples";
+import {
+  credentialsInUrl,
+  invalidClient,
+  missingParameter,
+  repeatedParameter,
+  twoAuthenticationMethods,
+} from "../http/oauth-errors";
+import { maxBodyBytes } from "../http/read-body";
+import { id, requestSchema, responseSchema } from "../http/schemas";
+import type { ActiveToken } from "./introspection";
+import { introspectionPath, revocationPath } from "./paths";
+
+const tokenQuestion = requestSchema(
+  "TokenQuestion",
+  z
+    .object({
+      token: z.string(),
+      token_type_hint: z.string().optional(),
+      client_id: z.string().optional(),
+      client_secret: z.string().optional(),
+    })
+    .describe("The caller's id and secret are either here or in HTTP Basic."),
+);
+
+const heldRole = z.object({
+  roleId: z.int(),
+  roleName: z.string(),
+  scopeType: z.enum(scopeTypes),
+  scopeId: z.string(),
+}) satisfies z.ZodType<HeldRole>;
+
+const seconds = z.int().describe("Seconds since 1970");
+
+const activeToken = z.object({
+  active: z.literal(true),
+  token_type: z.literal("Bearer"),
+  iss: z.url(),
+  aud: z.url(),
+  sub: id.describe("The user's id"),
+  client_id: z.string(),
+  username: z.string(),
+  email: z.string(),
+  tenant_id: z.int(),
+  iat: seconds,
+  exp: seconds,
+  jti: id,
+  roles: z.array(heldRole).describe("What the user holds at this moment"),
+}) satisfies z.ZodType<ActiveToken>;
+
+const tokenState = responseSchema(
+  "TokenState",
+  z.union([activeToken, z.object({ active: z.literal(false) })]),
+);
+
+const exampleState: ActiveToken = {
+  ...{ active: true, token_type: "Bearer" },
+  ...{ iss: "https://keys.example.com", aud: "https://keys.example.com" },
+  ...{ sub: example.exampleId, client_id: example.exampleClientId },
+  ...{ username: example.exampleEmail, email: example.exampleEmail, tenant_id: 1 },
+  ...{ iat: 1_769_860_800, exp: 1_769_864_400, jti: example.exampleOtherId },
+  roles: [{ roleId: 6, roleName: "Editor", scopeType: "tenant", scopeId: "1" }],
+};
+
+const revoked = responseSchema("Revoked", z.object({}));
+
+const form = "application/x-www-form-urlencoded";
+
+const shared = {
+  method: "POST",
+  tag: "Tokens",
+  auth: "client",
+  errorFormat: "oauth",
+  body: {
+    schema: tokenQuestion,
+    mediaTypes: [form],
+    example: {
+      token: example.exampleToken,
+      client_id: example.exampleClientId,
+      client_secret: example.exampleSecret,
+    },
+  },
+  errors: [
+    jsonInForm(),
+    missingParameter("token"),
+    twoAuthenticationMethods(),
+    credentialsInUrl(),
+    repeatedParameter(),
+    invalidClient("post"),
+    payloadTooLarge(maxBodyBytes),
+    unsupportedMediaType(form),
+  ],
+} as const;
+
+export const introspectToken = contract({
+  ...{ id: "introspectToken", path: introspectionPath, ...shared },
+  summary: "Ask what a token stands for at this moment",
+  description:
+    "RFC 7662. An access key may ask about tokens of its own user, a resource server about all of its tenant's. About every other text the answer is that it is not active.",
+  success: ok("What it stands for", tokenState, exampleState),
+});
+
+export const revokeToken = contract({
+  ...{ id: "revokeToken", path: revocationPath, ...shared },
+  summary: "End a token before its time",
+  description:
+    "RFC 7009. The token is refused from the next request on. About a text that is no token of this client the answer is the same, and nothing happens.",
+  success: ok("It is over, if it was a token of this client", revoked, {}),
+});
