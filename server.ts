@@ -15,13 +15,13 @@ import type { Listener } from "./server/direct-routes";
 import { listening } from "./server/listening";
 import { makeServer } from "./server/make-server";
 import { serveMetrics, serveMetricsOfAll } from "./server/metrics";
-import { answeringErrors, queueingPages, warnWithoutLimits } from "./server/overload";
-import { loadPages, whenLoaded } from "./server/pages";
+import { warnWithoutLimits, withErrorResponses, withRenderQueue } from "./server/overload";
+import { loadPages, servePages } from "./server/pages";
 import { serveOneAtATime } from "./server/pipelining";
-import { answerUnreadable, chooseListener } from "./server/request-validation";
-import { keepHouse } from "./server/scheduled-jobs";
+import { chooseListener, respondToUnreadable } from "./server/request-validation";
+import { startScheduledJobs } from "./server/scheduled-jobs";
 import { endWhenTold } from "./server/shutdown";
-import { explain } from "./server/startup-errors";
+import { toStartupMessage } from "./server/startup-errors";
 import { supervise } from "./server/supervisor";
 import { shortenUserAgent } from "./server/user-agent";
 import { readyMessage } from "./server/worker-messages";
@@ -56,10 +56,10 @@ async function serve(): Promise<void> {
   const server = makeServer();
   if (!cluster.isWorker) await listening(server, port, host);
   const pages = loadPages();
-  const handle = production ? queueingPages(whenLoaded(pages)) : whenLoaded(pages);
+  const handle = production ? withRenderQueue(servePages(pages)) : servePages(pages);
   const mark = markClientAddress();
-  answerUnreadable(server);
-  const answer = answeringErrors((request) =>
+  respondToUnreadable(server);
+  const answer = withErrorResponses((request) =>
     production ? chooseListener(request, handle) : handle,
   );
   const serveOne: Listener = (request, response) => {
@@ -74,7 +74,7 @@ async function serve(): Promise<void> {
   const metrics = await serveMetrics();
   endWhenTold({ server, closeNext: async () => (await pages).close(), metrics });
   await pages;
-  keepHouse();
+  startScheduledJobs();
   warnWithoutLimits();
 }
 
@@ -99,6 +99,6 @@ async function start(): Promise<void> {
 process.umask(0o077);
 process.chdir(path.dirname(path.dirname(program)));
 start().catch((error) => {
-  process.stderr.write(`${explain(error)}\n`);
+  process.stderr.write(`${toStartupMessage(error)}\n`);
   process.exit(1);
 });

@@ -1,7 +1,7 @@
 /** The signed-in person, for pages. Every page that shows something private asks here itself. */
 import { randomUUID } from "node:crypto";
 import type { Principal } from "@latchkey/server/lib/http/principal";
-import { callerOf } from "@latchkey/server/lib/http/read-source";
+import { clientInfoOf } from "@latchkey/server/lib/http/read-source";
 import { findCookiePerson, sessionCookieName } from "@latchkey/server/lib/sign-in/session-cookie";
 import { parseCookie } from "cookie";
 import { headers } from "next/headers";
@@ -17,8 +17,8 @@ async function findPerson(path: string): Promise<PagePerson | undefined> {
   const person = await findCookiePerson(sent.get("cookie"));
   if (!person) return undefined;
   const { identity, hasTemporaryPassword } = person;
-  const origin = { requestId: randomUUID(), method: "GET", path, ...callerOf(sent) };
-  return { principal: { ...identity, origin }, hasTemporaryPassword };
+  const source = { requestId: randomUUID(), method: "GET", path, ...clientInfoOf(sent) };
+  return { principal: { ...identity, source }, hasTemporaryPassword };
 }
 
 const leadingBack = (page: string, path: string) =>

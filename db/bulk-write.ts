@@ -8,7 +8,7 @@ import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { chunks } from "./chunks";
 import { batch } from "./client";
 import { dialect } from "./dialect";
-import { type BatchStatement, ifAny, type Writer } from "./transaction";
+import { type BatchStatement, optional, type Writer } from "./transaction";
 
 /** A row to insert, or placeholders for one. */
 export type NewRow<Table extends SQLiteTable> = {
@@ -21,7 +21,7 @@ export const placeholdersOf = <Table extends SQLiteTable>(table: Table) =>
     Object.keys(getTableColumns(table)).map((name) => [name, sql.placeholder(name)]),
   ) as NewRow<Table>;
 
-interface Ways<Row> {
+interface WriteMethods<Row> {
   /** The prepared statement for one row. */
   one: () => { run: (row: Row) => unknown };
   /** Statements for some hundred of them. */
@@ -29,15 +29,15 @@ interface Ways<Row> {
 }
 
 /** Rows of one kind, ready to be written. */
-export interface Many {
+export interface BulkWrite {
   each: () => void;
   together: (tx: Writer) => BatchStatement[];
 }
 
-export const many = <Row extends Record<string, unknown>>(
+export const bulkWrite = <Row extends Record<string, unknown>>(
   rows: readonly Row[],
-  { one, together }: Ways<Row>,
-): Many => ({
+  { one, together }: WriteMethods<Row>,
+): BulkWrite => ({
   each() {
     if (rows.length === 0) return;
     const statement = one();
@@ -47,7 +47,7 @@ export const many = <Row extends Record<string, unknown>>(
 });
 
 /** Writes all of them or, when one cannot be written, none. */
-export async function writeMany(...kinds: readonly Many[]): Promise<void> {
+export async function runBulkWrites(...kinds: readonly BulkWrite[]): Promise<void> {
   await batch((tx) => {
     if (dialect === "postgres")
       return kinds.flatMap(({ together }) => together(tx)).map(toOptional);
@@ -58,4 +58,4 @@ export async function writeMany(...kinds: readonly Many[]): Promise<void> {
 
 /** Rows that are there already may leave a statement with nothing to do. */
 const toOptional = (statement: BatchStatement): BatchStatement =>
-  "optional" in statement ? statement : ifAny(statement);
+  "optional" in statement ? statement : optional(statement);

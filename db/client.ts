@@ -20,7 +20,7 @@ const opened = () => open(openSqlite);
  * Opens the database beside the server that may be running on it, for a command of an operator.
  * @throws DatabaseNotReadyError
  */
-export const openDatabaseBeside = (): Promise<void> => open(openSqliteBeside).requireUsable();
+export const openDatabaseWithoutLock = (): Promise<void> => open(openSqliteBeside).requireUsable();
 
 /** Opens a SQLite file that nobody serves yet, and brings it up to date. @throws DatabaseNotReadyError */
 export const openDatabaseFile = (file: string): void => {
@@ -42,7 +42,8 @@ export const requireUsable = (): Promise<void> => opened().requireUsable();
 export const db = (): Database => opened().db;
 
 /** Runs the work while no other process on the same database does. */
-export const alone = <Result>(work: () => Promise<Result>): Promise<Result> => opened().alone(work);
+export const withAdvisoryLock = <Result>(work: () => Promise<Result>): Promise<Result> =>
+  opened().alone(work);
 
 /** Closes the database; the next `db()` opens it again. */
 export async function closeDatabase(): Promise<void> {

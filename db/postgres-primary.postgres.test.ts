@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { explain } from "@/server/startup-errors";
+import { toStartupMessage } from "@/server/startup-errors";
 import { Cluster, runSql } from "../e2e/postgres/cluster";
 import { makePool, migratePostgres, openPostgres } from "./postgres";
 import { isUnavailable } from "./unavailable";
@@ -68,7 +68,7 @@ test("a standby of an installation is said to be read-only, alone and in a list"
     for (const begin of [() => migratePostgres(settings), () => opened.requireUsable()]) {
       const error = await failureOf(begin());
       expect(isUnavailable(error)).toBe(true);
-      expect(explain(error)).toContain("is read-only, as a standby is");
+      expect(toStartupMessage(error)).toContain("is read-only, as a standby is");
     }
     await opened.close();
   }

@@ -16,8 +16,8 @@ import {
   type BuildBatch,
   type Database,
   type OpenDatabase,
-  orUndone,
-  runInTurn,
+  runAsync,
+  undefinedIfGuardFailed,
 } from "./transaction";
 
 /** How long to wait for a connection, a new one or one of the pool. */
@@ -131,7 +131,7 @@ async function transact(
 ): Promise<unknown[][]> {
   try {
     return await inTransaction(pool, begin, (client) =>
-      runInTurn(build(asDatabase(openOrm(client)))),
+      runAsync(build(asDatabase(openOrm(client)))),
     );
   } catch (error) {
     if (tries === mostTries || !isRival(error)) throw error;
@@ -183,7 +183,7 @@ export function openPostgres(settings: PostgresSettings = postgresSettings()): O
   const begin = `begin; set local statement_timeout = ${settings.statementTimeoutMilliseconds}`;
   return {
     db: asDatabase(openOrm(pool)),
-    transact: (build) => transact(pool, begin, build).catch(orUndone),
+    transact: (build) => transact(pool, begin, build).catch(undefinedIfGuardFailed),
     alone: (work) => alone(settings, work),
     async requireUsable() {
       requireNewest("postgres", await migratedTo(pool), nameOf(settings.url));

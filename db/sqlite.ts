@@ -11,7 +11,7 @@ import { DatabaseInUseError, DatabaseNotReadyError } from "./errors";
 import { migrationsOf, requireNewest, requireNotLater } from "./migrations";
 import { mayComeBack, OutcomeUnknownError } from "./outcome";
 import { openClient } from "./sqlite-client";
-import { type OpenDatabase, orUndone, runAtOnce } from "./transaction";
+import { type OpenDatabase, runSync, undefinedIfGuardFailed } from "./transaction";
 
 /**
  * How much of the file is read where the system holds it, without a copy and without a search among SQLite's own
@@ -92,13 +92,13 @@ function toOpenDatabase(client: Sqlite.Database, file: string): OpenDatabase {
       let isCommitting = false;
       try {
         return db.transaction((tx) => {
-          const rows = runAtOnce(build(tx));
+          const rows = runSync(build(tx));
           isCommitting = true;
           return rows;
         });
       } catch (error) {
         if (isCommitting && mayComeBack(error)) throw new OutcomeUnknownError(error);
-        return orUndone(error);
+        return undefinedIfGuardFailed(error);
       }
     },
     // Whoever serves has the file to itself.

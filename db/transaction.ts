@@ -22,7 +22,7 @@ interface OptionalStatement<Row> {
 }
 
 /** Marks a statement of a batch whose having nothing to do is no reason to undo the rest. */
-export const ifAny = <Row>(statement: ReturningStatement<Row>): OptionalStatement<Row> => ({
+export const optional = <Row>(statement: ReturningStatement<Row>): OptionalStatement<Row> => ({
   optional: statement,
 });
 
@@ -43,15 +43,15 @@ export type RowsOf<Statements extends readonly unknown[]> = {
 };
 
 /** Thrown out of a transaction so that it is undone. */
-class NothingTouched extends Error {}
+class GuardFailed extends Error {}
 
 /** Undefined in the place of a transaction that a guard has undone. */
-export function orUndone(error: unknown): undefined {
-  if (!(error instanceof NothingTouched)) throw error;
+export function undefinedIfGuardFailed(error: unknown): undefined {
+  if (!(error instanceof GuardFailed)) throw error;
 }
 
 function rowsOf(rows: unknown[], statement: BatchStatement): unknown[] {
-  if (rows.length === 0 && !("optional" in statement)) throw new NothingTouched();
+  if (rows.length === 0 && !("optional" in statement)) throw new GuardFailed();
   return rows;
 }
 
@@ -61,17 +61,15 @@ const inside = (statement: BatchStatement) =>
 const isSeveral = (part: BatchPart): part is readonly BatchStatement[] => Array.isArray(part);
 
 /** @throws NothingTouched */
-export const runAtOnce = (parts: readonly BatchPart[]): unknown[][] =>
-  parts.map((part) =>
-    isSeveral(part) ? runAtOnce(part).flat() : rowsOf(inside(part).all(), part),
-  );
+export const runSync = (parts: readonly BatchPart[]): unknown[][] =>
+  parts.map((part) => (isSeveral(part) ? runSync(part).flat() : rowsOf(inside(part).all(), part)));
 
 /** @throws NothingTouched */
-export async function runInTurn(parts: readonly BatchPart[]): Promise<unknown[][]> {
+export async function runAsync(parts: readonly BatchPart[]): Promise<unknown[][]> {
   const results: unknown[][] = [];
   for (const part of parts) {
     results.push(
-      isSeveral(part) ? (await runInTurn(part)).flat() : rowsOf(await inside(part), part),
+      isSeveral(part) ? (await runAsync(part)).flat() : rowsOf(await inside(part), part),
     );
   }
   return results;

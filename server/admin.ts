@@ -6,13 +6,13 @@
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { closeDatabase, openDatabaseBeside } from "@/db/client";
+import { closeDatabase, openDatabaseWithoutLock } from "@/db/client";
 import { parseCommandLine, toHelp, toUsage } from "@/lib/admin-cli/arguments";
 import { commands } from "@/lib/admin-cli/commands";
 import { OperatorError, UsageError } from "@/lib/admin-cli/errors";
 import { ApiError } from "@/lib/http/errors";
 import { env } from "@/lib/platform/env";
-import { explain } from "./startup-errors";
+import { toStartupMessage } from "./startup-errors";
 
 const asksForHelp = (word: string) => word === "--help" || word === "-h";
 
@@ -32,7 +32,7 @@ async function answer([name, ...words]: string[]): Promise<string> {
   env();
   const run = () => command.run(line, () => text(process.stdin));
   if (command.opensDatabase) return run();
-  await openDatabaseBeside();
+  await openDatabaseWithoutLock();
   try {
     return await run();
   } finally {
@@ -47,6 +47,8 @@ const sentences = [UsageError, OperatorError, ApiError];
 process.umask(0o077);
 process.chdir(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 answer(process.argv.slice(2)).then(console.log, (error) => {
-  console.error(sentences.some((known) => error instanceof known) ? error.message : explain(error));
+  console.error(
+    sentences.some((known) => error instanceof known) ? error.message : toStartupMessage(error),
+  );
   process.exitCode = error instanceof UsageError ? 2 : 1;
 });

@@ -60,7 +60,7 @@ const bearerReads = new Map(
 );
 
 /** The listener that serves the request without Next, if there is one. */
-export function findHotListener(request: IncomingMessage, path: string): Listener | undefined {
+export function findDirectRoute(request: IncomingMessage, path: string): Listener | undefined {
   const listener = open.get(path)?.get(request.method ?? "");
   if (listener || request.method !== "GET" || !request.headers.authorization) return listener;
   return bearerReads.get(path);

@@ -6,7 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { migrateDatabase } from "@/db/client";
 import { env } from "@/lib/platform/env";
-import { explain } from "./startup-errors";
+import { toStartupMessage } from "./startup-errors";
 
 async function run(): Promise<void> {
   env();
@@ -17,6 +17,6 @@ async function run(): Promise<void> {
 process.umask(0o077);
 process.chdir(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 run().catch((error) => {
-  console.error(explain(error));
+  console.error(toStartupMessage(error));
   process.exit(1);
 });

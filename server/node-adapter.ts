@@ -5,8 +5,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ApiRequest, HeaderReader } from "@/lib/http/api-request";
 import { bodyCutOff, payloadTooLarge } from "@/lib/http/errors";
-import type { Answer } from "@/lib/http/json-response";
-import { newNotes } from "@/lib/http/request-context";
+import type { JsonResponse } from "@/lib/http/json-response";
+import { newRequestContext } from "@/lib/http/request-context";
 import type { MountedHandler } from "@/lib/http/route";
 import { log } from "@/lib/platform/log";
 import { closeSoon } from "./close-soon";
@@ -64,7 +64,7 @@ class IncomingRequest implements ApiRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: HeaderReader;
-  readonly notes = newNotes();
+  readonly context = newRequestContext();
   body: Uint8Array = nothing;
 
   constructor(private readonly incoming: IncomingMessage) {
@@ -78,7 +78,10 @@ class IncomingRequest implements ApiRequest {
   }
 }
 
-export function writeAnswer(outgoing: ServerResponse, { status, headers, body }: Answer): void {
+export function writeResponse(
+  outgoing: ServerResponse,
+  { status, headers, body }: JsonResponse,
+): void {
   const length = Buffer.byteLength(body);
   // A length in 304 would be that of the document (RFC 9110 §8.6).
   outgoing.writeHead(status, status === 304 ? headers : { "Content-Length": length, ...headers });
@@ -99,7 +102,7 @@ async function answer(
 ): Promise<void> {
   const result = await handler.respond(new IncomingRequest(incoming), noParams);
   if (result instanceof Response) throw new TypeError("a direct route answers in one piece");
-  writeAnswer(outgoing, result);
+  writeResponse(outgoing, result);
   if (incoming.complete) return;
   incoming.resume();
   closeSoon(incoming.socket, () => !incoming.complete);

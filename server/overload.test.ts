@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import { afterEach, expect, test } from "vitest";
 import type { Listener } from "./direct-routes";
-import { answeringErrors } from "./overload";
+import { withErrorResponses } from "./overload";
 
 const server = createServer();
 
@@ -18,7 +18,7 @@ test("a request for a file that was removed is answered with 500, and the next o
     if (url === "/removed") throw new Error("ENOENT: no such file or directory");
     return serve;
   };
-  server.on("request", answeringErrors(choose));
+  server.on("request", withErrorResponses(choose));
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as { port: number };
   const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);

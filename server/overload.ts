@@ -19,7 +19,7 @@ import { clientOf } from "./client-address";
 import type { Listener } from "./direct-routes";
 import { RenderQueue } from "./render-queue";
 import { isApi } from "./request-target";
-import { recording } from "./response-log";
+import { withLogging } from "./response-log";
 
 const inFlight = new InFlight(bounds.inFlight);
 
@@ -30,7 +30,7 @@ const isOAuth = (path: string) => path === tokenPath || path.startsWith("/oauth2
 
 /** Answers without looking at the body, so the connection ends with the answer. */
 const refuse = (error: unknown, path: string): Listener =>
-  recording((_request: IncomingMessage, response: ServerResponse) => {
+  withLogging((_request: IncomingMessage, response: ServerResponse) => {
     const format = isOAuth(path) ? oauthFormat : managementFormat;
     const { status, headers, body } = format.toWireError(error);
     const type = isApi(path) ? "application/json" : "text/plain; charset=utf-8";
@@ -61,7 +61,7 @@ function serveWithinRoom(
 }
 
 /** The listener of what Next serves, called when it is the client's turn. */
-export function queueingPages(listener: Listener): Listener {
+export function withRenderQueue(listener: Listener): Listener {
   const [pages, handlers] = [new RenderQueue(bounds.pages), new RenderQueue(bounds.handlers)];
   return (request, response) => {
     const path = pathOf(request.url ?? "/");
@@ -81,7 +81,7 @@ export function queueingPages(listener: Listener): Listener {
 }
 
 /** The listener that `choose` finds; what it or the listener throws at once is logged and answered with 500. */
-export const answeringErrors =
+export const withErrorResponses =
   (choose: (request: IncomingMessage) => Listener): Listener =>
   (request, response) => {
     try {

@@ -8,7 +8,7 @@ import type { Listener } from "./direct-routes";
 import { withoutNextHeaders } from "./next-headers";
 import { endingContexts, knowPageContexts } from "./page-contexts";
 import { securePages } from "./page-security";
-import { recording } from "./response-log";
+import { withLogging } from "./response-log";
 
 export interface Pages {
   handle: Listener;
@@ -32,8 +32,8 @@ export async function loadPages(): Promise<Pages> {
 }
 
 /** Serves a page as soon as there are any. Where there never will be, the process ends, and says why. */
-export const whenLoaded = (pages: Promise<Pages>): Listener =>
-  recording((request, response) =>
+export const servePages = (pages: Promise<Pages>): Listener =>
+  withLogging((request, response) =>
     pages.then(
       ({ handle }) => handle(request, response),
       () => response.destroy(),

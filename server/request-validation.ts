@@ -9,7 +9,7 @@ import { ApiError, methodNotAllowed, notFound, unreadableRequest } from "@/lib/h
 import { methods } from "@/lib/http/route";
 import { routeNames } from "@/lib/openapi/route-names";
 import { closeSoon } from "./close-soon";
-import { findHotListener, type Listener } from "./direct-routes";
+import { findDirectRoute, type Listener } from "./direct-routes";
 import { limitPages } from "./overload";
 import { serveApiReference, serveNotFound } from "./ready-pages/serve";
 import { overwriteHeader } from "./request-header";
@@ -20,7 +20,7 @@ import {
   type RequestTarget,
   withoutTrailingSlash,
 } from "./request-target";
-import { recording } from "./response-log";
+import { withLogging } from "./response-log";
 import { findStaticFile } from "./static-files";
 
 const plainHost = /^[\w.-]+(:\d{1,5})?$/;
@@ -31,7 +31,7 @@ const isReadable = (host = ""): boolean =>
 
 /** Answers without looking at the body, so the connection ends with the answer. */
 const refuse = (error: ApiError): Listener =>
-  recording((_request: IncomingMessage, response: ServerResponse) => {
+  withLogging((_request: IncomingMessage, response: ServerResponse) => {
     const { status, headers, body } = managementFormat.toWireError(error);
     const own = { "Content-Type": "application/json", Connection: "close" };
     response.writeHead(status, { ...managementFormat.defaultHeaders(), ...own, ...headers });
@@ -40,7 +40,7 @@ const refuse = (error: ApiError): Listener =>
 
 /** RFC 9110 §15.4.9. The location is a path, so it leads to the same origin whatever the Host header says. */
 const redirect = (location: string): Listener =>
-  recording((_request: IncomingMessage, response: ServerResponse) => {
+  withLogging((_request: IncomingMessage, response: ServerResponse) => {
     response.writeHead(308, { ...managementFormat.defaultHeaders(), Location: location }).end();
   });
 
@@ -90,7 +90,7 @@ export function chooseListener(request: IncomingMessage, next: Listener): Listen
   if (host !== undefined) overwriteHeader(request, "host", host);
   if (hasUnknownExpectation(request)) return refuse(unknownExpectation);
   if (!isReadable(request.headers.host)) return refuse(unreadableRequest());
-  const direct = findHotListener(request, path);
+  const direct = findDirectRoute(request, path);
   if (direct) return direct;
   if (!methods.some((known) => known === method)) {
     return refuse(methodNotAllowed(methods.join(", ")));
@@ -105,7 +105,7 @@ const statusOfParserError: Record<string, number> = {
 };
 
 /** Requests that are refused before they are one get an answer in the same shape. */
-export function answerUnreadable(server: Server): void {
+export function respondToUnreadable(server: Server): void {
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
     const status = statusOfParserError[error.code ?? ""] ?? 400;
     const text = JSON.stringify({ code: status, message: STATUS_CODES[status] });

@@ -5,7 +5,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { clientAddressHeader } from "@/lib/http/read-source";
 import { requestIdHeader } from "@/lib/http/request-context";
-import { recordAnswer } from "@/lib/http/request-log";
+import { logResponse } from "@/lib/http/request-log";
 import { methods } from "@/lib/http/route";
 import { routeNameOf } from "@/lib/openapi/route-names";
 import { elapsedMilliseconds } from "@/lib/platform/clock";
@@ -28,7 +28,7 @@ function record(
 ): void {
   if (response.hasHeader(requestIdHeader)) return;
   const isAsset = url.startsWith(assets);
-  recordAnswer({
+  logResponse({
     method: toMethodName(method),
     route: isAsset ? `${assets}{file}` : routeNameOf(url),
     status: response.writableFinished ? response.statusCode : clientClosedRequest,
@@ -39,7 +39,7 @@ function record(
 }
 
 /** The listener, with a record of each answer when it is over. */
-export const recording =
+export const withLogging =
   (listener: Listener): Listener =>
   (request, response) => {
     const startedAt = elapsedMilliseconds();

@@ -6,7 +6,7 @@
 import { forgetIdempotencyKeys } from "@/lib/api/idempotency";
 import { forgetOldEvents } from "@/lib/audit-log/service";
 import { forgetOldUsage } from "@/lib/key-usage/service";
-import { sliceLength } from "@/lib/platform/batches";
+import { batchLength } from "@/lib/platform/batches";
 import { now } from "@/lib/platform/clock";
 import { log } from "@/lib/platform/log";
 import { forgetOldCounts } from "@/lib/rate-limits/store";
@@ -50,17 +50,17 @@ const chores: readonly Chore[] = [
   {
     everyMilliseconds: secondMilliseconds,
     purpose: "complete the history of tokens",
-    run: () => recordRest(new Date(now().getTime() - minuteMilliseconds), sliceLength),
+    run: () => recordRest(new Date(now().getTime() - minuteMilliseconds), batchLength),
   },
   {
     everyMilliseconds: secondMilliseconds,
     purpose: "complete the history of refused sign-ins",
-    run: () => recordOtherRefusals(new Date(now().getTime() - minuteMilliseconds), sliceLength),
+    run: () => recordOtherRefusals(new Date(now().getTime() - minuteMilliseconds), batchLength),
   },
 ];
 
 /** Every chore at once, and then at its pace. A chore that fails is tried again at the next turn. */
-export function keepHouse(): void {
+export function startScheduledJobs(): void {
   for (const { everyMilliseconds, purpose, run } of chores) {
     const attempt = () => run().catch((error) => log.error(error, `could not ${purpose}`));
     void attempt();

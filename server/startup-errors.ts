@@ -100,7 +100,7 @@ const toTrace = ({ type, message, stack, cause }: LoggedError): string =>
   [`${type}: ${message}`, stack, cause && `caused by ${toTrace(cause)}`].filter(Boolean).join("\n");
 
 /** The sentence where there is one; otherwise what the error is and where it comes from. */
-export function explain(error: unknown): string {
+export function toStartupMessage(error: unknown): string {
   if (saidInFull.some((known) => error instanceof known)) return (error as Error).message;
   if (error instanceof OutcomeUnknownError) return `${outcomeUnknown(error).message}.`;
   const { code = "", syscall = "", message = "" } = error as SystemError;

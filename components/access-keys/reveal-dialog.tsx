@@ -1,7 +1,7 @@
 /** Shows the client ID and the client secret of a key that was just made or given a new secret. */
 import { RevealDialog as Reveal } from "@/components/ui/reveal-dialog";
 import type { RevealedSecret } from "./dialog-state";
-import { LiveProofLine, useLiveProof } from "./live-proof-line";
+import { LiveProofLine, useLiveProof } from "./first-use-line";
 import { envFile } from "./snippets";
 import { SnippetsPanel } from "./snippets-panel";
 

@@ -4,8 +4,8 @@
  */
 import { type QueryState, useQuery, useQueryClient } from "@tanstack/react-query";
 import { call, deleteIfThere, lazily } from "@/components/http-client/call";
-import { useChange } from "@/components/http-client/use-change";
-import { useReading } from "@/components/http-client/use-reading";
+import { useApiMutation } from "@/components/http-client/use-api-mutation";
+import { useApiQuery } from "@/components/http-client/use-api-query";
 import type {
   AccessKey,
   CreateAccessKeyInput,
@@ -38,20 +38,20 @@ export type KeyReading = Pick<
 >;
 
 export function useAccessKeys() {
-  return useReading(
+  return useApiQuery(
     accessKeysKeys.list(),
     async () => (await call((await keyApi()).listAccessKeys, {})).accessKeys,
   );
 }
 
 export function useKeyHistory(key: AccessKey) {
-  return useReading(accessKeysKeys.history(key.id), async () =>
+  return useApiQuery(accessKeysKeys.history(key.id), async () =>
     call((await keyApi()).listAccessKeyHistory, { params: { id: key.id } }),
   );
 }
 
 export function useKeyUsage(key: AccessKey) {
-  return useReading(accessKeysKeys.usage(key.id), async () =>
+  return useApiQuery(accessKeysKeys.usage(key.id), async () =>
     call((await usageApi()).readAccessKeyUsage, { params: { id: key.id } }),
   );
 }
@@ -81,13 +81,13 @@ export function useKeyWatch(id: string, pauseAfter: (latest: KeyReading) => numb
 }
 
 export function useCreateAccessKey(reveal: (created: CreatedAccessKey) => void) {
-  return useChange(area, async (input: CreateAccessKeyInput) => {
+  return useApiMutation(area, async (input: CreateAccessKeyInput) => {
     reveal(await call((await keyApi()).createAccessKey, { body: input }));
   });
 }
 
 export function useRegenerateSecret(reveal: (clientSecret: string) => void) {
-  return useChange(area, async (key: AccessKey) => {
+  return useApiMutation(area, async (key: AccessKey) => {
     const { clientSecret } = await call((await keyApi()).regenerateSecret, {
       params: { id: key.id },
     });
@@ -99,7 +99,7 @@ export function useRegenerateSecret(reveal: (clientSecret: string) => void) {
 export function useDescendants(key: AccessKey) {
   const { data: keys } = useAccessKeys();
   const mayExist = mayHaveDescendants(key, keys);
-  const { data, isError } = useReading(
+  const { data, isError } = useApiQuery(
     accessKeysKeys.descendants(key.id),
     async () =>
       (await call((await keyApi()).listDescendants, { params: { id: key.id } })).accessKeys,
@@ -116,7 +116,7 @@ interface Deletion {
 /** Tells `done` whether the key was still there: someone else may have deleted it first. */
 export function useDeleteAccessKey(done: (wasThere: boolean) => void) {
   const client = useQueryClient();
-  return useChange(area, async ({ accessKey: key, withDescendants }: Deletion) => {
+  return useApiMutation(area, async ({ accessKey: key, withDescendants }: Deletion) => {
     const wasThere = await deleteIfThere((await keyApi()).deleteAccessKey, {
       params: { id: key.id },
       query: withDescendants ? { descendants: "delete" } : {},
@@ -131,7 +131,7 @@ export function useDeleteAccessKey(done: (wasThere: boolean) => void) {
 /** Tells `done` how many keys have ended. */
 export function useEndAllKeys(done: (ended: number) => void) {
   const client = useQueryClient();
-  return useChange(area, async (input: EndAllAccessKeysInput) => {
+  return useApiMutation(area, async (input: EndAllAccessKeysInput) => {
     const { ended } = await call((await keyApi()).endAllAccessKeys, { body: input });
     client.setQueryData<AccessKey[]>(accessKeysKeys.list(), []);
     done(ended);

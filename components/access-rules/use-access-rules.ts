@@ -1,7 +1,7 @@
 /** Everything the page knows about access rules and about what they can name: users, roles, scopes. */
 import { call, deleteIfThere } from "@/components/http-client/call";
-import { useChange } from "@/components/http-client/use-change";
-import { useReading } from "@/components/http-client/use-reading";
+import { useApiMutation } from "@/components/http-client/use-api-mutation";
+import { useApiQuery } from "@/components/http-client/use-api-query";
 import type { AccessRule, CreateAccessRuleInput } from "@/lib/access-control/access-rule";
 import * as api from "@/lib/access-control/access-rule-api";
 import { listRoles } from "@/lib/access-control/role-api";
@@ -21,17 +21,17 @@ export const accessRulesKeys = {
 
 export function useAccessRules({ search, offset }: PageRequest) {
   const query = { search, offset: String(offset), limit: String(pageSize) };
-  return useReading(accessRulesKeys.page({ search, offset }), () =>
+  return useApiQuery(accessRulesKeys.page({ search, offset }), () =>
     call(api.listAccessRules, { query }),
   );
 }
 
 export function useRoles() {
-  return useReading(accessRulesKeys.choices("roles"), () => call(listRoles, {}));
+  return useApiQuery(accessRulesKeys.choices("roles"), () => call(listRoles, {}));
 }
 
 export function useScopes() {
-  return useReading(accessRulesKeys.choices("scopes"), async (): Promise<Scopes> => {
+  return useApiQuery(accessRulesKeys.choices("scopes"), async (): Promise<Scopes> => {
     const [tenants, clusters, departments, projects] = await Promise.all([
       call(listTenants, {}),
       call(listClusters, {}),
@@ -44,7 +44,7 @@ export function useScopes() {
 
 /** The e-mails to choose from; none for those who may not see users and have to type one. */
 export function useEmails(maySeeUsers: boolean) {
-  return useReading(accessRulesKeys.choices("emails"), async () =>
+  return useApiQuery(accessRulesKeys.choices("emails"), async () =>
     maySeeUsers
       ? (await call(listUsers, {}))
           .filter(({ isDisabled }) => !isDisabled)
@@ -54,7 +54,7 @@ export function useEmails(maySeeUsers: boolean) {
 }
 
 export function useAddAccessRule(done: () => void) {
-  return useChange(area, async (input: CreateAccessRuleInput) => {
+  return useApiMutation(area, async (input: CreateAccessRuleInput) => {
     await call(api.createAccessRule, { body: input });
     done();
   });
@@ -62,7 +62,7 @@ export function useAddAccessRule(done: () => void) {
 
 /** Tells `done` whether the rule was still there: someone else may have removed it first. */
 export function useRemoveAccessRule(done: (wasThere: boolean) => void) {
-  return useChange(area, async ({ id }: AccessRule) =>
+  return useApiMutation(area, async ({ id }: AccessRule) =>
     done(await deleteIfThere(api.deleteAccessRule, { params: { id } })),
   );
 }

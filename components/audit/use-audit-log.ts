@@ -1,6 +1,6 @@
 /** Everything the page knows about the endpoints of the audit log. */
 import { call, urlOf } from "@/components/http-client/call";
-import { useReading } from "@/components/http-client/use-reading";
+import { useApiQuery } from "@/components/http-client/use-api-query";
 import * as api from "@/lib/audit-log/api";
 import { type LogRequest, pageSize, toQuery } from "./log-request";
 
@@ -11,7 +11,7 @@ export const auditLogKeys = {
 export function useAuditLog(request: LogRequest) {
   const cursor = request.cursors.at(-1);
   const query = { ...toQuery(request), numberOfSamples: String(pageSize), cursor };
-  return useReading(auditLogKeys.page(request), () => call(api.searchAuditLog, { query }));
+  return useApiQuery(auditLogKeys.page(request), () => call(api.searchAuditLog, { query }));
 }
 
 /** The address of the same entries as a file. */

@@ -1,7 +1,7 @@
 /** Everything the page knows about the endpoints of clusters, departments and projects. */
 import { call, deleteIfThere } from "@/components/http-client/call";
-import { useChange } from "@/components/http-client/use-change";
-import { useReading } from "@/components/http-client/use-reading";
+import { useApiMutation } from "@/components/http-client/use-api-mutation";
+import { useApiQuery } from "@/components/http-client/use-api-query";
 import * as api from "@/lib/clusters/api";
 import type { Cluster, CreateClusterInput } from "@/lib/clusters/cluster";
 import * as orgUnits from "@/lib/org-units/api";
@@ -15,7 +15,7 @@ export const clustersKeys = {
 };
 
 export function useClusters() {
-  return useReading(clustersKeys.clusters(), () => call(api.listClusters, {}));
+  return useApiQuery(clustersKeys.clusters(), () => call(api.listClusters, {}));
 }
 
 const listUnits = async (type: OrgUnitType): Promise<OrgUnit[]> =>
@@ -24,12 +24,12 @@ const listUnits = async (type: OrgUnitType): Promise<OrgUnit[]> =>
     : (await call(orgUnits.listProjects, {})).projects;
 
 export function useUnits(type: OrgUnitType) {
-  return useReading(clustersKeys.units(type), () => listUnits(type));
+  return useApiQuery(clustersKeys.units(type), () => listUnits(type));
 }
 
 /** Adds a cluster, or changes the one that is given. */
 export function useSaveCluster(cluster: Cluster | undefined, done: () => void) {
-  return useChange(area, async (input: CreateClusterInput) => {
+  return useApiMutation(area, async (input: CreateClusterInput) => {
     await (cluster
       ? call(api.updateCluster, { params: { uuid: cluster.uuid }, body: input })
       : call(api.createCluster, { body: input }));
@@ -39,7 +39,7 @@ export function useSaveCluster(cluster: Cluster | undefined, done: () => void) {
 
 /** `above` is the cluster of a department, the department of a project. */
 export function useAddUnit(type: OrgUnitType, done: () => void) {
-  return useChange(area, async ({ name, above }: { name: string; above: string }) => {
+  return useApiMutation(area, async ({ name, above }: { name: string; above: string }) => {
     await (type === "department"
       ? call(orgUnits.createDepartment, { body: { name, clusterId: above } })
       : call(orgUnits.createProject, { body: { name, parentId: above } }));
@@ -64,5 +64,5 @@ function deleteTarget(target: Deletable): Promise<boolean> {
 
 /** Tells `done` whether it was still there: someone else may have deleted it first. */
 export function useDelete(done: (wasThere: boolean) => void) {
-  return useChange(area, async (target: Deletable) => done(await deleteTarget(target)));
+  return useApiMutation(area, async (target: Deletable) => done(await deleteTarget(target)));
 }

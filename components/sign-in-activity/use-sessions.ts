@@ -1,8 +1,8 @@
 /** Everything the page knows about the endpoints of the person's sessions. */
 import { useQueryClient } from "@tanstack/react-query";
 import { call, deleteIfThere } from "@/components/http-client/call";
-import { useChange } from "@/components/http-client/use-change";
-import { useReading } from "@/components/http-client/use-reading";
+import { useApiMutation } from "@/components/http-client/use-api-mutation";
+import { useApiQuery } from "@/components/http-client/use-api-query";
 import * as api from "@/lib/sessions/api";
 import type { Session } from "@/lib/sessions/session";
 
@@ -15,7 +15,7 @@ export const sessionsKeys = {
 const leave = () => window.location.assign("/sign-in");
 
 export function useSessions() {
-  return useReading(sessionsKeys.list(), async () => {
+  return useApiQuery(sessionsKeys.list(), async () => {
     const { sessions } = await call(api.listOwnSessions, {});
     return sessions;
   });
@@ -24,7 +24,7 @@ export function useSessions() {
 /** Ends one session; the end of this one leads to the sign-in page. */
 export function useEndSession(done: (session: Session) => void) {
   const client = useQueryClient();
-  return useChange(area, async (session: Session) => {
+  return useApiMutation(area, async (session: Session) => {
     await deleteIfThere(api.endOwnSession, { params: { id: session.id } });
     if (session.current) return leave();
     client.setQueryData<Session[]>(sessionsKeys.list(), (sessions) =>
@@ -35,7 +35,7 @@ export function useEndSession(done: (session: Session) => void) {
 }
 
 export function useSignOutEverywhere() {
-  return useChange(area, async () => {
+  return useApiMutation(area, async () => {
     await call(api.signOutEverywhere, {});
     leave();
   });

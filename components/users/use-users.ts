@@ -4,8 +4,8 @@
  */
 import { useQueryClient } from "@tanstack/react-query";
 import { call, deleteIfThere } from "@/components/http-client/call";
-import { useChange } from "@/components/http-client/use-change";
-import { useReading } from "@/components/http-client/use-reading";
+import { useApiMutation } from "@/components/http-client/use-api-mutation";
+import { useApiQuery } from "@/components/http-client/use-api-query";
 import * as api from "@/lib/users/api";
 import type {
   CreatedUser,
@@ -22,24 +22,24 @@ export const usersKeys = {
 };
 
 export function useUsers() {
-  return useReading(usersKeys.list(), () => call(api.listUsers, {}));
+  return useApiQuery(usersKeys.list(), () => call(api.listUsers, {}));
 }
 
 /** An invited user has no password. */
 export function useCreateUser(done: (created: CreatedUser) => void) {
-  return useChange(area, async (input: CreateUserInput) => {
+  return useApiMutation(area, async (input: CreateUserInput) => {
     done(await call(api.createUser, { body: input }));
   });
 }
 
 export function useResetPassword(reveal: (password: UserWithPassword) => void) {
-  return useChange(area, async ({ user, ...body }: ResetPasswordInput & { user: User }) => {
+  return useApiMutation(area, async ({ user, ...body }: ResetPasswordInput & { user: User }) => {
     reveal(await call(api.resetPassword, { params: { id: user.id }, body }));
   });
 }
 
 export function useSignOutUser(done: () => void) {
-  return useChange(area, async (user: User) => {
+  return useApiMutation(area, async (user: User) => {
     await call(api.logOutUser, { params: { id: user.id } });
     done();
   });
@@ -48,7 +48,7 @@ export function useSignOutUser(done: () => void) {
 export function useSwitchUser(to: "disable" | "enable", done: () => void) {
   const client = useQueryClient();
   const contract = to === "disable" ? api.disableUser : api.enableUser;
-  return useChange(area, async (user: User) => {
+  return useApiMutation(area, async (user: User) => {
     const changed = await call(contract, { params: { id: user.id } });
     client.setQueryData<User[]>(usersKeys.list(), (users) =>
       users?.map((each) => (each.id === changed.id ? changed : each)),
@@ -60,7 +60,7 @@ export function useSwitchUser(to: "disable" | "enable", done: () => void) {
 /** Tells `done` whether the user was still there: someone else may have deleted it first. */
 export function useDeleteUser(done: (wasThere: boolean) => void) {
   const client = useQueryClient();
-  return useChange(area, async (user: User) => {
+  return useApiMutation(area, async (user: User) => {
     const wasThere = await deleteIfThere(api.deleteUser, { params: { id: user.id } });
     client.setQueryData<User[]>(usersKeys.list(), (users) =>
       users?.filter(({ id }) => id !== user.id),

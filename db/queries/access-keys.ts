@@ -6,7 +6,7 @@ import { accessKeys } from "../schema/access-keys";
 import { users } from "../schema/people";
 import type { Writer } from "../transaction";
 import { type NewAuditEvent, recording } from "./audit";
-import { holdingUser } from "./guards";
+import { guardUser } from "./guards";
 import {
   type Creator,
   creatorFields,
@@ -111,7 +111,7 @@ export const insertAccessKey = async (
   batch((tx) => [
     ...(creator
       ? guardingCreator(tx, creator)
-      : [holdingUser(tx, tenantId, and(eq(users.id, userId), isNull(users.disabledAt)))]),
+      : [guardUser(tx, tenantId, and(eq(users.id, userId), isNull(users.disabledAt)))]),
     tx
       .insert(accessKeys)
       .values({

@@ -7,7 +7,7 @@ import { users } from "../schema/people";
 import { orgUnits } from "../schema/scopes";
 import type { Writer } from "../transaction";
 import { type NewAuditEvent, recording } from "./audit";
-import { type Actor, fewerThan, holdingActor, holdingUser } from "./guards";
+import { type Actor, fewerThan, guardActor, guardUser } from "./guards";
 import { ruleFields, rulesWithScopes, type ScopeRow, scopeFields } from "./scopes";
 
 export type AccessRuleRow = typeof accessRules.$inferSelect;
@@ -61,8 +61,8 @@ export const insertAccessRule = async (
 ): Promise<AccessRuleRow | undefined> =>
   (
     await batch((tx) => [
-      holdingUser(tx, row.tenantId, eq(users.email, row.subjectId)),
-      holdingUser(
+      guardUser(tx, row.tenantId, eq(users.email, row.subjectId)),
+      guardUser(
         tx,
         row.tenantId,
         and(eq(users.email, row.subjectId), fewerThan(most, accessRules, rulesOfSubject(row))),
@@ -80,7 +80,7 @@ export const deleteAccessRule = async (
   actor: Actor,
 ) => {
   const done = await batch((tx) => [
-    ...holdingActor(tx, actor),
+    ...guardActor(tx, actor),
     tx
       .delete(accessRules)
       .where(and(eq(accessRules.tenantId, tenantId), eq(accessRules.id, id)))

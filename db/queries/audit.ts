@@ -1,7 +1,7 @@
 /** Statements about the audit log. */
 import { setImmediate } from "node:timers/promises";
 import { and, asc, count, desc, eq, gte, inArray, lt } from "drizzle-orm";
-import { many, placeholdersOf, writeMany } from "../bulk-write";
+import { bulkWrite, placeholdersOf, runBulkWrites } from "../bulk-write";
 import { db, preparedOnce } from "../client";
 import { falling, rising } from "../order";
 import { auditEvents } from "../schema/audit";
@@ -41,8 +41,8 @@ const nothing = {
 
 /** Writes all of them, or none. */
 export const insertAuditEvents = (events: readonly NewRow[]): Promise<void> =>
-  writeMany(
-    many(
+  runBulkWrites(
+    bulkWrite(
       events.map((event) => ({ ...nothing, ...event })),
       {
         one: insert,

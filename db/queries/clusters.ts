@@ -14,7 +14,7 @@ import { rising } from "../order";
 import { preparedList } from "../prepared-query";
 import { clusters, orgUnits } from "../schema/scopes";
 import { tenants } from "../schema/tenants";
-import { ifAny, type Writer } from "../transaction";
+import { optional, type Writer } from "../transaction";
 import { markingUnitsDeleted, removingRules } from "./access-rules";
 import { type NewAuditEvent, recording } from "./audit";
 import { fewerThan } from "./guards";
@@ -106,8 +106,8 @@ export const markClusterDeleted = async (
       .set({ deletedAt })
       .where(and(live(tenantId), eq(clusters.id, id)))
       .returning({ id: clusters.id }),
-    ifAny(removingRules(tx, tenantId, { type: "cluster", id }, eq(orgUnits.clusterId, id))),
-    ifAny(markingUnitsDeleted(tx, tenantId, eq(orgUnits.clusterId, id), deletedAt)),
+    optional(removingRules(tx, tenantId, { type: "cluster", id }, eq(orgUnits.clusterId, id))),
+    optional(markingUnitsDeleted(tx, tenantId, eq(orgUnits.clusterId, id), deletedAt)),
     recording(tx, event),
   ]);
   return done !== undefined;

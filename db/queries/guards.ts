@@ -12,7 +12,7 @@ import type { Writer } from "../transaction";
  * The statement that makes a batch depend on the user's being here, and makes whoever deletes the user
  * at the same time wait.
  */
-export const holdingUser = (tx: Writer, tenantId: number, who: SQL | undefined) =>
+export const guardUser = (tx: Writer, tenantId: number, who: SQL | undefined) =>
   tx
     .update(users)
     .set({ tenantId })
@@ -43,10 +43,10 @@ const holdingRule = (tx: Writer, tenantId: number, id: number) =>
     .returning({ id: accessRules.id });
 
 /** Without an actor, as for an operator, nothing is asked. */
-export const holdingActor = (tx: Writer, actor: Actor | undefined) =>
+export const guardActor = (tx: Writer, actor: Actor | undefined) =>
   actor === undefined
     ? []
     : [
-        holdingUser(tx, actor.tenantId, and(eq(users.id, actor.userId), isNull(users.disabledAt))),
+        guardUser(tx, actor.tenantId, and(eq(users.id, actor.userId), isNull(users.disabledAt))),
         ...(actor.ruleId === undefined ? [] : [holdingRule(tx, actor.tenantId, actor.ruleId)]),
       ];

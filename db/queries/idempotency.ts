@@ -2,7 +2,7 @@
 import { and, desc, eq, gt, lte, or } from "drizzle-orm";
 import { db } from "../client";
 import { idempotencyKeys } from "../schema/idempotency";
-import { ifAny, type Writer } from "../transaction";
+import { optional, type Writer } from "../transaction";
 
 /** A request as it is compared with a repeat of it. */
 export interface IdempotentRequest {
@@ -39,7 +39,7 @@ export const notingRequest = (tx: Writer, key: NewIdempotencyKey) => {
     .limit(1)
     .offset(most - 1);
   return [
-    ifAny(
+    optional(
       tx
         .delete(idempotencyKeys)
         .where(

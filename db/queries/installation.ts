@@ -5,7 +5,7 @@ import { preparedLookup } from "../prepared-query";
 import { accessRules } from "../schema/access-rules";
 import { users } from "../schema/people";
 import { tenants } from "../schema/tenants";
-import { ifAny } from "../transaction";
+import { optional } from "../transaction";
 import { type NewAuditEvent, recording } from "./audit";
 import { deletingRules } from "./users";
 
@@ -32,7 +32,7 @@ export const insertUserWithRole = async (
 ) =>
   batch((tx) => [
     tx.insert(users).values(user).onConflictDoNothing().returning({ id: users.id }),
-    ifAny(deletingRules(tx, user.tenantId, user.email)),
+    optional(deletingRules(tx, user.tenantId, user.email)),
     tx
       .insert(accessRules)
       .values({

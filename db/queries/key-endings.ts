@@ -6,7 +6,7 @@ import { users } from "../schema/people";
 import type { BatchPart, Writer } from "../transaction";
 import { deletingKey, isDescendant, type Owner, owned } from "./access-keys";
 import { type NewAuditEvent, recording } from "./audit";
-import { holdingUser } from "./guards";
+import { guardUser } from "./guards";
 
 /** The keys to end, each with its event, and when. */
 export interface Ending {
@@ -15,7 +15,7 @@ export interface Ending {
 }
 
 const lockingOwner = (tx: Writer, { tenantId, userId }: Owner, condition?: SQL) =>
-  holdingUser(tx, tenantId, and(eq(users.id, userId), condition));
+  guardUser(tx, tenantId, and(eq(users.id, userId), condition));
 
 /** Makes the batch fail when the owner has a live key that fits and is not among those that end. */
 const guardingNoOther = (tx: Writer, owner: Owner, which: SQL | undefined, { keys }: Ending) => {

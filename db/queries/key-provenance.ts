@@ -5,7 +5,7 @@ import { db } from "../client";
 import { accessKeys, secretCreators } from "../schema/access-keys";
 import { users } from "../schema/people";
 import type { Writer } from "../transaction";
-import { holdingUser } from "./guards";
+import { guardUser } from "./guards";
 
 /** The secret whose token makes another one. */
 export interface Creator {
@@ -64,7 +64,7 @@ export const isSecretInUse = async (creator: Creator): Promise<boolean> =>
  * ends several keys: either the new secret is seen by what ends the creator, or it is not made.
  */
 export const guardingCreator = (tx: Writer, creator: Creator) => [
-  holdingUser(tx, creator.tenantId, and(eq(users.id, creator.userId), isNull(users.disabledAt))),
+  guardUser(tx, creator.tenantId, and(eq(users.id, creator.userId), isNull(users.disabledAt))),
   tx
     .update(accessKeys)
     .set({ secretVersion: creator.secretVersion })

@@ -1,6 +1,6 @@
 /** Statements about how much access keys are used. */
 import { and, asc, count, desc, eq, gte, lt, sql } from "drizzle-orm";
-import { many, type NewRow, placeholdersOf, writeMany } from "../bulk-write";
+import { bulkWrite, type NewRow, placeholdersOf, runBulkWrites } from "../bulk-write";
 import { db, preparedOnce } from "../client";
 import { rising } from "../order";
 import { accessKeyCallers, accessKeyUsage } from "../schema/usage";
@@ -63,12 +63,12 @@ export interface KeyNotes {
 
 /** Adds to the counts of each key and hour, and notes each caller and each last login. */
 export const addUsage = async ({ usage, callers, logins }: KeyNotes) =>
-  writeMany(
-    many(inOrder(usage, nameOfUsage), {
+  runBulkWrites(
+    bulkWrite(inOrder(usage, nameOfUsage), {
       one: addHour,
       together: (tx, rows) => [addHours(tx, rows).returning({ id: accessKeyUsage.accessKeyId })],
     }),
-    many(inOrder(callers, nameOfCaller), {
+    bulkWrite(inOrder(callers, nameOfCaller), {
       one: seeCaller,
       together: (tx, rows) => [
         seeCallers(tx, rows).returning({ id: accessKeyCallers.accessKeyId }),

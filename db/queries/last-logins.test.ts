@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { createAccessKey, getAccessKey } from "@/lib/access-keys/service";
 import { addPerson } from "@/lib/testing/users";
-import { writeMany } from "../bulk-write";
+import { runBulkWrites } from "../bulk-write";
 import { type LastLogin, lastLogins } from "./last-logins";
 
 const login = (
@@ -11,7 +11,7 @@ const login = (
   address: string | null = "192.0.2.1",
 ): LastLogin => ({ accessKeyId, at: new Date(time), address, client: "it's/1" });
 
-const write = (...logins: LastLogin[]) => writeMany(lastLogins(logins));
+const write = (...logins: LastLogin[]) => runBulkWrites(lastLogins(logins));
 
 test("each key's last login is noted, however many there are, and never an earlier one", async () => {
   const ada = await addPerson("logins@keys.test");

@@ -1,9 +1,9 @@
 /** When, from where and by which client keys last obtained a token. */
 import { and, type Column, eq, isNull, lt, or, sql } from "drizzle-orm";
-import { type Many, many } from "../bulk-write";
+import { type BulkWrite, bulkWrite } from "../bulk-write";
 import { preparedOnce } from "../client";
 import { accessKeys } from "../schema/access-keys";
-import { ifAny, type Writer } from "../transaction";
+import { optional, type Writer } from "../transaction";
 
 export type LastLogin = {
   accessKeyId: string;
@@ -40,7 +40,7 @@ const toValues = ({ accessKeyId, at, address, client }: LastLogin) =>
   sql`(${typed(accessKeyId, id)}, ${typed(at, lastLoginAt)}, ${typed(address, lastLoginAddress)}, ${typed(client, lastLoginClient)})`;
 
 const updateTogether = (tx: Writer, logins: readonly LastLogin[]) =>
-  ifAny(
+  optional(
     tx
       .update(accessKeys)
       .set({
@@ -56,8 +56,8 @@ const updateTogether = (tx: Writer, logins: readonly LastLogin[]) =>
 const byKey = (a: LastLogin, b: LastLogin) => (a.accessKeyId < b.accessKeyId ? -1 : 1);
 
 /** In one order, as everything that several processes write of the same keys. */
-export const lastLogins = (logins: readonly LastLogin[]): Many =>
-  many([...logins].sort(byKey), {
+export const lastLogins = (logins: readonly LastLogin[]): BulkWrite =>
+  bulkWrite([...logins].sort(byKey), {
     one: update,
     together: (tx, rows) => [updateTogether(tx, rows)],
   });

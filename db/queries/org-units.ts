@@ -2,7 +2,7 @@
 import { and, eq, isNull, type SQL } from "drizzle-orm";
 import { batch } from "../client";
 import { orgUnits } from "../schema/scopes";
-import { ifAny, type Writer } from "../transaction";
+import { optional, type Writer } from "../transaction";
 import { markingUnitsDeleted, removingRules } from "./access-rules";
 import { type NewAuditEvent, recording } from "./audit";
 import { holdingCluster } from "./clusters";
@@ -56,8 +56,8 @@ export const markOrgUnitDeleted = async (
       .set({ deletedAt })
       .where(liveUnit(tenantId, id))
       .returning({ id: orgUnits.id }),
-    ifAny(removingRules(tx, tenantId, { type, id }, eq(orgUnits.parentId, id))),
-    ifAny(markingUnitsDeleted(tx, tenantId, eq(orgUnits.parentId, id), deletedAt)),
+    optional(removingRules(tx, tenantId, { type, id }, eq(orgUnits.parentId, id))),
+    optional(markingUnitsDeleted(tx, tenantId, eq(orgUnits.parentId, id), deletedAt)),
     recording(tx, event),
   ]);
   return done !== undefined;

@@ -5,7 +5,7 @@ import { auditEvents } from "../schema/audit";
 import { sessions, users } from "../schema/people";
 import { tenants } from "../schema/tenants";
 import { signingKeys } from "../schema/tokens";
-import { ifAny } from "../transaction";
+import { optional } from "../transaction";
 import { type NewAuditEvent, recording } from "./audit";
 import type { NewSigningKey } from "./signing-keys";
 
@@ -27,17 +27,17 @@ export const endEverything = (key: NewSigningKey, leastEpoch: number, event: New
       .set({ tokenEpoch: raised(tenants.tokenEpoch, leastEpoch) })
       .where(eq(tenants.id, key.tenantId))
       .returning({ id: tenants.id }),
-    ifAny(
+    optional(
       tx
         .update(users)
         .set({ sessionEpoch: raised(users.sessionEpoch, leastEpoch) })
         .where(eq(users.tenantId, key.tenantId))
         .returning({ id: users.id }),
     ),
-    ifAny(
+    optional(
       tx.delete(sessions).where(eq(sessions.tenantId, key.tenantId)).returning({ id: sessions.id }),
     ),
-    ifAny(
+    optional(
       tx
         .update(signingKeys)
         .set({ revokedAt: key.createdAt })

@@ -3,7 +3,7 @@ import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { batch, db } from "../client";
 import { tenants } from "../schema/tenants";
 import { signingKeys } from "../schema/tokens";
-import { ifAny, type Writer } from "../transaction";
+import { optional, type Writer } from "../transaction";
 import { type NewAuditEvent, recording } from "./audit";
 
 export type SigningKeyRow = typeof signingKeys.$inferSelect;
@@ -56,7 +56,7 @@ export const insertSuccessor = async (
 /** Gives up all keys, ends all tokens, and adds the key that signs from now on. */
 export const replaceSigningKeys = async (key: NewSigningKey, event: NewAuditEvent) =>
   batch((tx) => [
-    ifAny(
+    optional(
       tx
         .update(signingKeys)
         .set({ revokedAt: key.createdAt })

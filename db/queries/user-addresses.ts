@@ -4,7 +4,7 @@ import { batch } from "../client";
 import { isConflict } from "../conflicts";
 import { accessRules } from "../schema/access-rules";
 import { users } from "../schema/people";
-import { ifAny } from "../transaction";
+import { optional } from "../transaction";
 import { type NewAuditEvent, recording } from "./audit";
 import { deletingRules, presentUser, rulesOf, type UserRow } from "./users";
 
@@ -25,8 +25,8 @@ export async function changeEmail(
         .set({ email, updatedAt: at })
         .where(and(presentUser(tenantId, id), eq(users.email, previous)))
         .returning({ id: users.id }),
-      ifAny(deletingRules(tx, tenantId, email)),
-      ifAny(
+      optional(deletingRules(tx, tenantId, email)),
+      optional(
         tx
           .update(accessRules)
           .set({ subjectId: email })

@@ -3,7 +3,7 @@ import { and, eq, isNotNull, isNull, notExists } from "drizzle-orm";
 import { batch, db } from "../client";
 import { accessRules } from "../schema/access-rules";
 import { userIdentities, users } from "../schema/people";
-import { ifAny } from "../transaction";
+import { optional } from "../transaction";
 import { type NewAuditEvent, recording } from "./audit";
 import { deletingSessions } from "./sessions";
 import {
@@ -52,7 +52,7 @@ export const insertProviderUser = async (
   const { id: userId, tenantId, email, createdAt } = user;
   return batch((tx) => [
     tx.insert(users).values(user).onConflictDoNothing().returning({ id: users.id }),
-    ifAny(deletingRules(tx, tenantId, email)),
+    optional(deletingRules(tx, tenantId, email)),
     tx
       .insert(userIdentities)
       .values({ tenantId, issuer, subject, userId, createdAt })
@@ -137,8 +137,8 @@ export const inviteUser = async (
       .set({ invitedAt: at, updatedAt: at, ...endingSessions })
       .where(presentUser(tenantId, id))
       .returning({ id: users.id }),
-    ifAny(deletingSessions(tx, tenantId, id)),
-    ifAny(deletingIdentities(tx, tenantId, id)),
+    optional(deletingSessions(tx, tenantId, id)),
+    optional(deletingIdentities(tx, tenantId, id)),
     recording(tx, event),
   ]);
   return done !== undefined;

@@ -5,9 +5,9 @@ import { rising } from "../order";
 import { accessKeys } from "../schema/access-keys";
 import { accessRules } from "../schema/access-rules";
 import { userIdentities, users } from "../schema/people";
-import { ifAny, type Writer } from "../transaction";
+import { optional, type Writer } from "../transaction";
 import { type NewAuditEvent, recording } from "./audit";
-import { type Actor, holdingActor } from "./guards";
+import { type Actor, guardActor } from "./guards";
 import { type Ending, endingAllKeys } from "./key-endings";
 import { deletingSessions } from "./sessions";
 
@@ -53,7 +53,7 @@ export const insertUser = async (row: typeof users.$inferInsert, event: NewAudit
   (
     await batch((tx) => [
       tx.insert(users).values(row).onConflictDoNothing().returning(),
-      ifAny(deletingRules(tx, row.tenantId, row.email)),
+      optional(deletingRules(tx, row.tenantId, row.email)),
       recording(tx, event),
     ])
   )?.[0][0];
@@ -80,13 +80,13 @@ const changeUser = async (
   { condition, actor, keys }: ChangeOptions = {},
 ) => {
   const done = await batch((tx) => [
-    ...holdingActor(tx, actor),
+    ...guardActor(tx, actor),
     tx
       .update(users)
       .set({ ...change, ...endingSessions })
       .where(and(presentUser(tenantId, id), condition))
       .returning({ id: users.id }),
-    ifAny(deletingSessions(tx, tenantId, id)),
+    optional(deletingSessions(tx, tenantId, id)),
     ...(keys ? endingAllKeys(tx, { tenantId, userId: id }, keys) : []),
     recording(tx, event),
   ]);
@@ -180,15 +180,15 @@ export const markUserDeleted = async (
   actor: Actor,
 ) => {
   const done = await batch((tx) => [
-    ...holdingActor(tx, actor),
+    ...guardActor(tx, actor),
     tx
       .update(users)
       .set({ deletedAt, disabledAt: deletedAt, updatedAt: deletedAt, ...endingSessions })
       .where(and(presentUser(tenantId, id), eq(users.email, email)))
       .returning({ id: users.id }),
-    ifAny(deletingSessions(tx, tenantId, id)),
-    ifAny(deletingIdentities(tx, tenantId, id)),
-    ifAny(
+    optional(deletingSessions(tx, tenantId, id)),
+    optional(deletingIdentities(tx, tenantId, id)),
+    optional(
       tx
         .update(accessKeys)
         .set({ deletedAt, slot: null })
@@ -201,7 +201,7 @@ export const markUserDeleted = async (
         )
         .returning({ id: accessKeys.id }),
     ),
-    ifAny(deletingRules(tx, tenantId, email)),
+    optional(deletingRules(tx, tenantId, email)),
     recording(tx, event),
   ]);
   return done !== undefined;

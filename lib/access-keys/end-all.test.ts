@@ -4,7 +4,7 @@ import { selectUser } from "@/db/queries/users";
 import type { Principal } from "../http/principal";
 import { beginSession } from "../sessions/service";
 import type { Session } from "../sessions/session";
-import { addPerson, origin } from "../testing/users";
+import { addPerson, source } from "../testing/users";
 import { endAllAccessKeys } from "./end-all";
 import { createAccessKey, listAccessKeys } from "./service";
 
@@ -21,10 +21,10 @@ afterEach(() => void vi.useRealTimers());
 
 async function signedIn(via: Session["via"]): Promise<Principal> {
   const user = await selectUser(person.tenantId, person.userId);
-  const session = user && (await beginSession(user, via, origin));
+  const session = user && (await beginSession(user, via, source));
   if (!session) throw new Error("no session has begun");
   const { tenantId, userId, email } = person;
-  return { tenantId, userId, email, origin, via: "session", sessionId: session.sessionId };
+  return { tenantId, userId, email, source, via: "session", sessionId: session.sessionId };
 }
 
 const countKeys = async () => (await listAccessKeys(person)).length;

@@ -2,7 +2,7 @@
 import "server-only";
 import { selectAccessKeys } from "@/db/queries/access-keys";
 import { markAllDeleted } from "@/db/queries/key-endings";
-import type { Happening } from "../audit/audit-event";
+import type { EventDetails } from "../audit/audit-event";
 import { eventBy } from "../audit/record";
 import type { Principal } from "../http/principal";
 import { now } from "../platform/clock";
@@ -14,7 +14,7 @@ const operation = "end-all-access-keys";
 
 const toEvent = (
   principal: Principal,
-  happening: Pick<Happening, "result" | "httpStatus">,
+  happening: Pick<EventDetails, "result" | "httpStatus">,
   ended?: number,
 ) =>
   eventBy(principal, {

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { selectEntityEvents } from "@/db/queries/audit";
 import type { Principal } from "../http/principal";
-import { addPerson, origin } from "../testing/users";
+import { addPerson, source } from "../testing/users";
 import { issueAccessToken, requireTokenPrincipal } from "../tokens/service";
 import type { CreatedAccessKey } from "./access-key";
 import { listDescendantsOfAny, listEveryonesAccessKeys, revokeAccessKey } from "./administration";
@@ -21,9 +21,9 @@ async function tokenOf(key: Pick<CreatedAccessKey, "clientId" | "clientSecret">)
   const { clientId, clientSecret } = key;
   const { accessToken } = await issueAccessToken(
     { clientId, clientSecret, authenticatedBy: "post" },
-    origin,
+    source,
   );
-  return { ...(await requireTokenPrincipal(accessToken)), origin };
+  return { ...(await requireTokenPrincipal(accessToken)), source };
 }
 
 const makeWith = async (key: CreatedAccessKey, name: string) =>

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { Principal } from "../http/principal";
 import { findLastLogin, flushUsageOf, noteIssued } from "../key-usage/notes";
-import { addPerson, origin } from "../testing/users";
+import { addPerson, source } from "../testing/users";
 import { authenticateClient } from "../tokens/client-authentication";
 import { disableUser } from "../users/service";
 import { deleteAccessKey } from "./deletion";
@@ -25,7 +25,7 @@ afterEach(async () => {
 const unused = { lastLogin: null, lastLoginAddress: null, lastLoginClient: null };
 
 const signIn = (clientId: string, clientSecret: string) =>
-  authenticateClient({ clientId, clientSecret, authenticatedBy: "post" }, origin);
+  authenticateClient({ clientId, clientSecret, authenticatedBy: "post" }, source);
 
 test("a created key is listed without its secret, and the secret authenticates its client", async () => {
   const { clientSecret, ...created } = await createAccessKey(ada, { name: "ci-deploy" });
@@ -145,11 +145,11 @@ test("the keys of a disabled owner do not authenticate", async () => {
 test("the last login is known at once, and the same when it has been written", async () => {
   const { id } = await createAccessKey(ada, { name: "ci-deploy" });
   const at = new Date("2026-01-02T03:04:05.006Z");
-  noteIssued({ tenantId: ada.tenantId, accessKeyId: id }, origin, at);
+  noteIssued({ tenantId: ada.tenantId, accessKeyId: id }, source, at);
   const expected = {
     lastLogin: at.toISOString(),
-    lastLoginAddress: origin.address,
-    lastLoginClient: origin.userAgent,
+    lastLoginAddress: source.address,
+    lastLoginClient: source.userAgent,
   };
   expect(await getAccessKey(ada, id)).toMatchObject(expected);
   await flushUsageOf(id);

@@ -2,7 +2,7 @@
 import "server-only";
 import type { NewAuditEvent } from "@/db/queries/audit";
 import { selectTenant } from "@/db/queries/installation";
-import type { Happening } from "../audit/audit-event";
+import type { EventDetails } from "../audit/audit-event";
 import { eventWithoutRequest } from "../audit/record";
 import { noTenant } from "./errors";
 
@@ -19,6 +19,6 @@ export async function requireTenantId(): Promise<number> {
 /** What the operator did. No request did it, so the event has none of a request's members. */
 export const operatorEvent = (
   tenantId: number,
-  happening: Omit<Happening, "httpStatus">,
+  happening: Omit<EventDetails, "httpStatus">,
 ): NewAuditEvent =>
   eventWithoutRequest({ tenantId, subject: operatorName, subjectType: "User" }, happening);

@@ -1,6 +1,6 @@
 /** Moves the installation from its SQLite file to PostgreSQL. */
 import "server-only";
-import { closeDatabase, db, lockDatabase, openDatabaseBeside } from "@/db/client";
+import { closeDatabase, db, lockDatabase, openDatabaseWithoutLock } from "@/db/client";
 import { type Copied, CopyError, copyToPostgres } from "@/db/copy/to-postgres";
 import { dialect, postgresSettings } from "@/db/dialect";
 import { OutcomeUnknownError } from "@/db/outcome";
@@ -21,7 +21,7 @@ export async function copyTo(url: string): Promise<Copied[]> {
   if (dialect !== "sqlite") throw onlyFromSqlite();
   const unlock = lockDatabase();
   try {
-    await openDatabaseBeside();
+    await openDatabaseWithoutLock();
     try {
       return await copyToPostgres(db().$client, { ...postgresSettings(), url });
     } finally {

@@ -5,7 +5,7 @@ import { selectUser } from "@/db/queries/users";
 import { createAccessKey } from "../access-keys/service";
 import { beginSession } from "../sessions/service";
 import { currentTenantId } from "../tenants/tenant";
-import { addPerson, origin } from "../testing/users";
+import { addPerson, source } from "../testing/users";
 import { issueAccessToken, requireTokenPrincipal } from "../tokens/service";
 import { forgetSigningKeys, signingKeys } from "../tokens/signing-keys";
 import { settleRestored } from "./restore";
@@ -43,9 +43,9 @@ test("tokens, sessions and signing keys of before are over; what is made afterwa
   const person = await addPerson("bob@keys.test");
   const { clientId, clientSecret } = await createAccessKey(person, { name: "kept" });
   const credentials = { clientId, clientSecret, authenticatedBy: "post" } as const;
-  const { accessToken } = await issueAccessToken(credentials, origin);
+  const { accessToken } = await issueAccessToken(credentials, source);
   const user = await selectUser(person.tenantId, person.userId);
-  const session = user && (await beginSession(user, "password", origin));
+  const session = user && (await beginSession(user, "password", source));
   const before = await selectSigningKeys(await currentTenantId());
   const { upTo } = await settleRestored();
   expect(upTo).toEqual(new Date());
@@ -55,6 +55,6 @@ test("tokens, sessions and signing keys of before are over; what is made afterwa
   const [key, ...others] = await selectSigningKeys(tenantId);
   expect(others).toEqual([]);
   expect(before.map(({ id }) => id)).not.toContain(key?.id);
-  const fresh = await issueAccessToken(credentials, origin);
+  const fresh = await issueAccessToken(credentials, source);
   expect(await requireTokenPrincipal(fresh.accessToken)).toMatchObject({ userId });
 });

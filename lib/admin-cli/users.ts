@@ -10,7 +10,7 @@ import {
   selectUserByEmail,
   type UserRow,
 } from "@/db/queries/users";
-import type { Happening } from "../audit/audit-event";
+import type { EventDetails } from "../audit/audit-event";
 import { emailTaken } from "../http/errors";
 import { refuseCommonPassword } from "../passwords/common-passwords";
 import { generatePassword } from "../passwords/generate-password";
@@ -36,7 +36,7 @@ async function requireUser(email: string): Promise<UserRow> {
 
 const changeEvent = (
   { tenantId, id, email }: Pick<UserRow, "tenantId" | "id" | "email">,
-  action: Happening["action"],
+  action: EventDetails["action"],
   operation?: string,
 ) =>
   operatorEvent(tenantId, {

@@ -10,7 +10,7 @@ import { counterOf } from "../rate-limits/store";
 import { beginSession } from "../sessions/service";
 import { signInWithPassword } from "../sign-in/password-sign-in";
 import { sessionCookieName, sessionSecret, toSessionClaims } from "../sign-in/session-cookie";
-import { addPerson, origin } from "../testing/users";
+import { addPerson, source } from "../testing/users";
 import { issueAccessToken } from "../tokens/service";
 import { resetPassword } from "../users/service";
 import { requireAnyPrincipal, requirePrincipal } from "./authenticate";
@@ -27,7 +27,7 @@ async function cookieOf(session: Parameters<typeof toSessionClaims>[0] | undefin
 beforeAll(async () => {
   ada = await addPerson("ada@keys.test", "correct horse battery");
   const user = await selectUser(ada.tenantId, ada.userId);
-  cookie = await cookieOf(user && (await beginSession(user, "password", origin)));
+  cookie = await cookieOf(user && (await beginSession(user, "password", source)));
 });
 
 const request = (method: string, headers: Record<string, string>) =>
@@ -65,7 +65,7 @@ test.each([{ "sec-fetch-site": "same-origin" }, { origin: "http://keys.test" }])
 
 test("a request with an Authorization header is never helped by the cookie beside it", async () => {
   const key = await createAccessKey(ada, { name: "ci" });
-  const { accessToken } = await issueAccessToken({ ...key, authenticatedBy: "post" }, origin);
+  const { accessToken } = await issueAccessToken({ ...key, authenticatedBy: "post" }, source);
   const own = { cookie, "sec-fetch-site": "same-origin" };
   for (const authorization of ["", "Bearer", "Bearer x", `Basic ${accessToken}`]) {
     await expect(requirePrincipal(request("GET", { ...own, authorization }))).rejects.toMatchObject(
@@ -82,7 +82,7 @@ test("a temporary password is good for its change and for nothing else", async (
   const root = await addPerson("root@keys.test");
   const eve = await addPerson("eve@keys.test", "correct horse battery");
   const { tempPassword } = await resetPassword(root, eve.userId);
-  const temporary = await cookieOf(await signInWithPassword(eve.email, tempPassword, origin));
+  const temporary = await cookieOf(await signInWithPassword(eve.email, tempPassword, source));
   const own = { cookie: temporary, "sec-fetch-site": "same-origin" };
   for (const method of ["GET", "POST"]) {
     await expect(requirePrincipal(request(method, own))).rejects.toMatchObject({ status: 403 });
@@ -93,14 +93,14 @@ test("a temporary password is good for its change and for nothing else", async (
 test("a user over the limit of requests is told to wait in the browser, and not with a key", async () => {
   const eve = await addPerson("busy@keys.test");
   const user = await selectUser(eve.tenantId, eve.userId);
-  const busy = await cookieOf(user && (await beginSession(user, "password", origin)));
+  const busy = await cookieOf(user && (await beginSession(user, "password", source)));
   const { points } = limits["requests-of-user"];
   await counterOf("requests-of-user").penalty(`${eve.userId} session`, points);
   await expect(requirePrincipal(request("GET", { cookie: busy }))).rejects.toMatchObject({
     status: 429,
   });
   const key = await createAccessKey(eve, { name: "ci" });
-  const { accessToken } = await issueAccessToken({ ...key, authenticatedBy: "post" }, origin);
+  const { accessToken } = await issueAccessToken({ ...key, authenticatedBy: "post" }, source);
   const bearer = request("GET", { authorization: `Bearer ${accessToken}` });
   expect(await requirePrincipal(bearer)).toMatchObject({ userId: eve.userId });
 });

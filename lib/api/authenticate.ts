@@ -6,8 +6,8 @@
 import type { ApiRequest } from "../http/api-request";
 import { crossOrigin, invalidToken, temporaryPassword, unauthenticated } from "../http/errors";
 import type { Identity, Principal } from "../http/principal";
-import { originOf } from "../http/read-source";
-import { noteIdentity } from "../http/request-context";
+import { sourceOf } from "../http/read-source";
+import { setIdentity } from "../http/request-context";
 import { isSameOrigin } from "../http/same-origin";
 import { env } from "../platform/env";
 import { limitUser } from "../rate-limits/request-limits";
@@ -39,9 +39,9 @@ async function requirePerson(request: ApiRequest): Promise<SignedInPerson> {
 }
 
 async function toPrincipal(request: ApiRequest, { identity }: SignedInPerson): Promise<Principal> {
-  noteIdentity(request, identity);
+  setIdentity(request, identity);
   await limitUser(identity);
-  return { origin: originOf(request), ...identity };
+  return { source: sourceOf(request), ...identity };
 }
 
 /**

@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
-import { Coalescer, type Rest } from "./aggregator";
+import { AuditAggregator, type Rest } from "./aggregator";
 
 const at = (seconds: number) => new Date(1_000_000_000_000 + seconds * 1000);
 
 test("the first use is recorded at once, and so is a new caller's", () => {
-  const coalescer = new Coalescer<string>();
+  const coalescer = new AuditAggregator<string>();
   expect(coalescer.due(coalescer.recall("key"), "a", at(0), "use")).toBe(1);
   expect(coalescer.due(coalescer.recall("key"), "b", at(1), "use")).toBe(1);
   expect(coalescer.due(coalescer.recall("other"), "a", at(1), "use")).toBe(1);
 });
 
 test("the uses of a busy key are taken once a minute, with how many they are", () => {
-  const coalescer = new Coalescer<string>();
+  const coalescer = new AuditAggregator<string>();
   coalescer.due(coalescer.recall("key"), "a", at(0), "use");
   for (let second = 1; second <= 90; second += 1) {
     expect(coalescer.due(coalescer.recall("key"), "a", at(second), "use")).toBe(0);
@@ -21,7 +21,7 @@ test("the uses of a busy key are taken once a minute, with how many they are", (
 });
 
 test("the first use after a quiet minute is recorded at once", () => {
-  const coalescer = new Coalescer<string>();
+  const coalescer = new AuditAggregator<string>();
   coalescer.due(coalescer.recall("key"), "a", at(0), "use");
   coalescer.due(coalescer.recall("key"), "a", at(1), "use");
   expect(coalescer.due(coalescer.recall("key"), "a", at(61), "use")).toBe(2);
@@ -29,7 +29,7 @@ test("the first use after a quiet minute is recorded at once", () => {
 });
 
 test("what was not recorded is taken once, a minute after the last record or at the end", () => {
-  const coalescer = new Coalescer<string>();
+  const coalescer = new AuditAggregator<string>();
   coalescer.due(coalescer.recall("key"), "a", at(0), "first");
   coalescer.due(coalescer.recall("key"), "a", at(1), "second");
   coalescer.due(coalescer.recall("key"), "a", at(2), "third");
@@ -40,7 +40,7 @@ test("what was not recorded is taken once, a minute after the last record or at 
 });
 
 test("of many keys so many are taken, and the others the next time", () => {
-  const coalescer = new Coalescer<string>();
+  const coalescer = new AuditAggregator<string>();
   for (let n = 0; n < 10; n += 1) {
     coalescer.due(coalescer.recall(`key ${n % 5}`), "a", at(Math.floor(n / 5)), "use");
   }
@@ -54,7 +54,7 @@ test("of many keys so many are taken, and the others the next time", () => {
 });
 
 test("what was not recorded is told of by the latest caller's first use", () => {
-  const coalescer = new Coalescer<string>();
+  const coalescer = new AuditAggregator<string>();
   for (const caller of ["a", "b"])
     coalescer.due(coalescer.recall("key"), caller, at(0), "recorded");
   coalescer.due(coalescer.recall("key"), "a", at(1), "a, first");
@@ -64,7 +64,7 @@ test("what was not recorded is told of by the latest caller's first use", () => 
 });
 
 test("a key whose every use comes from a new caller does not flood the history", () => {
-  const coalescer = new Coalescer<string>();
+  const coalescer = new AuditAggregator<string>();
   const records = Array.from({ length: 1000 }, (_, n) =>
     coalescer.due(coalescer.recall("key"), `caller ${n}`, at(1), "use"),
   );
@@ -73,7 +73,7 @@ test("a key whose every use comes from a new caller does not flood the history",
 });
 
 test("a million keys and callers take bounded memory", () => {
-  const coalescer = new Coalescer<string>();
+  const coalescer = new AuditAggregator<string>();
   for (let n = 0; n < 30_000; n += 1)
     coalescer.due(coalescer.recall(`key ${n}`), "a", at(0), "use");
   for (let n = 0; n < 1_000; n += 1)
@@ -83,7 +83,7 @@ test("a million keys and callers take bounded memory", () => {
 });
 
 test("what was recalled is at hand until it is forgotten", () => {
-  const coalescer = new Coalescer<string>();
+  const coalescer = new AuditAggregator<string>();
   const memory = coalescer.recall("key");
   coalescer.due(memory, "a", at(0), "first");
   coalescer.due(memory, "a", at(1), "second");
@@ -97,7 +97,7 @@ test("what was recalled is at hand until it is forgotten", () => {
 });
 
 test("a clock that was put back does not keep a key out of the history", () => {
-  const coalescer = new Coalescer<string>();
+  const coalescer = new AuditAggregator<string>();
   coalescer.due(coalescer.recall("key"), "a", at(3600), "use");
   coalescer.due(coalescer.recall("key"), "a", at(3601), "use");
   expect(coalescer.due(coalescer.recall("key"), "a", at(0), "use")).toBe(2);
@@ -109,7 +109,7 @@ const failing = async () => {
 };
 
 test("a record that cannot be written is made by the next use, and stands for all that waited", async () => {
-  const coalescer = new Coalescer<string>();
+  const coalescer = new AuditAggregator<string>();
   const written: [string, number][] = [];
   const write = async (use: string, uses: number) => written.push([use, uses]);
   await coalescer.record([coalescer.recall("key"), "a"], at(0), "first", write);
@@ -125,7 +125,7 @@ test("a record that cannot be written is made by the next use, and stands for al
 });
 
 test("a use that was refused with its record is not what the others are told of by", async () => {
-  const coalescer = new Coalescer<string>();
+  const coalescer = new AuditAggregator<string>();
   coalescer.due(coalescer.recall("key"), "a", at(0), "first");
   coalescer.due(coalescer.recall("key"), "a", at(1), "second");
   await expect(
@@ -135,7 +135,7 @@ test("a use that was refused with its record is not what the others are told of 
 });
 
 test("what is recorded later is written with the rest, also after a write that failed", async () => {
-  const coalescer = new Coalescer<string>();
+  const coalescer = new AuditAggregator<string>();
   for (let n = 0; n < 9; n += 1)
     coalescer.recordLater([coalescer.recall("key"), "a"], at(n), `guess ${n}`);
   const written: Rest<string>[] = [];
@@ -149,7 +149,7 @@ test("what is recorded later is written with the rest, also after a write that f
 });
 
 test("of what is recorded later, a bounded number is pending, and the others are counted", async () => {
-  const coalescer = new Coalescer<string>();
+  const coalescer = new AuditAggregator<string>();
   for (let n = 0; n < 600; n += 1)
     for (let caller = 0; caller < 20; caller += 1)
       coalescer.recordLater([coalescer.recall(`key ${n}`), `${caller}`], at(0), "use");
@@ -160,7 +160,7 @@ test("of what is recorded later, a bounded number is pending, and the others are
 });
 
 test("what cannot be written at the end of a minute waits for another", async () => {
-  const coalescer = new Coalescer<string>();
+  const coalescer = new AuditAggregator<string>();
   for (const key of ["key", "other"]) {
     coalescer.due(coalescer.recall(key), "a", at(0), "first");
     coalescer.due(coalescer.recall(key), "a", at(1), "second");

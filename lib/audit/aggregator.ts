@@ -5,8 +5,8 @@
  * memory.
  */
 
-import { inSlices } from "../platform/batches";
-import { dropOldest } from "../platform/evict";
+import { inBatches } from "../platform/batches";
+import { evictOldest } from "../platform/evict";
 
 const intervalMilliseconds = 60_000;
 const maxKeys = 10_000;
@@ -50,7 +50,7 @@ export interface Rest<Use> {
   uses: number;
 }
 
-export class Coalescer<Use> {
+export class AuditAggregator<Use> {
   private readonly memories = new Map<string, Memory<Use>>();
   /** Records that are due and wait to be written. */
   private readonly pending: Rest<Use>[] = [];
@@ -170,7 +170,7 @@ export class Coalescer<Use> {
     most?: number,
   ): Promise<void> {
     const failures: unknown[] = [];
-    await inSlices(this.takeRest(before, most), async (slice) => {
+    await inBatches(this.takeRest(before, most), async (slice) => {
       try {
         await write(slice);
       } catch (error) {
@@ -184,7 +184,7 @@ export class Coalescer<Use> {
   private remember(memory: Memory<Use>): void {
     this.memories.delete(memory.key);
     this.memories.set(memory.key, memory);
-    const dropped = dropOldest(this.memories, maxKeys);
+    const dropped = evictOldest(this.memories, maxKeys);
     if (dropped) Object.assign(dropped, { isForgotten: true, use: undefined });
   }
 }

@@ -1,7 +1,7 @@
 /** An audit event: who did what to what, from where, and how it ended. Pure. */
 
 import type { Principal } from "../http/principal";
-import type { RequestOrigin } from "../http/request-source";
+import type { RequestSource } from "../http/request-source";
 
 export const auditActions = [
   "create",
@@ -26,7 +26,7 @@ export type EntityType =
   | "user";
 
 /** What happened to what. `metadata` must never hold a secret. */
-export interface Happening {
+export interface EventDetails {
   action: (typeof auditActions)[number];
   result?: (typeof auditResults)[number];
   entityType: EntityType;
@@ -53,8 +53,8 @@ export const subjectOf = (principal: Principal): Subject =>
 /** A row for the history; `id` and `at` are given by whoever writes it. */
 export function describeEvent(
   { tenantId, subject, subjectType }: Subject,
-  origin: RequestOrigin,
-  { result = "Succeeded", metadata = {}, ...happening }: Happening,
+  source: RequestSource,
+  { result = "Succeeded", metadata = {}, ...happening }: EventDetails,
 ) {
   return {
     tenantId,
@@ -63,10 +63,10 @@ export function describeEvent(
     ...happening,
     result,
     metadata,
-    sourceAddress: origin.address,
-    userAgent: origin.userAgent,
-    httpMethod: origin.method,
-    url: origin.path,
-    requestId: origin.requestId,
+    sourceAddress: source.address,
+    userAgent: source.userAgent,
+    httpMethod: source.method,
+    url: source.path,
+    requestId: source.requestId,
   };
 }

@@ -23,7 +23,7 @@ async function writeGroup(events: readonly NewAuditEvent[]): Promise<void> {
 }
 
 /** Writes the event. @throws what kept it, and those beside it, from being written */
-export function insertTogether(event: NewAuditEvent): Promise<void> {
+export function insertGrouped(event: NewAuditEvent): Promise<void> {
   if (!group) {
     const events: NewAuditEvent[] = [];
     group = { events, written: writeGroup(events) };

@@ -3,15 +3,15 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { NewAuditEvent } from "@/db/queries/audit";
 import type { Principal } from "../http/principal";
-import { type RequestOrigin, unknownOrigin } from "../http/request-source";
+import { type RequestSource, unknownSource } from "../http/request-source";
 import { now } from "../platform/clock";
-import { describeEvent, type Happening, type Subject, subjectOf } from "./audit-event";
+import { describeEvent, type EventDetails, type Subject, subjectOf } from "./audit-event";
 
 /** What a principal did. */
-export function eventBy(principal: Principal, happening: Happening): NewAuditEvent {
-  const { via, email, origin, idempotency } = principal;
+export function eventBy(principal: Principal, happening: EventDetails): NewAuditEvent {
+  const { via, email, source, idempotency } = principal;
   const metadata = { ...happening.metadata, ...(via === "access-key" && { user: email }) };
-  const event = eventOf(subjectOf(principal), origin, { ...happening, metadata });
+  const event = eventOf(subjectOf(principal), source, { ...happening, metadata });
   if (idempotency?.entityType !== happening.entityType) return event;
   const { tenantId, userId } = principal;
   const outcome = { tenantId, userId, entityId: happening.entityId, createdAt: event.at };
@@ -21,17 +21,17 @@ export function eventBy(principal: Principal, happening: Happening): NewAuditEve
 /** What someone did who is not, or not yet, a principal. */
 export const eventOf = (
   subject: Subject,
-  origin: RequestOrigin,
-  happening: Happening,
+  source: RequestSource,
+  happening: EventDetails,
 ): NewAuditEvent => ({
   id: randomUUID(),
   at: now(),
-  ...describeEvent(subject, origin, happening),
+  ...describeEvent(subject, source, happening),
 });
 
 /** What happened without any request: at a start, or at the operator's command. */
-export const eventWithoutRequest = (subject: Subject, happening: Happening): NewAuditEvent => ({
-  ...eventOf(subject, unknownOrigin(""), happening),
+export const eventWithoutRequest = (subject: Subject, happening: EventDetails): NewAuditEvent => ({
+  ...eventOf(subject, unknownSource(""), happening),
   httpMethod: null,
   url: null,
   requestId: null,

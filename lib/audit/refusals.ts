@@ -6,26 +6,26 @@
  */
 import "server-only";
 import { insertAuditEvents, type NewAuditEvent } from "@/db/queries/audit";
-import type { RequestOrigin } from "../http/request-source";
-import { inSlices } from "../platform/batches";
-import { Coalescer } from "./aggregator";
+import type { RequestSource } from "../http/request-source";
+import { inBatches } from "../platform/batches";
+import { AuditAggregator } from "./aggregator";
 import { UnknownRefusals, type UnknownRow } from "./unknown-refusals";
 
 export interface Refused<Known> {
   tenantId: number;
   /** The client or the account; undefined for one that does not exist. What was sent instead is not kept. */
   known: Known | undefined;
-  origin: RequestOrigin;
+  source: RequestSource;
   at: Date;
 }
 
 type ToEvent<Known> = (
-  refused: Pick<Refused<Known>, "tenantId" | "known" | "origin">,
+  refused: Pick<Refused<Known>, "tenantId" | "known" | "source">,
   metadata: Record<string, unknown>,
 ) => NewAuditEvent;
 
 export class RefusalLog<Known> {
-  private readonly ofKnown = new Coalescer<Refused<Known>>();
+  private readonly ofKnown = new AuditAggregator<Refused<Known>>();
   private readonly ofUnknown = new UnknownRefusals<Refused<Known>>();
 
   constructor(
@@ -34,13 +34,13 @@ export class RefusalLog<Known> {
   ) {}
 
   note(refused: Refused<Known>): void {
-    const { known, origin, at } = refused;
+    const { known, source, at } = refused;
     if (known === undefined) {
       this.ofUnknown.add(refused, at);
       return;
     }
     const memory = this.ofKnown.recall(this.idOf(known));
-    this.ofKnown.recordLater([memory, origin.address ?? ""], at, refused);
+    this.ofKnown.recordLater([memory, source.address ?? ""], at, refused);
   }
 
   /**
@@ -57,7 +57,7 @@ export class RefusalLog<Known> {
   }
 
   private async writeUnknown(rows: readonly UnknownRow<Refused<Known>>[], at: Date): Promise<void> {
-    await inSlices(rows, async (slice) => {
+    await inBatches(rows, async (slice) => {
       try {
         await insertAuditEvents(slice.map((row) => this.toUnknownRow(row)));
       } catch (error) {

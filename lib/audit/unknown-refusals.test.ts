@@ -3,7 +3,7 @@ import { toNetworks } from "../platform/networks";
 import { mostNetworks, UnknownRefusals, type UnknownRow } from "./unknown-refusals";
 
 const at = (seconds: number) => new Date(1_000_000_000_000 + seconds * 1000);
-const from = (address: string | null) => ({ origin: { address } });
+const from = (address: string | null) => ({ source: { address } });
 
 type Attempt = ReturnType<typeof from>;
 

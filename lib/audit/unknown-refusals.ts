@@ -28,7 +28,7 @@ export interface UnknownRow<Attempt> {
   attempts: number;
 }
 
-export class UnknownRefusals<Attempt extends { origin: { address: string | null } }> {
+export class UnknownRefusals<Attempt extends { source: { address: string | null } }> {
   /** The networks of this window. */
   private readonly groups = new Map<string, Group<Attempt>>();
   private readonly narrowInWide = new Map<string, number>();
@@ -38,7 +38,7 @@ export class UnknownRefusals<Attempt extends { origin: { address: string | null 
   /** Counts an attempt. */
   add(attempt: Attempt, at: Date): void {
     this.startedAt ??= at.getTime();
-    const network = this.networkOf(attempt.origin.address);
+    const network = this.networkOf(attempt.source.address);
     const group = network === undefined ? this.unlisted : this.groups.get(network);
     if (group) {
       group.attempts += 1;

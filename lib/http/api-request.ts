@@ -3,7 +3,7 @@
  * what the server receives in `server/node-adapter.ts`.
  */
 import { ApiError, bodyCutOff, payloadTooLarge } from "./errors";
-import { type Notes, newNotes } from "./request-context";
+import { newRequestContext, type RequestContext } from "./request-context";
 
 /** Names in lower case. A header that came twice has both values, joined with a comma. */
 export type HeaderReader = Pick<Headers, "get" | "has"> & Iterable<[string, string]>;
@@ -13,7 +13,7 @@ export interface ApiRequest {
   /** With an origin or from the path on, and with the query. */
   readonly url: string;
   readonly headers: HeaderReader;
-  readonly notes: Notes;
+  readonly context: RequestContext;
   /** Waits for the whole body, once. @throws payloadTooLarge, bodyCutOff */
   readonly receive: (mostBytes: number) => Promise<Uint8Array>;
   /** The body, once it has been received. */
@@ -47,5 +47,5 @@ export function fromWeb(request: Request): ApiRequest {
   const headers = new Headers(request.headers);
   headers.delete("accept-encoding");
   const receive = (most: number) => readBytes(request, most);
-  return { method, url, headers, notes: newNotes(), receive, body: new Uint8Array() };
+  return { method, url, headers, context: newRequestContext(), receive, body: new Uint8Array() };
 }

@@ -4,7 +4,7 @@ import path from "node:path";
 import { beforeAll, expect, test, vi } from "vitest";
 import { createAccessKey } from "../access-keys/service";
 import { metricsRegistry } from "../platform/metrics";
-import { addPerson, origin } from "../testing/users";
+import { addPerson, source } from "../testing/users";
 import { issueAccessToken } from "../tokens/service";
 import type { Principal } from "./principal";
 import { type MountedHandler, methods } from "./route";
@@ -110,7 +110,7 @@ let root: Principal;
 
 async function tokenOf(principal: Principal): Promise<string> {
   const key = await createAccessKey(principal, { name: "ci" });
-  return (await issueAccessToken({ ...key, authenticatedBy: "post" }, origin)).accessToken;
+  return (await issueAccessToken({ ...key, authenticatedBy: "post" }, source)).accessToken;
 }
 
 function send(name: string, token: string | undefined, id = "7"): Promise<Response> {

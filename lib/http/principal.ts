@@ -1,6 +1,6 @@
 /** Who is asking, by which means, and from where. Pure. */
 import type { IdempotentRequest } from "@/db/queries/idempotency";
-import type { RequestOrigin } from "./request-source";
+import type { RequestSource } from "./request-source";
 
 interface Person {
   tenantId: number;
@@ -26,7 +26,7 @@ export interface KeySecret {
 }
 
 export type Principal = Identity & {
-  origin: RequestOrigin;
+  source: RequestSource;
   /** The request, where it is not to be carried out twice. */
   idempotency?: IdempotentRequest;
 };

@@ -4,22 +4,22 @@
  */
 
 import type { ApiRequest, HeaderReader } from "./api-request";
-import type { RequestOrigin } from "./request-source";
+import type { RequestSource } from "./request-source";
 import { pathOf } from "./url";
 
 export const clientAddressHeader = "x-latchkey-client-address";
 
 const maxUserAgentLength = 200;
 
-export function originOf({ notes, method, url, headers }: ApiRequest): RequestOrigin {
-  const { address, userAgent } = callerOf(headers);
-  return { requestId: notes.requestId, method, path: pathOf(url), address, userAgent };
+export function sourceOf({ context, method, url, headers }: ApiRequest): RequestSource {
+  const { address, userAgent } = clientInfoOf(headers);
+  return { requestId: context.requestId, method, path: pathOf(url), address, userAgent };
 }
 
 /** Address and client of the headers of any request. */
-export const callerOf = (
+export const clientInfoOf = (
   headers: Pick<HeaderReader, "get">,
-): Pick<RequestOrigin, "address" | "userAgent"> => ({
+): Pick<RequestSource, "address" | "userAgent"> => ({
   address: headers.get(clientAddressHeader),
   userAgent: headers.get("user-agent")?.slice(0, maxUserAgentLength) ?? null,
 });

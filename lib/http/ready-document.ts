@@ -1,7 +1,7 @@
 /** A document that is the same for every request: hashed and compressed once, then served as bytes with an ETag. */
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import type { Answer } from "./json-response";
+import type { JsonResponse } from "./json-response";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -37,7 +37,7 @@ export class ReadyDocument {
   }
 
   /** 304 for a client that has the document already; a status of its own is never conditional. */
-  answer(request: Conditions, status = 200): Answer {
+  answer(request: Conditions, status = 200): JsonResponse {
     const isConditional = status === 200;
     const headers = {
       ...this.headers,

@@ -5,7 +5,7 @@ import { log } from "../platform/log";
 import { countRequest } from "../platform/metrics";
 import { AnonymousLines } from "./anonymous-lines";
 
-export interface Answer {
+export interface LoggedResponse {
   /** Who asked and under which id, as far as it is known; nothing that the client chose. */
   notes?: object;
   method: string;
@@ -27,14 +27,14 @@ const toHundredths = (milliseconds: number) => Math.round(milliseconds * 100) / 
 const anonymousLines = new AnonymousLines();
 
 /** Whether the request gets a line of its own. Failures always do. */
-function isListed({ anonymous, status }: Answer, at: number): boolean {
+function isListed({ anonymous, status }: LoggedResponse, at: number): boolean {
   if (!anonymous || status >= 500 || !env().rateLimits) return true;
   const requests = anonymousLines.roll(at);
   if (requests > 0) log.warn({ requests }, "requests without a known caller were not logged");
   return anonymousLines.take(anonymous.address);
 }
 
-export function recordAnswer(answer: Answer): void {
+export function logResponse(answer: LoggedResponse): void {
   const { notes, method, route, status, startedAt, isRoutine = false } = answer;
   const at = elapsedMilliseconds();
   const milliseconds = at - startedAt;

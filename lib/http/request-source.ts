@@ -1,5 +1,5 @@
 /** Where a request came from, as far as history wants to know. Pure. */
-export interface RequestOrigin {
+export interface RequestSource {
   requestId: string;
   method: string;
   /** The path, without the query: queries may hold what must not be kept. */
@@ -10,7 +10,7 @@ export interface RequestOrigin {
 }
 
 /** For what is told to us without its request. */
-export const unknownOrigin = (path: string): RequestOrigin => ({
+export const unknownSource = (path: string): RequestSource => ({
   requestId: crypto.randomUUID(),
   method: "POST",
   path,

@@ -7,11 +7,11 @@ import { elapsedMilliseconds } from "../platform/clock";
 import { type ApiRequest, fromWeb } from "./api-request";
 import { type ErrorFormat, managementFormat } from "./error-formats";
 import { methodNotAllowed } from "./errors";
-import { type Answer, json } from "./json-response";
+import { type JsonResponse, json } from "./json-response";
 import { receiveBody } from "./read-body";
-import { callerOf } from "./read-source";
+import { clientInfoOf } from "./read-source";
 import { requestIdHeader } from "./request-context";
-import { recordAnswer } from "./request-log";
+import { logResponse } from "./request-log";
 
 /** The methods that an endpoint can have; what is none of them is refused at the front door. */
 export const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
@@ -21,7 +21,7 @@ export const otherRoute = "other";
 
 type Method = (typeof methods)[number];
 
-export type Result = Response | Answer;
+export type Result = Response | JsonResponse;
 
 export type Handler<Params> = (request: ApiRequest, params: Params) => Result | Promise<Result>;
 
@@ -31,7 +31,7 @@ export interface MountedHandler<Params = Record<string, string>> {
   respond: (request: ApiRequest, params: Params) => Promise<Result>;
 }
 
-function respondToError(error: unknown, format: ErrorFormat): Answer {
+function respondToError(error: unknown, format: ErrorFormat): JsonResponse {
   const { status, body, headers } = format.toWireError(error);
   return json(body, { status, ...(headers && { headers }) });
 }
@@ -62,7 +62,7 @@ const toResponse = (result: Result): Response =>
     ? result
     : new Response(hasNoBody(result.status) ? null : result.body, result);
 
-const toLogged = ({ notes: { requestId, caller } }: ApiRequest) => ({ requestId, ...caller });
+const toLogged = ({ context: { requestId, caller } }: ApiRequest) => ({ requestId, ...caller });
 
 interface RouteOptions<Params> {
   format?: ErrorFormat;
@@ -85,16 +85,16 @@ function mount<Params extends object>(
       error = thrown;
       result = respondToError(error, format);
     }
-    recordAnswer({
+    logResponse({
       notes: toLogged(request),
       method: request.method,
       route: typeof name === "string" ? name : name(params),
       status: result.status,
       startedAt,
-      anonymous: request.notes.caller ? undefined : callerOf(request.headers),
+      anonymous: request.context.caller ? undefined : clientInfoOf(request.headers),
       error,
     });
-    return complete(result, format, request.notes.requestId);
+    return complete(result, format, request.context.requestId);
   };
   const mounted = async (request: Request, { params }: { params: Promise<Params> }) =>
     toResponse(await respond(fromWeb(request), await params));

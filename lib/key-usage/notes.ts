@@ -8,8 +8,8 @@ import type { ClientRow } from "@/db/queries/clients";
 import { addUsage, type CallerRow, type UsageRow } from "@/db/queries/key-usage";
 import type { LastLogin } from "@/db/queries/last-logins";
 import type { Memory } from "../audit/aggregator";
-import type { RequestOrigin } from "../http/request-source";
-import { inSlices, sliceLength } from "../platform/batches";
+import type { RequestSource } from "../http/request-source";
+import { batchLength, inBatches } from "../platform/batches";
 import { nowMilliseconds } from "../platform/clock";
 import { log } from "../platform/log";
 import { startOfHour } from "./key-usage";
@@ -52,7 +52,7 @@ interface Caller {
 
 export interface IssuedToken {
   client: ClientRow;
-  origin: RequestOrigin;
+  source: RequestSource;
 }
 
 /**
@@ -96,13 +96,13 @@ function hourOf({ hours }: Note, at: number): Hour {
 
 const isUnwritten = ({ isWritten }: Caller): boolean => !isWritten;
 
-const isSame = (caller: Caller, { address, userAgent }: RequestOrigin): boolean =>
+const isSame = (caller: Caller, { address, userAgent }: RequestSource): boolean =>
   caller.address === address && caller.client === userAgent;
 
-function findOrAddCaller({ callers }: Note, origin: RequestOrigin): Caller {
-  const known = callers.find((one) => isSame(one, origin));
+function findOrAddCaller({ callers }: Note, source: RequestSource): Caller {
+  const known = callers.find((one) => isSame(one, source));
   if (known) return known;
-  const { address, userAgent: client } = origin;
+  const { address, userAgent: client } = source;
   const name = `${address}\n${client}`;
   const caller = { address, client, name, firstSeenAt: 0, lastSeenAt: 0, isWritten: true };
   if (callers.filter(isUnwritten).length < maxCallersOfKey) callers.push(caller);
@@ -110,15 +110,15 @@ function findOrAddCaller({ callers }: Note, origin: RequestOrigin): Caller {
 }
 
 /** Most tokens are obtained by whoever obtained the one before. */
-const callerOf = (note: Note, origin: RequestOrigin): Caller =>
-  note.latest && isSame(note.latest, origin) ? note.latest : findOrAddCaller(note, origin);
+const callerOf = (note: Note, source: RequestSource): Caller =>
+  note.latest && isSame(note.latest, source) ? note.latest : findOrAddCaller(note, source);
 
 /** Notes that a token was issued to the key. @returns the note, with the caller as its `latest` */
-export function noteIssued(key: Key, origin: RequestOrigin, at: Date): Note & { latest: Caller } {
+export function noteIssued(key: Key, source: RequestSource, at: Date): Note & { latest: Caller } {
   const note = noteOf(key);
   const time = at.getTime();
   hourOf(note, time).issued += 1;
-  const caller = callerOf(note, origin);
+  const caller = callerOf(note, source);
   if (caller.isWritten) Object.assign(caller, { isWritten: false, firstSeenAt: time });
   caller.lastSeenAt = time;
   note.latest = caller;
@@ -185,7 +185,7 @@ async function writeDue(): Promise<void> {
   const due: Note[] = [];
   for (const [id, note] of all) {
     if (!isEmpty(note)) {
-      if (note.writtenAt <= before && due.length < sliceLength) due.push(note);
+      if (note.writtenAt <= before && due.length < batchLength) due.push(note);
     } else if (note.writtenAt <= before || all.size > maxIdleNotes) all.delete(id);
   }
   await write(due);
@@ -197,4 +197,4 @@ export const flushUsageOf = (accessKeyId: string): Promise<void> =>
   write([notes.get(accessKeyId) ?? []].flat());
 
 /** Writes all that is pending. */
-export const flushUsage = (): Promise<void> => inSlices([...notes.values()], write);
+export const flushUsage = (): Promise<void> => inBatches([...notes.values()], write);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createAccessKey } from "../access-keys/service";
-import { addPerson, origin } from "../testing/users";
+import { addPerson, source } from "../testing/users";
 import { issueAccessToken } from "../tokens/service";
 import { flushUsage } from "./notes";
 import { forgetOldUsage, getKeyUsage } from "./service";
@@ -18,10 +18,10 @@ const pass = (minutes: number) => vi.setSystemTime(Date.now() + minutes * 60_000
 async function makeKey() {
   const person = await addPerson(`ada-${crypto.randomUUID()}@keys.test`);
   const key = await createAccessKey(person, { name: "ci-deploy" });
-  const issue = (from: Partial<typeof origin> = {}, secret = key.clientSecret) =>
+  const issue = (from: Partial<typeof source> = {}, secret = key.clientSecret) =>
     issueAccessToken(
       { clientId: key.clientId, clientSecret: secret, authenticatedBy: "post" },
-      { ...origin, ...from },
+      { ...source, ...from },
     );
   return { person, key, issue, usage: () => getKeyUsage(person, key.id) };
 }

@@ -1,11 +1,11 @@
 /** Work at the end of a turn: in its order, none of it lost, and never so much that others wait for long. */
 import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { atEndOfTurn } from "./tick-batch";
+import { inTickBatch } from "./tick-batch";
 
 test("nothing is done at once, and all of it in the order in which it was asked for", async () => {
   const done: number[] = [];
-  const all = Promise.all([1, 2, 3].map((number) => atEndOfTurn(() => done.push(number))));
+  const all = Promise.all([1, 2, 3].map((number) => inTickBatch(() => done.push(number))));
   await Promise.resolve();
   expect(done).toEqual([]);
   await all;
@@ -14,7 +14,7 @@ test("nothing is done at once, and all of it in the order in which it was asked 
 
 test("each hears of its own result, and of its own failure", async () => {
   const asked = [1, 2, 3].map((number) =>
-    atEndOfTurn(() => {
+    inTickBatch(() => {
       if (number === 2) throw new Error("two");
       return number;
     }),
@@ -28,7 +28,7 @@ test("each hears of its own result, and of its own failure", async () => {
 
 test("of a hundred pieces at once, others have their turn in between", async () => {
   let done = 0;
-  const all = Promise.all(Array.from({ length: 100 }, () => atEndOfTurn(() => ++done)));
+  const all = Promise.all(Array.from({ length: 100 }, () => inTickBatch(() => ++done)));
   const seen: number[] = [];
   while (done < 100) {
     await setImmediate();
@@ -39,5 +39,5 @@ test("of a hundred pieces at once, others have their turn in between", async () 
 });
 
 test("work that asks for more work is followed by it", async () => {
-  expect(await atEndOfTurn(() => atEndOfTurn(() => "inner"))).toBe("inner");
+  expect(await inTickBatch(() => inTickBatch(() => "inner"))).toBe("inner");
 });

@@ -18,7 +18,7 @@ function runTurn(): void {
 }
 
 /** Waits for what the work promises, too. @throws what the work throws */
-export const atEndOfTurn = <Value>(work: () => MaybeLater<Value>): Promise<Value> =>
+export const inTickBatch = <Value>(work: () => MaybeLater<Value>): Promise<Value> =>
   new Promise((resolve, reject) => {
     const run = () => {
       try {

@@ -1,10 +1,10 @@
 import { expect, test, vi } from "vitest";
-import { InsuredCounter } from "./fallback-counter";
+import { FallbackCounter } from "./fallback-counter";
 import { MemoryCounter } from "./memory-counter";
 
 function make() {
   const counter = new MemoryCounter(60);
-  return { counter, insured: new InsuredCounter(counter, new MemoryCounter(60)) };
+  return { counter, insured: new FallbackCounter(counter, new MemoryCounter(60)) };
 }
 
 test("what cannot be counted where it should be is counted all the same, and said to have failed", async () => {

@@ -4,7 +4,7 @@
  */
 import type { Count, Counter } from "./counter";
 
-export class InsuredCounter implements Counter {
+export class FallbackCounter implements Counter {
   constructor(
     private readonly counter: Counter,
     private readonly insurance: Counter,

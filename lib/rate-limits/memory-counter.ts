@@ -3,7 +3,7 @@
  * forward. Remembers a bounded number of keys, those counted last.
  */
 import { elapsedMilliseconds } from "../platform/clock";
-import { dropOldest } from "../platform/evict";
+import { evictOldest } from "../platform/evict";
 import type { Count, Counter } from "./counter";
 import { mostKeys } from "./policy";
 
@@ -29,7 +29,7 @@ export class MemoryCounter implements Counter {
   private remember(window: Window): void {
     this.windows.delete(window.key);
     this.windows.set(window.key, window);
-    dropOldest(this.windows, mostKeys);
+    evictOldest(this.windows, mostKeys);
   }
 
   penalty(key: string, points = 1): Count {

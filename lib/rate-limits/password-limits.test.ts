@@ -4,7 +4,7 @@ import { insertAuditEvent } from "@/db/queries/audit";
 import { eventOf } from "../audit/record";
 import { now } from "../platform/clock";
 import { currentTenantId } from "../tenants/tenant";
-import { origin } from "../testing/users";
+import { source } from "../testing/users";
 import { limitedPasswords } from "./password-limits";
 import { familiarAddressDays } from "./policy";
 import { counterOf } from "./store";
@@ -44,7 +44,7 @@ async function haveSignedIn(who: Account, address: string, daysAgo: number): Pro
   };
   const event = eventOf(
     subject,
-    { ...origin, address },
+    { ...source, address },
     {
       action: "sign-in",
       entityType: "user",

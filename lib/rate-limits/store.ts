@@ -6,18 +6,20 @@ import "server-only";
 import { dialect } from "@/db/dialect";
 import { deleteOverWindows } from "@/db/queries/limit-counters";
 import type { Counter } from "./counter";
-import { InsuredCounter } from "./fallback-counter";
+import { FallbackCounter } from "./fallback-counter";
 import { MemoryCounter } from "./memory-counter";
 import { type Limit, type LimitName, limits } from "./policy";
 import { SharedCounter } from "./shared-counter";
-import { NearCounter } from "./synchronised-counter";
+import { SynchronisedCounter } from "./synchronised-counter";
 
 function makeCounter(name: LimitName): Counter {
   const limit: Limit = limits[name];
   const own = new MemoryCounter(limit.windowSeconds);
   if (dialect === "sqlite") return own;
   const shared = new SharedCounter(name, limit.windowSeconds);
-  return limit.isExact ? new InsuredCounter(shared, own) : new NearCounter(own, shared, limit);
+  return limit.isExact
+    ? new FallbackCounter(shared, own)
+    : new SynchronisedCounter(own, shared, limit);
 }
 
 /** What is found for a limit, remembered: each request asks several times. */

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { MemoryCounter } from "./memory-counter";
 import { mostKeys, mostPushedKeys } from "./policy";
-import { NearCounter } from "./synchronised-counter";
+import { SynchronisedCounter } from "./synchronised-counter";
 
 const memory = () => new MemoryCounter(900);
 
@@ -11,14 +11,15 @@ function makeProcesses(number: number, points = 100) {
   const penalty = vi.spyOn(shared, "penalty");
   const processes = Array.from(
     { length: number },
-    () => new NearCounter(memory(), shared, { points, windowSeconds: 900 }),
+    () => new SynchronisedCounter(memory(), shared, { points, windowSeconds: 900 }),
   );
   return { shared, penalty, processes };
 }
 
-const countOf = async (process: NearCounter) => (await process.get("key"))?.consumedPoints ?? 0;
+const countOf = async (process: SynchronisedCounter) =>
+  (await process.get("key"))?.consumedPoints ?? 0;
 
-async function penalties(process: NearCounter, times: number): Promise<void> {
+async function penalties(process: SynchronisedCounter, times: number): Promise<void> {
   for (let n = 0; n < times; n += 1) await process.penalty("key");
 }
 
@@ -37,7 +38,7 @@ test("what several processes count becomes one count", async () => {
 
 test("what others counted before and told afterwards is heard of, too", async () => {
   const { processes, penalty } = makeProcesses(2);
-  const [one, other] = processes as [NearCounter, NearCounter];
+  const [one, other] = processes as [SynchronisedCounter, SynchronisedCounter];
   await penalties(one, 90);
   await penalties(other, 10);
   await other.tell();
@@ -68,7 +69,7 @@ test("of a small limit every point is told", async () => {
 
 test("what is counted while others are told is not lost", async () => {
   const { processes, shared } = makeProcesses(1);
-  const [process] = processes as [NearCounter];
+  const [process] = processes as [SynchronisedCounter];
   await penalties(process, 10);
   const telling = process.tell();
   await penalties(process, 7);
@@ -80,7 +81,7 @@ test("what is counted while others are told is not lost", async () => {
 
 test("what could not be told is not forgotten, and is told with the rest", async () => {
   const { processes, shared, penalty } = makeProcesses(1, 10);
-  const [process] = processes as [NearCounter];
+  const [process] = processes as [SynchronisedCounter];
   await penalties(process, 9);
   penalty.mockImplementationOnce(() => {
     throw new Error("no connection");
@@ -94,7 +95,7 @@ test("what could not be told is not forgotten, and is told with the rest", async
 
 test("what others counted is heard of, though something could not be told meanwhile", async () => {
   const { processes, shared, penalty } = makeProcesses(1, 10);
-  const [process] = processes as [NearCounter];
+  const [process] = processes as [SynchronisedCounter];
   await penalties(process, 5);
   await process.tell();
   await shared.penalty("key", 3);
@@ -109,7 +110,7 @@ test("what others counted is heard of, though something could not be told meanwh
 
 test("telling comes to an end, though every key is counted again meanwhile", async () => {
   const { processes, shared, penalty } = makeProcesses(1, 10);
-  const [process] = processes as [NearCounter];
+  const [process] = processes as [SynchronisedCounter];
   await process.penalty("a");
   await process.penalty("b");
   const another = { a: "b", b: "a" } as Record<string, string>;
@@ -125,7 +126,7 @@ test("telling comes to an end, though every key is counted again meanwhile", asy
 
 test("what was forgotten on purpose begins anew for everybody", async () => {
   const { processes, shared } = makeProcesses(1);
-  const [process] = processes as [NearCounter];
+  const [process] = processes as [SynchronisedCounter];
   await penalties(process, 10);
   await process.tell();
   await process.delete("key");
@@ -137,7 +138,7 @@ test("what was forgotten on purpose begins anew for everybody", async () => {
 test("a window that is over is told to nobody", async () => {
   vi.useFakeTimers({ toFake: ["performance"] });
   const { processes, penalty } = makeProcesses(1);
-  const [process] = processes as [NearCounter];
+  const [process] = processes as [SynchronisedCounter];
   await penalties(process, 10);
   vi.advanceTimersByTime(900_001);
   await process.tell();
@@ -147,14 +148,14 @@ test("a window that is over is told to nobody", async () => {
 
 test("keys beyond those that are remembered take no memory", async () => {
   const { processes } = makeProcesses(1, 1_000_000);
-  const [process] = processes as [NearCounter];
+  const [process] = processes as [SynchronisedCounter];
   for (let n = 0; n < mostKeys + 1_000; n += 1) await process.penalty(`key ${n}`);
   expect((process as unknown as { untold: Map<string, unknown> }).untold.size).toBe(mostKeys);
 });
 
 test("however many addresses are counted, a bounded number is pushed at a time, those with the most first", async () => {
   const { processes, penalty } = makeProcesses(1, 10);
-  const [one] = processes as [NearCounter];
+  const [one] = processes as [SynchronisedCounter];
   for (let n = 0; n < 5_000; n += 1) await one.penalty(`address ${n}`);
   await penalties(one, 3);
   await one.tell();

@@ -4,7 +4,7 @@
  * of the limit since. So all together allow a little more than one alone would, and nobody waits.
  */
 import { elapsedMilliseconds } from "../platform/clock";
-import { dropOldest } from "../platform/evict";
+import { evictOldest } from "../platform/evict";
 import { log } from "../platform/log";
 import type { MaybeLater } from "../platform/maybe-later";
 import type { CorrectableCounter, Count, Counter } from "./counter";
@@ -21,7 +21,7 @@ interface Untold {
   until: number;
 }
 
-export class NearCounter implements Counter {
+export class SynchronisedCounter implements Counter {
   private readonly untold = new Map<string, Untold>();
   /** Of the last time. */
   private readonly told = new Set<string>();
@@ -46,7 +46,7 @@ export class NearCounter implements Counter {
     const until = Math.max(more.until, known?.until ?? 0);
     this.untold.delete(key);
     this.untold.set(key, { points, until });
-    dropOldest(this.untold, mostKeys);
+    evictOldest(this.untold, mostKeys);
     if (this.isDue(points)) this.tellLater();
   }
 

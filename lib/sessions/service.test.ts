@@ -5,7 +5,7 @@ import type { Principal } from "../http/principal";
 import { now } from "../platform/clock";
 import { recordOtherRefusals } from "../sign-in/failure-audit";
 import { signInWithPassword } from "../sign-in/password-sign-in";
-import { addPerson, origin } from "../testing/users";
+import { addPerson, source } from "../testing/users";
 import { changeOwnPassword } from "../users/own-password";
 import { deleteUser, disableUser, enableUser, logOutUser, resetPassword } from "../users/service";
 import { endSession, listSessions, signOutEverywhere } from "./own-sessions";
@@ -34,7 +34,7 @@ afterEach(() => {
 const person = () => addPerson(`ada-${crypto.randomUUID()}@keys.test`, password);
 
 async function signIn(ada: Principal, secret = password): Promise<SessionReference> {
-  const session = await signInWithPassword(ada.email, secret, origin);
+  const session = await signInWithPassword(ada.email, secret, source);
   if (!session) throw new Error("refused");
   return session;
 }
@@ -42,7 +42,7 @@ async function signIn(ada: Principal, secret = password): Promise<SessionReferen
 async function principalOf(session: SessionReference): Promise<Principal> {
   const found = await findSignedInPerson(session);
   if (!found) throw new Error("the session is over");
-  return { ...found.identity, origin };
+  return { ...found.identity, source };
 }
 
 const isOver = async (session: SessionReference) =>
@@ -137,14 +137,14 @@ test("whoever was disabled between the check of the password and now gets no ses
   const user = await selectUser(tenantId, userId);
   await disableUser(root, userId);
   await enableUser(root, userId);
-  expect(user && (await beginSession(user, "password", origin))).toBeUndefined();
+  expect(user && (await beginSession(user, "password", source))).toBeUndefined();
 });
 
 test("signing out ends that session and no other", async () => {
   const ada = await person();
   const [one, other] = [await signIn(ada), await signIn(ada)];
-  await signOut(one, origin);
-  await signOut(one, origin);
+  await signOut(one, source);
+  await signOut(one, source);
   expect([await isOver(one), await isOver(other)]).toEqual([true, false]);
 });
 
@@ -176,7 +176,7 @@ test("an access token sees sessions and ends none", async () => {
   const session = await signIn(ada);
   const { tenantId, userId, email } = ada;
   const script: Principal = {
-    ...{ tenantId, userId, email, origin },
+    ...{ tenantId, userId, email, source },
     ...{ via: "access-key", clientId: "lk-1", accessKeyId: "1", secretVersion: 1 },
   };
   expect((await listSessions(script)).map(({ current }) => current)).toEqual([false]);
@@ -188,7 +188,7 @@ test("an access token sees sessions and ends none", async () => {
 
 test("people see attempts to sign in as them, refused ones too, newest first", async () => {
   const ada = await person();
-  await signInWithPassword(ada.email, "wrong", origin);
+  await signInWithPassword(ada.email, "wrong", source);
   passSeconds(1);
   await signIn(ada);
   await recordOtherRefusals(now());

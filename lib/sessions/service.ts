@@ -15,7 +15,7 @@ import {
 import type { UserRow } from "@/db/queries/users";
 import { eventOf } from "../audit/record";
 import type { Identity } from "../http/principal";
-import type { RequestOrigin } from "../http/request-source";
+import type { RequestSource } from "../http/request-source";
 import { now } from "../platform/clock";
 import { env } from "../platform/env";
 import { log } from "../platform/log";
@@ -54,15 +54,15 @@ export const isLive = ({ session, sessionEpoch }: SessionWithUser): boolean =>
 export async function beginSession(
   user: Pick<UserRow, "id" | "tenantId" | "email" | "sessionEpoch">,
   via: Session["via"],
-  origin: RequestOrigin,
+  source: RequestSource,
 ): Promise<SessionReference | undefined> {
   const { id: userId, tenantId, email } = user;
   const [id, at] = [randomUUID(), now()];
   const row = {
     ...{ id, tenantId, userId, via, epoch: user.sessionEpoch, createdAt: at, seenAt: at },
-    ...{ sourceAddress: origin.address, userAgent: origin.userAgent },
+    ...{ sourceAddress: source.address, userAgent: source.userAgent },
   };
-  const event = eventOf({ tenantId, subject: email, subjectType: "User" }, origin, {
+  const event = eventOf({ tenantId, subject: email, subjectType: "User" }, source, {
     action: "sign-in",
     ...{ entityType: "user", entityId: userId, entityName: email },
     httpStatus: 200,
@@ -92,12 +92,12 @@ export async function findSignedInPerson(
 }
 
 /** Ends the session of a cookie, if it has not ended yet. */
-export async function signOut(reference: SessionReference, origin: RequestOrigin): Promise<void> {
+export async function signOut(reference: SessionReference, source: RequestSource): Promise<void> {
   const { userId, sessionId: id } = reference;
   const tenantId = await currentTenantId();
   const email = (await selectSession(tenantId, userId, id))?.email;
   if (email === undefined) return;
-  const event = eventOf({ tenantId, subject: email, subjectType: "User" }, origin, {
+  const event = eventOf({ tenantId, subject: email, subjectType: "User" }, source, {
     action: "sign-out",
     ...{ entityType: "user", entityId: userId, entityName: email },
     httpStatus: 200,

@@ -4,7 +4,7 @@
  */
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { alone, requireUsable } from "@/db/client";
+import { requireUsable, withAdvisoryLock } from "@/db/client";
 import { insertUserWithRole, selectAnyUser } from "@/db/queries/installation";
 import { roleName, systemAdministratorId } from "../access-control/roles";
 import { eventWithoutRequest } from "../audit/record";
@@ -65,5 +65,5 @@ async function makeWhatIsMissing(): Promise<FirstAdministrator | undefined> {
 export async function prepareInstallation(): Promise<FirstAdministrator | undefined> {
   checkSettings(env());
   await requireUsable();
-  return alone(makeWhatIsMissing);
+  return withAdvisoryLock(makeWhatIsMissing);
 }

@@ -29,7 +29,7 @@ export async function confirmIdentity(
   failed: NewAuditEvent,
 ): Promise<void> {
   if (principal.via !== "session") throw sessionNeeded();
-  const { tenantId, userId, email, origin, sessionId, authenticatedAt = Infinity } = principal;
+  const { tenantId, userId, email, source, sessionId, authenticatedAt = Infinity } = principal;
   const session = (await selectSession(tenantId, userId, sessionId))?.session;
   if (!session) throw unauthenticated();
   if (session.via === "provider") {
@@ -40,7 +40,7 @@ export async function confirmIdentity(
   }
   const digest = (await selectUser(tenantId, userId))?.passwordDigest;
   if (digest == null) throw noPassword();
-  const guess = { tenantId, userId, account: email, address: origin.address };
+  const guess = { tenantId, userId, account: email, address: source.address };
   const confirmed = await limitedPasswords(guess, async () =>
     (await matchPassword(currentPassword ?? "", digest, "management")) ? true : undefined,
   );

@@ -3,7 +3,7 @@ import "server-only";
 import type { UserRow } from "@/db/queries/users";
 import { eventOf } from "../audit/record";
 import { RefusalLog, type Refused } from "../audit/refusals";
-import type { RequestOrigin } from "../http/request-source";
+import type { RequestSource } from "../http/request-source";
 import { now } from "../platform/clock";
 import { log } from "../platform/log";
 
@@ -18,11 +18,11 @@ interface Account extends User {
 }
 
 const toEvent = (
-  { tenantId, known: account, origin }: Omit<Refused<Account>, "at">,
+  { tenantId, known: account, source }: Omit<Refused<Account>, "at">,
   metadata: Record<string, unknown>,
 ) => {
   const subject = account?.email ?? "unknown";
-  return eventOf({ tenantId, subject, subjectType: "User" }, origin, {
+  return eventOf({ tenantId, subject, subjectType: "User" }, source, {
     action: "sign-in",
     result: "Failed",
     entityType: "user",
@@ -38,12 +38,12 @@ const refusals = new RefusalLog<Account>(({ id, cause }) => `${id}${cause ?? ""}
 export function recordRefusal(
   tenantId: number,
   user: User | undefined,
-  origin: RequestOrigin,
+  source: RequestSource,
   cause?: RefusalCause,
 ): void {
   if (cause) log.warn({ userId: user?.id, cause }, "sign-in refused");
   const known = user && { id: user.id, email: user.email, cause };
-  refusals.note({ tenantId, known, origin, at: now() });
+  refusals.note({ tenantId, known, source, at: now() });
 }
 
 /** Records what is still unrecorded of accounts whose last record was made before the time. */

@@ -6,7 +6,7 @@ import type { NextAuthOptions } from "next-auth";
 import type { JWT } from "next-auth/jwt";
 import type { CredentialsConfig } from "next-auth/providers/credentials";
 import { expiredForm } from "../http/errors";
-import type { RequestOrigin } from "../http/request-source";
+import type { RequestSource } from "../http/request-source";
 import { env } from "../platform/env";
 import { log } from "../platform/log";
 import { type SessionReference, signOut } from "../sessions/service";
@@ -21,9 +21,9 @@ import {
 } from "./session-cookie";
 
 /** What was thrown meanwhile, by the request that it belongs to. */
-const failures = new WeakMap<RequestOrigin, unknown>();
+const failures = new WeakMap<RequestSource, unknown>();
 
-const credentials = (origin: RequestOrigin): CredentialsConfig => ({
+const credentials = (source: RequestSource): CredentialsConfig => ({
   id: "credentials",
   name: "Password",
   type: "credentials",
@@ -31,11 +31,11 @@ const credentials = (origin: RequestOrigin): CredentialsConfig => ({
   async authorize(input) {
     try {
       const { email = "", password = "" } = input ?? {};
-      const session = await signInWithPassword(email, password, origin);
+      const session = await signInWithPassword(email, password, source);
       return session ? { id: session.userId, session } : null;
     } catch (error) {
       // next-auth would put the message of what is thrown into an address.
-      failures.set(origin, error);
+      failures.set(source, error);
       return null;
     }
   },
@@ -49,24 +49,24 @@ type CookieHeader = string | null;
  * browser had until now ends, because nothing else would end it: its cookie is replaced.
  */
 const toClaims =
-  (origin: RequestOrigin, cookies: CookieHeader) =>
+  (source: RequestSource, cookies: CookieHeader) =>
   async ({ token, user }: { token: JWT; user?: object }): Promise<JWT> => {
     const begun = user && "session" in user ? (user.session as SessionReference) : undefined;
     if (!begun) return token;
-    await endSession(await readSession(cookies), origin);
+    await endSession(await readSession(cookies), source);
     return toSessionClaims(begun);
   };
 
 async function endSession(
   session: SessionReference | undefined,
-  origin: RequestOrigin,
+  source: RequestSource,
 ): Promise<void> {
   try {
-    if (session) await signOut(session, origin);
+    if (session) await signOut(session, source);
   } catch (error) {
     // next-auth would go on, and say that all is well.
     log.error(error, "could not end a session");
-    failures.set(origin, error);
+    failures.set(source, error);
   }
 }
 
@@ -79,9 +79,9 @@ async function endSession(
  */
 export async function requireAnswered(
   response: Response,
-  origin: RequestOrigin,
+  source: RequestSource,
 ): Promise<Response> {
-  if (failures.has(origin)) throw failures.get(origin);
+  if (failures.has(source)) throw failures.get(source);
   const { url = "" } = await response
     .clone()
     .json()
@@ -98,8 +98,8 @@ function toSafeUrl(url: string): string {
 }
 
 /** The settings of next-auth, made at each request: they depend on the environment and on who asks. */
-export const authOptions = (origin: RequestOrigin, cookies: CookieHeader): NextAuthOptions => ({
-  providers: [credentials(origin)],
+export const authOptions = (source: RequestSource, cookies: CookieHeader): NextAuthOptions => ({
+  providers: [credentials(source)],
   secret: sessionSecret(),
   session: { strategy: "jwt", maxAge: env().sessionLifetimeSeconds },
   pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
@@ -111,11 +111,11 @@ export const authOptions = (origin: RequestOrigin, cookies: CookieHeader): NextA
     },
   },
   callbacks: {
-    jwt: toClaims(origin, cookies),
+    jwt: toClaims(source, cookies),
     session: ({ session }) => ({ expires: session.expires }),
     redirect: ({ url }) => toSafeUrl(url),
   },
   // What next-auth says in full may hold what was typed.
   logger: { error: (code) => log.warn({ code }, "sign-in through next-auth failed") },
-  events: { signOut: ({ token }) => endSession(toSessionReference(token ?? null), origin) },
+  events: { signOut: ({ token }) => endSession(toSessionReference(token ?? null), source) },
 });

@@ -6,7 +6,7 @@ import { runBeside } from "../passwords/password-threads";
 import { now } from "../platform/clock";
 import { limits } from "../rate-limits/policy";
 import { findSignedInPerson } from "../sessions/service";
-import { addPerson, origin } from "../testing/users";
+import { addPerson, source } from "../testing/users";
 import { createUser, disableUser, getUser, resetPassword } from "../users/service";
 import { recordOtherRefusals } from "./failure-audit";
 import { signInWithPassword } from "./password-sign-in";
@@ -23,7 +23,7 @@ beforeAll(async () => {
   ada = await addPerson("ada@keys.test", password);
 });
 
-const signIn = (email: string, secret: string) => signInWithPassword(email, secret, origin);
+const signIn = (email: string, secret: string) => signInWithPassword(email, secret, source);
 
 test("a person signs in with address and password, however the address is written", async () => {
   const session = await signIn(" Ada@Keys.Test ", password);
@@ -111,7 +111,7 @@ test("a wrong password counts, though it cannot be written down", async () => {
   // Each from a program of its own, so that each is due to be written down.
   const guess = (n: number) =>
     signInWithPassword("ada@keys.test", "wrong", {
-      ...origin,
+      ...source,
       address: "192.0.2.9",
       userAgent: `${n}`,
     });

@@ -1,7 +1,7 @@
 /** Signs people in with their password, unless it was wrong too often before. */
 import "server-only";
 import { replaceDigest, selectUserByEmail, type UserRow } from "@/db/queries/users";
-import type { RequestOrigin } from "../http/request-source";
+import type { RequestSource } from "../http/request-source";
 import { digestPassword, matchPassword } from "../passwords/password";
 import { hasExpiredPassword } from "../passwords/temporary-password";
 import { now } from "../platform/clock";
@@ -28,12 +28,12 @@ async function renewDigest(user: UserRow, password: string): Promise<void> {
 export async function signInWithPassword(
   email: string,
   password: string,
-  origin: RequestOrigin,
+  source: RequestSource,
 ): Promise<SessionReference | undefined> {
   const tenantId = await currentTenantId();
   const account = toAccountName(email);
   const user = await selectUserByEmail(tenantId, account);
-  const guess = { tenantId, userId: user?.id, account, address: origin.address };
+  const guess = { tenantId, userId: user?.id, account, address: source.address };
   let cause: RefusalCause | undefined;
   const begun = await limitedPasswords(guess, async () => {
     const match = await matchPassword(password, user?.passwordDigest, "sign-in");
@@ -43,8 +43,8 @@ export async function signInWithPassword(
       return undefined;
     }
     if (match === "raw") void renewDigest(user, password);
-    return beginSession(user, "password", origin);
+    return beginSession(user, "password", source);
   });
-  if (!begun) recordRefusal(tenantId, user, origin, cause);
+  if (!begun) recordRefusal(tenantId, user, source, cause);
   return begun;
 }

@@ -14,7 +14,7 @@ import { log } from "../platform/log";
 import type { Provider } from "../platform/provider-settings";
 import { findSignedInPerson } from "../sessions/service";
 import { currentTenantId } from "../tenants/tenant";
-import { addPerson, origin } from "../testing/users";
+import { addPerson, source } from "../testing/users";
 import { createUser, disableUser, getUser } from "../users/service";
 import { signInWithPassword } from "./password-sign-in";
 import { type ProviderClaims, signInWithProvider } from "./provider-user";
@@ -46,7 +46,7 @@ const claimsOf = (sub: string, email: string): ProviderClaims => ({
 });
 
 const signIn = (sub: string, email: string, settings: Partial<Provider> = {}) =>
-  signInWithProvider(claimsOf(sub, email), { ...provider, ...settings }, origin);
+  signInWithProvider(claimsOf(sub, email), { ...provider, ...settings }, source);
 
 /** Who is signed in, or the cause in the log. */
 const outcomeOf = (...args: Parameters<typeof signIn>) =>
@@ -165,7 +165,7 @@ test("an address is not changed twice, from what it is no longer", async () => {
 test("an unverified new address is not taken over", async () => {
   const id = await outcomeOf("careful", "careful");
   const claims = { ...claimsOf("careful", "claimed"), email_verified: false };
-  await signInWithProvider(claims, provider, origin);
+  await signInWithProvider(claims, provider, source);
   expect(await emailOf(id)).toBe("careful@keys.test");
 });
 
@@ -177,7 +177,7 @@ test("an invited person is linked at the first verified sign-in, though linking 
     lastLogin: null,
   });
   const unverified = { ...claimsOf("guest", "guest"), email_verified: false };
-  await expect(signInWithProvider(unverified, provider, origin)).rejects.toMatchObject({
+  await expect(signInWithProvider(unverified, provider, source)).rejects.toMatchObject({
     reason: "address-unverified",
   });
   expect(await outcomeOf("guest", "Guest")).toBe(id);
@@ -194,7 +194,7 @@ test("an invitation is used up by the first who signs in", async () => {
 test("an invited person cannot sign in with a password, and not at all when disabled", async () => {
   const id = await invite("early");
   for (const password of ["", "correct horse battery"])
-    expect(await signInWithPassword("early@keys.test", password, origin)).toBeUndefined();
+    expect(await signInWithPassword("early@keys.test", password, source)).toBeUndefined();
   await disableUser(root, id);
   expect(await outcomeOf("early", "early")).toBe("user-disabled");
 });

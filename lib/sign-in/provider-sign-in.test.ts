@@ -5,7 +5,7 @@ import { env } from "../platform/env";
 import { log } from "../platform/log";
 import type { Provider } from "../platform/provider-settings";
 import { currentTenantId } from "../tenants/tenant";
-import { origin } from "../testing/users";
+import { source } from "../testing/users";
 import { beginSignOn, finishSignOn } from "./provider-sign-in";
 import { safePath } from "./safe-path";
 import { findCookiePerson, sessionCookie } from "./session-cookie";
@@ -55,7 +55,7 @@ class Browser {
   }
 
   private async begin(settings: Provider, destination: string): Promise<string> {
-    const onward = await beginSignOn(settings, { destination }, this.header, origin);
+    const onward = await beginSignOn(settings, { destination }, this.header, source);
     this.keep(onward.cookies);
     return onward.url;
   }
@@ -71,7 +71,7 @@ class Browser {
   }
 
   async comeBack(callback: URLSearchParams, settings = provider) {
-    const onward = await finishSignOn(settings, callback, this.header, origin);
+    const onward = await finishSignOn(settings, callback, this.header, source);
     this.keep(onward.cookies);
     return onward;
   }
@@ -293,7 +293,7 @@ test.each<[string, Partial<Behaviour>, object, string]>([
     expect(new URL(url).searchParams.get("error")).toBe(error);
     expect(failed).not.toHaveBeenCalled();
     expect(warned.mock.calls).toEqual([
-      [expect.objectContaining({ ...line, requestId: origin.requestId }), "single sign-on failed"],
+      [expect.objectContaining({ ...line, requestId: source.requestId }), "single sign-on failed"],
     ]);
     const written = JSON.stringify(warned.mock.calls);
     for (const secret of server.secrets) expect(written).not.toContain(secret);
@@ -370,7 +370,7 @@ test("however long the addresses to come back to, the browser can send all attem
 test("over https, no other host of the domain can begin an attempt for the browser", async () => {
   vi.mocked(env).mockReturnValue({ ...env(), https: true });
   server.willSignIn("host", "host@keys.test");
-  const { cookies } = await beginSignOn(provider, { destination: "/settings" }, null, origin);
+  const { cookies } = await beginSignOn(provider, { destination: "/settings" }, null, source);
   vi.mocked(env).mockReset();
   expect(cookies).toHaveLength(1);
   expect(cookies[0]).toMatch(
@@ -399,7 +399,7 @@ test.each(["another browser", "no state", "a second use"])(
 
 test("who signs in again is asked by the provider, and who signs in is not", async () => {
   const asked = async (again: boolean) => {
-    const { url } = await beginSignOn(provider, { destination: "/settings", again }, null, origin);
+    const { url } = await beginSignOn(provider, { destination: "/settings", again }, null, source);
     const { searchParams } = new URL(url);
     return [searchParams.get("prompt"), searchParams.get("max_age")];
   };

@@ -1,6 +1,6 @@
 /** Single sign-on from the button to the session, and the line in the log when it comes to nothing. */
 import "server-only";
-import type { RequestOrigin } from "../http/request-source";
+import type { RequestSource } from "../http/request-source";
 import { env } from "../platform/env";
 import { log } from "../platform/log";
 import type { Provider } from "../platform/provider-settings";
@@ -33,12 +33,12 @@ const redirectUri = () => `${env().publicUrl}/api/auth/callback/oidc`;
 function toSignInPage(
   error: unknown,
   destination: string | undefined,
-  origin: RequestOrigin,
+  source: RequestSource,
 ): string {
   const failure =
     error instanceof SignOnFailure ? error : new SignOnFailure("internal", {}, { cause: error });
   const { reason, details, cause } = failure;
-  const members = { cause: reason, ...details, requestId: origin.requestId };
+  const members = { cause: reason, ...details, requestId: source.requestId };
   if (reason === "internal") log.error(cause, "single sign-on failed", members);
   else log.warn(members, "single sign-on failed");
   const query = new URLSearchParams({ error: signOnCauses[reason] });
@@ -58,14 +58,14 @@ export async function beginSignOn(
   provider: Provider,
   { destination, again = false }: SignOnRequest,
   cookieHeader: string | null,
-  origin: RequestOrigin,
+  source: RequestSource,
 ): Promise<Onward> {
   try {
     const checks = newChecks();
     const url = await authorizationUrl(provider, redirectUri(), checks, again);
     return { url, cookies: await keepPending({ ...checks, destination }, cookieHeader) };
   } catch (error) {
-    return { url: toSignInPage(error, destination, origin), cookies: [] };
+    return { url: toSignInPage(error, destination, source), cookies: [] };
   }
 }
 
@@ -81,13 +81,13 @@ async function finish(
   callback: URLSearchParams,
   pending: Pending,
   cookieHeader: string | null,
-  origin: RequestOrigin,
+  source: RequestSource,
 ): Promise<Pick<Onward, "url" | "session">> {
   const claims = await exchangeCode(provider, redirectUri(), callback, pending);
-  const { session, keptAddress } = await signInWithProvider(claims, provider, origin);
+  const { session, keptAddress } = await signInWithProvider(claims, provider, source);
   // Its cookie is replaced, so nothing else would end the session that this browser had.
   const replaced = await readSession(cookieHeader);
-  if (replaced) await signOut(replaced, origin);
+  if (replaced) await signOut(replaced, source);
   const destination = safePath(pending.destination);
   return { session, url: env().publicUrl + (keptAddress ? withNotice(destination) : destination) };
 }
@@ -97,18 +97,18 @@ export async function finishSignOn(
   provider: Provider,
   callback: URLSearchParams,
   cookieHeader: string | null,
-  origin: RequestOrigin,
+  source: RequestSource,
 ): Promise<Onward> {
   const state = callback.get("state") ?? "";
   const pending = await findPending(state, cookieHeader);
   if (!pending) {
-    const url = toSignInPage(new SignOnFailure("state-missing"), undefined, origin);
+    const url = toSignInPage(new SignOnFailure("state-missing"), undefined, source);
     return { url, cookies: [] };
   }
   const cookies = [forgetPending(state)];
   try {
-    return { ...(await finish(provider, callback, pending, cookieHeader, origin)), cookies };
+    return { ...(await finish(provider, callback, pending, cookieHeader, source)), cookies };
   } catch (error) {
-    return { url: toSignInPage(error, pending.destination, origin), cookies };
+    return { url: toSignInPage(error, pending.destination, source), cookies };
   }
 }

@@ -5,7 +5,7 @@ import type { Principal } from "../http/principal";
 import type { Provider } from "../platform/provider-settings";
 import { findSignedInPerson } from "../sessions/service";
 import { currentTenantId } from "../tenants/tenant";
-import { addPerson, origin } from "../testing/users";
+import { addPerson, source } from "../testing/users";
 import { createUser, deleteUser } from "../users/service";
 import { type ProviderClaims, signInWithProvider } from "./provider-user";
 
@@ -35,7 +35,7 @@ const claimsOf = (name: string): ProviderClaims => ({
 });
 
 const signIn = (claims: ProviderClaims, settings: Partial<Provider> = {}) =>
-  signInWithProvider(claims, { ...provider, ...settings }, origin);
+  signInWithProvider(claims, { ...provider, ...settings }, source);
 
 /** Who is signed in, or the cause in the log. */
 const outcomeOf = (claims: ProviderClaims, settings: Partial<Provider> = {}) =>

@@ -16,7 +16,7 @@ import {
 import { selectUserByEmail, type UserRow } from "@/db/queries/users";
 import { roles } from "../access-control/roles";
 import { eventOf } from "../audit/record";
-import type { RequestOrigin } from "../http/request-source";
+import type { RequestSource } from "../http/request-source";
 import { now } from "../platform/clock";
 import { emailAddress } from "../platform/email-address";
 import { log } from "../platform/log";
@@ -58,7 +58,7 @@ async function makeUser(
   who: ProviderSubject,
   email: string,
   { defaultRole }: Provider,
-  origin: RequestOrigin,
+  source: RequestSource,
 ): Promise<void> {
   const { tenantId } = who;
   const user = {
@@ -72,7 +72,7 @@ async function makeUser(
   const { subject, entity } = aboutUser(tenantId, user);
   const role = roles.find(({ name }) => name === defaultRole);
   const metadata = { provider: who.issuer, ...(role && { role: role.name }) };
-  const event = eventOf(subject, origin, { ...entity, action: "create", metadata });
+  const event = eventOf(subject, source, { ...entity, action: "create", metadata });
   await insertProviderUser(user, who, role?.id, [event]);
 }
 
@@ -92,11 +92,11 @@ async function linkUser(
   who: ProviderSubject,
   user: UserRow,
   { linksByEmail }: Provider,
-  origin: RequestOrigin,
+  source: RequestSource,
 ): Promise<void> {
   const { subject, entity } = aboutUser(who.tenantId, user);
   const metadata = { operation: "link-provider", provider: who.issuer };
-  const event = eventOf(subject, origin, { ...entity, action: "update", metadata });
+  const event = eventOf(subject, source, { ...entity, action: "update", metadata });
   await insertIdentity(who, user, !linksByEmail, now(), event);
 }
 
@@ -105,11 +105,11 @@ async function admitNewcomer(
   who: ProviderSubject,
   email: string,
   provider: Provider,
-  origin: RequestOrigin,
+  source: RequestSource,
 ): Promise<UserRow> {
   const namesake = await selectUserByEmail(who.tenantId, email);
-  if (namesake) await linkUser(who, namesake, provider, origin);
-  else await makeUser(who, email, provider, origin);
+  if (namesake) await linkUser(who, namesake, provider, source);
+  else await makeUser(who, email, provider, source);
   // Another tab may have done it first.
   const user = await selectUserByIdentity(who);
   if (user) return user;
@@ -122,11 +122,11 @@ async function changeAddress(
   user: UserRow,
   email: string,
   who: ProviderSubject,
-  origin: RequestOrigin,
+  source: RequestSource,
 ) {
   const { subject, entity } = aboutUser(user.tenantId, { id: user.id, email });
   const metadata = { operation: "change-address", provider: who.issuer, from: user.email };
-  const event = eventOf(subject, origin, { ...entity, action: "update", metadata });
+  const event = eventOf(subject, source, { ...entity, action: "update", metadata });
   return changeEmail(user, email, now(), event);
 }
 
@@ -141,10 +141,10 @@ async function followAddress(
   user: UserRow,
   who: ProviderSubject,
   email: string,
-  origin: RequestOrigin,
+  source: RequestSource,
 ): Promise<Admitted> {
   if (user.disabledAt !== null || email === user.email) return { user, keptAddress: false };
-  await changeAddress(user, email, who, origin);
+  await changeAddress(user, email, who, source);
   const holder = await selectUserByEmail(user.tenantId, email);
   if (holder?.id === user.id) return { user: holder, keptAddress: false };
   const details = { cause: "address-taken", user: user.id, holder: holder?.id };
@@ -155,7 +155,7 @@ async function followAddress(
 async function admit(
   claims: ProviderClaims,
   provider: Provider,
-  origin: RequestOrigin,
+  source: RequestSource,
 ): Promise<Admitted> {
   const { iss, sub } = claims;
   if (iss !== provider.issuer) throw new SignOnFailure("issuer-mismatch");
@@ -163,10 +163,10 @@ async function admit(
   const who = { tenantId: await currentTenantId(), issuer: provider.issuer, subject: sub };
   const known = await selectUserByIdentity(who);
   const address = readAddress(claims, provider);
-  if (known && typeof address === "string") return followAddress(known, who, address, origin);
+  if (known && typeof address === "string") return followAddress(known, who, address, source);
   if (known) return { user: known, keptAddress: false };
   if (address instanceof SignOnFailure) throw address;
-  return { user: await admitNewcomer(who, address, provider, origin), keptAddress: false };
+  return { user: await admitNewcomer(who, address, provider, source), keptAddress: false };
 }
 
 export interface ProviderSession {
@@ -178,12 +178,12 @@ export interface ProviderSession {
 export async function signInWithProvider(
   claims: ProviderClaims,
   provider: Provider,
-  origin: RequestOrigin,
+  source: RequestSource,
 ): Promise<ProviderSession> {
-  const { user, keptAddress } = await admit(claims, provider, origin);
-  const session = user.disabledAt === null && (await beginSession(user, "provider", origin));
+  const { user, keptAddress } = await admit(claims, provider, source);
+  const session = user.disabledAt === null && (await beginSession(user, "provider", source));
   const authenticatedAt = typeof claims.auth_time === "number" ? claims.auth_time : undefined;
   if (session) return { session: { ...session, authenticatedAt }, keptAddress };
-  recordRefusal(user.tenantId, user, origin);
+  recordRefusal(user.tenantId, user, source);
   throw new SignOnFailure("user-disabled", { user: user.id });
 }

@@ -4,7 +4,7 @@ import { encode } from "next-auth/jwt";
 import { expect, test } from "vitest";
 import { selectUser } from "@/db/queries/users";
 import { beginSession } from "../sessions/service";
-import { addPerson, origin } from "../testing/users";
+import { addPerson, source } from "../testing/users";
 import {
   findCookiePerson,
   sessionCookieName,
@@ -15,7 +15,7 @@ import {
 async function claimsOfSession() {
   const { tenantId, userId } = await addPerson("ada@keys.test");
   const user = await selectUser(tenantId, userId);
-  const session = user && (await beginSession(user, "password", origin));
+  const session = user && (await beginSession(user, "password", source));
   if (!session) throw new Error("no session");
   return toSessionClaims(session);
 }

@@ -3,12 +3,12 @@ import { randomUUID } from "node:crypto";
 import { insertUserWithRole } from "@/db/queries/installation";
 import { systemAdministratorId } from "../access-control/roles";
 import type { Principal } from "../http/principal";
-import type { RequestOrigin } from "../http/request-source";
+import type { RequestSource } from "../http/request-source";
 import { digestPassword } from "../passwords/password";
 import { now } from "../platform/clock";
 import { currentTenantId } from "../tenants/tenant";
 
-export const origin: RequestOrigin = {
+export const source: RequestSource = {
   requestId: "request",
   method: "POST",
   path: "/",
@@ -27,5 +27,5 @@ export async function addPerson(
   const passwordDigest = password === undefined ? null : await digestPassword(password);
   const user = { id: userId, tenantId, email, passwordDigest, createdAt: now() };
   await insertUserWithRole(user, roleId);
-  return { tenantId, userId, email, via: "session", sessionId: "test", origin };
+  return { tenantId, userId, email, via: "session", sessionId: "test", source };
 }

@@ -4,13 +4,13 @@ import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { db } from "@/db/client";
 import type { CreatedAccessKey } from "../access-keys/access-key";
 import { createAccessKey } from "../access-keys/service";
-import { addPerson, origin } from "../testing/users";
+import { addPerson, source } from "../testing/users";
 import { introspectToken } from "./introspection";
 import { issueAccessToken, requireTokenPrincipal } from "./service";
 
 const keys: CreatedAccessKey[] = [];
 
-const issue = async (key: CreatedAccessKey, from = origin) =>
+const issue = async (key: CreatedAccessKey, from = source) =>
   (await issueAccessToken({ ...key, authenticatedBy: "post" }, from)).accessToken;
 
 beforeAll(async () => {
@@ -89,7 +89,7 @@ test("what an introspection tells of roles is two statements more", async () => 
 });
 
 test("twenty keys that are used for the first time at once are one write to the disk", async () => {
-  const elsewhere = { ...origin, address: "192.0.2.77" };
+  const elsewhere = { ...source, address: "192.0.2.77" };
   const work = () => Promise.all(keys.map((key) => issue(key, elsewhere)));
   const { transactions } = await count(work);
   // Signatures are ready one after the other, so not all come at the same moment.

@@ -3,7 +3,7 @@ import { insertAuditEvents } from "@/db/queries/audit";
 import { createAccessKey } from "../access-keys/service";
 import { limits } from "../rate-limits/policy";
 import { spend } from "../rate-limits/service";
-import { addPerson, origin } from "../testing/users";
+import { addPerson, source } from "../testing/users";
 import {
   authenticateClient,
   authenticateReader,
@@ -20,9 +20,9 @@ afterEach(() => {
 test("a revocation counts as a question, so that a client with too many tokens can still end them", async () => {
   const key = await createAccessKey(await addPerson("ada@keys.test"), { name: "ci-deploy" });
   const credentials = { ...key, authenticatedBy: "post" } as const;
-  await authenticateClient(credentials, origin);
-  await authenticateRevoker(credentials, origin);
-  await authenticateReader(credentials, origin);
+  await authenticateClient(credentials, source);
+  await authenticateRevoker(credentials, source);
+  await authenticateReader(credentials, source);
   expect(vi.mocked(spend).mock.calls.map(([limit]) => limit)).toEqual([
     "tokens-of-client",
     "questions-of-client",
@@ -42,7 +42,7 @@ test.each([
     const wrong = { clientId, clientSecret: "wrong", authenticatedBy: "post" } as const;
     vi.mocked(insertAuditEvents).mockRejectedValue(new Error("disk full"));
     // Each from a program of its own, so that each is due to be written down.
-    const guess = (n: number) => authenticate(wrong, { ...origin, userAgent: `guess/${n}` });
+    const guess = (n: number) => authenticate(wrong, { ...source, userAgent: `guess/${n}` });
     for (let n = 0; n < limits["client-at-address"].points; n += 1) {
       await expect(guess(n)).rejects.toThrow();
     }

@@ -7,9 +7,9 @@ import { type ClientRow, selectClient } from "@/db/queries/clients";
 import { type ResourceServerRow, selectResourceServer } from "@/db/queries/resource-servers";
 import { isSecret } from "../access-keys/secret";
 import { invalidClient } from "../http/oauth-errors";
-import type { RequestOrigin } from "../http/request-source";
+import type { RequestSource } from "../http/request-source";
 import { andThen } from "../platform/maybe-later";
-import { atEndOfTurn } from "../platform/tick-batch";
+import { inTickBatch } from "../platform/tick-batch";
 import { limitedQuestions, limitedTokens } from "../rate-limits/client-limits";
 import type { ClientCredentials } from "./client-credentials";
 import { recordRefused } from "./token-audit";
@@ -22,9 +22,9 @@ interface Named {
 async function refuse(
   { client }: Named,
   { authenticatedBy }: ClientCredentials,
-  origin: RequestOrigin,
+  source: RequestSource,
 ): Promise<never> {
-  await recordRefused(client, origin);
+  await recordRefused(client, source);
   throw invalidClient(authenticatedBy);
 }
 
@@ -34,7 +34,7 @@ async function refuse(
  */
 export async function authenticateClient(
   credentials: ClientCredentials,
-  origin: RequestOrigin,
+  source: RequestSource,
   limited = limitedTokens,
 ): Promise<ClientRow> {
   const { clientId, clientSecret } = credentials;
@@ -43,17 +43,17 @@ export async function authenticateClient(
     named.client = client;
     return isSecret(clientSecret, client?.secretDigest) ? client : undefined;
   };
-  const caller = { clientId, address: origin.address };
+  const caller = { clientId, address: source.address };
   const look = () => andThen(selectClient(clientId), check);
-  const client = await atEndOfTurn(() => limited(caller, look));
-  return client ?? refuse(named, credentials, origin);
+  const client = await inTickBatch(() => limited(caller, look));
+  return client ?? refuse(named, credentials, source);
 }
 
 /** An access key that ends a token, which must stay possible when it has had too many. @throws as above */
 export const authenticateRevoker = (
   credentials: ClientCredentials,
-  origin: RequestOrigin,
-): Promise<ClientRow> => authenticateClient(credentials, origin, limitedQuestions);
+  source: RequestSource,
+): Promise<ClientRow> => authenticateClient(credentials, source, limitedQuestions);
 
 /** Who may ask about tokens, and about which. */
 export type TokenReader =
@@ -76,10 +76,10 @@ async function findReader(
 /** An access key or a resource server. Two lookups, one digest. @throws invalidClient, tooManyRequests */
 export async function authenticateReader(
   credentials: ClientCredentials,
-  origin: RequestOrigin,
+  source: RequestSource,
 ): Promise<TokenReader> {
-  const caller = { clientId: credentials.clientId, address: origin.address };
+  const caller = { clientId: credentials.clientId, address: source.address };
   const named: Named = {};
   const reader = await limitedQuestions(caller, () => findReader(credentials, named));
-  return reader ?? refuse(named, credentials, origin);
+  return reader ?? refuse(named, credentials, source);
 }

@@ -3,8 +3,8 @@
 import type { ApiRequest } from "../http/api-request";
 import { endpoint } from "../http/endpoint";
 import { readForm, readJsonOrForm } from "../http/read-body";
-import { originOf } from "../http/read-source";
-import { noteClient } from "../http/request-context";
+import { sourceOf } from "../http/read-source";
+import { setClient } from "../http/request-context";
 import { env } from "../platform/env";
 import { authenticateReader, authenticateRevoker } from "./client-authentication";
 import type { ClientCredentials } from "./client-credentials";
@@ -26,8 +26,8 @@ import * as wellKnown from "./well-known-api";
 const authorizationOf = ({ headers }: ApiRequest) => headers.get("authorization");
 
 async function issueTo(request: ApiRequest, credentials: ClientCredentials) {
-  const issued = await issueAccessToken(credentials, originOf(request));
-  noteClient(request, credentials.clientId);
+  const issued = await issueAccessToken(credentials, sourceOf(request));
+  setClient(request, credentials.clientId);
   return issued;
 }
 
@@ -53,17 +53,17 @@ function parseQuestion(request: ApiRequest) {
 
 export const introspectToken = endpoint(state.introspectToken, async ({ request }) => {
   const { token, credentials } = parseQuestion(request);
-  const reader = await authenticateReader(credentials, originOf(request));
-  noteClient(request, credentials.clientId);
+  const reader = await authenticateReader(credentials, sourceOf(request));
+  setClient(request, credentials.clientId);
   return introspect(reader, token);
 });
 
 /** RFC 7009 §2.2 leaves the body open; some clients accept nothing but JSON. */
 export const revokeToken = endpoint(state.revokeToken, async ({ request }) => {
   const { token, credentials } = parseQuestion(request);
-  const client = await authenticateRevoker(credentials, originOf(request));
-  noteClient(request, client.clientId);
-  await revoke(client, token, originOf(request));
+  const client = await authenticateRevoker(credentials, sourceOf(request));
+  setClient(request, client.clientId);
+  await revoke(client, token, sourceOf(request));
   return {};
 });
 

@@ -3,7 +3,7 @@ import "server-only";
 import type { ClientRow } from "@/db/queries/clients";
 import { deleteRevokedTokens, insertRevokedToken } from "@/db/queries/revoked-tokens";
 import { eventOf } from "../audit/record";
-import type { RequestOrigin } from "../http/request-source";
+import type { RequestSource } from "../http/request-source";
 import { now } from "../platform/clock";
 import { findLiveToken } from "./active-token";
 
@@ -14,7 +14,7 @@ import { findLiveToken } from "./active-token";
 export async function revokeToken(
   client: ClientRow,
   token: string,
-  origin: RequestOrigin,
+  source: RequestSource,
 ): Promise<void> {
   const live = await findLiveToken(token);
   if (!live || live.claims.client_id !== client.clientId) return;
@@ -24,7 +24,7 @@ export async function revokeToken(
     subject: client.clientId,
     subjectType: "App",
   } as const;
-  const event = eventOf(subject, origin, {
+  const event = eventOf(subject, source, {
     action: "update",
     entityType: "access-key",
     entityId: client.accessKeyId,

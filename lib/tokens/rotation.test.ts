@@ -3,7 +3,7 @@ import { insertSuccessor, selectSigningKeys } from "@/db/queries/signing-keys";
 import { createAccessKey } from "../access-keys/service";
 import { eventWithoutRequest } from "../audit/record";
 import { currentTenantId } from "../tenants/tenant";
-import { addPerson, origin } from "../testing/users";
+import { addPerson, source } from "../testing/users";
 import { signAccessToken } from "./access-token";
 import { addSigningKey, replaceAllSigningKeys, rotateWhenDue, rotationOf } from "./rotation";
 import { issueAccessToken, requireTokenPrincipal } from "./service";
@@ -74,11 +74,11 @@ test("a key that was made by a clock that is behind is the newest all the same, 
 test("after an emergency, a token of before is refused at once and a new one is good", async () => {
   const made = await createAccessKey(await addPerson("ada@keys.test"), { name: "ci-deploy" });
   const credentials = { ...made, authenticatedBy: "post" } as const;
-  const { accessToken: old } = await issueAccessToken(credentials, origin);
+  const { accessToken: old } = await issueAccessToken(credentials, source);
   await requireTokenPrincipal(old);
   const key = await replaceAll();
   await expect(requireTokenPrincipal(old)).rejects.toMatchObject({ status: 401 });
-  const { accessToken } = await issueAccessToken(credentials, origin);
+  const { accessToken } = await issueAccessToken(credentials, source);
   await requireTokenPrincipal(accessToken);
   expect((await signingKeys()).active.id).toBe(key.id);
   expect((await signingKeys()).jwks.keys.map(({ kid }) => kid)).toEqual([key.id]);
@@ -87,7 +87,7 @@ test("after an emergency, a token of before is refused at once and a new one is 
 test("after an emergency, whoever has the old private key cannot write a token of the new time", async () => {
   const made = await createAccessKey(await addPerson("eve@keys.test"), { name: "ci-deploy" });
   const credentials = { ...made, authenticatedBy: "post" } as const;
-  const { accessToken } = await issueAccessToken(credentials, origin);
+  const { accessToken } = await issueAccessToken(credentials, source);
   const { active: leaked, epoch } = await signingKeys();
   await replaceAll();
   const [, payload = ""] = accessToken.split(".");

@@ -4,7 +4,7 @@ import type { CreatedAccessKey } from "../access-keys/access-key";
 import { deleteAccessKey } from "../access-keys/deletion";
 import { createAccessKey, regenerateSecret } from "../access-keys/service";
 import type { Principal } from "../http/principal";
-import { addPerson, origin } from "../testing/users";
+import { addPerson, source } from "../testing/users";
 import { disableUser, enableUser } from "../users/service";
 import { signAccessToken } from "./access-token";
 import { issueAccessToken, requireTokenPrincipal } from "./service";
@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 
 const issue = async () =>
-  (await issueAccessToken({ ...key, authenticatedBy: "post" }, origin)).accessToken;
+  (await issueAccessToken({ ...key, authenticatedBy: "post" }, source)).accessToken;
 
 test("a token stands for the owner of the key", async () => {
   const { tenantId, userId, email } = ada;
@@ -91,7 +91,7 @@ test("a token dies of age", async () => {
 
 test("an unknown client and a wrong secret are refused with the same words", async () => {
   const refusal = (credentials: object) =>
-    issueAccessToken({ ...key, authenticatedBy: "post", ...credentials }, origin).catch(
+    issueAccessToken({ ...key, authenticatedBy: "post", ...credentials }, source).catch(
       (error) => ({
         ...error,
         message: error.message,
@@ -103,7 +103,7 @@ test("an unknown client and a wrong secret are refused with the same words", asy
 });
 
 test("neither a client that exists nor one that does not is written down while it is refused: writing takes time", async () => {
-  const elsewhere = { ...origin, address: "192.0.2.66" };
+  const elsewhere = { ...source, address: "192.0.2.66" };
   const refuse = (clientId: string) =>
     issueAccessToken({ clientId, clientSecret: "wrong", authenticatedBy: "post" }, elsewhere).catch(
       ({ status }) => status,

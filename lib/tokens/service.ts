@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import type { ClientRow } from "@/db/queries/clients";
 import { invalidToken } from "../http/errors";
 import type { Identity } from "../http/principal";
-import type { RequestOrigin } from "../http/request-source";
+import type { RequestSource } from "../http/request-source";
 import { nowMilliseconds } from "../platform/clock";
 import { env } from "../platform/env";
 import { type AccessTokenClaims, signAccessToken, toEpoch } from "./access-token";
@@ -41,13 +41,13 @@ function toClaims(client: ClientRow, lifetimeSeconds: number): AccessTokenClaims
 /** The client credentials grant (RFC 6749 §4.4). @throws invalidClient */
 export async function issueAccessToken(
   credentials: ClientCredentials,
-  origin: RequestOrigin,
+  source: RequestSource,
 ): Promise<IssuedAccessToken> {
-  const client = await authenticateClient(credentials, origin);
+  const client = await authenticateClient(credentials, source);
   const lifetimeSeconds = env().tokenLifetimeSeconds;
   const { active } = await signingKeysAt(client.tenantEpoch);
   const accessToken = await signAccessToken(toClaims(client, lifetimeSeconds), active);
-  const recorded = recordIssued(client, origin);
+  const recorded = recordIssued(client, source);
   if (recorded) await recorded;
   return { accessToken, lifetimeSeconds };
 }

@@ -12,7 +12,7 @@ import {
 } from "node:crypto";
 import { promisify } from "node:util";
 import type { signingAlgorithms } from "../platform/settings";
-import { atEndOfTurn } from "../platform/tick-batch";
+import { inTickBatch } from "../platform/tick-batch";
 import { isUpperTwin, toLowerTwin } from "./low-s-signature";
 
 export type SigningAlgorithm = (typeof signingAlgorithms)[number];
@@ -47,7 +47,7 @@ export function signWith({ algorithm, privateKey }: SigningKey, bytes: Buffer): 
   const digest = digests[algorithm];
   const input = inputOf(algorithm, privateKey);
   if (isSlow(algorithm)) return inBackground((settle) => sign(digest, bytes, input, settle));
-  return atEndOfTurn(() => {
+  return inTickBatch(() => {
     const signature = sign(digest, bytes, input);
     return algorithm === "ES256" ? toLowerTwin(signature) : signature;
   });
@@ -60,7 +60,7 @@ export async function verifyWith(
 ): Promise<boolean> {
   if (algorithm === "ES256" && isUpperTwin(signature)) return false;
   const input = inputOf(algorithm, publicKey);
-  return atEndOfTurn(() => verify(digests[algorithm], bytes, input, signature));
+  return inTickBatch(() => verify(digests[algorithm], bytes, input, signature));
 }
 
 const generate = promisify(generateKeyPair);

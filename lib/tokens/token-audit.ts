@@ -2,20 +2,20 @@
 import "server-only";
 import { insertAuditEvents } from "@/db/queries/audit";
 import type { ClientRow } from "@/db/queries/clients";
-import { Coalescer } from "../audit/aggregator";
-import { insertTogether } from "../audit/group-commit";
+import { AuditAggregator } from "../audit/aggregator";
+import { insertGrouped } from "../audit/group-commit";
 import { eventOf } from "../audit/record";
 import { RefusalLog, type Refused } from "../audit/refusals";
-import type { RequestOrigin } from "../http/request-source";
+import type { RequestSource } from "../http/request-source";
 import { type IssuedToken, noteIssued, noteRefused } from "../key-usage/notes";
 import { now } from "../platform/clock";
 import { countToken } from "../platform/metrics";
 import { currentTenantId } from "../tenants/tenant";
 
-const issued = new Coalescer<IssuedToken>();
+const issued = new AuditAggregator<IssuedToken>();
 
-const issuedEvent = ({ client, origin }: IssuedToken, tokens: number) =>
-  eventOf({ tenantId: client.tenantId, subject: client.clientId, subjectType: "App" }, origin, {
+const issuedEvent = ({ client, source }: IssuedToken, tokens: number) =>
+  eventOf({ tenantId: client.tenantId, subject: client.clientId, subjectType: "App" }, source, {
     action: "sign-in",
     entityType: "access-key",
     entityId: client.accessKeyId,
@@ -29,10 +29,10 @@ const issuedEvent = ({ client, origin }: IssuedToken, tokens: number) =>
  * may be anything, a secret too.
  */
 const refusedEvent = (
-  { tenantId, known: client, origin }: Omit<Refused<ClientRow>, "at">,
+  { tenantId, known: client, source }: Omit<Refused<ClientRow>, "at">,
   metadata: Record<string, unknown>,
 ) =>
-  eventOf({ tenantId, subject: client?.clientId ?? "unknown", subjectType: "App" }, origin, {
+  eventOf({ tenantId, subject: client?.clientId ?? "unknown", subjectType: "App" }, source, {
     action: "sign-in",
     result: "Failed",
     entityType: "access-key",
@@ -44,24 +44,24 @@ const refusedEvent = (
 const refusals = new RefusalLog<ClientRow>(({ accessKeyId }) => accessKeyId, refusedEvent);
 
 /** Records, when due, that the key obtained a token; undefined when it is not. */
-export function recordIssued(client: ClientRow, origin: RequestOrigin): Promise<void> | undefined {
+export function recordIssued(client: ClientRow, source: RequestSource): Promise<void> | undefined {
   countToken("issued");
   const at = now();
-  const note = noteIssued(client, origin, at);
+  const note = noteIssued(client, source, at);
   note.history = issued.recall(client.accessKeyId, note.history);
-  return issued.record([note.history, note.latest.name], at, { client, origin }, (use, tokens) =>
-    insertTogether(issuedEvent(use, tokens)),
+  return issued.record([note.history, note.latest.name], at, { client, source }, (use, tokens) =>
+    insertGrouped(issuedEvent(use, tokens)),
   );
 }
 
 /** Notes that the client, or one that does not exist, was refused. Its record is written within a second. */
 export async function recordRefused(
   client: ClientRow | undefined,
-  origin: RequestOrigin,
+  source: RequestSource,
 ): Promise<void> {
   countToken("refused");
   if (client) noteRefused(client);
-  refusals.note({ tenantId: await currentTenantId(), known: client, origin, at: now() });
+  refusals.note({ tenantId: await currentTenantId(), known: client, source, at: now() });
 }
 
 /** Records what is still unrecorded of keys, or of so many of them, whose last record was made before the time. */

@@ -10,7 +10,7 @@ import { createAccessKey } from "../access-keys/service";
 import { createResourceServer } from "../admin-cli/resource-servers";
 import type { Principal } from "../http/principal";
 import { limits } from "../rate-limits/policy";
-import { addPerson, origin } from "../testing/users";
+import { addPerson, source } from "../testing/users";
 import { authenticateClient, authenticateReader } from "./client-authentication";
 import { introspectToken } from "./introspection";
 import { revokeToken } from "./revocation";
@@ -32,7 +32,7 @@ const credentialsOf = ({ clientId, clientSecret }: { clientId: string; clientSec
 });
 
 const issue = async (key: CreatedAccessKey) =>
-  (await issueAccessToken(credentialsOf(key), origin)).accessToken;
+  (await issueAccessToken(credentialsOf(key), source)).accessToken;
 
 const isAccepted = (token: string) =>
   requireTokenPrincipal(token).then(
@@ -49,7 +49,7 @@ async function clientOf({ clientId }: CreatedAccessKey) {
 test("a revoked token is refused, and other tokens of its key are not", async () => {
   const key = await addKey(ada);
   const [ended, other] = [await issue(key), await issue(key)];
-  await revokeToken(await clientOf(key), ended, origin);
+  await revokeToken(await clientOf(key), ended, source);
   expect(await isAccepted(ended)).toBe(false);
   expect(await isAccepted(other)).toBe(true);
 });
@@ -58,7 +58,7 @@ test("a client revokes its own tokens only: neither another user's, nor those of
   const key = await addKey(ada);
   const token = await issue(key);
   for (const owner of [ada, bob]) {
-    await revokeToken(await clientOf(await addKey(owner)), token, origin);
+    await revokeToken(await clientOf(await addKey(owner)), token, source);
     expect(await isAccepted(token)).toBe(true);
   }
 });
@@ -67,7 +67,7 @@ test("a key is told of the tokens of its own user, a resource server of all, and
   const key = await addKey(ada);
   const token = await issue(key);
   const ask = async (caller: { clientId: string; clientSecret: string }) =>
-    introspectToken(await authenticateReader(credentialsOf(caller), origin), token);
+    introspectToken(await authenticateReader(credentialsOf(caller), source), token);
   const [sibling, stranger] = [await addKey(ada), await addKey(bob)];
   const server = await createResourceServer("gateway");
   const active = { active: true, sub: ada.userId, client_id: key.clientId };
@@ -75,20 +75,20 @@ test("a key is told of the tokens of its own user, a resource server of all, and
   expect(await ask(sibling)).toMatchObject(active);
   expect(await ask(server)).toMatchObject(active);
   expect(await ask(stranger)).toEqual({ active: false });
-  const reader = await authenticateReader(credentialsOf(server), origin);
+  const reader = await authenticateReader(credentialsOf(server), source);
   const elsewhere =
     reader.kind === "resource-server"
       ? { ...reader, server: { ...reader.server, tenantId: 99 } }
       : reader;
   expect(await introspectToken(elsewhere, token)).toEqual({ active: false });
-  await revokeToken(await clientOf(key), token, origin);
+  await revokeToken(await clientOf(key), token, source);
   expect(await ask(server)).toEqual({ active: false });
 });
 
 test("a client that guessed at many ids from one address is stopped there, and nowhere else", async () => {
   const key = await addKey(ada);
   const at = (address: string, clientSecret = key.clientSecret, clientId = key.clientId) =>
-    authenticateClient(credentialsOf({ clientId, clientSecret }), { ...origin, address });
+    authenticateClient(credentialsOf({ clientId, clientSecret }), { ...source, address });
   const { points } = limits["clients-at-address"];
   for (let n = 0; n < points; n += 1) {
     await expect(at("192.0.2.77", "wrong", `lk-${n}`)).rejects.toMatchObject({ status: 401 });

@@ -4,7 +4,7 @@ import { selectAuditEvents } from "@/db/queries/audit";
 import { createAccessKey } from "../access-keys/service";
 import { mostNetworks } from "../audit/unknown-refusals";
 import { currentTenantId } from "../tenants/tenant";
-import { addPerson, origin } from "../testing/users";
+import { addPerson, source } from "../testing/users";
 import {
   authenticateClient,
   authenticateReader,
@@ -31,7 +31,7 @@ test("thousands of networks with invented ids leave a bounded number of rows, wh
   const key = await createAccessKey(await addPerson("ada@keys.test"), { name: "ci" });
   const ask = async (clientId: string, address: string, n: number) => {
     const credentials = { clientId, clientSecret: "wrong", authenticatedBy: "post" } as const;
-    const answer = ways[n % ways.length]?.(credentials, { ...origin, address });
+    const answer = ways[n % ways.length]?.(credentials, { ...source, address });
     await expect(answer).rejects.toMatchObject({ code: "invalid_client" });
   };
   for (let n = 0; n < 3_000; n += 1) {

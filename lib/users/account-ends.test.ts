@@ -14,7 +14,7 @@ import { eventBy } from "../audit/record";
 import type { Principal } from "../http/principal";
 import { endSession, listSessions, signOutEverywhere } from "../sessions/own-sessions";
 import { beginSession, findSignedInPerson } from "../sessions/service";
-import { addPerson, origin } from "../testing/users";
+import { addPerson, source } from "../testing/users";
 import {
   createUser,
   deleteUser,
@@ -40,7 +40,7 @@ const rulesOf = ({ tenantId, email }: Principal) => selectAccessRulesOfUser(tena
 test("a session of an earlier epoch is over, though its row is still there", async () => {
   const ada = await person();
   const user = await selectUser(ada.tenantId, ada.userId);
-  const session = user && (await beginSession(user, "password", origin));
+  const session = user && (await beginSession(user, "password", source));
   if (!session) throw new Error("no session");
   expect(await findSignedInPerson(session)).toBeDefined();
   const later = { sessionEpoch: sql`${users.sessionEpoch} + 1` };
@@ -60,11 +60,11 @@ test.each([
   async (_, change) => {
     const ada = await person();
     const user = await selectUser(ada.tenantId, ada.userId);
-    const session = user && (await beginSession(user, "password", origin));
+    const session = user && (await beginSession(user, "password", source));
     if (!session) throw new Error("no session");
     await mark(ada, change);
     expect(await findSignedInPerson(session)).toBeUndefined();
-    expect(await beginSession(user, "password", origin)).toBeUndefined();
+    expect(await beginSession(user, "password", source)).toBeUndefined();
   },
 );
 
@@ -156,11 +156,11 @@ test("a deleted user gets no access rule", async () => {
 test("a key ends no session of its owner, so that who has stolen it cannot lock the owner out", async () => {
   const ada = await person();
   const user = await selectUser(ada.tenantId, ada.userId);
-  const session = user && (await beginSession(user, "password", origin));
+  const session = user && (await beginSession(user, "password", source));
   if (!session) throw new Error("no session");
   const { tenantId, userId, email } = ada;
   const key = { clientId: "x", accessKeyId: "x", secretVersion: 1 };
-  const script: Principal = { tenantId, userId, email, via: "access-key", ...key, origin };
+  const script: Principal = { tenantId, userId, email, via: "access-key", ...key, source };
   await expect(endSession(script, session.sessionId)).rejects.toMatchObject({ status: 403 });
   await expect(signOutEverywhere(script)).rejects.toMatchObject({ status: 403 });
   expect(await findSignedInPerson(session)).toBeDefined();

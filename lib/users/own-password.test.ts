@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { changePasswordInput } from "../passwords/new-password";
 import { signInWithPassword } from "../sign-in/password-sign-in";
-import { addPerson, origin } from "../testing/users";
+import { addPerson, source } from "../testing/users";
 import { changeOwnPassword } from "./own-password";
 import { createUser, disableUser, getOwnUser, getUser, resetPassword } from "./service";
 
@@ -16,8 +16,8 @@ test("the present password is asked for, and the new one counts from then on", a
   const wrong = changeOwnPassword(ada, { currentPassword: "wrong", newPassword });
   await expect(wrong).rejects.toMatchObject({ status: 400 });
   await changeOwnPassword(ada, { currentPassword, newPassword });
-  expect(await signInWithPassword(ada.email, newPassword, origin)).toBeDefined();
-  expect(await signInWithPassword(ada.email, currentPassword, origin)).toBeUndefined();
+  expect(await signInWithPassword(ada.email, newPassword, source)).toBeDefined();
+  expect(await signInWithPassword(ada.email, currentPassword, source)).toBeUndefined();
 });
 
 test("an administrator's reset wins over whoever knows the old password, whenever they try", async () => {
@@ -29,8 +29,8 @@ test("an administrator's reset wins over whoever knows the old password, wheneve
       resetPassword(root, ada.userId),
       change.catch(() => undefined),
     ]);
-    expect(await signInWithPassword(ada.email, tempPassword, origin)).toBeDefined();
-    expect(await signInWithPassword(ada.email, newPassword, origin)).toBeUndefined();
+    expect(await signInWithPassword(ada.email, tempPassword, source)).toBeDefined();
+    expect(await signInWithPassword(ada.email, newPassword, source)).toBeUndefined();
   }
 });
 

@@ -23,7 +23,7 @@ export async function changeOwnPassword(
   if (passwordDigest == null) throw noPassword();
   await refuseCommonPassword("newPassword", newPassword, email);
   const event = eventBy(principal, { ...about, action: "update", httpStatus: 204, metadata });
-  const guess = { tenantId, userId: id, account: email, address: principal.origin.address };
+  const guess = { tenantId, userId: id, account: email, address: principal.source.address };
   const digest = await limitedPasswords(guess, async () => {
     const matches = await matchPassword(currentPassword, passwordDigest, "management");
     return matches ? digestPassword(newPassword) : undefined;

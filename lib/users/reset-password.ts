@@ -3,11 +3,11 @@ import "server-only";
 import { selectAccessKeys } from "@/db/queries/access-keys";
 import type { NewAuditEvent } from "@/db/queries/audit";
 import { selectUser, setTemporaryPassword, type UserRow } from "@/db/queries/users";
-import type { Happening } from "../audit/audit-event";
+import type { EventDetails } from "../audit/audit-event";
 import { now } from "../platform/clock";
 
 /** Makes an event of who resets. */
-type ToEvent = (happening: Omit<Happening, "httpStatus">) => NewAuditEvent;
+type ToEvent = (happening: Omit<EventDetails, "httpStatus">) => NewAuditEvent;
 
 const operation = "reset-password";
 

@@ -15,7 +15,7 @@ import {
 } from "@/db/queries/users";
 import { Authority } from "../access-control/authority";
 import type { Action } from "../access-control/resources";
-import type { Happening } from "../audit/audit-event";
+import type { EventDetails } from "../audit/audit-event";
 import { eventBy } from "../audit/record";
 import { emailTaken, noProvider, notFound, ownAccount } from "../http/errors";
 import type { Principal } from "../http/principal";
@@ -144,7 +144,7 @@ async function takeAway(
   return takeAway(principal, action, id, change);
 }
 
-type Change = Pick<Happening, "action" | "httpStatus"> & { operation?: string };
+type Change = Pick<EventDetails, "action" | "httpStatus"> & { operation?: string };
 
 const changeEvent = (principal: Principal, row: UserRow, { operation, ...change }: Change) =>
   eventBy(principal, { ...about(row), ...change, ...(operation && { metadata: { operation } }) });

@@ -2,7 +2,7 @@
 import { DeleteDialog } from "@/components/access-keys/delete-dialog";
 import { HistoryDrawer } from "@/components/access-keys/history-drawer";
 import { RegenerateDialog } from "@/components/access-keys/regenerate-dialog";
-import { RevokeDialog } from "@/components/everyones-access-keys/revoke-dialog";
+import { RevokeDialog } from "@/components/all-access-keys/revoke-dialog";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { revokeAccessKey } from "@/lib/access-keys/administration-api";
 import * as api from "@/lib/access-keys/api";

@@ -6,8 +6,8 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { requirePageUser } from "@/app/page-user";
-import { EveryonesKeysSection } from "@/components/everyones-access-keys/everyones-keys-section";
-import { everyonesKeysKeys } from "@/components/everyones-access-keys/use-everyones-keys";
+import { EveryonesKeysSection } from "@/components/all-access-keys/all-keys-section";
+import { everyonesKeysKeys } from "@/components/all-access-keys/use-all-keys";
 
 export const metadata: Metadata = { title: "Access keys of all users" };
 

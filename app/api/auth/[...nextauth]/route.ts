@@ -5,8 +5,8 @@
 
 import { crossOrigin, methodNotAllowed, notFound } from "@latchkey/server/lib/http/errors";
 import { readForm } from "@latchkey/server/lib/http/read-body";
-import { originOf } from "@latchkey/server/lib/http/read-source";
-import type { RequestOrigin } from "@latchkey/server/lib/http/request-source";
+import { sourceOf } from "@latchkey/server/lib/http/read-source";
+import type { RequestSource } from "@latchkey/server/lib/http/request-source";
 import { otherRoute, route } from "@latchkey/server/lib/http/route";
 import { isForeign } from "@latchkey/server/lib/http/same-origin";
 import { env } from "@latchkey/server/lib/platform/env";
@@ -27,9 +27,9 @@ const requireKnown = (actions: ReadonlySet<string>, { nextauth }: Params): void 
   if (!actions.has(nextauth.join("/"))) throw notFound();
 };
 
-/** @param origin of the request that `request` stands for */
-const answer = (request: NextRequest, params: Params, origin: RequestOrigin): Promise<Response> =>
-  NextAuth(request, { params }, authOptions(origin, request.headers.get("cookie")));
+/** @param source of the request that `request` stands for */
+const answer = (request: NextRequest, params: Params, source: RequestSource): Promise<Response> =>
+  NextAuth(request, { params }, authOptions(source, request.headers.get("cookie")));
 
 const nameOf = ({ nextauth }: Params): string => {
   const action = nextauth.join("/");
@@ -42,7 +42,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<Params>(
       requireKnown(readable, params);
       requireReturnAddress(request);
       const { url, headers } = request;
-      return answer(new NextRequest(url, { headers: [...headers] }), params, originOf(request));
+      return answer(new NextRequest(url, { headers: [...headers] }), params, sourceOf(request));
     },
 
     HEAD() {
@@ -56,8 +56,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<Params>(
       const { url, headers } = request;
       const body = String(readForm(request));
       const readAgain = new NextRequest(url, { method: "POST", headers: [...headers], body });
-      const origin = originOf(request);
-      return requireAnswered(await answer(readAgain, params, origin), origin);
+      const source = sourceOf(request);
+      return requireAnswered(await answer(readAgain, params, source), source);
     },
   },
   { name: nameOf },

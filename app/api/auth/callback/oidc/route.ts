@@ -1,7 +1,7 @@
 /** Where the provider sends the browser back: to the page that the person wanted, or to the one that says why not. */
 
 import { methodNotAllowed, notFound } from "@latchkey/server/lib/http/errors";
-import { originOf } from "@latchkey/server/lib/http/read-source";
+import { sourceOf } from "@latchkey/server/lib/http/read-source";
 import { route } from "@latchkey/server/lib/http/route";
 import { queryOf } from "@latchkey/server/lib/http/url";
 import { withCookies } from "@latchkey/server/lib/http/with-cookies";
@@ -16,7 +16,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
       if (!provider) throw notFound();
       const callback = new URLSearchParams(queryOf(request.url));
       const cookies = request.headers.get("cookie");
-      const onward = await finishSignOn(provider, callback, cookies, originOf(request));
+      const onward = await finishSignOn(provider, callback, cookies, sourceOf(request));
       const redirect = new Response(null, { status: 302, headers: { Location: onward.url } });
       const begun = onward.session ? [await sessionCookie(onward.session)] : [];
       return withCookies(redirect, [...onward.cookies, ...begun]);

@@ -2,7 +2,7 @@
 
 import { crossOrigin, notFound } from "@latchkey/server/lib/http/errors";
 import { readForm } from "@latchkey/server/lib/http/read-body";
-import { originOf } from "@latchkey/server/lib/http/read-source";
+import { sourceOf } from "@latchkey/server/lib/http/read-source";
 import { route } from "@latchkey/server/lib/http/route";
 import { isForeign } from "@latchkey/server/lib/http/same-origin";
 import { withCookies } from "@latchkey/server/lib/http/with-cookies";
@@ -24,7 +24,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
         provider,
         { destination, again },
         cookies,
-        originOf(request),
+        sourceOf(request),
       );
       return withCookies(Response.json({ url: onward.url }), onward.cookies);
     },

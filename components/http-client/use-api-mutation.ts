@@ -6,7 +6,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useSignedOutGuard } from "./use-signed-out-guard";
 
 /** `area` is the first word of the keys of the queries that the change touches. */
-export function useChange<Input>(area: string, request: (input: Input) => Promise<void>) {
+export function useApiMutation<Input>(area: string, request: (input: Input) => Promise<void>) {
   const client = useQueryClient();
   const mutationKey = [area, "change"];
   const mutation = useMutation<void, Error, Input>({

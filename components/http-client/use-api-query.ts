@@ -10,7 +10,7 @@ const readRetries = 2;
  *
  * @param enabled whether there is anything to read
  */
-export function useReading<Answer>(
+export function useApiQuery<Answer>(
   queryKey: readonly unknown[],
   read: () => Promise<Answer>,
   enabled = true,

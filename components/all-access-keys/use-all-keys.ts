@@ -1,8 +1,8 @@
 /** The endpoints of the access keys of all users, for the page. */
 import { useQueryClient } from "@tanstack/react-query";
 import { call, deleteIfThere } from "@/components/http-client/call";
-import { useChange } from "@/components/http-client/use-change";
-import { useReading } from "@/components/http-client/use-reading";
+import { useApiMutation } from "@/components/http-client/use-api-mutation";
+import { useApiQuery } from "@/components/http-client/use-api-query";
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
 import * as api from "@/lib/access-keys/administration-api";
 import { mayHaveDescendants } from "@/lib/access-keys/creators";
@@ -15,7 +15,7 @@ export const everyonesKeysKeys = {
 };
 
 export function useEveryonesKeys() {
-  return useReading(
+  return useApiQuery(
     everyonesKeysKeys.list(),
     async () => (await call(api.listEveryonesAccessKeys, {})).accessKeys,
   );
@@ -26,7 +26,7 @@ export function useDescendants(key: OwnedAccessKey) {
   const keys = useQueryClient().getQueryData<OwnedAccessKey[]>(everyonesKeysKeys.list());
   const ofOwner = keys?.filter(({ createdBy }) => createdBy === key.createdBy);
   const mayExist = mayHaveDescendants(key, ofOwner);
-  const { data, isError } = useReading(
+  const { data, isError } = useApiQuery(
     everyonesKeysKeys.descendants(key.id),
     async () => (await call(api.listDescendantsOfAny, { params: { id: key.id } })).accessKeys,
     mayExist,
@@ -42,7 +42,7 @@ interface Revocation {
 /** Tells `done` whether the key was still there: its owner may have deleted it first. */
 export function useRevokeKey(done: (wasThere: boolean) => void) {
   const client = useQueryClient();
-  return useChange(area, async ({ accessKey, withDescendants }: Revocation) => {
+  return useApiMutation(area, async ({ accessKey, withDescendants }: Revocation) => {
     const { id: gone } = accessKey;
     const wasThere = await deleteIfThere(api.revokeAccessKey, {
       params: { id: gone },

@@ -5,7 +5,7 @@ import { IncludedList } from "@/components/ui/included-list";
 import { LastUse } from "@/components/ui/last-use";
 import { Time } from "@/components/ui/time";
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
-import { useDescendants, useRevokeKey } from "./use-everyones-keys";
+import { useDescendants, useRevokeKey } from "./use-all-keys";
 
 interface RevokeDialogProps {
   accessKey: OwnedAccessKey;

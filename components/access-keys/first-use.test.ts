@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { RequestFailure } from "@/components/http-client/request";
 import type { AccessKey } from "@/lib/access-keys/access-key";
-import { formatAge, isOfSecret, pauseAfter, proofState } from "./live-proof";
+import { formatAge, isOfSecret, pauseAfter, proofState } from "./first-use";
 
 const made = "2026-01-01T00:00:00.000Z";
 const renewed = "2026-02-01T00:00:00.000Z";

@@ -17,7 +17,7 @@ import { toColumns } from "./columns";
 import { FilterFields } from "./filter-fields";
 import { fits, noFilters } from "./filters";
 import { RevokeDialog } from "./revoke-dialog";
-import { useEveryonesKeys } from "./use-everyones-keys";
+import { useEveryonesKeys } from "./use-all-keys";
 
 export function EveryonesKeysSection({ actions }: { actions: readonly Action[] }) {
   const list = useEveryonesKeys();

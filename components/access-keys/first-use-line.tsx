@@ -9,7 +9,7 @@ import { formatExact } from "@/components/ui/format-time";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { now } from "@/lib/platform/clock";
 import type { RevealedSecret } from "./dialog-state";
-import { formatAge, type ProofState, pauseAfter, proofState } from "./live-proof";
+import { formatAge, type ProofState, pauseAfter, proofState } from "./first-use";
 import { useKeyWatch } from "./use-access-keys";
 
 const hintLength = 8;
