@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { Principal } from "@latchkey/server/lib/http/principal";
 import { clientInfoOf } from "@latchkey/server/lib/http/read-source";
-import { findCookiePerson, sessionCookieName } from "@latchkey/server/lib/sign-in/session-cookie";
+import { findUserByCookie, sessionCookieName } from "@latchkey/server/lib/sign-in/session-cookie";
 import { parseCookie } from "cookie";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
@@ -14,7 +14,7 @@ interface PagePerson {
 
 async function findPerson(path: string): Promise<PagePerson | undefined> {
   const sent = await headers();
-  const person = await findCookiePerson(sent.get("cookie"));
+  const person = await findUserByCookie(sent.get("cookie"));
   if (!person) return undefined;
   const { identity, hasTemporaryPassword } = person;
   const source = { requestId: randomUUID(), method: "GET", path, ...clientInfoOf(sent) };

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { selectAccessKey } from "@/db/queries/access-keys";
 import { createAccessKey, getAccessKey, regenerateSecret } from "@/lib/access-keys/service";
 import type { Principal } from "@/lib/http/principal";
-import { addPerson } from "@/lib/testing/users";
+import { addUser } from "@/lib/testing/users";
 import { db } from "./client";
 import { accessKeys } from "./schema/access-keys";
 
@@ -29,7 +29,7 @@ const regenerateAsBefore = (id: string) =>
     .where(eq(accessKeys.id, id));
 
 test("nothing is said of what made a key before it was recorded, and its tokens make keys", async () => {
-  const ada = await addPerson(`ada-${crypto.randomUUID()}@keys.test`);
+  const ada = await addUser(`ada-${crypto.randomUUID()}@keys.test`);
   const id = crypto.randomUUID();
   await makeAsBefore(ada, id, 1);
   const key = await getAccessKey(ada, id);
@@ -42,7 +42,7 @@ test("nothing is said of what made a key before it was recorded, and its tokens 
 });
 
 test("a secret that a process of the version before regenerated is not taken for the one before it", async () => {
-  const ada = await addPerson(`ada-${crypto.randomUUID()}@keys.test`);
+  const ada = await addUser(`ada-${crypto.randomUUID()}@keys.test`);
   const { id: accessKeyId, clientId } = await createAccessKey(ada, { name: "leaked" });
   const { id } = await createAccessKey(ada, { name: "production" });
   const token = { ...ada, via: "access-key", clientId, accessKeyId, secretVersion: 1 } as const;

@@ -5,7 +5,7 @@ import Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
 import { deleteAccessKey } from "@/lib/access-keys/deletion";
 import { createAccessKey } from "@/lib/access-keys/service";
-import { addPerson, source } from "@/lib/testing/users";
+import { addUser, source } from "@/lib/testing/users";
 import { issueAccessToken } from "@/lib/tokens/service";
 import { closeDatabase, db } from "./client";
 import { countAuditEvents, selectAuditEvents } from "./queries/audit";
@@ -24,7 +24,7 @@ Sqlite.prototype.prepare = function (this: Sqlite.Database, text: string) {
 } as typeof prepare;
 
 async function useAndDeleteKey() {
-  const ada = await addPerson(`ada-${crypto.randomUUID()}@keys.test`);
+  const ada = await addUser(`ada-${crypto.randomUUID()}@keys.test`);
   const key = await createAccessKey(ada, { name: "ci" });
   await issueAccessToken({ ...key, authenticatedBy: "post" }, source);
   await deleteAccessKey(ada, key.id);

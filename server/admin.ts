@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { closeDatabase, openDatabaseWithoutLock } from "@/db/client";
 import { parseCommandLine, toHelp, toUsage } from "@/lib/admin-cli/arguments";
 import { commands } from "@/lib/admin-cli/commands";
-import { OperatorError, UsageError } from "@/lib/admin-cli/errors";
+import { CommandError, UsageError } from "@/lib/admin-cli/errors";
 import { ApiError } from "@/lib/http/errors";
 import { env } from "@/lib/platform/env";
 import { toStartupMessage } from "./startup-errors";
@@ -41,7 +41,7 @@ async function answer([name, ...words]: string[]): Promise<string> {
 }
 
 /** Errors that are sentences, beside those of every start. */
-const sentences = [UsageError, OperatorError, ApiError];
+const sentences = [UsageError, CommandError, ApiError];
 
 // What this process writes is nobody else's.
 process.umask(0o077);

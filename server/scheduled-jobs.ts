@@ -4,14 +4,14 @@
  */
 
 import { forgetIdempotencyKeys } from "@/lib/api/idempotency";
-import { forgetOldEvents } from "@/lib/audit-log/service";
+import { deleteExpiredEvents } from "@/lib/audit-log/service";
 import { forgetOldUsage } from "@/lib/key-usage/service";
 import { batchLength } from "@/lib/platform/batches";
 import { now } from "@/lib/platform/clock";
 import { log } from "@/lib/platform/log";
 import { forgetOldCounts } from "@/lib/rate-limits/store";
-import { forgetOldSessions } from "@/lib/sessions/service";
-import { recordOtherRefusals } from "@/lib/sign-in/failure-audit";
+import { deleteExpiredSessions } from "@/lib/sessions/service";
+import { flushFailedSignIns } from "@/lib/sign-in/failed-sign-ins";
 import { forgetRevokedTokens } from "@/lib/tokens/revocation";
 import { rotateWhenDue } from "@/lib/tokens/rotation";
 import { recordRest } from "@/lib/tokens/token-audit";
@@ -28,13 +28,17 @@ interface Chore {
 }
 
 const chores: readonly Chore[] = [
-  { everyMilliseconds: hourMilliseconds, purpose: "forget old events", run: forgetOldEvents },
+  { everyMilliseconds: hourMilliseconds, purpose: "forget old events", run: deleteExpiredEvents },
   {
     everyMilliseconds: hourMilliseconds,
     purpose: "forget revoked tokens",
     run: forgetRevokedTokens,
   },
-  { everyMilliseconds: hourMilliseconds, purpose: "forget old sessions", run: forgetOldSessions },
+  {
+    everyMilliseconds: hourMilliseconds,
+    purpose: "forget old sessions",
+    run: deleteExpiredSessions,
+  },
   { everyMilliseconds: hourMilliseconds, purpose: "forget old usage", run: forgetOldUsage },
   {
     everyMilliseconds: hourMilliseconds,
@@ -55,7 +59,7 @@ const chores: readonly Chore[] = [
   {
     everyMilliseconds: secondMilliseconds,
     purpose: "complete the history of refused sign-ins",
-    run: () => recordOtherRefusals(new Date(now().getTime() - minuteMilliseconds), batchLength),
+    run: () => flushFailedSignIns(new Date(now().getTime() - minuteMilliseconds), batchLength),
   },
 ];
 

@@ -12,7 +12,7 @@ import { beginToStop } from "@/lib/health/stopping";
 import { flushUsage } from "@/lib/key-usage/notes";
 import { elapsedMilliseconds } from "@/lib/platform/clock";
 import { log } from "@/lib/platform/log";
-import { recordOtherRefusals } from "@/lib/sign-in/failure-audit";
+import { flushFailedSignIns } from "@/lib/sign-in/failed-sign-ins";
 import { recordRest } from "@/lib/tokens/token-audit";
 import { endMessage } from "./worker-messages";
 
@@ -53,7 +53,7 @@ const ever = new Date(8.64e15);
 const pending: readonly (() => Promise<void>)[] = [
   flushUsage,
   () => recordRest(ever),
-  () => recordOtherRefusals(ever),
+  () => flushFailedSignIns(ever),
 ];
 
 interface Ending {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { createAccessKey, getAccessKey } from "@/lib/access-keys/service";
-import { addPerson } from "@/lib/testing/users";
+import { addUser } from "@/lib/testing/users";
 import { runBulkWrites } from "../bulk-write";
 import { type LastLogin, lastLogins } from "./last-logins";
 
@@ -14,7 +14,7 @@ const login = (
 const write = (...logins: LastLogin[]) => runBulkWrites(lastLogins(logins));
 
 test("each key's last login is noted, however many there are, and never an earlier one", async () => {
-  const ada = await addPerson("logins@keys.test");
+  const ada = await addUser("logins@keys.test");
   const keys = [];
   for (const name of ["one", "other"]) keys.push(await createAccessKey(ada, { name }));
   const [one, other] = keys.map(({ id }) => id) as [string, string];

@@ -32,19 +32,19 @@ const sections = Object.keys(rules) as AdministrationSection[];
 export async function listAdministrationSections(
   principal: Principal,
 ): Promise<AdministrationSection[]> {
-  const authority = await Authority.of(principal);
+  const authority = await Authority.load(principal);
   return sections.filter((section) => rules[section](authority));
 }
 
 /** What the principal may do with each resource, somewhere: which buttons a page shows. */
-export type OwnActions = Partial<Record<Resource, Action[]>>;
+export type PermittedActions = Partial<Record<Resource, Action[]>>;
 
 /** What the principal may do; undefined for those who have no business in the section. */
-export async function findOwnActions(
+export async function findPermittedActions(
   principal: Principal,
   section: AdministrationSection,
-): Promise<OwnActions | undefined> {
-  const authority = await Authority.of(principal);
+): Promise<PermittedActions | undefined> {
+  const authority = await Authority.load(principal);
   if (!rules[section](authority)) return undefined;
   return actionsOf(authority.grants.map(({ roleId }) => roleId));
 }

@@ -10,19 +10,19 @@ import { selectUser } from "@/db/queries/users";
 import { forbidden, unauthenticated } from "../http/errors";
 import type { Principal } from "../http/principal";
 import {
+  canManageRule,
   type Grant,
   isPermitted,
   isPermittedSomewhere,
-  isTopRule,
+  isSystemAdministratorRule,
   isVisible,
-  mayHandleRule,
 } from "./policy";
 import type { Action, Resource } from "./resources";
 import { findScopePath, findTenantScope, withPaths } from "./scope-paths";
 import type { Scope, ScopePath, ScopeType } from "./scopes";
 
 /** A rule of the principal, and where it holds. */
-interface HeldGrant extends Grant {
+interface GrantWithPath extends Grant {
   id: number;
   path: ScopePath;
 }
@@ -31,10 +31,10 @@ export class Authority {
   private constructor(
     readonly principal: Principal,
     readonly tenant: Scope,
-    readonly grants: readonly HeldGrant[],
+    readonly grants: readonly GrantWithPath[],
   ) {}
 
-  static async of(principal: Principal): Promise<Authority> {
+  static async load(principal: Principal): Promise<Authority> {
     const tenant = await findTenantScope(principal.tenantId);
     const rules = await selectAccessRulesOfUser(principal.tenantId, principal.email);
     return new Authority(principal, tenant, withPaths(tenant, rules));
@@ -47,11 +47,11 @@ export class Authority {
   /** Who acts, for statements that take away what may be the last of its kind. */
   get actor(): Actor {
     const { tenantId, userId } = this.principal;
-    return { tenantId, userId, ruleId: this.grants.find(isTopRule)?.id };
+    return { tenantId, userId, ruleId: this.grants.find(isSystemAdministratorRule)?.id };
   }
 
   /** @throws unauthenticated when the principal was disabled or deleted meanwhile */
-  async requirePresence(): Promise<void> {
+  async requireActiveUser(): Promise<void> {
     const row = await selectUser(this.principal.tenantId, this.principal.userId);
     if (row?.disabledAt !== null) throw unauthenticated();
   }
@@ -72,23 +72,26 @@ export class Authority {
     return this;
   }
 
-  sees(resource: Resource, path: ScopePath): boolean {
+  canSee(resource: Resource, path: ScopePath): boolean {
     return isVisible(this.grants, resource, path);
   }
 
-  mayHandleRule(action: Action, roleId: number, path: ScopePath): boolean {
-    return mayHandleRule(this.grants, action, roleId, path);
+  canManageRule(action: Action, roleId: number, path: ScopePath): boolean {
+    return canManageRule(this.grants, action, roleId, path);
   }
 
   /**
    * Users lie in no scope, so whoever manages users manages all those who may do no more than they
    * themselves: nobody resets the password of someone above them. @throws forbidden
    */
-  async requireOver(action: Action, target: { tenantId: number; email: string }): Promise<this> {
+  async requireCanManage(
+    action: Action,
+    target: { tenantId: number; email: string },
+  ): Promise<this> {
     this.requireSomewhere(action, "users");
     const rules = await selectAccessRulesOfUser(target.tenantId, target.email);
     const binding = withPaths(this.tenant, rules);
-    if (!binding.every(({ roleId, path }) => this.mayHandleRule("delete", roleId, path)))
+    if (!binding.every(({ roleId, path }) => this.canManageRule("delete", roleId, path)))
       throw forbidden();
     return this;
   }

@@ -70,7 +70,7 @@ export async function createAccessRules(
   principal: Principal,
   { payload: { roleId, subjects, scopes } }: CreateAccessRulesInput,
 ): Promise<CreatedAccessRules> {
-  (await Authority.of(principal)).requireSomewhere("create", "access-rules");
+  (await Authority.load(principal)).requireSomewhere("create", "access-rules");
   const items = subjects.flatMap((subject) =>
     scopes.map((scope): AccessRuleFields => ({ ...subject, roleId, ...scope })),
   );
@@ -86,7 +86,7 @@ export async function deleteAccessRules(
   principal: Principal,
   { ids }: DeleteAccessRulesInput,
 ): Promise<DeletedAccessRules> {
-  (await Authority.of(principal)).requireSomewhere("delete", "access-rules");
+  (await Authority.load(principal)).requireSomewhere("delete", "access-rules");
   const outcomes = await runEach(principal, ids, async (id) =>
     deleteAccessRule(principal, toIntegerId(id)),
   );

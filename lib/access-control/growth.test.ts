@@ -12,11 +12,11 @@ import { clusters, orgUnits } from "@/db/schema/scopes";
 import { createCluster, deleteCluster, getCluster, listClusters } from "../clusters/service";
 import type { Principal } from "../http/principal";
 import { createDepartment, createProject, deleteOrgUnit, listOrgUnits } from "../org-units/service";
-import { addPerson } from "../testing/users";
+import { addUser } from "../testing/users";
 import { getUser, listUsers, logOutUser } from "../users/service";
-import { listRolesOf } from "./held-roles";
+import { listAssignedRoles } from "./assigned-roles";
 import { listRoles } from "./role-list";
-import { mostClusters, mostDepartments, mostProjects, mostRulesOfSubject } from "./scope-limits";
+import { maxClusters, maxDepartments, maxProjects, maxRulesPerUser } from "./scope-limits";
 import { findScopePath } from "./scope-paths";
 import {
   createAccessRule,
@@ -61,7 +61,7 @@ const addProjects = (number: number, parentId = departmentId) =>
     .values(rows(number, (n) => ({ ...unitRow(`p-${n}`), type: "project" as const, parentId })));
 
 beforeAll(async () => {
-  root = await addPerson("root@keys.test");
+  root = await addUser("root@keys.test");
   clusterId = (await createCluster(root, { name: "north" })).uuid;
   departmentId = (await createDepartment(root, { name: "vision", clusterId })).id;
   projectId = (await createProject(root, { name: "cats", parentId: departmentId })).id;
@@ -86,7 +86,7 @@ async function countRead(work: () => Promise<unknown>): Promise<number> {
 }
 
 test("a request reads its caller's own rules and the scopes that it names, not all that there are", async () => {
-  const ada = await addPerson("ada@keys.test", undefined, viewer);
+  const ada = await addUser("ada@keys.test", undefined, viewer);
   await createAccessRule(root, ruleFor(ada.email, "project", projectId));
   const { accessRules: own } = await listOwnAccessRules(ada, { limit: 50, offset: 0, search: "" });
   expect(own.map(({ scopeName }) => scopeName)).toContain("cats");
@@ -94,7 +94,7 @@ test("a request reads its caller's own rules and the scopes that it names, not a
   const requests: Record<string, () => Promise<unknown>> = {
     roles: () => listRoles(ada),
     permissions: () => listOwnPermissions(ada),
-    introspection: () => listRolesOf(ada),
+    introspection: () => listAssignedRoles(ada),
     users: () => listUsers(root),
     "a user": () => getUser(root, ada.userId),
     "a user's sign-out": () => logOutUser(root, ada.userId),
@@ -113,7 +113,7 @@ test("a request reads its caller's own rules and the scopes that it names, not a
 });
 
 test("a rule holds nowhere whose scope is of another type, or lies in something deleted", async () => {
-  const ada = await addPerson("scopes@keys.test", undefined, viewer);
+  const ada = await addUser("scopes@keys.test", undefined, viewer);
   const { tenantId, email } = ada;
   const { id: parentId } = await createDepartment(root, { name: "gone", clusterId });
   const { id } = await createProject(root, { name: "orphan", parentId });
@@ -124,7 +124,7 @@ test("a rule holds nowhere whose scope is of another type, or lies in something 
       { ...ruleFor(email, "project", id), ...common },
       { ...ruleFor(email, "department", id), ...common },
     ]);
-  const held = async () => (await listRolesOf(ada)).map(({ scopeType }) => scopeType);
+  const held = async () => (await listAssignedRoles(ada)).map(({ scopeType }) => scopeType);
   expect(await held()).toEqual(["tenant", "project"]);
   expect(await findScopePath(tenantId, "department", id)).toBeUndefined();
   // As an earlier version left it: the department is deleted, and what lies in it is not.
@@ -146,40 +146,40 @@ async function makeTwelve(message: string, make: (n: number) => Promise<unknown>
 
 test("a department has a bounded number of projects, however many are made at once", async () => {
   const { id: parentId } = await createDepartment(root, { name: "full", clusterId });
-  await addProjects(mostProjects - 3, parentId);
-  const ed = await addPerson("ed@keys.test", undefined, editor);
+  await addProjects(maxProjects - 3, parentId);
+  const ed = await addUser("ed@keys.test", undefined, editor);
   const make = (name: string) => createProject(ed, { name, parentId });
   await makeTwelve("up to 1000 projects", (n) => make(`q-${n}`));
   const projects = await listOrgUnits(root, "project");
   const inIt = projects.filter((project) => project.parentId === parentId);
-  expect(inIt).toHaveLength(mostProjects);
+  expect(inIt).toHaveLength(maxProjects);
   await deleteOrgUnit(root, "project", inIt[0]?.id ?? "");
   await make("room again");
 });
 
 test("a cluster has a bounded number of departments, however many are made at once", async () => {
-  const number = mostDepartments - 3 - (await listOrgUnits(root, "department")).length;
+  const number = maxDepartments - 3 - (await listOrgUnits(root, "department")).length;
   const made = rows(number, (n) => ({ ...unitRow(`d-${n}`), type: "department" as const }));
   await db().insert(orgUnits).values(made);
   const make = (n: number) => createDepartment(root, { name: `e-${n}`, clusterId });
   await makeTwelve("up to 200 departments", make);
-  expect(await listOrgUnits(root, "department")).toHaveLength(mostDepartments);
+  expect(await listOrgUnits(root, "department")).toHaveLength(maxDepartments);
 });
 
 test("a tenant has a bounded number of clusters, however many are made at once", async () => {
-  const made = rows(mostClusters - 3 - (await listClusters(root)).length, (n) => ({
+  const made = rows(maxClusters - 3 - (await listClusters(root)).length, (n) => ({
     ...{ id: randomUUID(), tenantId: root.tenantId, name: `c-${n}`, createdAt: new Date() },
   }));
   await db().insert(clusters).values(made);
   await makeTwelve("up to 100 clusters", (n) => createCluster(root, { name: `f-${n}` }));
-  expect(await listClusters(root)).toHaveLength(mostClusters);
+  expect(await listClusters(root)).toHaveLength(maxClusters);
 });
 
 test("a user has a bounded number of access rules, and is told when one is there already", async () => {
-  const { tenantId, email } = await addPerson("bob@keys.test", undefined, viewer);
+  const { tenantId, email } = await addUser("bob@keys.test", undefined, viewer);
   const projects = await listOrgUnits(root, "project");
   // One was there from the start.
-  const made = rows(mostRulesOfSubject - 4, (n) => ({
+  const made = rows(maxRulesPerUser - 4, (n) => ({
     ...ruleFor(email, "project", projects[n]?.id ?? ""),
     ...{ tenantId, createdAt: new Date(), createdBy: "root" },
   }));

@@ -32,7 +32,7 @@ export async function listPermittedScopes(
   principal: Principal,
   { resourceType, action: asked }: PermittedScopesInput,
 ): Promise<PermittedScopesByAction> {
-  const { grants } = await Authority.of(principal);
+  const { grants } = await Authority.load(principal);
   const resource = findResource(resourceType);
   const of = (action: Action) =>
     asked == null || asked === action ? toScopes(grants, action, resource) : {};

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isPermitted, mayHandleRule } from "./policy";
+import { canManageRule, isPermitted } from "./policy";
 import { actions, resourceNames } from "./resources";
 import { permissionsOf, roles } from "./roles";
 import type { ScopePath, ScopeType } from "./scopes";
@@ -64,7 +64,7 @@ test.each(roles.map(({ name }) => name))(
       const given = permissionsOf([role.id]).flatMap((each) =>
         each.actions.map((action) => `${action} ${each.resourceType}`),
       );
-      if (mayHandleRule(grants, "create", role.id, path)) {
+      if (canManageRule(grants, "create", role.id, path)) {
         expect(given.filter((each) => !own.has(each))).toEqual([]);
       }
     }
@@ -73,10 +73,10 @@ test.each(roles.map(({ name }) => name))(
 
 test("a project administrator gives roles in the own project, no stronger one, and nowhere else", () => {
   const grants = [grant("Project administrator", "project", "p")];
-  expect(mayHandleRule(grants, "create", idOf("Viewer"), path)).toBe(true);
-  expect(mayHandleRule(grants, "create", idOf("Project administrator"), path)).toBe(true);
-  expect(mayHandleRule(grants, "create", idOf("System administrator"), path)).toBe(false);
-  expect(mayHandleRule(grants, "create", idOf("Editor"), path)).toBe(false);
-  expect(mayHandleRule(grants, "create", idOf("Viewer"), path.slice(0, 3))).toBe(false);
-  expect(mayHandleRule(grants, "create", idOf("Viewer"), elsewhere)).toBe(false);
+  expect(canManageRule(grants, "create", idOf("Viewer"), path)).toBe(true);
+  expect(canManageRule(grants, "create", idOf("Project administrator"), path)).toBe(true);
+  expect(canManageRule(grants, "create", idOf("System administrator"), path)).toBe(false);
+  expect(canManageRule(grants, "create", idOf("Editor"), path)).toBe(false);
+  expect(canManageRule(grants, "create", idOf("Viewer"), path.slice(0, 3))).toBe(false);
+  expect(canManageRule(grants, "create", idOf("Viewer"), elsewhere)).toBe(false);
 });

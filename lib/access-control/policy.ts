@@ -14,7 +14,7 @@ export interface Grant {
 }
 
 /** The rule of those who may do everything. */
-export const isTopRule = ({ roleId, scopeType }: Grant): boolean =>
+export const isSystemAdministratorRule = ({ roleId, scopeType }: Grant): boolean =>
   roleId === systemAdministratorId && scopeType === "tenant";
 
 const covers = (grant: Grant, path: ScopePath): boolean =>
@@ -40,7 +40,7 @@ export const isPermittedSomewhere = (
  * Whether the action on access rules of the role in that scope is permitted. Nobody gives, changes or
  * takes what they do not have there themselves, so no rule leads to more than its author may do.
  */
-export const mayHandleRule = (
+export const canManageRule = (
   grants: readonly Grant[],
   action: Action,
   roleId: number,

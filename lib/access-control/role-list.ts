@@ -22,7 +22,7 @@ const toListedRole = ({ id, name, description }: Role, createdAt: string): Liste
 
 /** @throws forbidden */
 export async function listRoles(principal: Principal): Promise<ListedRole[]> {
-  (await Authority.of(principal)).requireSomewhere("read", "roles");
+  (await Authority.load(principal)).requireSomewhere("read", "roles");
   const createdAt = (await selectTenant())?.createdAt.toISOString() ?? "";
   return roles.map((role) => toListedRole(role, createdAt));
 }

@@ -12,10 +12,10 @@ export interface Role {
 }
 
 const read = ["read"] as const;
-const everything = actions;
+const allActions = actions;
 
 /** What everybody with any role sees. */
-const surroundings: Permissions = {
+const baseline: Permissions = {
   roles: read,
   clusters: read,
   departments: read,
@@ -23,14 +23,14 @@ const surroundings: Permissions = {
 };
 
 const administrator: Permissions = {
-  ...surroundings,
+  ...baseline,
   "access-keys": ["read", "delete"],
-  users: everything,
-  "access-rules": everything,
+  users: allActions,
+  "access-rules": allActions,
   "audit-log": read,
-  clusters: everything,
-  departments: everything,
-  projects: everything,
+  clusters: allActions,
+  departments: allActions,
+  projects: allActions,
 };
 
 /** `docs/roles.md` shows this table to people; a test holds the two together. */
@@ -46,57 +46,57 @@ export const roles: readonly Role[] = [
     name: "Department administrator",
     description: "Manages users, access rules and projects of a department",
     permits: {
-      ...surroundings,
-      users: everything,
-      "access-rules": everything,
+      ...baseline,
+      users: allActions,
+      "access-rules": allActions,
       departments: ["read", "update"],
-      projects: everything,
+      projects: allActions,
     },
   },
   {
     id: 3,
     name: "Project administrator",
     description: "Manages access rules and settings of a project",
-    permits: { ...surroundings, "access-rules": everything, projects: ["read", "update"] },
+    permits: { ...baseline, "access-rules": allActions, projects: ["read", "update"] },
   },
   {
     id: 4,
     name: "Editor",
     description: "Manages projects and access rules, and sees users",
-    permits: { ...surroundings, users: read, "access-rules": everything, projects: everything },
+    permits: { ...baseline, users: read, "access-rules": allActions, projects: allActions },
   },
-  { id: 5, name: "AI practitioner", description: "Works in projects", permits: surroundings },
+  { id: 5, name: "AI practitioner", description: "Works in projects", permits: baseline },
   {
     id: 6,
     name: "Data and storage administrator",
     description: "Works with data in projects",
-    permits: surroundings,
+    permits: baseline,
   },
-  { id: 7, name: "Department viewer", description: "Sees a department", permits: surroundings },
-  { id: 8, name: "Viewer", description: "Sees what is there", permits: surroundings },
+  { id: 7, name: "Department viewer", description: "Sees a department", permits: baseline },
+  { id: 8, name: "Viewer", description: "Sees what is there", permits: baseline },
   {
     id: 9,
     name: "Research manager",
     description: "Manages projects and their access rules (earlier role)",
-    permits: { ...surroundings, "access-rules": everything, projects: everything },
+    permits: { ...baseline, "access-rules": allActions, projects: allActions },
   },
   {
     id: 10,
     name: "L1 researcher",
     description: "Works in projects (earlier role)",
-    permits: surroundings,
+    permits: baseline,
   },
   {
     id: 11,
     name: "L2 researcher",
     description: "Works in projects (earlier role)",
-    permits: surroundings,
+    permits: baseline,
   },
   {
     id: 12,
     name: "ML engineer",
     description: "Works in projects (earlier role)",
-    permits: surroundings,
+    permits: baseline,
   },
 ];
 

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { selectAccessRulesOfUser } from "@/db/queries/access-rules";
 import type { Principal } from "../http/principal";
-import { addPerson } from "../testing/users";
+import { addUser } from "../testing/users";
 import { systemAdministratorId } from "./roles";
 import { createAccessRule, deleteAccessRule, getAccessRule, listAccessRules } from "./service";
 
@@ -14,11 +14,11 @@ let root: Principal;
 let manager: Principal;
 
 beforeAll(async () => {
-  root = await addPerson("root@keys.test");
-  manager = await addPerson("manager@keys.test", undefined, departmentAdministrator);
+  root = await addUser("root@keys.test");
+  manager = await addUser("manager@keys.test", undefined, departmentAdministrator);
 });
 
-const person = () => addPerson(`${randomUUID()}@keys.test`, undefined, viewer);
+const person = () => addUser(`${randomUUID()}@keys.test`, undefined, viewer);
 
 const ruleIdOf = async ({ tenantId, email }: Principal) =>
   (await selectAccessRulesOfUser(tenantId, email))[0]?.id ?? 0;
@@ -48,7 +48,7 @@ test("a role is taken only by those who may do all that it permits", async () =>
 });
 
 test("a system administrator does not take their own rule, and another one does", async () => {
-  const other = await addPerson(`${randomUUID()}@keys.test`);
+  const other = await addUser(`${randomUUID()}@keys.test`);
   const own = await ruleIdOf(other);
   await expect(deleteAccessRule(other, own)).rejects.toMatchObject({ status: 400 });
   await deleteAccessRule(root, own);

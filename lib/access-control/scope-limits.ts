@@ -4,13 +4,13 @@
  */
 
 /** In the tenant. Each request that makes an access key looks at their versions. */
-export const mostClusters = 100;
+export const maxClusters = 100;
 
 /** In one cluster. */
-export const mostDepartments = 200;
+export const maxDepartments = 200;
 
 /** In one department. */
-export const mostProjects = 1_000;
+export const maxProjects = 1_000;
 
 /** Of one subject. Each request that needs roles reads those of its caller. */
-export const mostRulesOfSubject = 200;
+export const maxRulesPerUser = 200;

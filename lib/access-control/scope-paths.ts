@@ -10,7 +10,7 @@ export async function findTenantScope(tenantId: number): Promise<Scope> {
 }
 
 /** The path of a scope that was read with its row; undefined when it does not exist. */
-const pathOf = (
+const toPath = (
   tenant: Scope,
   type: ScopeType,
   id: string,
@@ -28,7 +28,7 @@ export const withPaths = <Rule extends WithScope>(
   rules: readonly Rule[],
 ): (Rule & { path: ScopePath })[] =>
   rules.flatMap((rule) => {
-    const path = pathOf(tenant, rule.scopeType, rule.scopeId, rule);
+    const path = toPath(tenant, rule.scopeType, rule.scopeId, rule);
     return path ? [{ ...rule, path }] : [];
   });
 

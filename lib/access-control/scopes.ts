@@ -26,7 +26,7 @@ export interface ScopeParts {
   clusterName: string | null;
 }
 
-export const keyOf = (type: string, id: string) => `${type}:${id}`;
+export const scopeKey = (type: string, id: string) => `${type}:${id}`;
 
 export const isSameScope = (a: Pick<Scope, "type" | "id">, b: Pick<Scope, "type" | "id">) =>
   a.type === b.type && a.id === b.id;

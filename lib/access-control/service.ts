@@ -32,9 +32,9 @@ import type {
 } from "./access-rule";
 import { Authority } from "./authority";
 import type { Permission } from "./permission";
-import { isTopRule } from "./policy";
+import { isSystemAdministratorRule } from "./policy";
 import { findRole, permissionsOf, roleName } from "./roles";
-import { mostRulesOfSubject } from "./scope-limits";
+import { maxRulesPerUser } from "./scope-limits";
 import { findTenantScope, withPaths } from "./scope-paths";
 import type { ScopePath } from "./scopes";
 
@@ -56,20 +56,20 @@ function toAccessRule(row: RuleWithPath): OwnAccessRule {
   };
 }
 
-const toManaged = (row: RuleWithPath): AccessRule => ({
+const toManagedRule = (row: RuleWithPath): AccessRule => ({
   ...toAccessRule(row),
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.createdAt.toISOString(),
   createdBy: row.createdBy,
 });
 
-const mentions = (text: string) => {
+const matchesSearch = (text: string) => {
   const needle = text.toLowerCase();
   return ({ subjectId, roleName: role, scopeName, scopeType }: OwnAccessRule) =>
     [subjectId, role, scopeName, scopeType].some((field) => field.toLowerCase().includes(needle));
 };
 
-function paged<Rule extends OwnAccessRule>(
+function toRulePage<Rule extends OwnAccessRule>(
   found: readonly Rule[],
   query: OwnAccessRulesQuery,
 ): AccessRulePage<Rule> {
@@ -89,10 +89,10 @@ export const listOwnAccessRules = async (
   principal: Principal,
   query: OwnAccessRulesQuery,
 ): Promise<AccessRulePage<OwnAccessRule>> =>
-  paged((await selectOwnRules(principal)).filter(mentions(query.search)), query);
+  toRulePage((await selectOwnRules(principal)).filter(matchesSearch(query.search)), query);
 
 export const countOwnAccessRules = async (principal: Principal, search: string): Promise<number> =>
-  (await selectOwnRules(principal)).filter(mentions(search)).length;
+  (await selectOwnRules(principal)).filter(matchesSearch(search)).length;
 
 /** What the principal may do with each resource, somewhere. */
 export const listOwnPermissions = async (principal: Principal): Promise<Permission[]> =>
@@ -104,28 +104,28 @@ async function selectManagedRules(authority: Authority): Promise<AccessRule[]> {
   const rows = await selectAccessRules(authority.principal.tenantId);
   return withPaths(authority.tenant, rows)
     .filter(({ path }) => authority.permits("read", "access-rules", path))
-    .map(toManaged);
+    .map(toManagedRule);
 }
 
-const matches = (query: AccessRulesQuery) => (rule: OwnAccessRule) =>
+const matchesQuery = (query: AccessRulesQuery) => (rule: OwnAccessRule) =>
   (query.subjectId === undefined || rule.subjectId === toAccountName(query.subjectId)) &&
   (query.roleId === undefined || rule.roleId === query.roleId) &&
   (query.scopeType === undefined || rule.scopeType === query.scopeType) &&
   (query.scopeId === undefined || rule.scopeId === query.scopeId) &&
-  mentions(query.search)(rule);
+  matchesSearch(query.search)(rule);
 
 /** @throws forbidden */
 export async function listAccessRules(
   principal: Principal,
   query: AccessRulesQuery,
 ): Promise<AccessRulePage<AccessRule>> {
-  const rules = await selectManagedRules(await Authority.of(principal));
-  return paged(rules.filter(matches(query)), query);
+  const rules = await selectManagedRules(await Authority.load(principal));
+  return toRulePage(rules.filter(matchesQuery(query)), query);
 }
 
 /** @throws forbidden */
 export const countAccessRules = async (principal: Principal, search: string): Promise<number> =>
-  (await selectManagedRules(await Authority.of(principal))).filter(mentions(search)).length;
+  (await selectManagedRules(await Authority.load(principal))).filter(matchesSearch(search)).length;
 
 /** The rule, in a scope where the principal may read rules. @throws notFound */
 async function requireManagedRule(authority: Authority, id: number): Promise<RuleWithPath> {
@@ -137,11 +137,11 @@ async function requireManagedRule(authority: Authority, id: number): Promise<Rul
 
 /** @throws forbidden, notFound */
 export async function getAccessRule(principal: Principal, id: number): Promise<AccessRule> {
-  const authority = (await Authority.of(principal)).requireSomewhere("read", "access-rules");
-  return toManaged(await requireManagedRule(authority, id));
+  const authority = (await Authority.load(principal)).requireSomewhere("read", "access-rules");
+  return toManagedRule(await requireManagedRule(authority, id));
 }
 
-const describe = ({
+const toRuleName = ({
   subjectId,
   roleId,
   scopeType,
@@ -149,14 +149,14 @@ const describe = ({
 }: Pick<OwnAccessRule, "subjectId" | "roleId" | "scopeType" | "scopeId">) =>
   `${subjectId}: ${roleName(roleId)} in ${scopeType} ${scopeId}`;
 
-async function whyRefused(tenantId: number, input: CreateAccessRuleInput): Promise<Error> {
+async function findInsertError(tenantId: number, input: CreateAccessRuleInput): Promise<Error> {
   const { subjectId, roleId, scopeType, scopeId } = input;
   if (!(await selectUserByEmail(tenantId, subjectId))) return unknownReference("subjectId", "user");
   const rules = await selectAccessRulesOfUser(tenantId, subjectId);
   const isThere = rules.some(
     (rule) => rule.roleId === roleId && rule.scopeType === scopeType && rule.scopeId === scopeId,
   );
-  return isThere ? accessRuleExists() : tooManyAccessRules(mostRulesOfSubject);
+  return isThere ? accessRuleExists() : tooManyAccessRules(maxRulesPerUser);
 }
 
 /** @throws forbidden; 400 for a role, scope or user that does not exist, or too many rules; 409 for a rule that does */
@@ -164,43 +164,43 @@ export async function createAccessRule(
   principal: Principal,
   { clusterId: _, ...input }: CreateAccessRuleInput,
 ): Promise<AccessRule> {
-  const authority = (await Authority.of(principal)).requireSomewhere("create", "access-rules");
+  const authority = (await Authority.load(principal)).requireSomewhere("create", "access-rules");
   const { tenantId } = principal;
   if (!findRole(input.roleId)) throw unknownReference("roleId", "role");
   const path = await authority.findPath(input.scopeType, input.scopeId);
   if (!path) throw unknownReference("scopeId", "scope");
-  if (!authority.mayHandleRule("create", input.roleId, path)) throw forbidden();
+  if (!authority.canManageRule("create", input.roleId, path)) throw forbidden();
   const row = await insertAccessRule(
     { ...input, tenantId, createdAt: now(), createdBy: principal.email },
-    mostRulesOfSubject,
+    maxRulesPerUser,
     eventBy(principal, {
       action: "create",
       entityType: "access-rule",
       entityId: `${input.scopeType}:${input.scopeId}`,
-      entityName: describe(input),
+      entityName: toRuleName(input),
       httpStatus: 201,
     }),
   );
-  if (!row) throw await whyRefused(tenantId, input);
-  return toManaged({ ...row, path });
+  if (!row) throw await findInsertError(tenantId, input);
+  return toManagedRule({ ...row, path });
 }
 
 /** @throws forbidden, notFound; 400 for one's own last rule as system administrator of the tenant */
 export async function deleteAccessRule(principal: Principal, id: number): Promise<void> {
-  const authority = (await Authority.of(principal)).requireSomewhere("delete", "access-rules");
+  const authority = (await Authority.load(principal)).requireSomewhere("delete", "access-rules");
   const rule = await requireManagedRule(authority, id);
-  if (!authority.mayHandleRule("delete", rule.roleId, rule.path)) throw forbidden();
+  if (!authority.canManageRule("delete", rule.roleId, rule.path)) throw forbidden();
   const isOwn = rule.subjectId === principal.email;
-  if (isOwn && isTopRule(rule)) throw lastAdministratorRule();
+  if (isOwn && isSystemAdministratorRule(rule)) throw lastAdministratorRule();
   const event = eventBy(principal, {
     action: "delete",
     entityType: "access-rule",
     entityId: String(id),
-    entityName: describe(rule),
+    entityName: toRuleName(rule),
     httpStatus: 204,
   });
   if (await removeRule(principal.tenantId, id, event, authority.actor)) return;
   // Something is gone: the principal, the right to remove the rule, or the rule.
-  await authority.requirePresence();
+  await authority.requireActiveUser();
   return deleteAccessRule(principal, id);
 }

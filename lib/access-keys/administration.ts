@@ -18,7 +18,7 @@ export async function listEveryonesAccessKeys(
   principal: Principal,
   query: EveryonesAccessKeysQuery,
 ): Promise<OwnedAccessKey[]> {
-  (await Authority.of(principal)).require("read", "access-keys");
+  (await Authority.load(principal)).require("read", "access-keys");
   const rows = await selectEveryonesAccessKeys(principal.tenantId, query);
   return rows.map((row) => ({ ...toAccessKey(row), createdBy: row.createdBy }));
 }
@@ -35,7 +35,7 @@ export async function listDescendantsOfAny(
   principal: Principal,
   id: string,
 ): Promise<OwnedAccessKey[]> {
-  (await Authority.of(principal)).require("read", "access-keys");
+  (await Authority.load(principal)).require("read", "access-keys");
   const { key, owner } = await requireAnyKey(principal, id);
   const rows = await selectDescendants(owner, id);
   return rows.map((row) => ({ ...toAccessKey(row), createdBy: key.ownerEmail }));
@@ -50,7 +50,7 @@ export async function revokeAccessKey(
   id: string,
   query: DeleteAccessKeyQuery = {},
 ): Promise<void> {
-  (await Authority.of(principal)).require("delete", "access-keys");
+  (await Authority.load(principal)).require("delete", "access-keys");
   const { key, owner } = await requireAnyKey(principal, id);
   await deleteKeyOf(owner, key, query, (each, metadata) =>
     eventBy(principal, {

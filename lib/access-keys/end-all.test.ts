@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { selectEntityEvents } from "@/db/queries/audit";
 import { selectUser } from "@/db/queries/users";
 import type { Principal } from "../http/principal";
-import { beginSession } from "../sessions/service";
+import { createSession } from "../sessions/service";
 import type { Session } from "../sessions/session";
-import { addPerson, source } from "../testing/users";
+import { addUser, source } from "../testing/users";
 import { endAllAccessKeys } from "./end-all";
 import { createAccessKey, listAccessKeys } from "./service";
 
@@ -12,7 +12,7 @@ const currentPassword = "a sentence of one's own";
 let person: Principal;
 
 beforeEach(async () => {
-  person = await addPerson(`ada-${crypto.randomUUID()}@keys.test`, currentPassword);
+  person = await addUser(`ada-${crypto.randomUUID()}@keys.test`, currentPassword);
   await createAccessKey(person, { name: "first" });
   await createAccessKey(person, { name: "second" });
 });
@@ -21,7 +21,7 @@ afterEach(() => void vi.useRealTimers());
 
 async function signedIn(via: Session["via"]): Promise<Principal> {
   const user = await selectUser(person.tenantId, person.userId);
-  const session = user && (await beginSession(user, via, source));
+  const session = user && (await createSession(user, via, source));
   if (!session) throw new Error("no session has begun");
   const { tenantId, userId, email } = person;
   return { tenantId, userId, email, source, via: "session", sessionId: session.sessionId };
@@ -30,7 +30,7 @@ async function signedIn(via: Session["via"]): Promise<Principal> {
 const countKeys = async () => (await listAccessKeys(person)).length;
 
 test("all keys end with the password, each with an event, and another person's go on", async () => {
-  const bob = await addPerson(`bob-${crypto.randomUUID()}@keys.test`);
+  const bob = await addUser(`bob-${crypto.randomUUID()}@keys.test`);
   await createAccessKey(bob, { name: "first" });
   const { tenantId, userId } = person;
   const keys = await listAccessKeys(person);

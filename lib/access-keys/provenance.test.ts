@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { selectEntityEvents } from "@/db/queries/audit";
 import type { Principal } from "../http/principal";
-import { addPerson, source } from "../testing/users";
+import { addUser, source } from "../testing/users";
 import { issueAccessToken, requireTokenPrincipal } from "../tokens/service";
 import type { CreatedAccessKey } from "./access-key";
 import { listDescendantsOfAny, listEveryonesAccessKeys, revokeAccessKey } from "./administration";
@@ -12,7 +12,7 @@ let ada: Principal;
 let leaked: CreatedAccessKey;
 
 beforeEach(async () => {
-  ada = await addPerson(`ada-${crypto.randomUUID()}@keys.test`);
+  ada = await addUser(`ada-${crypto.randomUUID()}@keys.test`);
   leaked = await createAccessKey(ada, { name: "leaked" });
 });
 
@@ -120,7 +120,7 @@ test("each key that is deleted with another has an event that names it", async (
 });
 
 test("an administrator sees and deletes what was made with another person's key, and only that", async () => {
-  const administrator = await addPerson(`root-${crypto.randomUUID()}@keys.test`);
+  const administrator = await addUser(`root-${crypto.randomUUID()}@keys.test`);
   await makeWith(leaked, "child");
   await createAccessKey(ada, { name: "kept" });
   expect(await listDescendantsOfAny(administrator, leaked.id)).toMatchObject([
@@ -131,7 +131,7 @@ test("an administrator sees and deletes what was made with another person's key,
 });
 
 test("another person sees and deletes nothing of it", async () => {
-  const bob = await addPerson(`bob-${crypto.randomUUID()}@keys.test`);
+  const bob = await addUser(`bob-${crypto.randomUUID()}@keys.test`);
   await makeWith(leaked, "child");
   await expect(listDescendants(bob, leaked.id)).rejects.toMatchObject({ status: 404 });
   await expect(deleteAccessKey(bob, leaked.id, { descendants: "delete" })).rejects.toMatchObject({

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { Principal } from "../http/principal";
 import { findLastLogin, flushUsageOf, noteIssued } from "../key-usage/notes";
-import { addPerson, source } from "../testing/users";
+import { addUser, source } from "../testing/users";
 import { authenticateClient } from "../tokens/client-authentication";
 import { disableUser } from "../users/service";
 import { deleteAccessKey } from "./deletion";
@@ -11,8 +11,8 @@ let ada: Principal;
 let bob: Principal;
 
 beforeAll(async () => {
-  ada = await addPerson("ada@keys.test");
-  bob = await addPerson("bob@keys.test");
+  ada = await addUser("ada@keys.test");
+  bob = await addUser("bob@keys.test");
 });
 
 afterEach(async () => {
@@ -136,7 +136,7 @@ test("another tenant's namesake sees nothing and changes nothing", async () => {
 });
 
 test("the keys of a disabled owner do not authenticate", async () => {
-  const eve = await addPerson("eve@keys.test");
+  const eve = await addUser("eve@keys.test");
   const { clientId, clientSecret } = await createAccessKey(eve, { name: "ci-deploy" });
   await disableUser(ada, eve.userId);
   await expect(signIn(clientId, clientSecret)).rejects.toMatchObject({ code: "invalid_client" });

@@ -5,7 +5,7 @@ import type { DeleteAccessKeyQuery, OwnedAccessKey } from "../access-keys/access
 import { deleteKeyOf } from "../access-keys/deletion";
 import { aboutKey, toAccessKey } from "../access-keys/service";
 import { ApiError } from "../http/errors";
-import { operatorEvent, requireTenantId } from "./admin-cli";
+import { adminCliEvent, requireTenantId } from "./admin-cli";
 import { noSuchKey } from "./errors";
 
 /** Newest first; with an address, only that owner's. */
@@ -25,7 +25,7 @@ export async function revokeKey(clientId: string, query: DeleteAccessKeyQuery): 
   if (!key) throw noSuchKey(clientId);
   const owner = { tenantId, userId: key.ownerId };
   await deleteKeyOf(owner, key, query, (each, metadata) =>
-    operatorEvent(tenantId, {
+    adminCliEvent(tenantId, {
       ...aboutKey(each),
       action: "delete",
       metadata: { operation: "revoke", owner: key.ownerEmail, ...metadata },

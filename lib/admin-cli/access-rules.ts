@@ -4,13 +4,13 @@ import { insertAccessRule } from "@/db/queries/access-rules";
 import { selectUserByEmail } from "@/db/queries/users";
 import { type Role, roles } from "../access-control/roles";
 import { findScopePath } from "../access-control/scope-paths";
-import { keyOf, type ScopeType } from "../access-control/scopes";
+import { type ScopeType, scopeKey } from "../access-control/scopes";
 import { accessRuleExists } from "../http/errors";
 import { now } from "../platform/clock";
-import { operatorEvent, operatorName, requireTenantId } from "./admin-cli";
+import { adminCliEvent, adminCliSubject, requireTenantId } from "./admin-cli";
 import { noSuchRole, noSuchScope, noSuchUser } from "./errors";
 
-interface Place {
+interface RuleScope {
   scopeType: ScopeType;
   scopeId: string;
 }
@@ -31,23 +31,27 @@ export const ruleEvent = (
   tenantId: number,
   email: string,
   role: Role,
-  { scopeType, scopeId }: Place,
+  { scopeType, scopeId }: RuleScope,
 ) =>
-  operatorEvent(tenantId, {
+  adminCliEvent(tenantId, {
     action: "create",
     entityType: "access-rule",
-    entityId: keyOf(scopeType, scopeId),
+    entityId: scopeKey(scopeType, scopeId),
     entityName: `${email}: ${role.name} in ${scopeType} ${scopeId}`,
   });
 
 /** @throws noSuchRole, noSuchScope, noSuchUser, accessRuleExists */
-export async function addAccessRule(email: string, roleName: string, place: Place): Promise<void> {
+export async function addAccessRule(
+  email: string,
+  roleName: string,
+  place: RuleScope,
+): Promise<void> {
   const role = requireRole(roleName);
   const tenantId = await requireTenantId();
   const { scopeType, scopeId } = place;
   if (!(await findScopePath(tenantId, scopeType, scopeId))) throw noSuchScope(scopeType, scopeId);
   const who = { tenantId, subjectType: "user" as const, subjectId: email, roleId: role.id };
-  const row = { ...who, ...place, createdAt: now(), createdBy: operatorName };
+  const row = { ...who, ...place, createdAt: now(), createdBy: adminCliSubject };
   const made = await insertAccessRule(
     row,
     Number.MAX_SAFE_INTEGER,

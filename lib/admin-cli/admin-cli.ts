@@ -7,7 +7,7 @@ import { eventWithoutRequest } from "../audit/record";
 import { noTenant } from "./errors";
 
 /** The subject of everything that is done on the command line. */
-export const operatorName = "operator";
+export const adminCliSubject = "operator";
 
 /** @throws noTenant */
 export async function requireTenantId(): Promise<number> {
@@ -17,8 +17,8 @@ export async function requireTenantId(): Promise<number> {
 }
 
 /** What the operator did. No request did it, so the event has none of a request's members. */
-export const operatorEvent = (
+export const adminCliEvent = (
   tenantId: number,
   happening: Omit<EventDetails, "httpStatus">,
 ): NewAuditEvent =>
-  eventWithoutRequest({ tenantId, subject: operatorName, subjectType: "User" }, happening);
+  eventWithoutRequest({ tenantId, subject: adminCliSubject, subjectType: "User" }, happening);

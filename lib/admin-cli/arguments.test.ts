@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { createUserInput } from "../users/user";
-import { type Grammar, parseCommandLine, parseWord, toHelp, toUsage } from "./arguments";
+import { type CommandSpec, parseArgument, parseCommandLine, toHelp, toUsage } from "./arguments";
 import { UsageError } from "./errors";
 
-const grammar: Grammar = {
+const grammar: CommandSpec = {
   positionals: ["email", "role name"],
   options: { owner: "email", stdin: true },
   summary: "Do it",
@@ -34,8 +34,10 @@ test.each([
 
 test("a word that the schema refuses is named", () => {
   const { email } = createUserInput.shape;
-  expect(parseWord(email, "e-mail", "ADA@keys.test")).toBe("ada@keys.test");
-  expect(() => parseWord(email, "e-mail", "ada")).toThrow("The e-mail must be an e-mail address.");
+  expect(parseArgument(email, "e-mail", "ADA@keys.test")).toBe("ada@keys.test");
+  expect(() => parseArgument(email, "e-mail", "ada")).toThrow(
+    "The e-mail must be an e-mail address.",
+  );
 });
 
 test("help has every command with its usage", () => {

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { UsageError } from "./errors";
 
 /** One command as people write it. */
-export interface Grammar {
+export interface CommandSpec {
   /** What each argument is, in order, as the usage line names them. */
   positionals: readonly string[];
   /** Options that take a value, with what the value is, and options that stand alone. */
@@ -20,7 +20,7 @@ export interface CommandLine {
 const optionUsage = ([name, value]: [string, string | true]) =>
   value === true ? `[--${name}]` : `[--${name} <${value}>]`;
 
-export const toUsage = (name: string, { positionals, options = {} }: Grammar): string =>
+export const toUsage = (name: string, { positionals, options = {} }: CommandSpec): string =>
   [
     name,
     ...positionals.map((each) => `<${each}>`),
@@ -28,7 +28,7 @@ export const toUsage = (name: string, { positionals, options = {} }: Grammar): s
   ].join(" ");
 
 /** All commands, each with what it does. */
-export const toHelp = (grammars: Readonly<Record<string, Grammar>>): string =>
+export const toHelp = (grammars: Readonly<Record<string, CommandSpec>>): string =>
   [
     "Usage: npm run admin -- <command> [arguments]",
     ...Object.entries(grammars).map(
@@ -42,7 +42,7 @@ const sentence = (error: unknown) =>
 /** @throws UsageError with one sentence and the usage of the command */
 export function parseCommandLine(
   name: string,
-  grammar: Grammar,
+  grammar: CommandSpec,
   words: readonly string[],
 ): CommandLine {
   const usage = `Usage: npm run admin -- ${toUsage(name, grammar)}`;
@@ -66,7 +66,7 @@ export function parseCommandLine(
 }
 
 /** A value that the schema accepts. @throws UsageError naming what it is */
-export function parseWord<Schema extends z.ZodType>(
+export function parseArgument<Schema extends z.ZodType>(
   schema: Schema,
   what: string,
   word: unknown,

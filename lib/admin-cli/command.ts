@@ -1,7 +1,7 @@
 /** What a command of `npm run admin` is made of. Pure. */
-import type { CommandLine, Grammar } from "./arguments";
+import type { CommandLine, CommandSpec } from "./arguments";
 
-export interface Command extends Grammar {
+export interface Command extends CommandSpec {
   /** Set for a command that opens the database itself. */
   opensDatabase?: true;
   /** What to print. `readInput` is all of standard input. */

@@ -6,13 +6,13 @@ import { newPassword } from "../passwords/new-password";
 import { createUserInput } from "../users/user";
 import { listKeys, revokeKey } from "./access-keys";
 import { addAccessRule } from "./access-rules";
-import { parseWord } from "./arguments";
+import { parseArgument } from "./arguments";
 import { type Command, toTable } from "./command";
 import { databaseCommands } from "./database-commands";
 import { tokenCommands } from "./token-commands";
 import { createUser, disableUser, enableUser, invite, setPassword } from "./users";
 
-const toEmail = (word: unknown) => parseWord(createUserInput.shape.email, "e-mail", word);
+const toEmail = (word: unknown) => parseArgument(createUserInput.shape.email, "e-mail", word);
 
 const optional = (value: string | boolean | undefined) =>
   typeof value === "string" ? value : undefined;
@@ -61,7 +61,7 @@ const users: Record<string, Command> = {
         return `Password: ${await setPassword(email, { endAccessKeys })}   (shown only this once)`;
       }
       const typed = (await readInput()).replace(/\r?\n$/, "");
-      const password = parseWord(newPassword, "password", typed);
+      const password = parseArgument(newPassword, "password", typed);
       await setPassword(email, { password, endAccessKeys });
       return `The password of ${email} is set`;
     },
@@ -94,8 +94,8 @@ const accessRules: Record<string, Command> = {
     summary: "Give a user a role in a tenant, cluster, department or project and all below it",
     async run({ positionals: [word, role = "", type, id] }) {
       const email = toEmail(word);
-      const scopeType = parseWord(scopeTypeInput, "scope type", type);
-      const scopeId = parseWord(scopeIdInput, "scope id", id);
+      const scopeType = parseArgument(scopeTypeInput, "scope type", type);
+      const scopeId = parseArgument(scopeIdInput, "scope id", id);
       await addAccessRule(email, role, { scopeType, scopeId });
       return `${email} is ${role} in ${scopeType} ${scopeId}`;
     },

@@ -3,15 +3,15 @@ import "server-only";
 import type { Copied } from "@/db/copy/to-postgres";
 import type { Difference } from "@/db/restore-diff";
 import { databaseUrl } from "../platform/settings";
-import { parseWord } from "./arguments";
+import { parseArgument } from "./arguments";
 import { type Command, toTable } from "./command";
-import { copyTo } from "./move";
+import { copyTo } from "./copy-to-postgres";
 import {
   backUpTo,
-  type Restored,
-  type RestoredFile,
+  type RestoredFileResult,
+  type RestoreResult,
   restoreFrom,
-  settleRestoredServer,
+  secureRestoredServer,
 } from "./restore";
 
 const meanings: Record<Difference["kind"], string> = {
@@ -25,7 +25,7 @@ const meanings: Record<Difference["kind"], string> = {
 const toRows = (differences: readonly Difference[]) =>
   differences.map(({ kind, name, detail }) => [kind, name, detail, meanings[kind]]);
 
-const toRestored = ({ upTo }: Restored): string =>
+const toRestored = ({ upTo }: RestoreResult): string =>
   [
     `The last event in this database is of ${upTo?.toISOString() ?? "an unknown time"}.`,
     "All tokens and sessions are over, and a new key signs tokens from now on.",
@@ -36,7 +36,7 @@ const unknownDifferences =
   "What that is cannot be told here. Look for later events in your copies of the audit log, compare\n" +
   "`npm run admin -- list-keys` with what should be there, and revoke, disable or delete what should not.";
 
-function toDifferences({ differences }: RestoredFile): string {
+function toDifferences({ differences }: RestoredFileResult): string {
   if (!differences) return unknownDifferences;
   if (differences.length === 0)
     return "Compared with the database that was replaced, that is nothing.";
@@ -75,7 +75,7 @@ export const databaseCommands: Readonly<Record<string, Command>> = {
     opensDatabase: true,
     summary: "Copy the SQLite database of a stopped server to an empty PostgreSQL database",
     async run({ positionals: [word] }) {
-      const copied = await copyTo(parseWord(databaseUrl, "database address", word));
+      const copied = await copyTo(parseArgument(databaseUrl, "database address", word));
       return [
         toTable([["TABLE", "ROWS"], ...toCopied(copied)]),
         "Every row was read back and is as it was. Start servers with DATABASE_URL set to that address, and",
@@ -87,7 +87,7 @@ export const databaseCommands: Readonly<Record<string, Command>> = {
     positionals: [],
     summary: "Make a database safe that other tools restored: ends all tokens and sessions",
     async run() {
-      return [toRestored(await settleRestoredServer()), unknownDifferences].join("\n");
+      return [toRestored(await secureRestoredServer()), unknownDifferences].join("\n");
     },
   },
 };

@@ -4,48 +4,48 @@
 export class UsageError extends Error {}
 
 /** The command was understood and failed; nothing was changed. */
-export class OperatorError extends Error {}
+export class CommandError extends Error {}
 
 export const noTenant = () =>
-  new OperatorError("This installation has never been started. Start the server once.");
+  new CommandError("This installation has never been started. Start the server once.");
 
 export const noSuchUser = (email: string) =>
-  new OperatorError(`There is no user with the address ${email}.`);
+  new CommandError(`There is no user with the address ${email}.`);
 
 export const noSuchKey = (clientId: string) =>
-  new OperatorError(`There is no access key with the client ID ${clientId}.`);
+  new CommandError(`There is no access key with the client ID ${clientId}.`);
 
 export const noSuchScope = (type: string, id: string) =>
-  new OperatorError(`There is no ${type} with the id ${id}.`);
+  new CommandError(`There is no ${type} with the id ${id}.`);
 
 export const noSuchRole = (name: string, names: readonly string[]) =>
   new UsageError(`There is no role named ${name}. The roles are: ${names.join(", ")}.`);
 
 export const justRotated = () =>
-  new OperatorError("Another process has just made a new signing key: nothing was changed.");
+  new CommandError("Another process has just made a new signing key: nothing was changed.");
 
 export const noSuchResourceServer = (name: string) =>
-  new OperatorError(`There is no resource server named ${name}.`);
+  new CommandError(`There is no resource server named ${name}.`);
 
 export const resourceServerExists = (name: string) =>
-  new OperatorError(`There is a resource server named ${name} already.`);
+  new CommandError(`There is a resource server named ${name} already.`);
 
 export const onlyForSqlite = () =>
-  new OperatorError(
+  new CommandError(
     "The database is PostgreSQL: use pg_dump and pg_restore, and then the command after-restore.",
   );
 
 export const onlyFromSqlite = () =>
-  new OperatorError(
+  new CommandError(
     "DATABASE_URL is set: run this where it is not, with the DATA_DIR of the SQLite installation.",
   );
 
 export const unusableTarget = (sentence: string) =>
-  new OperatorError(`${sentence} Nothing was copied.`);
+  new CommandError(`${sentence} Nothing was copied.`);
 
-export const unusableBackup = (sentence: string) => new OperatorError(sentence);
+export const unusableBackup = (sentence: string) => new CommandError(sentence);
 
 export const noAuthSecret = () =>
-  new OperatorError(
+  new CommandError(
     "The secret of this installation is not here. Set AUTH_SECRET to the server's, or DATA_DIR to its folder.",
   );

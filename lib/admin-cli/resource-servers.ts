@@ -9,7 +9,7 @@ import {
 } from "@/db/queries/resource-servers";
 import { digestSecret, newClientId, newClientSecret } from "../access-keys/secret";
 import { now } from "../platform/clock";
-import { operatorEvent, requireTenantId } from "./admin-cli";
+import { adminCliEvent, requireTenantId } from "./admin-cli";
 import { noSuchResourceServer, resourceServerExists } from "./errors";
 
 /** The only time that the secret is visible. */
@@ -37,7 +37,7 @@ export async function createResourceServer(name: string): Promise<NewResourceSer
     secretDigest: digestSecret(clientSecret),
     createdAt: now(),
   };
-  const event = operatorEvent(tenantId, { ...about(row), action: "create" });
+  const event = adminCliEvent(tenantId, { ...about(row), action: "create" });
   if (!(await insertResourceServer(row, event))) throw resourceServerExists(name);
   return { clientId: row.clientId, clientSecret };
 }
@@ -47,6 +47,6 @@ export async function deleteResourceServer(name: string): Promise<void> {
   const tenantId = await requireTenantId();
   const row = (await selectResourceServers(tenantId)).find((each) => each.name === name);
   if (!row) throw noSuchResourceServer(name);
-  const event = operatorEvent(tenantId, { ...about(row), action: "delete" });
+  const event = adminCliEvent(tenantId, { ...about(row), action: "delete" });
   if (!(await markResourceServerDeleted(row, now(), event))) throw noSuchResourceServer(name);
 }

@@ -3,12 +3,12 @@ import { selectSession } from "@/db/queries/sessions";
 import { selectSigningKeys, selectTokenEpoch } from "@/db/queries/signing-keys";
 import { selectUser } from "@/db/queries/users";
 import { createAccessKey } from "../access-keys/service";
-import { beginSession } from "../sessions/service";
+import { createSession } from "../sessions/service";
 import { currentTenantId } from "../tenants/tenant";
-import { addPerson, source } from "../testing/users";
+import { addUser, source } from "../testing/users";
 import { issueAccessToken, requireTokenPrincipal } from "../tokens/service";
 import { forgetSigningKeys, signingKeys } from "../tokens/signing-keys";
-import { settleRestored } from "./restore";
+import { secureRestoredDatabase } from "./restore";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-01-01T00:00:00Z") });
@@ -22,32 +22,32 @@ afterEach(() => {
 const secondsSince2020 = () => (Date.now() - Date.UTC(2020, 0, 1)) / 1000;
 
 test("epochs become higher than any that was counted up, and go on from there in the same second", async () => {
-  const { userId, tenantId } = await addPerson("ada@keys.test");
+  const { userId, tenantId } = await addUser("ada@keys.test");
   await signingKeys();
   const epochs = async () => [
     await selectTokenEpoch(tenantId),
     (await selectUser(tenantId, userId))?.sessionEpoch,
   ];
   expect(await epochs()).toEqual([0, 0]);
-  await settleRestored();
+  await secureRestoredDatabase();
   const least = secondsSince2020();
   expect(await epochs()).toEqual([least, least]);
-  await settleRestored();
+  await secureRestoredDatabase();
   expect(await epochs()).toEqual([least + 1, least + 1]);
   vi.setSystemTime(Date.now() - 3_600_000);
-  await settleRestored();
+  await secureRestoredDatabase();
   expect(await epochs()).toEqual([least + 2, least + 2]);
 });
 
 test("tokens, sessions and signing keys of before are over; what is made afterwards works", async () => {
-  const person = await addPerson("bob@keys.test");
+  const person = await addUser("bob@keys.test");
   const { clientId, clientSecret } = await createAccessKey(person, { name: "kept" });
   const credentials = { clientId, clientSecret, authenticatedBy: "post" } as const;
   const { accessToken } = await issueAccessToken(credentials, source);
   const user = await selectUser(person.tenantId, person.userId);
-  const session = user && (await beginSession(user, "password", source));
+  const session = user && (await createSession(user, "password", source));
   const before = await selectSigningKeys(await currentTenantId());
-  const { upTo } = await settleRestored();
+  const { upTo } = await secureRestoredDatabase();
   expect(upTo).toEqual(new Date());
   await expect(requireTokenPrincipal(accessToken)).rejects.toMatchObject({ status: 401 });
   const { tenantId, userId } = person;

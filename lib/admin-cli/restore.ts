@@ -9,20 +9,20 @@ import { type Difference, findDifferences } from "@/db/restore-diff";
 import { hasAuthSecret } from "../platform/auth-secret";
 import { now } from "../platform/clock";
 import { makeSigningKey } from "../tokens/signing-keys";
-import { operatorEvent, requireTenantId } from "./admin-cli";
+import { adminCliEvent, requireTenantId } from "./admin-cli";
 import { noAuthSecret, onlyForSqlite, unusableBackup } from "./errors";
 
 const epochsBegan = Date.UTC(2020, 0, 1);
 
 /** Epochs are counted one by one, and never as fast as the seconds since this began. */
-const leastEpochAt = (at: Date): number => Math.floor((at.getTime() - epochsBegan) / 1000);
+const minEpochAt = (at: Date): number => Math.floor((at.getTime() - epochsBegan) / 1000);
 
 function requireSqlite(): void {
   if (dialect !== "sqlite") throw onlyForSqlite();
 }
 
 /** Turns what the disk or the file has against it into a sentence. */
-function orUnusable<Result>(act: () => Result): Result {
+function withBackupErrors<Result>(act: () => Result): Result {
   try {
     return act();
   } catch (error) {
@@ -36,11 +36,11 @@ function orUnusable<Result>(act: () => Result): Result {
 export function backUpTo(target: string): string {
   requireSqlite();
   const file = path.resolve(target);
-  orUnusable(() => backUp(db().$client, file));
+  withBackupErrors(() => backUp(db().$client, file));
   return file;
 }
 
-export interface Restored {
+export interface RestoreResult {
   /** The last thing that the database knows of. */
   upTo: Date | undefined;
 }
@@ -49,27 +49,27 @@ export interface Restored {
  * Makes a database that was brought back to an earlier state safe to serve: no token and no session goes on,
  * whatever had been ended since, and no signing key, because one of them may have leaked since.
  */
-export async function settleRestored(): Promise<Restored> {
+export async function secureRestoredDatabase(): Promise<RestoreResult> {
   const tenantId = await requireTenantId();
   const upTo = await selectLastEventTime(tenantId);
-  const event = operatorEvent(tenantId, {
+  const event = adminCliEvent(tenantId, {
     action: "update",
     entityType: "installation",
     entityId: String(tenantId),
     entityName: "database",
     metadata: { operation: "restore", ...(upTo && { upTo: upTo.toISOString() }) },
   });
-  await endEverything(await makeSigningKey(tenantId), leastEpochAt(now()), event);
+  await endEverything(await makeSigningKey(tenantId), minEpochAt(now()), event);
   return { upTo };
 }
 
 /** @throws noAuthSecret: a secret that is made up here would not be the servers' */
-export async function settleRestoredServer(): Promise<Restored> {
+export async function secureRestoredServer(): Promise<RestoreResult> {
   if (!hasAuthSecret()) throw noAuthSecret();
-  return settleRestored();
+  return secureRestoredDatabase();
 }
 
-export interface RestoredFile extends Restored {
+export interface RestoredFileResult extends RestoreResult {
   /** Where the database is that was in its place, if there was one. */
   aside: string | undefined;
   /** Undefined when there is nothing that could be read to compare with. */
@@ -77,11 +77,11 @@ export interface RestoredFile extends Restored {
 }
 
 /** Makes the draft ready to serve before it has the name by which it is served. */
-async function settleDraft(file: string, replaced: string) {
+async function secureDraft(file: string, replaced: string) {
   openDatabaseFile(file);
   try {
     const differences = findDifferences(db().$client, replaced);
-    return { ...(await settleRestored()), differences };
+    return { ...(await secureRestoredDatabase()), differences };
   } finally {
     await closeDatabase();
   }
@@ -92,15 +92,15 @@ async function settleDraft(file: string, replaced: string) {
  *
  * @throws DatabaseInUseError, DatabaseNotReadyError, OperatorError
  */
-export async function restoreFrom(backup: string): Promise<RestoredFile> {
+export async function restoreFrom(backup: string): Promise<RestoredFileResult> {
   requireSqlite();
   const file = sqliteFile();
   const aside = path.resolve(`${file}.replaced-${now().toISOString().replaceAll(":", "")}`);
   const unlock = lockDatabase();
   try {
-    const copy = orUnusable(() => draft(path.resolve(backup), file));
-    const settled = await settleDraft(copy, file);
-    const isReplacing = orUnusable(() => putInPlace(file, aside));
+    const copy = withBackupErrors(() => draft(path.resolve(backup), file));
+    const settled = await secureDraft(copy, file);
+    const isReplacing = withBackupErrors(() => putInPlace(file, aside));
     return { ...settled, aside: isReplacing ? aside : undefined };
   } finally {
     removeDraft(file);

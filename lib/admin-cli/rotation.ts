@@ -4,7 +4,7 @@ import { hasAuthSecret } from "../platform/auth-secret";
 import { publicationDelaySeconds } from "../tokens/key-schedule";
 import { addSigningKey, replaceAllSigningKeys, rotationOf } from "../tokens/rotation";
 import { signingKeys } from "../tokens/signing-keys";
-import { operatorEvent, requireTenantId } from "./admin-cli";
+import { adminCliEvent, requireTenantId } from "./admin-cli";
 import { justRotated, noAuthSecret } from "./errors";
 
 /** A new signing key, and when it begins to sign. */
@@ -24,7 +24,7 @@ export async function rotateSigningKey(): Promise<Rotation> {
   const tenantId = await requireTenantWithSecret();
   await signingKeys();
   const key = await addSigningKey(tenantId, (made) =>
-    operatorEvent(tenantId, rotationOf(made, "rotate")),
+    adminCliEvent(tenantId, rotationOf(made, "rotate")),
   );
   if (!key) throw justRotated();
   const signsFrom = new Date(key.createdAt.getTime() + publicationDelaySeconds * 1000);
@@ -38,7 +38,7 @@ export async function rotateSigningKey(): Promise<Rotation> {
 export async function replaceSigningKeys(): Promise<Rotation> {
   const tenantId = await requireTenantWithSecret();
   const { id, createdAt } = await replaceAllSigningKeys(tenantId, (made) =>
-    operatorEvent(tenantId, rotationOf(made, "emergency")),
+    adminCliEvent(tenantId, rotationOf(made, "emergency")),
   );
   return { id, signsFrom: createdAt };
 }

@@ -1,7 +1,7 @@
 /** The commands about what stands behind access tokens: signing keys and resource servers. */
 import "server-only";
 import { createAccessKeyInput } from "../access-keys/access-key";
-import { parseWord } from "./arguments";
+import { parseArgument } from "./arguments";
 import { type Command, toTable } from "./command";
 import {
   createResourceServer,
@@ -11,7 +11,7 @@ import {
 import { replaceSigningKeys, rotateSigningKey } from "./rotation";
 
 /** The same rule as for the names of access keys. */
-const toName = (word: unknown) => parseWord(createAccessKeyInput.shape.name, "name", word);
+const toName = (word: unknown) => parseArgument(createAccessKeyInput.shape.name, "name", word);
 
 const signingKeys: Record<string, Command> = {
   "rotate-signing-key": {

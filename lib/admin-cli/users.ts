@@ -12,13 +12,13 @@ import {
 } from "@/db/queries/users";
 import type { EventDetails } from "../audit/audit-event";
 import { emailTaken } from "../http/errors";
-import { refuseCommonPassword } from "../passwords/common-passwords";
+import { rejectCommonPassword } from "../passwords/common-passwords";
 import { generatePassword } from "../passwords/generate-password";
 import { digestPassword } from "../passwords/password";
 import { now } from "../platform/clock";
-import { replaceWithTemporary } from "../users/reset-password";
+import { resetToTemporaryPassword } from "../users/reset-password";
 import { requireRole, ruleEvent } from "./access-rules";
-import { operatorEvent, operatorName, requireTenantId } from "./admin-cli";
+import { adminCliEvent, adminCliSubject, requireTenantId } from "./admin-cli";
 import { noSuchUser } from "./errors";
 
 interface NewPassword {
@@ -39,7 +39,7 @@ const changeEvent = (
   action: EventDetails["action"],
   operation?: string,
 ) =>
-  operatorEvent(tenantId, {
+  adminCliEvent(tenantId, {
     action,
     entityType: "user",
     entityId: id,
@@ -63,7 +63,7 @@ export async function createUser(email: string, roleName?: string): Promise<stri
     passwordDigest: await digestPassword(password),
     passwordTemporarySince: createdAt,
     createdAt,
-    createdBy: operatorName,
+    createdBy: adminCliSubject,
   };
   const event = changeEvent(row, "create");
   const place = { scopeType: "tenant", scopeId: String(tenantId) } as const;
@@ -92,7 +92,7 @@ export async function invite(email: string): Promise<"created" | "invited"> {
     email,
     invitedAt: at,
     createdAt: at,
-    createdBy: operatorName,
+    createdBy: adminCliSubject,
   };
   if (!(await insertUser(row, changeEvent(row, "create", "invite")))) throw emailTaken(email);
   return "created";
@@ -107,10 +107,10 @@ export async function setPassword(
   { password = generatePassword(), endAccessKeys = false }: NewPassword,
 ): Promise<string> {
   const user = await requireUser(email);
-  await refuseCommonPassword("password", password, email);
+  await rejectCommonPassword("password", password, email);
   const digest = await digestPassword(password);
-  const done = await replaceWithTemporary(user, digest, { endAccessKeys }, (happening) =>
-    operatorEvent(user.tenantId, happening),
+  const done = await resetToTemporaryPassword(user, digest, { endAccessKeys }, (happening) =>
+    adminCliEvent(user.tenantId, happening),
   );
   if (!done) throw noSuchUser(email);
   return password;

@@ -7,10 +7,10 @@ import { fromWeb } from "../http/api-request";
 import type { Principal } from "../http/principal";
 import { limits } from "../rate-limits/policy";
 import { counterOf } from "../rate-limits/store";
-import { beginSession } from "../sessions/service";
+import { createSession } from "../sessions/service";
 import { signInWithPassword } from "../sign-in/password-sign-in";
 import { sessionCookieName, sessionSecret, toSessionClaims } from "../sign-in/session-cookie";
-import { addPerson, source } from "../testing/users";
+import { addUser, source } from "../testing/users";
 import { issueAccessToken } from "../tokens/service";
 import { resetPassword } from "../users/service";
 import { requireAnyPrincipal, requirePrincipal } from "./authenticate";
@@ -25,9 +25,9 @@ async function cookieOf(session: Parameters<typeof toSessionClaims>[0] | undefin
 }
 
 beforeAll(async () => {
-  ada = await addPerson("ada@keys.test", "correct horse battery");
+  ada = await addUser("ada@keys.test", "correct horse battery");
   const user = await selectUser(ada.tenantId, ada.userId);
-  cookie = await cookieOf(user && (await beginSession(user, "password", source)));
+  cookie = await cookieOf(user && (await createSession(user, "password", source)));
 });
 
 const request = (method: string, headers: Record<string, string>) =>
@@ -79,8 +79,8 @@ test("a request with an Authorization header is never helped by the cookie besid
 });
 
 test("a temporary password is good for its change and for nothing else", async () => {
-  const root = await addPerson("root@keys.test");
-  const eve = await addPerson("eve@keys.test", "correct horse battery");
+  const root = await addUser("root@keys.test");
+  const eve = await addUser("eve@keys.test", "correct horse battery");
   const { tempPassword } = await resetPassword(root, eve.userId);
   const temporary = await cookieOf(await signInWithPassword(eve.email, tempPassword, source));
   const own = { cookie: temporary, "sec-fetch-site": "same-origin" };
@@ -91,9 +91,9 @@ test("a temporary password is good for its change and for nothing else", async (
 });
 
 test("a user over the limit of requests is told to wait in the browser, and not with a key", async () => {
-  const eve = await addPerson("busy@keys.test");
+  const eve = await addUser("busy@keys.test");
   const user = await selectUser(eve.tenantId, eve.userId);
-  const busy = await cookieOf(user && (await beginSession(user, "password", source)));
+  const busy = await cookieOf(user && (await createSession(user, "password", source)));
   const { points } = limits["requests-of-user"];
   await counterOf("requests-of-user").penalty(`${eve.userId} session`, points);
   await expect(requirePrincipal(request("GET", { cookie: busy }))).rejects.toMatchObject({

@@ -11,8 +11,8 @@ import { setIdentity } from "../http/request-context";
 import { isSameOrigin } from "../http/same-origin";
 import { env } from "../platform/env";
 import { limitUser } from "../rate-limits/request-limits";
-import type { SignedInPerson } from "../sessions/service";
-import { findCookiePerson } from "../sign-in/session-cookie";
+import type { SignedInUser } from "../sessions/service";
+import { findUserByCookie } from "../sign-in/session-cookie";
 import { requireTokenPrincipal } from "../tokens/service";
 
 const safeMethods = new Set(["GET", "HEAD"]);
@@ -24,21 +24,21 @@ async function requireBearer(authorization: string): Promise<Identity> {
   return requireTokenPrincipal(token);
 }
 
-async function requireSession(request: ApiRequest): Promise<SignedInPerson> {
-  const person = await findCookiePerson(request.headers.get("cookie"));
+async function requireSession(request: ApiRequest): Promise<SignedInUser> {
+  const person = await findUserByCookie(request.headers.get("cookie"));
   if (!person) throw unauthenticated();
   if (!safeMethods.has(request.method) && !isSameOrigin(request.headers))
     throw crossOrigin(env().publicUrl);
   return person;
 }
 
-async function requirePerson(request: ApiRequest): Promise<SignedInPerson> {
+async function requirePerson(request: ApiRequest): Promise<SignedInUser> {
   const authorization = request.headers.get("authorization");
   if (authorization === null) return requireSession(request);
   return { identity: await requireBearer(authorization), hasTemporaryPassword: false };
 }
 
-async function toPrincipal(request: ApiRequest, { identity }: SignedInPerson): Promise<Principal> {
+async function toPrincipal(request: ApiRequest, { identity }: SignedInUser): Promise<Principal> {
   setIdentity(request, identity);
   await limitUser(identity);
   return { source: sourceOf(request), ...identity };

@@ -7,7 +7,7 @@ import { createCluster } from "../clusters/service";
 import { fromWeb } from "../http/api-request";
 import type { Principal } from "../http/principal";
 import { createDepartment } from "../org-units/service";
-import { addPerson } from "../testing/users";
+import { addUser } from "../testing/users";
 import { resetPassword } from "../users/service";
 import { forgetIdempotencyKeys, once } from "./idempotency";
 
@@ -31,7 +31,7 @@ const namesOf = async (person: Principal) =>
   (await listAccessKeys(person)).map(({ name }) => name).sort();
 
 test("a repeated create tells which key the first one made, and shows no secret again", async () => {
-  const person = await addPerson("repeat@keys.test");
+  const person = await addUser("repeat@keys.test");
   const { id, clientSecret } = await create(person, "one", "ci-deploy");
   const repeated = await create(person, "one", "ci-deploy").catch((error) => error);
   expect(repeated).toMatchObject({ status: 409, details: `ALREADY_DONE access-key ${id}` });
@@ -41,7 +41,7 @@ test("a repeated create tells which key the first one made, and shows no secret 
 });
 
 test("a repeated regenerate leaves the secret of the first one in force", async () => {
-  const person = await addPerson("regenerate@keys.test");
+  const person = await addUser("regenerate@keys.test");
   const { id } = await createAccessKey(person, { name: "ci-deploy" });
   const send = async () =>
     once(await requestWith("one", {}, `${url}/${id}/secret`), person, "access-key", (owner) =>
@@ -54,7 +54,7 @@ test("a repeated regenerate leaves the secret of the first one in force", async 
 });
 
 test("of eight concurrent repeats one is carried out, whether its name is taken or free", async () => {
-  const person = await addPerson("concurrent@keys.test");
+  const person = await addUser("concurrent@keys.test");
   for (const nameOf of [() => "same", () => `other-${crypto.randomUUID()}`]) {
     const key = crypto.randomUUID();
     const before = (await namesOf(person)).length;
@@ -71,7 +71,7 @@ test("of eight concurrent repeats one is carried out, whether its name is taken 
 });
 
 test("what has no name of its own is not made twice either", async () => {
-  const person = await addPerson("units@keys.test");
+  const person = await addUser("units@keys.test");
   const cluster = await createCluster(person, { name: "training", version: "2.22.0" });
   const input = { name: "research", clusterId: cluster.uuid };
   const send = async () =>
@@ -86,8 +86,8 @@ test("what has no name of its own is not made twice either", async () => {
 });
 
 test("a repeated reset tells whose password it was, also when it ended the user's keys", async () => {
-  const admin = await addPerson("admin@keys.test");
-  const user = await addPerson("user@keys.test", "a sentence of one's own");
+  const admin = await addUser("admin@keys.test");
+  const user = await addUser("user@keys.test", "a sentence of one's own");
   await createAccessKey(user, { name: "first" });
   await createAccessKey(user, { name: "second" });
   const reset = async () =>
@@ -103,7 +103,7 @@ test("a repeated reset tells whose password it was, also when it ended the user'
 });
 
 test("the same value with another body or at another address is refused", async () => {
-  const person = await addPerson("reuse@keys.test");
+  const person = await addUser("reuse@keys.test");
   await create(person, "one", "first");
   await expect(create(person, "one", "second")).rejects.toMatchObject({ status: 400 });
   const elsewhere = await requestWith("one", { name: "first" }, "http://keys.test/api/v1/clusters");
@@ -114,8 +114,8 @@ test("the same value with another body or at another address is refused", async 
 });
 
 test("another person's value is their own, and a request that was refused can be sent again", async () => {
-  const ada = await addPerson("ada@keys.test");
-  const bob = await addPerson("bob@keys.test");
+  const ada = await addUser("ada@keys.test");
+  const bob = await addUser("bob@keys.test");
   await create(ada, "one", "ci-deploy");
   await create(bob, "one", "ci-deploy");
   await expect(create(bob, "two", "ci-deploy")).rejects.toMatchObject({
@@ -127,7 +127,7 @@ test("another person's value is their own, and a request that was refused can be
 });
 
 test("an unknown outcome stays unknown: the request's own change is not taken for an earlier one", async () => {
-  const person = await addPerson("unknown@keys.test");
+  const person = await addUser("unknown@keys.test");
   const request = await requestWith("one", { name: "ci-deploy" });
   const failing = once(request, person, "access-key", async (owner) => {
     await createAccessKey(owner, { name: "ci-deploy" });
@@ -138,7 +138,7 @@ test("an unknown outcome stays unknown: the request's own change is not taken fo
 });
 
 test.each(["", "two words", "ü", "x".repeat(256)])("the value %j is refused", async (key) => {
-  const person = await addPerson(`${crypto.randomUUID()}@keys.test`);
+  const person = await addUser(`${crypto.randomUUID()}@keys.test`);
   const request = {
     ...(await requestWith("x", {})),
     headers: new Map([["idempotency-key", key]]) as never,
@@ -149,7 +149,7 @@ test.each(["", "two words", "ü", "x".repeat(256)])("the value %j is refused", a
 });
 
 test("after 24 hours a value is forgotten, and can be used again before the chore has run", async () => {
-  const person = await addPerson("later@keys.test");
+  const person = await addUser("later@keys.test");
   await create(person, "one", "ci-deploy");
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 86_400_001 });
   await create(person, "one", "later");
@@ -160,7 +160,7 @@ test("after 24 hours a value is forgotten, and can be used again before the chor
 });
 
 test("a user has at most 1,000 values kept: the oldest makes room", async () => {
-  const person = await addPerson("many@keys.test");
+  const person = await addUser("many@keys.test");
   const { tenantId, userId } = person;
   const row = { tenantId, userId, requestDigest: "", entityType: "", entityId: "" };
   const startedAt = Date.now() - 60_000;

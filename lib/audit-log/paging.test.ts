@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { insertAuditEvents } from "@/db/queries/audit";
 import { type AuditSearch, rangeOf } from "@/db/queries/audit-search";
 import type { Principal } from "../http/principal";
-import { addPerson } from "../testing/users";
+import { addUser } from "../testing/users";
 import { type AuditLogEntry, auditLogQuery } from "./audit-log";
 import { parseCursor, toCursor } from "./cursor";
 import { searchAuditLog } from "./service";
@@ -14,7 +14,7 @@ const range = { start: "2026-01-01T00:00:00Z", end: "2026-12-31T00:00:00Z" };
 let root: Principal;
 
 beforeAll(async () => {
-  root = await addPerson("root@keys.test");
+  root = await addUser("root@keys.test");
 });
 
 /** Events of one subject, four in each millisecond, so that a page ends amid those of one moment. */

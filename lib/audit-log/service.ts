@@ -18,7 +18,7 @@ export async function searchAuditLog(
   principal: Principal,
   query: AuditLogQuery,
 ): Promise<AuditLogPage> {
-  (await Authority.of(principal)).require("read", "audit-log");
+  (await Authority.load(principal)).require("read", "audit-log");
   const { start, end, offset, numberOfSamples, filterBy, sortBy, sortOrder, cursor } = query;
   const filters = filterBy.map(({ field, value }) => ({ column: field, value }));
   const search: AuditSearch = {
@@ -57,7 +57,7 @@ const columns: readonly (keyof AuditLogEntry)[] = [
 
 /** The log of a time, oldest first. @throws forbidden, tooManyEntries */
 export async function exportAuditLog(principal: Principal, query: AuditFileQuery): Promise<string> {
-  (await Authority.of(principal)).require("read", "audit-log");
+  (await Authority.load(principal)).require("read", "audit-log");
   const { start, end, filterBy, file_type: type } = query;
   const filters = filterBy.map(({ field, value }) => ({ column: field, value }));
   const search: AuditSearch = {
@@ -74,7 +74,7 @@ export async function exportAuditLog(principal: Principal, query: AuditFileQuery
 const dayMilliseconds = 86_400_000;
 
 /** Deletes what is older than the configured retention. */
-export const forgetOldEvents = async (): Promise<void> =>
+export const deleteExpiredEvents = async (): Promise<void> =>
   deleteAuditEventsBefore(
     await currentTenantId(),
     new Date(now().getTime() - env().auditRetentionDays * dayMilliseconds),

@@ -10,7 +10,7 @@ import {
   selectClusters,
 } from "@/db/queries/clusters";
 import { Authority } from "../access-control/authority";
-import { mostClusters } from "../access-control/scope-limits";
+import { maxClusters } from "../access-control/scope-limits";
 import { eventBy } from "../audit/record";
 import { notFound, tooManyClusters } from "../http/errors";
 import type { Principal } from "../http/principal";
@@ -31,36 +31,36 @@ const toCluster = (row: ClusterRow): Cluster => ({
 });
 
 /** Whether the principal has any rule in the cluster or above. */
-const sees = (authority: Authority, { id, name }: ClusterRow): boolean =>
-  authority.sees("clusters", [authority.tenant, { type: "cluster", id, name, clusterId: id }]);
+const canSee = (authority: Authority, { id, name }: ClusterRow): boolean =>
+  authority.canSee("clusters", [authority.tenant, { type: "cluster", id, name, clusterId: id }]);
 
-async function requireSeen(authority: Authority, id: string): Promise<ClusterRow> {
+async function requireVisible(authority: Authority, id: string): Promise<ClusterRow> {
   const row = await selectCluster(authority.principal.tenantId, id);
-  if (!row || !sees(authority, row)) throw notFound();
+  if (!row || !canSee(authority, row)) throw notFound();
   return row;
 }
 
 /** The clusters that the principal has any rule in or above. */
 export async function listClusters(principal: Principal): Promise<Cluster[]> {
-  const authority = await Authority.of(principal);
+  const authority = await Authority.load(principal);
   const rows = await selectClusters(principal.tenantId);
-  return rows.filter((row) => sees(authority, row)).map(toCluster);
+  return rows.filter((row) => canSee(authority, row)).map(toCluster);
 }
 
 /** @throws notFound */
 export const getCluster = async (principal: Principal, id: string): Promise<Cluster> =>
-  toCluster(await requireSeen(await Authority.of(principal), id));
+  toCluster(await requireVisible(await Authority.load(principal), id));
 
 /** @throws forbidden, tooManyClusters */
 export async function createCluster(
   principal: Principal,
   input: CreateClusterInput,
 ): Promise<Cluster> {
-  (await Authority.of(principal)).require("create", "clusters");
+  (await Authority.load(principal)).require("create", "clusters");
   const id = randomUUID();
   const row = await insertCluster(
     { ...input, id, tenantId: principal.tenantId, createdAt: now() },
-    mostClusters,
+    maxClusters,
     eventBy(principal, {
       action: "create",
       entityType: "cluster",
@@ -69,7 +69,7 @@ export async function createCluster(
       httpStatus: 201,
     }),
   );
-  if (!row) throw tooManyClusters(mostClusters);
+  if (!row) throw tooManyClusters(maxClusters);
   return toCluster(row);
 }
 
@@ -79,8 +79,8 @@ export async function updateCluster(
   id: string,
   input: UpdateClusterInput,
 ): Promise<Cluster> {
-  const authority = await Authority.of(principal);
-  const before = await requireSeen(authority, id);
+  const authority = await Authority.load(principal);
+  const before = await requireVisible(authority, id);
   authority.require("update", "clusters");
   const { name = before.name, domain = before.domain, version = before.version } = input;
   const change = { name, domain, version, updatedAt: now() };
@@ -99,8 +99,8 @@ export async function updateCluster(
 
 /** @throws forbidden, notFound */
 export async function deleteCluster(principal: Principal, id: string): Promise<void> {
-  const authority = await Authority.of(principal);
-  const { name } = await requireSeen(authority, id);
+  const authority = await Authority.load(principal);
+  const { name } = await requireVisible(authority, id);
   authority.require("delete", "clusters");
   const event = eventBy(principal, {
     action: "delete",

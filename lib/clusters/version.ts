@@ -1,6 +1,6 @@
 /** Which cluster versions can work with access keys. Pure. */
 
-const lowest = [2, 20, 0] as const;
+const minimum = [2, 20, 0] as const;
 
 /** `v2.20.1-rc.3` is 2.20.1; what does not begin with numbers is no version. */
 export function parseVersion(text: string): readonly number[] | undefined {
@@ -12,7 +12,7 @@ export function parseVersion(text: string): readonly number[] | undefined {
 export function isTooOld(version: string | null): boolean {
   const parts = version === null ? undefined : parseVersion(version);
   if (!parts) return false;
-  for (const [index, least] of lowest.entries()) {
+  for (const [index, least] of minimum.entries()) {
     const part = parts[index] ?? 0;
     if (part !== least) return part < least;
   }

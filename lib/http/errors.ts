@@ -39,7 +39,7 @@ export const bodyCutOff = (cause: unknown) =>
 
 export const invalidText = () => invalidInput("The request body is not valid UTF-8");
 
-export const invalidReturnAddress = () =>
+export const invalidCallbackUrl = () =>
   invalidInput("callbackUrl: this is neither an http address nor a path");
 
 export const unreadableRequest = () => invalidInput("The address of the request cannot be read");

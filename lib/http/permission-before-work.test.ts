@@ -4,7 +4,7 @@ import path from "node:path";
 import { beforeAll, expect, test, vi } from "vitest";
 import { createAccessKey } from "../access-keys/service";
 import { metricsRegistry } from "../platform/metrics";
-import { addPerson, source } from "../testing/users";
+import { addUser, source } from "../testing/users";
 import { issueAccessToken } from "../tokens/service";
 import type { Principal } from "./principal";
 import { type MountedHandler, methods } from "./route";
@@ -135,7 +135,7 @@ async function countHashes(): Promise<number> {
 
 beforeAll(async () => {
   vi.stubEnv("LOG_LEVEL", "error");
-  root = await addPerson("root@keys.test");
+  root = await addUser("root@keys.test");
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
   for (const file of files.filter((name) => /(?<!token\/)route\.ts$/.test(name))) {
     const handlers: Handlers = await import(path.join(folder, file));
@@ -163,7 +163,7 @@ test("without credentials, every operation is refused and no password is hashed"
 });
 
 test("a Viewer's token is refused what it may not do, and no password is hashed", async () => {
-  const token = await tokenOf(await addPerson("viewer@keys.test", undefined, viewer));
+  const token = await tokenOf(await addUser("viewer@keys.test", undefined, viewer));
   const before = await countHashes();
   const refused = Object.entries(answers).filter(([, status]) => status !== null);
   for (const [name, status] of refused) {
@@ -173,14 +173,14 @@ test("a Viewer's token is refused what it may not do, and no password is hashed"
 });
 
 test("nobody resets the password of someone who may do more, and no password is hashed", async () => {
-  const admin = await addPerson("department@keys.test", undefined, departmentAdministrator);
+  const admin = await addUser("department@keys.test", undefined, departmentAdministrator);
   const token = await tokenOf(admin);
   const before = await countHashes();
   const name = "POST /users/{id}/reset-password";
   expect((await send(name, token, root.userId)).status).toBe(403);
   expect((await send(name, token, unknownId)).status).toBe(404);
   expect(await countHashes()).toBe(before);
-  const below = await addPerson("below@keys.test", "correct horse battery", viewer);
+  const below = await addUser("below@keys.test", "correct horse battery", viewer);
   const hashed = await countHashes();
   expect((await send(name, token, below.userId)).status).toBe(200);
   expect(await countHashes()).toBe(hashed + 1);

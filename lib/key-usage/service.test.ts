@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createAccessKey } from "../access-keys/service";
-import { addPerson, source } from "../testing/users";
+import { addUser, source } from "../testing/users";
 import { issueAccessToken } from "../tokens/service";
 import { flushUsage } from "./notes";
 import { forgetOldUsage, getKeyUsage } from "./service";
@@ -16,7 +16,7 @@ afterEach(() => {
 const pass = (minutes: number) => vi.setSystemTime(Date.now() + minutes * 60_000);
 
 async function makeKey() {
-  const person = await addPerson(`ada-${crypto.randomUUID()}@keys.test`);
+  const person = await addUser(`ada-${crypto.randomUUID()}@keys.test`);
   const key = await createAccessKey(person, { name: "ci-deploy" });
   const issue = (from: Partial<typeof source> = {}, secret = key.clientSecret) =>
     issueAccessToken(
@@ -97,6 +97,6 @@ test("what is older than thirty days is forgotten", async () => {
 
 test("the usage of another person's key is as absent as that of none", async () => {
   const { key } = await makeKey();
-  const stranger = await addPerson("eve@keys.test");
+  const stranger = await addUser("eve@keys.test");
   await expect(getKeyUsage(stranger, key.id)).rejects.toMatchObject({ status: 404 });
 });

@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { insertOrgUnit, markOrgUnitDeleted, type OrgUnitRow } from "@/db/queries/org-units";
 import { selectUnits } from "@/db/queries/scopes";
 import { Authority } from "../access-control/authority";
-import { mostDepartments, mostProjects } from "../access-control/scope-limits";
+import { maxDepartments, maxProjects } from "../access-control/scope-limits";
 import { type ScopePath, toScopePath } from "../access-control/scopes";
 import { eventBy } from "../audit/record";
 import { notFound, tooManyDepartments, tooManyProjects, unknownReference } from "../http/errors";
@@ -24,19 +24,19 @@ const toOrgUnit = (row: OrgUnitRow): OrgUnit => ({
 
 /** Those that the principal has any rule in, above or below. */
 export async function listOrgUnits(principal: Principal, type: OrgUnitType): Promise<OrgUnit[]> {
-  const authority = await Authority.of(principal);
+  const authority = await Authority.load(principal);
   const rows = await selectUnits(principal.tenantId, type);
   return rows.flatMap((row) => {
     const path = toScopePath(authority.tenant, type, row);
     const unit = path?.at(-1);
-    if (!path || !unit || !authority.sees(resourceOf[type], path)) return [];
+    if (!path || !unit || !authority.canSee(resourceOf[type], path)) return [];
     const { id, name, clusterId } = unit;
     const createdAt = row.createdAt.toISOString();
     return [{ id, name, clusterId: clusterId ?? "", parentId: row.departmentId, createdAt }];
   });
 }
 
-interface Place {
+interface NewOrgUnit {
   type: OrgUnitType;
   name: string;
   above: ScopePath;
@@ -44,9 +44,9 @@ interface Place {
 }
 
 /** Undefined when what it lies in is gone, or has so many already. */
-async function create(
+async function insertUnit(
   authority: Authority,
-  { type, name, above, parentId }: Place,
+  { type, name, above, parentId }: NewOrgUnit,
   most: number,
 ): Promise<OrgUnit | undefined> {
   const { principal } = authority.require("create", resourceOf[type], above);
@@ -71,15 +71,15 @@ export async function createDepartment(
   principal: Principal,
   { name, clusterId }: CreateDepartmentInput,
 ): Promise<OrgUnit> {
-  const authority = (await Authority.of(principal)).requireSomewhere("create", "departments");
+  const authority = (await Authority.load(principal)).requireSomewhere("create", "departments");
   const findCluster = () => authority.findPath("cluster", clusterId);
   const above = await findCluster();
   if (!above) throw unknownReference("clusterId", "cluster");
-  const place: Place = { type: "department", name, above, parentId: null };
-  const made = await create(authority, place, mostDepartments);
+  const place: NewOrgUnit = { type: "department", name, above, parentId: null };
+  const made = await insertUnit(authority, place, maxDepartments);
   if (made) return made;
   throw (await findCluster())
-    ? tooManyDepartments(mostDepartments)
+    ? tooManyDepartments(maxDepartments)
     : unknownReference("clusterId", "cluster");
 }
 
@@ -88,14 +88,14 @@ export async function createProject(
   principal: Principal,
   { name, parentId }: CreateProjectInput,
 ): Promise<OrgUnit> {
-  const authority = (await Authority.of(principal)).requireSomewhere("create", "projects");
+  const authority = (await Authority.load(principal)).requireSomewhere("create", "projects");
   const findDepartment = () => authority.findPath("department", parentId);
   const above = await findDepartment();
   if (!above) throw unknownReference("parentId", "department");
-  const made = await create(authority, { type: "project", name, above, parentId }, mostProjects);
+  const made = await insertUnit(authority, { type: "project", name, above, parentId }, maxProjects);
   if (made) return made;
   throw (await findDepartment())
-    ? tooManyProjects(mostProjects)
+    ? tooManyProjects(maxProjects)
     : unknownReference("parentId", "department");
 }
 
@@ -105,9 +105,9 @@ export async function deleteOrgUnit(
   type: OrgUnitType,
   id: string,
 ): Promise<void> {
-  const authority = await Authority.of(principal);
+  const authority = await Authority.load(principal);
   const path = await authority.findPath(type, id);
-  if (!path || !authority.sees(resourceOf[type], path)) throw notFound();
+  if (!path || !authority.canSee(resourceOf[type], path)) throw notFound();
   authority.require("delete", resourceOf[type], path);
   const event = eventBy(principal, {
     action: "delete",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isCommonPassword, refuseCommonPassword } from "./common-passwords";
+import { isCommonPassword, rejectCommonPassword } from "./common-passwords";
 
 const email = "ada@keys.test";
 
@@ -7,7 +7,7 @@ test.each(["password1", "Baseball", "QWERTYUIOP", "latchkey", "LatchKey", "Ada@K
   "%s is too common",
   async (password) => {
     expect(await isCommonPassword(password, email)).toBe(true);
-    await expect(refuseCommonPassword("newPassword", password, email)).rejects.toMatchObject({
+    await expect(rejectCommonPassword("newPassword", password, email)).rejects.toMatchObject({
       status: 400,
       message: expect.stringMatching(/^newPassword: /),
     });

@@ -18,7 +18,7 @@ export async function isCommonPassword(password: string, email: string): Promise
 }
 
 /** @param field what the caller calls the password @throws commonPassword */
-export async function refuseCommonPassword(
+export async function rejectCommonPassword(
   field: string,
   password: string,
   email: string,

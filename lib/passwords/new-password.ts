@@ -1,14 +1,14 @@
 /** What may become a password. Pure: the browser uses this file too. */
 import { z } from "zod";
 import { requestSchema } from "../http/schemas";
-import { preparePassword } from "./prepare-password";
+import { normalizePassword } from "./normalize-password";
 
 /** bcrypt ignores further bytes, so longer passwords are refused instead of cut. */
 const maxPasswordBytes = 72;
 
 export const newPassword = z
   .string()
-  .overwrite(preparePassword)
+  .overwrite(normalizePassword)
   .min(8, { error: "must have at least 8 characters; 15 or more are better" })
   .refine((password) => new TextEncoder().encode(password).length <= maxPasswordBytes, {
     error: `must have at most ${maxPasswordBytes} bytes`,
@@ -21,7 +21,7 @@ export const changePasswordInput = requestSchema(
       currentPassword: z.string({ error: "must be your present password" }),
       newPassword,
     })
-    .refine((input) => input.newPassword !== preparePassword(input.currentPassword), {
+    .refine((input) => input.newPassword !== normalizePassword(input.currentPassword), {
       path: ["newPassword"],
       error: "must differ from the present one",
     }),

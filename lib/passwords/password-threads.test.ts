@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type HashPurpose, runBeside } from "./password-threads";
+import { type HashPurpose, runBcrypt } from "./password-threads";
 
 const cheap = 4;
 
@@ -9,7 +9,7 @@ test("the event loop goes on while passwords are hashed", async () => {
     turns += 1;
   }, 1);
   await Promise.all(
-    [1, 2, 3].map(() => runBeside({ password: "correct horse", cost: 11 }, "sign-in")),
+    [1, 2, 3].map(() => runBcrypt({ password: "correct horse", cost: 11 }, "sign-in")),
   );
   clearInterval(turning);
   expect(turns).toBeGreaterThan(5);
@@ -17,9 +17,9 @@ test("the event loop goes on while passwords are hashed", async () => {
 
 test("work that cannot be done is an error, and the next is done", async () => {
   const unreadable = { password: "correct horse", digest: "x".repeat(60) };
-  await expect(runBeside(unreadable, "sign-in")).rejects.toThrow();
-  const digest = String(await runBeside({ password: "correct horse", cost: cheap }, "sign-in"));
-  expect(await runBeside({ password: "correct horse", digest }, "sign-in")).toBe(true);
+  await expect(runBcrypt(unreadable, "sign-in")).rejects.toThrow();
+  const digest = String(await runBcrypt({ password: "correct horse", cost: cheap }, "sign-in"));
+  expect(await runBcrypt({ password: "correct horse", digest }, "sign-in")).toBe(true);
 });
 
 test.each([
@@ -29,7 +29,7 @@ test.each([
   "a flood of passwords for %s is refused beyond a bounded queue, and what waits is answered",
   async (purpose, most) => {
     const flood = Array.from({ length: 200 }, () =>
-      runBeside({ password: "a", cost: cheap }, purpose),
+      runBcrypt({ password: "a", cost: cheap }, purpose),
     );
     const results = await Promise.allSettled(flood);
     const refused = results.filter(({ status }) => status === "rejected");
@@ -42,7 +42,7 @@ test.each([
 
 /** Begins work that notes its name when it is done. */
 function noteDone(done: string[], name: string, purpose: HashPurpose): Promise<unknown> {
-  return runBeside({ password: "a", cost: 8 }, purpose).then(() => done.push(name));
+  return runBcrypt({ password: "a", cost: 8 }, purpose).then(() => done.push(name));
 }
 
 test("a sign-in does not wait for the password resets that came before it", async () => {

@@ -28,16 +28,16 @@ export type HashPurpose = keyof typeof purposes;
 const purposeNames = Object.keys(purposes) as HashPurpose[];
 
 /** To be compared with the digest; without one, to be digested at the cost. */
-type Work = { password: string } & ({ digest: string } | { cost: number });
+type BcryptTask = { password: string } & ({ digest: string } | { cost: number });
 
 interface Job {
-  work: Work;
+  work: BcryptTask;
   resolve: (answer: unknown) => void;
   reject: (error: unknown) => void;
 }
 
 /** The jobs of one purpose. */
-interface Lane {
+interface Queue {
   running: number;
   waiting: Job[];
 }
@@ -47,12 +47,12 @@ const startThread = () =>
 
 class PasswordThreads {
   private readonly idle: Worker[] = [];
-  private readonly lanes: Record<HashPurpose, Lane> = {
+  private readonly lanes: Record<HashPurpose, Queue> = {
     "sign-in": { running: 0, waiting: [] },
     management: { running: 0, waiting: [] },
   };
 
-  run(work: Work, purpose: HashPurpose): Promise<unknown> {
+  run(work: BcryptTask, purpose: HashPurpose): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const { waiting, limit } = purposes[purpose];
       const lane = this.lanes[purpose];
@@ -111,5 +111,5 @@ class PasswordThreads {
 const threads = once(() => new PasswordThreads());
 
 /** What the work comes to. @throws overloaded */
-export const runBeside = (work: Work, purpose: HashPurpose): Promise<unknown> =>
+export const runBcrypt = (work: BcryptTask, purpose: HashPurpose): Promise<unknown> =>
   threads().run(work, purpose);

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { digestPassword, matchPassword } from "./password";
-import { runBeside } from "./password-threads";
+import { runBcrypt } from "./password-threads";
 
 const composed = "p\u00e4ssw\u00f6rter fallen";
 const decomposed = composed.normalize("NFD");
@@ -16,10 +16,10 @@ test("only the very password fits its digest", async () => {
 
 test("without a digest the same work is done, and nothing fits", async () => {
   await matchPassword("warm up", undefined, "sign-in");
-  vi.mocked(runBeside).mockClear();
+  vi.mocked(runBcrypt).mockClear();
   expect(await matchPassword("correct horse battery", undefined, "sign-in")).toBeUndefined();
   expect(await matchPassword("correct horse battery", null, "sign-in")).toBeUndefined();
-  const works = vi.mocked(runBeside).mock.calls.map(([work]) => work);
+  const works = vi.mocked(runBcrypt).mock.calls.map(([work]) => work);
   expect(works).toEqual(
     Array(2).fill({
       password: "correct horse battery",
@@ -39,7 +39,7 @@ test("a password fits however the keyboard composes its letters and spaces", asy
 });
 
 test("a digest of the raw form, from before, still fits", async () => {
-  const digest = String(await runBeside({ password: decomposed, cost: 10 }, "sign-in"));
+  const digest = String(await runBcrypt({ password: decomposed, cost: 10 }, "sign-in"));
   expect(await matchPassword(decomposed, digest, "sign-in")).toBe("raw");
   expect(await matchPassword(`${decomposed}x`, digest, "sign-in")).toBeUndefined();
 });
@@ -53,9 +53,9 @@ test.each([
     const digest = await digestPassword("something else");
     await matchPassword("warm up", undefined, "sign-in");
     for (const known of [digest, undefined, null]) {
-      vi.mocked(runBeside).mockClear();
+      vi.mocked(runBcrypt).mockClear();
       expect(await matchPassword(typed, known, "sign-in")).toBeUndefined();
-      expect(runBeside).toHaveBeenCalledTimes(hashes);
+      expect(runBcrypt).toHaveBeenCalledTimes(hashes);
     }
   },
 );

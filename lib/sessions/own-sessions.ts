@@ -6,14 +6,14 @@ import { eventBy } from "../audit/record";
 import { notFound, sessionNeeded } from "../http/errors";
 import type { Principal } from "../http/principal";
 import { now } from "../platform/clock";
-import { isLive } from "./service";
+import { isActive } from "./service";
 import type { Session } from "./session";
 
 /** The principal's sessions that go on: the one that asks first, then the last seen. */
 export async function listSessions(principal: Principal): Promise<Session[]> {
   const own = principal.via === "session" ? principal.sessionId : undefined;
   const found = await selectSessions(principal.tenantId, principal.userId);
-  const sessions = found.filter(isLive).map(({ session }) => ({
+  const sessions = found.filter(isActive).map(({ session }) => ({
     id: session.id,
     current: session.id === own,
     via: session.via,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isNoteDue, isWithin } from "./policy";
+import { isUpdateDue, isWithinLifetimes } from "./policy";
 
 const lifetimes = { absoluteSeconds: 28_800, idleSeconds: 1_800 };
 const start = new Date("2026-01-31T08:00:00Z");
@@ -14,7 +14,7 @@ test.each([
   ["busy, and exactly as old as it may become", 0, 28_799, 28_800, false],
 ] as const)("a session that is %s", (_, created, seen, now, isLive) => {
   const times = { createdAt: after(created), seenAt: after(seen) };
-  expect(isWithin(lifetimes, times, after(now))).toBe(isLive);
+  expect(isWithinLifetimes(lifetimes, times, after(now))).toBe(isLive);
 });
 
 test.each([
@@ -26,7 +26,7 @@ test.each([
   "with %i s of idle time a request %i s after the last note is noted: %s",
   (idle, seconds, due) => {
     const times = { createdAt: start, seenAt: start };
-    expect(isNoteDue({ ...lifetimes, idleSeconds: idle }, times, after(seconds))).toBe(due);
+    expect(isUpdateDue({ ...lifetimes, idleSeconds: idle }, times, after(seconds))).toBe(due);
   },
 );
 
@@ -42,8 +42,8 @@ test("whoever asks at least every nine tenths of the idle time is not signed out
         let now = 0;
         for (const pause of pauses) {
           now += pause * idle;
-          expect(isWithin(policy, times, after(now))).toBe(true);
-          if (isNoteDue(policy, times, after(now))) times.seenAt = after(now);
+          expect(isWithinLifetimes(policy, times, after(now))).toBe(true);
+          if (isUpdateDue(policy, times, after(now))) times.seenAt = after(now);
         }
       },
     ),

@@ -14,11 +14,11 @@ interface Times {
 
 const secondsBetween = (earlier: Date, later: Date) => (later.getTime() - earlier.getTime()) / 1000;
 
-const longestBetweenNotesSeconds = 60;
-const notesPerIdleTime = 10;
+const maxUpdateIntervalSeconds = 60;
+const updatesPerIdleTime = 10;
 
 /** Whether neither of the two lifetimes is over. */
-export const isWithin = (
+export const isWithinLifetimes = (
   { absoluteSeconds, idleSeconds }: Lifetimes,
   { createdAt, seenAt }: Times,
   now: Date,
@@ -26,6 +26,6 @@ export const isWithin = (
   secondsBetween(createdAt, now) < absoluteSeconds && secondsBetween(seenAt, now) < idleSeconds;
 
 /** Whether the last note is so old that a request deserves another: once a minute, oftener for short idle times. */
-export const isNoteDue = ({ idleSeconds }: Lifetimes, { seenAt }: Times, now: Date): boolean =>
+export const isUpdateDue = ({ idleSeconds }: Lifetimes, { seenAt }: Times, now: Date): boolean =>
   secondsBetween(seenAt, now) >=
-  Math.min(longestBetweenNotesSeconds, idleSeconds / notesPerIdleTime);
+  Math.min(maxUpdateIntervalSeconds, idleSeconds / updatesPerIdleTime);

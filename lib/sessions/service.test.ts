@@ -3,16 +3,16 @@ import { selectSession } from "@/db/queries/sessions";
 import { selectUser } from "@/db/queries/users";
 import type { Principal } from "../http/principal";
 import { now } from "../platform/clock";
-import { recordOtherRefusals } from "../sign-in/failure-audit";
+import { flushFailedSignIns } from "../sign-in/failed-sign-ins";
 import { signInWithPassword } from "../sign-in/password-sign-in";
-import { addPerson, source } from "../testing/users";
+import { addUser, source } from "../testing/users";
 import { changeOwnPassword } from "../users/own-password";
 import { deleteUser, disableUser, enableUser, logOutUser, resetPassword } from "../users/service";
 import { endSession, listSessions, signOutEverywhere } from "./own-sessions";
 import {
-  beginSession,
-  findSignedInPerson,
-  forgetOldSessions,
+  createSession,
+  deleteExpiredSessions,
+  findSignedInUser,
   type SessionReference,
   signOut,
 } from "./service";
@@ -24,14 +24,14 @@ const newPassword = "another horse battery";
 let root: Principal;
 
 beforeAll(async () => {
-  root = await addPerson("root@keys.test");
+  root = await addUser("root@keys.test");
 });
 
 afterEach(() => {
   vi.useRealTimers();
 });
 
-const person = () => addPerson(`ada-${crypto.randomUUID()}@keys.test`, password);
+const person = () => addUser(`ada-${crypto.randomUUID()}@keys.test`, password);
 
 async function signIn(ada: Principal, secret = password): Promise<SessionReference> {
   const session = await signInWithPassword(ada.email, secret, source);
@@ -40,13 +40,12 @@ async function signIn(ada: Principal, secret = password): Promise<SessionReferen
 }
 
 async function principalOf(session: SessionReference): Promise<Principal> {
-  const found = await findSignedInPerson(session);
+  const found = await findSignedInUser(session);
   if (!found) throw new Error("the session is over");
   return { ...found.identity, source };
 }
 
-const isOver = async (session: SessionReference) =>
-  (await findSignedInPerson(session)) === undefined;
+const isOver = async (session: SessionReference) => (await findSignedInUser(session)) === undefined;
 
 function passSeconds(seconds: number): void {
   const at = Date.now() + seconds * 1000;
@@ -61,7 +60,7 @@ test("every sign-in begins a session of its own, which stands for the person", a
   const ada = await person();
   const [one, other] = [await signIn(ada), await signIn(ada)];
   expect(one.sessionId).not.toBe(other.sessionId);
-  expect(await findSignedInPerson(one)).toEqual({
+  expect(await findSignedInUser(one)).toEqual({
     identity: {
       ...{ tenantId: ada.tenantId, userId: ada.userId, email: ada.email },
       ...{ via: "session", sessionId: one.sessionId },
@@ -99,10 +98,10 @@ test("that a session is used is noted once a minute", async () => {
   const session = await signIn(await person());
   const begun = await seenAt(session);
   passSeconds(50);
-  await findSignedInPerson(session);
+  await findSignedInUser(session);
   expect(await seenAt(session)).toBe(begun);
   passSeconds(11);
-  await findSignedInPerson(session);
+  await findSignedInUser(session);
   expect(await seenAt(session)).toBe(Date.now());
 });
 
@@ -137,7 +136,7 @@ test("whoever was disabled between the check of the password and now gets no ses
   const user = await selectUser(tenantId, userId);
   await disableUser(root, userId);
   await enableUser(root, userId);
-  expect(user && (await beginSession(user, "password", source))).toBeUndefined();
+  expect(user && (await createSession(user, "password", source))).toBeUndefined();
 });
 
 test("signing out ends that session and no other", async () => {
@@ -191,7 +190,7 @@ test("people see attempts to sign in as them, refused ones too, newest first", a
   await signInWithPassword(ada.email, "wrong", source);
   passSeconds(1);
   await signIn(ada);
-  await recordOtherRefusals(now());
+  await flushFailedSignIns(now());
   const attempts = await listSignIns(ada);
   expect(attempts.map(({ result }) => result)).toEqual(["Succeeded", "Failed"]);
   expect(attempts[1]).toMatchObject({ address: "192.0.2.1", client: "test/1" });
@@ -202,7 +201,7 @@ test("sessions that are too old are forgotten, and no others", async () => {
   passSeconds(1_000);
   const young = await signIn(await person());
   passSeconds(1_000);
-  await forgetOldSessions();
+  await deleteExpiredSessions();
   expect(await seenAt(old)).toBeUndefined();
   expect(await isOver(young)).toBe(false);
 });

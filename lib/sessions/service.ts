@@ -20,7 +20,7 @@ import { now } from "../platform/clock";
 import { env } from "../platform/env";
 import { log } from "../platform/log";
 import { currentTenantId } from "../tenants/tenant";
-import { isNoteDue, isWithin, type Lifetimes } from "./policy";
+import { isUpdateDue, isWithinLifetimes, type Lifetimes } from "./policy";
 import type { Session } from "./session";
 
 /** What the cookie says, and all that it says. */
@@ -32,7 +32,7 @@ export interface SessionReference {
 }
 
 /** The person of a session that goes on. */
-export interface SignedInPerson {
+export interface SignedInUser {
   identity: Identity;
   /** Until the password is changed, nothing else can be done. */
   hasTemporaryPassword: boolean;
@@ -44,14 +44,14 @@ const lifetimes = (): Lifetimes => ({
 });
 
 /** Whether it is neither too old nor ended together with all others of its user. */
-export const isLive = ({ session, sessionEpoch }: SessionWithUser): boolean =>
-  session.epoch === sessionEpoch && isWithin(lifetimes(), session, now());
+export const isActive = ({ session, sessionEpoch }: SessionWithUser): boolean =>
+  session.epoch === sessionEpoch && isWithinLifetimes(lifetimes(), session, now());
 
 /**
  * Begins a session of somebody who has just proven who they are; undefined when the user was disabled,
  * deleted or signed out everywhere since `user` was read.
  */
-export async function beginSession(
+export async function createSession(
   user: Pick<UserRow, "id" | "tenantId" | "email" | "sessionEpoch">,
   via: Session["via"],
   source: RequestSource,
@@ -72,15 +72,15 @@ export async function beginSession(
 }
 
 /** The person of the session, unless it is over. Notes now and then that the session is used. */
-export async function findSignedInPerson(
+export async function findSignedInUser(
   reference: SessionReference,
-): Promise<SignedInPerson | undefined> {
+): Promise<SignedInUser | undefined> {
   const found = await selectSession(await currentTenantId(), reference.userId, reference.sessionId);
-  if (!found || !isLive(found)) return undefined;
+  if (!found || !isActive(found)) return undefined;
   const { session, email, passwordTemporarySince } = found;
   const { authenticatedAt } = reference;
   const { id: sessionId, tenantId, userId } = session;
-  if (isNoteDue(lifetimes(), session, now())) {
+  if (isUpdateDue(lifetimes(), session, now())) {
     // What only reads goes on when nothing can be written.
     await noteSeen(session, now()).catch((error) => log.error(error, "could not note a session"));
   }
@@ -106,7 +106,7 @@ export async function signOut(reference: SessionReference, source: RequestSource
 }
 
 /** Takes away what has been over for its age. */
-export async function forgetOldSessions(): Promise<void> {
+export async function deleteExpiredSessions(): Promise<void> {
   const { absoluteSeconds, idleSeconds } = lifetimes();
   const before = (seconds: number) => new Date(now().getTime() - seconds * 1000);
   await deleteSessionsBefore(await currentTenantId(), before(absoluteSeconds), before(idleSeconds));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { requireReturnAddress } from "./callback-url";
+import { requireCallbackUrl } from "./callback-url";
 
 const ask = (query: string, cookie = "a=b") =>
   new Request(`http://keys.test/api/auth/csrf${query}`, { headers: { cookie } });
@@ -10,17 +10,17 @@ test.each([
   "?callbackUrl=/settings",
   "?callbackUrl=https%3A%2F%2Fevil.test%2F",
 ])("%s can be read; where it leads is decided elsewhere", (query) => {
-  expect(() => requireReturnAddress(ask(query))).not.toThrow();
+  expect(() => requireCallbackUrl(ask(query))).not.toThrow();
 });
 
 test.each(["javascript:alert(1)", "settings", "http://", "//[", "data:text/html,a"])(
   "%s is refused, in the query and in the cookie",
   (address) => {
     const encoded = encodeURIComponent(address);
-    expect(() => requireReturnAddress(ask(`?callbackUrl=${encoded}`))).toThrow("callbackUrl");
-    expect(() => requireReturnAddress(ask(`?callbackUrl=/&callbackUrl=${encoded}`))).toThrow();
+    expect(() => requireCallbackUrl(ask(`?callbackUrl=${encoded}`))).toThrow("callbackUrl");
+    expect(() => requireCallbackUrl(ask(`?callbackUrl=/&callbackUrl=${encoded}`))).toThrow();
     for (const name of ["next-auth.callback-url", "__Secure-next-auth.callback-url"]) {
-      expect(() => requireReturnAddress(ask("", `${name}=${encoded}`))).toThrow("callbackUrl");
+      expect(() => requireCallbackUrl(ask("", `${name}=${encoded}`))).toThrow("callbackUrl");
     }
   },
 );

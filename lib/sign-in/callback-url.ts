@@ -4,7 +4,7 @@
  */
 import { parseCookie } from "cookie";
 import type { ApiRequest } from "../http/api-request";
-import { invalidReturnAddress } from "../http/errors";
+import { invalidCallbackUrl } from "../http/errors";
 import { queryOf } from "../http/url";
 import { env } from "../platform/env";
 
@@ -17,11 +17,11 @@ function isReadable(text: string): boolean {
 }
 
 /** @throws 400 */
-export function requireReturnAddress({ url, headers }: Pick<ApiRequest, "url" | "headers">): void {
+export function requireCallbackUrl({ url, headers }: Pick<ApiRequest, "url" | "headers">): void {
   const cookies = Object.entries(parseCookie(headers.get("cookie") ?? ""));
   const addresses = [
     ...new URLSearchParams(queryOf(url)).getAll("callbackUrl"),
     ...cookies.filter(([name]) => cookieName.test(name)).map(([, value]) => value),
   ];
-  if (addresses.some((text) => text && !isReadable(text))) throw invalidReturnAddress();
+  if (addresses.some((text) => text && !isReadable(text))) throw invalidCallbackUrl();
 }

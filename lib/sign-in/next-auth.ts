@@ -48,7 +48,7 @@ type CookieHeader = string | null;
  * Makes the claims of the cookie: of the session that has begun, or what it has said before. A session that this
  * browser had until now ends, because nothing else would end it: its cookie is replaced.
  */
-const toClaims =
+const jwtCallback =
   (source: RequestSource, cookies: CookieHeader) =>
   async ({ token, user }: { token: JWT; user?: object }): Promise<JWT> => {
     const begun = user && "session" in user ? (user.session as SessionReference) : undefined;
@@ -77,7 +77,7 @@ async function endSession(
  * @throws 403 for a form without the cookie that belongs to it; whatever was thrown while next-auth
  * asked us
  */
-export async function requireAnswered(
+export async function rethrowHiddenError(
   response: Response,
   source: RequestSource,
 ): Promise<Response> {
@@ -111,7 +111,7 @@ export const authOptions = (source: RequestSource, cookies: CookieHeader): NextA
     },
   },
   callbacks: {
-    jwt: toClaims(source, cookies),
+    jwt: jwtCallback(source, cookies),
     session: ({ session }) => ({ expires: session.expires }),
     redirect: ({ url }) => toSafeUrl(url),
   },

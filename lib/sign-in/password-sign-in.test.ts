@@ -2,13 +2,13 @@ import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { insertAuditEvents } from "@/db/queries/audit";
 import { replaceDigest, selectUser } from "@/db/queries/users";
 import type { Principal } from "../http/principal";
-import { runBeside } from "../passwords/password-threads";
+import { runBcrypt } from "../passwords/password-threads";
 import { now } from "../platform/clock";
 import { limits } from "../rate-limits/policy";
-import { findSignedInPerson } from "../sessions/service";
-import { addPerson, source } from "../testing/users";
+import { findSignedInUser } from "../sessions/service";
+import { addUser, source } from "../testing/users";
 import { createUser, disableUser, getUser, resetPassword } from "../users/service";
-import { recordOtherRefusals } from "./failure-audit";
+import { flushFailedSignIns } from "./failed-sign-ins";
 import { signInWithPassword } from "./password-sign-in";
 
 vi.mock("@/db/queries/audit", { spy: true });
@@ -19,15 +19,15 @@ let root: Principal;
 let ada: Principal;
 
 beforeAll(async () => {
-  root = await addPerson("root@keys.test");
-  ada = await addPerson("ada@keys.test", password);
+  root = await addUser("root@keys.test");
+  ada = await addUser("ada@keys.test", password);
 });
 
 const signIn = (email: string, secret: string) => signInWithPassword(email, secret, source);
 
 test("a person signs in with address and password, however the address is written", async () => {
   const session = await signIn(" Ada@Keys.Test ", password);
-  expect(session && (await findSignedInPerson(session))?.identity.userId).toBe(ada.userId);
+  expect(session && (await findSignedInUser(session))?.identity.userId).toBe(ada.userId);
 });
 
 test.each([
@@ -39,19 +39,19 @@ test.each([
 });
 
 test("a user without a password does not sign in with one", async () => {
-  await addPerson("sso@keys.test");
+  await addUser("sso@keys.test");
   expect(await signIn("sso@keys.test", "")).toBeUndefined();
 });
 
 test("a disabled person does not sign in", async () => {
-  const eve = await addPerson("eve-disabled@keys.test", password);
+  const eve = await addUser("eve-disabled@keys.test", password);
   await disableUser(root, eve.userId);
   expect(await signIn(eve.email, password)).toBeUndefined();
 });
 
 /** What has been recorded of refused sign-ins to the account. */
 async function refusalsOf(id: string) {
-  await recordOtherRefusals(now());
+  await flushFailedSignIns(now());
   const events = vi.mocked(insertAuditEvents).mock.calls.flatMap(([some]) => some);
   return events.filter(({ entityId }) => entityId === id);
 }
@@ -89,14 +89,14 @@ test("a wrong password is not recorded as an expired one", async () => {
 
 test("a password is the same on every keyboard, and an old digest is renewed by the sign-in", async () => {
   const typed = "pa\u0308sse u\u0308ber die alpen";
-  const eve = await addPerson("keyboards@keys.test", password);
+  const eve = await addUser("keyboards@keys.test", password);
   const digestOf = async () => (await selectUser(eve.tenantId, eve.userId))?.passwordDigest ?? "";
-  const raw = String(await runBeside({ password: typed, cost: 10 }, "sign-in"));
+  const raw = String(await runBcrypt({ password: typed, cost: 10 }, "sign-in"));
   const row = { tenantId: eve.tenantId, id: eve.userId, passwordDigest: await digestOf() };
   await replaceDigest(row, raw);
   const first = await signIn(eve.email, typed);
   await vi.waitUntil(async () => (await digestOf()) !== raw);
-  expect(first && (await findSignedInPerson(first))).toBeDefined();
+  expect(first && (await findSignedInUser(first))).toBeDefined();
   expect(await signIn(eve.email, typed.normalize("NFC"))).toBeDefined();
   expect(await signIn(eve.email, typed)).toBeDefined();
 });
@@ -117,7 +117,7 @@ test("a wrong password counts, though it cannot be written down", async () => {
     });
   for (let n = 0; n < limits["password-at-address"].points; n += 1) {
     expect(await guess(n)).toBeUndefined();
-    await expect(recordOtherRefusals(now())).rejects.toThrow("disk full");
+    await expect(flushFailedSignIns(now())).rejects.toThrow("disk full");
   }
   await expect(guess(-1)).rejects.toMatchObject({ status: 429 });
 });

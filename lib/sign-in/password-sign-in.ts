@@ -8,9 +8,9 @@ import { now } from "../platform/clock";
 import { toAccountName } from "../platform/email-address";
 import { log } from "../platform/log";
 import { limitedPasswords } from "../rate-limits/password-limits";
-import { beginSession, type SessionReference } from "../sessions/service";
+import { createSession, type SessionReference } from "../sessions/service";
 import { currentTenantId } from "../tenants/tenant";
-import { type RefusalCause, recordRefusal } from "./failure-audit";
+import { type FailureCause, recordFailedSignIn } from "./failed-sign-ins";
 
 /** Replaces a digest of the password as it was once typed. It is no change of the password: sessions go on. */
 async function renewDigest(user: UserRow, password: string): Promise<void> {
@@ -34,7 +34,7 @@ export async function signInWithPassword(
   const account = toAccountName(email);
   const user = await selectUserByEmail(tenantId, account);
   const guess = { tenantId, userId: user?.id, account, address: source.address };
-  let cause: RefusalCause | undefined;
+  let cause: FailureCause | undefined;
   const begun = await limitedPasswords(guess, async () => {
     const match = await matchPassword(password, user?.passwordDigest, "sign-in");
     if (!user || !match || user.disabledAt !== null) return undefined;
@@ -43,8 +43,8 @@ export async function signInWithPassword(
       return undefined;
     }
     if (match === "raw") void renewDigest(user, password);
-    return beginSession(user, "password", source);
+    return createSession(user, "password", source);
   });
-  if (!begun) recordRefusal(tenantId, user, source, cause);
+  if (!begun) recordFailedSignIn(tenantId, user, source, cause);
   return begun;
 }

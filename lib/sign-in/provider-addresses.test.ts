@@ -12,9 +12,9 @@ import { now } from "../platform/clock";
 import { env } from "../platform/env";
 import { log } from "../platform/log";
 import type { Provider } from "../platform/provider-settings";
-import { findSignedInPerson } from "../sessions/service";
+import { findSignedInUser } from "../sessions/service";
 import { currentTenantId } from "../tenants/tenant";
-import { addPerson, source } from "../testing/users";
+import { addUser, source } from "../testing/users";
 import { createUser, disableUser, getUser } from "../users/service";
 import { signInWithPassword } from "./password-sign-in";
 import { type ProviderClaims, signInWithProvider } from "./provider-user";
@@ -37,7 +37,7 @@ vi.mock("../platform/env", async (original) => {
 let root: Principal;
 
 beforeAll(async () => {
-  root = await addPerson("root@keys.test");
+  root = await addUser("root@keys.test");
   vi.mocked(env).mockReturnValue({ ...env(), provider });
 });
 
@@ -80,7 +80,7 @@ test.each([false, true])(
 );
 
 test("a user has one identity at an issuer, whatever was asked before", async () => {
-  const { userId: id, email } = await addPerson("one@keys.test");
+  const { userId: id, email } = await addUser("one@keys.test");
   const link = async (subject: string, issuer = provider.issuer) => {
     const who = { tenantId: await currentTenantId(), issuer, subject };
     const event = eventBy(root, {
@@ -94,7 +94,7 @@ test("a user has one identity at an issuer, whatever was asked before", async ()
 });
 
 test("a local user whose address is not asked to link is told to use the password", async () => {
-  await addPerson("local@keys.test", "correct horse battery");
+  await addUser("local@keys.test", "correct horse battery");
   expect(await outcomeOf("local", "local")).toBe("address-taken");
 });
 
@@ -121,14 +121,14 @@ test("the address follows the provider when it is free, with the access rules an
 test("a session that goes on has the new address at once", async () => {
   const { session } = await signIn("lasting", "lasting");
   await signIn("lasting", "lasting-new");
-  expect((await findSignedInPerson(session))?.identity.email).toBe("lasting-new@keys.test");
+  expect((await findSignedInUser(session))?.identity.email).toBe("lasting-new@keys.test");
 });
 
 test("an address that another user has stays theirs: the old one is kept, and the log has the cause", async () => {
   const warn = vi.spyOn(log, "warn");
-  const holder = await addPerson("held@keys.test", "correct horse battery");
+  const holder = await addUser("held@keys.test", "correct horse battery");
   const id = await outcomeOf("keeper", "kept");
-  expect(await signIn("keeper", "held")).toMatchObject({ keptAddress: true });
+  expect(await signIn("keeper", "held")).toMatchObject({ keptOldEmail: true });
   expect([await emailOf(id), await emailOf(holder.userId)]).toEqual([
     "kept@keys.test",
     "held@keys.test",
@@ -137,19 +137,19 @@ test("an address that another user has stays theirs: the old one is kept, and th
     { cause: "address-taken", user: id, holder: holder.userId },
     expect.any(String),
   );
-  expect(await signIn("keeper", "kept")).toMatchObject({ keptAddress: false });
+  expect(await signIn("keeper", "kept")).toMatchObject({ keptOldEmail: false });
 });
 
 test("two users who come for one new address at the same time: one has it", async () => {
   const ids = [await outcomeOf("race-1", "race-1"), await outcomeOf("race-2", "race-2")];
   const outcomes = await Promise.all([signIn("race-1", "prize"), signIn("race-2", "prize")]);
-  expect(outcomes.map(({ keptAddress }) => keptAddress).sort()).toEqual([false, true]);
+  expect(outcomes.map(({ keptOldEmail }) => keptOldEmail).sort()).toEqual([false, true]);
   const emails = await Promise.all(ids.map(emailOf));
   expect(emails.filter((email) => email === "prize@keys.test")).toHaveLength(1);
 });
 
 test("an address is not changed twice, from what it is no longer", async () => {
-  const { userId: id, tenantId, email } = await addPerson("stale@keys.test");
+  const { userId: id, tenantId, email } = await addUser("stale@keys.test");
   const event = eventBy(root, {
     ...{ action: "update", entityType: "user", entityId: id, entityName: email, httpStatus: 200 },
   });
@@ -214,7 +214,7 @@ test("a user who is invited again signs in with a new identity, and earlier sess
     ...{ entityId: row.id, entityName: row.email },
   });
   await inviteUser(row, now(), event);
-  expect(await findSignedInPerson(session)).toBeUndefined();
+  expect(await findSignedInUser(session)).toBeUndefined();
   expect(await hasIdentityAt(row.tenantId, provider.issuer, row.id)).toBe(false);
   expect(await outcomeOf("new-account", "back")).toBe(row.id);
   expect(await outcomeOf("lost-account", "back")).toBe("address-linked");

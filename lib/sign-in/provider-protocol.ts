@@ -5,7 +5,12 @@
 import "server-only";
 import * as oauth from "oauth4webapi";
 import type { Provider } from "../platform/provider-settings";
-import { badResponse, issuerMismatch, type Step, toSignOnFailure } from "./provider-causes";
+import {
+  badResponse,
+  issuerMismatch,
+  type Step,
+  toProviderSignInError,
+} from "./classify-provider-error";
 import type { ProviderClaims } from "./provider-user";
 
 /** How long the provider may take to answer one request of ours. */
@@ -33,18 +38,18 @@ const optionsFor = ({ issuer }: Provider) => ({
   signal: () => AbortSignal.timeout(timeoutMilliseconds),
 });
 
-/** Calls it a failure of the step, whatever is thrown. @throws SignOnFailure */
-async function during<Result>(step: Step, work: () => Promise<Result>): Promise<Result> {
+/** Calls it a failure of the step, whatever is thrown. @throws ProviderSignInError */
+async function inStep<Result>(step: Step, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    throw toSignOnFailure(error, step);
+    throw toProviderSignInError(error, step);
   }
 }
 
 /** What the provider says of itself, with the algorithms that it lists and we accept. */
 const discover = (provider: Provider) =>
-  during("discovery", async () => {
+  inStep("discovery", async () => {
     const issuer = new URL(provider.issuer);
     const response = await oauth.discoveryRequest(issuer, optionsFor(provider));
     const server = await oauth.processDiscoveryResponse(issuer, response);
@@ -70,12 +75,12 @@ function authenticationFor(server: oauth.AuthorizationServer, { clientSecret }: 
 }
 
 /** Asks for the person and not only for a session at the provider (OpenID Connect Core §3.1.2.1). */
-const asking = { prompt: "login", max_age: "0" };
+const forcedLogin = { prompt: "login", max_age: "0" };
 
 /**
  * The address at the provider that a browser is sent to.
  * @param again whether the provider must ask who it is, though it may know
- * @throws SignOnFailure
+ * @throws ProviderSignInError
  */
 export async function authorizationUrl(
   provider: Provider,
@@ -84,7 +89,7 @@ export async function authorizationUrl(
   again: boolean,
 ): Promise<string> {
   const server = await discover(provider);
-  return during("discovery", async () => {
+  return inStep("discovery", async () => {
     const { authorization_endpoint: endpoint = "" } = server;
     if (!URL.canParse(endpoint)) throw badResponse("discovery", "no authorization_endpoint");
     const url = new URL(endpoint);
@@ -95,7 +100,7 @@ export async function authorizationUrl(
       ...{ scope: "openid email", state, nonce },
       code_challenge: await oauth.calculatePKCECodeChallenge(codeVerifier),
       code_challenge_method: "S256",
-      ...(again && asking),
+      ...(again && forcedLogin),
     };
     for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
     return url.href;
@@ -116,7 +121,7 @@ function mergeClaims(claims: oauth.IDToken, userinfo: oauth.UserInfoResponse): P
   return { iss, sub, email, email_verified, auth_time };
 }
 
-/** Who has signed in, for the answer that came to `callback`. @throws SignOnFailure */
+/** Who has signed in, for the answer that came to `callback`. @throws ProviderSignInError */
 export async function exchangeCode(
   provider: Provider,
   redirectUri: string,
@@ -125,10 +130,10 @@ export async function exchangeCode(
 ): Promise<ProviderClaims> {
   const server = await discover(provider);
   const [client, options] = [clientOf(provider), optionsFor(provider)];
-  const parameters = await during("authorization", async () =>
+  const parameters = await inStep("authorization", async () =>
     oauth.validateAuthResponse(server, client, callback, checks.state),
   );
-  const [response, tokens] = await during("token", async () => {
+  const [response, tokens] = await inStep("token", async () => {
     const sent = await oauth.authorizationCodeGrantRequest(
       ...([server, client, authenticationFor(server, provider), parameters] as const),
       ...([redirectUri, checks.codeVerifier, options] as const),
@@ -141,12 +146,12 @@ export async function exchangeCode(
       }),
     ] as const;
   });
-  await during("keys", () => oauth.validateApplicationLevelSignature(server, response, options));
+  await inStep("keys", () => oauth.validateApplicationLevelSignature(server, response, options));
   const claims = oauth.getValidatedIdTokenClaims(tokens);
   if (!claims) throw badResponse("token", "no ID token");
   const isComplete = claims.email !== undefined && claims.email_verified !== undefined;
   if (isComplete || !server.userinfo_endpoint) return claims;
-  const userinfo = await during("userinfo", async () => {
+  const userinfo = await inStep("userinfo", async () => {
     const asked = await oauth.userInfoRequest(server, client, tokens.access_token, options);
     // OpenID Connect Core §5.3.2: what is said of another subject must not be used.
     return oauth.processUserInfoResponse(server, client, claims.sub, asked);

@@ -6,9 +6,9 @@ import { log } from "../platform/log";
 import type { Provider } from "../platform/provider-settings";
 import { currentTenantId } from "../tenants/tenant";
 import { source } from "../testing/users";
-import { beginSignOn, finishSignOn } from "./provider-sign-in";
+import { completeProviderSignIn, startProviderSignIn } from "./provider-sign-in";
 import { safePath } from "./safe-path";
-import { findCookiePerson, sessionCookie } from "./session-cookie";
+import { findUserByCookie, sessionCookie } from "./session-cookie";
 
 vi.mock("../platform/env", async (original) => {
   const actual = await original<typeof import("../platform/env")>();
@@ -55,7 +55,7 @@ class Browser {
   }
 
   private async begin(settings: Provider, destination: string): Promise<string> {
-    const onward = await beginSignOn(settings, { destination }, this.header, source);
+    const onward = await startProviderSignIn(settings, { destination }, this.header, source);
     this.keep(onward.cookies);
     return onward.url;
   }
@@ -71,7 +71,7 @@ class Browser {
   }
 
   async comeBack(callback: URLSearchParams, settings = provider) {
-    const onward = await finishSignOn(settings, callback, this.header, source);
+    const onward = await completeProviderSignIn(settings, callback, this.header, source);
     this.keep(onward.cookies);
     return onward;
   }
@@ -370,7 +370,12 @@ test("however long the addresses to come back to, the browser can send all attem
 test("over https, no other host of the domain can begin an attempt for the browser", async () => {
   vi.mocked(env).mockReturnValue({ ...env(), https: true });
   server.willSignIn("host", "host@keys.test");
-  const { cookies } = await beginSignOn(provider, { destination: "/settings" }, null, source);
+  const { cookies } = await startProviderSignIn(
+    provider,
+    { destination: "/settings" },
+    null,
+    source,
+  );
   vi.mocked(env).mockReset();
   expect(cookies).toHaveLength(1);
   expect(cookies[0]).toMatch(
@@ -399,7 +404,12 @@ test.each(["another browser", "no state", "a second use"])(
 
 test("who signs in again is asked by the provider, and who signs in is not", async () => {
   const asked = async (again: boolean) => {
-    const { url } = await beginSignOn(provider, { destination: "/settings", again }, null, source);
+    const { url } = await startProviderSignIn(
+      provider,
+      { destination: "/settings", again },
+      null,
+      source,
+    );
     const { searchParams } = new URL(url);
     return [searchParams.get("prompt"), searchParams.get("max_age")];
   };
@@ -416,7 +426,7 @@ test.each([
   const { session } = await signIn();
   if (!session) throw new Error("no session");
   const cookie = (await sessionCookie(session)).split(";", 1)[0] ?? "";
-  expect((await findCookiePerson(cookie))?.identity).toMatchObject({
+  expect((await findUserByCookie(cookie))?.identity).toMatchObject({
     authenticatedAt: 1_700_000_000,
   });
 });

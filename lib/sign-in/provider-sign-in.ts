@@ -6,20 +6,20 @@ import { log } from "../platform/log";
 import type { Provider } from "../platform/provider-settings";
 import { type SessionReference, signOut } from "../sessions/service";
 import {
+  clearPending,
+  createChecks,
   findPending,
-  forgetPending,
-  keepPending,
-  newChecks,
-  type Pending,
-} from "./provider-attempts";
-import { SignOnFailure, signOnCauses } from "./provider-failure";
+  type PendingSignIn,
+  savePending,
+} from "./pending-sign-ins";
+import { ProviderSignInError, pageErrorByCause } from "./provider-errors";
 import { authorizationUrl, exchangeCode } from "./provider-protocol";
 import { signInWithProvider } from "./provider-user";
 import { safePath } from "./safe-path";
 import { readSession } from "./session-cookie";
 
 /** Where the browser goes on, and the cookies that it takes along. */
-export interface Onward {
+export interface SignInRedirect {
   url: string;
   cookies: string[];
   /** The session that has begun. */
@@ -36,34 +36,36 @@ function toSignInPage(
   source: RequestSource,
 ): string {
   const failure =
-    error instanceof SignOnFailure ? error : new SignOnFailure("internal", {}, { cause: error });
+    error instanceof ProviderSignInError
+      ? error
+      : new ProviderSignInError("internal", {}, { cause: error });
   const { reason, details, cause } = failure;
   const members = { cause: reason, ...details, requestId: source.requestId };
   if (reason === "internal") log.error(cause, "single sign-on failed", members);
   else log.warn(members, "single sign-on failed");
-  const query = new URLSearchParams({ error: signOnCauses[reason] });
+  const query = new URLSearchParams({ error: pageErrorByCause[reason] });
   if (destination !== undefined) query.set("callbackUrl", destination);
   return `${env().publicUrl}/sign-in?${query}`;
 }
 
 /** What the button of the sign-in page asks for. */
-interface SignOnRequest {
+interface ProviderSignInRequest {
   destination: string;
   /** Whether the provider must ask who it is, though it may know. */
   again?: boolean;
 }
 
 /** @param cookieHeader of the request that the button sent */
-export async function beginSignOn(
+export async function startProviderSignIn(
   provider: Provider,
-  { destination, again = false }: SignOnRequest,
+  { destination, again = false }: ProviderSignInRequest,
   cookieHeader: string | null,
   source: RequestSource,
-): Promise<Onward> {
+): Promise<SignInRedirect> {
   try {
-    const checks = newChecks();
+    const checks = createChecks();
     const url = await authorizationUrl(provider, redirectUri(), checks, again);
-    return { url, cookies: await keepPending({ ...checks, destination }, cookieHeader) };
+    return { url, cookies: await savePending({ ...checks, destination }, cookieHeader) };
   } catch (error) {
     return { url: toSignInPage(error, destination, source), cookies: [] };
   }
@@ -76,38 +78,41 @@ function withNotice(destination: string): string {
   return url.pathname + url.search;
 }
 
-async function finish(
+async function createProviderSession(
   provider: Provider,
   callback: URLSearchParams,
-  pending: Pending,
+  pending: PendingSignIn,
   cookieHeader: string | null,
   source: RequestSource,
-): Promise<Pick<Onward, "url" | "session">> {
+): Promise<Pick<SignInRedirect, "url" | "session">> {
   const claims = await exchangeCode(provider, redirectUri(), callback, pending);
-  const { session, keptAddress } = await signInWithProvider(claims, provider, source);
+  const { session, keptOldEmail } = await signInWithProvider(claims, provider, source);
   // Its cookie is replaced, so nothing else would end the session that this browser had.
   const replaced = await readSession(cookieHeader);
   if (replaced) await signOut(replaced, source);
   const destination = safePath(pending.destination);
-  return { session, url: env().publicUrl + (keptAddress ? withNotice(destination) : destination) };
+  return { session, url: env().publicUrl + (keptOldEmail ? withNotice(destination) : destination) };
 }
 
 /** @param callback what the provider has the browser bring */
-export async function finishSignOn(
+export async function completeProviderSignIn(
   provider: Provider,
   callback: URLSearchParams,
   cookieHeader: string | null,
   source: RequestSource,
-): Promise<Onward> {
+): Promise<SignInRedirect> {
   const state = callback.get("state") ?? "";
   const pending = await findPending(state, cookieHeader);
   if (!pending) {
-    const url = toSignInPage(new SignOnFailure("state-missing"), undefined, source);
+    const url = toSignInPage(new ProviderSignInError("state-missing"), undefined, source);
     return { url, cookies: [] };
   }
-  const cookies = [forgetPending(state)];
+  const cookies = [clearPending(state)];
   try {
-    return { ...(await finish(provider, callback, pending, cookieHeader, source)), cookies };
+    return {
+      ...(await createProviderSession(provider, callback, pending, cookieHeader, source)),
+      cookies,
+    };
   } catch (error) {
     return { url: toSignInPage(error, pending.destination, source), cookies };
   }

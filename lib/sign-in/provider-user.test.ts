@@ -3,9 +3,9 @@ import { selectUserByIdentity } from "@/db/queries/user-identities";
 import { selectUserByEmail } from "@/db/queries/users";
 import type { Principal } from "../http/principal";
 import type { Provider } from "../platform/provider-settings";
-import { findSignedInPerson } from "../sessions/service";
+import { findSignedInUser } from "../sessions/service";
 import { currentTenantId } from "../tenants/tenant";
-import { addPerson, source } from "../testing/users";
+import { addUser, source } from "../testing/users";
 import { createUser, deleteUser } from "../users/service";
 import { type ProviderClaims, signInWithProvider } from "./provider-user";
 
@@ -24,7 +24,7 @@ const provider: Provider = {
 let root: Principal;
 
 beforeAll(async () => {
-  root = await addPerson("root@keys.test");
+  root = await addUser("root@keys.test");
 });
 
 const claimsOf = (name: string): ProviderClaims => ({
@@ -75,7 +75,7 @@ test("an address without the flag counts where the installation says so", async 
 });
 
 test("addresses are the same whatever their case", async () => {
-  const { userId } = await addPerson("grace@keys.test", "correct horse battery");
+  const { userId } = await addUser("grace@keys.test", "correct horse battery");
   const claims = { ...claimsOf("grace"), email: "Grace@Keys.test" };
   expect(await outcomeOf(claims)).toBe("address-taken");
   expect(await outcomeOf(claims, { linksByEmail: true })).toBe(userId);
@@ -112,5 +112,5 @@ test("a deleted user who signs in again is a new user", async () => {
 test("a temporary password that was never told keeps no provider's user out", async () => {
   await createUser(root, { email: "linus@keys.test" });
   const { session } = await signIn(claimsOf("linus"), { linksByEmail: true });
-  expect((await findSignedInPerson(session))?.hasTemporaryPassword).toBe(false);
+  expect((await findSignedInUser(session))?.hasTemporaryPassword).toBe(false);
 });

@@ -21,10 +21,10 @@ import { now } from "../platform/clock";
 import { emailAddress } from "../platform/email-address";
 import { log } from "../platform/log";
 import type { Provider } from "../platform/provider-settings";
-import { beginSession, type SessionReference } from "../sessions/service";
+import { createSession, type SessionReference } from "../sessions/service";
 import { currentTenantId } from "../tenants/tenant";
-import { recordRefusal } from "./failure-audit";
-import { SignOnFailure } from "./provider-failure";
+import { recordFailedSignIn } from "./failed-sign-ins";
+import { ProviderSignInError } from "./provider-errors";
 
 /** What an ID token or the userinfo endpoint says (OpenID Connect Core §5.1). */
 export interface ProviderClaims {
@@ -36,17 +36,17 @@ export interface ProviderClaims {
 }
 
 /** The address that the provider vouches for, or why there is none. */
-function readAddress(
+function readEmail(
   { email, email_verified: flag }: ProviderClaims,
   { trustsEmail }: Provider,
-): string | SignOnFailure {
-  if (email === undefined) return new SignOnFailure("address-missing");
+): string | ProviderSignInError {
+  if (email === undefined) return new ProviderSignInError("address-missing");
   // Some providers spell the flag as text.
   const isVerified = flag === true || flag === "true" || (trustsEmail && flag === undefined);
   if (!isVerified)
-    return new SignOnFailure("address-unverified", { isFlagMissing: flag === undefined });
+    return new ProviderSignInError("address-unverified", { isFlagMissing: flag === undefined });
   const { data } = emailAddress.safeParse(email);
-  return data ?? new SignOnFailure("address-unsupported");
+  return data ?? new ProviderSignInError("address-unsupported");
 }
 
 const aboutUser = (tenantId: number, user: { id: string; email: string }) => ({
@@ -54,7 +54,7 @@ const aboutUser = (tenantId: number, user: { id: string; email: string }) => ({
   entity: { entityType: "user", entityId: user.id, entityName: user.email } as const,
 });
 
-async function makeUser(
+async function createProviderUser(
   who: ProviderSubject,
   email: string,
   { defaultRole }: Provider,
@@ -77,11 +77,11 @@ async function makeUser(
 }
 
 /** Why the user with the address was not linked. */
-async function whyNotLinked(who: ProviderSubject, { id, passwordDigest, disabledAt }: UserRow) {
+async function findLinkError(who: ProviderSubject, { id, passwordDigest, disabledAt }: UserRow) {
   const about = { holder: id };
-  if (disabledAt !== null) return new SignOnFailure("user-disabled", about);
+  if (disabledAt !== null) return new ProviderSignInError("user-disabled", about);
   const isLinked = await hasIdentityAt(who.tenantId, who.issuer, id);
-  return new SignOnFailure(
+  return new ProviderSignInError(
     isLinked || passwordDigest === null ? "address-linked" : "address-taken",
     about,
   );
@@ -100,8 +100,8 @@ async function linkUser(
   await insertIdentity(who, user, !linksByEmail, now(), event);
 }
 
-/** The user, who may be disabled, at the first sign-in of the subject. @throws SignOnFailure */
-async function admitNewcomer(
+/** The user, who may be disabled, at the first sign-in of the subject. @throws ProviderSignInError */
+async function linkOrCreateUser(
   who: ProviderSubject,
   email: string,
   provider: Provider,
@@ -109,16 +109,16 @@ async function admitNewcomer(
 ): Promise<UserRow> {
   const namesake = await selectUserByEmail(who.tenantId, email);
   if (namesake) await linkUser(who, namesake, provider, source);
-  else await makeUser(who, email, provider, source);
+  else await createProviderUser(who, email, provider, source);
   // Another tab may have done it first.
   const user = await selectUserByIdentity(who);
   if (user) return user;
   const holder = namesake ?? (await selectUserByEmail(who.tenantId, email));
-  throw holder ? await whyNotLinked(who, holder) : new SignOnFailure("internal");
+  throw holder ? await findLinkError(who, holder) : new ProviderSignInError("internal");
 }
 
 /** Gives the user the new address with its own event; false when another user has it. */
-async function changeAddress(
+async function writeNewEmail(
   user: UserRow,
   email: string,
   who: ProviderSubject,
@@ -130,60 +130,60 @@ async function changeAddress(
   return changeEmail(user, email, now(), event);
 }
 
-interface Admitted {
+interface FoundUser {
   user: UserRow;
   /** Whether the provider vouches for another address, which is somebody else's here. */
-  keptAddress: boolean;
+  keptOldEmail: boolean;
 }
 
 /** The known user, with the address that the provider vouches for now where it is free. */
-async function followAddress(
+async function updateEmail(
   user: UserRow,
   who: ProviderSubject,
   email: string,
   source: RequestSource,
-): Promise<Admitted> {
-  if (user.disabledAt !== null || email === user.email) return { user, keptAddress: false };
-  await changeAddress(user, email, who, source);
+): Promise<FoundUser> {
+  if (user.disabledAt !== null || email === user.email) return { user, keptOldEmail: false };
+  await writeNewEmail(user, email, who, source);
   const holder = await selectUserByEmail(user.tenantId, email);
-  if (holder?.id === user.id) return { user: holder, keptAddress: false };
+  if (holder?.id === user.id) return { user: holder, keptOldEmail: false };
   const details = { cause: "address-taken", user: user.id, holder: holder?.id };
   log.warn(details, "a user keeps an address that the provider has replaced");
-  return { user, keptAddress: true };
+  return { user, keptOldEmail: true };
 }
 
-async function admit(
+async function findOrCreateUser(
   claims: ProviderClaims,
   provider: Provider,
   source: RequestSource,
-): Promise<Admitted> {
+): Promise<FoundUser> {
   const { iss, sub } = claims;
-  if (iss !== provider.issuer) throw new SignOnFailure("issuer-mismatch");
-  if (typeof sub !== "string" || sub === "") throw new SignOnFailure("provider-response");
+  if (iss !== provider.issuer) throw new ProviderSignInError("issuer-mismatch");
+  if (typeof sub !== "string" || sub === "") throw new ProviderSignInError("provider-response");
   const who = { tenantId: await currentTenantId(), issuer: provider.issuer, subject: sub };
   const known = await selectUserByIdentity(who);
-  const address = readAddress(claims, provider);
-  if (known && typeof address === "string") return followAddress(known, who, address, source);
-  if (known) return { user: known, keptAddress: false };
-  if (address instanceof SignOnFailure) throw address;
-  return { user: await admitNewcomer(who, address, provider, source), keptAddress: false };
+  const address = readEmail(claims, provider);
+  if (known && typeof address === "string") return updateEmail(known, who, address, source);
+  if (known) return { user: known, keptOldEmail: false };
+  if (address instanceof ProviderSignInError) throw address;
+  return { user: await linkOrCreateUser(who, address, provider, source), keptOldEmail: false };
 }
 
 export interface ProviderSession {
   session: SessionReference;
-  keptAddress: boolean;
+  keptOldEmail: boolean;
 }
 
-/** A session of the user whom the provider has signed in. @throws SignOnFailure */
+/** A session of the user whom the provider has signed in. @throws ProviderSignInError */
 export async function signInWithProvider(
   claims: ProviderClaims,
   provider: Provider,
   source: RequestSource,
 ): Promise<ProviderSession> {
-  const { user, keptAddress } = await admit(claims, provider, source);
-  const session = user.disabledAt === null && (await beginSession(user, "provider", source));
+  const { user, keptOldEmail } = await findOrCreateUser(claims, provider, source);
+  const session = user.disabledAt === null && (await createSession(user, "provider", source));
   const authenticatedAt = typeof claims.auth_time === "number" ? claims.auth_time : undefined;
-  if (session) return { session: { ...session, authenticatedAt }, keptAddress };
-  recordRefusal(user.tenantId, user, source);
-  throw new SignOnFailure("user-disabled", { user: user.id });
+  if (session) return { session: { ...session, authenticatedAt }, keptOldEmail };
+  recordFailedSignIn(user.tenantId, user, source);
+  throw new ProviderSignInError("user-disabled", { user: user.id });
 }

@@ -3,24 +3,24 @@ import { EncryptJWT } from "jose";
 import { encode } from "next-auth/jwt";
 import { expect, test } from "vitest";
 import { selectUser } from "@/db/queries/users";
-import { beginSession } from "../sessions/service";
-import { addPerson, source } from "../testing/users";
+import { createSession } from "../sessions/service";
+import { addUser, source } from "../testing/users";
 import {
-  findCookiePerson,
+  findUserByCookie,
   sessionCookieName,
   sessionSecret,
   toSessionClaims,
 } from "./session-cookie";
 
 async function claimsOfSession() {
-  const { tenantId, userId } = await addPerson("ada@keys.test");
+  const { tenantId, userId } = await addUser("ada@keys.test");
   const user = await selectUser(tenantId, userId);
-  const session = user && (await beginSession(user, "password", source));
+  const session = user && (await createSession(user, "password", source));
   if (!session) throw new Error("no session");
   return toSessionClaims(session);
 }
 
-const person = (token: string) => findCookiePerson(`${sessionCookieName()}=${token}`);
+const person = (token: string) => findUserByCookie(`${sessionCookieName()}=${token}`);
 
 test("a cookie is opened when it is sealed as ours are, and in no way that a stranger could choose", async () => {
   const token = await claimsOfSession();

@@ -8,12 +8,8 @@ import { encode } from "next-auth/jwt";
 import { deriveKey } from "../platform/auth-secret";
 import { now } from "../platform/clock";
 import { env } from "../platform/env";
-import {
-  findSignedInPerson,
-  type SessionReference,
-  type SignedInPerson,
-} from "../sessions/service";
-import { unseal } from "./sealed";
+import { findSignedInUser, type SessionReference, type SignedInUser } from "../sessions/service";
+import { decryptCookie } from "./decrypt-cookie";
 
 /** `__Host-` binds the cookie to this host and to https; browsers refuse it over plain http. */
 export const sessionCookieName = (): string =>
@@ -51,13 +47,13 @@ export const readSession = async (
   cookieHeader: string | null,
 ): Promise<SessionReference | undefined> =>
   toSessionReference(
-    await unseal(parseCookie(cookieHeader ?? "")[sessionCookieName()], sessionSecret()),
+    await decryptCookie(parseCookie(cookieHeader ?? "")[sessionCookieName()], sessionSecret()),
   );
 
 /** The person whose session the cookie holds, while it goes on. */
-export async function findCookiePerson(
+export async function findUserByCookie(
   cookieHeader: string | null,
-): Promise<SignedInPerson | undefined> {
+): Promise<SignedInUser | undefined> {
   const session = await readSession(cookieHeader);
-  return session && findSignedInPerson(session);
+  return session && findSignedInUser(session);
 }

@@ -17,7 +17,7 @@ export const source: RequestSource = {
 };
 
 /** A new user who is signed in, with a role in the whole tenant. */
-export async function addPerson(
+export async function addUser(
   email: string,
   password?: string,
   roleId = systemAdministratorId,

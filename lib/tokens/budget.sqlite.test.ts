@@ -4,7 +4,7 @@ import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { db } from "@/db/client";
 import type { CreatedAccessKey } from "../access-keys/access-key";
 import { createAccessKey } from "../access-keys/service";
-import { addPerson, source } from "../testing/users";
+import { addUser, source } from "../testing/users";
 import { introspectToken } from "./introspection";
 import { issueAccessToken, requireTokenPrincipal } from "./service";
 
@@ -14,7 +14,7 @@ const issue = async (key: CreatedAccessKey, from = source) =>
   (await issueAccessToken({ ...key, authenticatedBy: "post" }, from)).accessToken;
 
 beforeAll(async () => {
-  const ada = await addPerson("ada@keys.test");
+  const ada = await addUser("ada@keys.test");
   for (let n = 0; n < 20; n += 1) keys.push(await createAccessKey(ada, { name: `key-${n}` }));
   await issue(keys[0] as CreatedAccessKey);
 });

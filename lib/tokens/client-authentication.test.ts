@@ -3,7 +3,7 @@ import { insertAuditEvents } from "@/db/queries/audit";
 import { createAccessKey } from "../access-keys/service";
 import { limits } from "../rate-limits/policy";
 import { spend } from "../rate-limits/service";
-import { addPerson, source } from "../testing/users";
+import { addUser, source } from "../testing/users";
 import {
   authenticateClient,
   authenticateReader,
@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 test("a revocation counts as a question, so that a client with too many tokens can still end them", async () => {
-  const key = await createAccessKey(await addPerson("ada@keys.test"), { name: "ci-deploy" });
+  const key = await createAccessKey(await addUser("ada@keys.test"), { name: "ci-deploy" });
   const credentials = { ...key, authenticatedBy: "post" } as const;
   await authenticateClient(credentials, source);
   await authenticateRevoker(credentials, source);
@@ -36,7 +36,7 @@ test.each([
 ])(
   "a wrong secret for %s counts, though it cannot be written down",
   async (_what, authenticate) => {
-    const { clientId } = await createAccessKey(await addPerson(`${authenticate.name}@keys.test`), {
+    const { clientId } = await createAccessKey(await addUser(`${authenticate.name}@keys.test`), {
       name: "ci",
     });
     const wrong = { clientId, clientSecret: "wrong", authenticatedBy: "post" } as const;

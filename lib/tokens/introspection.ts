@@ -4,7 +4,7 @@
  */
 import "server-only";
 import type { TokenGrant } from "@/db/queries/clients";
-import { type HeldRole, listRolesOf } from "../access-control/held-roles";
+import { type AssignedRole, listAssignedRoles } from "../access-control/assigned-roles";
 import { findLiveToken } from "./active-token";
 import type { TokenReader } from "./client-authentication";
 
@@ -22,7 +22,7 @@ export interface ActiveToken {
   iat: number;
   exp: number;
   jti: string;
-  roles: HeldRole[];
+  roles: AssignedRole[];
 }
 
 export type Introspection = ActiveToken | { active: false };
@@ -50,6 +50,6 @@ export async function introspectToken(reader: TokenReader, token: string): Promi
     iat: claims.iat,
     exp: claims.exp,
     jti: claims.jti,
-    roles: await listRolesOf(grant),
+    roles: await listAssignedRoles(grant),
   };
 }

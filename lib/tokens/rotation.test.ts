@@ -3,7 +3,7 @@ import { insertSuccessor, selectSigningKeys } from "@/db/queries/signing-keys";
 import { createAccessKey } from "../access-keys/service";
 import { eventWithoutRequest } from "../audit/record";
 import { currentTenantId } from "../tenants/tenant";
-import { addPerson, source } from "../testing/users";
+import { addUser, source } from "../testing/users";
 import { signAccessToken } from "./access-token";
 import { addSigningKey, replaceAllSigningKeys, rotateWhenDue, rotationOf } from "./rotation";
 import { issueAccessToken, requireTokenPrincipal } from "./service";
@@ -72,7 +72,7 @@ test("a key that was made by a clock that is behind is the newest all the same, 
 });
 
 test("after an emergency, a token of before is refused at once and a new one is good", async () => {
-  const made = await createAccessKey(await addPerson("ada@keys.test"), { name: "ci-deploy" });
+  const made = await createAccessKey(await addUser("ada@keys.test"), { name: "ci-deploy" });
   const credentials = { ...made, authenticatedBy: "post" } as const;
   const { accessToken: old } = await issueAccessToken(credentials, source);
   await requireTokenPrincipal(old);
@@ -85,7 +85,7 @@ test("after an emergency, a token of before is refused at once and a new one is 
 });
 
 test("after an emergency, whoever has the old private key cannot write a token of the new time", async () => {
-  const made = await createAccessKey(await addPerson("eve@keys.test"), { name: "ci-deploy" });
+  const made = await createAccessKey(await addUser("eve@keys.test"), { name: "ci-deploy" });
   const credentials = { ...made, authenticatedBy: "post" } as const;
   const { accessToken } = await issueAccessToken(credentials, source);
   const { active: leaked, epoch } = await signingKeys();

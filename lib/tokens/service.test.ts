@@ -4,7 +4,7 @@ import type { CreatedAccessKey } from "../access-keys/access-key";
 import { deleteAccessKey } from "../access-keys/deletion";
 import { createAccessKey, regenerateSecret } from "../access-keys/service";
 import type { Principal } from "../http/principal";
-import { addPerson, source } from "../testing/users";
+import { addUser, source } from "../testing/users";
 import { disableUser, enableUser } from "../users/service";
 import { signAccessToken } from "./access-token";
 import { issueAccessToken, requireTokenPrincipal } from "./service";
@@ -17,11 +17,11 @@ let ada: Principal;
 let key: CreatedAccessKey;
 
 beforeAll(async () => {
-  root = await addPerson("root@keys.test");
+  root = await addUser("root@keys.test");
 });
 
 beforeEach(async () => {
-  ada = await addPerson(`ada-${crypto.randomUUID()}@keys.test`);
+  ada = await addUser(`ada-${crypto.randomUUID()}@keys.test`);
   key = await createAccessKey(ada, { name: "ci-deploy" });
 });
 

@@ -1,6 +1,6 @@
 /** Introspection and revocation, as they are on the wire. Pure. */
 import { z } from "zod";
-import type { HeldRole } from "../access-control/held-roles";
+import type { AssignedRole } from "../access-control/assigned-roles";
 import { scopeTypes } from "../access-control/scopes";
 import { contract, ok } from "../http/contract";
 import { jsonInForm, payloadTooLarge, unsupportedMediaType } from "../http/errors";
@@ -34,7 +34,7 @@ const heldRole = z.object({
   roleName: z.string(),
   scopeType: z.enum(scopeTypes),
   scopeId: z.string(),
-}) satisfies z.ZodType<HeldRole>;
+}) satisfies z.ZodType<AssignedRole>;
 
 const seconds = z.int().describe("Seconds since 1970");
 

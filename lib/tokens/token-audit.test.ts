@@ -3,7 +3,7 @@ import { insertAuditEvents } from "@/db/queries/audit";
 import { type ClientRow, selectClient } from "@/db/queries/clients";
 import { createAccessKey } from "../access-keys/service";
 import { flushUsage } from "../key-usage/notes";
-import { addPerson, source } from "../testing/users";
+import { addUser, source } from "../testing/users";
 import { recordIssued, recordRefused, recordRest } from "./token-audit";
 
 vi.mock("@/db/queries/audit", { spy: true });
@@ -12,7 +12,7 @@ let client: ClientRow;
 
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
-  const { clientId } = await createAccessKey(await addPerson("ada@keys.test"), { name: "ci" });
+  const { clientId } = await createAccessKey(await addUser("ada@keys.test"), { name: "ci" });
   client = (await selectClient(clientId)) as ClientRow;
 });
 

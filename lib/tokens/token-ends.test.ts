@@ -10,7 +10,7 @@ import { createAccessKey } from "../access-keys/service";
 import { createResourceServer } from "../admin-cli/resource-servers";
 import type { Principal } from "../http/principal";
 import { limits } from "../rate-limits/policy";
-import { addPerson, source } from "../testing/users";
+import { addUser, source } from "../testing/users";
 import { authenticateClient, authenticateReader } from "./client-authentication";
 import { introspectToken } from "./introspection";
 import { revokeToken } from "./revocation";
@@ -21,8 +21,8 @@ let ada: Principal;
 let bob: Principal;
 
 beforeAll(async () => {
-  ada = await addPerson("ada@keys.test");
-  bob = await addPerson("bob@keys.test");
+  ada = await addUser("ada@keys.test");
+  bob = await addUser("bob@keys.test");
 });
 
 const addKey = (owner: Principal) => createAccessKey(owner, { name: randomUUID().slice(0, 8) });

@@ -4,7 +4,7 @@ import { selectAuditEvents } from "@/db/queries/audit";
 import { createAccessKey } from "../access-keys/service";
 import { mostNetworks } from "../audit/unknown-refusals";
 import { currentTenantId } from "../tenants/tenant";
-import { addPerson, source } from "../testing/users";
+import { addUser, source } from "../testing/users";
 import {
   authenticateClient,
   authenticateReader,
@@ -28,7 +28,7 @@ const refused = async () => {
 };
 
 test("thousands of networks with invented ids leave a bounded number of rows, which count them all, and those of a real client", async () => {
-  const key = await createAccessKey(await addPerson("ada@keys.test"), { name: "ci" });
+  const key = await createAccessKey(await addUser("ada@keys.test"), { name: "ci" });
   const ask = async (clientId: string, address: string, n: number) => {
     const credentials = { clientId, clientSecret: "wrong", authenticatedBy: "post" } as const;
     const answer = ways[n % ways.length]?.(credentials, { ...source, address });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { changePasswordInput } from "../passwords/new-password";
 import { signInWithPassword } from "../sign-in/password-sign-in";
-import { addPerson, source } from "../testing/users";
+import { addUser, source } from "../testing/users";
 import { changeOwnPassword } from "./own-password";
 import { createUser, disableUser, getOwnUser, getUser, resetPassword } from "./service";
 
@@ -9,7 +9,7 @@ const currentPassword = "correct horse battery";
 const newPassword = "another horse battery";
 
 const person = (name: string) =>
-  addPerson(`${name}-${crypto.randomUUID()}@keys.test`, currentPassword);
+  addUser(`${name}-${crypto.randomUUID()}@keys.test`, currentPassword);
 
 test("the present password is asked for, and the new one counts from then on", async () => {
   const ada = await person("ada");

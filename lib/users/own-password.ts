@@ -5,7 +5,7 @@ import { replacePassword, selectUser } from "@/db/queries/users";
 import { eventBy } from "../audit/record";
 import { noPassword, wrongPassword } from "../http/errors";
 import type { Principal } from "../http/principal";
-import { refuseCommonPassword } from "../passwords/common-passwords";
+import { rejectCommonPassword } from "../passwords/common-passwords";
 import type { ChangePasswordInput } from "../passwords/new-password";
 import { digestPassword, matchPassword } from "../passwords/password";
 import { now } from "../platform/clock";
@@ -21,7 +21,7 @@ export async function changeOwnPassword(
   const metadata = { operation: "change-password" };
   const passwordDigest = (await selectUser(tenantId, id))?.passwordDigest;
   if (passwordDigest == null) throw noPassword();
-  await refuseCommonPassword("newPassword", newPassword, email);
+  await rejectCommonPassword("newPassword", newPassword, email);
   const event = eventBy(principal, { ...about, action: "update", httpStatus: 204, metadata });
   const guess = { tenantId, userId: id, account: email, address: principal.source.address };
   const digest = await limitedPasswords(guess, async () => {

@@ -3,7 +3,7 @@ import { selectEntityEvents } from "@/db/queries/audit";
 import { roles } from "../access-control/roles";
 import { createAccessKey, listAccessKeys } from "../access-keys/service";
 import type { Principal } from "../http/principal";
-import { addPerson } from "../testing/users";
+import { addUser } from "../testing/users";
 import { resetPassword } from "./service";
 
 let root: Principal;
@@ -11,8 +11,8 @@ let ada: Principal;
 
 beforeEach(async () => {
   const unique = crypto.randomUUID();
-  root = await addPerson(`root-${unique}@keys.test`);
-  ada = await addPerson(`ada-${unique}@keys.test`, "a sentence of one's own");
+  root = await addUser(`root-${unique}@keys.test`);
+  ada = await addUser(`ada-${unique}@keys.test`, "a sentence of one's own");
   await createAccessKey(ada, { name: "first" });
   await createAccessKey(ada, { name: "second" });
 });
@@ -46,7 +46,7 @@ test("each key that ends with a reset has an event, and the reset says how many"
 
 test("whoever may not reset a password ends no keys by it", async () => {
   const role = roles.find(({ name }) => name === "Viewer");
-  const other = await addPerson(`v-${crypto.randomUUID()}@keys.test`, undefined, role?.id);
+  const other = await addUser(`v-${crypto.randomUUID()}@keys.test`, undefined, role?.id);
   const attempt = resetPassword(other, ada.userId, { endAccessKeys: true });
   await expect(attempt).rejects.toMatchObject({ status: 403 });
   expect(await namesOf(ada)).toEqual(["first", "second"]);

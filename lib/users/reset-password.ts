@@ -12,7 +12,7 @@ type ToEvent = (happening: Omit<EventDetails, "httpStatus">) => NewAuditEvent;
 const operation = "reset-password";
 
 /** The user's live keys, with the events of their end. */
-const keysOf = async ({ tenantId, id: userId, email: owner }: UserRow, toEvent: ToEvent) =>
+const toKeyDeletions = async ({ tenantId, id: userId, email: owner }: UserRow, toEvent: ToEvent) =>
   (await selectAccessKeys({ tenantId, userId })).map(({ id, name }) => ({
     id,
     event: toEvent({
@@ -22,14 +22,14 @@ const keysOf = async ({ tenantId, id: userId, email: owner }: UserRow, toEvent: 
   }));
 
 /** False when the user is gone. */
-export async function replaceWithTemporary(
+export async function resetToTemporaryPassword(
   user: UserRow,
   digest: string,
   { endAccessKeys = false }: { endAccessKeys?: boolean | undefined },
   toEvent: ToEvent,
 ): Promise<boolean> {
   const { tenantId, id, email } = user;
-  const keys = endAccessKeys ? await keysOf(user, toEvent) : undefined;
+  const keys = endAccessKeys ? await toKeyDeletions(user, toEvent) : undefined;
   const at = now();
   const event = toEvent({
     ...{ action: "reset-password", entityType: "user", entityId: id, entityName: email },
@@ -39,5 +39,5 @@ export async function replaceWithTemporary(
   if (await setTemporaryPassword(tenantId, id, digest, at, event, ending)) return true;
   if (!(await selectUser(tenantId, id))) return false;
   // A key was made or deleted meanwhile.
-  return replaceWithTemporary(user, digest, { endAccessKeys }, toEvent);
+  return resetToTemporaryPassword(user, digest, { endAccessKeys }, toEvent);
 }

@@ -4,10 +4,10 @@ import { selectAccessRulesOfUser } from "@/db/queries/access-rules";
 import { selectUser } from "@/db/queries/users";
 import { deleteAccessRule } from "../access-control/service";
 import type { Principal } from "../http/principal";
-import { addPerson } from "../testing/users";
+import { addUser } from "../testing/users";
 import { deleteUser, disableUser } from "./service";
 
-const administrator = () => addPerson(`${randomUUID()}@keys.test`);
+const administrator = () => addUser(`${randomUUID()}@keys.test`);
 
 async function removeRule(by: Principal, of: Principal): Promise<void> {
   const [rule] = await selectAccessRulesOfUser(of.tenantId, of.email);

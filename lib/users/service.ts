@@ -24,7 +24,7 @@ import { digestPassword } from "../passwords/password";
 import { temporaryPasswordExpiry } from "../passwords/temporary-password";
 import { now } from "../platform/clock";
 import { env } from "../platform/env";
-import { replaceWithTemporary } from "./reset-password";
+import { resetToTemporaryPassword } from "./reset-password";
 import type {
   CreatedUser,
   CreateUserInput,
@@ -50,24 +50,24 @@ function toUser(row: UserRow): User {
   };
 }
 
-const about = ({ id, email }: Pick<UserRow, "id" | "email">) =>
+const userEntity = ({ id, email }: Pick<UserRow, "id" | "email">) =>
   ({ entityType: "user", entityId: id, entityName: email }) as const;
 
 /** @throws forbidden */
 export async function listUsers(principal: Principal): Promise<User[]> {
-  (await Authority.of(principal)).requireSomewhere("read", "users");
+  (await Authority.load(principal)).requireSomewhere("read", "users");
   return (await selectUsers(principal.tenantId)).map(toUser);
 }
 
 /** @throws forbidden */
 export async function countUsers(principal: Principal): Promise<number> {
-  (await Authority.of(principal)).requireSomewhere("read", "users");
+  (await Authority.load(principal)).requireSomewhere("read", "users");
   return countAllUsers(principal.tenantId);
 }
 
 /** @throws forbidden, notFound */
 export async function getUser(principal: Principal, id: string): Promise<User> {
-  (await Authority.of(principal)).requireSomewhere("read", "users");
+  (await Authority.load(principal)).requireSomewhere("read", "users");
   const row = await selectUser(principal.tenantId, id);
   if (!row) throw notFound();
   return toUser(row);
@@ -90,7 +90,7 @@ export async function createUser(
   { email, invite = false }: CreateUserInput,
 ): Promise<CreatedUser> {
   const requireRight = async () =>
-    (await Authority.of(principal)).requireSomewhere("create", "users");
+    (await Authority.load(principal)).requireSomewhere("create", "users");
   await requireRight();
   if (invite && !env().provider) throw noProvider();
   const createdAt = now();
@@ -108,50 +108,66 @@ export async function createUser(
   // The right may have been taken away while we hashed.
   await requireRight();
   const metadata = invite ? { operation: "invite" } : {};
-  const event = eventBy(principal, { ...about(row), action: "create", httpStatus: 201, metadata });
+  const event = eventBy(principal, {
+    ...userEntity(row),
+    action: "create",
+    httpStatus: 201,
+    metadata,
+  });
   if (!(await insertUser(row, event))) throw emailTaken(email);
   return { id: row.id, username: email, ...(tempPassword !== undefined && { tempPassword }) };
 }
 
 /** The user, whom the principal may treat so. @throws forbidden, notFound; 400 for oneself */
-async function requireOver(authority: Authority, action: Action, id: string): Promise<UserRow> {
+async function requireManageableUser(
+  authority: Authority,
+  action: Action,
+  id: string,
+): Promise<UserRow> {
   const { tenantId, userId } = authority.requireSomewhere(action, "users").principal;
   const row = await selectUser(tenantId, id);
   if (!row) throw notFound();
   if (row.id === userId) throw ownAccount();
-  await authority.requireOver(action, row);
+  await authority.requireCanManage(action, row);
   return row;
 }
 
-const requireManaged = async (principal: Principal, action: Action, id: string): Promise<UserRow> =>
-  requireOver(await Authority.of(principal), action, id);
+const loadManageableUser = async (
+  principal: Principal,
+  action: Action,
+  id: string,
+): Promise<UserRow> => requireManageableUser(await Authority.load(principal), action, id);
 
 /**
  * Does to the user what only those may do who still have the right when it happens.
  * @throws forbidden, notFound, unauthenticated; 400 for oneself
  */
-async function takeAway(
+async function changeGuarded(
   principal: Principal,
   action: Action,
   id: string,
   change: (row: UserRow, actor: Actor) => Promise<boolean>,
 ): Promise<void> {
-  const authority = await Authority.of(principal);
-  const row = await requireOver(authority, action, id);
+  const authority = await Authority.load(principal);
+  const row = await requireManageableUser(authority, action, id);
   if (await change(row, authority.actor)) return;
   // Something is gone: the principal, the right, or the user.
-  await authority.requirePresence();
-  return takeAway(principal, action, id, change);
+  await authority.requireActiveUser();
+  return changeGuarded(principal, action, id, change);
 }
 
 type Change = Pick<EventDetails, "action" | "httpStatus"> & { operation?: string };
 
 const changeEvent = (principal: Principal, row: UserRow, { operation, ...change }: Change) =>
-  eventBy(principal, { ...about(row), ...change, ...(operation && { metadata: { operation } }) });
+  eventBy(principal, {
+    ...userEntity(row),
+    ...change,
+    ...(operation && { metadata: { operation } }),
+  });
 
 /** Sessions, keys and tokens of the user stop before this returns. @throws forbidden, notFound */
 export async function disableUser(principal: Principal, id: string): Promise<User> {
-  await takeAway(principal, "update", id, (row, actor) => {
+  await changeGuarded(principal, "update", id, (row, actor) => {
     const change = { action: "update", httpStatus: 200, operation: "disable" } as const;
     const event = changeEvent(principal, row, change);
     return markDisabled(row.tenantId, id, now(), event, actor);
@@ -161,7 +177,7 @@ export async function disableUser(principal: Principal, id: string): Promise<Use
 
 /** Sign-in and keys work again; sessions and nothing else that ended stays ended. @throws forbidden, notFound */
 export async function enableUser(principal: Principal, id: string): Promise<User> {
-  const row = await requireManaged(principal, "update", id);
+  const row = await loadManageableUser(principal, "update", id);
   const event = changeEvent(principal, row, {
     action: "update",
     httpStatus: 200,
@@ -180,12 +196,12 @@ export async function resetPassword(
   id: string,
   input: ResetPasswordInput = {},
 ): Promise<UserWithPassword> {
-  await requireManaged(principal, "update", id);
+  await loadManageableUser(principal, "update", id);
   const tempPassword = generatePassword();
   const digest = await digestPassword(tempPassword);
   // The right may have been taken away while we hashed.
-  const row = await requireManaged(principal, "update", id);
-  const done = await replaceWithTemporary(row, digest, input, (happening) =>
+  const row = await loadManageableUser(principal, "update", id);
+  const done = await resetToTemporaryPassword(row, digest, input, (happening) =>
     eventBy(principal, { ...happening, httpStatus: 200 }),
   );
   if (!done) throw notFound();
@@ -194,14 +210,14 @@ export async function resetPassword(
 
 /** Ends all sessions of the user. @throws forbidden, notFound */
 export async function logOutUser(principal: Principal, id: string): Promise<void> {
-  const row = await requireManaged(principal, "update", id);
+  const row = await loadManageableUser(principal, "update", id);
   const event = changeEvent(principal, row, { action: "sign-out", httpStatus: 204 });
   if (!(await endSessions(row.tenantId, id, now(), event))) throw notFound();
 }
 
 /** Deletes the user with all keys and rules; everything stops before this returns. @throws forbidden, notFound */
 export async function deleteUser(principal: Principal, id: string): Promise<void> {
-  await takeAway(principal, "delete", id, (row, actor) => {
+  await changeGuarded(principal, "delete", id, (row, actor) => {
     const event = changeEvent(principal, row, { action: "delete", httpStatus: 204 });
     return markUserDeleted(row, now(), event, actor);
   });

@@ -1,7 +1,7 @@
 /** The sign-in page. A signed-in person is redirected to the destination, unless they must sign in again. */
 
 import { env } from "@latchkey/server/lib/platform/env";
-import { explainRefusal } from "@latchkey/server/lib/sign-in/provider-failure";
+import { toErrorMessage } from "@latchkey/server/lib/sign-in/provider-errors";
 import { safePath } from "@latchkey/server/lib/sign-in/safe-path";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
@@ -29,7 +29,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
           name={provider.name}
           destination={destination}
           again={again !== undefined}
-          refusal={explainRefusal(error)}
+          refusal={toErrorMessage(error)}
         />
       )}
       <SignInForm destination={destination} />

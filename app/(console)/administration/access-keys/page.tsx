@@ -1,6 +1,6 @@
 /** Everyone's access keys, for those who may see them; for anyone else there is no such page. */
 
-import { findOwnActions } from "@latchkey/server/lib/access-control/administration-sections";
+import { findPermittedActions } from "@latchkey/server/lib/access-control/administration-sections";
 import { listEveryonesAccessKeys } from "@latchkey/server/lib/access-keys/administration";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Access keys of all users" };
 
 export default async function EveryonesKeysPage() {
   const principal = await requirePageUser("/administration/access-keys");
-  const own = await findOwnActions(principal, "access-keys");
+  const own = await findPermittedActions(principal, "access-keys");
   if (!own) notFound();
   const client = new QueryClient();
   await client.prefetchQuery({

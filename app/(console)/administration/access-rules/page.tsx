@@ -1,6 +1,6 @@
 /** The access rules of the tenant, for those who may see them; for anyone else there is no such page. */
 import { accessRulesQuery } from "@latchkey/server/lib/access-control/access-rule";
-import { findOwnActions } from "@latchkey/server/lib/access-control/administration-sections";
+import { findPermittedActions } from "@latchkey/server/lib/access-control/administration-sections";
 import { listAccessRules } from "@latchkey/server/lib/access-control/service";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: "Access rules" };
 
 export default async function AccessRulesPage() {
   const principal = await requirePageUser("/administration/access-rules");
-  const own = await findOwnActions(principal, "access-rules");
+  const own = await findPermittedActions(principal, "access-rules");
   if (!own) notFound();
   const client = new QueryClient();
   await client.prefetchQuery({

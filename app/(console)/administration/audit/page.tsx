@@ -1,5 +1,5 @@
 /** The audit log, for those who may read it; for anyone else there is no such page. */
-import { findOwnActions } from "@latchkey/server/lib/access-control/administration-sections";
+import { findPermittedActions } from "@latchkey/server/lib/access-control/administration-sections";
 import { auditLogQuery } from "@latchkey/server/lib/audit-log/audit-log";
 import { searchAuditLog } from "@latchkey/server/lib/audit-log/service";
 import { now } from "@latchkey/server/lib/platform/clock";
@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: "Audit log" };
 
 export default async function AuditPage() {
   const principal = await requirePageUser("/administration/audit");
-  if (!(await findOwnActions(principal, "audit"))) notFound();
+  if (!(await findPermittedActions(principal, "audit"))) notFound();
   const first = firstRequest(now());
   const query = auditLogQuery.parse({
     start: first.start,

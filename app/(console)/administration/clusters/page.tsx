@@ -1,6 +1,6 @@
 /** Clusters and what lies in them, for those who change any of it; for anyone else there is no such page. */
 
-import { findOwnActions } from "@latchkey/server/lib/access-control/administration-sections";
+import { findPermittedActions } from "@latchkey/server/lib/access-control/administration-sections";
 import { listClusters } from "@latchkey/server/lib/clusters/service";
 import { listOrgUnits } from "@latchkey/server/lib/org-units/service";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: "Clusters" };
 
 export default async function ClustersPage() {
   const principal = await requirePageUser("/administration/clusters");
-  const own = await findOwnActions(principal, "clusters");
+  const own = await findPermittedActions(principal, "clusters");
   if (!own) notFound();
   const client = new QueryClient();
   await client.prefetchQuery({

@@ -1,6 +1,6 @@
 /** The users of the tenant, for those who may see them; for anyone else there is no such page. */
 
-import { findOwnActions } from "@latchkey/server/lib/access-control/administration-sections";
+import { findPermittedActions } from "@latchkey/server/lib/access-control/administration-sections";
 import { env } from "@latchkey/server/lib/platform/env";
 import { listUsers } from "@latchkey/server/lib/users/service";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: "Users" };
 
 export default async function UsersPage() {
   const principal = await requirePageUser("/administration/users");
-  const own = await findOwnActions(principal, "users");
+  const own = await findPermittedActions(principal, "users");
   if (!own) notFound();
   const client = new QueryClient();
   await client.prefetchQuery({

@@ -10,8 +10,8 @@ import type { RequestSource } from "@latchkey/server/lib/http/request-source";
 import { otherRoute, route } from "@latchkey/server/lib/http/route";
 import { isForeign } from "@latchkey/server/lib/http/same-origin";
 import { env } from "@latchkey/server/lib/platform/env";
-import { requireReturnAddress } from "@latchkey/server/lib/sign-in/callback-url";
-import { authOptions, requireAnswered } from "@latchkey/server/lib/sign-in/next-auth";
+import { requireCallbackUrl } from "@latchkey/server/lib/sign-in/callback-url";
+import { authOptions, rethrowHiddenError } from "@latchkey/server/lib/sign-in/next-auth";
 import { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 
@@ -40,7 +40,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<Params>(
   {
     GET(request, params) {
       requireKnown(readable, params);
-      requireReturnAddress(request);
+      requireCallbackUrl(request);
       const { url, headers } = request;
       return answer(new NextRequest(url, { headers: [...headers] }), params, sourceOf(request));
     },
@@ -52,12 +52,12 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<Params>(
     async POST(request, params) {
       requireKnown(writable, params);
       if (isForeign(request.headers)) throw crossOrigin(env().publicUrl);
-      requireReturnAddress(request);
+      requireCallbackUrl(request);
       const { url, headers } = request;
       const body = String(readForm(request));
       const readAgain = new NextRequest(url, { method: "POST", headers: [...headers], body });
       const source = sourceOf(request);
-      return requireAnswered(await answer(readAgain, params, source), source);
+      return rethrowHiddenError(await answer(readAgain, params, source), source);
     },
   },
   { name: nameOf },

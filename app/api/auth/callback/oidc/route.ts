@@ -6,7 +6,7 @@ import { route } from "@latchkey/server/lib/http/route";
 import { queryOf } from "@latchkey/server/lib/http/url";
 import { withCookies } from "@latchkey/server/lib/http/with-cookies";
 import { env } from "@latchkey/server/lib/platform/env";
-import { finishSignOn } from "@latchkey/server/lib/sign-in/provider-sign-in";
+import { completeProviderSignIn } from "@latchkey/server/lib/sign-in/provider-sign-in";
 import { sessionCookie } from "@latchkey/server/lib/sign-in/session-cookie";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
@@ -16,7 +16,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
       if (!provider) throw notFound();
       const callback = new URLSearchParams(queryOf(request.url));
       const cookies = request.headers.get("cookie");
-      const onward = await finishSignOn(provider, callback, cookies, sourceOf(request));
+      const onward = await completeProviderSignIn(provider, callback, cookies, sourceOf(request));
       const redirect = new Response(null, { status: 302, headers: { Location: onward.url } });
       const begun = onward.session ? [await sessionCookie(onward.session)] : [];
       return withCookies(redirect, [...onward.cookies, ...begun]);

@@ -7,7 +7,7 @@ import { route } from "@latchkey/server/lib/http/route";
 import { isForeign } from "@latchkey/server/lib/http/same-origin";
 import { withCookies } from "@latchkey/server/lib/http/with-cookies";
 import { env } from "@latchkey/server/lib/platform/env";
-import { beginSignOn } from "@latchkey/server/lib/sign-in/provider-sign-in";
+import { startProviderSignIn } from "@latchkey/server/lib/sign-in/provider-sign-in";
 import { safePath } from "@latchkey/server/lib/sign-in/safe-path";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
@@ -20,7 +20,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
       const destination = safePath(form.get("callbackUrl"));
       const again = form.has("again");
       const cookies = request.headers.get("cookie");
-      const onward = await beginSignOn(
+      const onward = await startProviderSignIn(
         provider,
         { destination, again },
         cookies,

@@ -1,7 +1,7 @@
 /** Why a single sign-on failed: what the log says of it, and what the page tells the person. Pure. */
 
 /** The sentence for the person, by the code that the address of the sign-in page carries. */
-export const providerRefusals = {
+export const pageErrors = {
   "provider-failed": "The sign-in did not come to its end. Try again.",
   "provider-refused": "Your account cannot be used here. Ask your administrator.",
   "provider-address-missing":
@@ -16,18 +16,18 @@ export const providerRefusals = {
     "The account with your e-mail address belongs to another sign-in of your provider. Ask your administrator.",
 } as const;
 
-export type ProviderRefusal = keyof typeof providerRefusals;
+export type PageError = keyof typeof pageErrors;
 
 /** The sentence for the code in an address; undefined for none. */
-export function explainRefusal(code: unknown): string | undefined {
+export function toErrorMessage(code: unknown): string | undefined {
   if (typeof code !== "string") return undefined;
-  const known = Object.entries(providerRefusals).find(([name]) => name === code);
+  const known = Object.entries(pageErrors).find(([name]) => name === code);
   // Whatever else comes back from the provider, its codes are not for people.
-  return known ? known[1] : providerRefusals["provider-failed"];
+  return known ? known[1] : pageErrors["provider-failed"];
 }
 
 /** Every `cause` in the log, with what the person is told. docs/operations/incidents.md explains each. */
-export const signOnCauses = {
+export const pageErrorByCause = {
   "access-denied": "provider-failed",
   "address-linked": "provider-address-linked",
   "address-missing": "provider-address-missing",
@@ -47,18 +47,18 @@ export const signOnCauses = {
   "state-missing": "provider-failed",
   "subject-mismatch": "provider-failed",
   "user-disabled": "provider-refused",
-} as const satisfies Record<string, ProviderRefusal>;
+} as const satisfies Record<string, PageError>;
 
-export type SignOnCause = keyof typeof signOnCauses;
+export type ProviderErrorCause = keyof typeof pageErrorByCause;
 
 /** Says what the log is to say; `details` must hold no token, code or secret. */
-export class SignOnFailure extends Error {
+export class ProviderSignInError extends Error {
   constructor(
-    readonly reason: SignOnCause,
+    readonly reason: ProviderErrorCause,
     readonly details: Record<string, unknown> = {},
     options?: ErrorOptions,
   ) {
     super(reason, options);
-    this.name = "SignOnFailure";
+    this.name = "ProviderSignInError";
   }
 }

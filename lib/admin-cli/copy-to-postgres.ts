@@ -7,7 +7,7 @@ import { OutcomeUnknownError } from "@/db/outcome";
 import { isUnavailable } from "@/db/unavailable";
 import { onlyFromSqlite, unusableTarget } from "./errors";
 
-function toOperatorError(error: unknown): unknown {
+function toCommandError(error: unknown): unknown {
   if (error instanceof CopyError) return unusableTarget(error.message);
   if (error instanceof OutcomeUnknownError) return error;
   return isUnavailable(error) ? unusableTarget("The target cannot be reached.") : error;
@@ -28,7 +28,7 @@ export async function copyTo(url: string): Promise<Copied[]> {
       await closeDatabase();
     }
   } catch (error) {
-    throw toOperatorError(error);
+    throw toCommandError(error);
   } finally {
     unlock();
   }

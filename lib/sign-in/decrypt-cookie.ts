@@ -9,7 +9,7 @@ const sealed = `${Buffer.from('{"alg":"dir","enc":"A256GCM"}').toString("base64u
  * The claims in a cookie of ours that has not expired; null for every other text. What is sealed in a way
  * that a client chose is not looked into: some ways cost ten thousand rounds of a digest.
  */
-export async function unseal(
+export async function decryptCookie(
   token: string | undefined,
   secret: string,
   salt = "",

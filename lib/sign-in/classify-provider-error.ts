@@ -1,6 +1,6 @@
 /** What a failure of the protocol is called in the log. Never a token, a code or a claim other than the issuer. Pure. */
 import * as oauth from "oauth4webapi";
-import { SignOnFailure } from "./provider-failure";
+import { ProviderSignInError } from "./provider-errors";
 
 /** Which of the provider's answers was being waited for or read. */
 export type Step = "discovery" | "authorization" | "token" | "keys" | "userinfo";
@@ -25,7 +25,8 @@ interface Comparison {
   now?: number;
 }
 
-const failed = (...args: ConstructorParameters<typeof SignOnFailure>) => new SignOnFailure(...args);
+const failed = (...args: ConstructorParameters<typeof ProviderSignInError>) =>
+  new ProviderSignInError(...args);
 
 export const issuerMismatch = (step: Step, expected: unknown, received: unknown) =>
   failed("issuer-mismatch", { step, expected: shorten(expected), received: shorten(received) });
@@ -34,7 +35,11 @@ export const badResponse = (step: Step, reason: string, status?: number) =>
   failed("provider-response", { step, reason, ...(status !== undefined && { status }) });
 
 /** A claim, or a member of an answer, that is not what it must be. */
-function ofComparison(step: Step, name: string | undefined, about: Comparison): SignOnFailure {
+function ofComparison(
+  step: Step,
+  name: string | undefined,
+  about: Comparison,
+): ProviderSignInError {
   const { claims, body, expected } = about;
   switch (name) {
     case "iss":
@@ -76,7 +81,7 @@ function ofCheck({ code, message, cause }: oauth.OperationProcessingError, step:
 }
 
 /** No answer, by the code of the system: ECONNREFUSED, ENOTFOUND, CERT_HAS_EXPIRED, TimeoutError… */
-function ofNetwork(error: Error, step: Step): SignOnFailure {
+function ofNetwork(error: Error, step: Step): ProviderSignInError {
   const { cause } = error;
   const code = cause instanceof Error && "code" in cause ? cause.code : error.name;
   return failed("provider-unreachable", { step, code: shorten(code) }, { cause: error });
@@ -85,8 +90,8 @@ function ofNetwork(error: Error, step: Step): SignOnFailure {
 const isOfNetwork = (error: Error) =>
   error.name === "TimeoutError" || (error instanceof TypeError && error.message === "fetch failed");
 
-export function toSignOnFailure(error: unknown, step: Step): SignOnFailure {
-  if (error instanceof SignOnFailure) return error;
+export function toProviderSignInError(error: unknown, step: Step): ProviderSignInError {
+  if (error instanceof ProviderSignInError) return error;
   if (error instanceof oauth.AuthorizationResponseError) {
     const name = toErrorName(error.error);
     return name === "access_denied"

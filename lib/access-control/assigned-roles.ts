@@ -5,7 +5,7 @@ import { roleName } from "./roles";
 import { findTenantScope, withPaths } from "./scope-paths";
 import type { ScopeType } from "./scopes";
 
-export interface HeldRole {
+export interface AssignedRole {
   roleId: number;
   roleName: string;
   scopeType: ScopeType;
@@ -13,7 +13,10 @@ export interface HeldRole {
 }
 
 /** A rule whose scope was deleted holds nowhere. */
-export async function listRolesOf(user: { tenantId: number; email: string }): Promise<HeldRole[]> {
+export async function listAssignedRoles(user: {
+  tenantId: number;
+  email: string;
+}): Promise<AssignedRole[]> {
   const tenant = await findTenantScope(user.tenantId);
   const rules = await selectAccessRulesOfUser(user.tenantId, user.email);
   return withPaths(tenant, rules).map(({ roleId, scopeType, scopeId }) => ({

@@ -11,14 +11,14 @@ import { createUser as createWithRole } from "../admin-cli/users";
 import { eventBy } from "../audit/record";
 import type { Principal } from "../http/principal";
 import { now } from "../platform/clock";
-import { addPerson } from "../testing/users";
+import { addUser } from "../testing/users";
 import { deleteUser } from "./service";
 
 let root: Principal;
 let tenantId: number;
 
 beforeAll(async () => {
-  root = await addPerson("root@keys.test");
+  root = await addUser("root@keys.test");
   tenantId = root.tenantId;
 });
 
@@ -41,7 +41,7 @@ async function addRule(subjectId: string): Promise<void> {
 }
 
 test("the rules of a user whose address changes while they are deleted end with the user", async () => {
-  const { userId: id } = await addPerson("leaver@keys.test");
+  const { userId: id } = await addUser("leaver@keys.test");
   const asRead = await selectUser(tenantId, id);
   if (!asRead) throw new Error("no user");
   const event = eventAbout(id, asRead.email);

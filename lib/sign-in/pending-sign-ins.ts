@@ -9,11 +9,11 @@ import { generateRandomCodeVerifier, generateRandomNonce, generateRandomState } 
 import { deriveKey } from "../platform/auth-secret";
 import { nowMilliseconds } from "../platform/clock";
 import { env } from "../platform/env";
+import { decryptCookie } from "./decrypt-cookie";
 import type { Checks } from "./provider-protocol";
-import { unseal } from "./sealed";
 
 /** An attempt, and where the person was going. */
-export interface Pending extends Checks {
+export interface PendingSignIn extends Checks {
   destination: string;
 }
 
@@ -29,7 +29,7 @@ const prefix = () => (env().https ? "__Host-latchkey.sign-on." : "latchkey.sign-
 const secret = () => deriveKey("single sign-on").toString("base64url");
 
 /** The names sort by age: a state begins with the time at which it was made. */
-export const newChecks = (): Checks => ({
+export const createChecks = (): Checks => ({
   state: `${nowMilliseconds().toString(36).padStart(10, "0")}.${generateRandomState()}`,
   nonce: generateRandomNonce(),
   codeVerifier: generateRandomCodeVerifier(),
@@ -42,11 +42,11 @@ function setCookie(name: string, value: string, maxAge: number): string {
   });
 }
 
-export const forgetPending = (state: string): string => setCookie(prefix() + state, "", 0);
+export const clearPending = (state: string): string => setCookie(prefix() + state, "", 0);
 
 /** The cookies that begin the attempt, and that end the oldest of those that are too many. */
-export async function keepPending(
-  { state, ...kept }: Pending,
+export async function savePending(
+  { state, ...kept }: PendingSignIn,
   cookieHeader: string | null,
 ): Promise<string[]> {
   const token = await encode({
@@ -66,10 +66,14 @@ export async function keepPending(
 export async function findPending(
   state: string,
   cookieHeader: string | null,
-): Promise<Pending | undefined> {
+): Promise<PendingSignIn | undefined> {
   // Sealed for this state alone: the salt is part of the key.
-  const kept = await unseal(parseCookie(cookieHeader ?? "")[prefix() + state], secret(), state);
+  const kept = await decryptCookie(
+    parseCookie(cookieHeader ?? "")[prefix() + state],
+    secret(),
+    state,
+  );
   const { nonce, codeVerifier, destination } = (kept ?? {}) as Record<string, unknown>;
   const isWhole = [nonce, codeVerifier, destination].every((value) => typeof value === "string");
-  return isWhole ? ({ state, nonce, codeVerifier, destination } as Pending) : undefined;
+  return isWhole ? ({ state, nonce, codeVerifier, destination } as PendingSignIn) : undefined;
 }

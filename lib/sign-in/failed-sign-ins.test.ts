@@ -3,7 +3,7 @@ import { insertAuditEvents } from "@/db/queries/audit";
 import { now } from "../platform/clock";
 import { currentTenantId } from "../tenants/tenant";
 import { source } from "../testing/users";
-import { recordOtherRefusals, recordRefusal } from "./failure-audit";
+import { flushFailedSignIns, recordFailedSignIn } from "./failed-sign-ins";
 
 vi.mock("@/db/queries/audit", { spy: true });
 
@@ -16,14 +16,14 @@ const recorded = () => vi.mocked(insertAuditEvents).mock.calls.flatMap(([events]
 test("a thousand refused sign-ins are two lines of history, which count them all", async () => {
   const tenantId = await currentTenantId();
   const user = { id: "ada", email: "ada@keys.test" };
-  for (let n = 0; n < 1_000; n += 1) recordRefusal(tenantId, user, source);
-  await recordOtherRefusals(now());
+  for (let n = 0; n < 1_000; n += 1) recordFailedSignIn(tenantId, user, source);
+  await flushFailedSignIns(now());
   expect(recorded().map(({ metadata }) => metadata?.attempts)).toEqual([1, 999]);
 });
 
 test("of accounts that do not exist, the network is recorded", async () => {
-  recordRefusal(await currentTenantId(), undefined, source);
-  await recordOtherRefusals(now());
+  recordFailedSignIn(await currentTenantId(), undefined, source);
+  await flushFailedSignIns(now());
   expect(recorded()).toMatchObject([
     {
       subject: "unknown",

@@ -8,13 +8,13 @@ import { now } from "../platform/clock";
 import { log } from "../platform/log";
 
 /** Why a right password was refused. For administrators: the person learns nothing but that it was. */
-export type RefusalCause = "temporary-password-expired";
+export type FailureCause = "temporary-password-expired";
 
 type User = Pick<UserRow, "id" | "email">;
 
 /** An account, and why its attempts were refused: a record has one cause for all of its attempts. */
 interface Account extends User {
-  cause: RefusalCause | undefined;
+  cause: FailureCause | undefined;
 }
 
 const toEvent = (
@@ -35,11 +35,11 @@ const toEvent = (
 const refusals = new RefusalLog<Account>(({ id, cause }) => `${id}${cause ?? ""}`, toEvent);
 
 /** Notes that a sign-in was refused. Its record is written within a second. */
-export function recordRefusal(
+export function recordFailedSignIn(
   tenantId: number,
   user: User | undefined,
   source: RequestSource,
-  cause?: RefusalCause,
+  cause?: FailureCause,
 ): void {
   if (cause) log.warn({ userId: user?.id, cause }, "sign-in refused");
   const known = user && { id: user.id, email: user.email, cause };
@@ -47,5 +47,5 @@ export function recordRefusal(
 }
 
 /** Records what is still unrecorded of accounts whose last record was made before the time. */
-export const recordOtherRefusals = (before: Date, most?: number): Promise<void> =>
+export const flushFailedSignIns = (before: Date, most?: number): Promise<void> =>
   refusals.write(before, now(), most);

@@ -4,5 +4,5 @@
  * RFC 8265 §4.2 (OpaqueString): spaces of every kind are one, and characters are composed (NFC). macOS and
  * Linux send an `ä` differently.
  */
-export const preparePassword = (password: string): string =>
+export const normalizePassword = (password: string): string =>
   password.replaceAll(/\p{Zs}/gu, " ").normalize("NFC");

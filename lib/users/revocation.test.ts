@@ -13,8 +13,8 @@ import { createAccessKey } from "../access-keys/service";
 import { eventBy } from "../audit/record";
 import type { Principal } from "../http/principal";
 import { endSession, listSessions, signOutEverywhere } from "../sessions/own-sessions";
-import { beginSession, findSignedInPerson } from "../sessions/service";
-import { addPerson, source } from "../testing/users";
+import { createSession, findSignedInUser } from "../sessions/service";
+import { addUser, source } from "../testing/users";
 import {
   createUser,
   deleteUser,
@@ -30,22 +30,22 @@ const viewer = 8;
 let root: Principal;
 
 beforeAll(async () => {
-  root = await addPerson("root@keys.test");
+  root = await addUser("root@keys.test");
 });
 
-const person = (roleId = viewer) => addPerson(`ada-${randomUUID()}@keys.test`, undefined, roleId);
+const person = (roleId = viewer) => addUser(`ada-${randomUUID()}@keys.test`, undefined, roleId);
 
 const rulesOf = ({ tenantId, email }: Principal) => selectAccessRulesOfUser(tenantId, email);
 
 test("a session of an earlier epoch is over, though its row is still there", async () => {
   const ada = await person();
   const user = await selectUser(ada.tenantId, ada.userId);
-  const session = user && (await beginSession(user, "password", source));
+  const session = user && (await createSession(user, "password", source));
   if (!session) throw new Error("no session");
-  expect(await findSignedInPerson(session)).toBeDefined();
+  expect(await findSignedInUser(session)).toBeDefined();
   const later = { sessionEpoch: sql`${users.sessionEpoch} + 1` };
   await db().update(users).set(later).where(eq(users.id, ada.userId));
-  expect(await findSignedInPerson(session)).toBeUndefined();
+  expect(await findSignedInUser(session)).toBeUndefined();
   expect(await listSessions(ada)).toEqual([]);
 });
 
@@ -60,11 +60,11 @@ test.each([
   async (_, change) => {
     const ada = await person();
     const user = await selectUser(ada.tenantId, ada.userId);
-    const session = user && (await beginSession(user, "password", source));
+    const session = user && (await createSession(user, "password", source));
     if (!session) throw new Error("no session");
     await mark(ada, change);
-    expect(await findSignedInPerson(session)).toBeUndefined();
-    expect(await beginSession(user, "password", source)).toBeUndefined();
+    expect(await findSignedInUser(session)).toBeUndefined();
+    expect(await createSession(user, "password", source)).toBeUndefined();
   },
 );
 
@@ -156,16 +156,16 @@ test("a deleted user gets no access rule", async () => {
 test("a key ends no session of its owner, so that who has stolen it cannot lock the owner out", async () => {
   const ada = await person();
   const user = await selectUser(ada.tenantId, ada.userId);
-  const session = user && (await beginSession(user, "password", source));
+  const session = user && (await createSession(user, "password", source));
   if (!session) throw new Error("no session");
   const { tenantId, userId, email } = ada;
   const key = { clientId: "x", accessKeyId: "x", secretVersion: 1 };
   const script: Principal = { tenantId, userId, email, via: "access-key", ...key, source };
   await expect(endSession(script, session.sessionId)).rejects.toMatchObject({ status: 403 });
   await expect(signOutEverywhere(script)).rejects.toMatchObject({ status: 403 });
-  expect(await findSignedInPerson(session)).toBeDefined();
+  expect(await findSignedInUser(session)).toBeDefined();
   await endSession(ada, session.sessionId);
-  expect(await findSignedInPerson(session)).toBeUndefined();
+  expect(await findSignedInUser(session)).toBeUndefined();
 });
 
 test("a new user inherits no access rule that an earlier one with the address has left behind", async () => {
