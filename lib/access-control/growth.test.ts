@@ -13,7 +13,8 @@ import { createCluster, deleteCluster, getCluster, listClusters } from "../clust
 import type { Principal } from "../http/principal";
 import { createDepartment, createProject, deleteOrgUnit, listOrgUnits } from "../org-units/service";
 import { addUser } from "../testing/users";
-import { getUser, listUsers, logOutUser } from "../users/service";
+import { logOutUser } from "../users/change-user";
+import { getUser, listUsers } from "../users/service";
 import { listAssignedRoles } from "./assigned-roles";
 import { listRoles } from "./role-list";
 import { maxClusters, maxDepartments, maxProjects, maxRulesPerUser } from "./scope-limits";

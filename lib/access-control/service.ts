@@ -1,4 +1,4 @@
-/** Access rules: those of the principal, and those that the principal manages. */
+/** Lists, creates and deletes access rules: the principal's own, and those that the principal manages. */
 import "server-only";
 import {
   type AccessRuleRow,
@@ -16,6 +16,7 @@ import {
   lastAdministratorRule,
   notFound,
   tooManyAccessRules,
+  unavailable,
   unknownReference,
 } from "../http/errors";
 import { toPage } from "../http/paging";
@@ -63,8 +64,9 @@ const toManagedRule = (row: RuleWithPath): AccessRule => ({
   createdBy: row.createdBy,
 });
 
-const matchesSearch = (text: string) => {
-  const needle = text.toLowerCase();
+/** `search` matches the subject, the role, the scope type and the scope name, ignoring case. */
+const matchesSearch = (search: string) => {
+  const needle = search.toLowerCase();
   return ({ subjectId, roleName: role, scopeName, scopeType }: OwnAccessRule) =>
     [subjectId, role, scopeName, scopeType].some((field) => field.toLowerCase().includes(needle));
 };
@@ -77,14 +79,13 @@ function toRulePage<Rule extends OwnAccessRule>(
   return { totalRecords: found.length, displayRecords: accessRules.length, accessRules };
 }
 
-/** The principal's own rules, where their scope still exists. */
+/** The principal's own rules. Rules of deleted scopes are left out. */
 async function selectOwnRules(principal: Principal): Promise<OwnAccessRule[]> {
   const tenant = await findTenantScope(principal.tenantId);
   const rows = await selectAccessRulesOfUser(principal.tenantId, principal.email);
   return withPaths(tenant, rows).map(toAccessRule);
 }
 
-/** `search` matches the subject, the role, the scope's type and its name. */
 export const listOwnAccessRules = async (
   principal: Principal,
   query: OwnAccessRulesQuery,
@@ -94,11 +95,11 @@ export const listOwnAccessRules = async (
 export const countOwnAccessRules = async (principal: Principal, search: string): Promise<number> =>
   (await selectOwnRules(principal)).filter(matchesSearch(search)).length;
 
-/** What the principal may do with each resource, somewhere. */
+/** The actions that the principal is permitted in at least one scope, by resource. */
 export const listOwnPermissions = async (principal: Principal): Promise<Permission[]> =>
   permissionsOf((await selectOwnRules(principal)).map((rule) => rule.roleId));
 
-/** The rules in scopes where the principal may read rules. */
+/** The rules in all scopes where the principal may read rules. */
 async function selectManagedRules(authority: Authority): Promise<AccessRule[]> {
   authority.requireSomewhere("read", "access-rules");
   const rows = await selectAccessRules(authority.principal.tenantId);
@@ -127,7 +128,7 @@ export async function listAccessRules(
 export const countAccessRules = async (principal: Principal, search: string): Promise<number> =>
   (await selectManagedRules(await Authority.load(principal))).filter(matchesSearch(search)).length;
 
-/** The rule, in a scope where the principal may read rules. @throws notFound */
+/** @throws notFound, also when the principal may not read rules in the scope of this one */
 async function requireManagedRule(authority: Authority, id: number): Promise<RuleWithPath> {
   const row = await selectAccessRule(authority.principal.tenantId, id);
   const [rule] = withPaths(authority.tenant, row ? [row] : []);
@@ -149,17 +150,18 @@ const toRuleName = ({
 }: Pick<OwnAccessRule, "subjectId" | "roleId" | "scopeType" | "scopeId">) =>
   `${subjectId}: ${roleName(roleId)} in ${scopeType} ${scopeId}`;
 
+/** Why no rule was inserted. */
 async function findInsertError(tenantId: number, input: CreateAccessRuleInput): Promise<Error> {
   const { subjectId, roleId, scopeType, scopeId } = input;
   if (!(await selectUserByEmail(tenantId, subjectId))) return unknownReference("subjectId", "user");
   const rules = await selectAccessRulesOfUser(tenantId, subjectId);
-  const isThere = rules.some(
+  const exists = rules.some(
     (rule) => rule.roleId === roleId && rule.scopeType === scopeType && rule.scopeId === scopeId,
   );
-  return isThere ? accessRuleExists() : tooManyAccessRules(maxRulesPerUser);
+  return exists ? accessRuleExists() : tooManyAccessRules(maxRulesPerUser);
 }
 
-/** @throws forbidden; 400 for a role, scope or user that does not exist, or too many rules; 409 for a rule that does */
+/** @throws forbidden; 400 for an unknown role, scope or user, and for too many rules; 409 for an existing rule */
 export async function createAccessRule(
   principal: Principal,
   { clusterId: _, ...input }: CreateAccessRuleInput,
@@ -185,22 +187,27 @@ export async function createAccessRule(
   return toManagedRule({ ...row, path });
 }
 
-/** @throws forbidden, notFound; 400 for one's own last rule as system administrator of the tenant */
+/** How often a deletion is tried again when a concurrent change makes its guard fail. */
+const maxAttempts = 5;
+
+/** @throws forbidden, notFound, unavailable; 400 for the principal's own rule as system administrator of the tenant */
 export async function deleteAccessRule(principal: Principal, id: number): Promise<void> {
-  const authority = (await Authority.load(principal)).requireSomewhere("delete", "access-rules");
-  const rule = await requireManagedRule(authority, id);
-  if (!authority.canManageRule("delete", rule.roleId, rule.path)) throw forbidden();
-  const isOwn = rule.subjectId === principal.email;
-  if (isOwn && isSystemAdministratorRule(rule)) throw lastAdministratorRule();
-  const event = eventBy(principal, {
-    action: "delete",
-    entityType: "access-rule",
-    entityId: String(id),
-    entityName: toRuleName(rule),
-    httpStatus: 204,
-  });
-  if (await removeRule(principal.tenantId, id, event, authority.actor)) return;
-  // Something is gone: the principal, the right to remove the rule, or the rule.
-  await authority.requireActiveUser();
-  return deleteAccessRule(principal, id);
+  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    const authority = (await Authority.load(principal)).requireSomewhere("delete", "access-rules");
+    const rule = await requireManagedRule(authority, id);
+    if (!authority.canManageRule("delete", rule.roleId, rule.path)) throw forbidden();
+    const isOwn = rule.subjectId === principal.email;
+    if (isOwn && isSystemAdministratorRule(rule)) throw lastAdministratorRule();
+    const event = eventBy(principal, {
+      action: "delete",
+      entityType: "access-rule",
+      entityId: String(id),
+      entityName: toRuleName(rule),
+      httpStatus: 204,
+    });
+    if (await removeRule(principal.tenantId, id, event, authority.actor)) return;
+    // The principal, the permission or the rule is gone: the next attempt finds out which.
+    await authority.requireActiveUser();
+  }
+  throw unavailable(new Error(`${maxAttempts} attempts to delete a rule met concurrent changes`));
 }

@@ -3,7 +3,7 @@ import type { Principal } from "../http/principal";
 import { findLastLogin, flushUsageOf, noteIssued } from "../key-usage/notes";
 import { addUser, source } from "../testing/users";
 import { authenticateClient } from "../tokens/client-authentication";
-import { disableUser } from "../users/service";
+import { disableUser } from "../users/change-user";
 import { deleteAccessKey } from "./deletion";
 import { createAccessKey, getAccessKey, listAccessKeys, regenerateSecret } from "./service";
 

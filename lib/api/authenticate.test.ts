@@ -12,7 +12,7 @@ import { signInWithPassword } from "../sign-in/password-sign-in";
 import { sessionCookieName, sessionSecret, toSessionClaims } from "../sign-in/session-cookie";
 import { addUser, source } from "../testing/users";
 import { issueAccessToken } from "../tokens/service";
-import { resetPassword } from "../users/service";
+import { resetPassword } from "../users/change-user";
 import { requireAnyPrincipal, requirePrincipal } from "./authenticate";
 
 let ada: Principal;

@@ -8,7 +8,7 @@ import { fromWeb } from "../http/api-request";
 import type { Principal } from "../http/principal";
 import { createDepartment } from "../org-units/service";
 import { addUser } from "../testing/users";
-import { resetPassword } from "../users/service";
+import { resetPassword } from "../users/change-user";
 import { forgetIdempotencyKeys, once } from "./idempotency";
 
 afterEach(() => vi.useRealTimers());

@@ -6,8 +6,14 @@ import { now } from "../platform/clock";
 import { flushFailedSignIns } from "../sign-in/failed-sign-ins";
 import { signInWithPassword } from "../sign-in/password-sign-in";
 import { addUser, source } from "../testing/users";
+import {
+  deleteUser,
+  disableUser,
+  enableUser,
+  logOutUser,
+  resetPassword,
+} from "../users/change-user";
 import { changeOwnPassword } from "../users/own-password";
-import { deleteUser, disableUser, enableUser, logOutUser, resetPassword } from "../users/service";
 import { endSession, listSessions, signOutEverywhere } from "./own-sessions";
 import {
   createSession,

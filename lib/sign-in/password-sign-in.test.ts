@@ -7,7 +7,8 @@ import { now } from "../platform/clock";
 import { limits } from "../rate-limits/policy";
 import { findSignedInUser } from "../sessions/service";
 import { addUser, source } from "../testing/users";
-import { createUser, disableUser, getUser, resetPassword } from "../users/service";
+import { disableUser, resetPassword } from "../users/change-user";
+import { createUser, getUser } from "../users/service";
 import { flushFailedSignIns } from "./failed-sign-ins";
 import { signInWithPassword } from "./password-sign-in";
 

@@ -15,7 +15,8 @@ import type { Provider } from "../platform/provider-settings";
 import { findSignedInUser } from "../sessions/service";
 import { currentTenantId } from "../tenants/tenant";
 import { addUser, source } from "../testing/users";
-import { createUser, disableUser, getUser } from "../users/service";
+import { disableUser } from "../users/change-user";
+import { createUser, getUser } from "../users/service";
 import { signInWithPassword } from "./password-sign-in";
 import { type ProviderClaims, signInWithProvider } from "./provider-user";
 

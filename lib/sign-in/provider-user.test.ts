@@ -6,7 +6,8 @@ import type { Provider } from "../platform/provider-settings";
 import { findSignedInUser } from "../sessions/service";
 import { currentTenantId } from "../tenants/tenant";
 import { addUser, source } from "../testing/users";
-import { createUser, deleteUser } from "../users/service";
+import { deleteUser } from "../users/change-user";
+import { createUser } from "../users/service";
 import { type ProviderClaims, signInWithProvider } from "./provider-user";
 
 vi.mock("@/db/queries/user-identities", { spy: true });

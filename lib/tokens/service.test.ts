@@ -5,7 +5,7 @@ import { deleteAccessKey } from "../access-keys/deletion";
 import { createAccessKey, regenerateSecret } from "../access-keys/service";
 import type { Principal } from "../http/principal";
 import { addUser, source } from "../testing/users";
-import { disableUser, enableUser } from "../users/service";
+import { disableUser, enableUser } from "../users/change-user";
 import { signAccessToken } from "./access-token";
 import { issueAccessToken, requireTokenPrincipal } from "./service";
 import { signingKeys } from "./signing-keys";

@@ -1,8 +1,9 @@
-/** The endpoints of users, and of the caller's own password. */
+/** The endpoints of users and of the caller's own password. */
 import { endpoint } from "../http/endpoint";
 import { parseInput } from "../http/parse";
 import { readOptionalJson } from "../http/read-body";
 import * as api from "./api";
+import * as changes from "./change-user";
 import * as ownPassword from "./own-password";
 import * as service from "./service";
 import { resetPasswordInput } from "./user";
@@ -22,31 +23,31 @@ export const getUser = endpoint(api.getUser, ({ principal, params }) =>
 );
 
 export const deleteUser = endpoint(api.deleteUser, ({ principal, params }) =>
-  service.deleteUser(principal, params.id),
+  changes.deleteUser(principal, params.id),
 );
 
 export const disableUser = endpoint(api.disableUser, ({ principal, params }) =>
-  service.disableUser(principal, params.id),
+  changes.disableUser(principal, params.id),
 );
 
 export const enableUser = endpoint(api.enableUser, ({ principal, params }) =>
-  service.enableUser(principal, params.id),
+  changes.enableUser(principal, params.id),
 );
 
 export const logOutUser = endpoint(api.logOutUser, ({ principal, params }) =>
-  service.logOutUser(principal, params.id),
+  changes.logOutUser(principal, params.id),
 );
 
 export const resetPassword = endpoint(api.resetPassword, ({ principal, params, body }) =>
-  service.resetPassword(principal, params.id, body),
+  changes.resetPassword(principal, params.id, body),
 );
 
-/** Takes the body of `resetPassword` too, although the document does not list it. */
+/** Accepts the body of `resetPassword`, although the OpenAPI document lists none here. */
 export const resetUserPassword = endpoint(
   api.resetUserPassword,
   ({ principal, params, request }) => {
     const input = parseInput(resetPasswordInput, readOptionalJson(request));
-    return service.resetPassword(principal, params.id, input);
+    return changes.resetPassword(principal, params.id, input);
   },
 );
 

@@ -12,7 +12,7 @@ import { eventBy } from "../audit/record";
 import type { Principal } from "../http/principal";
 import { now } from "../platform/clock";
 import { addUser } from "../testing/users";
-import { deleteUser } from "./service";
+import { deleteUser } from "./change-user";
 
 let root: Principal;
 let tenantId: number;

@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { changePasswordInput } from "../passwords/new-password";
 import { signInWithPassword } from "../sign-in/password-sign-in";
 import { addUser, source } from "../testing/users";
+import { disableUser, resetPassword } from "./change-user";
 import { changeOwnPassword } from "./own-password";
-import { createUser, disableUser, getOwnUser, getUser, resetPassword } from "./service";
+import { createUser, getOwnUser, getUser } from "./service";
 
 const currentPassword = "correct horse battery";
 const newPassword = "another horse battery";

@@ -4,7 +4,7 @@ import { roles } from "../access-control/roles";
 import { createAccessKey, listAccessKeys } from "../access-keys/service";
 import type { Principal } from "../http/principal";
 import { addUser } from "../testing/users";
-import { resetPassword } from "./service";
+import { resetPassword } from "./change-user";
 
 let root: Principal;
 let ada: Principal;

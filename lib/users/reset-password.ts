@@ -1,17 +1,22 @@
-/** Sets a temporary password, and on request ends all access keys of the user in the same batch. */
+/** Sets a temporary password; on request deletes all access keys of the user in the same batch. */
 import "server-only";
 import { selectAccessKeys } from "@/db/queries/access-keys";
 import type { NewAuditEvent } from "@/db/queries/audit";
 import { selectUser, setTemporaryPassword, type UserRow } from "@/db/queries/users";
 import type { EventDetails } from "../audit/audit-event";
+import { unavailable } from "../http/errors";
 import { now } from "../platform/clock";
+import type { ResetPasswordInput } from "./user";
 
-/** Makes an event of who resets. */
-type ToEvent = (happening: Omit<EventDetails, "httpStatus">) => NewAuditEvent;
+/** Adds the actor to the details of an event. */
+type ToEvent = (details: Omit<EventDetails, "httpStatus">) => NewAuditEvent;
 
 const operation = "reset-password";
 
-/** The user's live keys, with the events of their end. */
+/** How often the reset is tried again when keys are created or deleted at the same time. */
+const maxAttempts = 5;
+
+/** The user's access keys, each with the audit event of its deletion. */
 const toKeyDeletions = async ({ tenantId, id: userId, email: owner }: UserRow, toEvent: ToEvent) =>
   (await selectAccessKeys({ tenantId, userId })).map(({ id, name }) => ({
     id,
@@ -21,23 +26,25 @@ const toKeyDeletions = async ({ tenantId, id: userId, email: owner }: UserRow, t
     }),
   }));
 
-/** False when the user is gone. */
+/** False when the user no longer exists. @throws unavailable */
 export async function resetToTemporaryPassword(
   user: UserRow,
   digest: string,
-  { endAccessKeys = false }: { endAccessKeys?: boolean | undefined },
+  { endAccessKeys = false }: ResetPasswordInput,
   toEvent: ToEvent,
 ): Promise<boolean> {
   const { tenantId, id, email } = user;
-  const keys = endAccessKeys ? await toKeyDeletions(user, toEvent) : undefined;
-  const at = now();
-  const event = toEvent({
-    ...{ action: "reset-password", entityType: "user", entityId: id, entityName: email },
-    ...(keys && { metadata: { endedAccessKeys: keys.length } }),
-  });
-  const ending = keys && { at, keys };
-  if (await setTemporaryPassword(tenantId, id, digest, at, event, ending)) return true;
-  if (!(await selectUser(tenantId, id))) return false;
-  // A key was made or deleted meanwhile.
-  return resetToTemporaryPassword(user, digest, { endAccessKeys }, toEvent);
+  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    const keys = endAccessKeys ? await toKeyDeletions(user, toEvent) : undefined;
+    const at = now();
+    const event = toEvent({
+      ...{ action: "reset-password", entityType: "user", entityId: id, entityName: email },
+      ...(keys && { metadata: { endedAccessKeys: keys.length } }),
+    });
+    if (await setTemporaryPassword(tenantId, id, digest, at, event, keys && { at, keys }))
+      return true;
+    if (!(await selectUser(tenantId, id))) return false;
+    // A key was created or deleted in between.
+  }
+  throw unavailable(new Error(`${maxAttempts} password resets met new or deleted access keys`));
 }

@@ -15,14 +15,8 @@ import type { Principal } from "../http/principal";
 import { endSession, listSessions, signOutEverywhere } from "../sessions/own-sessions";
 import { createSession, findSignedInUser } from "../sessions/service";
 import { addUser, source } from "../testing/users";
-import {
-  createUser,
-  deleteUser,
-  disableUser,
-  enableUser,
-  logOutUser,
-  resetPassword,
-} from "./service";
+import { deleteUser, disableUser, enableUser, logOutUser, resetPassword } from "./change-user";
+import { createUser } from "./service";
 
 const departmentAdministrator = 2;
 const viewer = 8;

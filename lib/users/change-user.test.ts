@@ -5,7 +5,7 @@ import { selectUser } from "@/db/queries/users";
 import { deleteAccessRule } from "../access-control/service";
 import type { Principal } from "../http/principal";
 import { addUser } from "../testing/users";
-import { deleteUser, disableUser } from "./service";
+import { deleteUser, disableUser } from "./change-user";
 
 const administrator = () => addUser(`${randomUUID()}@keys.test`);
 
