@@ -9,9 +9,9 @@ import { isStopping } from "@/lib/health/stopping";
 import { env, settleEnvironment } from "@/lib/platform/env";
 import { bounds } from "@/lib/rate-limits/bounds";
 import { type FirstAdministrator, prepareInstallation } from "@/lib/setup/first-start";
-import { markClientAddress } from "./server/client-address";
 import { logConsole } from "./server/console-log";
 import type { Listener } from "./server/direct-routes";
+import { makeContextSetter } from "./server/incoming-context";
 import { listening } from "./server/listening";
 import { makeServer } from "./server/make-server";
 import { serveMetrics, serveMetricsOfAll } from "./server/metrics";
@@ -57,13 +57,13 @@ async function serve(): Promise<void> {
   if (!cluster.isWorker) await listening(server, port, host);
   const pages = loadPages();
   const handle = production ? withRenderQueue(servePages(pages)) : servePages(pages);
-  const mark = markClientAddress();
+  const setContext = makeContextSetter();
   respondToUnreadable(server);
   const answer = withErrorResponses((request) =>
     production ? chooseListener(request, handle) : handle,
   );
   const serveOne: Listener = (request, response) => {
-    mark(request);
+    setContext(request);
     shortenUserAgent(request);
     if (isStopping()) response.shouldKeepAlive = false;
     return answer(request, response);

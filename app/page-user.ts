@@ -1,7 +1,6 @@
 /** The signed-in person, for pages. Every page that shows something private asks here itself. */
-import { randomUUID } from "node:crypto";
 import type { Principal } from "@latchkey/server/lib/http/principal";
-import { clientInfoOf } from "@latchkey/server/lib/http/read-source";
+import { newRequestContext, nextContext } from "@latchkey/server/lib/http/request-context";
 import { findUserByCookie, sessionCookieName } from "@latchkey/server/lib/sign-in/session-cookie";
 import { parseCookie } from "cookie";
 import { headers } from "next/headers";
@@ -17,7 +16,9 @@ async function findPerson(path: string): Promise<PagePerson | undefined> {
   const person = await findUserByCookie(sent.get("cookie"));
   if (!person) return undefined;
   const { identity, hasTemporaryPassword } = person;
-  const source = { requestId: randomUUID(), method: "GET", path, ...clientInfoOf(sent) };
+  const { requestId, client } =
+    nextContext.getStore() ?? newRequestContext(null, sent.get("user-agent"));
+  const source = { requestId, method: "GET", path, ...client };
   return { principal: { ...identity, source }, hasTemporaryPassword };
 }
 

@@ -8,7 +8,7 @@ import { countLimitHit } from "@/lib/platform/metrics";
 import { toAddressKey } from "@/lib/platform/networks";
 import { bounds } from "@/lib/rate-limits/bounds";
 import { KeyedCount } from "@/lib/rate-limits/keyed-count";
-import { clientOf } from "./client-address";
+import { clientKeyOf } from "./incoming-context";
 import { trackedResponses } from "./tracked-response";
 import { Undelivered } from "./undelivered";
 
@@ -46,7 +46,7 @@ export function limitConnections(
 export function makeServer(): Server {
   const undelivered = new Undelivered(bounds.undelivered, bounds.progress, elapsedMilliseconds);
   const ServerResponse = trackedResponses((response) =>
-    undelivered.watch(clientOf(response.req), response),
+    undelivered.watch(clientKeyOf(response.req), response),
   );
   const server = createServer({ ...limits, ServerResponse });
   server.maxConnections = bounds.connections.most;

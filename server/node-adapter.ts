@@ -6,11 +6,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ApiRequest, HeaderReader } from "@/lib/http/api-request";
 import { bodyCutOff, payloadTooLarge } from "@/lib/http/errors";
 import type { JsonResponse } from "@/lib/http/json-response";
-import { newRequestContext } from "@/lib/http/request-context";
+import type { RequestContext } from "@/lib/http/request-context";
 import type { MountedHandler } from "@/lib/http/route";
 import { log } from "@/lib/platform/log";
 import { closeSoon } from "./close-soon";
 import type { Listener } from "./direct-routes";
+import { contextOf } from "./incoming-context";
 
 /** Node keeps the first of some headers that came twice; whoever says two things is heard saying both. */
 class IncomingHeaders implements HeaderReader {
@@ -64,13 +65,14 @@ class IncomingRequest implements ApiRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: HeaderReader;
-  readonly context = newRequestContext();
+  readonly context: RequestContext;
   body: Uint8Array = nothing;
 
   constructor(private readonly incoming: IncomingMessage) {
     this.method = incoming.method ?? "GET";
     this.url = incoming.url ?? "/";
     this.headers = new IncomingHeaders(incoming.rawHeaders);
+    this.context = contextOf(incoming);
   }
 
   receive(most: number): Promise<Uint8Array> {

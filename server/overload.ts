@@ -6,7 +6,6 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { readHealth } from "@/lib/health/api";
 import { managementFormat, oauthFormat } from "@/lib/http/error-formats";
 import { internalError, overloaded } from "@/lib/http/errors";
-import { clientAddressHeader } from "@/lib/http/read-source";
 import { pathOf } from "@/lib/http/url";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
@@ -15,8 +14,8 @@ import { bounds } from "@/lib/rate-limits/bounds";
 import { InFlight } from "@/lib/rate-limits/in-flight";
 import { limitPage } from "@/lib/rate-limits/request-limits";
 import { tokenPath } from "@/lib/tokens/paths";
-import { clientOf } from "./client-address";
 import type { Listener } from "./direct-routes";
+import { clientKeyOf, contextOf } from "./incoming-context";
 import { RenderQueue } from "./render-queue";
 import { isApi } from "./request-target";
 import { withLogging } from "./response-log";
@@ -39,9 +38,6 @@ const refuse = (error: unknown, path: string): Listener =>
     response.end(isApi(path) ? JSON.stringify(body) : `${Object.values(body)[1]}\n`);
   });
 
-const addressOf = ({ headers }: IncomingMessage): string | null =>
-  [headers[clientAddressHeader]].flat()[0] ?? null;
-
 /** Has the listener serve the request, if there is room for another. */
 function serveWithinRoom(
   listener: Listener,
@@ -49,7 +45,7 @@ function serveWithinRoom(
   response: ServerResponse,
 ): unknown {
   if (!env().rateLimits) return listener(request, response);
-  const client = clientOf(request);
+  const client = clientKeyOf(request);
   const reached = inFlight.findReached(client);
   const path = reached ? pathOf(request.url ?? "/") : health;
   if (reached && path !== health) {
@@ -68,7 +64,7 @@ export function withRenderQueue(listener: Listener): Listener {
     if (!env().rateLimits) return listener(request, response);
     const queue = isApi(path) ? handlers : pages;
     const entry = {
-      client: clientOf(request),
+      client: clientKeyOf(request),
       response,
       render: () => listener(request, response),
       refuse: () => {
@@ -97,7 +93,7 @@ export const withErrorResponses =
 export const limitPages =
   (listener: Listener): Listener =>
   (request, response) =>
-    limitPage(addressOf(request)).then(
+    limitPage(contextOf(request).client.address).then(
       () => listener(request, response),
       (error) => refuse(error, pathOf(request.url ?? "/"))(request, response),
     );

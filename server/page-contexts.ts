@@ -4,9 +4,10 @@
  * page is under way. The next page begins them anew.
  */
 import asyncHooks from "node:async_hooks";
+import { nextContext } from "@/lib/http/request-context";
 import type { Listener } from "./direct-routes";
 
-const contexts = new Set<asyncHooks.AsyncLocalStorage<unknown>>();
+const contexts = new Set<asyncHooks.AsyncLocalStorage<unknown>>([nextContext]);
 
 class PageContext<Store> extends asyncHooks.AsyncLocalStorage<Store> {
   constructor(...options: ConstructorParameters<typeof asyncHooks.AsyncLocalStorage<Store>>) {

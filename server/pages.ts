@@ -3,8 +3,10 @@
  * is loaded when a server that is alone listens already: tokens are issued meanwhile, and who wants a page waits.
  */
 import { createServer } from "node:http";
+import { nextContext } from "@/lib/http/request-context";
 import { env } from "@/lib/platform/env";
 import type { Listener } from "./direct-routes";
+import { contextOf } from "./incoming-context";
 import { withoutNextHeaders } from "./next-headers";
 import { endingContexts, knowPageContexts } from "./page-contexts";
 import { securePages } from "./page-security";
@@ -26,7 +28,9 @@ export async function loadPages(): Promise<Pages> {
     ...(production && { httpServer: createServer() }),
   });
   await app.prepare();
-  const handler: Listener = app.getRequestHandler();
+  const nextHandler: Listener = app.getRequestHandler();
+  const handler: Listener = (request, response) =>
+    nextContext.run(contextOf(request), () => nextHandler(request, response));
   const handle = securePages(production ? withoutNextHeaders(handler) : handler);
   return { handle: production ? endingContexts(handle) : handle, close: () => app.close() };
 }

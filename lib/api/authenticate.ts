@@ -6,8 +6,8 @@
 import type { ApiRequest } from "../http/api-request";
 import { crossOrigin, invalidToken, temporaryPassword, unauthenticated } from "../http/errors";
 import type { Identity, Principal } from "../http/principal";
-import { sourceOf } from "../http/read-source";
 import { setIdentity } from "../http/request-context";
+import { sourceOf } from "../http/request-source";
 import { isSameOrigin } from "../http/same-origin";
 import { env } from "../platform/env";
 import { limitUser } from "../rate-limits/request-limits";

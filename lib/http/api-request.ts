@@ -3,7 +3,7 @@
  * what the server receives in `server/node-adapter.ts`.
  */
 import { ApiError, bodyCutOff, payloadTooLarge } from "./errors";
-import { newRequestContext, type RequestContext } from "./request-context";
+import { newRequestContext, nextContext, type RequestContext } from "./request-context";
 
 /** Names in lower case. A header that came twice has both values, joined with a comma. */
 export type HeaderReader = Pick<Headers, "get" | "has"> & Iterable<[string, string]>;
@@ -47,5 +47,6 @@ export function fromWeb(request: Request): ApiRequest {
   const headers = new Headers(request.headers);
   headers.delete("accept-encoding");
   const receive = (most: number) => readBytes(request, most);
-  return { method, url, headers, context: newRequestContext(), receive, body: new Uint8Array() };
+  const context = nextContext.getStore() ?? newRequestContext(null, headers.get("user-agent"));
+  return { method, url, headers, context, receive, body: new Uint8Array() };
 }

@@ -1,13 +1,26 @@
-/** The context of a request: its ID, which the response, the log and the audit log name, and its authenticated caller. */
+/** The context of a request: its ID, the client that sent it, and its authenticated caller. */
+import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import type { Identity } from "./principal";
 
-/** Who asked, as the log tells it: an access key or resource server, or the person of a session. */
-type Caller = { clientId: string } | { userId: string };
+/** The program that sent the request. */
+export interface Client {
+  /** Of the peer or, behind trusted proxies, the one that they report; null where it is not known. */
+  readonly address: string | null;
+  readonly userAgent: string | null;
+}
+
+/** Whose credentials the request has: those of an access key, of a resource server, or of a user's session. */
+export type Caller = { clientId: string } | { userId: string };
 
 export interface RequestContext {
+  /** The response, the log and the audit log name the request by it. */
   readonly requestId: string;
+  readonly client: Client;
+  /** Undefined until it has authenticated. */
   caller: Caller | undefined;
+  /** Whether the request has its line in the log. */
+  isLogged: boolean;
 }
 
 /** A request with its context. */
@@ -15,15 +28,24 @@ interface WithContext {
   readonly context: RequestContext;
 }
 
-/** How the answer names the request. */
 export const requestIdHeader = "X-Request-Id";
 
-export const newRequestContext = (): RequestContext => ({
+const maxUserAgentLength = 200;
+
+export const newRequestContext = (
+  address: string | null,
+  userAgent: string | null | undefined,
+): RequestContext => ({
   requestId: randomUUID(),
+  client: { address, userAgent: userAgent?.slice(0, maxUserAgentLength) ?? null },
   caller: undefined,
+  isLogged: false,
 });
 
-/** Only for a client that has authenticated: before that, its id may be anything, a secret too. */
+/** The context of what Next serves. Next calls pages and handlers with objects of its own, which cannot carry it. */
+export const nextContext = new AsyncLocalStorage<RequestContext>();
+
+/** Called only after authentication: before it, a client ID may be any text, a secret too. */
 export function setClient({ context }: WithContext, clientId: string): void {
   context.caller = { clientId };
 }

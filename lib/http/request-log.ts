@@ -1,48 +1,56 @@
-/** The line and the figures of a request that has been answered: one place for both mounts and for pages. */
+/** The log line and the metrics of a response. */
 import { elapsedMilliseconds } from "../platform/clock";
 import { env } from "../platform/env";
 import { log } from "../platform/log";
 import { countRequest } from "../platform/metrics";
 import { AnonymousLines } from "./anonymous-lines";
+import type { RequestContext } from "./request-context";
 
 export interface LoggedResponse {
-  /** Who asked and under which id, as far as it is known; nothing that the client chose. */
-  notes?: object;
+  context: RequestContext;
   method: string;
-  /** A name from the list of routes, never a path. */
+  /** From the list of routes, never a path of the client. */
   route: string;
   status: number;
-  /** What `elapsedMilliseconds` said when the request came. */
+  /** When the request arrived, by `elapsedMilliseconds`. */
   startedAt: number;
-  /** Where the request came from, when it is not known who asked. */
-  anonymous: { address: string | null } | undefined;
-  /** What went wrong, when the status says that it did. */
+  /** What was thrown, where the status is 500 or more. */
   error?: unknown;
-  /** Requests that nobody looks for one by one. */
-  isRoutine?: boolean;
+  /** Whether the response is a file of the build. It has a line only at the level debug. */
+  isAsset?: boolean;
 }
 
 const toHundredths = (milliseconds: number) => Math.round(milliseconds * 100) / 100;
 
 const anonymousLines = new AnonymousLines();
 
-/** Whether the request gets a line of its own. Failures always do. */
-function isListed({ anonymous, status }: LoggedResponse, at: number): boolean {
-  if (!anonymous || status >= 500 || !env().rateLimits) return true;
+/** Whether the request has a line of its own. Failures always do. */
+function isListed({ context: { caller, client }, status }: LoggedResponse, at: number): boolean {
+  if (caller || status >= 500 || !env().rateLimits) return true;
   const requests = anonymousLines.roll(at);
   if (requests > 0) log.warn({ requests }, "requests without a known caller were not logged");
-  return anonymousLines.take(anonymous.address);
+  return anonymousLines.take(client.address);
 }
 
-export function logResponse(answer: LoggedResponse): void {
-  const { notes, method, route, status, startedAt, isRoutine = false } = answer;
+/** Counts the response and writes its line. */
+export function logResponse(response: LoggedResponse): void {
+  const { context, method, route, status, startedAt, error, isAsset = false } = response;
+  context.isLogged = true;
   const at = elapsedMilliseconds();
   const milliseconds = at - startedAt;
   countRequest(route, method, status, milliseconds / 1000);
-  if (!isRoutine && !isListed(answer, at)) return;
-  // What is spread comes last: to add members to a copy takes V8 forty times as long as to copy onto some.
-  const line = { method, route, status, durationMs: toHundredths(milliseconds), ...notes };
-  if (status >= 500) log.error(answer.error, "request failed", line);
-  else if (isRoutine) log.debug(line, "request");
+  if (!isAsset && !isListed(response, at)) return;
+  const { requestId, caller } = context;
+  // V8 copies a spread at the end many times faster than one in front of other members.
+  const line = {
+    method,
+    route,
+    status,
+    durationMs: toHundredths(milliseconds),
+    requestId,
+    ...caller,
+  };
+  if (status >= 500) log.error(error, "request failed", line);
+  else if (isAsset) log.debug(line, "request");
   else log.request(line);
 }

@@ -1,15 +1,23 @@
-/** Where a request came from, as far as history wants to know. Pure. */
-export interface RequestSource {
+/** Where a request came from, for the audit log. Pure. */
+import type { ApiRequest } from "./api-request";
+import type { Client } from "./request-context";
+import { pathOf } from "./url";
+
+export interface RequestSource extends Client {
   requestId: string;
   method: string;
-  /** The path, without the query: queries may hold what must not be kept. */
+  /** Without the query, which may hold secrets. */
   path: string;
-  /** The client's address, behind trusted proxies only; null where it is not known. */
-  address: string | null;
-  userAgent: string | null;
 }
 
-/** For what is told to us without its request. */
+export const sourceOf = ({ context, method, url }: ApiRequest): RequestSource => ({
+  requestId: context.requestId,
+  method,
+  path: pathOf(url),
+  ...context.client,
+});
+
+/** For what is reported without its request. */
 export const unknownSource = (path: string): RequestSource => ({
   requestId: crypto.randomUUID(),
   method: "POST",

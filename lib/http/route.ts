@@ -9,7 +9,6 @@ import { type ErrorFormat, managementFormat } from "./error-formats";
 import { methodNotAllowed } from "./errors";
 import { type JsonResponse, json } from "./json-response";
 import { receiveBody } from "./read-body";
-import { clientInfoOf } from "./read-source";
 import { requestIdHeader } from "./request-context";
 import { logResponse } from "./request-log";
 
@@ -62,8 +61,6 @@ const toResponse = (result: Result): Response =>
     ? result
     : new Response(hasNoBody(result.status) ? null : result.body, result);
 
-const toLogged = ({ context: { requestId, caller } }: ApiRequest) => ({ requestId, ...caller });
-
 interface RouteOptions<Params> {
   format?: ErrorFormat;
   /** What the log and the metrics call it: the path with its parameters in braces. */
@@ -86,12 +83,11 @@ function mount<Params extends object>(
       result = respondToError(error, format);
     }
     logResponse({
-      notes: toLogged(request),
+      context: request.context,
       method: request.method,
       route: typeof name === "string" ? name : name(params),
       status: result.status,
       startedAt,
-      anonymous: request.context.caller ? undefined : clientInfoOf(request.headers),
       error,
     });
     return complete(result, format, request.context.requestId);

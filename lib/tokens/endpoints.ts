@@ -3,8 +3,8 @@
 import type { ApiRequest } from "../http/api-request";
 import { endpoint } from "../http/endpoint";
 import { readForm, readJsonOrForm } from "../http/read-body";
-import { sourceOf } from "../http/read-source";
 import { setClient } from "../http/request-context";
+import { sourceOf } from "../http/request-source";
 import { env } from "../platform/env";
 import { authenticateReader, authenticateRevoker } from "./client-authentication";
 import type { ClientCredentials } from "./client-credentials";

@@ -5,8 +5,7 @@
 
 import { crossOrigin, methodNotAllowed, notFound } from "@latchkey/server/lib/http/errors";
 import { readForm } from "@latchkey/server/lib/http/read-body";
-import { sourceOf } from "@latchkey/server/lib/http/read-source";
-import type { RequestSource } from "@latchkey/server/lib/http/request-source";
+import { type RequestSource, sourceOf } from "@latchkey/server/lib/http/request-source";
 import { otherRoute, route } from "@latchkey/server/lib/http/route";
 import { isForeign } from "@latchkey/server/lib/http/same-origin";
 import { env } from "@latchkey/server/lib/platform/env";

@@ -1,7 +1,7 @@
 /** Where the provider sends the browser back: to the page that the person wanted, or to the one that says why not. */
 
 import { methodNotAllowed, notFound } from "@latchkey/server/lib/http/errors";
-import { sourceOf } from "@latchkey/server/lib/http/read-source";
+import { sourceOf } from "@latchkey/server/lib/http/request-source";
 import { route } from "@latchkey/server/lib/http/route";
 import { queryOf } from "@latchkey/server/lib/http/url";
 import { withCookies } from "@latchkey/server/lib/http/with-cookies";

@@ -2,7 +2,7 @@
 
 import { crossOrigin, notFound } from "@latchkey/server/lib/http/errors";
 import { readForm } from "@latchkey/server/lib/http/read-body";
-import { sourceOf } from "@latchkey/server/lib/http/read-source";
+import { sourceOf } from "@latchkey/server/lib/http/request-source";
 import { route } from "@latchkey/server/lib/http/route";
 import { isForeign } from "@latchkey/server/lib/http/same-origin";
 import { withCookies } from "@latchkey/server/lib/http/with-cookies";
