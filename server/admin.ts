@@ -10,7 +10,7 @@ import { closeDatabase, openDatabaseWithoutLock } from "@/db/client";
 import { parseCommandLine, toHelp, toUsage } from "@/lib/admin-cli/arguments";
 import { commands } from "@/lib/admin-cli/commands";
 import { CommandError, UsageError } from "@/lib/admin-cli/errors";
-import { ApiError } from "@/lib/http/errors";
+import { ApiError } from "@/lib/http/api-error";
 import { env } from "@/lib/platform/env";
 import { toStartupMessage } from "./startup-errors";
 

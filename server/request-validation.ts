@@ -4,8 +4,9 @@
  */
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
+import { ApiError } from "@/lib/http/api-error";
 import { managementFormat } from "@/lib/http/error-formats";
-import { ApiError, methodNotAllowed, notFound, unreadableRequest } from "@/lib/http/errors";
+import { methodNotAllowed, notFound, unreadableRequest } from "@/lib/http/errors";
 import { methods } from "@/lib/http/route";
 import { routeNames } from "@/lib/openapi/route-names";
 import { closeSoon } from "./close-soon";

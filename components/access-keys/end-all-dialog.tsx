@@ -1,6 +1,6 @@
 /** Asks before all keys end: how many, which was used last, and for the password or a new sign-in. */
 import { useRef, useState } from "react";
-import { isStatus, problemOf } from "@/components/http-client/request";
+import { fieldErrorOf, isStatus } from "@/components/http-client/request";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { LastUse } from "@/components/ui/last-use";
@@ -25,7 +25,7 @@ export function EndAllDialog({ confirmBy, onEnded, onClose }: EndAllDialogProps)
   const { data: keys = [] } = useAccessKeys();
   const { send, isSending, failure, forgetFailure } = useEndAllKeys(onEnded);
   const mustSignIn = confirmBy === "provider" && isStatus(failure, 403);
-  const refusal = problemOf("currentPassword", failure);
+  const refusal = fieldErrorOf("currentPassword", failure);
   const use = latestOf(keys);
 
   function submit() {

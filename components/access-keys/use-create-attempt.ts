@@ -3,7 +3,7 @@
  * key, also when another attempt with the same name has failed meanwhile.
  */
 import { useState } from "react";
-import { isOutcomeUnknown, isStatus, problemOf } from "@/components/http-client/request";
+import { fieldErrorOf, isOutcomeUnknown, isStatus } from "@/components/http-client/request";
 import type { CreatedAccessKey } from "@/lib/access-keys/access-key";
 import { explainCreated, explainUnknownCreate, wasCreated } from "./unknown-outcome";
 import { useAccessKeys, useCreateAccessKey } from "./use-access-keys";
@@ -19,7 +19,7 @@ export function useCreateAttempt(name: string, reveal: (created: CreatedAccessKe
   const inDoubt = failure !== null && (first.inDoubt || isUnknown);
   const isCreated = inDoubt && wasCreated(name, first.before, keys);
   useLookAgain(inDoubt && !isCreated);
-  const fieldError = isTaken ? failure?.message : problemOf("name", failure);
+  const fieldError = fieldErrorOf("name", failure);
   const isStillUnknown = isUnknown || (inDoubt && (isTaken || isStatus(failure, 503)));
 
   function explain(): Error | null {

@@ -1,6 +1,6 @@
 /** Asks who gets which role where. What the server refuses stands at the field that it is about. */
 import { useState } from "react";
-import { problemOf } from "@/components/http-client/request";
+import { fieldErrorOf } from "@/components/http-client/request";
 import { ComboField } from "@/components/ui/combo-field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Select } from "@/components/ui/select";
@@ -23,9 +23,9 @@ export function AddRuleDialog({ maySeeUsers, onAdded, onClose }: AddRuleDialogPr
   const problems = problemsOf(form);
   const problem = (field: keyof RuleForm) => (isChecked ? problems[field] : undefined);
   const refusal = {
-    email: problemOf("subjectId", failure),
-    role: problemOf("roleId", failure),
-    scope: problemOf("scopeId", failure),
+    email: fieldErrorOf("subjectId", failure),
+    role: fieldErrorOf("roleId", failure),
+    scope: fieldErrorOf("scopeId", failure),
   };
   const isAtField = Object.values(refusal).some(Boolean);
 

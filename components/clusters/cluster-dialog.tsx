@@ -1,6 +1,6 @@
 /** Asks for the name, the version and the domain of a cluster, new or present. */
 import { useState } from "react";
-import { problemOf } from "@/components/http-client/request";
+import { fieldErrorOf } from "@/components/http-client/request";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { useDraft } from "@/components/ui/use-draft";
@@ -40,7 +40,7 @@ export function ClusterDialog({ cluster, onSaved, onClose }: ClusterDialogProps)
     version: form.version.trim() || null,
     domain: form.domain.trim() || null,
   });
-  const refusal = (name: string) => problemOf(name, failure);
+  const refusal = (name: string) => fieldErrorOf(name, failure);
   const problem = (name: string) => {
     const issue = isChecked ? input.error?.issues.find(({ path }) => path[0] === name) : undefined;
     return refusal(name) ?? (issue && capitalise(issue.message));

@@ -1,6 +1,6 @@
 /** Asks for the name of a new department or project, and for what it lies in. */
 import { useState } from "react";
-import { problemOf } from "@/components/http-client/request";
+import { fieldErrorOf } from "@/components/http-client/request";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { type Option, Select } from "@/components/ui/select";
@@ -27,8 +27,8 @@ export function UnitDialog({ type, places, onAdded, onClose }: UnitDialogProps) 
   const [above, setAbove] = useDraft("above", places.length === 1 ? (places[0]?.value ?? "") : "");
   const [isChecked, setIsChecked] = useState(false);
   const { send, isSending, failure } = useAddUnit(type, () => onAdded(name.trim()));
-  const refusedName = problemOf("name", failure);
-  const refusedPlace = problemOf(field, failure);
+  const refusedName = fieldErrorOf("name", failure);
+  const refusedPlace = fieldErrorOf(field, failure);
 
   function submit() {
     setIsChecked(true);

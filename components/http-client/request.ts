@@ -3,6 +3,7 @@
  * a person. A request is never sent twice.
  */
 import { keepDraft } from "@/components/ui/draft";
+import type { FieldError } from "@/lib/http/api-error";
 import type { Contract } from "@/lib/http/contract";
 import { askToWait } from "./retry-after";
 
@@ -12,13 +13,18 @@ const unreachable = 0;
 const undone = 503;
 
 export class RequestFailure extends Error {
-  /** The HTTP status; 0 without a response. */
-  readonly status: number;
+  override name = "RequestFailure";
 
-  constructor(status: number, message: string) {
+  /**
+   * @param status the HTTP status; 0 without a response
+   * @param errors what is wrong with single fields of the request
+   */
+  constructor(
+    readonly status: number,
+    message: string,
+    readonly errors: readonly FieldError[] = [],
+  ) {
     super(message);
-    this.name = "RequestFailure";
-    this.status = status;
   }
 }
 
@@ -37,14 +43,14 @@ export function isOutcomeUnknown(error: unknown): boolean {
   return error.status === unreachable || (error.status >= 500 && error.status !== undone);
 }
 
-/** The error of one field of the form, from a message such as "name: must not be empty". */
-export function problemOf(field: string, error: unknown): string | undefined {
-  if (!isStatus(error, 400)) return undefined;
-  const { message } = error as RequestFailure;
-  if (!message.startsWith(`${field}: `)) return undefined;
-  const text = message.slice(field.length + 2);
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** What the server found wrong with one field of the request, as a sentence. */
+export function fieldErrorOf(field: string, error: unknown): string | undefined {
+  if (!(error instanceof RequestFailure)) return undefined;
+  return capitalise(error.errors.find((found) => found.field === field)?.message);
 }
+
+const capitalise = (text: string | undefined) =>
+  text && text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Sends `body` as JSON, if there is one, and returns the JSON of the response. */
 export async function requestJson(
@@ -94,12 +100,19 @@ export const unfinished = () =>
     "We could not reach the server, so the change may or may not have been made. Close this and check the list before trying again.",
   );
 
+/** What the API sends; a proxy may send anything. */
+interface ErrorBody {
+  code: unknown;
+  message: unknown;
+  errors: readonly FieldError[];
+}
+
 function toFailure(response: Response, json: unknown): RequestFailure {
-  const { code, message } = (json ?? {}) as { code?: unknown; message?: unknown };
+  const { code, message, errors } = (json ?? {}) as Partial<ErrorBody>;
   // A proxy that timed out may respond with 503 too, and does not know what the server did.
   const isOurs = code === response.status;
   const status = response.status === undone && !isOurs ? 502 : response.status;
-  return new RequestFailure(status, sentence(status, response.headers, message));
+  return new RequestFailure(status, sentence(status, response.headers, message), errors);
 }
 
 function sentence(status: number, headers: Headers, message: unknown): string {

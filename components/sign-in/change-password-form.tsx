@@ -4,7 +4,7 @@
  * them: it knows all the rules, and the list of common passwords is too long for a page.
  */
 import { type FormEvent, type ReactNode, useRef } from "react";
-import { problemOf } from "@/components/http-client/request";
+import { fieldErrorOf } from "@/components/http-client/request";
 import { Button } from "@/components/ui/button";
 import { FailureNotice } from "@/components/ui/failure-notice";
 import { PasswordFields } from "./password-fields";
@@ -27,8 +27,8 @@ export function ChangePasswordForm(props: ChangePasswordFormProps) {
     form.current?.reset();
     props.onChanged();
   });
-  const presentError = problemOf("currentPassword", change.failure);
-  const newError = problemOf("newPassword", change.failure);
+  const presentError = fieldErrorOf("currentPassword", change.failure);
+  const newError = fieldErrorOf("newPassword", change.failure);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

@@ -1,7 +1,7 @@
 /** Asks for the e-mail of a new user and how the user signs in, and hands a first password to the reveal. */
 import { useRef, useState } from "react";
 import type { z } from "zod";
-import { isStatus, problemOf } from "@/components/http-client/request";
+import { fieldErrorOf } from "@/components/http-client/request";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Select } from "@/components/ui/select";
@@ -47,7 +47,7 @@ export function CreateUserDialog(props: CreateUserDialogProps) {
   });
   const input = createUserInput.safeParse({ email: email.trim(), invite });
   const problem = isChecked ? problemIn(input.error) : undefined;
-  const refusal = isStatus(failure, 409) ? failure?.message : problemOf("email", failure);
+  const refusal = fieldErrorOf("email", failure);
 
   function submit() {
     setIsChecked(true);

@@ -120,7 +120,7 @@ test("400: a name against the rule is refused in one sentence", async ({ caller 
     const response = await caller.post("/api/v1/access-keys", { name });
     expect(response.status).toBe(400);
     const body = await response.json();
-    expect(Object.keys(body)).toEqual(["code", "message"]);
+    expect(Object.keys(body)).toEqual(["code", "message", "errors"]);
     expect(body.code).toBe(400);
   }
 });
@@ -159,9 +159,10 @@ test("409: a name is unique among the person's keys, and free again after delete
   const { id } = await caller.created("ci-deploy");
   const response = await caller.create("ci-deploy");
   expect(response.status).toBe(409);
+  const message = "An access key named ci-deploy already exists";
   expect(await response.json()).toEqual({
-    code: 409,
-    message: "An access key named ci-deploy already exists",
+    ...{ code: 409, message },
+    errors: [{ field: "name", message }],
   });
   await caller.delete(id);
   expect((await caller.create("ci-deploy")).status).toBe(201);

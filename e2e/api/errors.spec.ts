@@ -108,3 +108,14 @@ test("400: a query that cannot be meant is refused, naming the parameter", async
     expect((await response.json()).message).toContain(name);
   }
 });
+
+test("400: each invalid field of a body has its error beside the message", async ({ caller }) => {
+  const response = await caller.create("");
+  expect(response.status).toBe(400);
+  const { code, message, errors } = await response.json();
+  expect({ code, errors }).toEqual({
+    code: 400,
+    errors: [{ field: "name", message: expect.any(String) }],
+  });
+  expect(message).toBe(`name: ${errors[0].message}`);
+});

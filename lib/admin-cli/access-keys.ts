@@ -4,7 +4,7 @@ import { selectAnyonesAccessKey, selectEveryonesAccessKeys } from "@/db/queries/
 import type { DeleteAccessKeyQuery, OwnedAccessKey } from "../access-keys/access-key";
 import { deleteKeyOf } from "../access-keys/deletion";
 import { aboutKey, toAccessKey } from "../access-keys/service";
-import { ApiError } from "../http/errors";
+import { ApiError } from "../http/api-error";
 import { adminCliEvent, requireTenantId } from "./admin-cli";
 import { noSuchKey } from "./errors";
 

@@ -2,7 +2,8 @@
  * A request as handlers see it, whichever mount it came through: what Next hands over is made into one here,
  * what the server receives in `server/node-adapter.ts`.
  */
-import { ApiError, bodyCutOff, payloadTooLarge } from "./errors";
+import { ApiError } from "./api-error";
+import { bodyCutOff, payloadTooLarge } from "./errors";
 import { newRequestContext, nextContext, type RequestContext } from "./request-context";
 
 /** Names in lower case. A header that came twice has both values, joined with a comma. */

@@ -4,9 +4,10 @@
  */
 import { OutcomeUnknownError } from "@/db/outcome";
 import { isUnavailable } from "@/db/unavailable";
+import { ApiError } from "./api-error";
 import { apiHeaders } from "./api-headers";
 import type { Contract, ErrorFormatName } from "./contract";
-import { ApiError, internalError, outcomeUnknown, unavailable } from "./errors";
+import { internalError, outcomeUnknown, unavailable } from "./errors";
 import { OAuthError } from "./oauth-errors";
 
 /** An error as it goes onto the wire. */
@@ -28,16 +29,17 @@ export function toApiError(error: unknown): ApiError {
   return isUnavailable(error) ? unavailable(error) : internalError(error);
 }
 
-/** `{code, message, details?}`. Responses are private and can never be taken for a page. */
+/** `{code, message, details?, errors?}`. Responses are private and can never be taken for a page. */
 export const managementFormat: ErrorFormat = {
   defaultHeaders: apiHeaders,
   toWireError(error) {
-    const { status, message, details, headers } = toApiError(error);
-    return {
-      status,
-      headers,
-      body: { code: status, message, ...(details !== undefined && { details }) },
+    const { status, message, details, errors, headers } = toApiError(error);
+    const body = {
+      ...{ code: status, message },
+      ...(details !== undefined && { details }),
+      ...(errors.length > 0 && { errors }),
     };
+    return { status, headers, body };
   },
 };
 

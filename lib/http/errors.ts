@@ -1,25 +1,10 @@
 /**
  * The errors of the management API: one constructor for each situation, so that all wording stands
- * here. `message` is for the caller; `cause` is only ever logged. Pure.
+ * here. Pure.
  */
-export class ApiError extends Error {
-  override name = "ApiError";
-  readonly details: string | undefined;
-  readonly headers: Record<string, string>;
+import { ApiError, invalidFields, invalidInput } from "./api-error";
 
-  constructor(
-    readonly status: number,
-    message: string,
-    options: { details?: string; headers?: Record<string, string>; cause?: unknown } = {},
-  ) {
-    super(message, { cause: options.cause });
-    this.details = options.details;
-    this.headers = options.headers ?? {};
-  }
-}
-
-export const invalidInput = (message: string, details?: string) =>
-  new ApiError(400, message, details === undefined ? {} : { details });
+const invalidField = (field: string, message: string) => invalidFields([{ field, message }]);
 
 export const malformedJson = () => invalidInput("The request body is not valid JSON");
 
@@ -40,7 +25,7 @@ export const bodyCutOff = (cause: unknown) =>
 export const invalidText = () => invalidInput("The request body is not valid UTF-8");
 
 export const invalidCallbackUrl = () =>
-  invalidInput("callbackUrl: this is neither an http address nor a path");
+  invalidField("callbackUrl", "this is neither an http address nor a path");
 
 export const unreadableRequest = () => invalidInput("The address of the request cannot be read");
 
@@ -62,30 +47,34 @@ export const tooManyProjects = (most: number) => tooMany("A department", most, "
 
 export const tooManyAccessRules = (most: number) => tooMany("A user", most, "access rules");
 
+/** The value of the field belongs to something else already. */
+const taken = (field: string, message: string) =>
+  new ApiError(409, message, { errors: [{ field, message }] });
+
 export const accessKeyNameTaken = (name: string) =>
-  new ApiError(409, `An access key named ${name} already exists`);
+  taken("name", `An access key named ${name} already exists`);
 
 export const emailTaken = (email: string) =>
-  new ApiError(409, `A user with the address ${email} already exists`);
+  taken("email", `A user with the address ${email} already exists`);
 
 export const noProvider = () =>
-  invalidInput("invite: single sign-on is not configured, so an invited user could not sign in");
+  invalidField("invite", "single sign-on is not configured, so an invited user could not sign in");
 
 export const accessRuleExists = () => new ApiError(409, "This access rule exists already");
 
 export const unknownReference = (field: string, noun: string) =>
-  invalidInput(`${field}: there is no such ${noun}`);
+  invalidField(field, `there is no such ${noun}`);
 
 export const lastAdministratorRule = () =>
   invalidInput("You cannot remove your own rule as system administrator of the tenant");
 
 export const ownAccount = () => invalidInput("You cannot do this to your own account");
 
-export const wrongPassword = () => invalidInput("currentPassword: this is not your password");
+export const wrongPassword = () => invalidField("currentPassword", "this is not your password");
 
 /** @param field what the caller calls the password */
 export const commonPassword = (field: string) =>
-  invalidInput(`${field}: this password is among the first that others would guess`);
+  invalidField(field, "this password is among the first that others would guess");
 
 export const noPassword = () => invalidInput("This account signs in elsewhere and has no password");
 

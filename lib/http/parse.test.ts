@@ -1,38 +1,55 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
+import type { ApiError } from "./api-error";
 import { parseInput, parseQuery, toIntegerId } from "./parse";
 
-const schema = z.object({
-  name: z
-    .string({ error: "must be a name" })
-    .min(2, { error: "too short" })
-    .regex(/^a/, { error: "no a" }),
-  size: z.number({ error: "must be a number" }).default(1),
-});
+const schema = z.strictObject(
+  {
+    name: z
+      .string({ error: "must be a name" })
+      .min(2, { error: "too short" })
+      .regex(/^a/, { error: "no a" }),
+    size: z.number({ error: "must be a number" }).default(1),
+  },
+  { error: ({ code }) => (code === "unrecognized_keys" ? "unknown field" : undefined) },
+);
 
-const problemOf = (input: unknown) => {
+function errorOf(input: unknown) {
   try {
     return parseInput(schema, input);
   } catch (error) {
-    const { message, details } = error as { message: string; details?: string };
-    return { message, ...(details !== undefined && { details }) };
+    const { message, details, errors } = error as ApiError;
+    return { message, details, errors };
   }
-};
+}
 
-test("the first problem of a field is the message, and others of it are not told", () => {
-  expect(problemOf({ name: "b" })).toEqual({ message: "name: too short" });
-  expect(problemOf({ name: ["b"] })).toEqual({ message: "name: must be a name" });
+test("each field has one error, the first that was found", () => {
+  expect(errorOf({ name: "b" })).toEqual({
+    message: "name: too short",
+    errors: [{ field: "name", message: "too short" }],
+  });
 });
 
-test("with several fields at fault the details have one sentence for each", () => {
-  expect(problemOf({ name: 1, size: "x" })).toEqual({
+test("with several invalid fields, the message names the first and the details all", () => {
+  expect(errorOf({ name: 1, size: "x" })).toEqual({
     message: "name: must be a name",
     details: "name: must be a name; size: must be a number",
+    errors: [
+      { field: "name", message: "must be a name" },
+      { field: "size", message: "must be a number" },
+    ],
+  });
+});
+
+test("an error of the body as a whole belongs to no field", () => {
+  expect(errorOf({ name: "ab", size: 1, color: "red" })).toEqual({
+    message: "unknown field",
+    errors: [],
   });
 });
 
 test.each([[null], [[]], ["text"], [7]])("%j is no object", (input) => {
-  expect(problemOf(input)).toEqual({ message: "The request body must be a JSON object" });
+  expect(errorOf(input)).toEqual({ message: "The request body must be a JSON object", errors: [] });
 });
 
 test("a query has each name once", () => {

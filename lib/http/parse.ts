@@ -1,18 +1,10 @@
-/** Holds a request's input against its schema, and says what is wrong in one sentence. */
+/** Checks the input of a request against its schema. */
 import type { z } from "zod";
-import {
-  invalidInput,
-  notAnObject,
-  notFound,
-  repeatedQueryParameter,
-  unknownQueryParameters,
-} from "./errors";
+import { type FieldError, invalidFields } from "./api-error";
+import { notAnObject, notFound, repeatedQueryParameter, unknownQueryParameters } from "./errors";
 import { queryOf } from "./url";
 
-const toSentence = ({ path, message }: z.core.$ZodIssue): string =>
-  path.length > 0 ? `${path.join(".")}: ${message}` : message;
-
-/** @throws 400 with the first problem, naming the field; `details` has one for each field at fault */
+/** @throws 400 with the first error of each field */
 export function parseInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
@@ -20,11 +12,12 @@ export function parseInput<Schema extends z.ZodType>(
   if (typeof input !== "object" || input === null || Array.isArray(input)) throw notAnObject();
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  const firstByField = new Map(
-    result.error.issues.toReversed().map((issue) => [issue.path.join("."), toSentence(issue)]),
-  );
-  const sentences = [...firstByField.values()].toReversed();
-  throw invalidInput(sentences[0] ?? "", sentences.length > 1 ? sentences.join("; ") : undefined);
+  const errors = new Map<string, FieldError>();
+  for (const { path, message } of result.error.issues) {
+    const field = path.join(".");
+    if (!errors.has(field)) errors.set(field, { field, message });
+  }
+  throw invalidFields([...errors.values()]);
 }
 
 /**

@@ -3,6 +3,7 @@
  * examples come from the constructors that make the errors. Pure.
  */
 import { z } from "zod";
+import { invalidInput } from "../http/api-error";
 import { type Content, type Contract, needsUser, pathParameters } from "../http/contract";
 import { errorFormatOf } from "../http/error-formats";
 import {
@@ -12,7 +13,6 @@ import {
   idempotencyKeyReused,
   internalError,
   invalidIdempotencyKey,
-  invalidInput,
   invalidToken,
   malformedJson,
   notAnObject,
@@ -35,7 +35,15 @@ import { toReference } from "./json-schema";
 
 const apiError = responseSchema(
   "Error",
-  z.object({ code: z.int(), message: z.string(), details: z.string().optional() }),
+  z.object({
+    code: z.int(),
+    message: z.string(),
+    details: z.string().optional(),
+    errors: z
+      .array(z.object({ field: z.string(), message: z.string() }))
+      .optional()
+      .describe("What is wrong with each field of the body, or parameter of the query"),
+  }),
 );
 
 const oauthErrorCodes = [

@@ -1,6 +1,7 @@
 /** What a state of the gallery is made of. */
 import type { ReactNode } from "react";
 import { urlOf } from "@/components/http-client/call";
+import type { ApiError } from "@/lib/http/api-error";
 import type { Contract, InputOf } from "@/lib/http/contract";
 
 /** What the pretended server says; "never" keeps one waiting, "unreachable" is no answer at all. */
@@ -14,6 +15,12 @@ export const requestTo = <const Definition extends Contract>(
   contract: Definition,
   input: InputOf<Definition>,
 ): string => `${contract.method} ${urlOf(contract, input)}`;
+
+/** The error as the API sends it. */
+export const refusedWith = ({ status, message, errors }: ApiError): Answer => ({
+  status,
+  body: { code: status, message, errors },
+});
 
 export type Step =
   | ["fill", label: string, text: string]

@@ -1,8 +1,9 @@
 /** The dialog that asks for the name of a new key. */
 import { CreateDialog } from "@/components/access-keys/create-dialog";
 import * as api from "@/lib/access-keys/api";
+import { accessKeyNameTaken } from "@/lib/http/errors";
 import { keys, unusedKey } from "./samples";
-import { requestTo, type State, type Step } from "./state";
+import { refusedWith, requestTo, type State, type Step } from "./state";
 
 const nothing = () => {};
 const view = () => <CreateDialog onReveal={nothing} onClose={nothing} />;
@@ -25,10 +26,7 @@ export const createStates: State[] = [
     ...{ name: "create/taken", view, steps: [name, send, ["see", "already exists"]] },
     answers: {
       [list]: there,
-      [create]: {
-        status: 409,
-        body: { code: 409, message: `An access key named ${unusedKey.name} already exists` },
-      },
+      [create]: refusedWith(accessKeyNameTaken(unusedKey.name)),
     },
   },
   {

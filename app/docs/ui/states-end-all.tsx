@@ -2,8 +2,9 @@
 import type { ConfirmBy } from "@/components/access-keys/dialog-state";
 import { EndAllDialog } from "@/components/access-keys/end-all-dialog";
 import * as api from "@/lib/access-keys/api";
+import { recentSignInNeeded, wrongPassword } from "@/lib/http/errors";
 import { keys } from "./samples";
-import { requestTo, type State } from "./state";
+import { refusedWith, requestTo, type State } from "./state";
 
 const nothing = () => {};
 const view = (confirmBy: ConfirmBy) => () => (
@@ -11,10 +12,6 @@ const view = (confirmBy: ConfirmBy) => () => (
 );
 const answers = { [requestTo(api.listAccessKeys, {})]: { body: { accessKeys: keys } } };
 const endAll = requestTo(api.endAllAccessKeys, { body: {} });
-const refused = (code: number, message: string) => ({
-  ...answers,
-  [endAll]: { status: code, body: { code, message } },
-});
 
 export const endAllStates: State[] = [
   {
@@ -23,7 +20,7 @@ export const endAllStates: State[] = [
   },
   {
     ...{ name: "end-all/wrong-password", view: view("password") },
-    answers: refused(400, "currentPassword: this is not your password"),
+    answers: { ...answers, [endAll]: refusedWith(wrongPassword()) },
     steps: [
       ["see", "3 access keys"],
       ["fill", "Your password", "guess"],
@@ -37,7 +34,7 @@ export const endAllStates: State[] = [
   },
   {
     ...{ name: "end-all/sign-in-again", view: view("provider") },
-    answers: refused(403, "Sign in again first: this needs a sign-in of the last 10 minutes"),
+    answers: { ...answers, [endAll]: refusedWith(recentSignInNeeded(10)) },
     steps: [
       ["see", "3 access keys"],
       ["press", "END ALL KEYS"],

@@ -2,9 +2,10 @@
 import type { OpenDialog, UserQuestion } from "@/components/users/dialog-state";
 import { Dialogs } from "@/components/users/dialogs";
 import { UsersSection } from "@/components/users/users-section";
+import { emailTaken } from "@/lib/http/errors";
 import * as api from "@/lib/users/api";
 import { expiredUser, user } from "./samples";
-import { requestTo, type State } from "./state";
+import { refusedWith, requestTo, type State } from "./state";
 
 const nothing = () => {};
 const show =
@@ -28,10 +29,9 @@ export const userStates: State[] = [
   {
     ...{ name: "users/create-taken", view: show({ kind: "create" }) },
     answers: {
-      [requestTo(api.createUser, { body: { email: user.username } })]: {
-        status: 409,
-        body: { code: 409, message: `A user ${user.username} already exists` },
-      },
+      [requestTo(api.createUser, { body: { email: user.username } })]: refusedWith(
+        emailTaken(user.username),
+      ),
     },
     steps: [
       ["fill", "E-mail", user.username],
