@@ -119,7 +119,9 @@ test("the next owner of an address is told the truth, and the log has the cause 
   await context.clearCookies();
   provider.willSignIn(`${name}-2`, email);
   await signIn(page, installation);
-  await expect(page.getByText("belongs to another sign-in of your provider")).toBeVisible();
+  await expect(
+    page.getByText("is linked to another account at your identity provider"),
+  ).toBeVisible();
   const output = installation.running?.output ?? "";
   expect(output).toMatch(/\{"level":"warn"[^\n]*"cause":"address-linked"[^\n]*\}\n/);
   for (const secret of provider.secrets) expect(output).not.toContain(secret);

@@ -98,8 +98,8 @@ test("a person whose address has changed at the provider is the same user, with 
 
 test.describe("is refused, and no user is made:", () => {
   const cases: [string, Claims, string][] = [
-    ["an address that is not verified", { email_verified: false }, "does not vouch"],
-    ["an address of which nothing is said", {}, "does not vouch"],
+    ["an address that is not verified", { email_verified: false }, "has not verified your e-mail"],
+    ["an address of which nothing is said", {}, "has not verified your e-mail"],
   ];
   for (const [title, claims, sentence] of cases) {
     test(title, async ({ page, installation, provider, stranger }) => {
@@ -144,7 +144,9 @@ test("a disabled user is refused, and the session of before is over", async ({
   await expect(page).toHaveURL(/sign-in/);
   await page.getByRole("button", { name: "Continue with Example" }).click();
   await page.getByRole("button", { name: "Continue" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "cannot be used here" })).toBeVisible();
+  await expect(
+    page.getByRole("alert").filter({ hasText: "cannot sign in with this account" }),
+  ).toBeVisible();
 });
 
 test("whoever turns back at the provider can try again, or use a password", async ({
@@ -155,9 +157,7 @@ test("whoever turns back at the provider can try again, or use a password", asyn
   await page.goto(`${installation.url}/sign-in`);
   await page.getByRole("button", { name: "Continue with Example" }).click();
   await page.getByRole("link", { name: "[ Cancel ]" }).click();
-  await expect(
-    page.getByRole("alert").filter({ hasText: "did not come to its end" }),
-  ).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "Sign-in failed" })).toBeVisible();
   await page.getByLabel("E-mail").fill(person.email);
   await page.getByLabel("Password").fill(person.password);
   await page.keyboard.press("Enter");
@@ -174,7 +174,7 @@ test("a failure of ours at the way back is told as one, and says nothing of itse
   installation.sql("alter table sessions rename to sessions_away");
   try {
     await signInAs(page, installation, stranger.name);
-    const alert = page.getByRole("alert").filter({ hasText: "did not come to its end" });
+    const alert = page.getByRole("alert").filter({ hasText: "Sign-in failed" });
     await expect(alert).toBeVisible();
   } finally {
     installation.sql("alter table sessions_away rename to sessions");

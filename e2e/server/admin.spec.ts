@@ -172,10 +172,10 @@ for (const [words, said] of [
   [["constructor"], "no command constructor"],
   [["create-user"], "The email is missing"],
   [["create-user", "nobody"], "must be an e-mail address"],
-  [["create-user", "a@example.com", "b@example.com"], "more arguments"],
+  [["create-user", "a@example.com", "b@example.com"], "too many arguments"],
   [["create-user", "a@example.com", "--rule", "Viewer"], "Unknown option '--rule'"],
   [["create-user", "a@example.com", "--role", "King"], "no role named King"],
-  [["set-password", "a@example.com", "secret-on-the-line"], "more arguments"],
+  [["set-password", "a@example.com", "secret-on-the-line"], "too many arguments"],
   [["add-access-rule", "a@example.com", "Viewer", "planet", "1"], "must be one of tenant"],
 ] as const) {
   test(`2, and a sentence: ${words.join(" ") || "no command"}`, async ({ installation }) => {

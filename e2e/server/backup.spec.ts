@@ -192,14 +192,14 @@ test("a backup alone makes an installation elsewhere, and after-restore settles 
   await operate(installation, "backup", file);
   installation.renew();
   rmSync(installation.dataDirectory, { recursive: true });
-  expect(await operate(installation, "restore", file)).toContain("no database here before");
+  expect(await operate(installation, "restore", file)).toContain("There was no database before");
   await installation.start();
   expect(await statusOf(installation.url, token)).toBe(401);
   const again = await tokenOf(installation, key);
   expect(await statusOf(installation.url, again)).toBe(200);
   const visitor = await browserOf(installation, installation.administrator);
   expect(await operate(installation, "after-restore")).toContain(
-    "All tokens and sessions are over",
+    "All tokens and sessions have ended",
   );
   expect(await statusOf(installation.url, again)).toBe(401);
   expect((await visitor.list()).status).toBe(401);

@@ -1,4 +1,4 @@
-/** The endpoints of access rules, as they are on the wire: the caller's own, and those that the caller manages. Pure. */
+/** The contracts of the endpoints for access rules: the caller's own, and those that the caller manages. Pure. */
 
 import { contract, created, noContent, ok } from "../http/contract";
 import {
@@ -61,17 +61,17 @@ const one = { path: `${all.path}/{id}`, hasIntegerId: true, tag } as const;
 
 export const listOwnAccessRules = contract({
   ...{ id: "listOwnAccessRules", method: "GET", ...own },
-  summary: "Read your own access rules: who am I, and which role do I have where",
+  summary: "List your own access rules: your roles and their scopes",
   query: ownAccessRulesQuery,
   queryExample: { limit: "50" },
-  success: ok("A page of them", ownAccessRules, { accessRules: inPage(exampleOwnRule) }),
+  success: ok("A page of access rules", ownAccessRules, { accessRules: inPage(exampleOwnRule) }),
 });
 
 export const countOwnAccessRules = contract({
   ...{ id: "countOwnAccessRules", method: "GET", ...own, path: `${own.path}/count` },
   summary: "Count your own access rules",
   query: countQuery,
-  success: ok("How many there are", count, { count: 1 }),
+  success: ok("The number of access rules", count, { count: 1 }),
 });
 
 export const listAccessRules = contract({
@@ -80,12 +80,12 @@ export const listAccessRules = contract({
   permission: "read access-rules",
   query: accessRulesQuery,
   queryExample: { subjectId: example.exampleEmail },
-  success: ok("A page of them", accessRulePage, inPage(exampleRule)),
+  success: ok("A page of access rules", accessRulePage, inPage(exampleRule)),
 });
 
 export const createAccessRule = contract({
   ...{ id: "createAccessRule", method: "POST", ...all },
-  summary: "Give a user a role in a scope and everything below it",
+  summary: "Assign a role to a user in a scope and all scopes below it",
   permission: "create access-rules",
   body: { schema: createAccessRuleInput, example: exampleInput },
   success: created("The rule", accessRule, exampleRule),
@@ -102,16 +102,16 @@ export const countAccessRules = contract({
   summary: "Count the access rules in the scopes that you manage",
   permission: "read access-rules",
   query: countQuery,
-  success: ok("How many there are", count, { count: 1 }),
+  success: ok("The number of access rules", count, { count: 1 }),
 });
 
 export const createAccessRules = contract({
   ...{ id: "createAccessRules", method: "POST", ...all, path: `${all.path}/batch-create` },
-  summary: "Give a role to several users in several scopes",
-  description: `Up to ${maxBatchSize} rules. Each succeeds or fails by itself.`,
+  summary: "Assign a role to several users in several scopes",
+  description: `Up to ${maxBatchSize} rules. Each rule succeeds or fails independently.`,
   permission: "create access-rules",
   body: { schema: createAccessRulesInput, example: { payload: exampleBatch } },
-  success: ok("What became of each", createdAccessRules, {
+  success: ok("The outcome of each rule", createdAccessRules, {
     succeeded: [exampleRule],
     failed: [{ payload: exampleInput, code: 409, message: accessRuleExists().message }],
   }),
@@ -119,11 +119,11 @@ export const createAccessRules = contract({
 
 export const deleteAccessRules = contract({
   ...{ id: "deleteAccessRules", method: "POST", ...all, path: `${all.path}/batch` },
-  summary: "Take several roles away",
-  description: `Up to ${maxBatchSize} rules. Each succeeds or fails by itself.`,
+  summary: "Delete several access rules",
+  description: `Up to ${maxBatchSize} rules. Each rule succeeds or fails independently.`,
   permission: "delete access-rules",
   body: { schema: deleteAccessRulesInput, example: { ids: ["3", "4"], action: "delete" } },
-  success: ok("What became of each", deletedAccessRules, {
+  success: ok("The outcome of each rule", deletedAccessRules, {
     id: example.exampleId,
     succeeded: ["3"],
     failed: [{ id: "4", code: 404, message: notFound().message }],
@@ -139,8 +139,8 @@ export const getAccessRule = contract({
 
 export const deleteAccessRule = contract({
   ...{ id: "deleteAccessRule", method: "DELETE", ...one },
-  summary: "Take a role away",
+  summary: "Delete an access rule",
   permission: "delete access-rules",
-  success: noContent("The rule no longer holds, from the next request on"),
+  success: noContent("The rule has no effect from the next request on"),
   errors: [lastAdministratorRule()],
 });

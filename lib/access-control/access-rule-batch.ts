@@ -1,10 +1,10 @@
-/** Requests that add or remove several access rules, and the outcome of each rule. Pure. */
+/** The requests and responses for several access rules at a time. Pure. */
 import { z } from "zod";
 import { id, requestSchema, responseSchema } from "../http/schemas";
 import { accessRule, createAccessRuleInput } from "./access-rule";
 import { scopeTypes } from "./scopes";
 
-/** The most rules that one request may add or remove. */
+/** The maximum number of rules in one request. */
 export const maxBatchSize = 100;
 
 const atMost = `must name 1 to ${maxBatchSize}`;
@@ -13,7 +13,7 @@ const { shape } = createAccessRuleInput;
 const subject = z.object({ subjectId: shape.subjectId, subjectType: shape.subjectType });
 const scope = z.object({ scopeId: shape.scopeId, scopeType: shape.scopeType });
 
-/** The role for every subject in every scope. */
+/** Creates a rule for every subject in every scope. */
 export const createAccessRulesInput = requestSchema(
   "CreateAccessRulesInput",
   z.object({
@@ -30,7 +30,7 @@ export const createAccessRulesInput = requestSchema(
   }),
 );
 
-/** Ids of rules are numbers; some clients send them as text. */
+/** Ids of rules are numbers; some clients send them as strings. */
 const ruleId = z.union([z.string().max(64), z.int().min(1).transform(String)], {
   error: "must be the id of an access rule",
 });
@@ -67,7 +67,7 @@ export const createdAccessRules = responseSchema(
 export const deletedAccessRules = responseSchema(
   "DeletedAccessRules",
   z.object({
-    /** Of this response; nothing can be read by it. */
+    /** Identifies this response only. */
     id,
     succeeded: z.array(z.string()),
     failed: z.array(z.object({ id: z.string(), ...failure })),

@@ -1,17 +1,17 @@
-/** An access rule: a subject has a role in a scope and everything below it. Pure. */
+/** An access rule: a subject has a role in a scope and all scopes below it. Pure. */
 import { z } from "zod";
 import { pageQuery, wholeNumber } from "../http/paging";
 import { id, requestSchema, responseSchema, time } from "../http/schemas";
 import { emailAddress } from "../platform/email-address";
 import { scopeTypes } from "./scopes";
 
-/** A rule as its subject sees it. */
+/** An access rule in the list of its subject. */
 export const ownAccessRule = responseSchema(
   "OwnAccessRule",
   z.object({
     id: z.int(),
     tenantId: z.int(),
-    /** A user's e-mail. */
+    /** The e-mail address of a user. */
     subjectId: z.string(),
     subjectType: z.enum(["user", "group", "service-account"]),
     roleId: z.int(),
@@ -19,12 +19,12 @@ export const ownAccessRule = responseSchema(
     scopeId: z.string(),
     scopeType: z.enum(scopeTypes),
     scopeName: z.string(),
-    /** Absent for the tenant: existing clients do not accept null here. */
+    /** Absent for the tenant: existing clients do not accept null. */
     clusterId: id.exactOptional(),
   }),
 );
 
-/** A rule as those see it who manage rules. */
+/** An access rule in the lists of administrators. */
 export const accessRule = responseSchema(
   "AccessRule",
   ownAccessRule.extend({ createdAt: time, updatedAt: time, createdBy: z.string() }),
@@ -47,14 +47,14 @@ export const ownAccessRules = responseSchema(
   z.object({ accessRules: pageOf(ownAccessRule) }),
 );
 
-/** One page of rules and how many there are in all. */
+/** One page of rules and the total number. */
 export type AccessRulePage<Rule extends OwnAccessRule> = z.infer<
   ReturnType<typeof pageOf<z.ZodType<Rule>>>
 >;
 
 export const ownAccessRulesQuery = pageQuery.extend({ search: z.string().max(255).default("") });
 
-/** Counts what the list with the same search would have. */
+/** Counts the rules that the list with the same search contains. */
 export const countQuery = ownAccessRulesQuery.pick({ search: true });
 
 export const accessRulesQuery = ownAccessRulesQuery.extend({

@@ -1,4 +1,4 @@
-/** Which parts of the administration a person finds in the console, by what they may do at this moment. */
+/** Decides which sections of the administration the console shows to a user. */
 import "server-only";
 import type { Principal } from "../http/principal";
 import { Authority } from "./authority";
@@ -6,15 +6,15 @@ import { isPermittedSomewhere } from "./policy";
 import type { Action, Resource } from "./resources";
 import { actionsOf } from "./roles";
 
-type Rule = (authority: Authority) => boolean;
+type Condition = (authority: Authority) => boolean;
 
 const somewhere =
-  (action: Action, resource: Resource): Rule =>
+  (action: Action, resource: Resource): Condition =>
   ({ grants }) =>
     isPermittedSomewhere(grants, action, resource);
 
-/** Each asks for what its page cannot do without. Everybody sees clusters; the page is for changing them. */
-const rules = {
+/** The permission that each page needs. All users may read clusters, but the page is only useful to change them. */
+const conditions = {
   "access-keys": (authority) => authority.permits("read", "access-keys"),
   users: somewhere("read", "users"),
   "access-rules": somewhere("read", "access-rules"),
@@ -23,28 +23,28 @@ const rules = {
     somewhere("create", "departments")(authority) ||
     somewhere("create", "projects")(authority),
   audit: (authority) => authority.permits("read", "audit-log"),
-} satisfies Record<string, Rule>;
+} satisfies Record<string, Condition>;
 
-export type AdministrationSection = keyof typeof rules;
+export type AdministrationSection = keyof typeof conditions;
 
-const sections = Object.keys(rules) as AdministrationSection[];
+const sections = Object.keys(conditions) as AdministrationSection[];
 
 export async function listAdministrationSections(
   principal: Principal,
 ): Promise<AdministrationSection[]> {
   const authority = await Authority.load(principal);
-  return sections.filter((section) => rules[section](authority));
+  return sections.filter((section) => conditions[section](authority));
 }
 
-/** What the principal may do with each resource, somewhere: which buttons a page shows. */
+/** The actions that the principal is permitted in at least one scope: a page shows buttons for these. */
 export type PermittedActions = Partial<Record<Resource, Action[]>>;
 
-/** What the principal may do; undefined for those who have no business in the section. */
+/** The permitted actions; undefined when the principal may not open the section. */
 export async function findPermittedActions(
   principal: Principal,
   section: AdministrationSection,
 ): Promise<PermittedActions | undefined> {
   const authority = await Authority.load(principal);
-  if (!rules[section](authority)) return undefined;
+  if (!conditions[section](authority)) return undefined;
   return actionsOf(authority.grants.map(({ roleId }) => roleId));
 }

@@ -1,4 +1,4 @@
-/** The roles that a user holds at this moment, for services that decide by them elsewhere. */
+/** Lists the roles of a user, for the responses to resource servers. */
 import "server-only";
 import { selectAccessRulesOfUser } from "@/db/queries/access-rules";
 import { roleName } from "./roles";
@@ -12,7 +12,7 @@ export interface AssignedRole {
   scopeId: string;
 }
 
-/** A rule whose scope was deleted holds nowhere. */
+/** Rules of deleted scopes are left out. */
 export async function listAssignedRoles(user: {
   tenantId: number;
   email: string;

@@ -1,7 +1,6 @@
 /**
- * What a principal may do at this moment: the rules as they are now, with the scopes that they name as they are
- * now. Scopes that no rule of the principal names are read only when a request names them. Nothing of it
- * outlives the request.
+ * The permissions of a principal, loaded for one request from the access rules and their scopes. Other scopes are
+ * read only when a request names them, so that the cost does not grow with the number of scopes.
  */
 import "server-only";
 import { selectAccessRulesOfUser } from "@/db/queries/access-rules";
@@ -21,7 +20,7 @@ import type { Action, Resource } from "./resources";
 import { findScopePath, findTenantScope, withPaths } from "./scope-paths";
 import type { Scope, ScopePath, ScopeType } from "./scopes";
 
-/** A rule of the principal, and where it holds. */
+/** A rule of the principal, with the path of its scope. */
 interface GrantWithPath extends Grant {
   id: number;
   path: ScopePath;
@@ -44,13 +43,13 @@ export class Authority {
     return findScopePath(this.principal.tenantId, type, id);
   }
 
-  /** Who acts, for statements that take away what may be the last of its kind. */
+  /** The principal and their system administrator rule, for statements that check both again. */
   get actor(): Actor {
     const { tenantId, userId } = this.principal;
     return { tenantId, userId, ruleId: this.grants.find(isSystemAdministratorRule)?.id };
   }
 
-  /** @throws unauthenticated when the principal was disabled or deleted meanwhile */
+  /** @throws unauthenticated when the principal has been disabled or deleted */
   async requireActiveUser(): Promise<void> {
     const row = await selectUser(this.principal.tenantId, this.principal.userId);
     if (row?.disabledAt !== null) throw unauthenticated();
@@ -60,13 +59,13 @@ export class Authority {
     return isPermitted(this.grants, action, resource, path);
   }
 
-  /** @throws forbidden unless the action is permitted there; without a path, in the whole tenant */
+  /** @param path of the scope; the tenant by default @throws forbidden */
   require(action: Action, resource: Resource, path: ScopePath = [this.tenant]): this {
     if (!this.permits(action, resource, path)) throw forbidden();
     return this;
   }
 
-  /** For what lies in no scope of its own. @throws forbidden */
+  /** Requires the permission in at least one scope. @throws forbidden */
   requireSomewhere(action: Action, resource: Resource): this {
     if (!isPermittedSomewhere(this.grants, action, resource)) throw forbidden();
     return this;
@@ -81,8 +80,8 @@ export class Authority {
   }
 
   /**
-   * Users lie in no scope, so whoever manages users manages all those who may do no more than they
-   * themselves: nobody resets the password of someone above them. @throws forbidden
+   * Requires the permission to manage a user, who must have no permission that the principal lacks: resetting the
+   * password of a user with more permissions would be an escalation. @throws forbidden
    */
   async requireCanManage(
     action: Action,
@@ -90,8 +89,8 @@ export class Authority {
   ): Promise<this> {
     this.requireSomewhere(action, "users");
     const rules = await selectAccessRulesOfUser(target.tenantId, target.email);
-    const binding = withPaths(this.tenant, rules);
-    if (!binding.every(({ roleId, path }) => this.canManageRule("delete", roleId, path)))
+    const effectiveRules = withPaths(this.tenant, rules);
+    if (!effectiveRules.every(({ roleId, path }) => this.canManageRule("delete", roleId, path)))
       throw forbidden();
     return this;
   }

@@ -1,6 +1,6 @@
 /**
- * Adds or removes several access rules in one request. Each is checked, recorded and counted like a request of its
- * own, and each succeeds or fails by itself.
+ * Creates or deletes several access rules in one request. Each rule is authorized, audited and rate limited like a
+ * request of its own, and succeeds or fails independently.
  */
 import "server-only";
 import { randomUUID } from "node:crypto";
@@ -32,16 +32,16 @@ interface Outcome<Item, Result> {
 
 function toFailure(error: unknown): Failure {
   const { status: code, message } = toApiError(error);
-  if (code >= 500) log.error(error, "part of a batch failed");
+  if (code >= 500) log.error(error, "an access rule of a batch failed");
   return { code, message };
 }
 
-/** Whether the next item would fail for the same reason. */
+/** Whether the remaining items would fail for the same reason. */
 const endsBatch = ({ code }: Failure) => code === 429 || code >= 500;
 
 /**
- * One after the other. A server error is thrown while no item has succeeded, so that the client can repeat the
- * batch; later, it becomes the failure of each remaining item.
+ * Runs the items in sequence. A server error is thrown if no item has succeeded yet, so that the client can repeat
+ * the batch; after that, it becomes the failure of each remaining item.
  */
 async function runEach<Item, Result>(
   principal: Principal,
@@ -49,23 +49,25 @@ async function runEach<Item, Result>(
   run: (item: Item) => Promise<Result>,
 ): Promise<Outcome<Item, Result>[]> {
   const outcomes: Outcome<Item, Result>[] = [];
-  let end: Failure | undefined;
+  let finalFailure: Failure | undefined;
   for (const [index, item] of items.entries()) {
     try {
-      if (end === undefined && index > 0) await limitUser(principal);
-      outcomes.push(end ? { item, failure: end } : { item, result: await run(item) });
+      if (finalFailure === undefined && index > 0) await limitUser(principal);
+      outcomes.push(
+        finalFailure ? { item, failure: finalFailure } : { item, result: await run(item) },
+      );
     } catch (error) {
       const failure = toFailure(error);
-      const isNothingDone = outcomes.every((outcome) => outcome.failure);
-      if (failure.code >= 500 && isNothingDone) throw error;
-      if (endsBatch(failure)) end = failure;
+      const nothingSucceeded = outcomes.every((outcome) => outcome.failure);
+      if (failure.code >= 500 && nothingSucceeded) throw error;
+      if (endsBatch(failure)) finalFailure = failure;
       outcomes.push({ item, failure });
     }
   }
   return outcomes;
 }
 
-/** @throws forbidden for those who may add no rule at all */
+/** @throws forbidden when the principal may not create rules in any scope */
 export async function createAccessRules(
   principal: Principal,
   { payload: { roleId, subjects, scopes } }: CreateAccessRulesInput,
@@ -81,7 +83,7 @@ export async function createAccessRules(
   };
 }
 
-/** @throws forbidden for those who may remove no rule at all */
+/** @throws forbidden when the principal may not delete rules in any scope */
 export async function deleteAccessRules(
   principal: Principal,
   { ids }: DeleteAccessRulesInput,

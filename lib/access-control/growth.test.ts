@@ -86,7 +86,7 @@ async function countRead(work: () => Promise<unknown>): Promise<number> {
   return results.reduce((sum, { value }) => sum + (Array.isArray(value) ? value.length : 1), 0);
 }
 
-test("a request reads its caller's own rules and the scopes that it names, not all that there are", async () => {
+test("a request reads only its caller's rules and the scopes that it names", async () => {
   const ada = await addUser("ada@keys.test", undefined, viewer);
   await createAccessRule(root, ruleFor(ada.email, "project", projectId));
   const { accessRules: own } = await listOwnAccessRules(ada, { limit: 50, offset: 0, search: "" });
@@ -113,7 +113,7 @@ test("a request reads its caller's own rules and the scopes that it names, not a
   expect(await countRead(() => listOrgUnits(root, "project"))).toBeGreaterThan(500);
 });
 
-test("a rule holds nowhere whose scope is of another type, or lies in something deleted", async () => {
+test("a rule has no effect when its scope has another type or is below a deleted scope", async () => {
   const ada = await addUser("scopes@keys.test", undefined, viewer);
   const { tenantId, email } = ada;
   const { id: parentId } = await createDepartment(root, { name: "gone", clusterId });
@@ -145,7 +145,7 @@ async function makeTwelve(message: string, make: (n: number) => Promise<unknown>
   }
 }
 
-test("a department has a bounded number of projects, however many are made at once", async () => {
+test("concurrent requests cannot exceed the maximum number of projects in a department", async () => {
   const { id: parentId } = await createDepartment(root, { name: "full", clusterId });
   await addProjects(maxProjects - 3, parentId);
   const ed = await addUser("ed@keys.test", undefined, editor);
@@ -158,7 +158,7 @@ test("a department has a bounded number of projects, however many are made at on
   await make("room again");
 });
 
-test("a cluster has a bounded number of departments, however many are made at once", async () => {
+test("concurrent requests cannot exceed the maximum number of departments in a cluster", async () => {
   const number = maxDepartments - 3 - (await listOrgUnits(root, "department")).length;
   const made = rows(number, (n) => ({ ...unitRow(`d-${n}`), type: "department" as const }));
   await db().insert(orgUnits).values(made);
@@ -167,7 +167,7 @@ test("a cluster has a bounded number of departments, however many are made at on
   expect(await listOrgUnits(root, "department")).toHaveLength(maxDepartments);
 });
 
-test("a tenant has a bounded number of clusters, however many are made at once", async () => {
+test("concurrent requests cannot exceed the maximum number of clusters in a tenant", async () => {
   const made = rows(maxClusters - 3 - (await listClusters(root)).length, (n) => ({
     ...{ id: randomUUID(), tenantId: root.tenantId, name: `c-${n}`, createdAt: new Date() },
   }));
@@ -176,7 +176,7 @@ test("a tenant has a bounded number of clusters, however many are made at once",
   expect(await listClusters(root)).toHaveLength(maxClusters);
 });
 
-test("a user has a bounded number of access rules, and is told when one is there already", async () => {
+test("a user has a maximum number of access rules, and a duplicate is reported as such", async () => {
   const { tenantId, email } = await addUser("bob@keys.test", undefined, viewer);
   const projects = await listOrgUnits(root, "project");
   // One was there from the start.
@@ -191,7 +191,7 @@ test("a user has a bounded number of access rules, and is told when one is there
   await expect(add(0)).rejects.toMatchObject({ status: 409 });
 });
 
-test("what lies in a department or a cluster ends with it", async () => {
+test("departments and projects are deleted with the scope above them", async () => {
   const count = async () => (await listOrgUnits(root, "project")).length;
   expect(await count()).toBeGreaterThan(1_000);
   await deleteOrgUnit(root, "department", departmentId);

@@ -1,4 +1,4 @@
-/** What a role or a caller may do with a resource, and in which scopes, as clients see it. Pure. */
+/** The permissions of a role or of the caller, as clients see them. Pure. */
 import { z } from "zod";
 import { requestSchema, responseSchema } from "../http/schemas";
 import { actions, resourceGroups, resourceTypes } from "./resources";
@@ -17,7 +17,7 @@ export type Permission = z.infer<typeof permission>;
 
 const ids = z.array(z.string()).exactOptional();
 
-/** Ids of scopes; `system` lies above the tenant, and no rule can name it. */
+/** Ids of scopes. `system` is above the tenant and always false: no rule can have that scope. */
 const permittedScopes = responseSchema(
   "PermittedScopes",
   z.object({
@@ -26,7 +26,7 @@ const permittedScopes = responseSchema(
   }),
 );
 
-/** Empty for an action that was not asked about. */
+/** Empty for actions that the request does not name. */
 export const permittedScopesByAction = responseSchema(
   "PermittedScopesByAction",
   z.object({

@@ -1,4 +1,4 @@
-/** The scopes of the rules that permit the caller to do something; the scopes below them are not listed. */
+/** Lists the scopes in which the caller's rules permit an action. Scopes below them are permitted too, but not listed. */
 import "server-only";
 import type { Principal } from "../http/principal";
 import { Authority } from "./authority";
@@ -30,11 +30,11 @@ function toScopes(
 
 export async function listPermittedScopes(
   principal: Principal,
-  { resourceType, action: asked }: PermittedScopesInput,
+  { resourceType, action: requested }: PermittedScopesInput,
 ): Promise<PermittedScopesByAction> {
   const { grants } = await Authority.load(principal);
   const resource = findResource(resourceType);
   const of = (action: Action) =>
-    asked == null || asked === action ? toScopes(grants, action, resource) : {};
+    requested == null || requested === action ? toScopes(grants, action, resource) : {};
   return { create: of("create"), read: of("read"), update: of("update"), delete: of("delete") };
 }

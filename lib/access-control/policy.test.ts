@@ -24,7 +24,7 @@ const grant = (name: string, scopeType: ScopeType, scopeId: string) => ({
 });
 
 test.each([1, 2, 3, 4])(
-  "a rule in the scope at level %i holds there and below, not above",
+  "a rule in the scope at level %i applies there and below, not above",
   (level) => {
     const at = path[level - 1] ?? scope("tenant", "1");
     const grants = [grant("Editor", at.type, at.id)];
@@ -35,13 +35,13 @@ test.each([1, 2, 3, 4])(
   },
 );
 
-test("a rule in one department says nothing of another, nor of an id of another type", () => {
+test("a rule in one department does not apply to another department, or to the same id of another type", () => {
   const grants = [grant("Editor", "department", "d")];
   expect(isPermitted(grants, "read", "projects", elsewhere)).toBe(false);
   expect(isPermitted([grant("Editor", "cluster", "d")], "read", "projects", path)).toBe(false);
 });
 
-test("without a rule, and with a role that does not exist, nothing is permitted", () => {
+test("without a rule, or with an unknown role, nothing is permitted", () => {
   for (const resource of resourceNames) {
     for (const action of actions) {
       expect(isPermitted([], action, resource, path)).toBe(false);
@@ -52,7 +52,7 @@ test("without a rule, and with a role that does not exist, nothing is permitted"
 });
 
 test.each(roles.map(({ name }) => name))(
-  "%s never hands on what it does not permit itself",
+  "%s cannot assign a permission that it does not have",
   (giver) => {
     const grants = [grant(giver, "tenant", "1")];
     const own = new Set(
@@ -71,7 +71,7 @@ test.each(roles.map(({ name }) => name))(
   },
 );
 
-test("a project administrator gives roles in the own project, no stronger one, and nowhere else", () => {
+test("a project administrator can assign roles up to their own, in their project only", () => {
   const grants = [grant("Project administrator", "project", "p")];
   expect(canManageRule(grants, "create", idOf("Viewer"), path)).toBe(true);
   expect(canManageRule(grants, "create", idOf("Project administrator"), path)).toBe(true);

@@ -1,26 +1,23 @@
-/**
- * Who may do what where: one function over a user's rules at this moment, and what follows from it.
- * Pure.
- */
+/** Decides what a user's access rules permit. Pure. */
 import { type Action, actions, type Resource, resourceNames } from "./resources";
 import { permits, systemAdministratorId } from "./roles";
 import { isSameScope, type Scope, type ScopePath, type ScopeType } from "./scopes";
 
-/** The part of an access rule that decides. */
+/** The fields of an access rule that decide. */
 export interface Grant {
   roleId: number;
   scopeType: ScopeType;
   scopeId: string;
 }
 
-/** The rule of those who may do everything. */
+/** Whether the rule makes its user system administrator of the tenant. */
 export const isSystemAdministratorRule = ({ roleId, scopeType }: Grant): boolean =>
   roleId === systemAdministratorId && scopeType === "tenant";
 
 const covers = (grant: Grant, path: ScopePath): boolean =>
   path.some(({ type, id }) => type === grant.scopeType && id === grant.scopeId);
 
-/** Whether some rule, in the scope or above it, has a role that permits the action. */
+/** Whether a rule in the scope, or in a scope above it, permits the action. */
 export const isPermitted = (
   grants: readonly Grant[],
   action: Action,
@@ -29,7 +26,7 @@ export const isPermitted = (
 ): boolean =>
   grants.some((grant) => covers(grant, path) && permits(grant.roleId, action, resource));
 
-/** For what lies in no scope of its own, such as users: whether any rule permits the action. */
+/** Whether any rule permits the action. For resources without a scope, such as users. */
 export const isPermittedSomewhere = (
   grants: readonly Grant[],
   action: Action,
@@ -37,8 +34,8 @@ export const isPermittedSomewhere = (
 ): boolean => grants.some((grant) => permits(grant.roleId, action, resource));
 
 /**
- * Whether the action on access rules of the role in that scope is permitted. Nobody gives, changes or
- * takes what they do not have there themselves, so no rule leads to more than its author may do.
+ * Whether the action on access rules of the role in the scope is permitted. It needs every permission of the role in
+ * that scope, so that users cannot assign or delete a role with more permissions than their own.
  */
 export const canManageRule = (
   grants: readonly Grant[],
@@ -53,7 +50,7 @@ export const canManageRule = (
     ),
   );
 
-/** Whether the scope is seen: it lies below a rule that permits reading it, or above one. */
+/** Whether the scope is visible: a rule permits reading in it, above it or below it. */
 export const isVisible = (
   grants: readonly (Grant & { path: ScopePath })[],
   resource: Resource,

@@ -1,9 +1,9 @@
-/** What can be permitted: resources, by the names that clients see, and four actions. Pure. */
+/** The resources and actions that roles permit. Pure. */
 export const actions = ["create", "read", "update", "delete"] as const;
 
 export type Action = (typeof actions)[number];
 
-/** `resourceType` and `groupId` are the words of existing clients, which accept no others. */
+/** `resourceType` and `groupId` are the values that existing clients accept. */
 export const resources = {
   "access-keys": {
     resourceType: "access-keys",
@@ -27,7 +27,7 @@ type WireResource = (typeof resources)[Resource];
 
 export const resourceTypes = Object.values(resources).map(({ resourceType }) => resourceType);
 
-/** By the word of existing clients. */
+/** @param type a `resourceType` */
 export const findResource = (type: string): Resource | undefined =>
   resourceNames.find((name) => resources[name].resourceType === type);
 

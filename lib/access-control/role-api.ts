@@ -1,4 +1,4 @@
-/** The endpoints of roles and permissions, as they are on the wire. Pure. */
+/** The contracts of the endpoints for roles and permissions. Pure. */
 import { z } from "zod";
 import { contract, ok } from "../http/contract";
 import * as example from "../http/examples";
@@ -38,7 +38,7 @@ const roles = {
 
 export const listPermissions = contract({
   ...{ id: "listPermissions", method: "GET", path: "/api/v1/authorization/permissions", ...shared },
-  summary: "Read what you may do at this moment, resource by resource",
+  summary: "List your permissions by resource",
   success: ok(
     "Your permissions",
     responseSchema("PermissionList", z.array(permission)),
@@ -49,9 +49,9 @@ export const listPermissions = contract({
 export const listPermittedScopes = contract({
   ...{ id: "listPermittedScopes", method: "POST", ...shared },
   path: "/api/v1/authorization/permitted-scopes",
-  summary: "Read where you may do something with a kind of resource",
+  summary: "List the scopes in which you may act on a type of resource",
   description:
-    "The scopes of your rules that permit it; it is permitted in everything below them too. Without `action`, all four are answered; with it, the others are empty.",
+    "The scopes of your rules that permit an action, which is also permitted in all scopes below them. Without `action`, the response has all four actions; with it, the others are empty.",
   body: {
     schema: permittedScopesInput,
     example: { resourceType: "project", action: "delete" },

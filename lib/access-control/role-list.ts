@@ -1,4 +1,4 @@
-/** The predefined roles as clients see them. */
+/** Lists the predefined roles. */
 import "server-only";
 import { selectTenant } from "@/db/queries/installation";
 import { notFound } from "../http/errors";

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { resourceNames, resources } from "./resources";
 import { roles } from "./roles";
 
-test("docs/roles.md shows exactly what each role permits", () => {
+test("docs/roles.md lists exactly what each role permits", () => {
   const head = ["Role", ...resourceNames.map((type) => resources[type].displayName)];
   const rows = roles.map(({ name, permits }) => [
     name,

@@ -1,4 +1,4 @@
-/** The predefined roles, by the names that existing clients know, and what each permits. Pure. */
+/** The predefined roles with their permissions. Existing clients know their ids and names. Pure. */
 import type { Permission } from "./permission";
 import { type Action, actions, type Resource, resourceNames, resources } from "./resources";
 
@@ -14,7 +14,7 @@ export interface Role {
 const read = ["read"] as const;
 const allActions = actions;
 
-/** What everybody with any role sees. */
+/** The permissions of every role. */
 const baseline: Permissions = {
   roles: read,
   clusters: read,
@@ -33,7 +33,7 @@ const administrator: Permissions = {
   projects: allActions,
 };
 
-/** `docs/roles.md` shows this table to people; a test holds the two together. */
+/** `docs/roles.md` documents this table, and a test compares them. */
 export const roles: readonly Role[] = [
   {
     id: 1,
@@ -111,7 +111,7 @@ export const roleName = (id: number): string => findRole(id)?.name ?? "Unknown r
 export const permits = (roleId: number, action: Action, resource: Resource): boolean =>
   findRole(roleId)?.permits[resource]?.includes(action) ?? false;
 
-/** What some roles together permit, resource by resource. */
+/** The permissions of several roles together, by resource. */
 export const actionsOf = (roleIds: readonly number[]): Partial<Record<Resource, Action[]>> =>
   Object.fromEntries(
     resourceNames
@@ -125,7 +125,7 @@ export const actionsOf = (roleIds: readonly number[]): Partial<Record<Resource, 
       .filter(([, permitted]) => permitted.length > 0),
   );
 
-/** The same as clients see it. */
+/** The permissions of several roles together, as clients see them. */
 export function permissionsOf(roleIds: readonly number[]): Permission[] {
   const permitted = actionsOf(roleIds);
   return resourceNames.flatMap((name) =>

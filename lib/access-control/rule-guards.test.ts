@@ -28,7 +28,7 @@ const inTenant = (of: Principal, roleId: number) => ({
   ...{ scopeType: "tenant" as const, scopeId: String(of.tenantId) },
 });
 
-test("a role is given only by those who may do all that it permits", async () => {
+test("only users with all permissions of a role can assign it", async () => {
   const ada = await person();
   const given = createAccessRule(manager, inTenant(ada, systemAdministratorId));
   await expect(given).rejects.toMatchObject({ status: 403 });
@@ -37,7 +37,7 @@ test("a role is given only by those who may do all that it permits", async () =>
   await createAccessRule(root, inTenant(ada, systemAdministratorId));
 });
 
-test("a role is taken only by those who may do all that it permits", async () => {
+test("only users with all permissions of a role can delete its rules", async () => {
   const ada = await person();
   const rootRule = await ruleIdOf(root);
   await expect(deleteAccessRule(manager, rootRule)).rejects.toMatchObject({ status: 403 });
@@ -47,7 +47,7 @@ test("a role is taken only by those who may do all that it permits", async () =>
   expect(await ruleIdOf(root)).toBe(rootRule);
 });
 
-test("a system administrator does not take their own rule, and another one does", async () => {
+test("a system administrator cannot delete their own rule, but another one can", async () => {
   const other = await addUser(`${randomUUID()}@keys.test`);
   const own = await ruleIdOf(other);
   await expect(deleteAccessRule(other, own)).rejects.toMatchObject({ status: 400 });
@@ -55,7 +55,7 @@ test("a system administrator does not take their own rule, and another one does"
   expect(await ruleIdOf(other)).toBe(0);
 });
 
-test("rules are seen only where the principal may read rules", async () => {
+test("rules are visible only in scopes where the user may read rules", async () => {
   const ada = await person();
   const id = await ruleIdOf(ada);
   await expect(getAccessRule(ada, id)).rejects.toMatchObject({ status: 403 });

@@ -1,16 +1,16 @@
 /**
- * How many scopes and access rules there can be: what a request reads grows with them, and people who may make
- * some must not make it slow for everyone. Held by the statements that insert. Pure.
+ * The maximum numbers of scopes and access rules, because the cost of requests grows with them. The insert
+ * statements enforce them. Pure.
  */
 
-/** In the tenant. Each request that makes an access key looks at their versions. */
+/** Per tenant. Creating an access key reads the versions of all clusters. */
 export const maxClusters = 100;
 
-/** In one cluster. */
+/** Per cluster. */
 export const maxDepartments = 200;
 
-/** In one department. */
+/** Per department. */
 export const maxProjects = 1_000;
 
-/** Of one subject. Each request that needs roles reads those of its caller. */
+/** Per user. Most requests read all rules of the caller. */
 export const maxRulesPerUser = 200;

@@ -1,10 +1,10 @@
-/** What clusters, departments and projects may be called. Pure. */
+/** The rules for names of clusters, departments and projects. Pure. */
 import { z } from "zod";
 
-/** Control characters, what turns or hides text, and halves of characters. */
+/** Control, format and surrogate characters: invisible, or able to reverse or hide text. */
 const unprintable = /[\p{Cc}\p{Cf}\p{Cs}]/u;
 
-/** Text of one line that shows what it is. */
+/** One line of visible text. */
 export const plainText = z
   .string({ error: "must be text" })
   .trim()

@@ -1,4 +1,4 @@
-/** Reads the paths of scopes: of those that are named, never of all that there are. */
+/** Reads the paths of named scopes, without reading all scopes. */
 import "server-only";
 import { selectTenant } from "@/db/queries/installation";
 import { type ScopeRow, selectScope } from "@/db/queries/scopes";
@@ -9,7 +9,7 @@ export async function findTenantScope(tenantId: number): Promise<Scope> {
   return { type: "tenant", id: String(tenantId), name, clusterId: null };
 }
 
-/** The path of a scope that was read with its row; undefined when it does not exist. */
+/** The path of a scope whose row has been read; undefined when the scope does not exist. */
 const toPath = (
   tenant: Scope,
   type: ScopeType,
@@ -22,7 +22,7 @@ const toPath = (
 
 type WithScope = ScopeRow & { scopeType: ScopeType; scopeId: string };
 
-/** The rules whose scope exists, each with the path of it. A rule whose scope was deleted holds nowhere. */
+/** The rules with the paths of their scopes. Rules of deleted scopes are left out, because they have no effect. */
 export const withPaths = <Rule extends WithScope>(
   tenant: Scope,
   rules: readonly Rule[],

@@ -10,7 +10,7 @@ const project = { ...cluster, unitId: "p1", unitName: "cats", departmentId: "d1"
 const ids = (type: "cluster" | "department" | "project", parts: ScopeParts) =>
   toScopePath(tenant, type, parts)?.map((scope) => scope.id);
 
-test("a scope's path leads from the tenant down to it", () => {
+test("a path contains all scopes from the tenant to the scope itself", () => {
   expect(ids("cluster", cluster)).toEqual(["1", "c1"]);
   expect(ids("department", department)).toEqual(["1", "c1", "d1"]);
   expect(ids("project", project)).toEqual(["1", "c1", "d1", "p1"]);
@@ -19,7 +19,7 @@ test("a scope's path leads from the tenant down to it", () => {
   });
 });
 
-test("what lies in something deleted does not exist", () => {
+test("a scope below a deleted scope does not exist", () => {
   const withoutCluster = { clusterId: null, clusterName: null };
   expect(ids("cluster", { ...cluster, ...withoutCluster })).toBeUndefined();
   expect(ids("department", { ...department, ...withoutCluster })).toBeUndefined();

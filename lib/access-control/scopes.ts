@@ -1,7 +1,4 @@
-/**
- * Scopes and what lies in what: tenant → cluster → department → project. A rule holds in its scope and
- * everything below. Pure.
- */
+/** Scopes and their hierarchy: tenant → cluster → department → project. Pure. */
 export const scopeTypes = ["tenant", "cluster", "department", "project"] as const;
 
 export type ScopeType = (typeof scopeTypes)[number];
@@ -16,7 +13,7 @@ export interface Scope {
 /** From the tenant down to the scope itself. */
 export type ScopePath = readonly Scope[];
 
-/** What the database says of a scope: itself, and what it lies in, as far as that is there. */
+/** A scope with the scopes above it, as read from the database; null where one does not exist. */
 export interface ScopeParts {
   unitId: string | null;
   unitName: string | null;
@@ -31,7 +28,7 @@ export const scopeKey = (type: string, id: string) => `${type}:${id}`;
 export const isSameScope = (a: Pick<Scope, "type" | "id">, b: Pick<Scope, "type" | "id">) =>
   a.type === b.type && a.id === b.id;
 
-/** The path of a scope of the type; undefined when it, or something that it lies in, does not exist. */
+/** The path of a scope; undefined when the scope, or one above it, does not exist. */
 export function toScopePath(
   tenant: Scope,
   type: Exclude<ScopeType, "tenant">,

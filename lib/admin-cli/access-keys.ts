@@ -1,4 +1,4 @@
-/** Access keys of everybody, as the operator lists and revokes them. */
+/** Lists and revokes access keys of all users. */
 import "server-only";
 import { selectAnyonesAccessKey, selectEveryonesAccessKeys } from "@/db/queries/access-keys";
 import type { DeleteAccessKeyQuery, OwnedAccessKey } from "../access-keys/access-key";
@@ -8,15 +8,15 @@ import { ApiError } from "../http/api-error";
 import { adminCliEvent, requireTenantId } from "./admin-cli";
 import { noSuchKey } from "./errors";
 
-/** Newest first; with an address, only that owner's. */
+/** Newest first. @param owner the e-mail address of an owner, to list only their keys */
 export async function listKeys(owner?: string): Promise<OwnedAccessKey[]> {
   const rows = await selectEveryonesAccessKeys(await requireTenantId(), { createdBy: owner });
   return rows.map((row) => ({ ...toAccessKey(row), createdBy: row.createdBy }));
 }
 
 /**
- * The key, its secret and its tokens stop with the next request; on request those of keys made with it too.
- * @throws noSuchKey
+ * Deletes a key: its secret and tokens are rejected on the next request. On request also deletes the keys that were
+ * created with it. @throws noSuchKey
  */
 export async function revokeKey(clientId: string, query: DeleteAccessKeyQuery): Promise<void> {
   const tenantId = await requireTenantId();

@@ -1,4 +1,4 @@
-/** Access rules, as the operator adds them: to any user, of any role, in any scope that exists. */
+/** Adds access rules: any role for any user in any scope. */
 import "server-only";
 import { insertAccessRule } from "@/db/queries/access-rules";
 import { selectUserByEmail } from "@/db/queries/users";
@@ -15,7 +15,7 @@ interface RuleScope {
   scopeId: string;
 }
 
-/** The role of that name, in any case. @throws noSuchRole */
+/** The role with the name, ignoring case. @throws noSuchRole */
 export function requireRole(name: string): Role {
   const wanted = name.toLowerCase();
   const role = roles.find((candidate) => candidate.name.toLowerCase() === wanted);
@@ -26,7 +26,7 @@ export function requireRole(name: string): Role {
   );
 }
 
-/** How history tells of a rule that the operator adds. */
+/** The audit event of a rule that the admin CLI adds. */
 export const ruleEvent = (
   tenantId: number,
   email: string,
@@ -44,19 +44,19 @@ export const ruleEvent = (
 export async function addAccessRule(
   email: string,
   roleName: string,
-  place: RuleScope,
+  scope: RuleScope,
 ): Promise<void> {
   const role = requireRole(roleName);
   const tenantId = await requireTenantId();
-  const { scopeType, scopeId } = place;
+  const { scopeType, scopeId } = scope;
   if (!(await findScopePath(tenantId, scopeType, scopeId))) throw noSuchScope(scopeType, scopeId);
-  const who = { tenantId, subjectType: "user" as const, subjectId: email, roleId: role.id };
-  const row = { ...who, ...place, createdAt: now(), createdBy: adminCliSubject };
-  const made = await insertAccessRule(
+  const subject = { tenantId, subjectType: "user" as const, subjectId: email, roleId: role.id };
+  const row = { ...subject, ...scope, createdAt: now(), createdBy: adminCliSubject };
+  const inserted = await insertAccessRule(
     row,
     Number.MAX_SAFE_INTEGER,
-    ruleEvent(tenantId, email, role, place),
+    ruleEvent(tenantId, email, role, scope),
   );
-  if (made) return;
+  if (inserted) return;
   throw (await selectUserByEmail(tenantId, email)) ? accessRuleExists() : noSuchUser(email);
 }

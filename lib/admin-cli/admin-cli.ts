@@ -1,4 +1,4 @@
-/** The operator of the server as an actor: which tenant it acts in, and how history names it. */
+/** What all admin commands share: the tenant, and the audit event of a command. */
 import "server-only";
 import type { NewAuditEvent } from "@/db/queries/audit";
 import { selectTenant } from "@/db/queries/installation";
@@ -6,7 +6,7 @@ import type { EventDetails } from "../audit/audit-event";
 import { eventWithoutRequest } from "../audit/record";
 import { noTenant } from "./errors";
 
-/** The subject of everything that is done on the command line. */
+/** The subject in the audit log. Existing audit logs have this value, so it stays. */
 export const adminCliSubject = "operator";
 
 /** @throws noTenant */
@@ -16,9 +16,9 @@ export async function requireTenantId(): Promise<number> {
   return tenant.id;
 }
 
-/** What the operator did. No request did it, so the event has none of a request's members. */
+/** The audit event of a command. Without the fields of a request, because there is none. */
 export const adminCliEvent = (
   tenantId: number,
-  happening: Omit<EventDetails, "httpStatus">,
+  details: Omit<EventDetails, "httpStatus">,
 ): NewAuditEvent =>
-  eventWithoutRequest({ tenantId, subject: adminCliSubject, subjectType: "User" }, happening);
+  eventWithoutRequest({ tenantId, subject: adminCliSubject, subjectType: "User" }, details);

@@ -11,7 +11,7 @@ const grammar: CommandSpec = {
 
 const parse = (...words: string[]) => parseCommandLine("do", grammar, words);
 
-test("arguments and options are read in any order", () => {
+test("arguments and options can be in any order", () => {
   expect(parse("--stdin", "a", "--owner", "x", "b")).toEqual({
     positionals: ["a", "b"],
     options: { owner: "x", stdin: true },
@@ -20,11 +20,11 @@ test("arguments and options are read in any order", () => {
 
 test.each([
   [["a"], "The role name is missing"],
-  [["a", "b", "c"], "There are more arguments than the command takes"],
+  [["a", "b", "c"], "There are too many arguments"],
   [["a", "b", "--force"], "Unknown option '--force'"],
   [["a", "b", "--owner"], "argument missing"],
   [["a", "b", "--stdin=yes"], "does not take an argument"],
-])("%j is refused in one sentence, with the usage", (words, said) => {
+])("%j is rejected in one sentence with the usage", (words, said) => {
   expect(() => parse(...words)).toThrow(UsageError);
   expect(() => parse(...words)).toThrow(said);
   expect(() => parse(...words)).toThrow(
@@ -32,7 +32,7 @@ test.each([
   );
 });
 
-test("a word that the schema refuses is named", () => {
+test("the error names an invalid argument", () => {
   const { email } = createUserInput.shape;
   expect(parseArgument(email, "e-mail", "ADA@keys.test")).toBe("ada@keys.test");
   expect(() => parseArgument(email, "e-mail", "ada")).toThrow(
@@ -40,6 +40,6 @@ test("a word that the schema refuses is named", () => {
   );
 });
 
-test("help has every command with its usage", () => {
+test("the help lists every command with its usage", () => {
   expect(toHelp({ do: grammar })).toContain(`${toUsage("do", grammar)}\n      Do it`);
 });

@@ -1,13 +1,13 @@
-/** Reads a command line: which command, with which arguments, or what is wrong with it. Pure. */
+/** Parses the command line and formats usage and help. Pure. */
 import { parseArgs } from "node:util";
 import type { z } from "zod";
 import { UsageError } from "./errors";
 
-/** One command as people write it. */
+/** The syntax and the summary of a command. */
 export interface CommandSpec {
-  /** What each argument is, in order, as the usage line names them. */
+  /** The names of the positional arguments, in order. */
   positionals: readonly string[];
-  /** Options that take a value, with what the value is, and options that stand alone. */
+  /** The options: the name of the value, or true for a flag. */
   options?: Readonly<Record<string, string | true>>;
   summary: string;
 }
@@ -27,12 +27,12 @@ export const toUsage = (name: string, { positionals, options = {} }: CommandSpec
     ...Object.entries(options).map(optionUsage),
   ].join(" ");
 
-/** All commands, each with what it does. */
-export const toHelp = (grammars: Readonly<Record<string, CommandSpec>>): string =>
+/** The help text: all commands with their summaries. */
+export const toHelp = (specs: Readonly<Record<string, CommandSpec>>): string =>
   [
     "Usage: npm run admin -- <command> [arguments]",
-    ...Object.entries(grammars).map(
-      ([name, grammar]) => `  ${toUsage(name, grammar)}\n      ${grammar.summary}`,
+    ...Object.entries(specs).map(
+      ([name, spec]) => `  ${toUsage(name, spec)}\n      ${spec.summary}`,
     ),
   ].join("\n\n");
 
@@ -42,22 +42,22 @@ const sentence = (error: unknown) =>
 /** @throws UsageError with one sentence and the usage of the command */
 export function parseCommandLine(
   name: string,
-  grammar: CommandSpec,
+  spec: CommandSpec,
   words: readonly string[],
 ): CommandLine {
-  const usage = `Usage: npm run admin -- ${toUsage(name, grammar)}`;
+  const usage = `Usage: npm run admin -- ${toUsage(name, spec)}`;
   const options = Object.fromEntries(
-    Object.entries(grammar.options ?? {}).map(([option, value]) => [
+    Object.entries(spec.options ?? {}).map(([option, value]) => [
       option,
       { type: value === true ? ("boolean" as const) : ("string" as const) },
     ]),
   );
   try {
     const parsed = parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
-    const missing = grammar.positionals[parsed.positionals.length];
+    const missing = spec.positionals[parsed.positionals.length];
     if (missing !== undefined) throw new UsageError(`The ${missing} is missing`);
-    if (parsed.positionals.length > grammar.positionals.length) {
-      throw new UsageError("There are more arguments than the command takes");
+    if (parsed.positionals.length > spec.positionals.length) {
+      throw new UsageError("There are too many arguments");
     }
     return { positionals: parsed.positionals, options: { ...parsed.values } };
   } catch (error) {
@@ -65,7 +65,7 @@ export function parseCommandLine(
   }
 }
 
-/** A value that the schema accepts. @throws UsageError naming what it is */
+/** The argument, validated. @param what the name for the error message @throws UsageError */
 export function parseArgument<Schema extends z.ZodType>(
   schema: Schema,
   what: string,

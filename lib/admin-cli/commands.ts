@@ -1,4 +1,4 @@
-/** The commands of `npm run admin`: what each takes, does and says. */
+/** The commands of `npm run admin` for users, access rules and access keys. */
 import "server-only";
 import { createAccessRuleInput } from "../access-control/access-rule";
 import type { OwnedAccessKey } from "../access-keys/access-key";
@@ -17,7 +17,7 @@ const toEmail = (word: unknown) => parseArgument(createUserInput.shape.email, "e
 const optional = (value: string | boolean | undefined) =>
   typeof value === "string" ? value : undefined;
 
-/** What made a key, in a word. */
+/** The credential with which a key was created. */
 const toCreator = ({ createdVia }: OwnedAccessKey): string =>
   createdVia?.type === "access-key" ? createdVia.clientId : (createdVia?.type ?? "unknown");
 
@@ -30,35 +30,36 @@ const users: Record<string, Command> = {
   "create-user": {
     positionals: ["email"],
     options: { role: "name" },
-    summary: "Make a user and print a temporary password once; the role holds in the whole tenant",
+    summary:
+      "Create a user and print a temporary password; --role assigns a role in the whole tenant",
     async run({ positionals: [word], options }) {
       const email = toEmail(word);
       const password = await createUser(email, optional(options.role));
-      return `Created ${email}\nPassword: ${password}   (shown only this once)`;
+      return `Created ${email}\nPassword: ${password}   (shown only once)`;
     },
   },
   "invite-user": {
     positionals: ["email"],
     summary:
-      "Link the next verified single sign-on of an address to its user, who is made if there is none",
+      "Link the next verified single sign-on of an address to its user, creating the user if necessary",
     async run({ positionals: [word] }) {
       const email = toEmail(word);
       const outcome = await invite(email);
       return outcome === "created"
-        ? `Invited ${email}, who has no password and signs in at the provider`
-        : `Invited ${email} again: sessions and single sign-on of before have ended`;
+        ? `Invited ${email}, a new user without a password who signs in at the provider`
+        : `Invited ${email} again: earlier sessions and links to the provider have ended`;
     },
   },
   "set-password": {
     positionals: ["email"],
     options: { stdin: true, "end-access-keys": true },
     summary:
-      "Give a user a temporary password for 7 days, made here or read from input; ends all sessions, on request all access keys too",
+      "Set a temporary password for 7 days, generated or read from standard input; ends all sessions, with --end-access-keys also deletes all access keys",
     async run({ positionals: [word], options }, readInput) {
       const email = toEmail(word);
       const endAccessKeys = options["end-access-keys"] === true;
       if (!options.stdin) {
-        return `Password: ${await setPassword(email, { endAccessKeys })}   (shown only this once)`;
+        return `Password: ${await setPassword(email, { endAccessKeys })}   (shown only once)`;
       }
       const typed = (await readInput()).replace(/\r?\n$/, "");
       const password = parseArgument(newPassword, "password", typed);
@@ -68,7 +69,7 @@ const users: Record<string, Command> = {
   },
   "disable-user": {
     positionals: ["email"],
-    summary: "Stop everything of a user at once: sign-in, sessions, access keys, tokens",
+    summary: "Disable a user: sign-in, sessions, access keys and tokens stop working immediately",
     async run({ positionals: [word] }) {
       const email = toEmail(word);
       await disableUser(email);
@@ -77,7 +78,7 @@ const users: Record<string, Command> = {
   },
   "enable-user": {
     positionals: ["email"],
-    summary: "Let a disabled user in again; access keys work again, sessions do not",
+    summary: "Enable a disabled user: access keys work again, ended sessions stay ended",
     async run({ positionals: [word] }) {
       const email = toEmail(word);
       await enableUser(email);
@@ -91,7 +92,8 @@ const { scopeType: scopeTypeInput, scopeId: scopeIdInput } = createAccessRuleInp
 const accessRules: Record<string, Command> = {
   "add-access-rule": {
     positionals: ["email", "role name", "scope type", "scope id"],
-    summary: "Give a user a role in a tenant, cluster, department or project and all below it",
+    summary:
+      "Assign a role to a user in a tenant, cluster, department or project and all scopes below it",
     async run({ positionals: [word, role = "", type, id] }) {
       const email = toEmail(word);
       const scopeType = parseArgument(scopeTypeInput, "scope type", type);
@@ -106,7 +108,7 @@ const keys: Record<string, Command> = {
   "list-keys": {
     positionals: [],
     options: { owner: "email" },
-    summary: "List the access keys of everybody, or of one owner, newest first",
+    summary: "List the access keys of all users or of one owner, newest first",
     async run({ options }) {
       const owner = options.owner === undefined ? undefined : toEmail(options.owner);
       const rows = (await listKeys(owner)).map(toRow);
@@ -120,7 +122,7 @@ const keys: Record<string, Command> = {
     positionals: ["client id"],
     options: { descendants: true },
     summary:
-      "Delete an access key, on request with all keys made with it: secrets and tokens stop at once",
+      "Delete an access key, with --descendants also all keys created with it; secrets and tokens stop working immediately",
     async run({ positionals: [clientId = ""], options }) {
       await revokeKey(clientId, { descendants: options.descendants ? "delete" : "keep" });
       return `Revoked ${clientId}`;

@@ -1,4 +1,4 @@
-/** Moves the installation from its SQLite file to PostgreSQL. */
+/** Copies the SQLite database to PostgreSQL. */
 import "server-only";
 import { closeDatabase, db, lockDatabase, openDatabaseWithoutLock } from "@/db/client";
 import { type Copied, CopyError, copyToPostgres } from "@/db/copy/to-postgres";
@@ -14,8 +14,8 @@ function toCommandError(error: unknown): unknown {
 }
 
 /**
- * Copies everything to the database at the address, which must be empty. The server must be stopped, and the
- * file stays as it is. @throws onlyFromSqlite, unusableTarget, DatabaseInUseError, DatabaseNotReadyError
+ * Copies all tables to an empty PostgreSQL database. The server must be stopped; the file is not changed.
+ * @throws onlyFromSqlite, unusableTarget, DatabaseInUseError, DatabaseNotReadyError
  */
 export async function copyTo(url: string): Promise<Copied[]> {
   if (dialect !== "sqlite") throw onlyFromSqlite();

@@ -1,4 +1,4 @@
-/** The commands about the database as a whole: backups, what comes after one was restored, and the move. */
+/** The commands for the whole database: backup, restore, and migration to PostgreSQL. */
 import "server-only";
 import type { Copied } from "@/db/copy/to-postgres";
 import type { Difference } from "@/db/restore-diff";
@@ -16,10 +16,10 @@ import {
 
 const meanings: Record<Difference["kind"], string> = {
   "access key": "works again with its earlier secret: npm run admin -- revoke-key <client id>",
-  "access rule": "holds again: take it away under Administration, Access rules",
-  "new access key": "was made since, and is gone: its owner needs another one",
-  "resource server": "may ask about tokens again: npm run admin -- delete-resource-server <name>",
-  user: "is as before: npm run admin -- disable-user <email>, or set-password <email>",
+  "access rule": "has effect again: delete it under Administration, Access rules",
+  "new access key": "was created after the backup and is lost: its owner needs a new one",
+  "resource server": "can introspect tokens again: npm run admin -- delete-resource-server <name>",
+  user: "is as in the backup: npm run admin -- disable-user <email>, or set-password <email>",
 };
 
 const toRows = (differences: readonly Difference[]) =>
@@ -27,19 +27,19 @@ const toRows = (differences: readonly Difference[]) =>
 
 const toRestored = ({ upTo }: RestoreResult): string =>
   [
-    `The last event in this database is of ${upTo?.toISOString() ?? "an unknown time"}.`,
-    "All tokens and sessions are over, and a new key signs tokens from now on.",
-    "What was deleted, renewed, disabled or taken away after that time is back as it was then.",
+    `The last event in this database is from ${upTo?.toISOString() ?? "an unknown time"}.`,
+    "All tokens and sessions have ended, and a new key signs tokens from now on.",
+    "Everything that was deleted, regenerated or disabled after that time is as it was then.",
   ].join("\n");
 
 const unknownDifferences =
-  "What that is cannot be told here. Look for later events in your copies of the audit log, compare\n" +
-  "`npm run admin -- list-keys` with what should be there, and revoke, disable or delete what should not.";
+  "The differences are unknown. Look for later events in your copies of the audit log, compare\n" +
+  "`npm run admin -- list-keys` with the keys that should exist, and revoke, disable or delete the rest.";
 
 function toDifferences({ differences }: RestoredFileResult): string {
   if (!differences) return unknownDifferences;
   if (differences.length === 0)
-    return "Compared with the database that was replaced, that is nothing.";
+    return "Compared with the replaced database, there are no differences.";
   return toTable([["WHAT", "NAME", "SINCE", "NOW"], ...toRows(differences)]);
 }
 
@@ -49,7 +49,7 @@ const toCopied = (copied: readonly Copied[]) =>
 export const databaseCommands: Readonly<Record<string, Command>> = {
   backup: {
     positionals: ["file"],
-    summary: "Write the whole database to a new file while the server goes on (SQLite)",
+    summary: "Back up the database to a new file while the server runs (SQLite)",
     async run({ positionals: [target = ""] }) {
       return `Written and checked: ${backUpTo(target)}`;
     },
@@ -58,13 +58,13 @@ export const databaseCommands: Readonly<Record<string, Command>> = {
     positionals: ["file"],
     opensDatabase: true,
     summary:
-      "Put a backup in the place of the database of a stopped server (SQLite); ends all tokens and sessions",
+      "Replace the database of a stopped server with a backup (SQLite); ends all tokens and sessions",
     async run({ positionals: [backup = ""] }) {
       const restored = await restoreFrom(backup);
       return [
         restored.aside
-          ? `Restored. The database that was here is kept as ${restored.aside}`
-          : "Restored. There was no database here before",
+          ? `Restored. The replaced database is kept as ${restored.aside}`
+          : "Restored. There was no database before",
         toRestored(restored),
         toDifferences(restored),
       ].join("\n");
@@ -78,14 +78,14 @@ export const databaseCommands: Readonly<Record<string, Command>> = {
       const copied = await copyTo(parseArgument(databaseUrl, "database address", word));
       return [
         toTable([["TABLE", "ROWS"], ...toCopied(copied)]),
-        "Every row was read back and is as it was. Start servers with DATABASE_URL set to that address, and",
-        "with the same AUTH_SECRET: if it is not set, it is in the file auth-secret in DATA_DIR.",
+        "Every row was read back and compared. Start servers with DATABASE_URL set to that address and",
+        "with the same AUTH_SECRET. If it is not set, it is in the file auth-secret in DATA_DIR.",
       ].join("\n");
     },
   },
   "after-restore": {
     positionals: [],
-    summary: "Make a database safe that other tools restored: ends all tokens and sessions",
+    summary: "Secure a database that another tool has restored: ends all tokens and sessions",
     async run() {
       return [toRestored(await secureRestoredServer()), unknownDifferences].join("\n");
     },

@@ -1,13 +1,13 @@
-/** What an operator is told when a command cannot do what was asked: one sentence each. Pure. */
+/** The errors of the admin CLI. Pure. */
 
-/** The command was not understood; nothing was tried. */
+/** The command line is invalid; the command did not run. */
 export class UsageError extends Error {}
 
-/** The command was understood and failed; nothing was changed. */
+/** The command failed without changing anything. */
 export class CommandError extends Error {}
 
 export const noTenant = () =>
-  new CommandError("This installation has never been started. Start the server once.");
+  new CommandError("The database has not been set up. Start the server once.");
 
 export const noSuchUser = (email: string) =>
   new CommandError(`There is no user with the address ${email}.`);
@@ -22,22 +22,22 @@ export const noSuchRole = (name: string, names: readonly string[]) =>
   new UsageError(`There is no role named ${name}. The roles are: ${names.join(", ")}.`);
 
 export const justRotated = () =>
-  new CommandError("Another process has just made a new signing key: nothing was changed.");
+  new CommandError("Another process has just created a signing key. Nothing was changed.");
 
 export const noSuchResourceServer = (name: string) =>
   new CommandError(`There is no resource server named ${name}.`);
 
 export const resourceServerExists = (name: string) =>
-  new CommandError(`There is a resource server named ${name} already.`);
+  new CommandError(`A resource server named ${name} already exists.`);
 
 export const onlyForSqlite = () =>
   new CommandError(
-    "The database is PostgreSQL: use pg_dump and pg_restore, and then the command after-restore.",
+    "The database is PostgreSQL. Use pg_dump and pg_restore, then the command after-restore.",
   );
 
 export const onlyFromSqlite = () =>
   new CommandError(
-    "DATABASE_URL is set: run this where it is not, with the DATA_DIR of the SQLite installation.",
+    "DATABASE_URL is set. Run this command without it, and with the DATA_DIR of the SQLite database.",
   );
 
 export const unusableTarget = (sentence: string) =>
@@ -47,5 +47,5 @@ export const unusableBackup = (sentence: string) => new CommandError(sentence);
 
 export const noAuthSecret = () =>
   new CommandError(
-    "The secret of this installation is not here. Set AUTH_SECRET to the server's, or DATA_DIR to its folder.",
+    "The server's secret was not found. Set AUTH_SECRET to the server's value, or DATA_DIR to its folder.",
   );

@@ -1,4 +1,4 @@
-/** Resource servers: services that may ask at the introspection endpoint about any token of the tenant. */
+/** Manages resource servers: services that may introspect any token of the tenant. */
 import "server-only";
 import { randomUUID } from "node:crypto";
 import {
@@ -12,7 +12,7 @@ import { now } from "../platform/clock";
 import { adminCliEvent, requireTenantId } from "./admin-cli";
 import { noSuchResourceServer, resourceServerExists } from "./errors";
 
-/** The only time that the secret is visible. */
+/** The secret is returned only here. */
 export interface NewResourceServer {
   clientId: string;
   clientSecret: string;
@@ -42,7 +42,7 @@ export async function createResourceServer(name: string): Promise<NewResourceSer
   return { clientId: row.clientId, clientSecret };
 }
 
-/** Its secret stops with the next request. @throws noSuchResourceServer */
+/** The secret is rejected on the next request. @throws noSuchResourceServer */
 export async function deleteResourceServer(name: string): Promise<void> {
   const tenantId = await requireTenantId();
   const row = (await selectResourceServers(tenantId)).find((each) => each.name === name);

@@ -21,7 +21,7 @@ afterEach(() => {
 
 const secondsSince2020 = () => (Date.now() - Date.UTC(2020, 0, 1)) / 1000;
 
-test("epochs become higher than any that was counted up, and go on from there in the same second", async () => {
+test("a restore sets epochs higher than any before, also when repeated within a second", async () => {
   const { userId, tenantId } = await addUser("ada@keys.test");
   await signingKeys();
   const epochs = async () => [
@@ -39,7 +39,7 @@ test("epochs become higher than any that was counted up, and go on from there in
   expect(await epochs()).toEqual([least + 2, least + 2]);
 });
 
-test("tokens, sessions and signing keys of before are over; what is made afterwards works", async () => {
+test("a restore ends earlier tokens, sessions and signing keys; new ones work", async () => {
   const person = await addUser("bob@keys.test");
   const { clientId, clientSecret } = await createAccessKey(person, { name: "kept" });
   const credentials = { clientId, clientSecret, authenticatedBy: "post" } as const;

@@ -1,4 +1,4 @@
-/** Backups of a SQLite database, and what makes a restored database of either dialect safe to serve. */
+/** Backs up and restores a SQLite database, and secures a restored database of either dialect. */
 import "server-only";
 import path from "node:path";
 import { BackupError, backUp, draft, putInPlace, removeDraft } from "@/db/backup";
@@ -14,14 +14,14 @@ import { noAuthSecret, onlyForSqlite, unusableBackup } from "./errors";
 
 const epochsBegan = Date.UTC(2020, 0, 1);
 
-/** Epochs are counted one by one, and never as fast as the seconds since this began. */
+/** An epoch higher than any before: epochs increase by one, and never once a second on average. */
 const minEpochAt = (at: Date): number => Math.floor((at.getTime() - epochsBegan) / 1000);
 
 function requireSqlite(): void {
   if (dialect !== "sqlite") throw onlyForSqlite();
 }
 
-/** Turns what the disk or the file has against it into a sentence. */
+/** Turns errors of the file system or of the backup into command errors. */
 function withBackupErrors<Result>(act: () => Result): Result {
   try {
     return act();
@@ -32,7 +32,7 @@ function withBackupErrors<Result>(act: () => Result): Result {
   }
 }
 
-/** Writes a backup to a file that must not exist; the server may go on. @returns its full path */
+/** Writes a backup to a new file; the server may be running. @returns the absolute path */
 export function backUpTo(target: string): string {
   requireSqlite();
   const file = path.resolve(target);
@@ -41,13 +41,13 @@ export function backUpTo(target: string): string {
 }
 
 export interface RestoreResult {
-  /** The last thing that the database knows of. */
+  /** The time of the last audit event in the database. */
   upTo: Date | undefined;
 }
 
 /**
- * Makes a database that was brought back to an earlier state safe to serve: no token and no session goes on,
- * whatever had been ended since, and no signing key, because one of them may have leaked since.
+ * Makes a restored database safe to serve: ends all tokens and sessions, because some were revoked after the backup,
+ * and replaces all signing keys, because one may have been replaced after a leak.
  */
 export async function secureRestoredDatabase(): Promise<RestoreResult> {
   const tenantId = await requireTenantId();
@@ -63,20 +63,20 @@ export async function secureRestoredDatabase(): Promise<RestoreResult> {
   return { upTo };
 }
 
-/** @throws noAuthSecret: a secret that is made up here would not be the servers' */
+/** @throws noAuthSecret: without the servers' secret, the new signing key would be unreadable for them */
 export async function secureRestoredServer(): Promise<RestoreResult> {
   if (!hasAuthSecret()) throw noAuthSecret();
   return secureRestoredDatabase();
 }
 
 export interface RestoredFileResult extends RestoreResult {
-  /** Where the database is that was in its place, if there was one. */
+  /** The path of the replaced database; undefined when there was none. */
   aside: string | undefined;
-  /** Undefined when there is nothing that could be read to compare with. */
+  /** Undefined when the replaced database could not be read. */
   differences: Difference[] | undefined;
 }
 
-/** Makes the draft ready to serve before it has the name by which it is served. */
+/** Secures the draft before it replaces the database. */
 async function secureDraft(file: string, replaced: string) {
   openDatabaseFile(file);
   try {
@@ -88,7 +88,7 @@ async function secureDraft(file: string, replaced: string) {
 }
 
 /**
- * Puts a backup in the place of the database that nobody serves now. Until the last moment nothing is changed.
+ * Replaces the database of a stopped server with a backup. Until the final rename nothing is changed.
  *
  * @throws DatabaseInUseError, DatabaseNotReadyError, OperatorError
  */

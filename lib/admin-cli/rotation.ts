@@ -1,4 +1,4 @@
-/** Signing keys, as the operator replaces them. */
+/** Rotates signing keys. */
 import "server-only";
 import { hasAuthSecret } from "../platform/auth-secret";
 import { publicationDelaySeconds } from "../tokens/key-schedule";
@@ -7,7 +7,7 @@ import { signingKeys } from "../tokens/signing-keys";
 import { adminCliEvent, requireTenantId } from "./admin-cli";
 import { justRotated, noAuthSecret } from "./errors";
 
-/** A new signing key, and when it begins to sign. */
+/** A new signing key and the time from which it signs. */
 export interface Rotation {
   id: string;
   signsFrom: Date;
@@ -19,7 +19,7 @@ async function requireTenantWithSecret(): Promise<number> {
   return tenantId;
 }
 
-/** @throws noAuthSecret, justRotated; ConfigurationError when the secret here is not the server's */
+/** @throws noAuthSecret, justRotated; ConfigurationError when AUTH_SECRET is not the server's */
 export async function rotateSigningKey(): Promise<Rotation> {
   const tenantId = await requireTenantWithSecret();
   await signingKeys();
@@ -32,8 +32,8 @@ export async function rotateSigningKey(): Promise<Rotation> {
 }
 
 /**
- * Ends every token at once. Works with a new AUTH_SECRET too, under which the old keys cannot be read:
- * the server must then be started with the same one. @throws noAuthSecret
+ * Replaces all signing keys, which invalidates every token immediately. Also works with a new AUTH_SECRET, which
+ * cannot decrypt the old keys; the server must then be started with the new one. @throws noAuthSecret
  */
 export async function replaceSigningKeys(): Promise<Rotation> {
   const tenantId = await requireTenantWithSecret();

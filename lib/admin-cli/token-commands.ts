@@ -1,4 +1,4 @@
-/** The commands about what stands behind access tokens: signing keys and resource servers. */
+/** The commands for signing keys and resource servers. */
 import "server-only";
 import { createAccessKeyInput } from "../access-keys/access-key";
 import { parseArgument } from "./arguments";
@@ -10,19 +10,18 @@ import {
 } from "./resource-servers";
 import { replaceSigningKeys, rotateSigningKey } from "./rotation";
 
-/** The same rule as for the names of access keys. */
+/** Validates a name by the rules for names of access keys. */
 const toName = (word: unknown) => parseArgument(createAccessKeyInput.shape.name, "name", word);
 
 const signingKeys: Record<string, Command> = {
   "rotate-signing-key": {
     positionals: [],
     options: { emergency: true },
-    summary:
-      "Make a new key for signing tokens; tokens that are out stay valid, with --emergency none does",
+    summary: "Create a new signing key; issued tokens stay valid, with --emergency none does",
     async run({ options }) {
       if (options.emergency) {
         const { id } = await replaceSigningKeys();
-        return `New signing key ${id}\nIt signs from now on. All tokens issued until now are refused`;
+        return `New signing key ${id}\nIt signs from now on. All earlier tokens are rejected`;
       }
       const { id, signsFrom } = await rotateSigningKey();
       return `New signing key ${id}\nPublished within seconds; signs from ${signsFrom.toISOString()}`;
@@ -33,16 +32,16 @@ const signingKeys: Record<string, Command> = {
 const resourceServers: Record<string, Command> = {
   "create-resource-server": {
     positionals: ["name"],
-    summary: "Let a service ask about any token, and print its secret, this once",
+    summary: "Create a service that may introspect any token, and print its secret",
     async run({ positionals: [word] }) {
       const name = toName(word);
       const { clientId, clientSecret } = await createResourceServer(name);
-      return `Created ${name}\nClient ID: ${clientId}\nClient secret: ${clientSecret}   (shown only this once)`;
+      return `Created ${name}\nClient ID: ${clientId}\nClient secret: ${clientSecret}   (shown only once)`;
     },
   },
   "list-resource-servers": {
     positionals: [],
-    summary: "List the services that may ask about any token",
+    summary: "List the services that may introspect any token",
     async run() {
       const rows = (await listResourceServers()).map(({ name, clientId, createdAt }) => [
         ...[name, clientId, createdAt.toISOString()],
@@ -52,7 +51,7 @@ const resourceServers: Record<string, Command> = {
   },
   "delete-resource-server": {
     positionals: ["name"],
-    summary: "Take from a service the right to ask about tokens",
+    summary: "Delete a service, which can then no longer introspect tokens",
     async run({ positionals: [word] }) {
       const name = toName(word);
       await deleteResourceServer(name);

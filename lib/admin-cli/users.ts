@@ -1,4 +1,4 @@
-/** Users, as the operator makes, changes, disables and enables them. */
+/** Creates, invites, disables and enables users, and sets their passwords. */
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { insertUserWithRole } from "@/db/queries/installation";
@@ -22,12 +22,12 @@ import { adminCliEvent, adminCliSubject, requireTenantId } from "./admin-cli";
 import { noSuchUser } from "./errors";
 
 interface NewPassword {
-  /** Made here without one. */
+  /** Generated when omitted. */
   password?: string;
   endAccessKeys?: boolean;
 }
 
-/** The user with the address, disabled or not. @throws noSuchUser */
+/** The user with the address, enabled or disabled. @throws noSuchUser */
 async function requireUser(email: string): Promise<UserRow> {
   const row = await selectUserByEmail(await requireTenantId(), email);
   if (!row) throw noSuchUser(email);
@@ -48,8 +48,8 @@ const changeEvent = (
   });
 
 /**
- * Makes a user and, with a role's name, the rule that gives the role in the whole tenant. The password
- * is visible only in this answer. @throws emailTaken, noSuchRole
+ * Creates a user and, with `roleName`, an access rule for the whole tenant. @returns the temporary password
+ * @throws emailTaken, noSuchRole
  */
 export async function createUser(email: string, roleName?: string): Promise<string> {
   const role = roleName === undefined ? undefined : requireRole(roleName);
@@ -66,17 +66,17 @@ export async function createUser(email: string, roleName?: string): Promise<stri
     createdBy: adminCliSubject,
   };
   const event = changeEvent(row, "create");
-  const place = { scopeType: "tenant", scopeId: String(tenantId) } as const;
-  const made = role
-    ? await insertUserWithRole(row, role.id, [event, ruleEvent(tenantId, email, role, place)])
+  const scope = { scopeType: "tenant", scopeId: String(tenantId) } as const;
+  const created = role
+    ? await insertUserWithRole(row, role.id, [event, ruleEvent(tenantId, email, role, scope)])
     : await insertUser(row, event);
-  if (!made) throw emailTaken(email);
+  if (!created) throw emailTaken(email);
   return password;
 }
 
 /**
- * Lets the next verified sign-in of the address at the provider become the user, who is made where there is
- * none. Identities that the user had at providers are forgotten, and all sessions end.
+ * Links the next verified sign-in of the address at the provider to the user, creating the user if necessary.
+ * Deletes earlier links to the provider and ends all sessions.
  */
 export async function invite(email: string): Promise<"created" | "invited"> {
   const tenantId = await requireTenantId();
@@ -99,7 +99,7 @@ export async function invite(email: string): Promise<"created" | "invited"> {
 }
 
 /**
- * Sets a temporary password and ends all sessions, on request all access keys too.
+ * Sets a temporary password and ends all sessions; with `endAccessKeys` also deletes all access keys.
  * @throws noSuchUser, commonPassword
  */
 export async function setPassword(
@@ -109,14 +109,14 @@ export async function setPassword(
   const user = await requireUser(email);
   await rejectCommonPassword("password", password, email);
   const digest = await digestPassword(password);
-  const done = await resetToTemporaryPassword(user, digest, { endAccessKeys }, (happening) =>
-    adminCliEvent(user.tenantId, happening),
+  const isReset = await resetToTemporaryPassword(user, digest, { endAccessKeys }, (details) =>
+    adminCliEvent(user.tenantId, details),
   );
-  if (!done) throw noSuchUser(email);
+  if (!isReset) throw noSuchUser(email);
   return password;
 }
 
-/** Sessions, keys and tokens of the user stop with the next request. @throws noSuchUser */
+/** Sessions, access keys and tokens of the user are rejected on the next request. @throws noSuchUser */
 export async function disableUser(email: string): Promise<void> {
   const user = await requireUser(email);
   await markDisabled(user.tenantId, user.id, now(), changeEvent(user, "update", "disable"));

@@ -1,4 +1,4 @@
-/** The endpoints of the audit log, as they are on the wire. Pure. */
+/** The contracts of the endpoints for the audit log. Pure. */
 import { z } from "zod";
 import { contract, ok } from "../http/contract";
 import * as example from "../http/examples";
@@ -29,9 +29,9 @@ const exampleDay = { start: "2026-01-31T00:00:00Z", end: "2026-02-01T00:00:00Z" 
 
 export const searchAuditLog = contract({
   ...{ id: "searchAuditLog", method: "GET", path: "/api/v1/audit/log", ...shared },
-  summary: "Read a page of the audit log",
+  summary: "Search the audit log",
   description:
-    "`next_cursor` is the `cursor` of the next page, and absent on the last one: paging by it gives each event once, even while events arrive, and costs the same on every page, which has no `total` then. `next` is the `offset` of the next page, for clients that page by offset.",
+    "`next_cursor` is the `cursor` of the next page and absent on the last page. Paging by cursor returns each event once, even while new events arrive, at the same cost for every page; such pages have no `total`. `next` is the `offset` of the next page, for clients that page by offset.",
   query: auditLogQuery,
   queryExample: exampleDay,
   success: ok("The page", auditLogPage, { total: 1, audit_logs: [exampleEntry] }),
@@ -39,12 +39,12 @@ export const searchAuditLog = contract({
 
 export const downloadAuditLog = contract({
   ...{ id: "downloadAuditLog", method: "GET", path: "/api/v1/audit/log/file", ...shared },
-  summary: "Download the audit log of a time",
+  summary: "Download the audit log of a period",
   query: auditFileQuery,
   queryExample: { ...exampleDay, file_type: "JSON" },
   success: {
     status: 200,
-    description: "A file: all events of the time, oldest first, up to 20,000",
+    description: "A file with all events of the period, oldest first, up to 20,000",
     content: {
       schema: responseSchema("AuditLogFile", z.array(auditLogEntry)),
       example: [exampleEntry],

@@ -5,7 +5,7 @@ const start = "2026-01-01T00:00:00Z";
 const accepts = (end: string) => auditFileQuery.safeParse({ start, end }).success;
 
 test.each(["0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z", "2026-07-01T12:00:00+05:30"])(
-  "%s is a time",
+  "%s is accepted as a time",
   (end) => expect(accepts(end)).toBe(true),
 );
 
@@ -13,4 +13,4 @@ test.each(["0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z", "2026-07-01T12:00
 test.each([
   ...["yesterday", "2026-01-01", "0000-01-01T00:00:00Z"],
   ...["9999-12-31T23:59:59-23:59", "0000-01-01T00:00:00+23:59"],
-])("%s is none that can be looked for", (end) => expect(accepts(end)).toBe(false));
+])("%s is rejected as a time", (end) => expect(accepts(end)).toBe(false));

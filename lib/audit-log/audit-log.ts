@@ -1,11 +1,11 @@
-/** The audit log as clients see it and search it: its entries, pages and queries. Pure. */
+/** The entries, pages and queries of the audit log. Pure. */
 import { z } from "zod";
 import { auditActions, auditResults } from "../audit/audit-event";
 import { wholeNumber } from "../http/paging";
 import { id, responseSchema, time } from "../http/schemas";
 import { parseCursor } from "./cursor";
 
-/** The field names and types of existing clients. Unknown values are absent, because those clients accept no null. */
+/** Field names and types as existing clients expect them. Unknown values are absent, because those clients do not accept null. */
 export const auditLogEntry = responseSchema(
   "AuditLogEntry",
   z.object({
@@ -21,7 +21,7 @@ export const auditLogEntry = responseSchema(
     entity_name: z.string(),
     source_ip: z.string().exactOptional(),
     http_method: z.string().exactOptional(),
-    /** With the origin of this installation. */
+    /** With the origin of `PUBLIC_URL`. */
     url: z.url().exactOptional(),
     http_status_code: z.int().exactOptional(),
     request_id: z.uuid().exactOptional(),
@@ -30,8 +30,8 @@ export const auditLogEntry = responseSchema(
 );
 
 /**
- * The offset of the next page and the cursor that leads to it are absent on the last page. A page that was requested
- * by cursor has neither total nor offset, which would have to be counted.
+ * `next` and `next_cursor` are absent on the last page. A page requested by cursor has neither `total` nor `next`,
+ * because they would require a count.
  */
 export const auditLogPage = responseSchema(
   "AuditLogPage",
@@ -46,7 +46,7 @@ export const auditLogPage = responseSchema(
 export type AuditLogEntry = z.infer<typeof auditLogEntry>;
 export type AuditLogPage = z.infer<typeof auditLogPage>;
 
-/** What events can be sorted and filtered by: the names on the wire. */
+/** The fields by which events can be sorted and filtered. */
 const auditFields = [
   "subject",
   "subject_type",
@@ -60,14 +60,14 @@ const auditFields = [
 ] as const;
 
 /** The years that both databases support, 0001 to 9999, in UTC. */
-const hasUsualYear = (time: Date) => /^(?!0000)\d{4}-/.test(time.toISOString());
+const isSupportedYear = (time: Date) => /^(?!0000)\d{4}-/.test(time.toISOString());
 
-const moment = z.iso
+const timestamp = z.iso
   .datetime({ offset: true, error: "must be a time such as 2026-01-31T12:00:00Z", abort: true })
   .transform((text) => new Date(text))
-  .refine(hasUsualYear, { error: "must be a time of the years 0001 to 9999" });
+  .refine(isSupportedYear, { error: "must be a time of the years 0001 to 9999" });
 
-/** `field==value`, joined by commas: an event must match all of them. */
+/** `field==value` conditions, joined by commas: an event must match all of them. */
 const filterBy = z
   .string()
   .max(1000)
@@ -81,7 +81,7 @@ const filterBy = z
     }),
   );
 
-const range = z.object({ start: moment, end: moment });
+const range = z.object({ start: timestamp, end: timestamp });
 
 const cursor = z
   .string()
@@ -112,7 +112,7 @@ const auditLogFields = range.extend({
   filterBy: filterBy.default([]),
 });
 
-/** A cursor is a position in time. */
+/** A cursor is a position in time, so it cannot be combined with another order. */
 export const auditLogQuery = auditLogFields
   .refine(({ cursor: after, sortBy }) => after === undefined || sortBy === "timestamp", {
     path: ["cursor"],

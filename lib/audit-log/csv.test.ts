@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { toCsv } from "./csv";
 
-test("fields that need it are quoted, and nothing runs in a spreadsheet", () => {
+test("fields are quoted where necessary, and formulas are disabled", () => {
   const rows = [
     { a: 'say "hi", please', b: "two\nlines" },
     { a: "=1+1", b: { k: 1 } },

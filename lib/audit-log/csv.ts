@@ -1,6 +1,6 @@
-/** A table as RFC 4180 has it. Pure. */
+/** Writes CSV (RFC 4180). Pure. */
 
-/** Spreadsheets run what begins so; a quote in front keeps it text. */
+/** Spreadsheets run text that begins with these characters as a formula; a leading quote prevents that. */
 const formula = /^[=+\-@\t\r]/;
 
 function toField(value: unknown): string {

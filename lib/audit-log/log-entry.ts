@@ -1,10 +1,10 @@
-/** Audit events as clients see them. */
+/** Converts audit events to entries of the audit log. */
 import "server-only";
 import type { AuditEventRow } from "@/db/queries/audit";
 import { env } from "../platform/env";
 import type { AuditLogEntry } from "./audit-log";
 
-/** The values that are not null, as text. */
+/** The values as strings, without null. */
 const toTexts = (metadata: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(metadata)
@@ -12,7 +12,7 @@ const toTexts = (metadata: Record<string, unknown>): Record<string, string> =>
       .map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]),
   );
 
-/** The request that caused the event, as far as it is known. */
+/** The known fields of the request that caused the event. */
 const toRequest = (row: AuditEventRow) => ({
   ...(row.sourceAddress && { source_ip: row.sourceAddress }),
   ...(row.httpMethod && { http_method: row.httpMethod }),

@@ -17,7 +17,7 @@ beforeAll(async () => {
   root = await addUser("root@keys.test");
 });
 
-/** Events of one subject, four in each millisecond, so that a page ends amid those of one moment. */
+/** Inserts events of one subject, four per millisecond, so that pages end between events of the same time. */
 const insert = (subject: string, count: number, from = 0) =>
   insertAuditEvents(
     Array.from({ length: count }, (_, index) => ({
@@ -39,11 +39,11 @@ const ask = (subject: string, query: Record<string, string>) =>
     }),
   );
 
-/** Every page, with something done between one and the next. */
+/** Reads every page by cursor and calls `betweenPages` after each. */
 async function readAll(
   subject: string,
   sortOrder: string,
-  meanwhile = async (_page: number) => {},
+  betweenPages = async (_page: number) => {},
 ) {
   const entries: AuditLogEntry[] = [];
   let cursor: string | undefined;
@@ -52,14 +52,14 @@ async function readAll(
     expect(answer.total === undefined).toBe(cursor !== undefined);
     entries.push(...answer.audit_logs);
     cursor = answer.next_cursor;
-    await meanwhile(page);
+    await betweenPages(page);
   }
   return entries;
 }
 
 const idsOf = (entries: readonly AuditLogEntry[]) => entries.map(({ id }) => id);
 
-test("while events arrive, each event that was there is read once by cursor", async () => {
+test("paging by cursor returns each event once while new events arrive", async () => {
   await insert("newest", 21);
   const before = (await ask("newest", { numberOfSamples: "100" })).audit_logs;
   expect(before).toHaveLength(21);
@@ -67,7 +67,7 @@ test("while events arrive, each event that was there is read once by cursor", as
   expect(idsOf(await readAll("newest", "desc", arrive))).toEqual(idsOf(before));
 });
 
-test("oldest first, what arrives meanwhile is read too, once and in its place", async () => {
+test("paging from the oldest event also returns new events, once and in order", async () => {
   await insert("oldest", 10);
   const arrive = async (page: number) => {
     if (page < 4) await insert("oldest", 2, 100 + page * 2);
@@ -81,7 +81,7 @@ test("oldest first, what arrives meanwhile is read too, once and in its place", 
   expect(times).toEqual(times.toSorted((a, b) => a - b));
 });
 
-test("a page by offset has a cursor as well, and the last page has neither", async () => {
+test("a page by offset also has a cursor, and the last page has neither", async () => {
   await insert("mixed", 7);
   const second = await ask("mixed", { offset: "3" });
   expect(second).toMatchObject({ total: 7, next: 6 });
@@ -92,7 +92,7 @@ test("a page by offset has a cursor as well, and the last page has neither", asy
   expect(await ask("mixed", { sortBy: "entity_name" })).not.toHaveProperty("next_cursor");
 });
 
-test("a cursor is what an earlier page gave, alone and in the order of time", () => {
+test("a cursor must come from an earlier page, without an offset and sorted by time", () => {
   const position = { at: new Date(first), id: randomUUID() };
   const cursor = toCursor(position);
   expect(parseCursor(cursor)).toEqual(position);
@@ -109,7 +109,7 @@ test("a cursor is what an earlier page gave, alone and in the order of time", ()
   }
 });
 
-test("a page by cursor reads the index from its position on, not from the first page on", () => {
+test("a page by cursor reads the index from its position, not from the start", () => {
   const [early, middle, late] = [1, 2, 3].map((month) => new Date(2026, month)) as [
     Date,
     Date,

@@ -1,4 +1,4 @@
-/** The audit log of the tenant, for administrators. */
+/** Searches, exports and expires the audit log. */
 import "server-only";
 import { countAuditEvents, deleteAuditEventsBefore, selectAuditEvents } from "@/db/queries/audit";
 import type { AuditPosition, AuditSearch } from "@/db/queries/audit-search";
@@ -46,7 +46,7 @@ function toNextCursor(rows: readonly AuditPosition[]) {
   return last && { next_cursor: toCursor(last) };
 }
 
-/** The most events in one download: a larger one would block the server. */
+/** The maximum number of events in one download, because a larger one would block the server. */
 const maxFileEntries = 20_000;
 
 const columns: readonly (keyof AuditLogEntry)[] = [
@@ -55,7 +55,7 @@ const columns: readonly (keyof AuditLogEntry)[] = [
   ...(["http_status_code", "request_id", "metadata"] as const),
 ];
 
-/** The log of a time, oldest first. @throws forbidden, tooManyEntries */
+/** The events of a period as CSV or JSON, oldest first. @throws forbidden, tooManyEntries */
 export async function exportAuditLog(principal: Principal, query: AuditFileQuery): Promise<string> {
   (await Authority.load(principal)).require("read", "audit-log");
   const { start, end, filterBy, file_type: type } = query;
@@ -73,7 +73,7 @@ export async function exportAuditLog(principal: Principal, query: AuditFileQuery
 
 const dayMilliseconds = 86_400_000;
 
-/** Deletes what is older than the configured retention. */
+/** Deletes events that are older than the configured retention. */
 export const deleteExpiredEvents = async (): Promise<void> =>
   deleteAuditEventsBefore(
     await currentTenantId(),

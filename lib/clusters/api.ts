@@ -1,4 +1,4 @@
-/** The endpoints of clusters, as they are on the wire. Pure. */
+/** The contracts of the endpoints for clusters. Pure. */
 import { z } from "zod";
 import { contract, created, noContent, ok } from "../http/contract";
 import * as example from "../http/examples";
@@ -23,7 +23,7 @@ const one = { ...all, path: `${all.path}/{uuid}` } as const;
 
 export const listClusters = contract({
   ...{ id: "listClusters", method: "GET", ...all },
-  summary: "List the clusters that you have a role in, above or below",
+  summary: "List the clusters in which, or below which, you have a role",
   success: ok("The clusters, by name", responseSchema("ClusterList", z.array(cluster)), [
     exampleCluster,
   ]),
@@ -46,7 +46,7 @@ export const getCluster = contract({
 
 export const updateCluster = contract({
   ...{ id: "updateCluster", method: "PUT", ...one },
-  summary: "Change a cluster; what is left out stays",
+  summary: "Change a cluster; omitted fields keep their values",
   permission: "update clusters",
   body: { schema: updateClusterInput, example: { version: "2.21.0" } },
   success: ok("The cluster", cluster, {
@@ -60,5 +60,5 @@ export const deleteCluster = contract({
   ...{ id: "deleteCluster", method: "DELETE", ...one },
   summary: "Delete a cluster",
   permission: "delete clusters",
-  success: noContent("The cluster, and all scopes below it, are gone"),
+  success: noContent("The cluster and all scopes below it are deleted"),
 });

@@ -1,4 +1,4 @@
-/** A cluster as clients see it and ask for it. Pure. */
+/** A cluster and the inputs to create and change it. Pure. */
 import { z } from "zod";
 import { plainText, scopeName } from "../access-control/scope-name";
 import { id, nullableTime, requestSchema, responseSchema, time } from "../http/schemas";

@@ -1,4 +1,4 @@
-/** The clusters of the tenant. Their versions decide whether access keys can be made. */
+/** Lists, creates, changes and deletes clusters. Their versions decide whether access keys can be created. */
 import "server-only";
 import { randomUUID } from "node:crypto";
 import {
@@ -30,7 +30,7 @@ const toCluster = (row: ClusterRow): Cluster => ({
   lastLiveness: null,
 });
 
-/** Whether the principal has any rule in the cluster or above. */
+/** Whether the principal has a rule in the cluster, above it or below it. */
 const canSee = (authority: Authority, { id, name }: ClusterRow): boolean =>
   authority.canSee("clusters", [authority.tenant, { type: "cluster", id, name, clusterId: id }]);
 
@@ -40,7 +40,7 @@ async function requireVisible(authority: Authority, id: string): Promise<Cluster
   return row;
 }
 
-/** The clusters that the principal has any rule in or above. */
+/** The clusters in which, or below which, the principal has a role. */
 export async function listClusters(principal: Principal): Promise<Cluster[]> {
   const authority = await Authority.load(principal);
   const rows = await selectClusters(principal.tenantId);

@@ -15,10 +15,10 @@ test.each([
   ["3.0.0", false],
   ["V3.1", false],
   [null, false],
-])("version %j keeps access keys from being made: %s", (version, tooOld) => {
+])("a cluster of version %j prevents the creation of access keys: %s", (version, tooOld) => {
   expect(isTooOld(version)).toBe(tooOld);
 });
 
-test.each(["", "latest", "v", "two.twenty", "-1.2"])("%j is no version", (text) => {
+test.each(["", "latest", "v", "two.twenty", "-1.2"])("%j is not a version", (text) => {
   expect(parseVersion(text)).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-/** The endpoints of departments and projects, as they are on the wire. Pure. */
+/** The contracts of the endpoints for departments and projects. Pure. */
 import { z } from "zod";
 import { contract, created, noContent, ok } from "../http/contract";
 import { unknownReference } from "../http/errors";
@@ -33,7 +33,7 @@ const projects = { path: "/api/v1/org-unit/projects", tag } as const;
 
 export const listDepartments = contract({
   ...{ id: "listDepartments", method: "GET", ...departments },
-  summary: "List the departments that you have a role in, above or below",
+  summary: "List the departments in which, above which or below which you have a role",
   success: ok("The departments, by name", departmentList, { departments: [exampleDepartment] }),
 });
 
@@ -55,12 +55,12 @@ export const deleteDepartment = contract({
   path: `${departments.path}/{id}`,
   summary: "Delete a department with its projects",
   permission: "delete departments",
-  success: noContent("The department is gone"),
+  success: noContent("The department is deleted"),
 });
 
 export const listProjects = contract({
   ...{ id: "listProjects", method: "GET", ...projects },
-  summary: "List the projects that you have a role in or above",
+  summary: "List the projects in which, or above which, you have a role",
   success: ok("The projects, by name", projectList, { projects: [exampleProject] }),
 });
 
@@ -82,5 +82,5 @@ export const deleteProject = contract({
   path: `${projects.path}/{id}`,
   summary: "Delete a project",
   permission: "delete projects",
-  success: noContent("The project is gone"),
+  success: noContent("The project is deleted"),
 });

@@ -1,4 +1,4 @@
-/** A department or a project: a scope below a cluster, as clients see it and ask for it. Pure. */
+/** Departments and projects (organizational units): the scopes below a cluster. Pure. */
 import { z } from "zod";
 import { scopeName } from "../access-control/scope-name";
 import { id, requestSchema, responseSchema, time } from "../http/schemas";

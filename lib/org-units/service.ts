@@ -1,4 +1,4 @@
-/** Departments of clusters, and the projects in them: scopes that access rules can name. */
+/** Lists, creates and deletes departments and projects. */
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { insertOrgUnit, markOrgUnitDeleted, type OrgUnitRow } from "@/db/queries/org-units";
@@ -22,7 +22,7 @@ const toOrgUnit = (row: OrgUnitRow): OrgUnit => ({
   createdAt: row.createdAt.toISOString(),
 });
 
-/** Those that the principal has any rule in, above or below. */
+/** The units in which, above which or below which the principal has a rule. */
 export async function listOrgUnits(principal: Principal, type: OrgUnitType): Promise<OrgUnit[]> {
   const authority = await Authority.load(principal);
   const rows = await selectUnits(principal.tenantId, type);
@@ -43,18 +43,18 @@ interface NewOrgUnit {
   parentId: string | null;
 }
 
-/** Undefined when what it lies in is gone, or has so many already. */
+/** Undefined when the parent was deleted or has the maximum number of units. */
 async function insertUnit(
   authority: Authority,
   { type, name, above, parentId }: NewOrgUnit,
-  most: number,
+  maximum: number,
 ): Promise<OrgUnit | undefined> {
   const { principal } = authority.require("create", resourceOf[type], above);
   const clusterId = above.at(-1)?.clusterId ?? "";
   const id = randomUUID();
   const row = await insertOrgUnit(
     { id, tenantId: principal.tenantId, clusterId, type, parentId, name, createdAt: now() },
-    most,
+    maximum,
     eventBy(principal, {
       action: "create",
       entityType: type,
@@ -75,9 +75,9 @@ export async function createDepartment(
   const findCluster = () => authority.findPath("cluster", clusterId);
   const above = await findCluster();
   if (!above) throw unknownReference("clusterId", "cluster");
-  const place: NewOrgUnit = { type: "department", name, above, parentId: null };
-  const made = await insertUnit(authority, place, maxDepartments);
-  if (made) return made;
+  const unit: NewOrgUnit = { type: "department", name, above, parentId: null };
+  const created = await insertUnit(authority, unit, maxDepartments);
+  if (created) return created;
   throw (await findCluster())
     ? tooManyDepartments(maxDepartments)
     : unknownReference("clusterId", "cluster");
@@ -92,14 +92,18 @@ export async function createProject(
   const findDepartment = () => authority.findPath("department", parentId);
   const above = await findDepartment();
   if (!above) throw unknownReference("parentId", "department");
-  const made = await insertUnit(authority, { type: "project", name, above, parentId }, maxProjects);
-  if (made) return made;
+  const created = await insertUnit(
+    authority,
+    { type: "project", name, above, parentId },
+    maxProjects,
+  );
+  if (created) return created;
   throw (await findDepartment())
     ? tooManyProjects(maxProjects)
     : unknownReference("parentId", "department");
 }
 
-/** Also deletes what lies below: a scope exists only while all scopes above it do. @throws forbidden, notFound */
+/** Also deletes the projects of a department, because a scope exists only while all scopes above it exist. @throws forbidden, notFound */
 export async function deleteOrgUnit(
   principal: Principal,
   type: OrgUnitType,

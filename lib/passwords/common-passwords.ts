@@ -1,4 +1,4 @@
-/** Passwords that are guessed first. The list is long: it is read when it is needed, and never by a browser. */
+/** Rejects common passwords. The list is large, so it is loaded at first use, and on the server only. */
 import "server-only";
 import { commonPassword } from "../http/errors";
 import { once } from "../platform/once";
@@ -10,14 +10,14 @@ const commonPasswords = once(async () => {
   return new Set(dictionary["passwords-common"]);
 });
 
-/** Whether it is on the list, our name or the account's own, in whatever case. */
+/** Whether the password is on the list, the product name or the user's address, ignoring case. */
 export async function isCommonPassword(password: string, email: string): Promise<boolean> {
   const folded = password.toLowerCase();
   const own = [product, email.toLowerCase()];
   return own.includes(folded) || (await commonPasswords()).has(folded);
 }
 
-/** @param field what the caller calls the password @throws commonPassword */
+/** @param field the name of the field in the request @throws commonPassword */
 export async function rejectCommonPassword(
   field: string,
   password: string,

@@ -1,8 +1,8 @@
-/** Passwords made here, for people to type once and replace. */
+/** Generates temporary passwords. */
 import "server-only";
 import { randomInt } from "node:crypto";
 
-/** Letters and digits that are not mistaken for one another; 20 of them are 116 bits. */
+/** Letters and digits without look-alikes; 20 of them have 116 bits of entropy. */
 const legible = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 const length = 20;
 

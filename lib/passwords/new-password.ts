@@ -1,9 +1,9 @@
-/** What may become a password. Pure: the browser uses this file too. */
+/** The rules for new passwords. Pure: the browser uses this file too. */
 import { z } from "zod";
 import { requestSchema } from "../http/schemas";
 import { normalizePassword } from "./normalize-password";
 
-/** bcrypt ignores further bytes, so longer passwords are refused instead of cut. */
+/** bcrypt ignores further bytes, so longer passwords are rejected instead of truncated. */
 const maxPasswordBytes = 72;
 
 export const newPassword = z
@@ -18,12 +18,12 @@ export const changePasswordInput = requestSchema(
   "ChangePasswordInput",
   z
     .object({
-      currentPassword: z.string({ error: "must be your present password" }),
+      currentPassword: z.string({ error: "must be your current password" }),
       newPassword,
     })
     .refine((input) => input.newPassword !== normalizePassword(input.currentPassword), {
       path: ["newPassword"],
-      error: "must differ from the present one",
+      error: "must differ from the current one",
     }),
 );
 

@@ -1,6 +1,6 @@
 /**
- * What runs on a thread of its own: one bcrypt at a time. Started by `password-threads.ts`, from the
- * source, because a bundle has no file for it.
+ * The worker thread for bcrypt, one hash at a time. `password-threads.ts` starts it from this source file, because
+ * the bundle has no file for it.
  */
 import { parentPort } from "node:worker_threads";
 import { compareSync, hashSync } from "bcryptjs";

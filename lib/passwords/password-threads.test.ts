@@ -3,19 +3,19 @@ import { type HashPurpose, runBcrypt } from "./password-threads";
 
 const cheap = 4;
 
-test("the event loop goes on while passwords are hashed", async () => {
-  let turns = 0;
-  const turning = setInterval(() => {
-    turns += 1;
+test("hashing passwords does not block the event loop", async () => {
+  let ticks = 0;
+  const interval = setInterval(() => {
+    ticks += 1;
   }, 1);
   await Promise.all(
     [1, 2, 3].map(() => runBcrypt({ password: "correct horse", cost: 11 }, "sign-in")),
   );
-  clearInterval(turning);
-  expect(turns).toBeGreaterThan(5);
+  clearInterval(interval);
+  expect(ticks).toBeGreaterThan(5);
 });
 
-test("work that cannot be done is an error, and the next is done", async () => {
+test("a failed task is an error, and the next task succeeds", async () => {
   const unreadable = { password: "correct horse", digest: "x".repeat(60) };
   await expect(runBcrypt(unreadable, "sign-in")).rejects.toThrow();
   const digest = String(await runBcrypt({ password: "correct horse", cost: cheap }, "sign-in"));
@@ -26,7 +26,7 @@ test.each([
   ["sign-in", 2 + 50],
   ["management", 1 + 20],
 ] as const)(
-  "a flood of passwords for %s is refused beyond a bounded queue, and what waits is answered",
+  "passwords for %s beyond a bounded queue are rejected with 503, and queued ones are hashed",
   async (purpose, most) => {
     const flood = Array.from({ length: 200 }, () =>
       runBcrypt({ password: "a", cost: cheap }, purpose),
@@ -40,21 +40,21 @@ test.each([
   },
 );
 
-/** Begins work that notes its name when it is done. */
-function noteDone(done: string[], name: string, purpose: HashPurpose): Promise<unknown> {
+/** Hashes a password and adds the name to `done`. */
+function hashAs(done: string[], name: string, purpose: HashPurpose): Promise<unknown> {
   return runBcrypt({ password: "a", cost: 8 }, purpose).then(() => done.push(name));
 }
 
-test("a sign-in does not wait for the password resets that came before it", async () => {
+test("a sign-in does not wait for earlier password resets", async () => {
   const done: string[] = [];
-  const resets = Array.from({ length: 15 }, () => noteDone(done, "reset", "management"));
-  await Promise.all([...resets, noteDone(done, "sign-in", "sign-in")]);
+  const resets = Array.from({ length: 15 }, () => hashAs(done, "reset", "management"));
+  await Promise.all([...resets, hashAs(done, "sign-in", "sign-in")]);
   expect(done.at(-1)).toBe("reset");
 });
 
-test("a password reset does not wait for the sign-ins that came before it", async () => {
+test("a password reset does not wait for earlier sign-ins", async () => {
   const done: string[] = [];
-  const signIns = Array.from({ length: 30 }, () => noteDone(done, "sign-in", "sign-in"));
-  await Promise.all([...signIns, noteDone(done, "reset", "management")]);
+  const signIns = Array.from({ length: 30 }, () => hashAs(done, "sign-in", "sign-in"));
+  await Promise.all([...signIns, hashAs(done, "reset", "management")]);
   expect(done.at(-1)).toBe("sign-in");
 });

@@ -1,7 +1,6 @@
 /**
- * Runs bcrypt on worker threads, so that hashing does not block the event loop. Sign-in and management have
- * a queue each, both bounded, and one of the two threads is only ever used for sign-in: no number of
- * password resets makes anyone wait to sign in. One set of threads for the process.
+ * Runs bcrypt on worker threads, so that hashing does not block the event loop. Sign-in and management each have a
+ * bounded queue, and management uses at most one of the two threads, so that password resets cannot delay sign-in.
  */
 import "server-only";
 import path from "node:path";
@@ -11,10 +10,7 @@ import { env } from "../platform/env";
 import { countLimitHit, countPasswordHash } from "../platform/metrics";
 import { once } from "../platform/once";
 
-/**
- * What each purpose may use at once, and how many may wait: about two seconds' worth each. Together they never
- * run more than there are threads.
- */
+/** The threads and the queue length of each purpose. A full queue is about two seconds of work. */
 const purposes = {
   "sign-in": { threads: 2, waiting: 50, limit: "passwords-at-once" },
   management: { threads: 1, waiting: 20, limit: "password-changes-at-once" },
@@ -22,17 +18,17 @@ const purposes = {
 
 const threadCount = 2;
 
-/** Why a password is hashed: to let someone in, or to change who can be let in. */
+/** Why a password is hashed: for a sign-in, or to set or confirm a password. */
 export type HashPurpose = keyof typeof purposes;
 
 const purposeNames = Object.keys(purposes) as HashPurpose[];
 
-/** To be compared with the digest; without one, to be digested at the cost. */
+/** With `digest`, compares the password; with `cost`, hashes it. */
 type BcryptTask = { password: string } & ({ digest: string } | { cost: number });
 
 interface Job {
-  work: BcryptTask;
-  resolve: (answer: unknown) => void;
+  task: BcryptTask;
+  resolve: (result: unknown) => void;
   reject: (error: unknown) => void;
 }
 
@@ -47,54 +43,54 @@ const startThread = () =>
 
 class PasswordThreads {
   private readonly idle: Worker[] = [];
-  private readonly lanes: Record<HashPurpose, Queue> = {
+  private readonly queues: Record<HashPurpose, Queue> = {
     "sign-in": { running: 0, waiting: [] },
     management: { running: 0, waiting: [] },
   };
 
-  run(work: BcryptTask, purpose: HashPurpose): Promise<unknown> {
+  run(task: BcryptTask, purpose: HashPurpose): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const { waiting, limit } = purposes[purpose];
-      const lane = this.lanes[purpose];
-      if (!this.canStart(purpose) && lane.waiting.length >= waiting && env().rateLimits) {
+      const queue = this.queues[purpose];
+      if (!this.canStart(purpose) && queue.waiting.length >= waiting && env().rateLimits) {
         countLimitHit(limit);
         reject(overloaded());
         return;
       }
-      lane.waiting.push({ work, resolve, reject });
+      queue.waiting.push({ task, resolve, reject });
       this.startNext();
     });
   }
 
   private canStart(purpose: HashPurpose): boolean {
-    const running = purposeNames.reduce((sum, name) => sum + this.lanes[name].running, 0);
-    return running < threadCount && this.lanes[purpose].running < purposes[purpose].threads;
+    const running = purposeNames.reduce((sum, name) => sum + this.queues[name].running, 0);
+    return running < threadCount && this.queues[purpose].running < purposes[purpose].threads;
   }
 
-  /** The purpose that has fewer threads goes first, so neither keeps the other waiting for more than one hash. */
+  /** The purpose with fewer running threads first, so that neither waits for more than one hash of the other. */
   private startNext(): void {
     const [next] = purposeNames
-      .filter((name) => this.lanes[name].waiting.length > 0 && this.canStart(name))
-      .sort((a, b) => this.lanes[a].running - this.lanes[b].running);
-    const job = next && this.lanes[next].waiting.shift();
+      .filter((name) => this.queues[name].waiting.length > 0 && this.canStart(name))
+      .sort((a, b) => this.queues[a].running - this.queues[b].running);
+    const job = next && this.queues[next].waiting.shift();
     if (job) this.start(job, next);
   }
 
-  private start({ work, resolve, reject }: Job, purpose: HashPurpose): void {
-    const lane = this.lanes[purpose];
-    lane.running += 1;
+  private start({ task, resolve, reject }: Job, purpose: HashPurpose): void {
+    const queue = this.queues[purpose];
+    queue.running += 1;
     countPasswordHash(purpose);
     const thread = this.idle.pop() ?? startThread();
     const release = () => {
-      lane.running -= 1;
+      queue.running -= 1;
       this.startNext();
     };
-    const onMessage = (answer: unknown) => {
+    const onMessage = (result: unknown) => {
       thread.off("error", onError);
-      // An idle thread keeps no process from ending.
+      // An idle thread must not keep the process alive.
       thread.unref();
       this.idle.push(thread);
-      resolve(answer);
+      resolve(result);
       release();
     };
     const onError = (error: unknown) => {
@@ -104,12 +100,12 @@ class PasswordThreads {
     };
     thread.once("message", onMessage).once("error", onError);
     thread.ref();
-    thread.postMessage(work);
+    thread.postMessage(task);
   }
 }
 
 const threads = once(() => new PasswordThreads());
 
-/** What the work comes to. @throws overloaded */
-export const runBcrypt = (work: BcryptTask, purpose: HashPurpose): Promise<unknown> =>
-  threads().run(work, purpose);
+/** The digest, or whether the password matches. @throws overloaded when the queue is full */
+export const runBcrypt = (task: BcryptTask, purpose: HashPurpose): Promise<unknown> =>
+  threads().run(task, purpose);

@@ -7,14 +7,14 @@ const decomposed = composed.normalize("NFD");
 
 vi.mock("./password-threads", { spy: true });
 
-test("only the very password fits its digest", async () => {
+test("a password matches its own digest only", async () => {
   const digest = await digestPassword("correct horse battery");
   expect(digest).toMatch(/^\$2b\$10\$/);
-  expect(await matchPassword("correct horse battery", digest, "sign-in")).toBe("prepared");
+  expect(await matchPassword("correct horse battery", digest, "sign-in")).toBe("normalized");
   expect(await matchPassword("correct horse batterx", digest, "sign-in")).toBeUndefined();
 });
 
-test("without a digest the same work is done, and nothing fits", async () => {
+test("without a digest the same work is done and nothing matches", async () => {
   await matchPassword("warm up", undefined, "sign-in");
   vi.mocked(runBcrypt).mockClear();
   expect(await matchPassword("correct horse battery", undefined, "sign-in")).toBeUndefined();
@@ -28,27 +28,27 @@ test("without a digest the same work is done, and nothing fits", async () => {
   );
 });
 
-test("a password fits however the keyboard composes its letters and spaces", async () => {
+test("a password matches in every Unicode form of its letters and spaces", async () => {
   for (const [set, typed] of [
     [composed, decomposed],
     [decomposed, composed],
     ["two words", "two\u00a0words"],
   ] as const) {
-    expect(await matchPassword(typed, await digestPassword(set), "sign-in")).toBe("prepared");
+    expect(await matchPassword(typed, await digestPassword(set), "sign-in")).toBe("normalized");
   }
 });
 
-test("a digest of the raw form, from before, still fits", async () => {
+test("an old digest of the raw password still matches", async () => {
   const digest = String(await runBcrypt({ password: decomposed, cost: 10 }, "sign-in"));
   expect(await matchPassword(decomposed, digest, "sign-in")).toBe("raw");
   expect(await matchPassword(`${decomposed}x`, digest, "sign-in")).toBeUndefined();
 });
 
 test.each([
-  ["a password that is prepared already", "correct horse battery", 1],
-  ["another one", decomposed, 2],
+  ["a normalized password", "correct horse battery", 1],
+  ["a password in another form", decomposed, 2],
 ])(
-  "a wrong password costs as many hashes with an account as without one: %s",
+  "a wrong password takes as many hashes for a known user as for an unknown one: %s",
   async (_, typed, hashes) => {
     const digest = await digestPassword("something else");
     await matchPassword("warm up", undefined, "sign-in");

@@ -1,36 +1,36 @@
-/** Hashes and checks passwords with bcrypt. Client secrets are another matter: access-keys/secret.ts. */
+/** Hashes and checks passwords with bcrypt. Client secrets: access-keys/secret.ts. */
 import "server-only";
 import { once } from "../platform/once";
 import { normalizePassword } from "./normalize-password";
 import { type HashPurpose, runBcrypt } from "./password-threads";
 
-/** 2^10 rounds, about 70 ms: OWASP's floor for bcrypt. */
+/** 2^10 rounds, about 70 ms: the minimum that OWASP recommends for bcrypt. */
 const cost = 10;
 
 const digestFor = async (purpose: HashPurpose, password: string): Promise<string> =>
   String(await runBcrypt({ password: normalizePassword(password), cost }, purpose));
 
-/** The digest of a password that is about to be set. @throws overloaded */
+/** The digest of a new password. @throws overloaded */
 export const digestPassword = (password: string): Promise<string> =>
   digestFor("management", password);
 
-/** A digest that no password is known for, so that an unknown user costs what a wrong password does. */
+/** A digest to compare with for unknown users, so that response times do not reveal which users exist. */
 const dummyDigest = once(() => digestFor("sign-in", crypto.randomUUID()));
 
 /**
- * How a password fits a digest: `prepared` as every digest is made now, `raw` for a digest from before
- * passwords were prepared. Without a digest it does not fit, after the same work. @throws overloaded
+ * Compares a password with a digest: `normalized` for a match, `raw` for a match with a digest from before passwords
+ * were normalized, otherwise undefined. Without a digest the same work is done. @throws overloaded
  */
 export async function matchPassword(
   password: string,
   digest: string | null | undefined,
   purpose: HashPurpose,
-): Promise<"prepared" | "raw" | undefined> {
+): Promise<"normalized" | "raw" | undefined> {
   const compared = digest ?? (await dummyDigest());
-  const fits = async (form: string) =>
+  const matches = async (form: string) =>
     (await runBcrypt({ password: form, digest: compared }, purpose)) === true && digest != null;
-  const prepared = normalizePassword(password);
-  if (await fits(prepared)) return "prepared";
-  // As many forms for an unknown user as for a known one.
-  return prepared !== password && (await fits(password)) ? "raw" : undefined;
+  const normalized = normalizePassword(password);
+  if (await matches(normalized)) return "normalized";
+  // Unknown users take the same two comparisons.
+  return normalized !== password && (await matches(password)) ? "raw" : undefined;
 }

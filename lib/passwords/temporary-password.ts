@@ -1,4 +1,4 @@
-/** How long a password that somebody else made lets its user sign in. Pure. */
+/** The expiry of temporary passwords: those that an administrator has set. Pure. */
 import type { UserRow } from "@/db/queries/users";
 
 export const temporaryPasswordDays = 7;
@@ -7,7 +7,7 @@ const dayMilliseconds = 86_400_000;
 
 type PasswordAge = Pick<UserRow, "passwordTemporarySince">;
 
-/** When the user's temporary password ends; undefined for a password of the user's own. */
+/** When the temporary password expires; undefined for a password that the user has set. */
 export const temporaryPasswordExpiry = ({
   passwordTemporarySince,
 }: PasswordAge): Date | undefined =>

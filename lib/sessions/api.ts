@@ -1,4 +1,4 @@
-/** The endpoints of a person's own sessions and sign-ins, as they are on the wire. Pure. */
+/** The contracts of the endpoints for the caller's own sessions and sign-ins. Pure. */
 import { z } from "zod";
 import { contract, noContent, ok } from "../http/contract";
 import { sessionNeeded } from "../http/errors";
@@ -26,15 +26,15 @@ const shared = { tag: "Users" } as const;
 
 export const listOwnSessions = contract({
   ...{ id: "listOwnSessions", method: "GET", path: "/api/v1/me/sessions", ...shared },
-  summary: "List where you are signed in",
-  success: ok("The session that asks first, then the last seen", sessionList, {
+  summary: "List your sessions",
+  success: ok("The session of this request first, then the others, last seen first", sessionList, {
     sessions: [exampleSession],
   }),
 });
 
 export const endOwnSession = contract({
   ...{ id: "endOwnSession", method: "DELETE", path: "/api/v1/me/sessions/{id}", ...shared },
-  summary: "Sign out somewhere else",
+  summary: "End one of your sessions",
   description: "Only from a signed-in browser.",
   success: noContent("The session has ended"),
   errors: [sessionNeeded()],
@@ -42,8 +42,8 @@ export const endOwnSession = contract({
 
 export const signOutEverywhere = contract({
   ...{ id: "signOutEverywhere", method: "POST", path: "/api/v1/me/logout", ...shared },
-  summary: "End all your sessions, this one too",
-  description: "Only from a signed-in browser. Access keys and their tokens go on working.",
+  summary: "End all your sessions, including this one",
+  description: "Only from a signed-in browser. Access keys and their tokens stay valid.",
   auth: "any-user",
   success: noContent("All sessions have ended"),
   errors: [sessionNeeded()],
@@ -51,6 +51,6 @@ export const signOutEverywhere = contract({
 
 export const listOwnSignIns = contract({
   ...{ id: "listOwnSignIns", method: "GET", path: "/api/v1/me/sign-ins", ...shared },
-  summary: "List the last 50 attempts to sign in as you",
-  success: ok("The attempts, newest first", signInList, { signIns: [exampleSignIn] }),
+  summary: "List the last 50 sign-ins to your account, including failed ones",
+  success: ok("The sign-ins, newest first", signInList, { signIns: [exampleSignIn] }),
 });

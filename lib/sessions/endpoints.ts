@@ -1,4 +1,4 @@
-/** The endpoints of a person's own sessions and sign-ins. */
+/** The endpoints of the caller's own sessions and sign-ins. */
 import { endpoint } from "../http/endpoint";
 import * as api from "./api";
 import { signOutEverywhere as endAllSessions, endSession, listSessions } from "./own-sessions";

@@ -1,4 +1,4 @@
-/** Where a person is signed in, and the ends that the person puts to it. */
+/** Lists and ends the caller's own sessions. */
 import "server-only";
 import { deleteSession, selectSession, selectSessions } from "@/db/queries/sessions";
 import { endSessions } from "@/db/queries/users";
@@ -9,7 +9,7 @@ import { now } from "../platform/clock";
 import { isActive } from "./service";
 import type { Session } from "./session";
 
-/** The principal's sessions that go on: the one that asks first, then the last seen. */
+/** The principal's active sessions: that of the request first, then the others, last seen first. */
 export async function listSessions(principal: Principal): Promise<Session[]> {
   const own = principal.via === "session" ? principal.sessionId : undefined;
   const found = await selectSessions(principal.tenantId, principal.userId);
@@ -25,14 +25,14 @@ export async function listSessions(principal: Principal): Promise<Session[]> {
   return sessions.sort((a, b) => Number(b.current) - Number(a.current));
 }
 
-/** How the principal signed in to the session that asks. */
+/** How the principal signed in to the session of the request. @throws sessionNeeded */
 export async function findSignInMethod(principal: Principal): Promise<Session["via"]> {
   if (principal.via !== "session") throw sessionNeeded();
   const { tenantId, userId, sessionId } = principal;
   return (await selectSession(tenantId, userId, sessionId))?.session.via ?? "password";
 }
 
-/** Whoever holds a key must not be able to keep its owner from signing in and deleting it. */
+/** With a stolen access key, an attacker must not be able to sign its owner out. */
 function requireSession(principal: Principal): void {
   if (principal.via !== "session") throw sessionNeeded();
 }
@@ -55,7 +55,7 @@ export async function endSession(principal: Principal, id: string): Promise<void
   if (!(await deleteSession({ tenantId, userId, id }, event))) throw notFound();
 }
 
-/** Ends all of the principal's sessions, this one too. @throws 403 for a token */
+/** Ends all of the principal's sessions, including this one. @throws 403 for a token */
 export async function signOutEverywhere(principal: Principal): Promise<void> {
   requireSession(principal);
   const { tenantId, userId } = principal;

@@ -12,7 +12,7 @@ test.each([
   ["idle for exactly as long as it may", 0, 0, 1_800, false],
   ["busy until a second before its end", 0, 28_798, 28_799, true],
   ["busy, and exactly as old as it may become", 0, 28_799, 28_800, false],
-] as const)("a session that is %s", (_, created, seen, now, isLive) => {
+] as const)("session: %s", (_, created, seen, now, isLive) => {
   const times = { createdAt: after(created), seenAt: after(seen) };
   expect(isWithinLifetimes(lifetimes, times, after(now))).toBe(isLive);
 });
@@ -23,14 +23,14 @@ test.each([
   [60, 5, false],
   [60, 6, true],
 ])(
-  "with %i s of idle time a request %i s after the last note is noted: %s",
+  "with an idle lifetime of %i s, a request %i s after the last update updates it: %s",
   (idle, seconds, due) => {
     const times = { createdAt: start, seenAt: start };
     expect(isUpdateDue({ ...lifetimes, idleSeconds: idle }, times, after(seconds))).toBe(due);
   },
 );
 
-test("whoever asks at least every nine tenths of the idle time is not signed out for idleness", () => {
+test("requests at intervals below nine tenths of the idle lifetime keep a session active", () => {
   const seconds = fc.integer({ min: 60, max: 2_592_000 });
   fc.assert(
     fc.property(

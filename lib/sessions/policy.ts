@@ -1,4 +1,4 @@
-/** How long a session lasts, and when its being used is worth a note. Pure. */
+/** The lifetimes of a session, and how often its last use is updated. Pure. */
 
 export interface Lifetimes {
   /** From sign-in, however busy the session is. */
@@ -17,7 +17,7 @@ const secondsBetween = (earlier: Date, later: Date) => (later.getTime() - earlie
 const maxUpdateIntervalSeconds = 60;
 const updatesPerIdleTime = 10;
 
-/** Whether neither of the two lifetimes is over. */
+/** Whether the session has exceeded neither lifetime. */
 export const isWithinLifetimes = (
   { absoluteSeconds, idleSeconds }: Lifetimes,
   { createdAt, seenAt }: Times,
@@ -25,7 +25,7 @@ export const isWithinLifetimes = (
 ): boolean =>
   secondsBetween(createdAt, now) < absoluteSeconds && secondsBetween(seenAt, now) < idleSeconds;
 
-/** Whether the last note is so old that a request deserves another: once a minute, oftener for short idle times. */
+/** Whether a request must update the time of last use: once a minute, or ten times per idle lifetime if that is more often. */
 export const isUpdateDue = ({ idleSeconds }: Lifetimes, { seenAt }: Times, now: Date): boolean =>
   secondsBetween(seenAt, now) >=
   Math.min(maxUpdateIntervalSeconds, idleSeconds / updatesPerIdleTime);

@@ -47,11 +47,12 @@ async function signIn(ada: Principal, secret = password): Promise<SessionReferen
 
 async function principalOf(session: SessionReference): Promise<Principal> {
   const found = await findSignedInUser(session);
-  if (!found) throw new Error("the session is over");
+  if (!found) throw new Error("the session has ended");
   return { ...found.identity, source };
 }
 
-const isOver = async (session: SessionReference) => (await findSignedInUser(session)) === undefined;
+const isEnded = async (session: SessionReference) =>
+  (await findSignedInUser(session)) === undefined;
 
 function passSeconds(seconds: number): void {
   const at = Date.now() + seconds * 1000;
@@ -62,7 +63,7 @@ function passSeconds(seconds: number): void {
 const seenAt = async ({ userId, sessionId }: SessionReference) =>
   (await selectSession(root.tenantId, userId, sessionId))?.session.seenAt.getTime();
 
-test("every sign-in begins a session of its own, which stands for the person", async () => {
+test("each sign-in creates a session that identifies the user", async () => {
   const ada = await person();
   const [one, other] = [await signIn(ada), await signIn(ada)];
   expect(one.sessionId).not.toBe(other.sessionId);
@@ -75,32 +76,32 @@ test("every sign-in begins a session of its own, which stands for the person", a
   });
 });
 
-test("a session that names another user, or is unknown, is none", async () => {
+test("a session of another user, or an unknown one, is rejected", async () => {
   const [ada, bob] = [await signIn(await person()), await signIn(await person())];
-  expect(await isOver({ userId: bob.userId, sessionId: ada.sessionId })).toBe(true);
-  expect(await isOver({ userId: ada.userId, sessionId: crypto.randomUUID() })).toBe(true);
+  expect(await isEnded({ userId: bob.userId, sessionId: ada.sessionId })).toBe(true);
+  expect(await isEnded({ userId: ada.userId, sessionId: crypto.randomUUID() })).toBe(true);
 });
 
-test("a session without a request ends after the idle time, and no sooner", async () => {
+test("a session ends when it has been idle for the idle lifetime, and not before", async () => {
   const [kept, left] = [await signIn(await person()), await signIn(await person())];
   passSeconds(1_790);
-  expect(await isOver(kept)).toBe(false);
+  expect(await isEnded(kept)).toBe(false);
   passSeconds(20);
-  expect(await isOver(left)).toBe(true);
-  expect(await isOver(kept)).toBe(false);
+  expect(await isEnded(left)).toBe(true);
+  expect(await isEnded(kept)).toBe(false);
 });
 
-test("a session that is used all the time ends with its lifetime all the same", async () => {
+test("a session in constant use ends with its absolute lifetime", async () => {
   const session = await signIn(await person());
   for (let hours = 0; hours < 19; hours += 1) {
     passSeconds(1_500);
-    expect(await isOver(session)).toBe(false);
+    expect(await isEnded(session)).toBe(false);
   }
   passSeconds(300);
-  expect(await isOver(session)).toBe(true);
+  expect(await isEnded(session)).toBe(true);
 });
 
-test("that a session is used is noted once a minute", async () => {
+test("the last use of a session is updated once a minute", async () => {
   const session = await signIn(await person());
   const begun = await seenAt(session);
   passSeconds(50);
@@ -127,17 +128,17 @@ test.each([
     (ada: Principal) => changeOwnPassword(ada, { currentPassword: password, newPassword }),
   ],
   ["signs out everywhere", (ada: Principal) => signOutEverywhere(ada)],
-] as const)("all sessions are over, and gone, when their person %s", async (_, act) => {
+] as const)("all sessions end and are deleted when their user %s", async (_, act) => {
   const ada = await person();
   const sessions = [await signIn(ada), await signIn(ada)];
   await act(ada);
   for (const session of sessions) {
-    expect(await isOver(session)).toBe(true);
+    expect(await isEnded(session)).toBe(true);
     expect(await seenAt(session)).toBeUndefined();
   }
 });
 
-test("whoever was disabled between the check of the password and now gets no session", async () => {
+test("a user who is disabled after the password check gets no session", async () => {
   const { tenantId, userId } = await person();
   const user = await selectUser(tenantId, userId);
   await disableUser(root, userId);
@@ -145,15 +146,15 @@ test("whoever was disabled between the check of the password and now gets no ses
   expect(user && (await createSession(user, "password", source))).toBeUndefined();
 });
 
-test("signing out ends that session and no other", async () => {
+test("signing out ends that session only", async () => {
   const ada = await person();
   const [one, other] = [await signIn(ada), await signIn(ada)];
   await signOut(one, source);
   await signOut(one, source);
-  expect([await isOver(one), await isOver(other)]).toEqual([true, false]);
+  expect([await isEnded(one), await isEnded(other)]).toEqual([true, false]);
 });
 
-test("people see where they are signed in, this place first, and end any of it", async () => {
+test("a user can list sessions, the current one first, and end each of them", async () => {
   const ada = await person();
   const [one, other] = [await signIn(ada), await signIn(ada)];
   const principal = await principalOf(one);
@@ -164,19 +165,19 @@ test("people see where they are signed in, this place first, and end any of it",
   ]);
   expect(list[0]).toMatchObject({ via: "password", address: "192.0.2.1", client: "test/1" });
   await endSession(principal, other.sessionId);
-  expect(await isOver(other)).toBe(true);
+  expect(await isEnded(other)).toBe(true);
   expect(await listSessions(principal)).toHaveLength(1);
 });
 
-test("nobody sees or ends somebody else's session", async () => {
+test("a user cannot list or end another user's session", async () => {
   const [ada, bob] = [await signIn(await person()), await signIn(await person())];
   const principal = await principalOf(bob);
   expect(await listSessions(principal)).toHaveLength(1);
   await expect(endSession(principal, ada.sessionId)).rejects.toMatchObject({ status: 404 });
-  expect(await isOver(ada)).toBe(false);
+  expect(await isEnded(ada)).toBe(false);
 });
 
-test("an access token sees sessions and ends none", async () => {
+test("an access token can list sessions but not end them", async () => {
   const ada = await person();
   const session = await signIn(ada);
   const { tenantId, userId, email } = ada;
@@ -188,10 +189,10 @@ test("an access token sees sessions and ends none", async () => {
   for (const attempt of [endSession(script, session.sessionId), signOutEverywhere(script)]) {
     await expect(attempt).rejects.toMatchObject({ status: 403 });
   }
-  expect(await isOver(session)).toBe(false);
+  expect(await isEnded(session)).toBe(false);
 });
 
-test("people see attempts to sign in as them, refused ones too, newest first", async () => {
+test("a user can list sign-ins to the account, including failed ones, newest first", async () => {
   const ada = await person();
   await signInWithPassword(ada.email, "wrong", source);
   passSeconds(1);
@@ -202,12 +203,12 @@ test("people see attempts to sign in as them, refused ones too, newest first", a
   expect(attempts[1]).toMatchObject({ address: "192.0.2.1", client: "test/1" });
 });
 
-test("sessions that are too old are forgotten, and no others", async () => {
+test("only expired sessions are deleted", async () => {
   const old = await signIn(await person());
   passSeconds(1_000);
   const young = await signIn(await person());
   passSeconds(1_000);
   await deleteExpiredSessions();
   expect(await seenAt(old)).toBeUndefined();
-  expect(await isOver(young)).toBe(false);
+  expect(await isEnded(young)).toBe(false);
 });

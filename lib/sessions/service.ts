@@ -1,6 +1,6 @@
 /**
- * Sessions of signed-in people. The database decides at each request whether one goes on, so that what
- * ends it is felt by the next request, in whichever process.
+ * Creates, checks and ends sessions. Every request reads the session from the database, so that an ended session is
+ * rejected on the next request in every process.
  */
 import "server-only";
 import { randomUUID } from "node:crypto";
@@ -23,18 +23,18 @@ import { currentTenantId } from "../tenants/tenant";
 import { isUpdateDue, isWithinLifetimes, type Lifetimes } from "./policy";
 import type { Session } from "./session";
 
-/** What the cookie says, and all that it says. */
+/** The content of the session cookie. */
 export interface SessionReference {
   userId: string;
   sessionId: string;
-  /** When the provider last asked who it is (`auth_time`, in seconds), where it says so. */
+  /** When the provider last asked for credentials (`auth_time`, in seconds), if it reports that. */
   authenticatedAt?: number | undefined;
 }
 
-/** The person of a session that goes on. */
+/** The user of an active session. */
 export interface SignedInUser {
   identity: Identity;
-  /** Until the password is changed, nothing else can be done. */
+  /** The user must change the password before any other request is accepted. */
   hasTemporaryPassword: boolean;
 }
 
@@ -43,13 +43,13 @@ const lifetimes = (): Lifetimes => ({
   idleSeconds: env().sessionIdleSeconds,
 });
 
-/** Whether it is neither too old nor ended together with all others of its user. */
+/** Whether the session is within its lifetimes and its user's sessions have not all been ended since. */
 export const isActive = ({ session, sessionEpoch }: SessionWithUser): boolean =>
   session.epoch === sessionEpoch && isWithinLifetimes(lifetimes(), session, now());
 
 /**
- * Begins a session of somebody who has just proven who they are; undefined when the user was disabled,
- * deleted or signed out everywhere since `user` was read.
+ * Creates a session for an authenticated user; undefined when the user was disabled, deleted or signed out everywhere
+ * since `user` was read.
  */
 export async function createSession(
   user: Pick<UserRow, "id" | "tenantId" | "email" | "sessionEpoch">,
@@ -57,7 +57,8 @@ export async function createSession(
   source: RequestSource,
 ): Promise<SessionReference | undefined> {
   const { id: userId, tenantId, email } = user;
-  const [id, at] = [randomUUID(), now()];
+  const id = randomUUID();
+  const at = now();
   const row = {
     ...{ id, tenantId, userId, via, epoch: user.sessionEpoch, createdAt: at, seenAt: at },
     ...{ sourceAddress: source.address, userAgent: source.userAgent },
@@ -71,7 +72,7 @@ export async function createSession(
   return (await insertSession(row, event)) ? { userId, sessionId: id } : undefined;
 }
 
-/** The person of the session, unless it is over. Notes now and then that the session is used. */
+/** The user of the session; undefined when it is not active. Updates the time of last use about once a minute. */
 export async function findSignedInUser(
   reference: SessionReference,
 ): Promise<SignedInUser | undefined> {
@@ -81,17 +82,19 @@ export async function findSignedInUser(
   const { authenticatedAt } = reference;
   const { id: sessionId, tenantId, userId } = session;
   if (isUpdateDue(lifetimes(), session, now())) {
-    // What only reads goes on when nothing can be written.
-    await noteSeen(session, now()).catch((error) => log.error(error, "could not note a session"));
+    // Reads must work while the database accepts no writes.
+    await noteSeen(session, now()).catch((error) =>
+      log.error(error, "could not update the last use of a session"),
+    );
   }
   return {
     identity: { tenantId, userId, email, via: "session", sessionId, authenticatedAt },
-    // Whoever signs in elsewhere may not even know the password that somebody made for them here.
+    // A user who signs in at the provider may not know the temporary password, so it need not be changed.
     hasTemporaryPassword: session.via === "password" && passwordTemporarySince !== null,
   };
 }
 
-/** Ends the session of a cookie, if it has not ended yet. */
+/** Ends the session, if it exists. */
 export async function signOut(reference: SessionReference, source: RequestSource): Promise<void> {
   const { userId, sessionId: id } = reference;
   const tenantId = await currentTenantId();
@@ -105,7 +108,7 @@ export async function signOut(reference: SessionReference, source: RequestSource
   await deleteSession({ tenantId, userId, id }, event);
 }
 
-/** Takes away what has been over for its age. */
+/** Deletes sessions that have exceeded a lifetime. */
 export async function deleteExpiredSessions(): Promise<void> {
   const { absoluteSeconds, idleSeconds } = lifetimes();
   const before = (seconds: number) => new Date(now().getTime() - seconds * 1000);

@@ -1,4 +1,4 @@
-/** A person's sessions and sign-ins as that person sees them. Pure. */
+/** A user's own sessions and sign-ins as clients see them. Pure. */
 import { z } from "zod";
 import { id, responseSchema, time } from "../http/schemas";
 
@@ -7,13 +7,13 @@ const client = { address: z.string().nullable(), client: z.string().nullable() }
 export const session = responseSchema(
   "Session",
   z.object({
-    /** Of no use by itself: the cookie that holds it is encrypted. */
+    /** Not a credential: the cookie is encrypted. */
     id,
     /** Whether it is the session of this request. */
     current: z.boolean(),
     via: z.enum(["password", "provider"]),
     createdAt: time,
-    /** The last request, give or take a minute. */
+    /** The last request, accurate to a minute. */
     lastSeenAt: time,
     ...client,
   }),
@@ -21,7 +21,7 @@ export const session = responseSchema(
 
 export type Session = z.infer<typeof session>;
 
-/** How recently a person without a password must have signed in to confirm who they are. */
+/** How recently a user without a password must have signed in to confirm their identity. */
 export const recentSignInMinutes = 10;
 
 export const signInAttempt = responseSchema(

@@ -1,14 +1,14 @@
-/** How attempts to sign in as a person ended lately, for that person. */
+/** Lists recent sign-ins to the caller's account. */
 import "server-only";
 import { selectEntityEvents } from "@/db/queries/audit";
 import type { Principal } from "../http/principal";
 import type { SignInAttempt } from "./session";
 
-const length = 50;
+const maxSignIns = 50;
 
-/** Newest first; those with the address and a wrong password too. */
+/** Newest first, including failed ones. */
 export async function listSignIns({ tenantId, userId }: Principal): Promise<SignInAttempt[]> {
-  const rows = await selectEntityEvents(tenantId, "user", userId, length, "sign-in");
+  const rows = await selectEntityEvents(tenantId, "user", userId, maxSignIns, "sign-in");
   return rows.map(({ id, at, result, sourceAddress, userAgent }) => ({
     id,
     time: at.toISOString(),

@@ -9,12 +9,12 @@ test.each([
   "?callbackUrl=",
   "?callbackUrl=/settings",
   "?callbackUrl=https%3A%2F%2Fevil.test%2F",
-])("%s can be read; where it leads is decided elsewhere", (query) => {
+])("callback URL %s is accepted", (query) => {
   expect(() => requireCallbackUrl(ask(query))).not.toThrow();
 });
 
 test.each(["javascript:alert(1)", "settings", "http://", "//[", "data:text/html,a"])(
-  "%s is refused, in the query and in the cookie",
+  "callback URL %s is rejected in the query and in the cookie",
   (address) => {
     const encoded = encodeURIComponent(address);
     expect(() => requireCallbackUrl(ask(`?callbackUrl=${encoded}`))).toThrow("callbackUrl");

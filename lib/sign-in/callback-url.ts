@@ -1,6 +1,6 @@
 /**
- * Where sign-in shall lead back to, as next-auth reads it from the query and from a cookie of its own.
- * What it cannot read there it takes for a failure of the server.
+ * Validates the callback URLs that next-auth reads from the query and from its own cookie. It would respond to
+ * malformed ones with 500.
  */
 import { parseCookie } from "cookie";
 import type { ApiRequest } from "../http/api-request";
@@ -10,18 +10,18 @@ import { env } from "../platform/env";
 
 const cookieName = /^(__Secure-)?next-auth\.callback-url$/;
 
-/** An http address, or a path of ours. */
-function isReadable(text: string): boolean {
+/** An http or https URL, or a path. */
+function isValid(text: string): boolean {
   const base = text.startsWith("/") ? env().publicUrl : undefined;
   return URL.canParse(text, base) && /^https?:$/.test(new URL(text, base).protocol);
 }
 
-/** @throws 400 */
+/** Where the URL leads is decided later, by safe-path.ts. @throws invalidCallbackUrl */
 export function requireCallbackUrl({ url, headers }: Pick<ApiRequest, "url" | "headers">): void {
   const cookies = Object.entries(parseCookie(headers.get("cookie") ?? ""));
-  const addresses = [
+  const urls = [
     ...new URLSearchParams(queryOf(url)).getAll("callbackUrl"),
     ...cookies.filter(([name]) => cookieName.test(name)).map(([, value]) => value),
   ];
-  if (addresses.some((text) => text && !isReadable(text))) throw invalidCallbackUrl();
+  if (urls.some((text) => text && !isValid(text))) throw invalidCallbackUrl();
 }

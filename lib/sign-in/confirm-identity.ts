@@ -1,4 +1,4 @@
-/** Confirms, before something that an attacker with a session would do, that it is the person who asks. */
+/** Confirms the user's identity before an action that an attacker with a stolen session would take. */
 import "server-only";
 import { insertAuditEvent, type NewAuditEvent } from "@/db/queries/audit";
 import { selectSession } from "@/db/queries/sessions";
@@ -17,10 +17,10 @@ import { limitedPasswords } from "../rate-limits/password-limits";
 import { recentSignInMinutes } from "../sessions/session";
 
 /**
- * The person must give the present password, or, signed in with the provider, have done so minutes ago. A
- * provider that tells when it asked (`auth_time`) must have asked minutes ago: to be signed in there is not enough.
+ * Requires the current password or, in a session from the provider, a recent sign-in. With `auth_time` the provider
+ * must have asked for credentials recently: a session there is not enough.
  *
- * @param failed is recorded for a wrong password
+ * @param failed the audit event to record for a wrong password
  * @throws sessionNeeded for a token, recentSignInNeeded, wrongPassword, noPassword, tooManyRequests
  */
 export async function confirmIdentity(

@@ -1,20 +1,20 @@
-/** Reads what this server has sealed into a cookie. */
+/** Decrypts the cookies that this server has encrypted. */
 import "server-only";
 import { decode } from "next-auth/jwt";
 
-/** How every cookie of ours begins (RFC 7516 §3.1): sealed with the key itself, so the second part is empty. */
-const sealed = `${Buffer.from('{"alg":"dir","enc":"A256GCM"}').toString("base64url")}..`;
+/** The first two parts of our JWEs (RFC 7516 §3.1): direct encryption, so the encrypted key is empty. */
+const prefix = `${Buffer.from('{"alg":"dir","enc":"A256GCM"}').toString("base64url")}..`;
 
 /**
- * The claims in a cookie of ours that has not expired; null for every other text. What is sealed in a way
- * that a client chose is not looked into: some ways cost ten thousand rounds of a digest.
+ * The claims of an unexpired cookie; null for any other value. Other algorithms are rejected before decryption,
+ * because a client could choose an expensive one (PBES2).
  */
 export async function decryptCookie(
   token: string | undefined,
   secret: string,
   salt = "",
 ): Promise<object | null> {
-  if (!token?.startsWith(sealed)) return null;
+  if (!token?.startsWith(prefix)) return null;
   try {
     return await decode({ token, secret, salt });
   } catch {

@@ -13,7 +13,7 @@ beforeEach(() => {
 
 const recorded = () => vi.mocked(insertAuditEvents).mock.calls.flatMap(([events]) => events);
 
-test("a thousand refused sign-ins are two lines of history, which count them all", async () => {
+test("a thousand failed sign-ins are two audit events that count them all", async () => {
   const tenantId = await currentTenantId();
   const user = { id: "ada", email: "ada@keys.test" };
   for (let n = 0; n < 1_000; n += 1) recordFailedSignIn(tenantId, user, source);
@@ -21,7 +21,7 @@ test("a thousand refused sign-ins are two lines of history, which count them all
   expect(recorded().map(({ metadata }) => metadata?.attempts)).toEqual([1, 999]);
 });
 
-test("of accounts that do not exist, the network is recorded", async () => {
+test("a failed sign-in to an unknown account is recorded by network", async () => {
   recordFailedSignIn(await currentTenantId(), undefined, source);
   await flushFailedSignIns(now());
   expect(recorded()).toMatchObject([

@@ -1,4 +1,4 @@
-/** The audit log of refused sign-ins, without a record for each: see audit/refusals.ts. */
+/** Records failed sign-ins in the audit log, aggregated: see audit/refusals.ts. */
 import "server-only";
 import type { UserRow } from "@/db/queries/users";
 import { eventOf } from "../audit/record";
@@ -7,12 +7,12 @@ import type { RequestSource } from "../http/request-source";
 import { now } from "../platform/clock";
 import { log } from "../platform/log";
 
-/** Why a right password was refused. For administrators: the person learns nothing but that it was. */
+/** Why a correct password was rejected. Only administrators see this. */
 export type FailureCause = "temporary-password-expired";
 
 type User = Pick<UserRow, "id" | "email">;
 
-/** An account, and why its attempts were refused: a record has one cause for all of its attempts. */
+/** The account with the cause: failures with different causes are aggregated separately. */
 interface Account extends User {
   cause: FailureCause | undefined;
 }
@@ -32,20 +32,20 @@ const toEvent = (
   });
 };
 
-const refusals = new RefusalLog<Account>(({ id, cause }) => `${id}${cause ?? ""}`, toEvent);
+const failures = new RefusalLog<Account>(({ id, cause }) => `${id}${cause ?? ""}`, toEvent);
 
-/** Notes that a sign-in was refused. Its record is written within a second. */
+/** Buffers a failed sign-in; the record is written within a second. */
 export function recordFailedSignIn(
   tenantId: number,
   user: User | undefined,
   source: RequestSource,
   cause?: FailureCause,
 ): void {
-  if (cause) log.warn({ userId: user?.id, cause }, "sign-in refused");
+  if (cause) log.warn({ userId: user?.id, cause }, "sign-in failed");
   const known = user && { id: user.id, email: user.email, cause };
-  refusals.note({ tenantId, known, source, at: now() });
+  failures.note({ tenantId, known, source, at: now() });
 }
 
-/** Records what is still unrecorded of accounts whose last record was made before the time. */
+/** Writes what is buffered of accounts whose last record is older than `before`, for at most `most` accounts. */
 export const flushFailedSignIns = (before: Date, most?: number): Promise<void> =>
-  refusals.write(before, now(), most);
+  failures.write(before, now(), most);

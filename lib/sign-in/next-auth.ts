@@ -1,6 +1,4 @@
-/**
- * Sign-in with a password, through next-auth: who may sign in, what the session cookie is like, and where sign-in may lead.
- */
+/** The next-auth options: sign-in with a password, the session cookie and the allowed redirects. */
 import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import type { JWT } from "next-auth/jwt";
@@ -20,8 +18,8 @@ import {
   toSessionReference,
 } from "./session-cookie";
 
-/** What was thrown meanwhile, by the request that it belongs to. */
-const failures = new WeakMap<RequestSource, unknown>();
+/** Errors thrown in callbacks, by request. next-auth hides them; `rethrowHiddenError` throws them again. */
+const hiddenErrors = new WeakMap<RequestSource, unknown>();
 
 const credentials = (source: RequestSource): CredentialsConfig => ({
   id: "credentials",
@@ -34,27 +32,24 @@ const credentials = (source: RequestSource): CredentialsConfig => ({
       const session = await signInWithPassword(email, password, source);
       return session ? { id: session.userId, session } : null;
     } catch (error) {
-      // next-auth would put the message of what is thrown into an address.
-      failures.set(source, error);
+      // next-auth would put the message into a URL.
+      hiddenErrors.set(source, error);
       return null;
     }
   },
 });
 
-/** What the request comes with of an earlier sign-in: its Cookie header. */
-type CookieHeader = string | null;
-
 /**
- * Makes the claims of the cookie: of the session that has begun, or what it has said before. A session that this
- * browser had until now ends, because nothing else would end it: its cookie is replaced.
+ * The claims of the session cookie: those of a new session, or the current ones. The new cookie replaces that of an
+ * earlier session, which is ended because it would otherwise stay active without a browser.
  */
 const jwtCallback =
-  (source: RequestSource, cookies: CookieHeader) =>
+  (source: RequestSource, cookies: string | null) =>
   async ({ token, user }: { token: JWT; user?: object }): Promise<JWT> => {
-    const begun = user && "session" in user ? (user.session as SessionReference) : undefined;
-    if (!begun) return token;
+    const created = user && "session" in user ? (user.session as SessionReference) : undefined;
+    if (!created) return token;
     await endSession(await readSession(cookies), source);
-    return toSessionClaims(begun);
+    return toSessionClaims(created);
   };
 
 async function endSession(
@@ -64,24 +59,23 @@ async function endSession(
   try {
     if (session) await signOut(session, source);
   } catch (error) {
-    // next-auth would go on, and say that all is well.
+    // next-auth would ignore the error and respond with 200.
     log.error(error, "could not end a session");
-    failures.set(source, error);
+    hiddenErrors.set(source, error);
   }
 }
 
 /**
- * next-auth answers failures as if all were well, and some refusals too: those are told apart by the address
- * they lead to.
+ * Turns failures that next-auth responds to with 200 into errors.
  *
- * @throws 403 for a form without the cookie that belongs to it; whatever was thrown while next-auth
- * asked us
+ * @throws the error of a callback; expiredForm when the CSRF token does not match its cookie, which next-auth
+ * reports only in the URL of its response
  */
 export async function rethrowHiddenError(
   response: Response,
   source: RequestSource,
 ): Promise<Response> {
-  if (failures.has(source)) throw failures.get(source);
+  if (hiddenErrors.has(source)) throw hiddenErrors.get(source);
   const { url = "" } = await response
     .clone()
     .json()
@@ -91,14 +85,14 @@ export async function rethrowHiddenError(
   return response;
 }
 
-/** The path of an address of this origin, the default page for every other. */
+/** The URL if it is on this origin, otherwise the default page. */
 function toSafeUrl(url: string): string {
   const { publicUrl } = env();
   return publicUrl + safePath(url.startsWith(`${publicUrl}/`) ? url.slice(publicUrl.length) : url);
 }
 
-/** The settings of next-auth, made at each request: they depend on the environment and on who asks. */
-export const authOptions = (source: RequestSource, cookies: CookieHeader): NextAuthOptions => ({
+/** The options for one request, whose source goes into the audit log. */
+export const authOptions = (source: RequestSource, cookies: string | null): NextAuthOptions => ({
   providers: [credentials(source)],
   secret: sessionSecret(),
   session: { strategy: "jwt", maxAge: env().sessionLifetimeSeconds },
@@ -115,7 +109,7 @@ export const authOptions = (source: RequestSource, cookies: CookieHeader): NextA
     session: ({ session }) => ({ expires: session.expires }),
     redirect: ({ url }) => toSafeUrl(url),
   },
-  // What next-auth says in full may hold what was typed.
+  // The full message of next-auth may contain form input.
   logger: { error: (code) => log.warn({ code }, "sign-in through next-auth failed") },
   events: { signOut: ({ token }) => endSession(toSessionReference(token ?? null), source) },
 });

@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 const signIn = (email: string, secret: string) => signInWithPassword(email, secret, source);
 
-test("a person signs in with address and password, however the address is written", async () => {
+test("a user signs in with address and password, in any case of the address", async () => {
   const session = await signIn(" Ada@Keys.Test ", password);
   expect(session && (await findSignedInUser(session))?.identity.userId).toBe(ada.userId);
 });
@@ -35,16 +35,16 @@ test.each([
   ["a wrong password", "ada@keys.test", "Correct horse battery"],
   ["no password", "ada@keys.test", ""],
   ["an unknown address", "eve@keys.test", password],
-])("%s does not sign in", async (_, email, secret) => {
+])("%s cannot sign in", async (_, email, secret) => {
   expect(await signIn(email, secret)).toBeUndefined();
 });
 
-test("a user without a password does not sign in with one", async () => {
+test("a user without a password cannot sign in with one", async () => {
   await addUser("sso@keys.test");
   expect(await signIn("sso@keys.test", "")).toBeUndefined();
 });
 
-test("a disabled person does not sign in", async () => {
+test("a disabled user cannot sign in", async () => {
   const eve = await addUser("eve-disabled@keys.test", password);
   await disableUser(root, eve.userId);
   expect(await signIn(eve.email, password)).toBeUndefined();
@@ -57,7 +57,7 @@ async function refusalsOf(id: string) {
   return events.filter(({ entityId }) => entityId === id);
 }
 
-test("a temporary password lets its user in for seven days, and is refused like any other afterwards", async () => {
+test("a temporary password works for seven days, then fails like a wrong one", async () => {
   const { id, username } = await createUser(root, { email: "new@keys.test" });
   const { tempPassword } = await resetPassword(root, id);
   const user = await selectUser(root.tenantId, id);
@@ -88,7 +88,7 @@ test("a wrong password is not recorded as an expired one", async () => {
   expect(refusal?.metadata).toEqual({ attempts: 1 });
 });
 
-test("a password is the same on every keyboard, and an old digest is renewed by the sign-in", async () => {
+test("a password matches in every Unicode form, and sign-in replaces an old digest", async () => {
   const typed = "pa\u0308sse u\u0308ber die alpen";
   const eve = await addUser("keyboards@keys.test", password);
   const digestOf = async () => (await selectUser(eve.tenantId, eve.userId))?.passwordDigest ?? "";
@@ -107,7 +107,7 @@ afterEach(() => {
   vi.mocked(insertAuditEvents).mockReset();
 });
 
-test("a wrong password counts, though it cannot be written down", async () => {
+test("a wrong password counts even if its audit event cannot be written", async () => {
   vi.mocked(insertAuditEvents).mockRejectedValue(new Error("disk full"));
   // Each from a program of its own, so that each is due to be written down.
   const guess = (n: number) =>

@@ -1,4 +1,4 @@
-/** Signs people in with their password, unless it was wrong too often before. */
+/** Sign-in with a password. */
 import "server-only";
 import { replaceDigest, selectUserByEmail, type UserRow } from "@/db/queries/users";
 import type { RequestSource } from "../http/request-source";
@@ -12,18 +12,18 @@ import { createSession, type SessionReference } from "../sessions/service";
 import { currentTenantId } from "../tenants/tenant";
 import { type FailureCause, recordFailedSignIn } from "./failed-sign-ins";
 
-/** Replaces a digest of the password as it was once typed. It is no change of the password: sessions go on. */
+/** Replaces a digest of the raw password. The password is the same, so sessions are not ended. */
 async function renewDigest(user: UserRow, password: string): Promise<void> {
   try {
     await replaceDigest(user, await digestPassword(password));
   } catch (error) {
-    log.error(error, "could not renew the digest of a password");
+    log.error(error, "could not replace the digest of a password");
   }
 }
 
 /**
- * A session of the user with the address and the password; undefined, after the same work, in every
- * other case. @throws tooManyRequests, overloaded
+ * Creates a session if address and password are correct and the user may sign in; otherwise returns undefined, after
+ * the same work. @throws tooManyRequests, overloaded
  */
 export async function signInWithPassword(
   email: string,

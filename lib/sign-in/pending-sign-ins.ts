@@ -1,6 +1,6 @@
 /**
- * What a browser keeps of each attempt to sign in at the provider: a sealed cookie an attempt, named by its
- * state, so that two tabs do not overwrite each other. Attempts that were given up make room for new ones.
+ * Pending sign-ins at the provider: an encrypted cookie for each, named by its state, so that two tabs do not
+ * overwrite each other. The oldest are deleted when there are too many.
  */
 import "server-only";
 import { parseCookie, stringifySetCookie } from "cookie";
@@ -12,23 +12,23 @@ import { env } from "../platform/env";
 import { decryptCookie } from "./decrypt-cookie";
 import type { Checks } from "./provider-protocol";
 
-/** An attempt, and where the person was going. */
+/** A sign-in that has been started, with the path to open when it is completed. */
 export interface PendingSignIn extends Checks {
   destination: string;
 }
 
-/** How long a person may take at the provider. */
+/** The time that a user has to sign in at the provider. */
 const lifetimeSeconds = 15 * 60;
 
-/** Each takes up to a kilobyte of the header that browsers send, and 16 are accepted. */
+/** Each cookie adds up to 1 KiB to the headers of a request, of which the server accepts 16 KiB. */
 const maxPending = 8;
 
-/** `__Host-`: another host of the domain must not set it, or it could sign people in as someone else. */
+/** `__Host-`: another host of the domain could otherwise set it and sign users in to a different account. */
 const prefix = () => (env().https ? "__Host-latchkey.sign-on." : "latchkey.sign-on.");
 
 const secret = () => deriveKey("single sign-on").toString("base64url");
 
-/** The names sort by age: a state begins with the time at which it was made. */
+/** A state begins with its creation time, so that the names of cookies sort by age. */
 export const createChecks = (): Checks => ({
   state: `${nowMilliseconds().toString(36).padStart(10, "0")}.${generateRandomState()}`,
   nonce: generateRandomNonce(),
@@ -42,9 +42,10 @@ function setCookie(name: string, value: string, maxAge: number): string {
   });
 }
 
+/** The Set-Cookie header that deletes the pending sign-in. */
 export const clearPending = (state: string): string => setCookie(prefix() + state, "", 0);
 
-/** The cookies that begin the attempt, and that end the oldest of those that are too many. */
+/** The Set-Cookie headers that save the pending sign-in and delete the oldest ones above the maximum. */
 export async function savePending(
   { state, ...kept }: PendingSignIn,
   cookieHeader: string | null,
@@ -62,18 +63,18 @@ export async function savePending(
   ];
 }
 
-/** The attempt with the state, if this browser began it and it is not too old. */
+/** The pending sign-in of the state; undefined when this browser has none, or when it has expired. */
 export async function findPending(
   state: string,
   cookieHeader: string | null,
 ): Promise<PendingSignIn | undefined> {
-  // Sealed for this state alone: the salt is part of the key.
+  // The state is the salt of the key, so that a cookie is valid for its own state only.
   const kept = await decryptCookie(
     parseCookie(cookieHeader ?? "")[prefix() + state],
     secret(),
     state,
   );
   const { nonce, codeVerifier, destination } = (kept ?? {}) as Record<string, unknown>;
-  const isWhole = [nonce, codeVerifier, destination].every((value) => typeof value === "string");
-  return isWhole ? ({ state, nonce, codeVerifier, destination } as PendingSignIn) : undefined;
+  const isComplete = [nonce, codeVerifier, destination].every((value) => typeof value === "string");
+  return isComplete ? ({ state, nonce, codeVerifier, destination } as PendingSignIn) : undefined;
 }

@@ -62,7 +62,7 @@ const invite = async (name: string) =>
   (await createUser(root, { email: `${name}@keys.test`, invite: true })).id;
 
 test.each([false, true])(
-  "the next owner of an address does not get into the account of the last one (linking %s)",
+  "a new owner of an address cannot sign in to the account of the former owner (linking %s)",
   async (linksByEmail) => {
     const [first, second, address] = [
       `a-${linksByEmail}`,
@@ -80,7 +80,7 @@ test.each([false, true])(
   },
 );
 
-test("a user has one identity at an issuer, whatever was asked before", async () => {
+test("a user has one identity for each issuer", async () => {
   const { userId: id, email } = await addUser("one@keys.test");
   const link = async (subject: string, issuer = provider.issuer) => {
     const who = { tenantId: await currentTenantId(), issuer, subject };
@@ -94,12 +94,12 @@ test("a user has one identity at an issuer, whatever was asked before", async ()
   expect(await link("s1", "https://other.test")).toBe(true);
 });
 
-test("a local user whose address is not asked to link is told to use the password", async () => {
+test("without linking by address, a local user is asked to use the password", async () => {
   await addUser("local@keys.test", "correct horse battery");
   expect(await outcomeOf("local", "local")).toBe("address-taken");
 });
 
-test("the address follows the provider when it is free, with the access rules and an event", async () => {
+test("a new address at the provider changes the user's address and access rules, with an event", async () => {
   const id = await outcomeOf("mover", "before");
   expect(await outcomeOf("mover", "After")).toBe(id);
   expect(await emailOf(id)).toBe("after@keys.test");
@@ -119,13 +119,13 @@ test("the address follows the provider when it is free, with the access rules an
   ]);
 });
 
-test("a session that goes on has the new address at once", async () => {
+test("an active session has the new address on the next request", async () => {
   const { session } = await signIn("lasting", "lasting");
   await signIn("lasting", "lasting-new");
   expect((await findSignedInUser(session))?.identity.email).toBe("lasting-new@keys.test");
 });
 
-test("an address that another user has stays theirs: the old one is kept, and the log has the cause", async () => {
+test("a new address that another user has is not taken over, and the cause is logged", async () => {
   const warn = vi.spyOn(log, "warn");
   const holder = await addUser("held@keys.test", "correct horse battery");
   const id = await outcomeOf("keeper", "kept");
@@ -141,7 +141,7 @@ test("an address that another user has stays theirs: the old one is kept, and th
   expect(await signIn("keeper", "kept")).toMatchObject({ keptOldEmail: false });
 });
 
-test("two users who come for one new address at the same time: one has it", async () => {
+test("of two users who get the same new address at the same time, one has it", async () => {
   const ids = [await outcomeOf("race-1", "race-1"), await outcomeOf("race-2", "race-2")];
   const outcomes = await Promise.all([signIn("race-1", "prize"), signIn("race-2", "prize")]);
   expect(outcomes.map(({ keptOldEmail }) => keptOldEmail).sort()).toEqual([false, true]);
@@ -149,7 +149,7 @@ test("two users who come for one new address at the same time: one has it", asyn
   expect(emails.filter((email) => email === "prize@keys.test")).toHaveLength(1);
 });
 
-test("an address is not changed twice, from what it is no longer", async () => {
+test("a concurrent change of the address is not applied twice", async () => {
   const { userId: id, tenantId, email } = await addUser("stale@keys.test");
   const event = eventBy(root, {
     ...{ action: "update", entityType: "user", entityId: id, entityName: email, httpStatus: 200 },
@@ -163,14 +163,14 @@ test("an address is not changed twice, from what it is no longer", async () => {
   expect(await from(email, "other@keys.test")).toBe(false);
 });
 
-test("an unverified new address is not taken over", async () => {
+test("an unverified new address is ignored", async () => {
   const id = await outcomeOf("careful", "careful");
   const claims = { ...claimsOf("careful", "claimed"), email_verified: false };
   await signInWithProvider(claims, provider, source);
   expect(await emailOf(id)).toBe("careful@keys.test");
 });
 
-test("an invited person is linked at the first verified sign-in, though linking is off", async () => {
+test("an invited user is linked at the first verified sign-in, even without linking by address", async () => {
   const id = await invite("guest");
   expect(await getUser(root, id)).toMatchObject({
     isInvited: true,
@@ -186,13 +186,13 @@ test("an invited person is linked at the first verified sign-in, though linking 
   expect(await selectAccessRulesOfUser(await currentTenantId(), "guest@keys.test")).toEqual([]);
 });
 
-test("an invitation is used up by the first who signs in", async () => {
+test("an invitation can be used once", async () => {
   const id = await invite("once");
   expect(await outcomeOf("once-1", "once")).toBe(id);
   expect(await outcomeOf("once-2", "once")).toBe("address-linked");
 });
 
-test("an invited person cannot sign in with a password, and not at all when disabled", async () => {
+test("an invited user cannot sign in with a password, and not at all when disabled", async () => {
   const id = await invite("early");
   for (const password of ["", "correct horse battery"])
     expect(await signInWithPassword("early@keys.test", password, source)).toBeUndefined();
@@ -200,13 +200,13 @@ test("an invited person cannot sign in with a password, and not at all when disa
   expect(await outcomeOf("early", "early")).toBe("user-disabled");
 });
 
-test("without a provider, an invitation is refused", async () => {
+test("an invitation is rejected when no provider is configured", async () => {
   vi.mocked(env).mockReturnValueOnce({ ...env(), provider: undefined });
   await expect(invite("nowhere")).rejects.toMatchObject({ status: 400 });
   expect(await selectUserByEmail(await currentTenantId(), "nowhere@keys.test")).toBeUndefined();
 });
 
-test("a user who is invited again signs in with a new identity, and earlier sessions have ended", async () => {
+test("a user who is invited again signs in with a new identity, and earlier sessions end", async () => {
   const { session } = await signIn("lost-account", "back");
   const row = await selectUser(await currentTenantId(), session.userId);
   if (!row) throw new Error("no user");

@@ -1,32 +1,32 @@
-/** Why a single sign-on failed: what the log says of it, and what the page tells the person. Pure. */
+/** Errors of a sign-in at the provider: the causes in the log and the messages on the sign-in page. Pure. */
 
-/** The sentence for the person, by the code that the address of the sign-in page carries. */
+/** Messages for the user, by the `error` parameter of the sign-in page. */
 export const pageErrors = {
-  "provider-failed": "The sign-in did not come to its end. Try again.",
-  "provider-refused": "Your account cannot be used here. Ask your administrator.",
+  "provider-failed": "Sign-in failed. Try again.",
+  "provider-refused": "You cannot sign in with this account. Contact your administrator.",
   "provider-address-missing":
-    "Your provider did not tell us your e-mail address. Ask your administrator.",
+    "Your identity provider did not share your e-mail address. Contact your administrator.",
   "provider-address-unsupported":
-    "Your e-mail address has a form that cannot be used here. Ask your administrator.",
+    "Your e-mail address is not supported. Contact your administrator.",
   "provider-address-unverified":
-    "Your provider does not vouch for your e-mail address. Verify it there, then try again.",
+    "Your identity provider has not verified your e-mail address. Verify it there, then try again.",
   "provider-address-taken":
-    "There is an account with your e-mail address already. Sign in with its password, or ask your administrator to link it.",
+    "An account with your e-mail address already exists. Sign in with its password, or ask your administrator to link it.",
   "provider-address-linked":
-    "The account with your e-mail address belongs to another sign-in of your provider. Ask your administrator.",
+    "The account with your e-mail address is linked to another account at your identity provider. Contact your administrator.",
 } as const;
 
 export type PageError = keyof typeof pageErrors;
 
-/** The sentence for the code in an address; undefined for none. */
+/** The message for an `error` parameter; undefined without one. */
 export function toErrorMessage(code: unknown): string | undefined {
   if (typeof code !== "string") return undefined;
   const known = Object.entries(pageErrors).find(([name]) => name === code);
-  // Whatever else comes back from the provider, its codes are not for people.
+  // Other codes are not ours, and mean nothing to users.
   return known ? known[1] : pageErrors["provider-failed"];
 }
 
-/** Every `cause` in the log, with what the person is told. docs/operations/incidents.md explains each. */
+/** The `error` of the sign-in page for each `cause` in the log; docs/operations/incidents.md explains the causes. */
 export const pageErrorByCause = {
   "access-denied": "provider-failed",
   "address-linked": "provider-address-linked",
@@ -51,7 +51,7 @@ export const pageErrorByCause = {
 
 export type ProviderErrorCause = keyof typeof pageErrorByCause;
 
-/** Says what the log is to say; `details` must hold no token, code or secret. */
+/** A failed sign-in. `details` are logged, so they must not contain tokens, codes or secrets. */
 export class ProviderSignInError extends Error {
   constructor(
     readonly reason: ProviderErrorCause,

@@ -1,6 +1,6 @@
 /**
- * OpenID Connect with one provider: authorization code with PKCE, state and nonce, and an ID token whose
- * signature, issuer, audience and times are checked (OpenID Connect Core §3.1).
+ * The OpenID Connect client: authorization code flow with PKCE, state and nonce. Checks the signature, issuer,
+ * audience and times of the ID token (OpenID Connect Core §3.1).
  */
 import "server-only";
 import * as oauth from "oauth4webapi";
@@ -13,32 +13,32 @@ import {
 } from "./classify-provider-error";
 import type { ProviderClaims } from "./provider-user";
 
-/** How long the provider may take to answer one request of ours. */
+/** The time limit for one request to the provider. */
 const timeoutMilliseconds = 5_000;
 
-/** How far its clock may be from ours. */
+/** The accepted difference between the provider's clock and ours. */
 const toleranceSeconds = 10;
 
-/** Never `none`, and never a secret that both sides know: whoever has the key could sign for the provider. */
+/** Asymmetric algorithms only: with `none` or a shared secret, others could sign as the provider. */
 const algorithms = [
   ...["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"],
   ...["ES256", "ES384", "ES512", "EdDSA", "Ed25519"],
 ];
 
-/** What an attempt to sign in must remember until its answer comes. */
+/** The values that tie the provider's response to the request. */
 export interface Checks {
   state: string;
   nonce: string;
   codeVerifier: string;
 }
 
-/** Plain http is for a provider on this machine alone: `provider-settings.ts` refuses it elsewhere. */
+/** `provider-settings.ts` allows plain http for a provider on this machine only. */
 const optionsFor = ({ issuer }: Provider) => ({
   [oauth.allowInsecureRequests]: issuer.startsWith("http:"),
   signal: () => AbortSignal.timeout(timeoutMilliseconds),
 });
 
-/** Calls it a failure of the step, whatever is thrown. @throws ProviderSignInError */
+/** Attributes every error to the step. @throws ProviderSignInError */
 async function inStep<Result>(step: Step, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
@@ -47,13 +47,13 @@ async function inStep<Result>(step: Step, work: () => Promise<Result>): Promise<
   }
 }
 
-/** What the provider says of itself, with the algorithms that it lists and we accept. */
+/** The provider's metadata, with only those signing algorithms that we accept. */
 const discover = (provider: Provider) =>
   inStep("discovery", async () => {
     const issuer = new URL(provider.issuer);
     const response = await oauth.discoveryRequest(issuer, optionsFor(provider));
     const server = await oauth.processDiscoveryResponse(issuer, response);
-    // The comparison of URLs overlooks a slash; that of issuers does not (OpenID Connect Discovery §4.3).
+    // The library compares URLs and ignores a trailing slash; issuers must be equal (OpenID Connect Discovery §4.3).
     if (server.issuer !== provider.issuer)
       throw issuerMismatch("discovery", provider.issuer, server.issuer);
     const listed = server.id_token_signing_alg_values_supported ?? ["RS256"];
@@ -66,27 +66,27 @@ const clientOf = ({ clientId }: Provider): oauth.Client => ({
   [oauth.clockTolerance]: toleranceSeconds,
 });
 
-/** As the provider lists; `client_secret_basic` where it lists nothing (OpenID Connect Discovery §3). */
+/** A method that the provider lists; `client_secret_basic` by default (OpenID Connect Discovery §3). */
 function authenticationFor(server: oauth.AuthorizationServer, { clientSecret }: Provider) {
   const { token_endpoint_auth_methods_supported: methods = ["client_secret_basic"] } = server;
-  const wantsForm =
+  const needsPost =
     !methods.includes("client_secret_basic") && methods.includes("client_secret_post");
-  return wantsForm ? oauth.ClientSecretPost(clientSecret) : oauth.ClientSecretBasic(clientSecret);
+  return needsPost ? oauth.ClientSecretPost(clientSecret) : oauth.ClientSecretBasic(clientSecret);
 }
 
-/** Asks for the person and not only for a session at the provider (OpenID Connect Core §3.1.2.1). */
+/** Makes the provider ask for credentials, whatever session it has (OpenID Connect Core §3.1.2.1). */
 const forcedLogin = { prompt: "login", max_age: "0" };
 
 /**
- * The address at the provider that a browser is sent to.
- * @param again whether the provider must ask who it is, though it may know
+ * The URL of the provider's sign-in page (OpenID Connect Core §3.1.2.1).
+ * @param forceLogin whether the provider must ask for credentials even if the user has a session there
  * @throws ProviderSignInError
  */
 export async function authorizationUrl(
   provider: Provider,
   redirectUri: string,
   { state, nonce, codeVerifier }: Checks,
-  again: boolean,
+  forceLogin: boolean,
 ): Promise<string> {
   const server = await discover(provider);
   return inStep("discovery", async () => {
@@ -100,7 +100,7 @@ export async function authorizationUrl(
       ...{ scope: "openid email", state, nonce },
       code_challenge: await oauth.calculatePKCECodeChallenge(codeVerifier),
       code_challenge_method: "S256",
-      ...(again && forcedLogin),
+      ...(forceLogin && forcedLogin),
     };
     for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
     return url.href;
@@ -108,20 +108,24 @@ export async function authorizationUrl(
 }
 
 /**
- * What the ID token says, with what the userinfo endpoint adds when the token does not say whether the
- * address is verified. The flag belongs to the address that it came with; an explicit "no" is final.
+ * The claims of the ID token, with address and flag from the userinfo endpoint. A flag is only valid for the address
+ * beside it, and `false` from either source is final.
  */
 function mergeClaims(claims: oauth.IDToken, userinfo: oauth.UserInfoResponse): ProviderClaims {
   const { iss, sub, auth_time } = claims;
-  const isRefused = [claims, userinfo].some(({ email_verified: flag }) =>
+  const isUnverified = [claims, userinfo].some(({ email_verified: flag }) =>
     /^false$/.test(String(flag)),
   );
   const email = userinfo.email ?? claims.email;
-  const email_verified = isRefused ? false : userinfo.email_verified;
+  const email_verified = isUnverified ? false : userinfo.email_verified;
   return { iss, sub, email, email_verified, auth_time };
 }
 
-/** Who has signed in, for the answer that came to `callback`. @throws ProviderSignInError */
+/**
+ * Exchanges the code for tokens and verifies them (OpenID Connect Core §3.1.3).
+ * @param callback the query with which the provider redirects to us
+ * @throws ProviderSignInError
+ */
 export async function exchangeCode(
   provider: Provider,
   redirectUri: string,
@@ -129,23 +133,28 @@ export async function exchangeCode(
   checks: Checks,
 ): Promise<ProviderClaims> {
   const server = await discover(provider);
-  const [client, options] = [clientOf(provider), optionsFor(provider)];
+  const client = clientOf(provider);
+  const options = optionsFor(provider);
   const parameters = await inStep("authorization", async () =>
     oauth.validateAuthResponse(server, client, callback, checks.state),
   );
-  const [response, tokens] = await inStep("token", async () => {
-    const sent = await oauth.authorizationCodeGrantRequest(
-      ...([server, client, authenticationFor(server, provider), parameters] as const),
-      ...([redirectUri, checks.codeVerifier, options] as const),
-    );
-    return [
-      sent,
-      await oauth.processAuthorizationCodeResponse(server, client, sent, {
-        expectedNonce: checks.nonce,
-        requireIdToken: true,
-      }),
-    ] as const;
-  });
+  const response = await inStep("token", () =>
+    oauth.authorizationCodeGrantRequest(
+      server,
+      client,
+      authenticationFor(server, provider),
+      parameters,
+      redirectUri,
+      checks.codeVerifier,
+      options,
+    ),
+  );
+  const tokens = await inStep("token", () =>
+    oauth.processAuthorizationCodeResponse(server, client, response, {
+      expectedNonce: checks.nonce,
+      requireIdToken: true,
+    }),
+  );
   await inStep("keys", () => oauth.validateApplicationLevelSignature(server, response, options));
   const claims = oauth.getValidatedIdTokenClaims(tokens);
   if (!claims) throw badResponse("token", "no ID token");
@@ -153,7 +162,7 @@ export async function exchangeCode(
   if (isComplete || !server.userinfo_endpoint) return claims;
   const userinfo = await inStep("userinfo", async () => {
     const asked = await oauth.userInfoRequest(server, client, tokens.access_token, options);
-    // OpenID Connect Core §5.3.2: what is said of another subject must not be used.
+    // OpenID Connect Core §5.3.2: the response must be about the same subject.
     return oauth.processUserInfoResponse(server, client, claims.sub, asked);
   });
   return mergeClaims(claims, userinfo);

@@ -38,7 +38,7 @@ beforeEach(() => {
 const find = async (name: string) =>
   selectUserByEmail(await currentTenantId(), `${name}@keys.test`);
 
-/** A browser with its cookies: begins at the button, and is sent through the provider's page. */
+/** A browser with cookies that follows the redirects of a sign-in. */
 class Browser {
   readonly cookies = new Map<string, string>();
 
@@ -55,12 +55,12 @@ class Browser {
   }
 
   private async begin(settings: Provider, destination: string): Promise<string> {
-    const onward = await startProviderSignIn(settings, { destination }, this.header, source);
-    this.keep(onward.cookies);
-    return onward.url;
+    const redirect = await startProviderSignIn(settings, { destination }, this.header, source);
+    this.keep(redirect.cookies);
+    return redirect.url;
   }
 
-  /** What the provider has the browser bring back. */
+  /** The query of the provider's redirect. */
   async leave(settings = provider, destination = "/settings"): Promise<URLSearchParams> {
     return this.visit(await this.begin(settings, destination));
   }
@@ -71,9 +71,9 @@ class Browser {
   }
 
   async comeBack(callback: URLSearchParams, settings = provider) {
-    const onward = await completeProviderSignIn(settings, callback, this.header, source);
-    this.keep(onward.cookies);
-    return onward;
+    const redirect = await completeProviderSignIn(settings, callback, this.header, source);
+    this.keep(redirect.cookies);
+    return redirect;
   }
 
   async signIn(settings = provider) {
@@ -90,12 +90,15 @@ const algorithms = [
   ...["ES256", "ES384", "ES512", "EdDSA", "Ed25519"],
 ];
 
-test.each(algorithms)("a provider that signs with %s, and lists nothing else", async (alg) => {
-  server.willSignIn(alg, `${alg}@keys.test`, { alg });
-  const { session, url } = await signIn();
-  expect(url).toBe("http://keys.test/settings");
-  expect(session?.userId).toBe((await find(alg.toLowerCase()))?.id);
-});
+test.each(algorithms)(
+  "a provider that signs with %s and lists no other algorithm is accepted",
+  async (alg) => {
+    server.willSignIn(alg, `${alg}@keys.test`, { alg });
+    const { session, url } = await signIn();
+    expect(url).toBe("http://keys.test/settings");
+    expect(session?.userId).toBe((await find(alg.toLowerCase()))?.id);
+  },
+);
 
 test("a provider that lists several algorithms may use any of them", async () => {
   server.willSignIn("several", "several@keys.test", {
@@ -105,7 +108,7 @@ test("a provider that lists several algorithms may use any of them", async () =>
   expect((await signIn()).session).toBeDefined();
 });
 
-test("the flag for the address may come from userinfo alone, or with the address", async () => {
+test("email_verified is accepted from userinfo, with or without the address", async () => {
   const verified = { email: "okta@keys.test", email_verified: true };
   server.willSignIn("okta", "okta@keys.test", {
     idToken: { sub: "okta", email: "okta@keys.test" },
@@ -124,7 +127,7 @@ test("the flag for the address may come from userinfo alone, or with the address
   expect((await signIn()).session).toBeDefined();
 });
 
-test("the flag of userinfo is for the address of userinfo, not for another one in the ID token", async () => {
+test("email_verified of userinfo does not verify another address in the ID token", async () => {
   server.willSignIn("pair", "", {
     idToken: { sub: "pair", email: "victim@keys.test" },
     userinfo: { sub: "pair", email: "pair@keys.test", email_verified: true },
@@ -284,7 +287,7 @@ test.each<[string, Partial<Behaviour>, object, string]>([
     ],
   ),
 ])(
-  "the sign-in fails, and the log has the cause in one line without secrets: %s",
+  "a failed sign-in logs its cause in one line without secrets: %s",
   async (_, behaviour, line, error) => {
     server.willSignIn("eve", "eve@keys.test", behaviour);
     const { session, url } = await signIn();
@@ -300,7 +303,7 @@ test.each<[string, Partial<Behaviour>, object, string]>([
   },
 );
 
-test("an issuer that differs by a slash is in the log, as it is configured and as the provider has it", async () => {
+test("an issuer that differs by a slash is logged, with the configured and the received value", async () => {
   server.willSignIn("slash", "slash@keys.test");
   const { session } = await signIn({ ...provider, issuer: `${server.issuer}/` });
   expect(session).toBeUndefined();
@@ -313,7 +316,7 @@ test("an issuer that differs by a slash is in the log, as it is configured and a
   );
 });
 
-test("a failure of our own is in the log as one, and says nothing in the address", async () => {
+test("an internal error is logged as an error, and the URL does not reveal it", async () => {
   server.willSignIn("own", "own@keys.test");
   const broken = {
     ...provider,
@@ -332,7 +335,7 @@ test("a failure of our own is in the log as one, and says nothing in the address
   );
 });
 
-test("two tabs that sign in at the same time both come back to where they were going", async () => {
+test("two tabs that sign in at the same time both reach their destination", async () => {
   const browser = new Browser();
   server.willSignIn("tabs", "tabs@keys.test");
   const first = await browser.leave(provider, "/settings?tab=1");
@@ -346,7 +349,7 @@ test("two tabs that sign in at the same time both come back to where they were g
   expect(browser.cookies.size).toBe(0);
 });
 
-test("attempts that are given up do not pile up in the browser, and the latest goes on", async () => {
+test("abandoned sign-ins leave at most 8 cookies, and the latest can be completed", async () => {
   const browser = new Browser();
   server.willSignIn("patient", "patient@keys.test");
   let latest = new URLSearchParams();
@@ -355,7 +358,7 @@ test("attempts that are given up do not pile up in the browser, and the latest g
   expect((await browser.comeBack(latest)).session).toBeDefined();
 });
 
-test("however long the addresses to come back to, the browser can send all attempts in one request", async () => {
+test("the cookies of all pending sign-ins fit into one request, however long their destinations are", async () => {
   const browser = new Browser();
   server.willSignIn("long", "long@keys.test");
   for (let n = 0; n < 12; n += 1) {
@@ -367,7 +370,7 @@ test("however long the addresses to come back to, the browser can send all attem
   expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(10_000);
 });
 
-test("over https, no other host of the domain can begin an attempt for the browser", async () => {
+test("over https, another host of the domain cannot set the cookie of a pending sign-in", async () => {
   vi.mocked(env).mockReturnValue({ ...env(), https: true });
   server.willSignIn("host", "host@keys.test");
   const { cookies } = await startProviderSignIn(
@@ -384,7 +387,7 @@ test("over https, no other host of the domain can begin an attempt for the brows
 });
 
 test.each(["another browser", "no state", "a second use"])(
-  "a response that this browser does not wait for is refused: %s",
+  "a response without a pending sign-in in this browser is rejected: %s",
   async (way) => {
     const browser = new Browser();
     server.willSignIn("waiting", "waiting@keys.test");
@@ -402,36 +405,39 @@ test.each(["another browser", "no state", "a second use"])(
   },
 );
 
-test("who signs in again is asked by the provider, and who signs in is not", async () => {
-  const asked = async (again: boolean) => {
+test("a sign-in to confirm the identity makes the provider ask for credentials, another one does not", async () => {
+  const loginParameters = async (forceLogin: boolean) => {
     const { url } = await startProviderSignIn(
       provider,
-      { destination: "/settings", again },
+      { destination: "/settings", forceLogin },
       null,
       source,
     );
     const { searchParams } = new URL(url);
     return [searchParams.get("prompt"), searchParams.get("max_age")];
   };
-  expect(await asked(true)).toEqual(["login", "0"]);
-  expect(await asked(false)).toEqual([null, null]);
+  expect(await loginParameters(true)).toEqual(["login", "0"]);
+  expect(await loginParameters(false)).toEqual([null, null]);
 });
 
 test.each([
   ["with the flag in the ID token", { email_verified: true }, undefined],
   ["with the flag from userinfo", {}, { sub: "time", email_verified: true }],
-])("the session knows when the provider asked who it is: %s", async (_, flag, userinfo) => {
-  const idToken = { sub: "time", email: "time@keys.test", auth_time: 1_700_000_000, ...flag };
-  server.willSignIn("time", "", { idToken, ...(userinfo && { userinfo }) });
-  const { session } = await signIn();
-  if (!session) throw new Error("no session");
-  const cookie = (await sessionCookie(session)).split(";", 1)[0] ?? "";
-  expect((await findUserByCookie(cookie))?.identity).toMatchObject({
-    authenticatedAt: 1_700_000_000,
-  });
-});
+])(
+  "the session has the time at which the provider asked for credentials: %s",
+  async (_, flag, userinfo) => {
+    const idToken = { sub: "time", email: "time@keys.test", auth_time: 1_700_000_000, ...flag };
+    server.willSignIn("time", "", { idToken, ...(userinfo && { userinfo }) });
+    const { session } = await signIn();
+    if (!session) throw new Error("no session");
+    const cookie = (await sessionCookie(session)).split(";", 1)[0] ?? "";
+    expect((await findUserByCookie(cookie))?.identity).toMatchObject({
+      authenticatedAt: 1_700_000_000,
+    });
+  },
+);
 
-test("the cookie of one attempt does not serve another", async () => {
+test("the cookie of one sign-in is not valid for another", async () => {
   const browser = new Browser();
   server.willSignIn("swap", "swap@keys.test");
   const callback = await browser.leave();

@@ -1,4 +1,4 @@
-/** Single sign-on from the button to the session, and the line in the log when it comes to nothing. */
+/** Sign-in at the OpenID Connect provider: the two requests of the browser, before and after its visit there. */
 import "server-only";
 import type { RequestSource } from "../http/request-source";
 import { env } from "../platform/env";
@@ -18,19 +18,19 @@ import { signInWithProvider } from "./provider-user";
 import { safePath } from "./safe-path";
 import { readSession } from "./session-cookie";
 
-/** Where the browser goes on, and the cookies that it takes along. */
+/** Where the browser goes next, and the cookies to set. */
 export interface SignInRedirect {
   url: string;
   cookies: string[];
-  /** The session that has begun. */
+  /** Present after a successful sign-in. */
   session?: SessionReference;
 }
 
-/** Registered at the provider, so it stays what it is. */
+/** The redirect URI that is registered at the provider: changing it breaks existing installations. */
 const redirectUri = () => `${env().publicUrl}/api/auth/callback/oidc`;
 
-/** Back at the sign-in page, which says why; the log has the cause. */
-function toSignInPage(
+/** Logs why the sign-in failed. @returns the URL of the sign-in page, with an error code for the user */
+function failToSignInPage(
   error: unknown,
   destination: string | undefined,
   source: RequestSource,
@@ -40,44 +40,45 @@ function toSignInPage(
       ? error
       : new ProviderSignInError("internal", {}, { cause: error });
   const { reason, details, cause } = failure;
-  const members = { cause: reason, ...details, requestId: source.requestId };
-  if (reason === "internal") log.error(cause, "single sign-on failed", members);
-  else log.warn(members, "single sign-on failed");
+  const fields = { cause: reason, ...details, requestId: source.requestId };
+  if (reason === "internal") log.error(cause, "single sign-on failed", fields);
+  else log.warn(fields, "single sign-on failed");
   const query = new URLSearchParams({ error: pageErrorByCause[reason] });
   if (destination !== undefined) query.set("callbackUrl", destination);
   return `${env().publicUrl}/sign-in?${query}`;
 }
 
-/** What the button of the sign-in page asks for. */
 interface ProviderSignInRequest {
+  /** The path to open after sign-in. */
   destination: string;
-  /** Whether the provider must ask who it is, though it may know. */
-  again?: boolean;
+  /** Makes the provider ask for credentials even if the user has a session there. */
+  forceLogin?: boolean;
 }
 
-/** @param cookieHeader of the request that the button sent */
+/** Starts a sign-in: the redirect leads to the provider, or back to the sign-in page after an error. */
 export async function startProviderSignIn(
   provider: Provider,
-  { destination, again = false }: ProviderSignInRequest,
+  { destination, forceLogin = false }: ProviderSignInRequest,
   cookieHeader: string | null,
   source: RequestSource,
 ): Promise<SignInRedirect> {
   try {
     const checks = createChecks();
-    const url = await authorizationUrl(provider, redirectUri(), checks, again);
+    const url = await authorizationUrl(provider, redirectUri(), checks, forceLogin);
     return { url, cookies: await savePending({ ...checks, destination }, cookieHeader) };
   } catch (error) {
-    return { url: toSignInPage(error, destination, source), cookies: [] };
+    return { url: failToSignInPage(error, destination, source), cookies: [] };
   }
 }
 
-/** Tells the page once that the address here is no longer the provider's. */
-function withNotice(destination: string): string {
+/** Adds the parameter that makes the page show, once, that the user's address differs from the provider's. */
+function withEmailNotice(destination: string): string {
   const url = new URL(destination, env().publicUrl);
   url.searchParams.set("notice", "address-kept");
   return url.pathname + url.search;
 }
 
+/** @throws ProviderSignInError, or any error of the database */
 async function createProviderSession(
   provider: Provider,
   callback: URLSearchParams,
@@ -87,14 +88,18 @@ async function createProviderSession(
 ): Promise<Pick<SignInRedirect, "url" | "session">> {
   const claims = await exchangeCode(provider, redirectUri(), callback, pending);
   const { session, keptOldEmail } = await signInWithProvider(claims, provider, source);
-  // Its cookie is replaced, so nothing else would end the session that this browser had.
-  const replaced = await readSession(cookieHeader);
-  if (replaced) await signOut(replaced, source);
+  // The new cookie replaces that of an earlier session, which would otherwise stay active without a browser.
+  const earlier = await readSession(cookieHeader);
+  if (earlier) await signOut(earlier, source);
   const destination = safePath(pending.destination);
-  return { session, url: env().publicUrl + (keptOldEmail ? withNotice(destination) : destination) };
+  const path = keptOldEmail ? withEmailNotice(destination) : destination;
+  return { session, url: env().publicUrl + path };
 }
 
-/** @param callback what the provider has the browser bring */
+/**
+ * Completes a sign-in: the redirect leads to the destination, or back to the sign-in page after an error.
+ * @param callback the query with which the provider redirects to us
+ */
 export async function completeProviderSignIn(
   provider: Provider,
   callback: URLSearchParams,
@@ -104,16 +109,14 @@ export async function completeProviderSignIn(
   const state = callback.get("state") ?? "";
   const pending = await findPending(state, cookieHeader);
   if (!pending) {
-    const url = toSignInPage(new ProviderSignInError("state-missing"), undefined, source);
-    return { url, cookies: [] };
+    const error = new ProviderSignInError("state-missing");
+    return { url: failToSignInPage(error, undefined, source), cookies: [] };
   }
   const cookies = [clearPending(state)];
   try {
-    return {
-      ...(await createProviderSession(provider, callback, pending, cookieHeader, source)),
-      cookies,
-    };
+    const result = await createProviderSession(provider, callback, pending, cookieHeader, source);
+    return { ...result, cookies };
   } catch (error) {
-    return { url: toSignInPage(error, pending.destination, source), cookies };
+    return { url: failToSignInPage(error, pending.destination, source), cookies };
   }
 }

@@ -64,18 +64,18 @@ test.each<[string, ProviderClaims, Partial<Provider>, string]>([
   ["no address", { email: undefined }, {}, "address-missing"],
   ["what is no address", { email: "eve" }, {}, "address-unsupported"],
   ["an address that is no text", { email: ["eve@keys.test"] }, {}, "address-unsupported"],
-])("refused, and no user is made: %s", async (_, claims, settings, cause) => {
+])("sign-in is rejected and creates no user: %s", async (_, claims, settings, cause) => {
   expect(await outcomeOf({ ...claimsOf("eve"), ...claims }, settings)).toBe(cause);
   expect(await find("eve")).toBeUndefined();
 });
 
-test("an address without the flag counts where the installation says so", async () => {
+test("an address without email_verified is accepted when the installation trusts the provider", async () => {
   const claims = { ...claimsOf("silent"), email_verified: undefined };
   await signIn(claims, { trustsEmail: true });
   expect(await find("silent")).toBeDefined();
 });
 
-test("addresses are the same whatever their case", async () => {
+test("addresses are compared without case", async () => {
   const { userId } = await addUser("grace@keys.test", "correct horse battery");
   const claims = { ...claimsOf("grace"), email: "Grace@Keys.test" };
   expect(await outcomeOf(claims)).toBe("address-taken");
@@ -83,25 +83,25 @@ test("addresses are the same whatever their case", async () => {
   expect(await outcomeOf(claims)).toBe(userId);
 });
 
-test("a person with an address outside ASCII signs in", async () => {
+test("a user with a non-ASCII address can sign in", async () => {
   const email = "j\u00f6rg@keys.test";
   const userId = await outcomeOf({ ...claimsOf("joerg"), email: "jo\u0308rg@keys.test" });
   expect(userId).toBe((await selectUserByEmail(await currentTenantId(), email))?.id);
 });
 
-test("two first sign-ins at the same time make one user", async () => {
+test("two concurrent first sign-ins create one user", async () => {
   const outcomes = await Promise.all([outcomeOf(claimsOf("twin")), outcomeOf(claimsOf("twin"))]);
   const user = await find("twin");
   expect(outcomes).toEqual([user?.id, user?.id]);
 });
 
-test("a user whom another tab makes meanwhile is signed in as that user", async () => {
+test("a user whom a concurrent sign-in creates is signed in", async () => {
   await signIn(claimsOf("tab"));
   vi.mocked(selectUserByIdentity).mockResolvedValueOnce(undefined);
   expect(await outcomeOf(claimsOf("tab"))).toBe((await find("tab"))?.id);
 });
 
-test("a deleted user who signs in again is a new user", async () => {
+test("a deleted user who signs in again gets a new account", async () => {
   await signIn(claimsOf("gone"));
   const before = await find("gone");
   await deleteUser(root, before?.id ?? "");
@@ -110,7 +110,7 @@ test("a deleted user who signs in again is a new user", async () => {
   expect(after).not.toBe(before?.id);
 });
 
-test("a temporary password that was never told keeps no provider's user out", async () => {
+test("an unused temporary password does not block sign-in at the provider", async () => {
   await createUser(root, { email: "linus@keys.test" });
   const { session } = await signIn(claimsOf("linus"), { linksByEmail: true });
   expect((await findSignedInUser(session))?.hasTemporaryPassword).toBe(false);

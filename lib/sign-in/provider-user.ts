@@ -1,7 +1,7 @@
 /**
- * Finds, or makes, the user behind a sign-in at an OpenID Connect provider. The identity is the provider's
- * `iss` and `sub` (OpenID Connect Core §5.7). The address, when verified, links an invited user at the first
- * sign-in and follows the provider at later ones; it never leads to the account of another subject.
+ * Signs in the user of an identity at the OpenID Connect provider. An identity is the provider's `iss` and `sub`
+ * (OpenID Connect Core §5.7). A verified e-mail address links an invited user at the first sign-in and updates the
+ * user's address at later ones; it never gives access to the account of another identity.
  */
 import "server-only";
 import { randomUUID } from "node:crypto";
@@ -26,7 +26,7 @@ import { currentTenantId } from "../tenants/tenant";
 import { recordFailedSignIn } from "./failed-sign-ins";
 import { ProviderSignInError } from "./provider-errors";
 
-/** What an ID token or the userinfo endpoint says (OpenID Connect Core §5.1). */
+/** Claims of an ID token or of the userinfo endpoint (OpenID Connect Core §5.1). */
 export interface ProviderClaims {
   iss?: unknown;
   sub?: unknown;
@@ -35,13 +35,13 @@ export interface ProviderClaims {
   auth_time?: unknown;
 }
 
-/** The address that the provider vouches for, or why there is none. */
+/** The verified e-mail address, or the error when there is none. */
 function readEmail(
   { email, email_verified: flag }: ProviderClaims,
   { trustsEmail }: Provider,
 ): string | ProviderSignInError {
   if (email === undefined) return new ProviderSignInError("address-missing");
-  // Some providers spell the flag as text.
+  // Some providers send the flag as a string.
   const isVerified = flag === true || flag === "true" || (trustsEmail && flag === undefined);
   if (!isVerified)
     return new ProviderSignInError("address-unverified", { isFlagMissing: flag === undefined });
@@ -49,102 +49,97 @@ function readEmail(
   return data ?? new ProviderSignInError("address-unsupported");
 }
 
-const aboutUser = (tenantId: number, user: { id: string; email: string }) => ({
+const toEventParts = (tenantId: number, user: { id: string; email: string }) => ({
   subject: { tenantId, subject: user.email, subjectType: "User" } as const,
   entity: { entityType: "user", entityId: user.id, entityName: user.email } as const,
 });
 
-async function createProviderUser(
-  who: ProviderSubject,
+async function createUser(
+  identity: ProviderSubject,
   email: string,
   { defaultRole }: Provider,
   source: RequestSource,
 ): Promise<void> {
-  const { tenantId } = who;
+  const { tenantId, issuer } = identity;
   const user = {
     id: randomUUID(),
     tenantId,
     email,
     passwordDigest: null,
     createdAt: now(),
-    createdBy: who.issuer,
+    createdBy: issuer,
   };
-  const { subject, entity } = aboutUser(tenantId, user);
+  const { subject, entity } = toEventParts(tenantId, user);
   const role = roles.find(({ name }) => name === defaultRole);
-  const metadata = { provider: who.issuer, ...(role && { role: role.name }) };
+  const metadata = { provider: issuer, ...(role && { role: role.name }) };
   const event = eventOf(subject, source, { ...entity, action: "create", metadata });
-  await insertProviderUser(user, who, role?.id, [event]);
+  await insertProviderUser(user, identity, role?.id, [event]);
 }
 
-/** Why the user with the address was not linked. */
-async function findLinkError(who: ProviderSubject, { id, passwordDigest, disabledAt }: UserRow) {
-  const about = { holder: id };
-  if (disabledAt !== null) return new ProviderSignInError("user-disabled", about);
-  const isLinked = await hasIdentityAt(who.tenantId, who.issuer, id);
-  return new ProviderSignInError(
-    isLinked || passwordDigest === null ? "address-linked" : "address-taken",
-    about,
-  );
-}
-
-/** Links the user with the address, whom an administrator has invited or every sign-in may become. */
+/** Links the identity to an existing user: an invited one or, with `linksByEmail`, any user. */
 async function linkUser(
-  who: ProviderSubject,
+  identity: ProviderSubject,
   user: UserRow,
   { linksByEmail }: Provider,
   source: RequestSource,
 ): Promise<void> {
-  const { subject, entity } = aboutUser(who.tenantId, user);
-  const metadata = { operation: "link-provider", provider: who.issuer };
+  const { subject, entity } = toEventParts(identity.tenantId, user);
+  const metadata = { operation: "link-provider", provider: identity.issuer };
   const event = eventOf(subject, source, { ...entity, action: "update", metadata });
-  await insertIdentity(who, user, !linksByEmail, now(), event);
+  await insertIdentity(identity, user, !linksByEmail, now(), event);
 }
 
-/** The user, who may be disabled, at the first sign-in of the subject. @throws ProviderSignInError */
+/** Why the identity was not linked to the user with the same address. */
+async function findLinkError(
+  { tenantId, issuer }: ProviderSubject,
+  { id, passwordDigest, disabledAt }: UserRow,
+): Promise<ProviderSignInError> {
+  const details = { holder: id };
+  if (disabledAt !== null) return new ProviderSignInError("user-disabled", details);
+  const isLinked = await hasIdentityAt(tenantId, issuer, id);
+  const cause = isLinked || passwordDigest === null ? "address-linked" : "address-taken";
+  return new ProviderSignInError(cause, details);
+}
+
+/** The user, possibly disabled, at the first sign-in of the identity. @throws ProviderSignInError */
 async function linkOrCreateUser(
-  who: ProviderSubject,
+  identity: ProviderSubject,
   email: string,
   provider: Provider,
   source: RequestSource,
 ): Promise<UserRow> {
-  const namesake = await selectUserByEmail(who.tenantId, email);
-  if (namesake) await linkUser(who, namesake, provider, source);
-  else await createProviderUser(who, email, provider, source);
-  // Another tab may have done it first.
-  const user = await selectUserByIdentity(who);
+  const existing = await selectUserByEmail(identity.tenantId, email);
+  if (existing) await linkUser(identity, existing, provider, source);
+  else await createUser(identity, email, provider, source);
+  // A concurrent sign-in, from another tab for example, may have linked or created the user.
+  const user = await selectUserByIdentity(identity);
   if (user) return user;
-  const holder = namesake ?? (await selectUserByEmail(who.tenantId, email));
-  throw holder ? await findLinkError(who, holder) : new ProviderSignInError("internal");
-}
-
-/** Gives the user the new address with its own event; false when another user has it. */
-async function writeNewEmail(
-  user: UserRow,
-  email: string,
-  who: ProviderSubject,
-  source: RequestSource,
-) {
-  const { subject, entity } = aboutUser(user.tenantId, { id: user.id, email });
-  const metadata = { operation: "change-address", provider: who.issuer, from: user.email };
-  const event = eventOf(subject, source, { ...entity, action: "update", metadata });
-  return changeEmail(user, email, now(), event);
+  const holder = existing ?? (await selectUserByEmail(identity.tenantId, email));
+  throw holder ? await findLinkError(identity, holder) : new ProviderSignInError("internal");
 }
 
 interface FoundUser {
   user: UserRow;
-  /** Whether the provider vouches for another address, which is somebody else's here. */
+  /** The provider has a new address for the user, but another user already has that address here. */
   keptOldEmail: boolean;
 }
 
-/** The known user, with the address that the provider vouches for now where it is free. */
+/** Updates the user's address to the provider's, unless another user has it. */
 async function updateEmail(
   user: UserRow,
-  who: ProviderSubject,
   email: string,
+  { issuer }: ProviderSubject,
   source: RequestSource,
 ): Promise<FoundUser> {
   if (user.disabledAt !== null || email === user.email) return { user, keptOldEmail: false };
-  await writeNewEmail(user, email, who, source);
+  const { subject, entity } = toEventParts(user.tenantId, { id: user.id, email });
+  const metadata = { operation: "change-address", provider: issuer, from: user.email };
+  await changeEmail(
+    user,
+    email,
+    now(),
+    eventOf(subject, source, { ...entity, action: "update", metadata }),
+  );
   const holder = await selectUserByEmail(user.tenantId, email);
   if (holder?.id === user.id) return { user: holder, keptOldEmail: false };
   const details = { cause: "address-taken", user: user.id, holder: holder?.id };
@@ -152,6 +147,7 @@ async function updateEmail(
   return { user, keptOldEmail: true };
 }
 
+/** The user, possibly disabled, of the claims. @throws ProviderSignInError */
 async function findOrCreateUser(
   claims: ProviderClaims,
   provider: Provider,
@@ -160,13 +156,13 @@ async function findOrCreateUser(
   const { iss, sub } = claims;
   if (iss !== provider.issuer) throw new ProviderSignInError("issuer-mismatch");
   if (typeof sub !== "string" || sub === "") throw new ProviderSignInError("provider-response");
-  const who = { tenantId: await currentTenantId(), issuer: provider.issuer, subject: sub };
-  const known = await selectUserByIdentity(who);
-  const address = readEmail(claims, provider);
-  if (known && typeof address === "string") return updateEmail(known, who, address, source);
-  if (known) return { user: known, keptOldEmail: false };
-  if (address instanceof ProviderSignInError) throw address;
-  return { user: await linkOrCreateUser(who, address, provider, source), keptOldEmail: false };
+  const identity = { tenantId: await currentTenantId(), issuer: provider.issuer, subject: sub };
+  const user = await selectUserByIdentity(identity);
+  const email = readEmail(claims, provider);
+  if (user && typeof email === "string") return updateEmail(user, email, identity, source);
+  if (user) return { user, keptOldEmail: false };
+  if (email instanceof ProviderSignInError) throw email;
+  return { user: await linkOrCreateUser(identity, email, provider, source), keptOldEmail: false };
 }
 
 export interface ProviderSession {
@@ -174,7 +170,7 @@ export interface ProviderSession {
   keptOldEmail: boolean;
 }
 
-/** A session of the user whom the provider has signed in. @throws ProviderSignInError */
+/** Finds, links or creates the user, and creates a session. @throws ProviderSignInError */
 export async function signInWithProvider(
   claims: ProviderClaims,
   provider: Provider,
@@ -182,8 +178,10 @@ export async function signInWithProvider(
 ): Promise<ProviderSession> {
   const { user, keptOldEmail } = await findOrCreateUser(claims, provider, source);
   const session = user.disabledAt === null && (await createSession(user, "provider", source));
+  if (!session) {
+    recordFailedSignIn(user.tenantId, user, source);
+    throw new ProviderSignInError("user-disabled", { user: user.id });
+  }
   const authenticatedAt = typeof claims.auth_time === "number" ? claims.auth_time : undefined;
-  if (session) return { session: { ...session, authenticatedAt }, keptOldEmail };
-  recordFailedSignIn(user.tenantId, user, source);
-  throw new ProviderSignInError("user-disabled", { user: user.id });
+  return { session: { ...session, authenticatedAt }, keptOldEmail };
 }

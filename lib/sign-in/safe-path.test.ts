@@ -6,7 +6,7 @@ test.each([
   ["/settings", "/settings"],
   ["/settings/access-keys?sort=name", "/settings/access-keys?sort=name"],
   ["/a/../b", "/b"],
-])("%s is gone back to", (value, path) => {
+])("%s is a valid destination", (value, path) => {
   expect(safePath(value)).toBe(path);
 });
 
@@ -24,11 +24,11 @@ test.each([
   null,
   7,
   ["/settings"],
-])("%j leads to the settings page", (value) => {
+])("%j is replaced by the settings page", (value) => {
   expect(safePath(value)).toBe("/settings");
 });
 
-test("whatever comes in, a browser stays on this origin", () => {
+test("no input leads a browser to another origin", () => {
   const piece = fc.constantFrom(
     "/",
     "\\",

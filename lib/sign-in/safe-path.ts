@@ -1,12 +1,12 @@
-/** Where to go after sign-in: only ever a path of this origin. Pure. */
+/** Validates the path to open after sign-in, so that a link cannot redirect to another origin. Pure. */
 const home = "/settings";
 
-/** A cookie holds it while the person is at the provider: browsers drop longer ones. */
+/** The path is stored in a cookie during sign-in at the provider, and browsers drop large cookies. */
 const maxLength = 500;
 
 const anywhere = "http://origin.invalid";
 
-/** `value` as a path with query when it is short and stays on this origin, the settings page otherwise. */
+/** `value` as a path with its query; the settings page when it is too long or leaves this origin. */
 export function safePath(value: unknown): string {
   if (typeof value !== "string" || !value.startsWith("/")) return home;
   if (!URL.canParse(value, anywhere)) return home;

@@ -20,17 +20,17 @@ async function claimsOfSession() {
   return toSessionClaims(session);
 }
 
-const person = (token: string) => findUserByCookie(`${sessionCookieName()}=${token}`);
+const findUser = (token: string) => findUserByCookie(`${sessionCookieName()}=${token}`);
 
-test("a cookie is opened when it is sealed as ours are, and in no way that a stranger could choose", async () => {
+test("a cookie is accepted only with our own encryption algorithm", async () => {
   const token = await claimsOfSession();
-  expect(await person(await encode({ token, secret: sessionSecret() }))).toBeDefined();
+  expect(await findUser(await encode({ token, secret: sessionSecret() }))).toBeDefined();
   const key = new Uint8Array(
     hkdfSync("sha256", sessionSecret(), "", "NextAuth.js Generated Encryption Key", 32),
   );
   for (const alg of ["A256KW", "A256GCMKW", "PBES2-HS512+A256KW"]) {
     const jwt = new EncryptJWT(token).setProtectedHeader({ alg, enc: "A256GCM" });
     const other = await jwt.setIssuedAt().setExpirationTime("1h").encrypt(key);
-    expect(await person(other), alg).toBeUndefined();
+    expect(await findUser(other), alg).toBeUndefined();
   }
 });

@@ -1,6 +1,6 @@
 /**
- * The cookie of signed-in people: encrypted, and it names a session, its user, and when the provider last
- * asked who it is. The session is looked up at every request.
+ * The session cookie: encrypted, with the session id, the user id and the provider's `auth_time`. The session is
+ * looked up on every request.
  */
 import "server-only";
 import { parseCookie, stringifySetCookie } from "cookie";
@@ -17,14 +17,14 @@ export const sessionCookieName = (): string =>
 
 export const sessionSecret = (): string => deriveKey("sessions").toString("base64url");
 
-/** What the cookie of a session says. */
+/** The claims of the cookie. */
 export const toSessionClaims = ({ userId, sessionId, authenticatedAt }: SessionReference) => ({
   sub: userId,
   sid: sessionId,
   auth_time: authenticatedAt,
 });
 
-/** The session that such claims name; undefined where they name none. */
+/** The session of the claims; undefined for claims without one. */
 export function toSessionReference(claims: object | null): SessionReference | undefined {
   const { sub, sid, auth_time: at } = (claims ?? {}) as Record<string, unknown>;
   return typeof sub === "string" && typeof sid === "string"
@@ -32,7 +32,7 @@ export function toSessionReference(claims: object | null): SessionReference | un
     : undefined;
 }
 
-/** The header that gives a browser the session, as next-auth gives it after a password. */
+/** The Set-Cookie header of the session, as next-auth sets it after a sign-in with a password. */
 export async function sessionCookie(session: SessionReference): Promise<string> {
   const { https: secure, sessionLifetimeSeconds: maxAge } = env();
   const token = await encode({ token: toSessionClaims(session), secret: sessionSecret(), maxAge });
@@ -42,7 +42,7 @@ export async function sessionCookie(session: SessionReference): Promise<string> 
   });
 }
 
-/** The session in a cookie of ours that has not expired; undefined for every other text. */
+/** The session of an unexpired cookie; undefined for any other header. */
 export const readSession = async (
   cookieHeader: string | null,
 ): Promise<SessionReference | undefined> =>
@@ -50,7 +50,7 @@ export const readSession = async (
     await decryptCookie(parseCookie(cookieHeader ?? "")[sessionCookieName()], sessionSecret()),
   );
 
-/** The person whose session the cookie holds, while it goes on. */
+/** The user of the cookie's session; undefined when the session is not active. */
 export async function findUserByCookie(
   cookieHeader: string | null,
 ): Promise<SignedInUser | undefined> {

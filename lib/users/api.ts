@@ -1,4 +1,4 @@
-/** The endpoints of users, and of the caller's own password, as they are on the wire. Pure. */
+/** The contracts of the endpoints for users and for the caller's own password. Pure. */
 import { z } from "zod";
 import { contract, created, noContent, ok } from "../http/contract";
 import { emailTaken, noPassword, noProvider, ownAccount, wrongPassword } from "../http/errors";
@@ -43,17 +43,17 @@ export const listUsers = contract({
   ...{ id: "listUsers", method: "GET", ...all },
   summary: "List users",
   permission: "read users",
-  success: ok("All users, by address", list, [exampleUser]),
+  success: ok("All users, by e-mail address", list, [exampleUser]),
 });
 
 export const createUser = contract({
   ...{ id: "createUser", method: "POST", ...all },
   idempotent: "user",
-  summary: "Create a user with a temporary password, or invite one who signs in at the provider",
+  summary: "Create a user with a temporary password, or invite a user who signs in at the provider",
   permission: "create users",
   body: { schema: createUserInput, example: { email: example.exampleEmail } },
   success: created(
-    "The password, shown only here; an invited user has none",
+    "The user with the temporary password, which is shown only once; an invited user has none",
     createdUser,
     exampleWithPassword,
   ),
@@ -64,7 +64,7 @@ export const countUsers = contract({
   ...{ id: "countUsers", method: "GET", ...all, path: `${all.path}/count` },
   summary: "Count users",
   permission: "read users",
-  success: ok("How many there are", count, { count: 1 }),
+  success: ok("The number of users", count, { count: 1 }),
 });
 
 export const getUser = contract({
@@ -78,21 +78,21 @@ export const deleteUser = contract({
   ...{ id: "deleteUser", method: "DELETE", ...one },
   summary: "Delete a user with all access keys and access rules",
   permission: "delete users",
-  success: noContent("Sessions, keys and tokens of the user have stopped working"),
+  success: noContent("The user is deleted; sessions, access keys and tokens are no longer valid"),
   errors: [ownAccount()],
 });
 
 export const disableUser = contract({
   ...{ id: "disableUser", method: "POST", ...one, path: `${one.path}/disable` },
   ...update,
-  summary: "Disable a user: sessions, access keys and tokens stop at once",
+  summary: "Disable a user; sessions, access keys and tokens stop working immediately",
   success: ok("The user", user, { ...exampleUser, isDisabled: true }),
 });
 
 export const enableUser = contract({
   ...{ id: "enableUser", method: "POST", ...one, path: `${one.path}/enable` },
   ...update,
-  summary: "Let a disabled user in again",
+  summary: "Enable a disabled user",
   success: ok("The user", user, exampleUser),
 });
 
@@ -107,28 +107,37 @@ export const resetPassword = contract({
   ...{ id: "resetPassword", method: "POST", ...one, path: `${one.path}/reset-password` },
   ...update,
   idempotent: "user",
-  summary: "Give a user a new temporary password and end all sessions, on request all access keys",
-  description: "The user can sign in with the password for 7 days.",
+  summary:
+    "Reset a user's password to a temporary one and end all sessions; optionally delete all access keys",
+  description: "The temporary password is valid for 7 days.",
   body: { schema: resetPasswordInput, example: { endAccessKeys: true }, mayBeEmpty: true },
-  success: ok("The password, shown only here", userWithPassword, exampleWithPassword),
+  success: ok(
+    "The temporary password, which is shown only once",
+    userWithPassword,
+    exampleWithPassword,
+  ),
 });
 
 export const resetUserPassword = contract({
   ...{ id: "resetUserPassword", method: "POST", ...one, path: `${one.path}/password` },
   ...update,
   idempotent: "user",
-  summary: "Give a user a new temporary password, under the name of the reference",
-  success: ok("The password, shown only here", userWithPassword, exampleWithPassword),
+  summary: "Reset a user's password, under the path that existing clients use",
+  success: ok(
+    "The temporary password, which is shown only once",
+    userWithPassword,
+    exampleWithPassword,
+  ),
 });
 
 export const changeOwnPassword = contract({
   ...{ id: "changeOwnPassword", method: "POST", ...all, path: "/api/v1/me/password" },
   auth: "any-user",
-  summary: "Change your own password, which ends all your sessions",
+  summary: "Change your own password and end all your sessions",
   body: {
     schema: changePasswordInput,
     example: { currentPassword: "vR7kQm2xTn9bWc4dHy6e", newPassword: "a longer one, of words" },
   },
-  success: noContent("The password is changed"),
+  success: noContent("The password has been changed"),
   errors: [wrongPassword(), noPassword()],
 });

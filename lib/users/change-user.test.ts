@@ -31,7 +31,7 @@ const pairs = Object.entries(ways).flatMap(([one, first]) =>
 );
 
 test.each(pairs)(
-  "of two administrators, one of whom $one of the other, who $other back, one stays",
+  "when two administrators act on each other at the same time, one remains: $one, $other",
   async ({ first, second }) => {
     for (let n = 0; n < 5; n += 1) {
       const ada = await administrator();

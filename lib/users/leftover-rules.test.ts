@@ -40,7 +40,7 @@ async function addRule(subjectId: string): Promise<void> {
     });
 }
 
-test("the rules of a user whose address changes while they are deleted end with the user", async () => {
+test("access rules are deleted with their user, even if the address changes at the same time", async () => {
   const { userId: id } = await addUser("leaver@keys.test");
   const asRead = await selectUser(tenantId, id);
   if (!asRead) throw new Error("no user");
@@ -63,7 +63,7 @@ const addProviderUser = async (email: string) => {
 test.each([
   ["a provider", addProviderUser],
   ["an operator", (email: string) => createWithRole(email, "Editor")],
-])("a new user from %s has no rule that an earlier user of the address left", async (from, add) => {
+])("a new user from %s does not inherit access rules of an earlier user", async (from, add) => {
   const email = `${from.replaceAll(" ", "-")}@keys.test`;
   await addRule(email);
   await add(email);

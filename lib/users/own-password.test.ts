@@ -12,7 +12,7 @@ const newPassword = "another horse battery";
 const person = (name: string) =>
   addUser(`${name}-${crypto.randomUUID()}@keys.test`, currentPassword);
 
-test("the present password is asked for, and the new one counts from then on", async () => {
+test("changing the password requires the current one, and only the new one works afterwards", async () => {
   const ada = await person("ada");
   const wrong = changeOwnPassword(ada, { currentPassword: "wrong", newPassword });
   await expect(wrong).rejects.toMatchObject({ status: 400 });
@@ -21,7 +21,7 @@ test("the present password is asked for, and the new one counts from then on", a
   expect(await signInWithPassword(ada.email, currentPassword, source)).toBeUndefined();
 });
 
-test("an administrator's reset wins over whoever knows the old password, whenever they try", async () => {
+test("after an administrator's reset, the old password cannot be used to change the password", async () => {
   const root = await person("root");
   for (let n = 0; n < 4; n += 1) {
     const ada = await person("ada");
@@ -35,7 +35,7 @@ test("an administrator's reset wins over whoever knows the old password, wheneve
   }
 });
 
-test("someone who was disabled meanwhile changes nothing", async () => {
+test("a user who is disabled at the same time cannot change the password", async () => {
   const root = await person("root");
   const ada = await person("ada");
   const change = changeOwnPassword(ada, { currentPassword, newPassword });
@@ -43,7 +43,7 @@ test("someone who was disabled meanwhile changes nothing", async () => {
   await expect(change).rejects.toMatchObject({ status: 400 });
 });
 
-test("a password that an administrator made is temporary until its person changes it", async () => {
+test("a password set by an administrator is temporary until the user changes it", async () => {
   const root = await person("root");
   const ada = await person("ada");
   const isTemporary = async () => (await getOwnUser(ada)).hasTemporaryPassword;
@@ -56,7 +56,7 @@ test("a password that an administrator made is temporary until its person change
   expect(await getUser(root, made.id)).toMatchObject({ hasTemporaryPassword: true });
 });
 
-test("the new password must be another one", () => {
+test("the new password must differ from the current one", () => {
   const same = { currentPassword: newPassword, newPassword };
   const [problem] = changePasswordInput.safeParse(same).error?.issues ?? [];
   expect(problem).toMatchObject({ path: ["newPassword"] });

@@ -20,7 +20,7 @@ beforeEach(async () => {
 const namesOf = async (owner: Principal) =>
   (await listAccessKeys(owner)).map(({ name }) => name).sort();
 
-test("a reset of the password leaves the access keys, unless they are to end", async () => {
+test("a password reset keeps access keys unless endAccessKeys is set", async () => {
   await resetPassword(root, ada.userId);
   expect(await namesOf(ada)).toEqual(["first", "second"]);
   await resetPassword(root, ada.userId, { endAccessKeys: false });
@@ -31,7 +31,7 @@ test("a reset of the password leaves the access keys, unless they are to end", a
   expect(await namesOf(root)).toEqual(["of-another"]);
 });
 
-test("each key that ends with a reset has an event, and the reset says how many", async () => {
+test("each access key deleted by a reset has an audit event, and the event of the reset has their number", async () => {
   const [key] = await listAccessKeys(ada);
   await resetPassword(root, ada.userId, { endAccessKeys: true });
   const { tenantId, userId } = ada;
@@ -44,7 +44,7 @@ test("each key that ends with a reset has an event, and the reset says how many"
   expect(reset).toMatchObject({ metadata: { endedAccessKeys: 2 } });
 });
 
-test("whoever may not reset a password ends no keys by it", async () => {
+test("a forbidden reset deletes no access keys", async () => {
   const role = roles.find(({ name }) => name === "Viewer");
   const other = await addUser(`v-${crypto.randomUUID()}@keys.test`, undefined, role?.id);
   const attempt = resetPassword(other, ada.userId, { endAccessKeys: true });
@@ -52,7 +52,7 @@ test("whoever may not reset a password ends no keys by it", async () => {
   expect(await namesOf(ada)).toEqual(["first", "second"]);
 });
 
-test("keys that are made while a reset ends all of them do not survive it, and keep it from nothing", async () => {
+test("access keys created during a reset with endAccessKeys are deleted too", async () => {
   const [key] = await listAccessKeys(ada);
   const { id: accessKeyId = "", clientId = "" } = key ?? {};
   const token = { ...ada, via: "access-key", clientId, accessKeyId, secretVersion: 1 } as const;

@@ -1,4 +1,4 @@
-/** What an account may do ends with the account, and nobody does to it what they may not. */
+/** The effects of disabling and deleting users, and who may do so. */
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
@@ -31,7 +31,7 @@ const person = (roleId = viewer) => addUser(`ada-${randomUUID()}@keys.test`, und
 
 const rulesOf = ({ tenantId, email }: Principal) => selectAccessRulesOfUser(tenantId, email);
 
-test("a session of an earlier epoch is over, though its row is still there", async () => {
+test("a session of an earlier epoch is rejected even while its row exists", async () => {
   const ada = await person();
   const user = await selectUser(ada.tenantId, ada.userId);
   const session = user && (await createSession(user, "password", source));
@@ -50,7 +50,7 @@ test.each([
   ["disabled", { disabledAt: new Date() }],
   ["deleted", { deletedAt: new Date() }],
 ])(
-  "a user who is %s begins no session and has none, whatever the epoch says",
+  "a user who is %s has no session and cannot get one, whatever the epoch is",
   async (_, change) => {
     const ada = await person();
     const user = await selectUser(ada.tenantId, ada.userId);
@@ -62,7 +62,7 @@ test.each([
   },
 );
 
-test("a deleted user's keys are deleted, and who they were at a provider is forgotten", async () => {
+test("access keys and provider identities are deleted with their user", async () => {
   const ada = await person();
   await addKey(ada);
   await link(ada);
@@ -72,7 +72,7 @@ test("a deleted user's keys are deleted, and who they were at a provider is forg
   expect(await known).toEqual([]);
 });
 
-test("a deleted user's access rules are deleted, so that a namesake does not inherit them", async () => {
+test("access rules are deleted with their user, so that a new user with the same address does not inherit them", async () => {
   const ada = await person(departmentAdministrator);
   const bob = await person();
   await deleteUser(root, ada.userId);
@@ -86,7 +86,7 @@ test.each([
   ["enables", enableUser],
   ["signs out", logOutUser],
   ["deletes", deleteUser],
-])("nobody %s of someone who may do more, and everyone above may", async (_, act) => {
+])("a user with fewer permissions cannot do it, one with more can: %s", async (_, act) => {
   const [manager, other, below] = [
     await person(departmentAdministrator),
     await person(departmentAdministrator),
@@ -120,7 +120,7 @@ const link = (of: Principal) =>
 test.each([
   ["disabled", disableUser],
   ["deleted", deleteUser],
-])("a %s user gets no access key and no identity", async (_, act) => {
+])("a %s user cannot get an access key or an identity", async (_, act) => {
   const ada = await person();
   expect(await addKey(ada)).toBeDefined();
   expect(await link(await person())).toBeDefined();
@@ -134,7 +134,7 @@ test.each([
   expect(await selectUserByIdentity(identityOf(ada))).toBeUndefined();
 });
 
-test("a deleted user gets no access rule", async () => {
+test("a deleted user cannot get an access rule", async () => {
   const ada = await person();
   await deleteUser(root, ada.userId);
   const { tenantId, email } = ada;
@@ -147,7 +147,7 @@ test("a deleted user gets no access rule", async () => {
   expect(await rulesOf(ada)).toEqual([]);
 });
 
-test("a key ends no session of its owner, so that who has stolen it cannot lock the owner out", async () => {
+test("an access key cannot end its owner's sessions", async () => {
   const ada = await person();
   const user = await selectUser(ada.tenantId, ada.userId);
   const session = user && (await createSession(user, "password", source));
@@ -162,7 +162,7 @@ test("a key ends no session of its owner, so that who has stolen it cannot lock 
   expect(await findSignedInUser(session)).toBeUndefined();
 });
 
-test("a new user inherits no access rule that an earlier one with the address has left behind", async () => {
+test("a new user does not inherit access rules of an earlier user with the same address", async () => {
   const ada = await person(departmentAdministrator);
   await mark(ada, { deletedAt: new Date() });
   expect(await rulesOf(ada)).toHaveLength(1);

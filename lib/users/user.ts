@@ -1,4 +1,4 @@
-/** A user as administrators see it and ask for it. Pure: the browser uses this file too. */
+/** A user as administrators see it, and the inputs to create and change it. Pure: the browser uses this file too. */
 import { z } from "zod";
 import { id, nullableTime, requestSchema, responseSchema, time } from "../http/schemas";
 import { emailAddress } from "../platform/email-address";
@@ -7,31 +7,31 @@ export const user = responseSchema(
   "User",
   z.object({
     id,
-    /** The e-mail that the user signs in with. */
+    /** The e-mail address, with which the user signs in. */
     username: z.string(),
     createdBy: z.string(),
     createdAt: time,
     updatedAt: nullableTime,
     lastLogin: nullableTime,
-    /** Whether the user signs in here, with a password. */
+    /** Whether the user has a password. */
     isLocal: z.boolean(),
     isDisabled: z.boolean(),
-    /** Whether the next verified sign-in with this e-mail at the provider is linked to this user. */
+    /** Whether the next verified sign-in at the provider with this address is linked to the user. */
     isInvited: z.boolean(),
-    /** Whether the password was made by someone else and not replaced yet. */
+    /** Whether the password was set by an administrator and not changed since. */
     hasTemporaryPassword: z.boolean(),
-    /** When such a password expires or expired. */
+    /** When the temporary password expires or expired. */
     temporaryPasswordExpiresAt: time.exactOptional(),
   }),
 );
 
-/** The response to a reset: the only time that the password is visible. */
+/** The response to a password reset, which is the only one with the password. */
 export const userWithPassword = responseSchema(
   "UserWithPassword",
   z.object({ id, username: z.string(), tempPassword: z.string() }),
 );
 
-/** The response to a creation, with the only view of the password; an invited user has none. */
+/** The response to a creation, which is the only one with the password; an invited user has none. */
 export const createdUser = responseSchema(
   "CreatedUser",
   z.object({ id, username: z.string(), tempPassword: z.string().exactOptional() }),
@@ -45,7 +45,7 @@ export const createUserInput = requestSchema(
   "CreateUserInput",
   z.object({
     email: emailAddress,
-    /** Without a password: the first to sign in at the provider with the e-mail becomes the user. */
+    /** Creates the user without a password; the first verified sign-in with the address at the provider is linked. */
     invite: z.boolean({ error: "must be true or false" }).default(false),
   }),
 );

@@ -1,6 +1,6 @@
 /**
- * The requests of next-auth's browser client. Paths that it does not need are absent; bodies are read
- * here, within the limits of every other body, before next-auth sees them.
+ * The endpoints of next-auth's browser client; its other endpoints are 404. Bodies are read here, within our limits,
+ * before next-auth reads them.
  */
 
 import { crossOrigin, methodNotAllowed, notFound } from "@latchkey/server/lib/http/errors";
@@ -16,18 +16,17 @@ import NextAuth from "next-auth";
 
 type Params = { nextauth: string[] };
 
-const readable = new Set(["csrf", "providers", "error", "signin"]);
-const writable = new Set(["callback/credentials", "signout"]);
+const getActions = new Set(["csrf", "providers", "error", "signin"]);
+const postActions = new Set(["callback/credentials", "signout"]);
 
-/** Those that the log and the metrics name. */
-const named = new Set(["csrf", "providers", "error", ...writable]);
+/** The actions that have a name of their own in log and metrics. */
+const named = new Set(["csrf", "providers", "error", ...postActions]);
 
-const requireKnown = (actions: ReadonlySet<string>, { nextauth }: Params): void => {
+const requireAction = (actions: ReadonlySet<string>, { nextauth }: Params): void => {
   if (!actions.has(nextauth.join("/"))) throw notFound();
 };
 
-/** @param source of the request that `request` stands for */
-const answer = (request: NextRequest, params: Params, source: RequestSource): Promise<Response> =>
+const respond = (request: NextRequest, params: Params, source: RequestSource): Promise<Response> =>
   NextAuth(request, { params }, authOptions(source, request.headers.get("cookie")));
 
 const nameOf = ({ nextauth }: Params): string => {
@@ -38,10 +37,10 @@ const nameOf = ({ nextauth }: Params): string => {
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<Params>(
   {
     GET(request, params) {
-      requireKnown(readable, params);
+      requireAction(getActions, params);
       requireCallbackUrl(request);
       const { url, headers } = request;
-      return answer(new NextRequest(url, { headers: [...headers] }), params, sourceOf(request));
+      return respond(new NextRequest(url, { headers: [...headers] }), params, sourceOf(request));
     },
 
     HEAD() {
@@ -49,14 +48,14 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route<Params>(
     },
 
     async POST(request, params) {
-      requireKnown(writable, params);
+      requireAction(postActions, params);
       if (isForeign(request.headers)) throw crossOrigin(env().publicUrl);
       requireCallbackUrl(request);
       const { url, headers } = request;
       const body = String(readForm(request));
-      const readAgain = new NextRequest(url, { method: "POST", headers: [...headers], body });
+      const copy = new NextRequest(url, { method: "POST", headers: [...headers], body });
       const source = sourceOf(request);
-      return rethrowHiddenError(await answer(readAgain, params, source), source);
+      return rethrowHiddenError(await respond(copy, params, source), source);
     },
   },
   { name: nameOf },

@@ -1,4 +1,4 @@
-/** Where the provider sends the browser back: to the page that the person wanted, or to the one that says why not. */
+/** The redirect URI of the provider: completes the sign-in and redirects to its destination. */
 
 import { methodNotAllowed, notFound } from "@latchkey/server/lib/http/errors";
 import { sourceOf } from "@latchkey/server/lib/http/request-source";
@@ -16,10 +16,10 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
       if (!provider) throw notFound();
       const callback = new URLSearchParams(queryOf(request.url));
       const cookies = request.headers.get("cookie");
-      const onward = await completeProviderSignIn(provider, callback, cookies, sourceOf(request));
-      const redirect = new Response(null, { status: 302, headers: { Location: onward.url } });
-      const begun = onward.session ? [await sessionCookie(onward.session)] : [];
-      return withCookies(redirect, [...onward.cookies, ...begun]);
+      const result = await completeProviderSignIn(provider, callback, cookies, sourceOf(request));
+      const redirect = new Response(null, { status: 302, headers: { Location: result.url } });
+      const session = result.session ? [await sessionCookie(result.session)] : [];
+      return withCookies(redirect, [...result.cookies, ...session]);
     },
 
     HEAD() {

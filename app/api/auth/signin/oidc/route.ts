@@ -1,4 +1,4 @@
-/** Begins single sign-on: says where the browser goes on, for the button of the sign-in page. */
+/** Starts a sign-in at the provider: returns the URL to which the button of the sign-in page leads. */
 
 import { crossOrigin, notFound } from "@latchkey/server/lib/http/errors";
 import { readForm } from "@latchkey/server/lib/http/read-body";
@@ -18,15 +18,15 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
       if (!provider) throw notFound();
       const form = readForm(request);
       const destination = safePath(form.get("callbackUrl"));
-      const again = form.has("again");
+      const forceLogin = form.has("again");
       const cookies = request.headers.get("cookie");
-      const onward = await startProviderSignIn(
+      const result = await startProviderSignIn(
         provider,
-        { destination, again },
+        { destination, forceLogin },
         cookies,
         sourceOf(request),
       );
-      return withCookies(Response.json({ url: onward.url }), onward.cookies);
+      return withCookies(Response.json({ url: result.url }), result.cookies);
     },
   },
   { name: "/api/auth/signin/oidc" },
