@@ -16,11 +16,11 @@ import {
   lastAdministratorRule,
   notFound,
   tooManyAccessRules,
-  unavailable,
   unknownReference,
 } from "../http/errors";
 import { toPage } from "../http/paging";
 import type { Principal } from "../http/principal";
+import { retryOnConflict } from "../http/retry-on-conflict";
 import { now } from "../platform/clock";
 import { toAccountName } from "../platform/email-address";
 import type {
@@ -187,27 +187,27 @@ export async function createAccessRule(
   return toManagedRule({ ...row, path });
 }
 
-/** How often a deletion is tried again when a concurrent change makes its guard fail. */
-const maxAttempts = 5;
+/** Undefined when a concurrent change made the deletion fail. */
+async function tryDeleteAccessRule(principal: Principal, id: number): Promise<true | undefined> {
+  const authority = (await Authority.load(principal)).requireSomewhere("delete", "access-rules");
+  const rule = await requireManagedRule(authority, id);
+  if (!authority.canManageRule("delete", rule.roleId, rule.path)) throw forbidden();
+  const isOwn = rule.subjectId === principal.email;
+  if (isOwn && isSystemAdministratorRule(rule)) throw lastAdministratorRule();
+  const event = eventBy(principal, {
+    action: "delete",
+    entityType: "access-rule",
+    entityId: String(id),
+    entityName: toRuleName(rule),
+    httpStatus: 204,
+  });
+  if (await removeRule(principal.tenantId, id, event, authority.actor)) return true;
+  // The principal, the permission or the rule is gone: the next attempt finds out which.
+  await authority.requireActiveUser();
+  return undefined;
+}
 
 /** @throws forbidden, notFound, unavailable; 400 for the principal's own rule as system administrator of the tenant */
 export async function deleteAccessRule(principal: Principal, id: number): Promise<void> {
-  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-    const authority = (await Authority.load(principal)).requireSomewhere("delete", "access-rules");
-    const rule = await requireManagedRule(authority, id);
-    if (!authority.canManageRule("delete", rule.roleId, rule.path)) throw forbidden();
-    const isOwn = rule.subjectId === principal.email;
-    if (isOwn && isSystemAdministratorRule(rule)) throw lastAdministratorRule();
-    const event = eventBy(principal, {
-      action: "delete",
-      entityType: "access-rule",
-      entityId: String(id),
-      entityName: toRuleName(rule),
-      httpStatus: 204,
-    });
-    if (await removeRule(principal.tenantId, id, event, authority.actor)) return;
-    // The principal, the permission or the rule is gone: the next attempt finds out which.
-    await authority.requireActiveUser();
-  }
-  throw unavailable(new Error(`${maxAttempts} attempts to delete a rule met concurrent changes`));
+  await retryOnConflict("delete an access rule", () => tryDeleteAccessRule(principal, id));
 }

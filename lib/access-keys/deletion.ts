@@ -1,4 +1,4 @@
-/** Deletes access keys; a key's secret and its tokens stop working before any of this returns. */
+/** Deletes access keys. Their secrets and tokens stop working before these functions return. */
 import "server-only";
 import {
   markDeleted,
@@ -11,22 +11,23 @@ import { markDeletedWithDescendants } from "@/db/queries/key-endings";
 import { eventBy } from "../audit/record";
 import { notFound } from "../http/errors";
 import type { Principal } from "../http/principal";
+import { retryOnConflict } from "../http/retry-on-conflict";
 import { now } from "../platform/clock";
 import type { AccessKey, DeleteAccessKeyQuery } from "./access-key";
 import { aboutKey, getAccessKey, toAccessKey } from "./service";
 
 type DeletedKey = Pick<AccessKey, "id" | "name" | "clientId">;
 
-/** The event of one deletion, with metadata that says what it belongs to. */
+/** Makes the audit event of one deleted key. */
 type ToEvent = (key: DeletedKey, metadata?: Record<string, unknown>) => NewAuditEvent;
 
-/** The principal's other live keys that were made with the key, directly or not, newest first. @throws notFound */
+/** The principal's keys that were created with the key, directly or not, newest first. @throws notFound */
 export async function listDescendants(principal: Principal, id: string): Promise<AccessKey[]> {
   await getAccessKey(principal, id);
   return (await selectDescendants(principal, id)).map(toAccessKey);
 }
 
-/** Deletes one of the principal's own keys, on request with those made with it. @throws notFound */
+/** Deletes a key of the principal, on request with the keys created with it. @throws notFound, unavailable */
 export async function deleteAccessKey(
   principal: Principal,
   id: string,
@@ -37,17 +38,12 @@ export async function deleteAccessKey(
   await deleteKeyOf(principal, await getAccessKey(principal, id), query, toEvent);
 }
 
-/** Deletes a key of the owner, with an event for each key that ends. @throws notFound */
-export async function deleteKeyOf(
+/** Deletes a key and the keys created with it. Undefined when a concurrent change made that fail. @throws notFound */
+async function tryDeleteWithDescendants(
   owner: Owner,
   key: DeletedKey,
-  { descendants: choice = "keep" }: DeleteAccessKeyQuery,
   toEvent: ToEvent,
-): Promise<void> {
-  if (choice === "keep") {
-    if (!(await markDeleted(owner, key.id, now(), toEvent(key)))) throw notFound();
-    return;
-  }
+): Promise<true | undefined> {
   const descendants = await selectDescendants(owner, key.id);
   const withCreator = { operation: "delete-with-creator", creator: key.clientId };
   const events = [
@@ -55,8 +51,24 @@ export async function deleteKeyOf(
     ...descendants.map((each) => toEvent(each, withCreator)),
   ];
   const keys = events.map((event) => ({ id: event.entityId, event }));
-  if (await markDeletedWithDescendants(owner, key.id, { at: now(), keys })) return;
-  // One of the keys was deleted meanwhile, or another one was made with them.
+  if (await markDeletedWithDescendants(owner, key.id, { at: now(), keys })) return true;
+  // One of the keys was deleted, or another one was created with them.
   if (!(await selectAccessKey(owner, key.id))) throw notFound();
-  return deleteKeyOf(owner, key, { descendants: choice }, toEvent);
+  return undefined;
+}
+
+/** Deletes a key of the owner, with an event for each key that ends. @throws notFound, unavailable */
+export async function deleteKeyOf(
+  owner: Owner,
+  key: DeletedKey,
+  { descendants = "keep" }: DeleteAccessKeyQuery,
+  toEvent: ToEvent,
+): Promise<void> {
+  if (descendants === "keep") {
+    if (!(await markDeleted(owner, key.id, now(), toEvent(key)))) throw notFound();
+    return;
+  }
+  await retryOnConflict("delete an access key", () =>
+    tryDeleteWithDescendants(owner, key, toEvent),
+  );
 }

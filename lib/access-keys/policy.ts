@@ -1,6 +1,6 @@
-/** The rules of access keys that need nothing but the keys themselves. Pure. */
+/** Rules of access keys. Pure. */
 
-/** How many access keys a user may hold at a time. The database enforces it with numbered slots. */
+/** How many access keys a user can have. The database enforces it with numbered slots. */
 export const maxAccessKeysPerUser = 20;
 
 export interface HeldSlot {
@@ -8,14 +8,14 @@ export interface HeldSlot {
   slot: number | null;
 }
 
-export type Placement = { slot: number } | { refused: "name-taken" | "limit-reached" };
+export type Placement = { slot: number } | "name-taken" | "limit-reached";
 
 /** The lowest free slot for a new key of that name, or why there is none. */
 export function placeNewKey(held: readonly HeldSlot[], name: string): Placement {
-  if (held.some((key) => key.name === name)) return { refused: "name-taken" };
+  if (held.some((key) => key.name === name)) return "name-taken";
   const taken = new Set(held.map((key) => key.slot));
   for (let slot = 1; slot <= maxAccessKeysPerUser; slot += 1) {
     if (!taken.has(slot)) return { slot };
   }
-  return { refused: "limit-reached" };
+  return "limit-reached";
 }

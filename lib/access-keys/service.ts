@@ -1,6 +1,6 @@
 /**
- * A person's own access keys: list, create, regenerate. The owner is part of every statement,
- * so another person's key is as absent as one that never was.
+ * A user's own access keys: list, create, regenerate the secret. Every statement names the owner, so the key of
+ * another user is not found.
  */
 import "server-only";
 import { randomUUID } from "node:crypto";
@@ -26,6 +26,7 @@ import {
   unsupportedClusters,
 } from "../http/errors";
 import type { Principal } from "../http/principal";
+import { retryOnConflict } from "../http/retry-on-conflict";
 import { findLastLogin } from "../key-usage/notes";
 import { now } from "../platform/clock";
 import type {
@@ -38,7 +39,7 @@ import type {
 import { maxAccessKeysPerUser, placeNewKey } from "./policy";
 import { digestSecret, hintOf, newClientId, newClientSecret } from "./secret";
 
-/** The last login that is written, or a later one that is not yet. */
+/** The last login: from memory if it is not written yet, else from the row. */
 function lastLoginOf({ id, lastLoginAt, lastLoginAddress, lastLoginClient }: AccessKeyRow) {
   const { at, address, client } = findLastLogin(id) ?? {
     at: lastLoginAt,
@@ -55,7 +56,7 @@ function lastLoginOf({ id, lastLoginAt, lastLoginAddress, lastLoginClient }: Acc
 const toCreator = (clientId: string | null, name: string | null): CreatedWithKey | undefined =>
   clientId === null ? undefined : { type: "access-key", clientId, name: name ?? "" };
 
-/** What is not known is left out. */
+/** Unknown creators are left out. */
 function provenanceOf(row: AccessKeyRow): Pick<AccessKey, "createdVia" | "secretCreatedVia"> {
   const creator = toCreator(row.creatorClientId, row.creatorName);
   const createdVia = row.createdVia === "session" ? ({ type: "session" } as const) : creator;
@@ -84,7 +85,7 @@ const toNewSecret = (clientSecret: string) => ({
 export const aboutKey = ({ id, name }: { id: string; name: string }) =>
   ({ entityType: "access-key", entityId: id, entityName: name }) as const;
 
-/** The names of the clusters whose version keeps access keys from being made. */
+/** The names of the clusters whose version does not support access keys. */
 export const listBlockingClusters = async ({ tenantId }: Principal): Promise<string[]> =>
   (await selectClusters(tenantId)).filter((row) => isTooOld(row.version)).map((row) => row.name);
 
@@ -94,15 +95,16 @@ async function requireSupportedClusters(principal: Principal): Promise<void> {
   if (names.length > 0) throw unsupportedClusters(names);
 }
 
-/** The secret whose token makes another one; undefined in a browser session. */
+/** The secret of the token that the principal uses; undefined in a browser session. */
 const creatorOf = (principal: Principal): Creator | undefined =>
   principal.via === "access-key" ? principal : undefined;
 
 /**
- * @throws unauthenticated when the owner was deleted or disabled in the meantime, invalidToken when the
- * key of the token was deleted or got another secret
+ * Checks again, after a change failed, that the principal may make it.
+ * @throws unauthenticated if the user was deleted or disabled, invalidToken if the key of the token was deleted or its
+ * secret regenerated
  */
-export async function requireLive(principal: Principal): Promise<void> {
+export async function requireActivePrincipal(principal: Principal): Promise<void> {
   const owner = await selectUser(principal.tenantId, principal.userId);
   if (owner?.disabledAt !== null) throw unauthenticated();
   const creator = creatorOf(principal);
@@ -120,26 +122,17 @@ export async function getAccessKey(principal: Principal, id: string): Promise<Ac
   return toAccessKey(row);
 }
 
-/**
- * Makes a key. Constraints decide, so a rival that takes the name or the slot in between only sends us
- * round again; each round means that a rival succeeded, so there are few.
- *
- * @throws accessKeyNameTaken, tooManyAccessKeys, unsupportedClusters, invalidToken
- */
-export async function createAccessKey(
+/** Undefined when a concurrent change took the name or the slot. */
+async function tryCreateAccessKey(
   principal: Principal,
-  input: CreateAccessKeyInput,
-): Promise<CreatedAccessKey> {
-  await requireSupportedClusters(principal);
-  const placement = placeNewKey(await selectHeldSlots(principal), input.name);
-  if ("refused" in placement) {
-    throw placement.refused === "name-taken"
-      ? accessKeyNameTaken(input.name)
-      : tooManyAccessKeys(maxAccessKeysPerUser);
-  }
+  { name }: CreateAccessKeyInput,
+): Promise<CreatedAccessKey | undefined> {
+  const placement = placeNewKey(await selectHeldSlots(principal), name);
+  if (placement === "name-taken") throw accessKeyNameTaken(name);
+  if (placement === "limit-reached") throw tooManyAccessKeys(maxAccessKeysPerUser);
   const clientSecret = newClientSecret();
   const secret = toNewSecret(clientSecret);
-  const key = { id: randomUUID(), clientId: newClientId(), name: input.name };
+  const key = { id: randomUUID(), clientId: newClientId(), name };
   const event = eventBy(principal, { ...aboutKey(key), action: "create", httpStatus: 201 });
   const inserted = await insertAccessKey(
     principal,
@@ -147,16 +140,26 @@ export async function createAccessKey(
     event,
     creatorOf(principal),
   );
-  if (!inserted) {
-    await requireLive(principal);
-    return createAccessKey(principal, input);
-  }
-  return { ...key, clientSecret, createdAt: secret.secretCreatedAt.toISOString() };
+  if (inserted) return { ...key, clientSecret, createdAt: secret.secretCreatedAt.toISOString() };
+  await requireActivePrincipal(principal);
+  return undefined;
 }
 
 /**
- * Gives the key a new secret; the previous one, and every token issued with it, stops working before
- * this returns.
+ * Creates a key. Unique indexes over name and slot decide between concurrent requests; the one that loses looks again.
+ *
+ * @throws accessKeyNameTaken, tooManyAccessKeys, unsupportedClusters, unauthenticated, invalidToken, unavailable
+ */
+export async function createAccessKey(
+  principal: Principal,
+  input: CreateAccessKeyInput,
+): Promise<CreatedAccessKey> {
+  await requireSupportedClusters(principal);
+  return retryOnConflict("create an access key", () => tryCreateAccessKey(principal, input));
+}
+
+/**
+ * Replaces the secret of the key. The previous secret and all tokens issued with it stop working before this returns.
  *
  * @throws notFound, unsupportedClusters, invalidToken
  */
@@ -175,7 +178,7 @@ export async function regenerateSecret(
   });
   const secret = toNewSecret(clientSecret);
   if (!(await replaceSecret(principal, id, secret, event, creatorOf(principal)))) {
-    await requireLive(principal);
+    await requireActivePrincipal(principal);
     throw notFound();
   }
   return { clientSecret };

@@ -7,15 +7,18 @@ import { env } from "../platform/env";
 import { once } from "../platform/once";
 import type { Tenant } from "./api";
 
-async function findOrMakeTenant(): Promise<number> {
+async function findOrCreateTenant(): Promise<number> {
   const found = await selectTenant();
   if (found) return found.id;
+  // When several processes start at once, one of them inserts the tenant.
   await insertTenant(new URL(env().publicUrl).hostname, now());
-  return findOrMakeTenant();
+  const created = await selectTenant();
+  if (!created) throw new Error("the tenant that was inserted is not in the database");
+  return created.id;
 }
 
-/** The tenant's id; made, under the name of the public host, at the first start. */
-export const currentTenantId = once(findOrMakeTenant);
+/** The tenant's ID. The first start creates the tenant and names it after the public host. */
+export const currentTenantId = once(findOrCreateTenant);
 
 /** The principal's tenant, alone in its list. */
 export async function listTenants(principal: Principal): Promise<Tenant[]> {

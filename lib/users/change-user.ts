@@ -13,17 +13,15 @@ import { Authority } from "../access-control/authority";
 import type { Action } from "../access-control/resources";
 import type { EventDetails } from "../audit/audit-event";
 import { eventBy } from "../audit/record";
-import { notFound, ownAccount, unavailable } from "../http/errors";
+import { notFound, ownAccount } from "../http/errors";
 import type { Principal } from "../http/principal";
+import { retryOnConflict } from "../http/retry-on-conflict";
 import { generatePassword } from "../passwords/generate-password";
 import { digestPassword } from "../passwords/password";
 import { now } from "../platform/clock";
 import { resetToTemporaryPassword } from "./reset-password";
 import { getUser } from "./service";
 import type { ResetPasswordInput, User, UserWithPassword } from "./user";
-
-/** How often a change is tried again when a concurrent change makes its guard fail. */
-const maxAttempts = 5;
 
 type Change = Pick<EventDetails, "action" | "httpStatus"> & { operation?: string };
 
@@ -64,16 +62,14 @@ async function changeGuarded(
   id: string,
   change: (user: UserRow, actor: Actor) => Promise<boolean>,
 ): Promise<void> {
-  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+  await retryOnConflict(`${action} a user`, async () => {
     const authority = await Authority.load(principal);
     const user = await requireManageableUser(authority, action, id);
-    if (await change(user, authority.actor)) return;
+    if (await change(user, authority.actor)) return true;
     // The principal, the permission or the user is gone: the next attempt finds out which.
     await authority.requireActiveUser();
-  }
-  throw unavailable(
-    new Error(`${maxAttempts} attempts to ${action} a user met concurrent changes`),
-  );
+    return undefined;
+  });
 }
 
 /** Sessions, access keys and tokens of the user stop before this returns. @throws forbidden, notFound */

@@ -4,7 +4,7 @@ import { selectAccessKeys } from "@/db/queries/access-keys";
 import type { NewAuditEvent } from "@/db/queries/audit";
 import { selectUser, setTemporaryPassword, type UserRow } from "@/db/queries/users";
 import type { EventDetails } from "../audit/audit-event";
-import { unavailable } from "../http/errors";
+import { retryOnConflict } from "../http/retry-on-conflict";
 import { now } from "../platform/clock";
 import type { ResetPasswordInput } from "./user";
 
@@ -12,9 +12,6 @@ import type { ResetPasswordInput } from "./user";
 type ToEvent = (details: Omit<EventDetails, "httpStatus">) => NewAuditEvent;
 
 const operation = "reset-password";
-
-/** How often the reset is tried again when keys are created or deleted at the same time. */
-const maxAttempts = 5;
 
 /** The user's access keys, each with the audit event of its deletion. */
 const toKeyDeletions = async ({ tenantId, id: userId, email: owner }: UserRow, toEvent: ToEvent) =>
@@ -34,7 +31,7 @@ export async function resetToTemporaryPassword(
   toEvent: ToEvent,
 ): Promise<boolean> {
   const { tenantId, id, email } = user;
-  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+  return retryOnConflict("reset a password", async () => {
     const keys = endAccessKeys ? await toKeyDeletions(user, toEvent) : undefined;
     const at = now();
     const event = toEvent({
@@ -43,8 +40,7 @@ export async function resetToTemporaryPassword(
     });
     if (await setTemporaryPassword(tenantId, id, digest, at, event, keys && { at, keys }))
       return true;
-    if (!(await selectUser(tenantId, id))) return false;
-    // A key was created or deleted in between.
-  }
-  throw unavailable(new Error(`${maxAttempts} password resets met new or deleted access keys`));
+    // The user was deleted, or a key was created or deleted.
+    return (await selectUser(tenantId, id)) ? undefined : false;
+  });
 }
