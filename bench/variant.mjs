@@ -12,7 +12,7 @@ const outfile = path.join(root, "dist", "bench-variant.js");
 /** What each module offers, doing nothing. */
 const idle = {
   "lib/tokens/token-audit.ts":
-    "export const recordIssued = async () => {}; export const recordRefused = async () => {}; export const recordRest = async () => {};",
+    "export const recordIssuedToken = async () => {}; export const recordFailedAttempt = async () => {}; export const flushTokenEvents = async () => {};",
 };
 
 const replace = {

@@ -14,7 +14,7 @@ import { deleteExpiredSessions } from "@/lib/sessions/service";
 import { flushFailedSignIns } from "@/lib/sign-in/failed-sign-ins";
 import { forgetRevokedTokens } from "@/lib/tokens/revocation";
 import { rotateWhenDue } from "@/lib/tokens/rotation";
-import { recordRest } from "@/lib/tokens/token-audit";
+import { flushTokenEvents } from "@/lib/tokens/token-audit";
 
 const secondMilliseconds = 1_000;
 const minuteMilliseconds = 60_000;
@@ -54,7 +54,7 @@ const chores: readonly Chore[] = [
   {
     everyMilliseconds: secondMilliseconds,
     purpose: "complete the history of tokens",
-    run: () => recordRest(new Date(now().getTime() - minuteMilliseconds), batchLength),
+    run: () => flushTokenEvents(new Date(now().getTime() - minuteMilliseconds), batchLength),
   },
   {
     everyMilliseconds: secondMilliseconds,

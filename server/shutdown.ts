@@ -9,11 +9,11 @@ import { setTimeout as setAlarm } from "node:timers";
 import { setTimeout } from "node:timers/promises";
 import { closeDatabase } from "@/db/client";
 import { beginToStop } from "@/lib/health/stopping";
-import { flushUsage } from "@/lib/key-usage/notes";
+import { flushUsage } from "@/lib/key-usage/usage-buffer";
 import { elapsedMilliseconds } from "@/lib/platform/clock";
 import { log } from "@/lib/platform/log";
 import { flushFailedSignIns } from "@/lib/sign-in/failed-sign-ins";
-import { recordRest } from "@/lib/tokens/token-audit";
+import { flushTokenEvents } from "@/lib/tokens/token-audit";
 import { endMessage } from "./worker-messages";
 
 /** How long those who keep a connection have to learn, with their next answer, that it ends. */
@@ -52,7 +52,7 @@ const ever = new Date(8.64e15);
 /** What is written at the end, each whether or not another fails. */
 const pending: readonly (() => Promise<void>)[] = [
   flushUsage,
-  () => recordRest(ever),
+  () => flushTokenEvents(ever),
   () => flushFailedSignIns(ever),
 ];
 

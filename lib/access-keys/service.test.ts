@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { Principal } from "../http/principal";
-import { findLastLogin, flushUsageOf, noteIssued } from "../key-usage/notes";
+import { countIssuedToken, findLastLogin, flushUsageOf } from "../key-usage/usage-buffer";
 import { addUser, source } from "../testing/users";
 import { authenticateClient } from "../tokens/client-authentication";
 import { disableUser } from "../users/change-user";
@@ -145,7 +145,7 @@ test("the keys of a disabled owner do not authenticate", async () => {
 test("the last login is known at once, and the same when it has been written", async () => {
   const { id } = await createAccessKey(ada, { name: "ci-deploy" });
   const at = new Date("2026-01-02T03:04:05.006Z");
-  noteIssued({ tenantId: ada.tenantId, accessKeyId: id }, source, at);
+  countIssuedToken({ tenantId: ada.tenantId, accessKeyId: id }, source, at);
   const expected = {
     lastLogin: at.toISOString(),
     lastLoginAddress: source.address,

@@ -27,7 +27,7 @@ import {
 } from "../http/errors";
 import type { Principal } from "../http/principal";
 import { retryOnConflict } from "../http/retry-on-conflict";
-import { findLastLogin } from "../key-usage/notes";
+import { findLastLogin } from "../key-usage/usage-buffer";
 import { now } from "../platform/clock";
 import type {
   AccessKey,

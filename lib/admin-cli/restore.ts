@@ -8,7 +8,7 @@ import { endEverything, selectLastEventTime } from "@/db/queries/restore";
 import { type Difference, findDifferences } from "@/db/restore-diff";
 import { hasAuthSecret } from "../platform/auth-secret";
 import { now } from "../platform/clock";
-import { makeSigningKey } from "../tokens/signing-keys";
+import { generateSigningKey } from "../tokens/signing-keys";
 import { adminCliEvent, requireTenantId } from "./admin-cli";
 import { noAuthSecret, onlyForSqlite, unusableBackup } from "./errors";
 
@@ -59,7 +59,7 @@ export async function secureRestoredDatabase(): Promise<RestoreResult> {
     entityName: "database",
     metadata: { operation: "restore", ...(upTo && { upTo: upTo.toISOString() }) },
   });
-  await endEverything(await makeSigningKey(tenantId), minEpochAt(now()), event);
+  await endEverything(await generateSigningKey(tenantId), minEpochAt(now()), event);
   return { upTo };
 }
 

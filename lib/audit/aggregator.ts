@@ -1,8 +1,7 @@
 /**
- * Keeps the history of tokens readable and cheap: a use by a caller not seen before, and the first after a
- * quiet minute, is recorded at once; those of a busy key are counted and recorded once a minute, many keys
- * together. What is remembered is bounded; what is forgotten is only recorded once more. Pure but for its
- * memory.
+ * Limits how many audit events frequent uses of a key make. A use by a caller not seen before, and the first use
+ * after a minute without any, are recorded at once; other uses are counted and recorded once a minute, in batches.
+ * The number of keys is bounded; a key that was evicted is only recorded once more. Does no I/O of its own.
  */
 
 import { inBatches } from "../platform/batches";
@@ -10,13 +9,22 @@ import { evictOldest } from "../platform/evict";
 
 const intervalMilliseconds = 60_000;
 const maxKeys = 10_000;
-/** Beyond this many callers of one key in a minute, a new one is no news. */
+/** Further new callers of a key within a minute are counted, but not recorded at once. */
 const maxCallers = 20;
 
-/** What is remembered of a key. */
-export interface Memory<Use> {
+/** One use of a key. */
+export interface KeyUse<Use> {
+  key: string;
+  /** Tells callers of the same key apart. */
+  caller: string;
+  at: Date;
+  /** What the audit event is made from. */
+  use: Use;
+}
+
+interface Entry<Use> {
   readonly key: string;
-  /** Of those that were not recorded the first by the latest caller, to tell of all. */
+  /** The first unrecorded use by the latest caller; the pending record shows it. */
   use: Use | undefined;
   caller: string | undefined;
   usedAt: number;
@@ -24,10 +32,9 @@ export interface Memory<Use> {
   callers: Set<string>;
   /** Uses since the last record. */
   unrecorded: number;
-  isForgotten: boolean;
 }
 
-const newMemory = <Use>(key: string): Memory<Use> => ({
+const newEntry = <Use>(key: string): Entry<Use> => ({
   key,
   use: undefined,
   caller: undefined,
@@ -35,156 +42,148 @@ const newMemory = <Use>(key: string): Memory<Use> => ({
   recordedAt: Number.NEGATIVE_INFINITY,
   callers: new Set(),
   unrecorded: 0,
-  isForgotten: false,
 });
 
-function forgetCallers(memory: Memory<unknown>): void {
-  memory.callers.clear();
-  memory.caller = undefined;
+function forgetCallers(entry: Entry<unknown>): void {
+  entry.callers.clear();
+  entry.caller = undefined;
 }
 
-/** Uses that one record stands for, with the first of them by the latest caller. */
-export interface Rest<Use> {
+/** A record that stands for several uses and shows one of them. */
+export interface PendingRecord<Use> {
   key: string;
   use: Use;
   uses: number;
 }
 
 export class AuditAggregator<Use> {
-  private readonly memories = new Map<string, Memory<Use>>();
-  /** Records that are due and wait to be written. */
-  private readonly pending: Rest<Use>[] = [];
+  /** By key, those recorded longest ago first. */
+  private readonly entries = new Map<string, Entry<Use>>();
+  private readonly pending: PendingRecord<Use>[] = [];
 
-  /** What is remembered of the key: what was recalled before, if it is still remembered, is at hand at once. */
-  recall(key: string, before?: Memory<Use>): Memory<Use> {
-    const known = before?.isForgotten === false ? before : this.memories.get(key);
+  private getOrCreate(key: string): Entry<Use> {
+    const known = this.entries.get(key);
     if (known) return known;
-    const memory = newMemory<Use>(key);
-    this.remember(memory);
-    return memory;
+    const entry = newEntry<Use>(key);
+    this.moveToEnd(entry);
+    return entry;
   }
 
-  /** How many uses a record made now stands for; 0 when none is due. */
-  due(memory: Memory<Use>, caller: string, at: Date, use: Use): number {
+  private moveToEnd(entry: Entry<Use>): void {
+    this.entries.delete(entry.key);
+    this.entries.set(entry.key, entry);
+    evictOldest(this.entries, maxKeys);
+  }
+
+  /** Counts a use. @returns how many uses must be recorded now, or 0 */
+  count({ key, caller, at, use }: KeyUse<Use>): number {
+    const entry = this.getOrCreate(key);
     const time = at.getTime();
-    const since = time - memory.usedAt;
-    // A use of the future was before the clock was put back, however long ago that is.
-    const isQuiet = since < 0 || since >= intervalMilliseconds;
-    const isOther = memory.caller !== caller;
-    const isNew = isOther && !memory.callers.has(caller) && memory.callers.size < maxCallers;
-    memory.usedAt = time;
-    memory.unrecorded += 1;
-    const isDue = isQuiet || isNew;
-    // A use that says nothing new is not kept: of ten thousand busy keys that would be most of the garbage.
-    if (memory.use === undefined || (!isDue && (memory.unrecorded === 1 || isOther)))
-      Object.assign(memory, { use, caller });
+    const elapsed = time - entry.usedAt;
+    // Negative after the clock was set back.
+    const isFirstInInterval = elapsed < 0 || elapsed >= intervalMilliseconds;
+    const isOther = entry.caller !== caller;
+    const isNew = isOther && !entry.callers.has(caller) && entry.callers.size < maxCallers;
+    entry.usedAt = time;
+    entry.unrecorded += 1;
+    const isDue = isFirstInInterval || isNew;
+    // Keeping every use would make most of the garbage of ten thousand busy keys.
+    if (entry.use === undefined || (!isDue && (entry.unrecorded === 1 || isOther)))
+      Object.assign(entry, { use, caller });
     if (!isDue) return 0;
-    const uses = memory.unrecorded;
-    if (isQuiet && memory.callers.size >= maxCallers) forgetCallers(memory);
-    memory.callers.add(caller);
-    memory.recordedAt = time;
-    memory.unrecorded = 0;
-    this.remember(memory);
+    const uses = entry.unrecorded;
+    if (isFirstInInterval && entry.callers.size >= maxCallers) forgetCallers(entry);
+    entry.callers.add(caller);
+    entry.recordedAt = time;
+    entry.unrecorded = 0;
+    this.moveToEnd(entry);
     return uses;
   }
 
-  /** Some of the keys whose last record was made before the time, with something unrecorded. */
-  private findRest(before: Date, most: number): Memory<Use>[] {
-    const next = before.getTime() + intervalMilliseconds;
-    const rest: Memory<Use>[] = [];
-    for (const memory of this.memories.values()) {
-      const { unrecorded, recordedAt } = memory;
-      const isDue = recordedAt <= before.getTime() || recordedAt > next;
-      if (unrecorded > 0 && isDue) rest.push(memory);
-      if (rest.length === most) break;
-    }
-    return rest;
-  }
-
   /**
-   * Takes the pending records, and what is still unrecorded of such keys, so many in all; none of the same again for
-   * a minute.
+   * Counts a use and, when it must be recorded now, writes the record. @throws what `write` throws; the use is then
+   * not counted
    */
-  takeRest(before: Date, most = Number.POSITIVE_INFINITY): Rest<Use>[] {
-    const next = before.getTime() + intervalMilliseconds;
-    const pending = this.pending.splice(0, most);
-    if (pending.length === most) return pending;
-    const rest = this.findRest(before, most - pending.length).map((memory) => {
-      const uses = memory.unrecorded;
-      memory.unrecorded = 0;
-      memory.recordedAt = next;
-      return { key: memory.key, use: memory.use as Use, uses };
-    });
-    return [...pending, ...rest];
-  }
-
-  /** Takes back uses whose record could not be written, so that the next use is recorded with them. */
-  putBack(key: string, uses: number): void {
-    const memory = this.memories.get(key);
-    if (!memory) return;
-    memory.unrecorded += uses;
-    memory.recordedAt = 0;
-    forgetCallers(memory);
-  }
-
-  /**
-   * Has what is due of the use written with the rest, for what has happened whether it can be written or not. With
-   * too much pending already, it is counted with the next record.
-   */
-  recordLater([memory, caller]: readonly [Memory<Use>, string], at: Date, use: Use): void {
-    const uses = this.due(memory, caller, at, use);
-    if (uses === 0) return;
-    if (this.pending.length < maxKeys) this.pending.push({ key: memory.key, use, uses });
-    else memory.unrecorded += uses;
-  }
-
-  /** Records what is due of the use, undefined when that is nothing; a use whose record fails has not happened. */
-  record(
-    [memory, caller]: readonly [memory: Memory<Use>, caller: string],
-    at: Date,
-    use: Use,
-    write: (use: Use, uses: number) => Promise<unknown>,
-  ): Promise<void> | undefined {
-    const uses = this.due(memory, caller, at, use);
-    return uses === 0 ? undefined : this.write(memory.key, use, uses, write);
-  }
-
-  private async write(
-    key: string,
-    use: Use,
-    uses: number,
+  async record(
+    keyUse: KeyUse<Use>,
     write: (use: Use, uses: number) => Promise<unknown>,
   ): Promise<void> {
+    const uses = this.count(keyUse);
+    if (uses === 0) return;
     try {
-      await write(use, uses);
+      await write(keyUse.use, uses);
     } catch (error) {
-      this.putBack(key, uses - 1);
+      this.requeue(keyUse.key, uses - 1);
       throw error;
     }
   }
 
-  /** Records what is still unrecorded since before the time, of so many keys at most. Goes on where some fail, and throws then. */
-  async recordRest(
-    before: Date,
-    write: (rest: readonly Rest<Use>[]) => Promise<unknown>,
-    most?: number,
-  ): Promise<void> {
-    const failures: unknown[] = [];
-    await inBatches(this.takeRest(before, most), async (slice) => {
-      try {
-        await write(slice);
-      } catch (error) {
-        for (const { key, uses } of slice) this.putBack(key, uses);
-        failures.push(error);
-      }
-    });
-    if (failures.length > 0) throw failures[0];
+  /**
+   * Counts a use whose record, when one is due, is written by the next `flush`. When too many records are pending,
+   * the use is counted in a later one.
+   */
+  enqueue(keyUse: KeyUse<Use>): void {
+    const { key, use } = keyUse;
+    const uses = this.count(keyUse);
+    if (uses === 0) return;
+    if (this.pending.length < maxKeys) this.pending.push({ key, use, uses });
+    else this.getOrCreate(key).unrecorded += uses;
   }
 
-  private remember(memory: Memory<Use>): void {
-    this.memories.delete(memory.key);
-    this.memories.set(memory.key, memory);
-    const dropped = evictOldest(this.memories, maxKeys);
-    if (dropped) Object.assign(dropped, { isForgotten: true, use: undefined });
+  /** At most so many keys with unrecorded uses whose last record was made before the time. */
+  private findUnrecorded(before: Date, most: number): Entry<Use>[] {
+    const next = before.getTime() + intervalMilliseconds;
+    const found: Entry<Use>[] = [];
+    for (const entry of this.entries.values()) {
+      const { unrecorded, recordedAt } = entry;
+      const isDue = recordedAt <= before.getTime() || recordedAt > next;
+      if (unrecorded > 0 && isDue) found.push(entry);
+      if (found.length === most) break;
+    }
+    return found;
+  }
+
+  /**
+   * Removes and returns the enqueued records, and one for each key with unrecorded uses whose last record was made
+   * before the time; at most so many in all.
+   */
+  takePending(before: Date, most = Number.POSITIVE_INFINITY): PendingRecord<Use>[] {
+    const next = before.getTime() + intervalMilliseconds;
+    const pending = this.pending.splice(0, most);
+    if (pending.length === most) return pending;
+    const unrecorded = this.findUnrecorded(before, most - pending.length).map((entry) => {
+      const uses = entry.unrecorded;
+      entry.unrecorded = 0;
+      entry.recordedAt = next;
+      return { key: entry.key, use: entry.use as Use, uses };
+    });
+    return [...pending, ...unrecorded];
+  }
+
+  /** Counts uses again whose record could not be written; the next use of the key is recorded with them. */
+  private requeue(key: string, uses: number): void {
+    const entry = this.entries.get(key);
+    if (!entry) return;
+    entry.unrecorded += uses;
+    entry.recordedAt = 0;
+    forgetCallers(entry);
+  }
+
+  /** Writes pending records (see `takePending`) in batches. @throws the first error, after all batches were tried */
+  async flush(
+    before: Date,
+    write: (records: readonly PendingRecord<Use>[]) => Promise<unknown>,
+    most?: number,
+  ): Promise<void> {
+    const errors: unknown[] = [];
+    await inBatches(this.takePending(before, most), async (records) => {
+      try {
+        await write(records);
+      } catch (error) {
+        for (const { key, uses } of records) this.requeue(key, uses);
+        errors.push(error);
+      }
+    });
+    if (errors.length > 0) throw errors[0];
   }
 }

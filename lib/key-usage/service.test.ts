@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createAccessKey } from "../access-keys/service";
 import { addUser, source } from "../testing/users";
 import { issueAccessToken } from "../tokens/service";
-import { flushUsage } from "./notes";
 import { forgetOldUsage, getKeyUsage } from "./service";
+import { flushUsage } from "./usage-buffer";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-01-01T10:59:00Z") });

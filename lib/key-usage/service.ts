@@ -12,7 +12,7 @@ import { notFound } from "../http/errors";
 import type { Principal } from "../http/principal";
 import { now } from "../platform/clock";
 import { firstDay, type KeyCaller, type KeyUsage, summarise } from "./key-usage";
-import { flushUsageOf } from "./notes";
+import { flushUsageOf } from "./usage-buffer";
 
 const mostCallers = 10;
 

@@ -1,16 +1,10 @@
-/** The only place that asks what time it is. Pure otherwise: everything else takes a `Date`. */
+/** The only module that reads the system clock; everything else takes a time as a parameter or asks here. */
 
-let latest = new Date(0);
+/** The current time. */
+export const now = (): Date => new Date();
 
-/** Many ask in the same millisecond, and are given the same `Date`: nobody changes one. */
-export function now(): Date {
-  const milliseconds = Date.now();
-  if (latest.getTime() !== milliseconds) latest = new Date(milliseconds);
-  return latest;
-}
-
-/** The same in milliseconds since 1970, where no `Date` is needed. */
+/** The current time in milliseconds since 1970. */
 export const nowMilliseconds = (): number => Date.now();
 
-/** Milliseconds of a clock that never jumps: to measure how long something took. */
+/** Milliseconds of a clock that never jumps, to measure how long something took. */
 export const elapsedMilliseconds = (): number => performance.now();

@@ -1,24 +1,23 @@
 /**
- * Short work of many requests, done one after the other at the end of the event loop's turn. To hand work of
- * some microseconds to another thread costs more than to do it, and between two pieces of the same kind the
- * processor forgets nothing. Pure but for its queue.
+ * Runs short work of many requests in one batch at the end of the current tick of the event loop. Work of some
+ * microseconds is cheaper on this thread than handed to another one, and cheaper in a row than interleaved with other
+ * work. Does no I/O.
  */
-import type { MaybeLater } from "./maybe-later";
 
-/** A millisecond of signatures, less of lookups: more than this waits for the next turn, so that others have theirs. */
-const mostInATurn = 32;
+/** About a millisecond of signatures. The rest waits for the next tick, so that other work is not delayed. */
+const maxBatch = 32;
 
 let queue: (() => void)[] = [];
 
-function runTurn(): void {
-  const turn = queue.slice(0, mostInATurn);
-  queue = queue.slice(mostInATurn);
-  if (queue.length > 0) setImmediate(runTurn);
-  for (const run of turn) run();
+function runBatch(): void {
+  const batch = queue.slice(0, maxBatch);
+  queue = queue.slice(maxBatch);
+  if (queue.length > 0) setImmediate(runBatch);
+  for (const run of batch) run();
 }
 
-/** Waits for what the work promises, too. @throws what the work throws */
-export const inTickBatch = <Value>(work: () => MaybeLater<Value>): Promise<Value> =>
+/** The result of the work, which may be a promise. @throws what the work throws */
+export const inTickBatch = <Value>(work: () => Value | Promise<Value>): Promise<Value> =>
   new Promise((resolve, reject) => {
     const run = () => {
       try {
@@ -27,5 +26,5 @@ export const inTickBatch = <Value>(work: () => MaybeLater<Value>): Promise<Value
         reject(error);
       }
     };
-    if (queue.push(run) === 1) setImmediate(runTurn);
+    if (queue.push(run) === 1) setImmediate(runBatch);
   });

@@ -1,8 +1,8 @@
-/** Records failed sign-ins in the audit log, aggregated: see audit/refusals.ts. */
+/** Records failed sign-ins in the audit log, aggregated: see lib/audit/failed-attempts.ts. */
 import "server-only";
 import type { UserRow } from "@/db/queries/users";
+import { type FailedAttempt, FailedAttemptLog } from "../audit/failed-attempts";
 import { eventOf } from "../audit/record";
-import { RefusalLog, type Refused } from "../audit/refusals";
 import type { RequestSource } from "../http/request-source";
 import { now } from "../platform/clock";
 import { log } from "../platform/log";
@@ -18,7 +18,7 @@ interface Account extends User {
 }
 
 const toEvent = (
-  { tenantId, known: account, source }: Omit<Refused<Account>, "at">,
+  { tenantId, known: account, source }: Omit<FailedAttempt<Account>, "at">,
   metadata: Record<string, unknown>,
 ) => {
   const subject = account?.email ?? "unknown";
@@ -32,7 +32,10 @@ const toEvent = (
   });
 };
 
-const failures = new RefusalLog<Account>(({ id, cause }) => `${id}${cause ?? ""}`, toEvent);
+const failedAttempts = new FailedAttemptLog<Account>(
+  ({ id, cause }) => `${id}${cause ?? ""}`,
+  toEvent,
+);
 
 /** Buffers a failed sign-in; the record is written within a second. */
 export function recordFailedSignIn(
@@ -43,9 +46,9 @@ export function recordFailedSignIn(
 ): void {
   if (cause) log.warn({ userId: user?.id, cause }, "sign-in failed");
   const known = user && { id: user.id, email: user.email, cause };
-  failures.note({ tenantId, known, source, at: now() });
+  failedAttempts.add({ tenantId, known, source, at: now() });
 }
 
 /** Writes what is buffered of accounts whose last record is older than `before`, for at most `most` accounts. */
 export const flushFailedSignIns = (before: Date, most?: number): Promise<void> =>
-  failures.write(before, now(), most);
+  failedAttempts.flush(before, now(), most);

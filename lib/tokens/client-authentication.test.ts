@@ -6,8 +6,8 @@ import { spend } from "../rate-limits/service";
 import { addUser, source } from "../testing/users";
 import {
   authenticateClient,
-  authenticateReader,
-  authenticateRevoker,
+  authenticateIntrospectionCaller,
+  authenticateRevocationClient,
 } from "./client-authentication";
 
 vi.mock("../rate-limits/service", { spy: true });
@@ -21,8 +21,8 @@ test("a revocation counts as a question, so that a client with too many tokens c
   const key = await createAccessKey(await addUser("ada@keys.test"), { name: "ci-deploy" });
   const credentials = { ...key, authenticatedBy: "post" } as const;
   await authenticateClient(credentials, source);
-  await authenticateRevoker(credentials, source);
-  await authenticateReader(credentials, source);
+  await authenticateRevocationClient(credentials, source);
+  await authenticateIntrospectionCaller(credentials, source);
   expect(vi.mocked(spend).mock.calls.map(([limit]) => limit)).toEqual([
     "tokens-of-client",
     "questions-of-client",
@@ -32,7 +32,7 @@ test("a revocation counts as a question, so that a client with too many tokens c
 
 test.each([
   ["a token", authenticateClient],
-  ["an answer about one", authenticateReader],
+  ["an answer about one", authenticateIntrospectionCaller],
 ])(
   "a wrong secret for %s counts, though it cannot be written down",
   async (_what, authenticate) => {

@@ -1,6 +1,6 @@
 /**
- * Checks who a client says it is. One answer, after the same work, for an unknown client, a wrong secret,
- * a deleted key and a disabled owner.
+ * Checks the credentials of a client. An unknown client, a wrong secret, a deleted key and a disabled owner get the
+ * same error after the same work.
  */
 import "server-only";
 import { type ClientRow, selectClient } from "@/db/queries/clients";
@@ -8,78 +8,62 @@ import { type ResourceServerRow, selectResourceServer } from "@/db/queries/resou
 import { isSecret } from "../access-keys/secret";
 import { invalidClient } from "../http/oauth-errors";
 import type { RequestSource } from "../http/request-source";
-import { andThen } from "../platform/maybe-later";
-import { inTickBatch } from "../platform/tick-batch";
 import { limitedQuestions, limitedTokens } from "../rate-limits/client-limits";
 import type { ClientCredentials } from "./client-credentials";
-import { recordRefused } from "./token-audit";
-
-/** Who is named by the id, with the right secret or not. */
-interface Named {
-  client?: ClientRow | undefined;
-}
-
-async function refuse(
-  { client }: Named,
-  { authenticatedBy }: ClientCredentials,
-  source: RequestSource,
-): Promise<never> {
-  await recordRefused(client, source);
-  throw invalidClient(authenticatedBy);
-}
+import { recordFailedAttempt } from "./token-audit";
 
 /**
- * An access key that wants a token. One lookup, one digest, together with those of other requests.
+ * Authenticates an access key that requests a token, with one lookup and one digest.
  * @throws invalidClient, tooManyRequests
  */
 export async function authenticateClient(
-  credentials: ClientCredentials,
+  { clientId, clientSecret, authenticatedBy }: ClientCredentials,
   source: RequestSource,
   limited = limitedTokens,
 ): Promise<ClientRow> {
-  const { clientId, clientSecret } = credentials;
-  const named: Named = {};
-  const check = (client: ClientRow | undefined): ClientRow | undefined => {
-    named.client = client;
-    return isSecret(clientSecret, client?.secretDigest) ? client : undefined;
+  const check = async (): Promise<ClientRow | undefined> => {
+    const client = await selectClient(clientId);
+    if (isSecret(clientSecret, client?.secretDigest)) return client;
+    await recordFailedAttempt(client, source);
+    return undefined;
   };
-  const caller = { clientId, address: source.address };
-  const look = () => andThen(selectClient(clientId), check);
-  const client = await inTickBatch(() => limited(caller, look));
-  return client ?? refuse(named, credentials, source);
+  const client = await limited({ clientId, address: source.address }, check);
+  if (!client) throw invalidClient(authenticatedBy);
+  return client;
 }
 
-/** An access key that ends a token, which must stay possible when it has had too many. @throws as above */
-export const authenticateRevoker = (
+/**
+ * Authenticates an access key that revokes a token. It has the limit of introspection, so that a client which
+ * requested too many tokens can still revoke them. @throws invalidClient, tooManyRequests
+ */
+export const authenticateRevocationClient = (
   credentials: ClientCredentials,
   source: RequestSource,
 ): Promise<ClientRow> => authenticateClient(credentials, source, limitedQuestions);
 
-/** Who may ask about tokens, and about which. */
-export type TokenReader =
+/** Who may introspect tokens. */
+export type IntrospectionCaller =
   | { kind: "access-key"; client: ClientRow }
   | { kind: "resource-server"; server: ResourceServerRow };
 
-async function findReader(
-  { clientId, clientSecret }: ClientCredentials,
-  named: Named,
-): Promise<TokenReader | undefined> {
-  const client = await selectClient(clientId);
-  const server = await selectResourceServer(clientId);
-  named.client = client;
-  const isRight = isSecret(clientSecret, client?.secretDigest ?? server?.secretDigest);
-  if (isRight && client) return { kind: "access-key", client };
-  if (isRight && server) return { kind: "resource-server", server };
-  return undefined;
-}
-
-/** An access key or a resource server. Two lookups, one digest. @throws invalidClient, tooManyRequests */
-export async function authenticateReader(
-  credentials: ClientCredentials,
+/**
+ * Authenticates an access key or a resource server, with two lookups and one digest.
+ * @throws invalidClient, tooManyRequests
+ */
+export async function authenticateIntrospectionCaller(
+  { clientId, clientSecret, authenticatedBy }: ClientCredentials,
   source: RequestSource,
-): Promise<TokenReader> {
-  const caller = { clientId: credentials.clientId, address: source.address };
-  const named: Named = {};
-  const reader = await limitedQuestions(caller, () => findReader(credentials, named));
-  return reader ?? refuse(named, credentials, source);
+): Promise<IntrospectionCaller> {
+  const check = async (): Promise<IntrospectionCaller | undefined> => {
+    const client = await selectClient(clientId);
+    const server = await selectResourceServer(clientId);
+    const isAuthentic = isSecret(clientSecret, client?.secretDigest ?? server?.secretDigest);
+    if (isAuthentic && client) return { kind: "access-key", client };
+    if (isAuthentic && server) return { kind: "resource-server", server };
+    await recordFailedAttempt(client, source);
+    return undefined;
+  };
+  const caller = await limitedQuestions({ clientId, address: source.address }, check);
+  if (!caller) throw invalidClient(authenticatedBy);
+  return caller;
 }

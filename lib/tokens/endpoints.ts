@@ -6,7 +6,10 @@ import { readForm, readJsonOrForm } from "../http/read-body";
 import { setClient } from "../http/request-context";
 import { sourceOf } from "../http/request-source";
 import { env } from "../platform/env";
-import { authenticateReader, authenticateRevoker } from "./client-authentication";
+import {
+  authenticateIntrospectionCaller,
+  authenticateRevocationClient,
+} from "./client-authentication";
 import type { ClientCredentials } from "./client-credentials";
 import { introspectToken as introspect } from "./introspection";
 import * as issue from "./issue-api";
@@ -53,7 +56,7 @@ function parseQuestion(request: ApiRequest) {
 
 export const introspectToken = endpoint(state.introspectToken, async ({ request }) => {
   const { token, credentials } = parseQuestion(request);
-  const reader = await authenticateReader(credentials, sourceOf(request));
+  const reader = await authenticateIntrospectionCaller(credentials, sourceOf(request));
   setClient(request, credentials.clientId);
   return introspect(reader, token);
 });
@@ -61,7 +64,7 @@ export const introspectToken = endpoint(state.introspectToken, async ({ request 
 /** RFC 7009 §2.2 leaves the body open; some clients accept nothing but JSON. */
 export const revokeToken = endpoint(state.revokeToken, async ({ request }) => {
   const { token, credentials } = parseQuestion(request);
-  const client = await authenticateRevoker(credentials, sourceOf(request));
+  const client = await authenticateRevocationClient(credentials, sourceOf(request));
   setClient(request, client.clientId);
   await revoke(client, token, sourceOf(request));
   return {};

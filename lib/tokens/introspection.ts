@@ -6,7 +6,7 @@ import "server-only";
 import type { TokenGrant } from "@/db/queries/clients";
 import { type AssignedRole, listAssignedRoles } from "../access-control/assigned-roles";
 import { findLiveToken } from "./active-token";
-import type { TokenReader } from "./client-authentication";
+import type { IntrospectionCaller } from "./client-authentication";
 
 /** RFC 7662 §2.2. `roles` are those of the user now, not those of the time of issue. */
 export interface ActiveToken {
@@ -27,13 +27,16 @@ export interface ActiveToken {
 
 export type Introspection = ActiveToken | { active: false };
 
-function mayRead(reader: TokenReader, { tenantId, userId }: TokenGrant): boolean {
+function mayRead(reader: IntrospectionCaller, { tenantId, userId }: TokenGrant): boolean {
   if (reader.kind === "resource-server") return reader.server.tenantId === tenantId;
   return reader.client.tenantId === tenantId && reader.client.userId === userId;
 }
 
 /** `{"active":false}` and nothing else for what is not live, not ours, or not for the reader's eyes. */
-export async function introspectToken(reader: TokenReader, token: string): Promise<Introspection> {
+export async function introspectToken(
+  reader: IntrospectionCaller,
+  token: string,
+): Promise<Introspection> {
   const live = await findLiveToken(token);
   if (!live || !mayRead(reader, live.grant)) return { active: false };
   const { claims, grant } = live;

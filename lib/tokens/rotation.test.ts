@@ -7,7 +7,7 @@ import { addUser, source } from "../testing/users";
 import { signAccessToken } from "./access-token";
 import { addSigningKey, replaceAllSigningKeys, rotateWhenDue, rotationOf } from "./rotation";
 import { issueAccessToken, requireTokenPrincipal } from "./service";
-import { forgetSigningKeys, makeSigningKey, signingKeys } from "./signing-keys";
+import { forgetSigningKeys, generateSigningKey, signingKeys } from "./signing-keys";
 
 const subject = { tenantId: 1, subject: "test", subjectType: "User" } as const;
 
@@ -45,7 +45,7 @@ test("of processes that rotate at once, one makes the successor", async () => {
   const tenantId = await currentTenantId();
   pass(100);
   const [newest] = await selectSigningKeys(tenantId);
-  const keys = await Promise.all([1, 2, 3].map(() => makeSigningKey(tenantId)));
+  const keys = await Promise.all([1, 2, 3].map(() => generateSigningKey(tenantId)));
   const made = await Promise.all(
     keys.map((key) =>
       insertSuccessor(
@@ -104,7 +104,7 @@ test("a key that was given up gets no successor from a process that saw it a mom
   const tenantId = await currentTenantId();
   pass(1);
   const { id } = await replaceAll();
-  const late = await makeSigningKey(tenantId);
+  const late = await generateSigningKey(tenantId);
   const event = eventWithoutRequest(subject, rotationOf(late, "rotate"));
   expect(await insertSuccessor(active.id, late, event)).toBe(false);
   expect((await selectSigningKeys(tenantId)).map((key) => key.id)).toEqual([id]);

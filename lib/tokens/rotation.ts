@@ -15,7 +15,7 @@ import { now } from "../platform/clock";
 import { env } from "../platform/env";
 import { currentTenantId } from "../tenants/tenant";
 import { isRotationDue } from "./key-schedule";
-import { makeSigningKey } from "./signing-keys";
+import { generateSigningKey } from "./signing-keys";
 
 type ToEvent = (key: SigningKeyRow) => NewAuditEvent;
 
@@ -45,7 +45,7 @@ export async function addSigningKey(
 ): Promise<SigningKeyRow | undefined> {
   const [newest] = await selectSigningKeys(tenantId);
   if (!newest) return undefined;
-  const key = following(newest, await makeSigningKey(tenantId));
+  const key = following(newest, await generateSigningKey(tenantId));
   return (await insertSuccessor(newest.id, key, toEvent(key))) ? key : undefined;
 }
 
@@ -54,7 +54,7 @@ export async function replaceAllSigningKeys(
   tenantId: number,
   toEvent: ToEvent,
 ): Promise<SigningKeyRow> {
-  const key = await makeSigningKey(tenantId);
+  const key = await generateSigningKey(tenantId);
   await replaceSigningKeys(key, toEvent(key));
   return key;
 }

@@ -12,7 +12,7 @@ import { findLiveToken } from "./active-token";
 import { authenticateClient } from "./client-authentication";
 import type { ClientCredentials } from "./client-credentials";
 import { signingKeysAt } from "./signing-keys";
-import { recordIssued } from "./token-audit";
+import { recordIssuedToken } from "./token-audit";
 
 export interface IssuedAccessToken {
   accessToken: string;
@@ -47,8 +47,7 @@ export async function issueAccessToken(
   const lifetimeSeconds = env().tokenLifetimeSeconds;
   const { active } = await signingKeysAt(client.tenantEpoch);
   const accessToken = await signAccessToken(toClaims(client, lifetimeSeconds), active);
-  const recorded = recordIssued(client, source);
-  if (recorded) await recorded;
+  await recordIssuedToken(client, source);
   return { accessToken, lifetimeSeconds };
 }
 

@@ -4,7 +4,7 @@ import { env } from "../platform/env";
 import { longestTokenLifetimeSeconds } from "../platform/settings";
 import { currentTenantId } from "../tenants/tenant";
 import { keyReloadSeconds, publicationDelaySeconds } from "./key-schedule";
-import { forgetSigningKeys, makeSigningKey, signingKeys, signingKeysFor } from "./signing-keys";
+import { forgetSigningKeys, generateSigningKey, signingKeys, signingKeysFor } from "./signing-keys";
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-01-01T00:00:00Z") });
@@ -19,7 +19,7 @@ const pass = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1000);
 
 async function rotate(): Promise<string> {
   pass(1);
-  const row = await makeSigningKey(await currentTenantId());
+  const row = await generateSigningKey(await currentTenantId());
   await insertSigningKey(row);
   return row.id;
 }
@@ -64,7 +64,7 @@ test("unknown headers make the keys be read again, but not more than once a seco
 
 test("keys that cannot be read again do not stop those in use", async () => {
   const { active } = await signingKeys();
-  const row = await makeSigningKey(await currentTenantId());
+  const row = await generateSigningKey(await currentTenantId());
   await insertSigningKey({ ...row, id: `broken-${row.id}` });
   pass(keyReloadSeconds);
   expect((await signingKeys()).active.id).toBe(active.id);

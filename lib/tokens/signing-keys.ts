@@ -1,6 +1,6 @@
 /**
- * The keys that sign access tokens: made at the first start and by rotation, kept encrypted in the
- * database, held ready in memory for some seconds, published without their private part.
+ * The keys that sign access tokens: generated at the first start and by rotation, stored encrypted in the database,
+ * cached in memory for ten seconds, published without their private part.
  */
 import "server-only";
 import { createPrivateKey, createPublicKey } from "node:crypto";
@@ -14,8 +14,6 @@ import {
 import { now, nowMilliseconds } from "../platform/clock";
 import { ConfigurationError, env } from "../platform/env";
 import { log } from "../platform/log";
-import type { MaybeLater } from "../platform/maybe-later";
-import { once } from "../platform/once";
 import { currentTenantId } from "../tenants/tenant";
 import { tokenHeader } from "./access-token";
 import { type JsonWebKeySet, jwks } from "./jwks";
@@ -30,12 +28,12 @@ export interface SigningKeys {
   byHeader: ReadonlyMap<string, SigningKey>;
   /** Public members of the same keys (RFC 7517). */
   jwks: JsonWebKeySet;
-  /** How often all tokens of the tenant had been ended when the keys were read. */
+  /** The token epoch of the tenant when the keys were read. */
   epoch: number;
 }
 
-/** A new key of the configured algorithm, sealed, that is not in the database yet. */
-export async function makeSigningKey(tenantId: number): Promise<SigningKeyRow> {
+/** Generates a key of the configured algorithm, sealed for the database. Does not insert it. */
+export async function generateSigningKey(tenantId: number): Promise<SigningKeyRow> {
   const algorithm = env().tokenAlgorithm;
   const { privateKey, publicKey } = await generatePair(algorithm);
   const publicJwk = toPublicJwk(algorithm, publicKey);
@@ -70,15 +68,23 @@ const toSigningKey = (row: SigningKeyRow): SigningKey => ({
   publicKey: createPublicKey({ key: row.publicJwk, format: "jwk" }),
 });
 
+/** The keys of the tenant, newest first; the first one is made when there is none. */
+async function selectOrCreateKeys(tenantId: number): Promise<[SigningKeyRow, ...SigningKeyRow[]]> {
+  let rows = await selectSigningKeys(tenantId);
+  if (rows.length === 0) {
+    await insertSigningKey(await generateSigningKey(tenantId));
+    rows = await selectSigningKeys(tenantId);
+  }
+  const [newest, ...older] = rows;
+  if (!newest) throw new Error("the signing key that was inserted is not in the database");
+  return [newest, ...older];
+}
+
 async function loadSigningKeys(): Promise<SigningKeys> {
   const tenantId = await currentTenantId();
+  // Read before the keys: a replacement in between is then noticed by the next check of the epoch.
   const epoch = await selectTokenEpoch(tenantId);
-  const [newest, ...older] = await selectSigningKeys(tenantId);
-  if (!newest) {
-    await insertSigningKey(await makeSigningKey(tenantId));
-    return loadSigningKeys();
-  }
-  const { active, published } = scheduleKeys([newest, ...older], now());
+  const { active, published } = scheduleKeys(await selectOrCreateKeys(tenantId), now());
   const keys = published.map(toSigningKey);
   return {
     active: keys.find(({ id }) => id === active.id) ?? toSigningKey(active),
@@ -95,80 +101,58 @@ async function loadSigningKeys(): Promise<SigningKeys> {
   };
 }
 
-/** What this process has read, and when. */
-interface KeyRing {
-  readAt: number;
-  keys: Promise<SigningKeys> | undefined;
-  /** The same, once they are there. */
-  atHand: SigningKeys | undefined;
-}
-
-const ring = once((): KeyRing => ({ readAt: 0, keys: undefined, atHand: undefined }));
+/** The keys that this process read last, and when. */
+let cache: { keys: Promise<SigningKeys>; readAt: number } | undefined;
 
 /** For tests: the next call reads the keys from the database. */
-export const forgetSigningKeys = ring.forget;
+export function forgetSigningKeys(): void {
+  cache = undefined;
+}
 
-/** Keys that cannot be read again do not stop those in use; without any, the caller hears why. */
+/** Reads the keys; if that fails, the previous ones stay in use. @throws when there are none */
 async function reload(previous: Promise<SigningKeys> | undefined): Promise<SigningKeys> {
   try {
     return await loadSigningKeys();
   } catch (error) {
-    ring().keys = previous;
     if (!previous) throw error;
     log.error(error, "could not read the signing keys again");
     return previous;
   }
 }
 
-const isFresh = ({ readAt }: KeyRing, seconds: number): boolean =>
-  Math.abs(nowMilliseconds() - readAt) < seconds * 1000;
-
-function keysReadWithin(seconds: number): Promise<SigningKeys> {
-  const held = ring();
-  if (held.keys && isFresh(held, seconds)) return held.keys;
-  held.readAt = nowMilliseconds();
-  held.keys = reload(held.keys);
-  held.atHand = undefined;
-  const { keys } = held;
-  keys.then(
-    (known) => {
-      if (held.keys === keys) held.atHand = known;
-    },
-    () => {},
-  );
-  return keys;
+/** The cached keys unless they are older than so many seconds, or were read when the clock was ahead. */
+function keysNotOlderThan(seconds: number): Promise<SigningKeys> {
+  const at = nowMilliseconds();
+  if (cache && Math.abs(at - cache.readAt) < seconds * 1000) return cache.keys;
+  const read = { keys: reload(cache?.keys), readAt: at };
+  cache = read;
+  read.keys.catch(() => {
+    if (cache === read) cache = undefined;
+  });
+  return read.keys;
 }
 
 /** @throws ConfigurationError when AUTH_SECRET does not fit the database */
-export const signingKeys = (): Promise<SigningKeys> => keysReadWithin(keyReloadSeconds);
+export const signingKeys = (): Promise<SigningKeys> => keysNotOlderThan(keyReloadSeconds);
 
-/** However many forged headers come, the database is asked no more often than this. */
+/** Tokens with unknown headers make the keys be read at most this often. */
 const unknownHeaderReloadSeconds = 1;
 
-/** The keys to verify the token with, read again when none of them is known by its header. */
+/** The keys to verify the token with, read again if its header belongs to none of them. */
 export async function signingKeysFor(token: string): Promise<SigningKeys> {
   const keys = await signingKeys();
   const header = token.slice(0, Math.max(token.indexOf("."), 0));
-  return keys.byHeader.has(header) ? keys : keysReadWithin(unknownHeaderReloadSeconds);
+  return keys.byHeader.has(header) ? keys : keysNotOlderThan(unknownHeaderReloadSeconds);
 }
 
 /**
- * The keys of an epoch that a row of the database has just named. Whoever holds older ones reads them
- * again at once: in an emergency, keys are given up between one request and the next.
- *
- * @throws when they cannot be had: to go on with keys that were given up would be worse
+ * The keys of the epoch that the database has now. Older keys are read again: an emergency rotation must act on the
+ * next request. @throws when they cannot be read, because keys that were replaced must not be used
  */
-export function signingKeysAt(epoch: number): MaybeLater<SigningKeys> {
-  const held = ring();
-  const { atHand } = held;
-  const isCurrent = atHand && atHand.epoch >= epoch && isFresh(held, keyReloadSeconds);
-  return isCurrent ? atHand : readKeysAt(epoch);
-}
-
-async function readKeysAt(epoch: number): Promise<SigningKeys> {
+export async function signingKeysAt(epoch: number): Promise<SigningKeys> {
   const keys = await signingKeys();
   if (keys.epoch >= epoch) return keys;
-  const current = await keysReadWithin(0);
-  if (current.epoch < epoch) throw new Error("the signing keys in use were given up");
+  const current = await keysNotOlderThan(0);
+  if (current.epoch < epoch) throw new Error("the signing keys in use were replaced");
   return current;
 }

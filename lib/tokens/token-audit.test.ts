@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { insertAuditEvents } from "@/db/queries/audit";
 import { type ClientRow, selectClient } from "@/db/queries/clients";
 import { createAccessKey } from "../access-keys/service";
-import { flushUsage } from "../key-usage/notes";
+import { flushUsage } from "../key-usage/usage-buffer";
 import { addUser, source } from "../testing/users";
-import { recordIssued, recordRefused, recordRest } from "./token-audit";
+import { flushTokenEvents, recordFailedAttempt, recordIssuedToken } from "./token-audit";
 
 vi.mock("@/db/queries/audit", { spy: true });
 
@@ -26,10 +26,10 @@ beforeEach(() => {
 
 const recorded = () => vi.mocked(insertAuditEvents).mock.calls.flatMap(([events]) => events);
 
-test("ids that do not exist push no refusal of one that does out of the history", async () => {
-  for (let n = 0; n < 3; n += 1) await recordRefused(client, source);
-  for (let n = 0; n < 10_001; n += 1) await recordRefused(undefined, source);
-  await recordRest(new Date());
+test("10,001 failed attempts with unknown IDs do not evict those of a real client", async () => {
+  for (let n = 0; n < 3; n += 1) await recordFailedAttempt(client, source);
+  for (let n = 0; n < 10_001; n += 1) await recordFailedAttempt(undefined, source);
+  await flushTokenEvents(new Date());
   expect(recorded()).toMatchObject([
     { entityId: "", metadata: { attempts: 10_001 } },
     { entityId: client.accessKeyId, metadata: { attempts: 1 } },
@@ -37,33 +37,38 @@ test("ids that do not exist push no refusal of one that does out of the history"
   ]);
 });
 
-test("a refusal is not written while it is answered, whether the client exists or not", async () => {
+test("a failed attempt is written after its response, whether the client exists or not", async () => {
   vi.advanceTimersByTime(120_000);
-  await recordRefused(client, source);
-  await recordRefused(undefined, source);
+  await recordFailedAttempt(client, source);
+  await recordFailedAttempt(undefined, source);
   expect(insertAuditEvents).not.toHaveBeenCalled();
   const at = new Date();
   vi.advanceTimersByTime(700);
-  await recordRest(new Date(Date.now() - 60_000));
+  await flushTokenEvents(new Date(Date.now() - 60_000));
   expect(recorded()).toMatchObject([
     { entityId: "", at },
     { entityId: client.accessKeyId, at },
   ]);
 });
 
-test("however often a caller comes back after a pause, another one beside it is news", async () => {
+test("a token for a new caller is recorded at once, however often another caller returns", async () => {
   const visitor = { ...source, address: "192.0.2.7" };
   for (let visit = 0; visit < 20; visit += 1) {
     await vi.advanceTimersByTimeAsync(300_000);
-    await recordIssued(client, visitor);
-    expect(recordIssued(client, visitor)).toBeUndefined();
+    await recordIssuedToken(client, visitor);
+    await recordIssuedToken(client, visitor);
   }
-  expect(recordIssued(client, { ...source, address: "203.0.113.9" })).toBeInstanceOf(Promise);
+  expect(recorded()).toHaveLength(20);
+  await recordIssuedToken(client, { ...source, address: "203.0.113.9" });
+  expect(recorded()).toHaveLength(21);
 });
 
-test("a caller is no news because it was written down meanwhile", async () => {
-  await recordIssued(client, source);
+test("a caller is not new again because its usage was written", async () => {
+  await recordIssuedToken(client, source);
   await flushUsage();
-  expect(recordIssued(client, source)).toBeUndefined();
-  expect(recordIssued(client, { ...source, userAgent: "another/1" })).toBeInstanceOf(Promise);
+  const before = recorded().length;
+  await recordIssuedToken(client, source);
+  expect(recorded()).toHaveLength(before);
+  await recordIssuedToken(client, { ...source, userAgent: "another/1" });
+  expect(recorded()).toHaveLength(before + 1);
 });

@@ -1,20 +1,25 @@
-/** The history of tokens: issued and refused, without a record for each of them. */
+/** The audit events of tokens: issued tokens and failed attempts, aggregated. */
 import "server-only";
 import { insertAuditEvents } from "@/db/queries/audit";
 import type { ClientRow } from "@/db/queries/clients";
 import { AuditAggregator } from "../audit/aggregator";
+import { type FailedAttempt, FailedAttemptLog } from "../audit/failed-attempts";
 import { insertGrouped } from "../audit/group-commit";
 import { eventOf } from "../audit/record";
-import { RefusalLog, type Refused } from "../audit/refusals";
 import type { RequestSource } from "../http/request-source";
-import { type IssuedToken, noteIssued, noteRefused } from "../key-usage/notes";
+import { countFailedAttempt, countIssuedToken } from "../key-usage/usage-buffer";
 import { now } from "../platform/clock";
 import { countToken } from "../platform/metrics";
 import { currentTenantId } from "../tenants/tenant";
 
-const issued = new AuditAggregator<IssuedToken>();
+interface IssuedToken {
+  client: ClientRow;
+  source: RequestSource;
+}
 
-const issuedEvent = ({ client, source }: IssuedToken, tokens: number) =>
+const issuedTokens = new AuditAggregator<IssuedToken>();
+
+const toIssuedEvent = ({ client, source }: IssuedToken, tokens: number) =>
   eventOf({ tenantId: client.tenantId, subject: client.clientId, subjectType: "App" }, source, {
     action: "sign-in",
     entityType: "access-key",
@@ -24,12 +29,8 @@ const issuedEvent = ({ client, source }: IssuedToken, tokens: number) =>
     metadata: { user: client.email, tokens },
   });
 
-/**
- * Of a client that does not exist nothing is kept but that it did not: what was sent instead of its id
- * may be anything, a secret too.
- */
-const refusedEvent = (
-  { tenantId, known: client, source }: Omit<Refused<ClientRow>, "at">,
+const toFailedEvent = (
+  { tenantId, known: client, source }: Omit<FailedAttempt<ClientRow>, "at">,
   metadata: Record<string, unknown>,
 ) =>
   eventOf({ tenantId, subject: client?.clientId ?? "unknown", subjectType: "App" }, source, {
@@ -41,35 +42,39 @@ const refusedEvent = (
     metadata,
   });
 
-const refusals = new RefusalLog<ClientRow>(({ accessKeyId }) => accessKeyId, refusedEvent);
+const failedAttempts = new FailedAttemptLog<ClientRow>(
+  ({ accessKeyId }) => accessKeyId,
+  toFailedEvent,
+);
 
-/** Records, when due, that the key obtained a token; undefined when it is not. */
-export function recordIssued(client: ClientRow, source: RequestSource): Promise<void> | undefined {
+/** Counts an issued token. Its audit event, when one is due, is written before this returns. */
+export async function recordIssuedToken(client: ClientRow, source: RequestSource): Promise<void> {
   countToken("issued");
   const at = now();
-  const note = noteIssued(client, source, at);
-  note.history = issued.recall(client.accessKeyId, note.history);
-  return issued.record([note.history, note.latest.name], at, { client, source }, (use, tokens) =>
-    insertGrouped(issuedEvent(use, tokens)),
+  countIssuedToken(client, source, at);
+  const caller = `${source.address}\n${source.userAgent}`;
+  await issuedTokens.record(
+    { key: client.accessKeyId, caller, at, use: { client, source } },
+    (use, tokens) => insertGrouped(toIssuedEvent(use, tokens)),
   );
 }
 
-/** Notes that the client, or one that does not exist, was refused. Its record is written within a second. */
-export async function recordRefused(
+/** Counts a failed attempt; `client` is undefined for an unknown client ID. Its audit event is written within a second. */
+export async function recordFailedAttempt(
   client: ClientRow | undefined,
   source: RequestSource,
 ): Promise<void> {
   countToken("refused");
-  if (client) noteRefused(client);
-  refusals.note({ tenantId: await currentTenantId(), known: client, source, at: now() });
+  if (client) countFailedAttempt(client);
+  failedAttempts.add({ tenantId: await currentTenantId(), known: client, source, at: now() });
 }
 
-/** Records what is still unrecorded of keys, or of so many of them, whose last record was made before the time. */
-export async function recordRest(before: Date, most?: number): Promise<void> {
-  await issued.recordRest(
+/** Writes pending audit events of clients whose last event was written before the time; of at most so many clients. */
+export async function flushTokenEvents(before: Date, most?: number): Promise<void> {
+  await issuedTokens.flush(
     before,
-    (rest) => insertAuditEvents(rest.map(({ use, uses }) => issuedEvent(use, uses))),
+    (records) => insertAuditEvents(records.map(({ use, uses }) => toIssuedEvent(use, uses))),
     most,
   );
-  await refusals.write(before, now(), most);
+  await failedAttempts.flush(before, now(), most);
 }

@@ -11,7 +11,7 @@ import { createResourceServer } from "../admin-cli/resource-servers";
 import type { Principal } from "../http/principal";
 import { limits } from "../rate-limits/policy";
 import { addUser, source } from "../testing/users";
-import { authenticateClient, authenticateReader } from "./client-authentication";
+import { authenticateClient, authenticateIntrospectionCaller } from "./client-authentication";
 import { introspectToken } from "./introspection";
 import { revokeToken } from "./revocation";
 import { issueAccessToken, requireTokenPrincipal } from "./service";
@@ -67,7 +67,7 @@ test("a key is told of the tokens of its own user, a resource server of all, and
   const key = await addKey(ada);
   const token = await issue(key);
   const ask = async (caller: { clientId: string; clientSecret: string }) =>
-    introspectToken(await authenticateReader(credentialsOf(caller), source), token);
+    introspectToken(await authenticateIntrospectionCaller(credentialsOf(caller), source), token);
   const [sibling, stranger] = [await addKey(ada), await addKey(bob)];
   const server = await createResourceServer("gateway");
   const active = { active: true, sub: ada.userId, client_id: key.clientId };
@@ -75,7 +75,7 @@ test("a key is told of the tokens of its own user, a resource server of all, and
   expect(await ask(sibling)).toMatchObject(active);
   expect(await ask(server)).toMatchObject(active);
   expect(await ask(stranger)).toEqual({ active: false });
-  const reader = await authenticateReader(credentialsOf(server), source);
+  const reader = await authenticateIntrospectionCaller(credentialsOf(server), source);
   const elsewhere =
     reader.kind === "resource-server"
       ? { ...reader, server: { ...reader.server, tenantId: 99 } }
@@ -99,7 +99,7 @@ test("a client that guessed at many ids from one address is stopped there, and n
 
 test("signing keys of an epoch that the database does not have are refused, not older ones used", async () => {
   const { epoch } = await signingKeys();
-  await expect(async () => signingKeysAt(epoch + 1)).rejects.toThrow("given up");
+  await expect(async () => signingKeysAt(epoch + 1)).rejects.toThrow("replaced");
   const later = { tokenEpoch: sql`${tenants.tokenEpoch} + 1` };
   await db().update(tenants).set(later).where(eq(tenants.id, ada.tenantId));
   expect((await signingKeysAt(epoch + 1)).epoch).toBe(epoch + 1);

@@ -2,17 +2,17 @@
 import { expect, test } from "vitest";
 import { selectAuditEvents } from "@/db/queries/audit";
 import { createAccessKey } from "../access-keys/service";
-import { mostNetworks } from "../audit/unknown-refusals";
+import { maxNetworks } from "../audit/failed-attempts-by-network";
 import { currentTenantId } from "../tenants/tenant";
 import { addUser, source } from "../testing/users";
 import {
   authenticateClient,
-  authenticateReader,
-  authenticateRevoker,
+  authenticateIntrospectionCaller,
+  authenticateRevocationClient,
 } from "./client-authentication";
-import { recordRest } from "./token-audit";
+import { flushTokenEvents } from "./token-audit";
 
-const ways = [authenticateClient, authenticateReader, authenticateRevoker];
+const ways = [authenticateClient, authenticateIntrospectionCaller, authenticateRevocationClient];
 
 /** The n-th of many /64 networks, most of them in networks of their own. */
 const addressOf = (n: number) =>
@@ -37,13 +37,13 @@ test("thousands of networks with invented ids leave a bounded number of rows, wh
   for (let n = 0; n < 3_000; n += 1) {
     await ask(`lk-invented-${n}`, addressOf(n), n);
     if (n % 1_000 === 0) await ask(key.clientId, addressOf(n), n);
-    if (n % 300 === 0) await recordRest(new Date(Date.now() - 60_000));
+    if (n % 300 === 0) await flushTokenEvents(new Date(Date.now() - 60_000));
   }
-  await recordRest(new Date());
+  await flushTokenEvents(new Date());
   const rows = await refused();
   const unknown = rows.filter(({ entityId }) => entityId === "");
   const sum = (some: typeof rows) => some.reduce((all, { attempts }) => all + attempts, 0);
-  expect(unknown.length).toBeLessThanOrEqual(2 * mostNetworks + 1);
+  expect(unknown.length).toBeLessThanOrEqual(2 * maxNetworks + 1);
   expect(sum(unknown)).toBe(3_000);
   expect(sum(rows.filter(({ entityId }) => entityId === key.id))).toBe(3);
 });
