@@ -1,7 +1,6 @@
 /**
- * Writes many rows at once, as each dialect does it best: SQLite runs one prepared statement for each row,
- * because making a statement costs it more than the row does; PostgreSQL takes rows by the hundred, because
- * each statement is a way there and back. In one transaction either way.
+ * Writes many rows in one transaction. SQLite runs one prepared statement per row, because building a statement costs
+ * more than the row; PostgreSQL inserts hundreds of rows per statement, because each statement is a round trip.
  */
 import { getTableColumns, type Placeholder, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
@@ -15,47 +14,47 @@ export type NewRow<Table extends SQLiteTable> = {
   [Name in keyof Table["$inferInsert"]]: Table["$inferInsert"][Name] | Placeholder;
 };
 
-/** A placeholder for each column, under the column's name. A row that fills them leaves none out. */
+/** A placeholder for each column, under the column's name. The row must have a value for each of them. */
 export const placeholdersOf = <Table extends SQLiteTable>(table: Table) =>
   Object.fromEntries(
     Object.keys(getTableColumns(table)).map((name) => [name, sql.placeholder(name)]),
   ) as NewRow<Table>;
 
 interface WriteMethods<Row> {
-  /** The prepared statement for one row. */
-  one: () => { run: (row: Row) => unknown };
-  /** Statements for some hundred of them. */
-  together: (tx: Writer, rows: Row[]) => BatchStatement[];
+  /** The prepared statement for one row, for SQLite. */
+  prepareOne: () => { run: (row: Row) => unknown };
+  /** Statements for up to some hundred rows, for PostgreSQL. */
+  toStatements: (tx: Writer, rows: Row[]) => BatchStatement[];
 }
 
-/** Rows of one kind, ready to be written. */
+/** Rows of one table, to be written by `runBulkWrites`. */
 export interface BulkWrite {
-  each: () => void;
-  together: (tx: Writer) => BatchStatement[];
+  runEach: () => void;
+  toStatements: (tx: Writer) => BatchStatement[];
 }
 
 export const bulkWrite = <Row extends Record<string, unknown>>(
   rows: readonly Row[],
-  { one, together }: WriteMethods<Row>,
+  { prepareOne, toStatements }: WriteMethods<Row>,
 ): BulkWrite => ({
-  each() {
+  runEach() {
     if (rows.length === 0) return;
-    const statement = one();
+    const statement = prepareOne();
     for (const row of rows) statement.run(row);
   },
-  together: (tx) => chunks(rows).flatMap((some) => together(tx, some)),
+  toStatements: (tx) => chunks(rows).flatMap((some) => toStatements(tx, some)),
 });
 
-/** Writes all of them or, when one cannot be written, none. */
-export async function runBulkWrites(...kinds: readonly BulkWrite[]): Promise<void> {
+/** Writes all rows or, if one cannot be written, none. */
+export async function runBulkWrites(...writes: readonly BulkWrite[]): Promise<void> {
   await batch((tx) => {
     if (dialect === "postgres")
-      return kinds.flatMap(({ together }) => together(tx)).map(toOptional);
-    for (const { each } of kinds) each();
+      return writes.flatMap(({ toStatements }) => toStatements(tx)).map(toOptional);
+    for (const { runEach } of writes) runEach();
     return [];
   });
 }
 
-/** Rows that are there already may leave a statement with nothing to do. */
+/** An upsert affects no row if the row exists already. */
 const toOptional = (statement: BatchStatement): BatchStatement =>
   "optional" in statement ? statement : optional(statement);

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { closeDatabase, db } from "./client";
+import { closeDatabase, db, sqliteClient } from "./client";
 import { sqliteFile } from "./dialect";
 import { DatabaseInUseError, DatabaseNotReadyError } from "./errors";
 import { openSqlite } from "./sqlite";
@@ -22,7 +22,7 @@ test("a second opener of the same file is refused with a sentence, until the fir
 });
 
 test("a file of a later version is left alone with a sentence, and let go of", async () => {
-  db().$client.exec("insert into __drizzle_migrations (hash, created_at) values ('later', 9e15)");
+  sqliteClient().exec("insert into __drizzle_migrations (hash, created_at) values ('later', 9e15)");
   await closeDatabase();
   for (const _ of ["once", "again"]) {
     expect(() => openSqlite(sqliteFile())).toThrow(DatabaseNotReadyError);
@@ -43,7 +43,7 @@ test.each([
   ["secure_delete", 1],
   ["mmap_size", 0x7fff0000],
 ])("the database runs with %s at %s", (name, value) => {
-  expect(db().$client.pragma(name, { simple: true })).toBe(value);
+  expect(sqliteClient().pragma(name, { simple: true })).toBe(value);
 });
 
 test.each(["sqlite", "postgres"])("the %s migrations bring exactly the schema", (dialect) => {

@@ -1,11 +1,12 @@
 /**
- * The process's one database: `db()` to query it, `batch()` for writes that stand or fall together.
- * Opened at first use: PostgreSQL at `DATABASE_URL`, else SQLite in `DATA_DIR`.
+ * The database of the process: `db()` for queries, `batch()` for several writes in one transaction. Opened at first
+ * use: PostgreSQL at `DATABASE_URL`, else SQLite in `DATA_DIR`.
  */
+import type Sqlite from "better-sqlite3";
 import { dialect, sqliteFile } from "./dialect";
 import { migratePostgres, openPostgres } from "./postgres";
 import { openMigrated, openSqlite, openSqliteBeside, takeLock } from "./sqlite";
-import type { BatchPart, Database, OpenDatabase, RowsOf, Writer } from "./transaction";
+import type { BatchItem, Database, OpenDatabase, RowsOf, Writer } from "./transaction";
 
 let current: OpenDatabase | undefined;
 
@@ -17,19 +18,19 @@ function open(openFile: (file: string) => OpenDatabase): OpenDatabase {
 const opened = () => open(openSqlite);
 
 /**
- * Opens the database beside the server that may be running on it, for a command of an operator.
+ * Opens the database for a command of the admin CLI, while a server may be using it.
  * @throws DatabaseNotReadyError
  */
 export const openDatabaseWithoutLock = (): Promise<void> => open(openSqliteBeside).requireUsable();
 
-/** Opens a SQLite file that nobody serves yet, and brings it up to date. @throws DatabaseNotReadyError */
+/** Opens and migrates a SQLite file that no server uses. @throws DatabaseNotReadyError */
 export const openDatabaseFile = (file: string): void => {
   current ??= openMigrated(file);
 };
 
 /**
- * Keeps every server from the SQLite file, or from where it is to be, until the function that is returned
- * is called. @throws DatabaseInUseError
+ * Locks the SQLite file, which need not exist, so that no server can open it.
+ * @returns releases the lock @throws DatabaseInUseError
  */
 export function lockDatabase(): () => void {
   const lock = takeLock(sqliteFile());
@@ -41,9 +42,16 @@ export const requireUsable = (): Promise<void> => opened().requireUsable();
 
 export const db = (): Database => opened().db;
 
-/** Runs the work while no other process on the same database does. */
+/** The connection to SQLite, for what the query builder cannot do. @throws on PostgreSQL */
+export function sqliteClient(): Sqlite.Database {
+  const { sqlite } = opened();
+  if (!sqlite) throw new Error("the open database is not SQLite");
+  return sqlite;
+}
+
+/** Runs the work while no other process on the same database runs any. */
 export const withAdvisoryLock = <Result>(work: () => Promise<Result>): Promise<Result> =>
-  opened().alone(work);
+  opened().withLock(work);
 
 /** Closes the database; the next `db()` opens it again. */
 export async function closeDatabase(): Promise<void> {
@@ -52,12 +60,12 @@ export async function closeDatabase(): Promise<void> {
   await closing.close();
 }
 
-/** Brings the database to this version: SQLite by opening it. @throws DatabaseInUseError */
+/** Migrates the database to this version. @throws DatabaseInUseError */
 export const migrateDatabase = (): Promise<void> =>
   dialect === "postgres" ? migratePostgres() : openSqlite(sqliteFile()).close();
 
-/** A statement prepared at its first use and kept for as long as the database stays open. */
-export function preparedOnce<Prepared>(prepare: (database: Database) => Prepared): () => Prepared {
+/** Prepares a statement at its first use and keeps it while the database is open. */
+export function lazyPrepared<Prepared>(prepare: (database: Database) => Prepared): () => Prepared {
   let known: { database: Database; prepared: Prepared } | undefined;
   return () => {
     const database = db();
@@ -67,11 +75,11 @@ export function preparedOnce<Prepared>(prepare: (database: Database) => Prepared
 }
 
 /**
- * Runs the statements in order in one transaction and returns the rows of each. A statement that
- * touches no row is a guard that failed: everything before it is rolled back, the rest is not run, and
- * the answer is undefined. Any other failure rolls back and throws.
+ * Runs the statements in order in one transaction.
+ * @returns the rows of each; undefined if a statement that is not `optional` affected no row: then nothing is changed
+ * @throws any other error, after a rollback
  */
-export async function batch<const Statements extends readonly BatchPart[]>(
+export async function batch<const Statements extends readonly BatchItem[]>(
   build: (tx: Writer) => Statements,
 ): Promise<RowsOf<Statements> | undefined> {
   return (await opened().transact(build)) as RowsOf<Statements> | undefined;

@@ -21,12 +21,12 @@ test("an upgrade leaves an account to the first identity that it had at an issue
   before.close();
 
   const opened = openSqlite(file);
-  const ask = (sql: string) => opened.db.$client.prepare(sql).pluck().all();
+  const ask = (sql: string) => opened.sqlite.prepare(sql).pluck().all();
   expect(ask(earlier.readIdentities)).toEqual(earlier.identitiesAfter);
   expect(ask(earlier.readEpochs)).toEqual(earlier.epochsAfter);
   const second = `insert into user_identities (tenant_id, issuer, subject, user_id, created_at)
     values (1, 'i1', 'again', 'one', 9)`;
-  expect(() => opened.db.$client.exec(second)).toThrow("UNIQUE");
+  expect(() => opened.sqlite.exec(second)).toThrow("UNIQUE");
   await opened.close();
   rmSync(folder, { recursive: true });
 });

@@ -171,7 +171,7 @@ test("whoever is alone with the database is alone", async () => {
     await runSql(postgresSettings().url, "select pg_sleep(0.05)");
     inside -= 1;
   };
-  await Promise.all(others.flatMap((each) => [each.alone(work), each.alone(work)]));
+  await Promise.all(others.flatMap((each) => [each.withLock(work), each.withLock(work)]));
   for (const each of others) await each.close();
 });
 
@@ -181,6 +181,6 @@ test("whoever is alone stays so for longer than the server lets a transaction be
   hasty.searchParams.set("options", "-c idle_in_transaction_session_timeout=50ms");
   const opened = openPostgres({ ...postgresSettings(), url: hasty.href });
   const work = () => runSql(url, "select pg_sleep(0.3), 1 as one");
-  expect(await opened.alone(work)).toMatchObject([{ one: 1 }]);
+  expect(await opened.withLock(work)).toMatchObject([{ one: 1 }]);
   await opened.close();
 });

@@ -1,6 +1,6 @@
 /**
- * Opens a PostgreSQL database: a pool of connections that asks for nothing which a connection pooler in
- * transaction mode lacks: no setting, lock or prepared statement outlives its transaction.
+ * Opens a PostgreSQL database with a pool of connections. No setting, lock or prepared statement outlives its
+ * transaction, so that a connection pooler in transaction mode can be used.
  */
 import { setTimeout } from "node:timers/promises";
 import { sql } from "drizzle-orm";
@@ -23,21 +23,21 @@ import {
 /** How long to wait for a connection, a new one or one of the pool. */
 const connectionTimeoutMilliseconds = 5_000;
 
-/** How long others may take who start or migrate at the same time. */
-const lockPatienceMilliseconds = 120_000;
+/** How long to wait for the advisory lock while other processes start or migrate. */
+const lockTimeoutMilliseconds = 120_000;
 
-/** What the database could not do because others did something at the same time: worth another try. */
-const rivalCodes = new Set(["40001", "40P01"]);
-const mostTries = 8;
+/** SQLSTATE of serialization failures and deadlocks: the transaction is tried again. */
+const conflictCodes = new Set(["40001", "40P01"]);
+const maxAttempts = 8;
 const pauseMilliseconds = 20;
 
-/** What two numbers, which nothing else on the server locks, lock here: "latc", "hkey". */
+/** The key of the advisory lock: "latc", "hkey". */
 const lockKeys = "1818326115, 1751868793";
 
 const openOrm = (client: pg.Pool | pg.PoolClient) => drizzle(client, { casing: "snake_case" });
 
-/** Both dialects give the same values for the same calls; `db/columns` sees to that. */
-const asDatabase = (orm: ReturnType<typeof openOrm>) => orm as unknown as Database;
+/** See `Database`. `db/columns` makes both dialects return the same values. */
+const toDatabase = (orm: ReturnType<typeof openOrm>) => orm as unknown as Database;
 
 const doNothing = () => {};
 
@@ -82,7 +82,7 @@ async function commit(client: pg.PoolClient): Promise<void> {
   if (warning) throw new OutcomeUnknownError(warning);
 }
 
-/** Undoes what was begun; the error when the connection is of no use any more. */
+/** Rolls back. @returns the error if the connection is broken */
 const rollBack = (client: pg.PoolClient): Promise<Error | undefined> =>
   client.query("rollback").then(
     () => undefined,
@@ -90,9 +90,9 @@ const rollBack = (client: pg.PoolClient): Promise<Error | undefined> =>
   );
 
 /**
- * Runs the work on a connection of its own, between `begin` and `commit`. A connection that breaks meanwhile
- * fails the next statement; the event that says so too would end the process without a listener. After a commit
- * whose outcome is unknown the connection is closed: it may still be waiting. @throws OutcomeUnknownError
+ * Runs the work on one connection between `begin` and `commit`. If the connection breaks, the next statement fails; the
+ * listener for its `error` event only keeps the process from ending. After a commit whose outcome is unknown the
+ * connection is closed, because it may still be waiting. @throws OutcomeUnknownError
  */
 export async function inTransaction<Result>(
   pool: pg.Pool,
@@ -121,22 +121,22 @@ const codeOf = (error: unknown): string | undefined => {
   return code ?? (cause ? codeOf(cause) : undefined);
 };
 
-const isRival = (error: unknown) => rivalCodes.has(codeOf(error) ?? "");
+const isTransactionConflict = (error: unknown) => conflictCodes.has(codeOf(error) ?? "");
 
 async function transact(
   pool: pg.Pool,
   begin: string,
   build: BuildBatch,
-  tries = 1,
+  attempts = 1,
 ): Promise<unknown[][]> {
   try {
     return await inTransaction(pool, begin, (client) =>
-      runAsync(build(asDatabase(openOrm(client)))),
+      runAsync(build(toDatabase(openOrm(client)))),
     );
   } catch (error) {
-    if (tries === mostTries || !isRival(error)) throw error;
-    await setTimeout(Math.random() * pauseMilliseconds * 2 ** tries);
-    return transact(pool, begin, build, tries + 1);
+    if (attempts === maxAttempts || !isTransactionConflict(error)) throw error;
+    await setTimeout(Math.random() * pauseMilliseconds * 2 ** attempts);
+    return transact(pool, begin, build, attempts + 1);
   }
 }
 
@@ -153,21 +153,21 @@ async function migratedTo(pool: pg.Pool): Promise<number> {
   return Number(rows[0]?.newest ?? 0);
 }
 
-/** Nothing else is asked of the connection meanwhile, and the lock must not go before the work is done. */
-const beginWaiting = "begin; set local idle_in_transaction_session_timeout = 0";
+/** The connection is idle while the work runs, and must keep the lock. */
+const beginIdle = "begin; set local idle_in_transaction_session_timeout = 0";
 
-/** Runs the work while this lock of the database is held, on a connection of its own. */
-export async function alone<Result>(
+/** Runs the work while a separate connection holds the advisory lock. */
+export async function withAdvisoryLock<Result>(
   settings: PostgresSettings,
   work: () => Promise<Result>,
 ): Promise<Result> {
   const pool = makePool({
     ...settings,
     poolSize: 1,
-    statementTimeoutMilliseconds: lockPatienceMilliseconds,
+    statementTimeoutMilliseconds: lockTimeoutMilliseconds,
   });
   try {
-    return await inTransaction(pool, beginWaiting, async (client) => {
+    return await inTransaction(pool, beginIdle, async (client) => {
       await client.query(`select pg_advisory_xact_lock(${lockKeys})`);
       return work();
     });
@@ -182,9 +182,9 @@ export function openPostgres(settings: PostgresSettings = postgresSettings()): O
   const pool = makePool(settings);
   const begin = `begin; set local statement_timeout = ${settings.statementTimeoutMilliseconds}`;
   return {
-    db: asDatabase(openOrm(pool)),
+    db: toDatabase(openOrm(pool)),
     transact: (build) => transact(pool, begin, build).catch(undefinedIfGuardFailed),
-    alone: (work) => alone(settings, work),
+    withLock: (work) => withAdvisoryLock(settings, work),
     async requireUsable() {
       requireNewest("postgres", await migratedTo(pool), nameOf(settings.url));
       await requireWritable(pool);
@@ -193,11 +193,11 @@ export function openPostgres(settings: PostgresSettings = postgresSettings()): O
   };
 }
 
-/** Brings the database to this version; of several that try at once, one does. @throws DatabaseNotReadyError */
+/** Migrates the database to this version; concurrent calls wait for the first. @throws DatabaseNotReadyError */
 export async function migratePostgres(settings = postgresSettings()): Promise<void> {
   const pool = makePool({ ...settings, statementTimeoutMilliseconds: 0 });
   try {
-    await alone(settings, async () => {
+    await withAdvisoryLock(settings, async () => {
       requireNotLater("postgres", await migratedTo(pool), nameOf(settings.url));
       await migrate(openOrm(pool), migrationsOf("postgres"));
     });

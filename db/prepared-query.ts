@@ -4,7 +4,7 @@
  */
 import { is, Param, Placeholder } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
-import { preparedOnce } from "./client";
+import { lazyPrepared, sqliteClient } from "./client";
 import { dialect } from "./dialect";
 import type { Database } from "./transaction";
 
@@ -38,11 +38,7 @@ function toParameter(param: unknown): (values: Values) => unknown {
   return (values) => encoder.mapToDriverValue(values[value.name]);
 }
 
-function prepareSqlite<Row>(
-  { $client }: Database,
-  fields: Fields,
-  select: Select<Row>,
-): PreparedQuery<Row> {
+function prepareSqlite<Row>(fields: Fields, select: Select<Row>): PreparedQuery<Row> {
   const columns = Object.entries(fields).map(([name, column]) => ({
     name,
     decode: toDecoder(column),
@@ -51,7 +47,7 @@ function prepareSqlite<Row>(
   const blank: Values = Object.fromEntries(columns.map(({ name }) => [name, undefined]));
   const { sql, params } = select.toSQL();
   const parameters = params.map(toParameter);
-  const statement = $client.prepare<unknown[], unknown[]>(sql).raw();
+  const statement = sqliteClient().prepare<unknown[], unknown[]>(sql).raw();
   const toParameters = (values: Values) => parameters.map((take) => take(values));
   const toRow = (found: unknown[]): Row => {
     const row = { ...blank };
@@ -78,10 +74,10 @@ function preparePostgres<Row>(select: Select<Row>): PreparedQuery<Row> {
 }
 
 const prepareQuery = <Row>(fields: Fields, make: Make<Row>): (() => PreparedQuery<Row>) =>
-  preparedOnce((database) =>
+  lazyPrepared((database) =>
     dialect === "postgres"
       ? preparePostgres(make(database))
-      : prepareSqlite(database, fields, make(database)),
+      : prepareSqlite(fields, make(database)),
   );
 
 /** A query for one row. @param make selects these fields */

@@ -32,7 +32,7 @@ test("an upgrade keeps the secret that is in use of each key, and revives none t
   before.close();
 
   const opened = openSqlite(file);
-  const ask = (sql: string) => opened.db.$client.prepare(sql).raw().all();
+  const ask = (sql: string) => opened.sqlite.prepare(sql).raw().all();
   expect(
     ask(
       "select id, secret_version, secret_digest, secret_hint, secret_created_at from access_keys order by id",

@@ -11,7 +11,7 @@ import { DatabaseInUseError, DatabaseNotReadyError } from "./errors";
 import { migrationsOf, requireNewest, requireNotLater } from "./migrations";
 import { mayComeBack, OutcomeUnknownError } from "./outcome";
 import { openClient } from "./sqlite-client";
-import { type OpenDatabase, runSync, undefinedIfGuardFailed } from "./transaction";
+import { type OpenSqliteDatabase, runSync, undefinedIfGuardFailed } from "./transaction";
 
 /**
  * How much of the file is read where the system holds it, without a copy and without a search among SQLite's own
@@ -84,10 +84,11 @@ function migratedTo(client: Sqlite.Database): number {
   return Number(newest ?? 0);
 }
 
-function toOpenDatabase(client: Sqlite.Database, file: string): OpenDatabase {
+function toOpenDatabase(client: Sqlite.Database, file: string): OpenSqliteDatabase {
   const db = drizzle(client, { casing: "snake_case" });
   return {
     db,
+    sqlite: client,
     async transact(build) {
       let isCommitting = false;
       try {
@@ -101,8 +102,8 @@ function toOpenDatabase(client: Sqlite.Database, file: string): OpenDatabase {
         return undefinedIfGuardFailed(error);
       }
     },
-    // Whoever serves has the file to itself.
-    alone: (work) => work(),
+    // The process that serves has the file to itself.
+    withLock: (work) => work(),
     requireUsable: async () => requireNewest("sqlite", migratedTo(client), file),
     close: async () => {
       client.close();
@@ -115,14 +116,14 @@ export const requireNoLaterVersion = (client: Sqlite.Database, file: string): vo
   requireNotLater("sqlite", migratedTo(client), file);
 
 /** Opens `file`, creating it (mode 0600) when missing, and brings it up to date. Whoever calls has the lock. */
-export function openMigrated(file: string): OpenDatabase {
+export function openMigrated(file: string): OpenSqliteDatabase {
   const client = openClient(file);
   try {
     chmodSync(file, 0o600);
     requireNoLaterVersion(client, file);
     applyPragmas(client, busyMilliseconds.server);
     const opened = toOpenDatabase(client, file);
-    migrate(opened.db, migrationsOf("sqlite"));
+    migrate(drizzle(client), migrationsOf("sqlite"));
     return opened;
   } catch (error) {
     client.close();
@@ -131,7 +132,7 @@ export function openMigrated(file: string): OpenDatabase {
 }
 
 /** Opens `file` for the one process that serves. */
-export function openSqlite(file: string): OpenDatabase {
+export function openSqlite(file: string): OpenSqliteDatabase {
   const lock = takeLock(file);
   try {
     const opened = openMigrated(file);
@@ -150,7 +151,7 @@ export function openSqlite(file: string): OpenDatabase {
  * Opens `file` without the lock, beside the server that may be running on it. Nothing is made and
  * nothing is migrated. @throws DatabaseNotReadyError
  */
-export function openSqliteBeside(file: string): OpenDatabase {
+export function openSqliteBeside(file: string): OpenSqliteDatabase {
   if (!existsSync(file)) {
     throw new DatabaseNotReadyError(
       `There is no database at ${path.resolve(file)}. Start the server once, or set DATA_DIR.`,

@@ -7,7 +7,7 @@ import { deleteAccessKey } from "@/lib/access-keys/deletion";
 import { createAccessKey } from "@/lib/access-keys/service";
 import { addUser, source } from "@/lib/testing/users";
 import { issueAccessToken } from "@/lib/tokens/service";
-import { closeDatabase, db } from "./client";
+import { closeDatabase, sqliteClient } from "./client";
 import { countAuditEvents, selectAuditEvents } from "./queries/audit";
 import type { AuditSearch } from "./queries/audit-search";
 
@@ -56,7 +56,7 @@ test("every combination of filters of the audit log is asked with the same few s
 
 test("no statement is ever garbage collected, not even of a database that was closed", async () => {
   await useAndDeleteKey();
-  db().$client.pragma("user_version");
+  sqliteClient().pragma("user_version");
   await closeDatabase();
   await useAndDeleteKey();
   await closeDatabase();

@@ -1,38 +1,44 @@
 /**
- * Several statements that stand or fall together, as both dialects run them. A statement that touches no
- * row is a guard that failed: everything before it is undone and the rest is not run.
+ * Batches: several statements in one transaction, for both dialects. A statement that affects no row is a guard that
+ * failed: the transaction is rolled back and the rest is not run.
  */
 import type Sqlite from "better-sqlite3";
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 
-/** A database to query. PostgreSQL's is typed as SQLite's: the same calls give the same values. */
-export type Database = BetterSQLite3Database & { $client: Sqlite.Database };
+/**
+ * The query builder of either dialect. Drizzle has unrelated types for the two, although these calls return the same
+ * values on both; here they have SQLite's types, without what exists on SQLite only.
+ */
+export type Database = Pick<
+  BetterSQLite3Database,
+  "select" | "selectDistinct" | "insert" | "update" | "delete"
+>;
 
-/** What writes inside a batch. */
+/** The query builder inside a batch, for writes. */
 export type Writer = Pick<Database, "insert" | "update" | "delete">;
 
-/** A statement with `returning()`: SQLite runs it at once, PostgreSQL when it is awaited. */
+/** A statement with `returning()`. SQLite runs it with `all()`, PostgreSQL when it is awaited. */
 interface ReturningStatement<Row> extends PromiseLike<Row[]> {
   all(): Row[];
 }
 
-/** A statement that may touch no row without being a guard that failed. */
+/** A statement that may affect no row. */
 interface OptionalStatement<Row> {
   optional: ReturningStatement<Row>;
 }
 
-/** Marks a statement of a batch whose having nothing to do is no reason to undo the rest. */
+/** Marks a statement that is not a guard: the batch goes on if it affects no row. */
 export const optional = <Row>(statement: ReturningStatement<Row>): OptionalStatement<Row> => ({
   optional: statement,
 });
 
 export type BatchStatement = ReturningStatement<unknown> | OptionalStatement<unknown>;
 
-/** A statement of a batch, or several in the place of one. */
-export type BatchPart = BatchStatement | readonly BatchStatement[];
+/** One statement or a list of them; the rows of a list are concatenated. */
+export type BatchItem = BatchStatement | readonly BatchStatement[];
 
-/** Makes the statements of a batch; it may be asked again when the database had to begin anew. */
-export type BuildBatch = (tx: Writer) => readonly BatchPart[];
+/** Makes the statements of a batch. Called again when the database restarts the transaction. */
+export type BuildBatch = (tx: Writer) => readonly BatchItem[];
 
 export type RowsOf<Statements extends readonly unknown[]> = {
   [Index in keyof Statements]: Statements[Index] extends
@@ -42,10 +48,10 @@ export type RowsOf<Statements extends readonly unknown[]> = {
     : unknown[];
 };
 
-/** Thrown out of a transaction so that it is undone. */
+/** Rolls the transaction back. */
 class GuardFailed extends Error {}
 
-/** Undefined in the place of a transaction that a guard has undone. */
+/** Undefined for a transaction that a guard rolled back. @throws every other error */
 export function undefinedIfGuardFailed(error: unknown): undefined {
   if (!(error instanceof GuardFailed)) throw error;
 }
@@ -55,34 +61,37 @@ function rowsOf(rows: unknown[], statement: BatchStatement): unknown[] {
   return rows;
 }
 
-const inside = (statement: BatchStatement) =>
+const unwrap = (statement: BatchStatement) =>
   "optional" in statement ? statement.optional : statement;
 
-const isSeveral = (part: BatchPart): part is readonly BatchStatement[] => Array.isArray(part);
+const isList = (item: BatchItem): item is readonly BatchStatement[] => Array.isArray(item);
 
-/** @throws NothingTouched */
-export const runSync = (parts: readonly BatchPart[]): unknown[][] =>
-  parts.map((part) => (isSeveral(part) ? runSync(part).flat() : rowsOf(inside(part).all(), part)));
+/** @throws GuardFailed */
+export const runSync = (items: readonly BatchItem[]): unknown[][] =>
+  items.map((item) => (isList(item) ? runSync(item).flat() : rowsOf(unwrap(item).all(), item)));
 
-/** @throws NothingTouched */
-export async function runAsync(parts: readonly BatchPart[]): Promise<unknown[][]> {
+/** @throws GuardFailed */
+export async function runAsync(items: readonly BatchItem[]): Promise<unknown[][]> {
   const results: unknown[][] = [];
-  for (const part of parts) {
-    results.push(
-      isSeveral(part) ? (await runAsync(part)).flat() : rowsOf(await inside(part), part),
-    );
+  for (const item of items) {
+    results.push(isList(item) ? (await runAsync(item)).flat() : rowsOf(await unwrap(item), item));
   }
   return results;
 }
 
-/** What a dialect opens. */
+/** An open database of either dialect. */
 export interface OpenDatabase {
   db: Database;
+  /** The connection; undefined on PostgreSQL. */
+  sqlite?: Sqlite.Database;
   /** Runs the statements in order in one transaction; undefined when a guard failed. */
   transact: (build: BuildBatch) => Promise<unknown[][] | undefined>;
-  /** Runs the work while no other process runs any here. */
-  alone: <Result>(work: () => Promise<Result>) => Promise<Result>;
+  /** Runs the work while holding the advisory lock: no other process runs any at the same time. */
+  withLock: <Result>(work: () => Promise<Result>) => Promise<Result>;
   /** @throws DatabaseNotReadyError unless the schema is that of this version, and when a server is read-only */
   requireUsable: () => Promise<void>;
   close: () => Promise<void>;
 }
+
+/** An open SQLite database. */
+export type OpenSqliteDatabase = OpenDatabase & { sqlite: Sqlite.Database };

@@ -5,7 +5,7 @@
 import type Sqlite from "better-sqlite3";
 import type pg from "pg";
 import type { PostgresSettings } from "../dialect";
-import { alone, inTransaction, makePool, migratePostgres } from "../postgres";
+import { inTransaction, makePool, migratePostgres, withAdvisoryLock } from "../postgres";
 import { keep } from "../sqlite-client";
 import { describeTable, keysOf, namesOf, orderTables, quoted, type Table } from "./tables";
 import { isSameRow, keyOf, type Row, toTargetRow, toTuples } from "./values";
@@ -117,7 +117,7 @@ export async function copyToPostgres(
   await migratePostgres(settings);
   const pool = makePool({ ...settings, statementTimeoutMilliseconds: 0 });
   try {
-    return await alone(settings, () =>
+    return await withAdvisoryLock(settings, () =>
       inTransaction(pool, "begin", (target) => copyAll(source, target)),
     );
   } finally {

@@ -2,7 +2,7 @@
 import { setImmediate } from "node:timers/promises";
 import { and, asc, count, desc, eq, gte, inArray, lt } from "drizzle-orm";
 import { bulkWrite, placeholdersOf, runBulkWrites } from "../bulk-write";
-import { db, preparedOnce } from "../client";
+import { db, lazyPrepared } from "../client";
 import { falling, rising } from "../order";
 import { auditEvents } from "../schema/audit";
 import type { Writer } from "../transaction";
@@ -21,7 +21,7 @@ export const recording = (tx: Writer, { idempotency, ...event }: NewAuditEvent) 
   return idempotency ? [...notingRequest(tx, idempotency), insertion] : insertion;
 };
 
-const insert = preparedOnce((database) =>
+const insert = lazyPrepared((database) =>
   database
     .insert(auditEvents)
     .values([placeholdersOf(auditEvents)])
@@ -45,8 +45,8 @@ export const insertAuditEvents = (events: readonly NewRow[]): Promise<void> =>
     bulkWrite(
       events.map((event) => ({ ...nothing, ...event })),
       {
-        one: insert,
-        together: (tx, rows) => [
+        prepareOne: insert,
+        toStatements: (tx, rows) => [
           tx.insert(auditEvents).values(rows).returning({ id: auditEvents.id }),
         ],
       },

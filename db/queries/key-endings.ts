@@ -3,7 +3,7 @@ import { and, eq, notInArray, type SQL, sql } from "drizzle-orm";
 import { batch } from "../client";
 import { accessKeys } from "../schema/access-keys";
 import { users } from "../schema/people";
-import type { BatchPart, Writer } from "../transaction";
+import type { BatchItem, Writer } from "../transaction";
 import { deletingKey, isDescendant, type Owner, owned } from "./access-keys";
 import { type NewAuditEvent, recording } from "./audit";
 import { guardUser } from "./guards";
@@ -34,7 +34,7 @@ const guardingNoOther = (tx: Writer, owner: Owner, which: SQL | undefined, { key
  * The statements that end all keys of the owner. They fail unless all of them are live and there is no other; the
  * batch must have locked the owner's row before, so that no key can be added meanwhile.
  */
-export const endingAllKeys = (tx: Writer, owner: Owner, ending: Ending): BatchPart[] =>
+export const endingAllKeys = (tx: Writer, owner: Owner, ending: Ending): BatchItem[] =>
   endingKeys(tx, owner, undefined, ending);
 
 const endingKeys = (
@@ -42,7 +42,7 @@ const endingKeys = (
   owner: Owner,
   which: SQL | undefined,
   ending: Ending,
-): BatchPart[] => [
+): BatchItem[] => [
   guardingNoOther(tx, owner, which, ending),
   ...ending.keys.flatMap(({ id, event }) => [
     deletingKey(tx, owner, id, ending.at),

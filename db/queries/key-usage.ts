@@ -1,7 +1,7 @@
 /** Statements about how much access keys are used. */
 import { and, asc, count, desc, eq, gte, lt, sql } from "drizzle-orm";
 import { bulkWrite, type NewRow, placeholdersOf, runBulkWrites } from "../bulk-write";
-import { db, preparedOnce } from "../client";
+import { db, lazyPrepared } from "../client";
 import { rising } from "../order";
 import { accessKeyCallers, accessKeyUsage } from "../schema/usage";
 import type { Writer } from "../transaction";
@@ -37,7 +37,7 @@ const addHours = (writer: Writer, rows: NewRow<typeof accessKeyUsage>[]) =>
       },
     });
 
-const addHour = preparedOnce((database) =>
+const addHour = lazyPrepared((database) =>
   addHours(database, [placeholdersOf(accessKeyUsage)]).prepare(),
 );
 
@@ -50,7 +50,7 @@ const seeCallers = (writer: Writer, rows: NewRow<typeof accessKeyCallers>[]) =>
       set: { lastSeenAt: sql`${excluded("last_seen_at")}` },
     });
 
-const seeCaller = preparedOnce((database) =>
+const seeCaller = lazyPrepared((database) =>
   seeCallers(database, [placeholdersOf(accessKeyCallers)]).prepare(),
 );
 
@@ -65,12 +65,12 @@ export interface KeyNotes {
 export const addUsage = async ({ usage, callers, logins }: KeyNotes) =>
   runBulkWrites(
     bulkWrite(inOrder(usage, nameOfUsage), {
-      one: addHour,
-      together: (tx, rows) => [addHours(tx, rows).returning({ id: accessKeyUsage.accessKeyId })],
+      prepareOne: addHour,
+      toStatements: (tx, rows) => [addHours(tx, rows).returning({ id: accessKeyUsage.accessKeyId })],
     }),
     bulkWrite(inOrder(callers, nameOfCaller), {
-      one: seeCaller,
-      together: (tx, rows) => [
+      prepareOne: seeCaller,
+      toStatements: (tx, rows) => [
         seeCallers(tx, rows).returning({ id: accessKeyCallers.accessKeyId }),
       ],
     }),

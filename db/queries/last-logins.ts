@@ -1,7 +1,7 @@
 /** When, from where and by which client keys last obtained a token. */
 import { and, type Column, eq, isNull, lt, or, sql } from "drizzle-orm";
 import { type BulkWrite, bulkWrite } from "../bulk-write";
-import { preparedOnce } from "../client";
+import { lazyPrepared } from "../client";
 import { accessKeys } from "../schema/access-keys";
 import { optional, type Writer } from "../transaction";
 
@@ -20,7 +20,7 @@ const isLater = (at: ReturnType<typeof sql>) => or(isNull(lastLoginAt), lt(lastL
 const placeholder = (name: keyof LastLogin, column: Column) =>
   sql`${sql.param(sql.placeholder(name), column)}`;
 
-const update = preparedOnce((database) =>
+const update = lazyPrepared((database) =>
   database
     .update(accessKeys)
     .set({
@@ -39,7 +39,7 @@ const typed = (value: unknown, column: Column) =>
 const toValues = ({ accessKeyId, at, address, client }: LastLogin) =>
   sql`(${typed(accessKeyId, id)}, ${typed(at, lastLoginAt)}, ${typed(address, lastLoginAddress)}, ${typed(client, lastLoginClient)})`;
 
-const updateTogether = (tx: Writer, logins: readonly LastLogin[]) =>
+const updateMany = (tx: Writer, logins: readonly LastLogin[]) =>
   optional(
     tx
       .update(accessKeys)
@@ -58,6 +58,6 @@ const byKey = (a: LastLogin, b: LastLogin) => (a.accessKeyId < b.accessKeyId ? -
 /** In one order, as everything that several processes write of the same keys. */
 export const lastLogins = (logins: readonly LastLogin[]): BulkWrite =>
   bulkWrite([...logins].sort(byKey), {
-    one: update,
-    together: (tx, rows) => [updateTogether(tx, rows)],
+    prepareOne: update,
+    toStatements: (tx, rows) => [updateMany(tx, rows)],
   });

@@ -1,6 +1,6 @@
 /** Statements about sessions of signed-in people. */
 import { and, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
-import { batch, db, preparedOnce } from "../client";
+import { batch, db, lazyPrepared } from "../client";
 import { sessions, users } from "../schema/people";
 import type { Writer } from "../transaction";
 import { type NewAuditEvent, recording } from "./audit";
@@ -18,7 +18,7 @@ const withUser = {
 const ofUser = (tenantId: number, userId: string) =>
   and(eq(sessions.tenantId, tenantId), eq(sessions.userId, userId));
 
-const bySession = preparedOnce((database) =>
+const bySession = lazyPrepared((database) =>
   database
     .select(withUser)
     .from(sessions)

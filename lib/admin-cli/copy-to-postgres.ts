@@ -1,6 +1,6 @@
 /** Copies the SQLite database to PostgreSQL. */
 import "server-only";
-import { closeDatabase, db, lockDatabase, openDatabaseWithoutLock } from "@/db/client";
+import { closeDatabase, lockDatabase, openDatabaseWithoutLock, sqliteClient } from "@/db/client";
 import { type Copied, CopyError, copyToPostgres } from "@/db/copy/to-postgres";
 import { dialect, postgresSettings } from "@/db/dialect";
 import { OutcomeUnknownError } from "@/db/outcome";
@@ -23,7 +23,7 @@ export async function copyTo(url: string): Promise<Copied[]> {
   try {
     await openDatabaseWithoutLock();
     try {
-      return await copyToPostgres(db().$client, { ...postgresSettings(), url });
+      return await copyToPostgres(sqliteClient(), { ...postgresSettings(), url });
     } finally {
       await closeDatabase();
     }

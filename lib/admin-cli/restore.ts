@@ -2,7 +2,7 @@
 import "server-only";
 import path from "node:path";
 import { BackupError, backUp, draft, putInPlace, removeDraft } from "@/db/backup";
-import { closeDatabase, db, lockDatabase, openDatabaseFile } from "@/db/client";
+import { closeDatabase, lockDatabase, openDatabaseFile, sqliteClient } from "@/db/client";
 import { dialect, sqliteFile } from "@/db/dialect";
 import { endEverything, selectLastEventTime } from "@/db/queries/restore";
 import { type Difference, findDifferences } from "@/db/restore-diff";
@@ -36,7 +36,7 @@ function withBackupErrors<Result>(act: () => Result): Result {
 export function backUpTo(target: string): string {
   requireSqlite();
   const file = path.resolve(target);
-  withBackupErrors(() => backUp(db().$client, file));
+  withBackupErrors(() => backUp(sqliteClient(), file));
   return file;
 }
 
@@ -80,7 +80,7 @@ export interface RestoredFileResult extends RestoreResult {
 async function secureDraft(file: string, replaced: string) {
   openDatabaseFile(file);
   try {
-    const differences = findDifferences(db().$client, replaced);
+    const differences = findDifferences(sqliteClient(), replaced);
     return { ...(await secureRestoredDatabase()), differences };
   } finally {
     await closeDatabase();

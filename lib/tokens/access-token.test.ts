@@ -46,12 +46,12 @@ beforeAll(async () => {
   token = await signAccessToken(claims, key);
 });
 
-test("a token of ours is accepted, and says what was signed", async () => {
+test("a token that this server issued is accepted with its claims", async () => {
   expect(await verify(token)).toEqual(claims);
 });
 
 test.each(["ES256", "RS256", "EdDSA"] as const)(
-  "%s: jose verifies what is signed, and no other key of ours does",
+  "%s: jose verifies the signature, and another key does not",
   async (algorithm) => {
     const pair = await generatePair(algorithm);
     const own = { id: "own", algorithm, header: tokenHeader(algorithm, "own"), ...pair };
@@ -64,8 +64,8 @@ test.each(["ES256", "RS256", "EdDSA"] as const)(
     const ring = new Map([[own.header, own]]);
     expect(await verifyAccessToken(signed, ring, issuer, at)).toEqual(claims);
     const other = { ...own, ...(await generatePair(algorithm)) };
-    const strangers = new Map([[own.header, other]]);
-    expect(await verifyAccessToken(signed, strangers, issuer, at)).toBeUndefined();
+    const others = new Map([[own.header, other]]);
+    expect(await verifyAccessToken(signed, others, issuer, at)).toBeUndefined();
   },
 );
 
@@ -82,7 +82,7 @@ test("an independent verifier accepts the token against the public key", async (
   expect(payload).toEqual(claims);
 });
 
-test("clients that decode the payload with the standard base64 alphabet can read it", async () => {
+test("a client that decodes the payload with the standard base64 alphabet can read it", async () => {
   const payload = token.split(".")[1] ?? "";
   expect(payload).toMatch(/^[A-Za-z0-9+/]+$/);
   expect(JSON.parse(Buffer.from(payload, "base64").toString("ascii"))).toEqual(claims);
@@ -97,7 +97,7 @@ test("a token with any one bit flipped is refused", async () => {
   }
 });
 
-test("text that is no token is refused", async () => {
+test("text that is not a token is refused", async () => {
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: "binary" }), async (text) => {
       expect(await verify(text)).toBeUndefined();
@@ -122,7 +122,25 @@ test.each([
   expect(await verify(await signAccessToken({ ...claims, ...change }, key))).toBeUndefined();
 });
 
-test("a token of a key that is not ours is refused, also under our key's id", async () => {
+test.each(Object.keys(claims))(
+  "a signed token without the claim %s is not accepted",
+  async (name) => {
+    for (const value of [undefined, null, {}]) {
+      const changed = { ...claims, [name]: value };
+      expect(
+        await verify(await signAccessToken(changed as AccessTokenClaims, key)),
+      ).toBeUndefined();
+    }
+  },
+);
+
+test("a signed payload that is no object is not accepted", async () => {
+  for (const payload of [null, [], "text", 1]) {
+    expect(await verify(await signAccessToken(payload as never, key))).toBeUndefined();
+  }
+});
+
+test("a token signed by an unknown key is refused, also under the ID of a known key", async () => {
   expect(await verify(await signAccessToken(claims, makeKey("one")))).toBeUndefined();
   expect(await verify(await signAccessToken(claims, makeKey("two")))).toBeUndefined();
 });
@@ -136,7 +154,7 @@ test.each([
   ["a critical extension", { alg: "ES256", typ: "at+jwt", kid: "one", crit: ["x"], x: 1 }],
   ["a key of its own", { alg: "ES256", typ: "at+jwt", kid: "one", jwk: {} }],
   ["a key elsewhere", { alg: "ES256", typ: "at+jwt", kid: "one", jku: "http://evil.test" }],
-])("a token whose header names %s is refused, even when we signed it", async (_, header) => {
+])("a token whose header names %s is refused, even with a valid signature", async (_, header) => {
   expect(
     await verify(await signAccessToken(claims, { ...key, header: encode(header) })),
   ).toBeUndefined();

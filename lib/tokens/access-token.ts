@@ -1,12 +1,12 @@
 /**
- * The access token: a JWT in the profile of RFC 9068, signed by this server alone. It carries
- * who is asking and through which secret, never what they may do: that is looked up at each use.
+ * The access token: a JWT in the profile of RFC 9068. It names the user and the secret that it was issued for, but no
+ * permissions: those are read from the database at each use.
  */
 import "server-only";
 import { toAsciiJson } from "./ascii-json";
 import { type SigningKey, signWith, verifyWith } from "./signature";
 
-/** What a token says. Times are seconds since 1970 (RFC 7519 NumericDate). */
+/** The claims of a token. Times are seconds since 1970 (RFC 7519 NumericDate). */
 export interface AccessTokenClaims {
   iss: string;
   aud: string;
@@ -26,8 +26,8 @@ export interface AccessTokenClaims {
 }
 
 /**
- * How often all tokens of the tenant, and all of the user, had been ended before this one was issued.
- * A token under another pair of numbers is over.
+ * How often all tokens of the tenant, and all of the user, were revoked before this one was issued. A token with other
+ * numbers than the database has is not active.
  */
 export const toEpoch = ({ tenantEpoch, userEpoch }: { tenantEpoch: number; userEpoch: number }) =>
   `${tenantEpoch}.${userEpoch}`;
@@ -43,22 +43,26 @@ export function signAccessToken(claims: AccessTokenClaims, key: SigningKey): Pro
   );
 }
 
-/** Bytes of a segment; undefined unless it is the one canonical encoding of them. */
+/** The bytes of a segment; undefined unless it is their canonical base64url encoding. */
 function decodeSegment(segment: string): Buffer | undefined {
   const bytes = Buffer.from(segment, "base64url");
   return bytes.toString("base64url") === segment ? bytes : undefined;
 }
 
-const kinds = {
-  string: ["iss", "aud", "sub", "client_id", "jti", "epoch"],
-  number: ["iat", "exp", "secret_version"],
-} as const;
+const claimTypes = {
+  ...{ iss: "string", aud: "string", sub: "string", client_id: "string", jti: "string" },
+  ...{ iat: "number", exp: "number", secret_version: "number", epoch: "string" },
+  ...{ tenant_id: "number", email: "string", preferred_username: "string" },
+} as const satisfies Record<keyof AccessTokenClaims, "string" | "number">;
 
-const areClaims = (value: Partial<AccessTokenClaims> | null): value is AccessTokenClaims =>
-  kinds.string.every((name) => typeof value?.[name] === "string") &&
-  kinds.number.every((name) => typeof value?.[name] === "number");
+const areClaims = (value: unknown): value is AccessTokenClaims =>
+  typeof value === "object" &&
+  value !== null &&
+  Object.entries(claimTypes).every(
+    ([name, type]) => typeof (value as Record<string, unknown>)[name] === type,
+  );
 
-/** What was signed is looked at too: a key that was given up may be in the hands of a stranger. */
+/** Signed claims are checked too: an attacker may have a copy of a key that was replaced. */
 function readClaims(payload: Buffer): AccessTokenClaims | undefined {
   try {
     const claims = JSON.parse(payload.toString("latin1"));
@@ -68,7 +72,7 @@ function readClaims(payload: Buffer): AccessTokenClaims | undefined {
   }
 }
 
-/** Clocks may differ by this much. */
+/** Tolerated difference between clocks. */
 const skewSeconds = 5;
 
 function isCurrent(claims: AccessTokenClaims, issuer: string, at: Date): boolean {
@@ -82,9 +86,9 @@ function isCurrent(claims: AccessTokenClaims, issuer: string, at: Date): boolean
 }
 
 /**
- * The claims of a token of ours that is current; undefined for every other text. The header must be,
- * letter for letter, the one that the named key's tokens have, so that no algorithm, type, `crit` or
- * key reference of a stranger is ever interpreted (RFC 8725 §3.1).
+ * The claims of a token that this server issued and that is not expired; undefined for any other text. The header must
+ * equal, byte for byte, the header of one of the keys, so that no algorithm, type, `crit` or key reference from a token
+ * is interpreted (RFC 8725 §3.1).
  */
 export async function verifyAccessToken(
   token: string,
@@ -99,8 +103,8 @@ export async function verifyAccessToken(
   const payloadBytes = decodeSegment(payload);
   if (!signatureBytes || !payloadBytes) return undefined;
   const signed = Buffer.from(`${header}.${payload}`, "latin1");
-  const genuine = await verifyWith(key, signed, signatureBytes);
-  if (!genuine) return undefined;
+  const isAuthentic = await verifyWith(key, signed, signatureBytes);
+  if (!isAuthentic) return undefined;
   const claims = readClaims(payloadBytes);
   return claims && isCurrent(claims, issuer, at) ? claims : undefined;
 }

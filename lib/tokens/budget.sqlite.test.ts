@@ -1,7 +1,7 @@
 /** What a token may cost the database, counted in SQLite's driver: a guard against slowness that no clock can be. */
 import type { Database, Statement } from "better-sqlite3";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
-import { db } from "@/db/client";
+import { sqliteClient } from "@/db/client";
 import type { CreatedAccessKey } from "../access-keys/access-key";
 import { createAccessKey } from "../access-keys/service";
 import { addUser, source } from "../testing/users";
@@ -25,7 +25,7 @@ afterEach(() => {
 
 /** How many statements the work runs, and how many transactions of several. */
 async function count(work: () => Promise<unknown>) {
-  const client: Database = db().$client;
+  const client: Database = sqliteClient();
   const prototype = Object.getPrototypeOf(client.prepare("select 1"));
   const statements = (["get", "all", "run"] as const).map((name) => vi.spyOn(prototype, name));
   const transactions = vi.spyOn(client, "transaction");
@@ -51,7 +51,7 @@ test("a token that is checked is one statement", async () => {
 
 /** How SQLite finds the tables' rows that the work reads. */
 async function searchesOf(work: () => Promise<unknown>) {
-  const client: Database = db().$client;
+  const client: Database = sqliteClient();
   const get = vi.spyOn(Object.getPrototypeOf(client.prepare("select 1")), "get");
   await work();
   const [statement] = get.mock.contexts as [Statement];
