@@ -27,7 +27,7 @@ const makeKeys = () =>
        select key, 1, 'u', ascii(key) - 96, key, key, 1, 'sha256:', 'lks_0000', now(), now() from (values ('a'), ('b')) k (key)`,
   );
 
-/** Until somebody waits for a lock of this connection. */
+/** Waits until a process waits for a lock of this connection. */
 async function waitingFor(client: pg.ClientBase): Promise<void> {
   const { rowCount } = await client.query(
     "select 1 from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))",
@@ -35,7 +35,7 @@ async function waitingFor(client: pg.ClientBase): Promise<void> {
   if (!rowCount) await waitingFor(client);
 }
 
-test("processes that write usage of the same keys wait in one order, and so in no circle", async () => {
+test("processes that write usage of the same keys do not deadlock", async () => {
   await makeKeys();
   await addUsage({ usage: ["a", "b"].map(usageOf), callers: ["a", "b"].map(callerOf), logins: [] });
   const pool = makePool({ ...postgresSettings(), poolSize: 1 });
@@ -55,7 +55,7 @@ test("processes that write usage of the same keys wait in one order, and so in n
       await lock("a");
       const added = add();
       await waitingFor(client);
-      // Whoever waits for the first has not taken the second.
+      // The other process waits for the first row before it locks the second.
       await lock("b");
       return { added };
     });

@@ -1,16 +1,16 @@
 /**
- * What a SQLite file still allows that another one, of a later time, had ended: for whoever goes back to the
- * earlier one.
+ * Compares a restored SQLite file with the later file that it replaced: access that is active again although it was
+ * ended, and access keys that are missing.
  */
 import { existsSync } from "node:fs";
 import type Sqlite from "better-sqlite3";
 
-/** Something that is as it was, though it was changed since. */
-export interface Difference {
+/** A change that the restored file does not have. */
+export interface RestoreDifference {
   kind: "access key" | "user" | "resource server" | "access rule" | "new access key";
   /** The client ID of a key, the address of a user, the name of another thing. */
   name: string;
-  /** Whose it is, and what had been done. */
+  /** The owner and the change. */
   detail: string;
 }
 
@@ -41,8 +41,11 @@ from later.access_keys w join later.users u on u.id = w.owner_id
 where w.deleted_at is null and w.id not in (select id from access_keys)
 order by 1, 2`;
 
-/** @returns undefined when the later file cannot be read, or is of a schema too different to compare */
-export function findDifferences(earlier: Sqlite.Database, later: string): Difference[] | undefined {
+/** @returns undefined if the later file cannot be read, or its schema is too different to compare */
+export function diffRestoredDatabase(
+  earlier: Sqlite.Database,
+  later: string,
+): RestoreDifference[] | undefined {
   if (!existsSync(later)) return undefined;
   try {
     earlier.prepare("attach ? as later").run(later);
@@ -50,7 +53,7 @@ export function findDifferences(earlier: Sqlite.Database, later: string): Differ
     return undefined;
   }
   try {
-    return earlier.prepare<[], Difference>(statement).all();
+    return earlier.prepare<[], RestoreDifference>(statement).all();
   } catch {
     return undefined;
   } finally {

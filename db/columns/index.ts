@@ -1,6 +1,6 @@
 /**
- * The vocabulary of the dialect in use. PostgreSQL's is typed as SQLite's: both give the same
- * TypeScript values, so the schema and every query type-check once.
+ * The column builders of the dialect in use. Drizzle's tables of the two dialects have unrelated types, so both have
+ * SQLite's here: they hold the same TypeScript values, and the schema and every query are checked once.
  */
 import { dialect } from "../dialect";
 import * as postgres from "./postgres";

@@ -6,7 +6,7 @@ import { users } from "../schema/people";
 import { tenants } from "../schema/tenants";
 import { revokedTokens } from "../schema/tokens";
 
-const liveKey = and(isNull(accessKeys.deletedAt), isNull(users.disabledAt));
+const activeKey = and(isNull(accessKeys.deletedAt), isNull(users.disabledAt));
 
 /** How often all tokens of the tenant, and all of the user, have been ended. */
 const epochs = { tenantEpoch: tenants.tokenEpoch, userEpoch: users.tokenEpoch };
@@ -32,7 +32,7 @@ const findClient = preparedLookup(clientFields, (database) =>
     .where(
       and(
         eq(accessKeys.clientId, sql.param(sql.placeholder("clientId"), accessKeys.clientId)),
-        liveKey,
+        activeKey,
       ),
     ),
 );
@@ -60,7 +60,7 @@ const findGrant = preparedLookup(grantFields, (database) =>
       and(
         eq(accessKeys.clientId, sql.param(sql.placeholder("clientId"), accessKeys.clientId)),
         eq(accessKeys.secretVersion, sql.placeholder("secretVersion")),
-        liveKey,
+        activeKey,
         notExists(
           database
             .select({ id: revokedTokens.id })

@@ -66,7 +66,9 @@ export const addUsage = async ({ usage, callers, logins }: KeyNotes) =>
   runBulkWrites(
     bulkWrite(inOrder(usage, nameOfUsage), {
       prepareOne: addHour,
-      toStatements: (tx, rows) => [addHours(tx, rows).returning({ id: accessKeyUsage.accessKeyId })],
+      toStatements: (tx, rows) => [
+        addHours(tx, rows).returning({ id: accessKeyUsage.accessKeyId }),
+      ],
     }),
     bulkWrite(inOrder(callers, nameOfCaller), {
       prepareOne: seeCaller,

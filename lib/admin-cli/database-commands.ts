@@ -1,7 +1,7 @@
 /** The commands for the whole database: backup, restore, and migration to PostgreSQL. */
 import "server-only";
 import type { Copied } from "@/db/copy/to-postgres";
-import type { Difference } from "@/db/restore-diff";
+import type { RestoreDifference } from "@/db/restore-diff";
 import { databaseUrl } from "../platform/settings";
 import { parseArgument } from "./arguments";
 import { type Command, toTable } from "./command";
@@ -14,7 +14,7 @@ import {
   secureRestoredServer,
 } from "./restore";
 
-const meanings: Record<Difference["kind"], string> = {
+const meanings: Record<RestoreDifference["kind"], string> = {
   "access key": "works again with its earlier secret: npm run admin -- revoke-key <client id>",
   "access rule": "has effect again: delete it under Administration, Access rules",
   "new access key": "was created after the backup and is lost: its owner needs a new one",
@@ -22,7 +22,7 @@ const meanings: Record<Difference["kind"], string> = {
   user: "is as in the backup: npm run admin -- disable-user <email>, or set-password <email>",
 };
 
-const toRows = (differences: readonly Difference[]) =>
+const toRows = (differences: readonly RestoreDifference[]) =>
   differences.map(({ kind, name, detail }) => [kind, name, detail, meanings[kind]]);
 
 const toRestored = ({ upTo }: RestoreResult): string =>

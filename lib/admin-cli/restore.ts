@@ -5,7 +5,7 @@ import { BackupError, backUp, draft, putInPlace, removeDraft } from "@/db/backup
 import { closeDatabase, lockDatabase, openDatabaseFile, sqliteClient } from "@/db/client";
 import { dialect, sqliteFile } from "@/db/dialect";
 import { endEverything, selectLastEventTime } from "@/db/queries/restore";
-import { type Difference, findDifferences } from "@/db/restore-diff";
+import { diffRestoredDatabase, type RestoreDifference } from "@/db/restore-diff";
 import { hasAuthSecret } from "../platform/auth-secret";
 import { now } from "../platform/clock";
 import { generateSigningKey } from "../tokens/signing-keys";
@@ -73,14 +73,14 @@ export interface RestoredFileResult extends RestoreResult {
   /** The path of the replaced database; undefined when there was none. */
   aside: string | undefined;
   /** Undefined when the replaced database could not be read. */
-  differences: Difference[] | undefined;
+  differences: RestoreDifference[] | undefined;
 }
 
 /** Secures the draft before it replaces the database. */
 async function secureDraft(file: string, replaced: string) {
   openDatabaseFile(file);
   try {
-    const differences = findDifferences(sqliteClient(), replaced);
+    const differences = diffRestoredDatabase(sqliteClient(), replaced);
     return { ...(await secureRestoredDatabase()), differences };
   } finally {
     await closeDatabase();
