@@ -1,12 +1,8 @@
-/**
- * Asks for the name of a new key, by the very rule that the server applies, and hands what was made
- * to the reveal.
- */
-import { useRef, useState } from "react";
+/** Asks for the name of a new key and opens the dialog that reveals its secret. */
+import { useForm } from "@/components/http-client/use-form";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
-import { useDraft } from "@/components/ui/use-draft";
-import { accessKeyName, accessKeyNameRule } from "@/lib/access-keys/access-key";
+import { accessKeyNameRule, createAccessKeyInput } from "@/lib/access-keys/access-key";
 import type { RevealedSecret } from "./dialog-state";
 import { useCreateAttempt } from "./use-create-attempt";
 
@@ -16,44 +12,27 @@ interface CreateDialogProps {
 }
 
 export function CreateDialog({ onReveal, onClose }: CreateDialogProps) {
-  const field = useRef<HTMLInputElement>(null);
-  const [name, setName] = useDraft("name", "");
-  const [isChecked, setIsChecked] = useState(false);
-  const attempt = useCreateAttempt(name, (created) => onReveal({ reason: "created", ...created }));
-  const { isSending, isCreated, fieldError, failure } = attempt;
-  const problem = accessKeyName.safeParse(name).error?.issues[0]?.message;
-
-  function submit() {
-    setIsChecked(true);
-    field.current?.focus();
-    if (problem) return;
-    attempt.submit();
-  }
-
-  function type(next: string) {
-    setName(next);
-    setIsChecked(next !== "");
-    attempt.forget();
-  }
-
+  const { isCreated, ...mutation } = useCreateAttempt((created) =>
+    onReveal({ reason: "created", ...created }),
+  );
+  const { form, text } = useForm({
+    initial: { name: "" },
+    schema: createAccessKeyInput,
+    toInput: (values) => values,
+    mutation,
+    isLive: true,
+  });
   return (
     <FormDialog
       title="New access key"
       verb="CREATE"
-      isSending={isSending}
+      form={form}
       isDone={isCreated}
-      failure={failure}
-      onSubmit={submit}
       onClose={onClose}
     >
       <Field
-        ref={field}
+        {...text("name")}
         label="Name"
-        name="name"
-        value={name}
-        readOnly={isSending}
-        onChange={(event) => type(event.target.value)}
-        error={fieldError ?? (isChecked ? problem : undefined)}
         hint={accessKeyNameRule}
         autoComplete="off"
         autoCapitalize="none"

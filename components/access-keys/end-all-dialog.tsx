@@ -1,9 +1,10 @@
-/** Asks before all keys end: how many, which was used last, and for the password or a new sign-in. */
-import { useRef, useState } from "react";
-import { fieldErrorOf, isStatus } from "@/components/http-client/request";
+/** Confirms that all keys end, with the password or a recent sign-in. */
+import { isStatus } from "@/components/http-client/request";
+import { useForm } from "@/components/http-client/use-form";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { LastUse } from "@/components/ui/last-use";
+import { endAllAccessKeysInput } from "@/lib/access-keys/access-key";
 import type { ConfirmBy } from "./dialog-state";
 import { latestOf } from "./last-use";
 import { countOf } from "./usage-figures";
@@ -19,37 +20,26 @@ interface EndAllDialogProps {
 }
 
 export function EndAllDialog({ confirmBy, onEnded, onClose }: EndAllDialogProps) {
-  const field = useRef<HTMLInputElement>(null);
-  const [password, setPassword] = useState("");
-  const [isMissing, setIsMissing] = useState(false);
   const { data: keys = [] } = useAccessKeys();
-  const { send, isSending, failure, forgetFailure } = useEndAllKeys(onEnded);
-  const mustSignIn = confirmBy === "provider" && isStatus(failure, 403);
-  const refusal = fieldErrorOf("currentPassword", failure);
+  const mutation = useEndAllKeys(onEnded);
+  const mustSignIn = confirmBy === "provider" && isStatus(mutation.failure, 403);
   const use = latestOf(keys);
-
-  function submit() {
-    if (mustSignIn) return window.location.assign(signInAgain);
-    if (confirmBy === "provider") return send({});
-    field.current?.focus();
-    setIsMissing(password === "");
-    if (password !== "") send({ currentPassword: password });
-  }
-
-  function type(next: string) {
-    setPassword(next);
-    setIsMissing(false);
-    if (failure) forgetFailure();
-  }
-
+  const { form, text } = useForm({
+    initial: { currentPassword: "" },
+    schema: endAllAccessKeysInput,
+    toInput: (values) => (confirmBy === "password" ? values : {}),
+    required: confirmBy === "password" ? { currentPassword: "Enter your password" } : {},
+    mutation: mustSignIn
+      ? { ...mutation, send: () => window.location.assign(signInAgain) }
+      : mutation,
+    isSecret: true,
+  });
   return (
     <FormDialog
       title={`End all of your ${countOf(keys.length, "access key")}?`}
       verb={mustSignIn ? "SIGN IN AGAIN" : "END ALL KEYS"}
       look={mustSignIn ? "primary" : "danger"}
-      isSending={isSending}
-      failure={refusal ? null : failure}
-      onSubmit={submit}
+      form={form}
       onClose={onClose}
     >
       <p className="text-quiet">
@@ -61,13 +51,9 @@ export function EndAllDialog({ confirmBy, onEnded, onClose }: EndAllDialogProps)
       </div>
       {confirmBy === "password" ? (
         <Field
-          ref={field}
+          {...text("currentPassword")}
           label="Your password"
           type="password"
-          value={password}
-          readOnly={isSending}
-          onChange={(event) => type(event.target.value)}
-          error={refusal ?? (isMissing ? "Enter your password" : undefined)}
           autoComplete="current-password"
           required
         />

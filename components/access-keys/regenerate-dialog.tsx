@@ -10,7 +10,7 @@ import type { RevealedSecret } from "./dialog-state";
 import { ImpactPreview } from "./impact-preview";
 import { explainReplaced, explainUnknownReplacement, wasReplaced } from "./unknown-outcome";
 import { useAccessKeys, useRegenerateSecret } from "./use-access-keys";
-import { useLookAgain } from "./use-look-again";
+import { useListPolling } from "./use-list-polling";
 
 interface RegenerateDialogProps {
   accessKey: AccessKey;
@@ -27,7 +27,7 @@ export function RegenerateDialog({ accessKey, onReveal, onClose }: RegenerateDia
   const isReplaced = wasReplaced(accessKey, keys);
   const [wasInDoubt, setWasInDoubt] = useState(false);
   const inDoubt = failure !== null && (wasInDoubt || isOutcomeUnknown(failure));
-  useLookAgain(inDoubt && !isReplaced);
+  useListPolling(inDoubt && !isReplaced);
 
   function confirm() {
     setWasInDoubt(inDoubt);

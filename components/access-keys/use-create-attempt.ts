@@ -1,45 +1,57 @@
 /**
- * Sends the name of a new key. While the outcome of an attempt is unknown, the list is read again until it shows the
- * key, also when another attempt with the same name has failed meanwhile.
+ * Creates a key. While the outcome of an attempt is unknown, the list is polled until it shows the key, also when
+ * another attempt with the same name has failed meanwhile.
  */
 import { useState } from "react";
-import { fieldErrorOf, isOutcomeUnknown, isStatus } from "@/components/http-client/request";
-import type { CreatedAccessKey } from "@/lib/access-keys/access-key";
+import { isOutcomeUnknown, isStatus } from "@/components/http-client/request";
+import type { Mutation } from "@/components/http-client/use-api-mutation";
+import type {
+  AccessKey,
+  CreateAccessKeyInput,
+  CreatedAccessKey,
+} from "@/lib/access-keys/access-key";
 import { explainCreated, explainUnknownCreate, wasCreated } from "./unknown-outcome";
 import { useAccessKeys, useCreateAccessKey } from "./use-access-keys";
-import { useLookAgain } from "./use-look-again";
+import { useListPolling } from "./use-list-polling";
 
-export function useCreateAttempt(name: string, reveal: (created: CreatedAccessKey) => void) {
+interface Attempt {
+  name: string;
+  /** The keys before the first attempt with this name. */
+  before: readonly AccessKey[] | undefined;
+  /** Whether an earlier attempt may have created the key. */
+  inDoubt: boolean;
+}
+
+/** `isCreated`: the key exists, but its secret was lost with the response. */
+export function useCreateAttempt(
+  reveal: (created: CreatedAccessKey) => void,
+): Mutation<CreateAccessKeyInput> & { isCreated: boolean } {
   const { data: keys } = useAccessKeys();
-  /** The keys before the first attempt of this name, and whether an earlier attempt may have made it. */
-  const [first, setFirst] = useState({ before: keys, inDoubt: false });
+  const [attempt, setAttempt] = useState<Attempt>();
   const { send, isSending, failure, forgetFailure } = useCreateAccessKey(reveal);
-  const isTaken = isStatus(failure, 409);
   const isUnknown = isOutcomeUnknown(failure);
-  const inDoubt = failure !== null && (first.inDoubt || isUnknown);
-  const isCreated = inDoubt && wasCreated(name, first.before, keys);
-  useLookAgain(inDoubt && !isCreated);
-  const fieldError = fieldErrorOf("name", failure);
-  const isStillUnknown = isUnknown || (inDoubt && (isTaken || isStatus(failure, 503)));
+  const inDoubt = failure !== null && (attempt?.inDoubt === true || isUnknown);
+  const isCreated =
+    inDoubt && attempt !== undefined && wasCreated(attempt.name, attempt.before, keys);
+  useListPolling(inDoubt && !isCreated);
+  const isStillUnknown = inDoubt && (isUnknown || isStatus(failure, 409) || isStatus(failure, 503));
 
-  function explain(): Error | null {
+  function explain(name: string): Error | null {
     if (isCreated) return new Error(explainCreated(name));
-    if (isStillUnknown && keys) return new Error(explainUnknownCreate(name));
-    return fieldError ? null : failure;
+    return isStillUnknown && keys ? new Error(explainUnknownCreate(name)) : failure;
   }
 
   return {
-    isSending,
     isCreated,
-    fieldError: inDoubt ? undefined : fieldError,
-    failure: explain(),
-    submit() {
-      setFirst(inDoubt ? { ...first, inDoubt: true } : { before: keys, inDoubt: false });
+    isSending,
+    failure: attempt ? explain(attempt.name) : failure,
+    send({ name }) {
+      setAttempt(inDoubt && attempt ? { ...attempt, inDoubt } : { name, before: keys, inDoubt });
       send({ name });
     },
-    forget() {
-      setFirst({ before: keys, inDoubt: false });
-      if (failure) forgetFailure();
+    forgetFailure() {
+      setAttempt(undefined);
+      forgetFailure();
     },
   };
 }

@@ -85,13 +85,7 @@ function RuleDialogs({ dialog, maySeeUsers }: RuleDialogsProps) {
       close();
       toast(`Access rule added for ${email}`);
     };
-    return (
-      <AddRuleDialog
-        maySeeUsers={maySeeUsers}
-        onAdded={({ email }) => report(email.trim())}
-        onClose={close}
-      />
-    );
+    return <AddRuleDialog maySeeUsers={maySeeUsers} onAdded={report} onClose={close} />;
   }
   const reportRemoved = (wasThere: boolean) => {
     closeGone();

@@ -1,88 +1,55 @@
-/** Asks who gets which role where. What the server refuses stands at the field that it is about. */
-import { useState } from "react";
-import { fieldErrorOf } from "@/components/http-client/request";
+/** Asks who gets which role in which scope. */
+import { useForm } from "@/components/http-client/use-form";
 import { ComboField } from "@/components/ui/combo-field";
 import { FormDialog } from "@/components/ui/form-dialog";
-import { Select } from "@/components/ui/select";
-import { useDraft } from "@/components/ui/use-draft";
+import { Select, type SelectProps } from "@/components/ui/select";
 import { createAccessRuleInput } from "@/lib/access-control/access-rule";
-import { emptyForm, problemsOf, type RuleForm, toInput } from "./rule-form";
-import { toScopeOptions } from "./scope-options";
+import { toScope, toScopeOptions } from "./scope-options";
 import { useAddAccessRule, useEmails, useRoles, useScopes } from "./use-access-rules";
 
 interface AddRuleDialogProps {
   maySeeUsers: boolean;
-  onAdded: (form: RuleForm) => void;
+  onAdded: (email: string) => void;
   onClose: () => void;
 }
 
 export function AddRuleDialog({ maySeeUsers, onAdded, onClose }: AddRuleDialogProps) {
-  const [form, setForm] = useDraft("rule", emptyForm);
-  const [isChecked, setIsChecked] = useState(false);
-  const { send, isSending, failure, forgetFailure } = useAddAccessRule(() => onAdded(form));
-  const problems = problemsOf(form);
-  const problem = (field: keyof RuleForm) => (isChecked ? problems[field] : undefined);
-  const refusal = {
-    email: fieldErrorOf("subjectId", failure),
-    role: fieldErrorOf("roleId", failure),
-    scope: fieldErrorOf("scopeId", failure),
-  };
-  const isAtField = Object.values(refusal).some(Boolean);
-
-  function submit() {
-    setIsChecked(true);
-    const input = createAccessRuleInput.safeParse(toInput(form));
-    if (input.success) send(input.data);
-  }
-
-  function change(part: Partial<RuleForm>) {
-    setForm({ ...form, ...part });
-    if (failure) forgetFailure();
-  }
-
+  const { form, text, choice } = useForm({
+    initial: { subjectId: "", roleId: "", scopeId: "" },
+    schema: createAccessRuleInput,
+    toInput: ({ subjectId, roleId, scopeId }) => ({
+      ...{ subjectId: subjectId.trim(), subjectType: "user", roleId: Number(roleId) },
+      ...toScope(scopeId),
+    }),
+    required: {
+      subjectId: "Enter the e-mail address of a user",
+      roleId: "Choose a role",
+      scopeId: "Choose a scope",
+    },
+    mutation: useAddAccessRule(onAdded),
+  });
   return (
-    <FormDialog
-      title="New access rule"
-      verb="ADD"
-      isSending={isSending}
-      failure={isAtField ? null : failure}
-      onSubmit={submit}
-      onClose={onClose}
-    >
+    <FormDialog title="New access rule" verb="ADD" form={form} onClose={onClose}>
       <ComboField
+        {...text("subjectId")}
         label="User"
         type="text"
         inputMode="email"
-        value={form.email}
         options={useEmails(maySeeUsers).data ?? []}
-        onChange={(event) => change({ email: event.target.value })}
-        error={refusal.email ?? problem("email")}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
         required
       />
-      <RoleSelect
-        value={form.role}
-        error={refusal.role ?? problem("role")}
-        onChange={(role) => change({ role })}
-      />
-      <ScopeSelect
-        value={form.scope}
-        error={refusal.scope ?? problem("scope")}
-        onChange={(scope) => change({ scope })}
-      />
+      <RoleSelect {...choice("roleId")} />
+      <ScopeSelect {...choice("scopeId")} />
     </FormDialog>
   );
 }
 
-interface ChoiceProps {
-  value: string;
-  error: string | undefined;
-  onChange: (value: string) => void;
-}
+type ChoiceProps = Pick<SelectProps, "name" | "value" | "disabled" | "error" | "onChange">;
 
-function RoleSelect({ onChange, ...choice }: ChoiceProps) {
+function RoleSelect(choice: ChoiceProps) {
   const { data = [], isError } = useRoles();
   return (
     <Select
@@ -93,12 +60,11 @@ function RoleSelect({ onChange, ...choice }: ChoiceProps) {
         ...data.map(({ id, name }) => ({ value: String(id), label: name })),
       ]}
       hint={data.find(({ id }) => String(id) === choice.value)?.description}
-      onChange={(event) => onChange(event.target.value)}
     />
   );
 }
 
-function ScopeSelect({ onChange, ...choice }: ChoiceProps) {
+function ScopeSelect(choice: ChoiceProps) {
   const { data, isError } = useScopes();
   return (
     <Select
@@ -109,7 +75,6 @@ function ScopeSelect({ onChange, ...choice }: ChoiceProps) {
         ...(data ? toScopeOptions(data) : []),
       ]}
       hint="The rule holds there and in everything below it."
-      onChange={(event) => onChange(event.target.value)}
     />
   );
 }

@@ -53,10 +53,11 @@ export function useEmails(maySeeUsers: boolean) {
   );
 }
 
-export function useAddAccessRule(done: () => void) {
+/** Tells `done` the e-mail of the user who has the rule now. */
+export function useAddAccessRule(done: (email: string) => void) {
   return useApiMutation(area, async (input: CreateAccessRuleInput) => {
     await call(api.createAccessRule, { body: input });
-    done();
+    done(input.subjectId);
   });
 }
 

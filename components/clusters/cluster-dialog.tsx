@@ -1,9 +1,7 @@
-/** Asks for the name, the version and the domain of a cluster, new or present. */
-import { useState } from "react";
-import { fieldErrorOf } from "@/components/http-client/request";
+/** Asks for the name, the version and the domain of a cluster, a new one or one to change. */
+import { useForm } from "@/components/http-client/use-form";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
-import { useDraft } from "@/components/ui/use-draft";
 import { type Cluster, createClusterInput } from "@/lib/clusters/cluster";
 import { useSaveCluster } from "./use-clusters";
 
@@ -13,70 +11,36 @@ interface ClusterDialogProps {
   onClose: () => void;
 }
 
-const fields = [
-  { name: "name", label: "Name", hint: undefined },
-  {
-    name: "version",
-    label: "Version",
-    hint: "Such as 2.20.1. Empty while the cluster has never connected: then it stands in nobody's way.",
-  },
-  { name: "domain", label: "Domain", hint: "Optional" },
-] as const;
-
-const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
 export function ClusterDialog({ cluster, onSaved, onClose }: ClusterDialogProps) {
-  const [form, setForm] = useDraft("cluster", {
-    name: cluster?.name ?? "",
-    version: cluster?.version ?? "",
-    domain: cluster?.domain ?? "",
+  const { form, text } = useForm({
+    initial: {
+      name: cluster?.name ?? "",
+      version: cluster?.version ?? "",
+      domain: cluster?.domain ?? "",
+    },
+    schema: createClusterInput,
+    toInput: ({ name, version, domain }) => ({
+      ...{ name, version: version.trim() || null, domain: domain.trim() || null },
+    }),
+    required: { name: "Enter a name" },
+    mutation: useSaveCluster(cluster, onSaved),
   });
-  const [isChecked, setIsChecked] = useState(false);
-  const { send, isSending, failure, forgetFailure } = useSaveCluster(cluster, () =>
-    onSaved(form.name.trim()),
-  );
-  const input = createClusterInput.safeParse({
-    name: form.name,
-    version: form.version.trim() || null,
-    domain: form.domain.trim() || null,
-  });
-  const refusal = (name: string) => fieldErrorOf(name, failure);
-  const problem = (name: string) => {
-    const issue = isChecked ? input.error?.issues.find(({ path }) => path[0] === name) : undefined;
-    return refusal(name) ?? (issue && capitalise(issue.message));
-  };
-
-  function submit() {
-    setIsChecked(true);
-    if (input.success) send(input.data);
-  }
-
+  const field = { autoComplete: "off", spellCheck: false };
   return (
     <FormDialog
-      title={cluster ? `Change ${cluster.name}` : "New cluster"}
+      title={cluster ? `Edit ${cluster.name}` : "New cluster"}
       verb={cluster ? "SAVE" : "ADD"}
-      isSending={isSending}
-      failure={fields.some(({ name }) => refusal(name)) ? null : failure}
-      onSubmit={submit}
+      form={form}
       onClose={onClose}
     >
-      {fields.map(({ name, label, hint }) => (
-        <Field
-          key={name}
-          label={label}
-          hint={hint}
-          value={form[name]}
-          readOnly={isSending}
-          required={name === "name"}
-          error={problem(name)}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => {
-            setForm({ ...form, [name]: event.target.value });
-            if (failure) forgetFailure();
-          }}
-        />
-      ))}
+      <Field {...field} {...text("name")} label="Name" required />
+      <Field
+        {...field}
+        {...text("version")}
+        label="Version"
+        hint="For example 2.20.1. Leave it empty if the cluster has never connected; it then does not block access keys."
+      />
+      <Field {...field} {...text("domain")} label="Domain" hint="Optional" />
     </FormDialog>
   );
 }

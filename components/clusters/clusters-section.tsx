@@ -9,7 +9,7 @@ import type { Action } from "@/lib/access-control/resources";
 import { ClusterTable } from "./cluster-table";
 import type { OpenDialog } from "./dialog-state";
 import { Dialogs } from "./dialogs";
-import { toPlaces, toUnitRows } from "./unit-tree";
+import { toParents, toUnitRows } from "./unit-tree";
 import { UnitsSection } from "./units-section";
 import { useClusters, useUnits } from "./use-clusters";
 
@@ -26,9 +26,9 @@ export function ClustersSection(may: ClustersSectionProps) {
   const dialog = useDialog<OpenDialog, HTMLHeadingElement>();
   useSignedOutGuard(clusters.error ?? departments.error ?? projects.error, false);
   const rows = toUnitRows(clusters.data ?? [], departments.data ?? [], projects.data ?? []);
-  const places = {
+  const parents = {
     department: (clusters.data ?? []).map(({ uuid, name }) => ({ value: uuid, label: name })),
-    project: toPlaces(rows),
+    project: toParents(rows),
   };
   return (
     <>
@@ -48,14 +48,14 @@ export function ClustersSection(may: ClustersSectionProps) {
       </ListFrame>
       <UnitsSection
         list={departments.isError ? departments : projects}
-        {...{ rows, places }}
+        {...{ rows, parents }}
         mayOf={{ department: may.departments, project: may.projects }}
         onOpen={dialog.open}
       />
       {dialog.state && (
         <Dialogs
           dialog={dialog.state}
-          places={places}
+          parents={parents}
           onClose={dialog.close}
           onDeleted={dialog.closeGone}
         />

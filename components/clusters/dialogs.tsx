@@ -9,13 +9,13 @@ import { UnitDialog } from "./unit-dialog";
 
 interface DialogsProps {
   dialog: OpenDialog;
-  /** What a new department or project can lie in. */
-  places: Record<OrgUnitType, readonly Option[]>;
+  /** The clusters of a new department, the departments of a new project. */
+  parents: Record<OrgUnitType, readonly Option[]>;
   onClose: () => void;
   onDeleted: () => void;
 }
 
-export function Dialogs({ dialog, places, onClose, onDeleted }: DialogsProps) {
+export function Dialogs({ dialog, parents, onClose, onDeleted }: DialogsProps) {
   const report = (verb: string) => (name: string) => {
     onClose();
     toast(`${name} ${verb}`);
@@ -34,7 +34,7 @@ export function Dialogs({ dialog, places, onClose, onDeleted }: DialogsProps) {
       return (
         <UnitDialog
           type={dialog.type}
-          places={places[dialog.type]}
+          parents={parents[dialog.type]}
           onAdded={report("added")}
           onClose={onClose}
         />

@@ -32,7 +32,7 @@ export function toUnitRows(
   });
 }
 
-export const toPlaces = (rows: readonly UnitRow[]): Option[] =>
+export const toParents = (rows: readonly UnitRow[]): Option[] =>
   rows
     .filter(({ type }) => type === "department")
     .map(({ unit, within }) => ({ value: unit.id, label: `${within} / ${unit.name}` }));

@@ -12,15 +12,17 @@ import type { useUnits } from "./use-clusters";
 interface UnitsSectionProps {
   list: ReturnType<typeof useUnits>;
   rows: UnitRow[];
-  places: Record<OrgUnitType, readonly Option[]>;
+  parents: Record<OrgUnitType, readonly Option[]>;
   mayOf: Record<OrgUnitType, readonly Action[]>;
   onOpen: (dialog: OpenDialog) => void;
 }
 
 const types = ["department", "project"] as const;
 
-export function UnitsSection({ list, rows, places, mayOf, onOpen }: UnitsSectionProps) {
-  const addable = types.filter((type) => mayOf[type].includes("create") && places[type].length > 0);
+export function UnitsSection({ list, rows, parents, mayOf, onOpen }: UnitsSectionProps) {
+  const addable = types.filter(
+    (type) => mayOf[type].includes("create") && parents[type].length > 0,
+  );
   return (
     <section aria-labelledby="units" className="mt-10">
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">

@@ -5,7 +5,12 @@ import { useApiQuery } from "@/components/http-client/use-api-query";
 import * as api from "@/lib/clusters/api";
 import type { Cluster, CreateClusterInput } from "@/lib/clusters/cluster";
 import * as orgUnits from "@/lib/org-units/api";
-import type { OrgUnit, OrgUnitType } from "@/lib/org-units/org-unit";
+import type {
+  CreateDepartmentInput,
+  CreateProjectInput,
+  OrgUnit,
+  OrgUnitType,
+} from "@/lib/org-units/org-unit";
 
 const area = "clusters";
 
@@ -28,22 +33,21 @@ export function useUnits(type: OrgUnitType) {
 }
 
 /** Adds a cluster, or changes the one that is given. */
-export function useSaveCluster(cluster: Cluster | undefined, done: () => void) {
+export function useSaveCluster(cluster: Cluster | undefined, done: (name: string) => void) {
   return useApiMutation(area, async (input: CreateClusterInput) => {
     await (cluster
       ? call(api.updateCluster, { params: { uuid: cluster.uuid }, body: input })
       : call(api.createCluster, { body: input }));
-    done();
+    done(input.name);
   });
 }
 
-/** `above` is the cluster of a department, the department of a project. */
-export function useAddUnit(type: OrgUnitType, done: () => void) {
-  return useApiMutation(area, async ({ name, above }: { name: string; above: string }) => {
-    await (type === "department"
-      ? call(orgUnits.createDepartment, { body: { name, clusterId: above } })
-      : call(orgUnits.createProject, { body: { name, parentId: above } }));
-    done();
+export function useAddUnit(done: (name: string) => void) {
+  return useApiMutation(area, async (input: CreateDepartmentInput | CreateProjectInput) => {
+    await ("clusterId" in input
+      ? call(orgUnits.createDepartment, { body: input })
+      : call(orgUnits.createProject, { body: input }));
+    done(input.name);
   });
 }
 

@@ -49,7 +49,7 @@ export function fieldErrorOf(field: string, error: unknown): string | undefined 
   return capitalise(error.errors.find((found) => found.field === field)?.message);
 }
 
-const capitalise = (text: string | undefined) =>
+export const capitalise = (text: string | undefined) =>
   text && text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Sends `body` as JSON, if there is one, and returns the JSON of the response. */

@@ -5,8 +5,20 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useSignedOutGuard } from "./use-signed-out-guard";
 
+/** A change as a form or a dialog needs it. */
+export interface Mutation<Input> {
+  /** Does nothing while an earlier request is in flight. */
+  send: (input: Input) => void;
+  isSending: boolean;
+  failure: Error | null;
+  forgetFailure: () => void;
+}
+
 /** `area` is the first word of the keys of the queries that the change touches. */
-export function useApiMutation<Input>(area: string, request: (input: Input) => Promise<void>) {
+export function useApiMutation<Input>(
+  area: string,
+  request: (input: Input) => Promise<void>,
+): Mutation<Input> {
   const client = useQueryClient();
   const mutationKey = [area, "change"];
   const mutation = useMutation<void, Error, Input>({

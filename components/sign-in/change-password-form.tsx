@@ -1,10 +1,10 @@
 "use client";
 /**
- * Asks for the present password and a new one, and says at the fields what the server finds wrong with
- * them: it knows all the rules, and the list of common passwords is too long for a page.
+ * Asks for the current password and a new one. Only the server checks them: the list of common passwords is too long for
+ * a page.
  */
-import { type FormEvent, type ReactNode, useRef } from "react";
-import { fieldErrorOf } from "@/components/http-client/request";
+import type { ReactNode } from "react";
+import { useForm } from "@/components/http-client/use-form";
 import { Button } from "@/components/ui/button";
 import { FailureNotice } from "@/components/ui/failure-notice";
 import { PasswordFields } from "./password-fields";
@@ -13,38 +13,36 @@ import { useHydrated } from "./use-hydrated";
 
 interface ChangePasswordFormProps {
   email: string;
-  /** What the present password is called. */
-  present: string;
+  /** The label of the current password. */
+  currentLabel: string;
   onChanged: () => void;
   /** Beside the button. */
   children?: ReactNode;
 }
 
 export function ChangePasswordForm(props: ChangePasswordFormProps) {
-  const form = useRef<HTMLFormElement>(null);
   const isReady = useHydrated();
-  const change = useChangePassword(props.email, () => {
-    form.current?.reset();
-    props.onChanged();
+  const { form, text, reset } = useForm({
+    initial: { currentPassword: "", newPassword: "" },
+    toInput: (values) => values,
+    mutation: useChangePassword(props.email, () => {
+      reset();
+      props.onChanged();
+    }),
+    isSecret: true,
   });
-  const presentError = fieldErrorOf("currentPassword", change.failure);
-  const newError = fieldErrorOf("newPassword", change.failure);
-
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (change.isSending) return;
-    const data = new FormData(event.currentTarget);
-    void change.send(String(data.get("current")), String(data.get("new")));
-  }
-
   return (
-    <form ref={form} method="post" onSubmit={submit} className="mt-6 space-y-4">
-      {/* For password managers: whose passwords these are. */}
+    <form ref={form.ref} method="post" onSubmit={form.onSubmit} className="mt-6 space-y-4">
+      {/* Tells a password manager whose passwords these are. */}
       <input name="username" autoComplete="username" value={props.email} readOnly hidden />
-      <PasswordFields present={props.present} {...{ presentError, newError }} />
-      <FailureNotice failure={presentError || newError ? null : change.failure} />
+      <PasswordFields
+        currentLabel={props.currentLabel}
+        currentField={text("currentPassword")}
+        newField={text("newPassword")}
+      />
+      <FailureNotice failure={form.failure} />
       <div className="flex flex-wrap items-center gap-2">
-        <Button look="primary" type="submit" busy={change.isSending} disabled={!isReady}>
+        <Button look="primary" type="submit" busy={form.isSending} disabled={!isReady}>
           CHANGE PASSWORD
         </Button>
         {props.children}

@@ -9,7 +9,7 @@ export function OwnPassword({ email }: { email: string }) {
     <div className="mt-4 max-w-md">
       <ChangePasswordForm
         email={email}
-        present="Present password"
+        currentLabel="Current password"
         onChanged={() => setIsChanged(true)}
       />
       <div role="status">

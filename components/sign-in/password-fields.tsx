@@ -1,45 +1,32 @@
 "use client";
-/** The present password and a new one, to be looked at while they are typed by whoever wants to. */
-import { useEffect, useRef, useState } from "react";
-import { Field } from "@/components/ui/field";
+/** The current password and a new one, which can be shown while they are typed. */
+import { useState } from "react";
+import { Field, type FieldProps } from "@/components/ui/field";
 
 interface PasswordFieldsProps {
-  /** What the present password is called. */
-  present: string;
-  presentError: string | undefined;
-  newError: string | undefined;
+  currentLabel: string;
+  currentField: Omit<FieldProps, "label">;
+  newField: Omit<FieldProps, "label">;
 }
 
-export function PasswordFields({ present, presentError, newError }: PasswordFieldsProps) {
-  const presentField = useRef<HTMLInputElement>(null);
-  const newField = useRef<HTMLInputElement>(null);
+export function PasswordFields({ currentLabel, currentField, newField }: PasswordFieldsProps) {
   const [isShown, setIsShown] = useState(false);
   const type = isShown ? "text" : "password";
-
-  useEffect(() => {
-    if (presentError) presentField.current?.select();
-    else if (newError) newField.current?.select();
-  }, [presentError, newError]);
-
   return (
     <>
       <Field
-        ref={presentField}
-        label={present}
-        name="current"
+        {...currentField}
+        label={currentLabel}
         type={type}
         autoComplete="current-password"
-        error={presentError}
         required
       />
       <Field
-        ref={newField}
+        {...newField}
         label="New password"
-        name="new"
         type={type}
         autoComplete="new-password"
-        error={newError}
-        hint="8 characters or more; 15 or more are better. A few words in a row are easy to remember."
+        hint="At least 8 characters; 15 or more are better. A few random words are easy to remember."
         required
       />
       <label className="flex w-fit items-center gap-2">

@@ -14,7 +14,7 @@ export function TemporaryPassword({ email, destination }: TemporaryPasswordProps
   return (
     <ChangePasswordForm
       email={email}
-      present="Temporary password"
+      currentLabel="Temporary password"
       onChanged={() => window.location.replace(destination)}
     >
       <Button look="plain" onClick={leave}>

@@ -2,26 +2,30 @@
 import { useState } from "react";
 import { call } from "@/components/http-client/call";
 import { leaveIfSignedOut } from "@/components/http-client/request";
+import type { Mutation } from "@/components/http-client/use-api-mutation";
+import type { ChangePasswordInput } from "@/lib/passwords/new-password";
 import { changeOwnPassword } from "@/lib/users/api";
 import { signIn } from "./sign-in";
 
-/** Where the person goes on when the change was made but the new sign-in was not. */
+/** When the password was changed but the new sign-in failed. */
 function leaveForSignIn(): void {
   const { pathname, search } = window.location;
   window.location.assign(`/sign-in?callbackUrl=${encodeURIComponent(pathname + search)}`);
 }
 
-export function useChangePassword(email: string, onChanged: () => void) {
+export function useChangePassword(
+  email: string,
+  onChanged: () => void,
+): Mutation<ChangePasswordInput> {
   const [isSending, setIsSending] = useState(false);
   const [failure, setFailure] = useState<Error | null>(null);
 
-  async function send(currentPassword: string, newPassword: string): Promise<void> {
+  async function send(body: ChangePasswordInput): Promise<void> {
     setIsSending(true);
     setFailure(null);
     try {
-      await call(changeOwnPassword, { body: { currentPassword, newPassword } });
-      const refusal = await signIn(email, newPassword);
-      if (refusal) return leaveForSignIn();
+      await call(changeOwnPassword, { body });
+      if (await signIn(email, body.newPassword)) return leaveForSignIn();
       onChanged();
     } catch (error) {
       leaveIfSignedOut(error);
@@ -30,5 +34,10 @@ export function useChangePassword(email: string, onChanged: () => void) {
     setIsSending(false);
   }
 
-  return { isSending, failure, send };
+  return {
+    isSending,
+    failure,
+    send: (body) => void send(body),
+    forgetFailure: () => setFailure(null),
+  };
 }

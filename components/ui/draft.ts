@@ -7,14 +7,14 @@ interface Draft {
   owner: string;
   path: string;
   dialog: unknown;
-  fields: Record<string, unknown>;
+  form: Record<string, string> | undefined;
 }
 
 const storageKey = "latchkey.draft";
 
 const listeners = new Set<() => void>();
-const fields = new Map<string, unknown>();
 let dialog: unknown;
+let form: Draft["form"];
 let owner: string | undefined;
 let restored: Draft | undefined;
 
@@ -29,17 +29,16 @@ export function subscribeToDraft(listener: () => void): () => void {
 }
 
 export const restoredDialog = (): unknown => restored?.dialog;
-export const restoredField = (name: string): unknown => restored?.fields[name];
+export const restoredForm = (): Draft["form"] => restored?.form;
 
 export function noteDialog(state: unknown): void {
   dialog = state;
 }
 
-export function noteField(name: string, value: unknown): void {
-  fields.set(name, value);
+/** What has been typed in the open dialog. Never a password. */
+export function noteForm(values: Draft["form"]): void {
+  form = values;
 }
-
-export const forgetField = (name: string): boolean => fields.delete(name);
 
 /** After the person has gone on: what was restored does not come again. */
 export function forgetDraft(): void {
@@ -53,7 +52,7 @@ const revealsSecret = (state: unknown) =>
 export function keepDraft(): void {
   if (owner === undefined || dialog === undefined || revealsSecret(dialog)) return;
   const { pathname: path } = window.location;
-  const draft: Draft = { owner, path, dialog, fields: Object.fromEntries(fields) };
+  const draft: Draft = { owner, path, dialog, form };
   try {
     window.sessionStorage.setItem(storageKey, JSON.stringify(draft));
   } catch {

@@ -10,9 +10,9 @@ import { cluster, entry, role, rule, tenant, user } from "./samples";
 import { type Answers, requestTo, type State } from "./state";
 
 const nothing = () => {};
-const places = { department: [{ value: "c-1", label: "lab" }], project: [] };
+const parents = { department: [{ value: "c-1", label: "lab" }], project: [] };
 const show = (dialog: OpenDialog) => () => (
-  <Dialogs dialog={dialog} places={places} onClose={nothing} onDeleted={nothing} />
+  <Dialogs dialog={dialog} parents={parents} onClose={nothing} onDeleted={nothing} />
 );
 const addRule = () => <AddRuleDialog maySeeUsers onAdded={nothing} onClose={nothing} />;
 const choices: Answers = {

@@ -1,17 +1,17 @@
 "use client";
-/** Reads the list again and again while it may still show what became of a change. */
+/** Polls the list of keys while it may still show the outcome of a change. */
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { accessKeysKeys } from "./use-access-keys";
 
 const pauseMilliseconds = 3_000;
 
-export function useLookAgain(isUnknown: boolean): void {
+export function useListPolling(isUnknown: boolean): void {
   const client = useQueryClient();
   useEffect(() => {
     if (!isUnknown) return undefined;
-    const look = () => void client.invalidateQueries({ queryKey: accessKeysKeys.list() });
-    const timer = setInterval(look, pauseMilliseconds);
+    const poll = () => void client.invalidateQueries({ queryKey: accessKeysKeys.list() });
+    const timer = setInterval(poll, pauseMilliseconds);
     return () => clearInterval(timer);
   }, [client, isUnknown]);
 }
