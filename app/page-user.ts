@@ -1,10 +1,19 @@
 /** The signed-in person, for pages. Every page that shows something private asks here itself. */
+import {
+  type AdministrationSection,
+  loadAdministration,
+  type PermittedActions,
+} from "@latchkey/server/lib/access-control/administration-sections";
 import type { Principal } from "@latchkey/server/lib/http/principal";
 import { newRequestContext, nextContext } from "@latchkey/server/lib/http/request-context";
 import { findUserByCookie, sessionCookieName } from "@latchkey/server/lib/sign-in/session-cookie";
 import { parseCookie } from "cookie";
 import { headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+
+/** Layouts and the page share one lookup of the session. */
+const findSessionUser = cache(async () => findUserByCookie((await headers()).get("cookie")));
 
 interface PagePerson {
   principal: Principal;
@@ -13,7 +22,7 @@ interface PagePerson {
 
 async function findPerson(path: string): Promise<PagePerson | undefined> {
   const sent = await headers();
-  const person = await findUserByCookie(sent.get("cookie"));
+  const person = await findSessionUser();
   if (!person) return undefined;
   const { identity, hasTemporaryPassword } = person;
   const { requestId, client } =
@@ -53,4 +62,24 @@ export async function requireTemporaryUser(destination: string): Promise<Princip
   if (!person) redirect(await signInPage(destination));
   if (!person.hasTemporaryPassword) redirect(destination);
   return person.principal;
+}
+
+/** Layouts and the page share one load of the user's rights. */
+const loadOwnAdministration = cache(async () => {
+  const user = await findPageUser();
+  return user && loadAdministration(user);
+});
+
+/** The sections of the administration that the user may open; none without a user. */
+export const listOwnSections = async (): Promise<readonly AdministrationSection[]> =>
+  (await loadOwnAdministration())?.sections ?? [];
+
+/** For the page of a section: the user and the permitted actions. Without the right to open it, the page is not found. */
+export async function requireSection(
+  section: AdministrationSection,
+): Promise<{ principal: Principal; actions: PermittedActions }> {
+  const principal = await requirePageUser(`/administration/${section}`);
+  const own = await loadOwnAdministration();
+  if (!own?.sections.includes(section)) notFound();
+  return { principal, actions: own.actions };
 }

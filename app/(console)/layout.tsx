@@ -1,8 +1,7 @@
 /** The frame of every page behind sign-in. Each page asks for the person itself. */
 
-import { listAdministrationSections } from "@latchkey/server/lib/access-control/administration-sections";
 import type { ReactNode } from "react";
-import { findPageUser } from "@/app/page-user";
+import { findPageUser, listOwnSections } from "@/app/page-user";
 import { ArrivalNotice } from "@/components/console/arrival-notice";
 import { DraftKeeper } from "@/components/console/draft-keeper";
 import { Header } from "@/components/console/header";
@@ -11,7 +10,7 @@ import { Toaster } from "@/components/ui/toaster";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const user = await findPageUser();
-  const sections = user ? await listAdministrationSections(user) : [];
+  const sections = await listOwnSections();
   return (
     <QueryProvider>
       <Header email={user?.email} mayAdminister={sections.length > 0} />

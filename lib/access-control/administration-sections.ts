@@ -29,22 +29,19 @@ export type AdministrationSection = keyof typeof conditions;
 
 const sections = Object.keys(conditions) as AdministrationSection[];
 
-export async function listAdministrationSections(
-  principal: Principal,
-): Promise<AdministrationSection[]> {
-  const authority = await Authority.load(principal);
-  return sections.filter((section) => conditions[section](authority));
-}
-
 /** The actions that the principal is permitted in at least one scope: a page shows buttons for these. */
 export type PermittedActions = Partial<Record<Resource, Action[]>>;
 
-/** The permitted actions; undefined when the principal may not open the section. */
-export async function findPermittedActions(
-  principal: Principal,
-  section: AdministrationSection,
-): Promise<PermittedActions | undefined> {
+export interface Administration {
+  /** The sections that the principal may open. */
+  sections: AdministrationSection[];
+  actions: PermittedActions;
+}
+
+export async function loadAdministration(principal: Principal): Promise<Administration> {
   const authority = await Authority.load(principal);
-  if (!conditions[section](authority)) return undefined;
-  return actionsOf(authority.grants.map(({ roleId }) => roleId));
+  return {
+    sections: sections.filter((section) => conditions[section](authority)),
+    actions: actionsOf(authority.grants.map(({ roleId }) => roleId)),
+  };
 }

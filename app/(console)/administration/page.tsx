@@ -1,12 +1,11 @@
-/** The front door of the administration: the first section that the person may enter. */
+/** Redirects to the first section that the user may open. */
 
-import { listAdministrationSections } from "@latchkey/server/lib/access-control/administration-sections";
 import { notFound, redirect } from "next/navigation";
-import { requirePageUser } from "@/app/page-user";
+import { listOwnSections, requirePageUser } from "@/app/page-user";
 
 export default async function AdministrationPage() {
-  const principal = await requirePageUser("/administration");
-  const [first] = await listAdministrationSections(principal);
+  await requirePageUser("/administration");
+  const [first] = await listOwnSections();
   if (!first) notFound();
   redirect(`/administration/${first}`);
 }

@@ -1,20 +1,16 @@
 /** Everyone's access keys, for those who may see them; for anyone else there is no such page. */
 
-import { findPermittedActions } from "@latchkey/server/lib/access-control/administration-sections";
 import { listEveryonesAccessKeys } from "@latchkey/server/lib/access-keys/administration";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
-import { requirePageUser } from "@/app/page-user";
+import { requireSection } from "@/app/page-user";
 import { EveryonesKeysSection } from "@/components/all-access-keys/all-keys-section";
 import { everyonesKeysKeys } from "@/components/all-access-keys/use-all-keys";
 
 export const metadata: Metadata = { title: "Access keys of all users" };
 
 export default async function EveryonesKeysPage() {
-  const principal = await requirePageUser("/administration/access-keys");
-  const own = await findPermittedActions(principal, "access-keys");
-  if (!own) notFound();
+  const { principal, actions } = await requireSection("access-keys");
   const client = new QueryClient();
   await client.prefetchQuery({
     queryKey: everyonesKeysKeys.list(),
@@ -22,7 +18,7 @@ export default async function EveryonesKeysPage() {
   });
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <EveryonesKeysSection actions={own["access-keys"] ?? []} />
+      <EveryonesKeysSection actions={actions["access-keys"] ?? []} />
     </HydrationBoundary>
   );
 }

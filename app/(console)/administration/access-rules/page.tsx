@@ -1,11 +1,9 @@
 /** The access rules of the tenant, for those who may see them; for anyone else there is no such page. */
 import { accessRulesQuery } from "@latchkey/server/lib/access-control/access-rule";
-import { findPermittedActions } from "@latchkey/server/lib/access-control/administration-sections";
 import { listAccessRules } from "@latchkey/server/lib/access-control/service";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
-import { requirePageUser } from "@/app/page-user";
+import { requireSection } from "@/app/page-user";
 import { AccessRulesSection } from "@/components/access-rules/access-rules-section";
 import { firstPage } from "@/components/access-rules/page-request";
 import { accessRulesKeys } from "@/components/access-rules/use-access-rules";
@@ -13,9 +11,7 @@ import { accessRulesKeys } from "@/components/access-rules/use-access-rules";
 export const metadata: Metadata = { title: "Access rules" };
 
 export default async function AccessRulesPage() {
-  const principal = await requirePageUser("/administration/access-rules");
-  const own = await findPermittedActions(principal, "access-rules");
-  if (!own) notFound();
+  const { principal, actions } = await requireSection("access-rules");
   const client = new QueryClient();
   await client.prefetchQuery({
     queryKey: accessRulesKeys.page(firstPage),
@@ -24,8 +20,8 @@ export default async function AccessRulesPage() {
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <AccessRulesSection
-        actions={own["access-rules"] ?? []}
-        maySeeUsers={own.users?.includes("read") ?? false}
+        actions={actions["access-rules"] ?? []}
+        maySeeUsers={actions.users?.includes("read") ?? false}
       />
     </HydrationBoundary>
   );

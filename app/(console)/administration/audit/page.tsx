@@ -1,12 +1,10 @@
 /** The audit log, for those who may read it; for anyone else there is no such page. */
-import { findPermittedActions } from "@latchkey/server/lib/access-control/administration-sections";
 import { auditLogQuery } from "@latchkey/server/lib/audit-log/audit-log";
 import { searchAuditLog } from "@latchkey/server/lib/audit-log/service";
 import { now } from "@latchkey/server/lib/platform/clock";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
-import { requirePageUser } from "@/app/page-user";
+import { requireSection } from "@/app/page-user";
 import { AuditSection } from "@/components/audit/audit-section";
 import { firstRequest, pageSize } from "@/components/audit/log-request";
 import { auditLogKeys } from "@/components/audit/use-audit-log";
@@ -14,8 +12,7 @@ import { auditLogKeys } from "@/components/audit/use-audit-log";
 export const metadata: Metadata = { title: "Audit log" };
 
 export default async function AuditPage() {
-  const principal = await requirePageUser("/administration/audit");
-  if (!(await findPermittedActions(principal, "audit"))) notFound();
+  const { principal } = await requireSection("audit");
   const first = firstRequest(now());
   const query = auditLogQuery.parse({
     start: first.start,

@@ -1,21 +1,17 @@
 /** Clusters and what lies in them, for those who change any of it; for anyone else there is no such page. */
 
-import { findPermittedActions } from "@latchkey/server/lib/access-control/administration-sections";
 import { listClusters } from "@latchkey/server/lib/clusters/service";
 import { listOrgUnits } from "@latchkey/server/lib/org-units/service";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
-import { requirePageUser } from "@/app/page-user";
+import { requireSection } from "@/app/page-user";
 import { ClustersSection } from "@/components/clusters/clusters-section";
 import { clustersKeys } from "@/components/clusters/use-clusters";
 
 export const metadata: Metadata = { title: "Clusters" };
 
 export default async function ClustersPage() {
-  const principal = await requirePageUser("/administration/clusters");
-  const own = await findPermittedActions(principal, "clusters");
-  if (!own) notFound();
+  const { principal, actions } = await requireSection("clusters");
   const client = new QueryClient();
   await client.prefetchQuery({
     queryKey: clustersKeys.clusters(),
@@ -30,9 +26,9 @@ export default async function ClustersPage() {
   return (
     <HydrationBoundary state={dehydrate(client)}>
       <ClustersSection
-        clusters={own.clusters ?? []}
-        departments={own.departments ?? []}
-        projects={own.projects ?? []}
+        clusters={actions.clusters ?? []}
+        departments={actions.departments ?? []}
+        projects={actions.projects ?? []}
       />
     </HydrationBoundary>
   );

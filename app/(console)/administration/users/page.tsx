@@ -1,21 +1,17 @@
 /** The users of the tenant, for those who may see them; for anyone else there is no such page. */
 
-import { findPermittedActions } from "@latchkey/server/lib/access-control/administration-sections";
 import { env } from "@latchkey/server/lib/platform/env";
 import { listUsers } from "@latchkey/server/lib/users/service";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
-import { requirePageUser } from "@/app/page-user";
+import { requireSection } from "@/app/page-user";
 import { usersKeys } from "@/components/users/use-users";
 import { UsersSection } from "@/components/users/users-section";
 
 export const metadata: Metadata = { title: "Users" };
 
 export default async function UsersPage() {
-  const principal = await requirePageUser("/administration/users");
-  const own = await findPermittedActions(principal, "users");
-  if (!own) notFound();
+  const { principal, actions } = await requireSection("users");
   const client = new QueryClient();
   await client.prefetchQuery({
     queryKey: usersKeys.list(),
@@ -25,7 +21,7 @@ export default async function UsersPage() {
     <HydrationBoundary state={dehydrate(client)}>
       <UsersSection
         ownId={principal.userId}
-        actions={own.users ?? []}
+        actions={actions.users ?? []}
         mayInvite={env().provider !== undefined}
       />
     </HydrationBoundary>
