@@ -6,7 +6,7 @@ import { useNow } from "@/components/ui/use-now";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import type { OpenDialog } from "./dialog-state";
 import { KeyActions } from "./key-actions";
-import { toColumns } from "./key-columns";
+import { toColumns } from "./own-key-columns";
 
 interface AccessKeyTableProps {
   accessKeys: AccessKey[];

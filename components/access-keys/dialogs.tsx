@@ -6,7 +6,8 @@ import { toast, warn } from "@/components/ui/toast";
 import { usePresence } from "@/components/ui/use-presence";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { CreateDialog } from "./create-dialog";
-import { DeleteDialog, type Deletion } from "./delete-dialog";
+import { DeleteDialog } from "./delete-dialog";
+import type { Deletion } from "./delete-key-dialog";
 import type { OpenDialog, RevealedSecret } from "./dialog-state";
 import { EndAllDialog } from "./end-all-dialog";
 import { HistoryDrawer } from "./history-drawer";
@@ -41,7 +42,7 @@ function CurrentDialog({ dialog, onChange, onDeleted }: DialogsProps & { dialog:
     close();
   }
 
-  function reportDeleted({ name }: AccessKey, { wasThere, descendants }: Deletion) {
+  function reportDeleted({ name }: AccessKey, { wasThere, descendants }: Deletion<AccessKey>) {
     onDeleted();
     const names = descendants.map((key) => key.name).join(", ");
     if (!wasThere) return toast(`Access key ${name} had already been deleted`);

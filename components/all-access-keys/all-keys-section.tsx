@@ -2,6 +2,7 @@
 /** The access keys of all users: found, sorted, and deleted by those who may. */
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
+import type { Deletion } from "@/components/access-keys/delete-key-dialog";
 import { useSignedOutGuard } from "@/components/http-client/use-signed-out-guard";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyNote } from "@/components/ui/empty-note";
@@ -35,8 +36,7 @@ export function EveryonesKeysSection({ actions }: { actions: readonly Action[] }
 
   function reportRevoked(
     { name, createdBy }: OwnedAccessKey,
-    wasThere: boolean,
-    descendants: readonly OwnedAccessKey[],
+    { wasThere, descendants }: Deletion<OwnedAccessKey>,
   ) {
     dialog.closeGone();
     if (!wasThere) return toast(`Access key ${name} of ${createdBy} had already been deleted`);
@@ -58,7 +58,7 @@ export function EveryonesKeysSection({ actions }: { actions: readonly Action[] }
       {dialog.state && (
         <RevokeDialog
           accessKey={dialog.state}
-          onRevoked={(...outcome) => dialog.state && reportRevoked(dialog.state, ...outcome)}
+          onRevoked={(deletion) => dialog.state && reportRevoked(dialog.state, deletion)}
           onClose={dialog.close}
         />
       )}
