@@ -1,5 +1,5 @@
 /** Confirms that all keys end, with the password or a recent sign-in. */
-import { isStatus } from "@/components/http-client/request";
+import { isStatus } from "@/components/http-client/request-failure";
 import { useForm } from "@/components/http-client/use-form";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";

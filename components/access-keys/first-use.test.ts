@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { RequestFailure } from "@/components/http-client/request";
+import { RequestFailure } from "@/components/http-client/request-failure";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { formatAge, isOfSecret, pauseAfter, proofState } from "./first-use";
 

@@ -3,7 +3,7 @@
  * Pure.
  */
 
-import { isStatus } from "@/components/http-client/request";
+import { isStatus } from "@/components/http-client/request-failure";
 import { formatRelative } from "@/components/ui/format-time";
 import type { KeyReading } from "./use-access-keys";
 

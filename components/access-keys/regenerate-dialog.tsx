@@ -3,7 +3,7 @@
  * one that is and when the key was last used.
  */
 import { useState } from "react";
-import { isOutcomeUnknown, isStatus } from "@/components/http-client/request";
+import { isOutcomeUnknown, isStatus } from "@/components/http-client/request-failure";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import type { RevealedSecret } from "./dialog-state";

@@ -3,7 +3,7 @@
  * another attempt with the same name has failed meanwhile.
  */
 import { useState } from "react";
-import { isOutcomeUnknown, isStatus } from "@/components/http-client/request";
+import { isOutcomeUnknown, isStatus } from "@/components/http-client/request-failure";
 import type { Mutation } from "@/components/http-client/use-api-mutation";
 import type {
   AccessKey,

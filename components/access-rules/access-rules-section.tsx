@@ -1,22 +1,22 @@
 "use client";
 /** Who has which role where: searched, added to, and taken from by those who may. */
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { useSignedOutGuard } from "@/components/http-client/use-signed-out-guard";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { ListFrame } from "@/components/ui/list-frame";
 import { Pager } from "@/components/ui/pager";
 import { SectionHeader } from "@/components/ui/section-header";
-import { toast } from "@/components/ui/toast";
 import { useDialog } from "@/components/ui/use-dialog";
-import type { AccessRule } from "@/lib/access-control/access-rule";
 import type { Action } from "@/lib/access-control/resources";
-import { AddRuleDialog } from "./add-rule-dialog";
+import type { OpenDialog } from "./dialogs";
 import { firstPage, pageSize } from "./page-request";
-import { RemoveRuleDialog } from "./remove-rule-dialog";
 import { RuleTable } from "./rule-table";
 import { useAccessRules } from "./use-access-rules";
+
+const { Part: Dialogs, preload } = lazyPart(() => import("./dialogs"));
 
 interface AccessRulesSectionProps {
   actions: readonly Action[];
@@ -26,10 +26,10 @@ interface AccessRulesSectionProps {
 export function AccessRulesSection({ actions, maySeeUsers }: AccessRulesSectionProps) {
   const [request, setRequest] = useState(firstPage);
   const list = useAccessRules(request);
-  const dialog = useDialog<AccessRule | "add", HTMLHeadingElement>();
+  const dialog = useDialog<OpenDialog, HTMLHeadingElement>();
   useSignedOutGuard(list.error, false);
   return (
-    <>
+    <section aria-label="Access rules" onPointerOver={preload} onFocus={preload}>
       <SectionHeader
         title="Access rules"
         sentence="A rule gives a user a role in a scope and in everything below it. Rules act from the next request on, for access keys and tokens too."
@@ -67,29 +67,16 @@ export function AccessRulesSection({ actions, maySeeUsers }: AccessRulesSectionP
           </>
         )}
       </ListFrame>
-      <RuleDialogs dialog={dialog} maySeeUsers={maySeeUsers} />
-    </>
+      {dialog.state && (
+        <Suspense>
+          <Dialogs
+            dialog={dialog.state}
+            maySeeUsers={maySeeUsers}
+            onClose={dialog.close}
+            onRemoved={dialog.closeGone}
+          />
+        </Suspense>
+      )}
+    </section>
   );
-}
-
-interface RuleDialogsProps {
-  dialog: ReturnType<typeof useDialog<AccessRule | "add", HTMLHeadingElement>>;
-  maySeeUsers: boolean;
-}
-
-function RuleDialogs({ dialog, maySeeUsers }: RuleDialogsProps) {
-  const { state, close, closeGone } = dialog;
-  if (state === undefined) return null;
-  if (state === "add") {
-    const report = (email: string) => {
-      close();
-      toast(`Access rule added for ${email}`);
-    };
-    return <AddRuleDialog maySeeUsers={maySeeUsers} onAdded={report} onClose={close} />;
-  }
-  const reportRemoved = (wasThere: boolean) => {
-    closeGone();
-    toast(wasThere ? "Access rule removed" : "The access rule had already been removed");
-  };
-  return <RemoveRuleDialog rule={state} onRemoved={reportRemoved} onClose={close} />;
 }

@@ -1,18 +1,24 @@
 /** Everything the page knows about access rules and about what they can name: users, roles, scopes. */
-import { call, deleteIfThere } from "@/components/http-client/call";
+import { call, deleteIfThere, lazily } from "@/components/http-client/call";
 import { useApiMutation } from "@/components/http-client/use-api-mutation";
 import { useApiQuery } from "@/components/http-client/use-api-query";
 import type { AccessRule, CreateAccessRuleInput } from "@/lib/access-control/access-rule";
-import * as api from "@/lib/access-control/access-rule-api";
-import { listRoles } from "@/lib/access-control/role-api";
-import { listClusters } from "@/lib/clusters/api";
-import { listDepartments, listProjects } from "@/lib/org-units/api";
-import { listTenants } from "@/lib/tenants/api";
-import { listUsers } from "@/lib/users/api";
 import { type PageRequest, pageSize } from "./page-request";
 import type { Scopes } from "./scope-options";
 
 const area = "access-rules";
+
+/** Loaded when they are first needed, because their schemas are large. */
+const api = lazily(() => import("@/lib/access-control/access-rule-api"));
+const roleApi = lazily(() => import("@/lib/access-control/role-api"));
+const userApi = lazily(() => import("@/lib/users/api"));
+const scopeApis = lazily(() =>
+  Promise.all([
+    import("@/lib/tenants/api"),
+    import("@/lib/clusters/api"),
+    import("@/lib/org-units/api"),
+  ]),
+);
 
 export const accessRulesKeys = {
   page: (request: PageRequest) => [area, "page", request] as const,
@@ -21,22 +27,25 @@ export const accessRulesKeys = {
 
 export function useAccessRules({ search, offset }: PageRequest) {
   const query = { search, offset: String(offset), limit: String(pageSize) };
-  return useApiQuery(accessRulesKeys.page({ search, offset }), () =>
-    call(api.listAccessRules, { query }),
+  return useApiQuery(accessRulesKeys.page({ search, offset }), async () =>
+    call((await api()).listAccessRules, { query }),
   );
 }
 
 export function useRoles() {
-  return useApiQuery(accessRulesKeys.choices("roles"), () => call(listRoles, {}));
+  return useApiQuery(accessRulesKeys.choices("roles"), async () =>
+    call((await roleApi()).listRoles, {}),
+  );
 }
 
 export function useScopes() {
   return useApiQuery(accessRulesKeys.choices("scopes"), async (): Promise<Scopes> => {
+    const [tenantApi, clusterApi, unitApi] = await scopeApis();
     const [tenants, clusters, departments, projects] = await Promise.all([
-      call(listTenants, {}),
-      call(listClusters, {}),
-      call(listDepartments, {}),
-      call(listProjects, {}),
+      call(tenantApi.listTenants, {}),
+      call(clusterApi.listClusters, {}),
+      call(unitApi.listDepartments, {}),
+      call(unitApi.listProjects, {}),
     ]);
     return { tenants, clusters, ...departments, ...projects };
   });
@@ -46,7 +55,7 @@ export function useScopes() {
 export function useEmails(maySeeUsers: boolean) {
   return useApiQuery(accessRulesKeys.choices("emails"), async () =>
     maySeeUsers
-      ? (await call(listUsers, {}))
+      ? (await call((await userApi()).listUsers, {}))
           .filter(({ isDisabled }) => !isDisabled)
           .map(({ username }) => username)
       : [],
@@ -56,7 +65,7 @@ export function useEmails(maySeeUsers: boolean) {
 /** Tells `done` the e-mail of the user who has the rule now. */
 export function useAddAccessRule(done: (email: string) => void) {
   return useApiMutation(area, async (input: CreateAccessRuleInput) => {
-    await call(api.createAccessRule, { body: input });
+    await call((await api()).createAccessRule, { body: input });
     done(input.subjectId);
   });
 }
@@ -64,6 +73,6 @@ export function useAddAccessRule(done: (email: string) => void) {
 /** Tells `done` whether the rule was still there: someone else may have removed it first. */
 export function useRemoveAccessRule(done: (wasThere: boolean) => void) {
   return useApiMutation(area, async ({ id }: AccessRule) =>
-    done(await deleteIfThere(api.deleteAccessRule, { params: { id } })),
+    done(await deleteIfThere((await api()).deleteAccessRule, { params: { id } })),
   );
 }

@@ -1,17 +1,20 @@
 "use client";
 /** The clusters of the tenant, and beneath them their departments and projects. */
+import { Suspense } from "react";
 import { useSignedOutGuard } from "@/components/http-client/use-signed-out-guard";
 import { Button } from "@/components/ui/button";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { ListFrame } from "@/components/ui/list-frame";
 import { SectionHeader } from "@/components/ui/section-header";
 import { useDialog } from "@/components/ui/use-dialog";
 import type { Action } from "@/lib/access-control/resources";
 import { ClusterTable } from "./cluster-table";
 import type { OpenDialog } from "./dialog-state";
-import { Dialogs } from "./dialogs";
 import { toParents, toUnitRows } from "./unit-tree";
 import { UnitsSection } from "./units-section";
 import { useClusters, useUnits } from "./use-clusters";
+
+const { Part: Dialogs, preload } = lazyPart(() => import("./dialogs"));
 
 interface ClustersSectionProps {
   clusters: readonly Action[];
@@ -31,7 +34,7 @@ export function ClustersSection(may: ClustersSectionProps) {
     project: toParents(rows),
   };
   return (
-    <>
+    <section aria-label="Clusters" onPointerOver={preload} onFocus={preload}>
       <SectionHeader
         title="Clusters"
         sentence="Access keys need every cluster at version 2.20 or later. While one is below, nobody can make a key or regenerate a secret; keys that exist go on working."
@@ -53,13 +56,15 @@ export function ClustersSection(may: ClustersSectionProps) {
         onOpen={dialog.open}
       />
       {dialog.state && (
-        <Dialogs
-          dialog={dialog.state}
-          parents={parents}
-          onClose={dialog.close}
-          onDeleted={dialog.closeGone}
-        />
+        <Suspense>
+          <Dialogs
+            dialog={dialog.state}
+            parents={parents}
+            onClose={dialog.close}
+            onDeleted={dialog.closeGone}
+          />
+        </Suspense>
       )}
-    </>
+    </section>
   );
 }

@@ -15,7 +15,7 @@ interface DialogsProps {
   onDeleted: () => void;
 }
 
-export function Dialogs({ dialog, parents, onClose, onDeleted }: DialogsProps) {
+export default function Dialogs({ dialog, parents, onClose, onDeleted }: DialogsProps) {
   const report = (verb: string) => (name: string) => {
     onClose();
     toast(`${name} ${verb}`);

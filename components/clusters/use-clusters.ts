@@ -1,10 +1,8 @@
 /** Everything the page knows about the endpoints of clusters, departments and projects. */
-import { call, deleteIfThere } from "@/components/http-client/call";
+import { call, deleteIfThere, lazily } from "@/components/http-client/call";
 import { useApiMutation } from "@/components/http-client/use-api-mutation";
 import { useApiQuery } from "@/components/http-client/use-api-query";
-import * as api from "@/lib/clusters/api";
 import type { Cluster, CreateClusterInput } from "@/lib/clusters/cluster";
-import * as orgUnits from "@/lib/org-units/api";
 import type {
   CreateDepartmentInput,
   CreateProjectInput,
@@ -14,19 +12,23 @@ import type {
 
 const area = "clusters";
 
+/** Loaded when they are first needed, because their schemas are large. */
+const api = lazily(() => import("@/lib/clusters/api"));
+const unitApi = lazily(() => import("@/lib/org-units/api"));
+
 export const clustersKeys = {
   clusters: () => [area, "list"] as const,
   units: (type: OrgUnitType) => [area, type] as const,
 };
 
 export function useClusters() {
-  return useApiQuery(clustersKeys.clusters(), () => call(api.listClusters, {}));
+  return useApiQuery(clustersKeys.clusters(), async () => call((await api()).listClusters, {}));
 }
 
 const listUnits = async (type: OrgUnitType): Promise<OrgUnit[]> =>
   type === "department"
-    ? (await call(orgUnits.listDepartments, {})).departments
-    : (await call(orgUnits.listProjects, {})).projects;
+    ? (await call((await unitApi()).listDepartments, {})).departments
+    : (await call((await unitApi()).listProjects, {})).projects;
 
 export function useUnits(type: OrgUnitType) {
   return useApiQuery(clustersKeys.units(type), () => listUnits(type));
@@ -36,8 +38,8 @@ export function useUnits(type: OrgUnitType) {
 export function useSaveCluster(cluster: Cluster | undefined, done: (name: string) => void) {
   return useApiMutation(area, async (input: CreateClusterInput) => {
     await (cluster
-      ? call(api.updateCluster, { params: { uuid: cluster.uuid }, body: input })
-      : call(api.createCluster, { body: input }));
+      ? call((await api()).updateCluster, { params: { uuid: cluster.uuid }, body: input })
+      : call((await api()).createCluster, { body: input }));
     done(input.name);
   });
 }
@@ -45,8 +47,8 @@ export function useSaveCluster(cluster: Cluster | undefined, done: (name: string
 export function useAddUnit(done: (name: string) => void) {
   return useApiMutation(area, async (input: CreateDepartmentInput | CreateProjectInput) => {
     await ("clusterId" in input
-      ? call(orgUnits.createDepartment, { body: input })
-      : call(orgUnits.createProject, { body: input }));
+      ? call((await unitApi()).createDepartment, { body: input })
+      : call((await unitApi()).createProject, { body: input }));
     done(input.name);
   });
 }
@@ -56,11 +58,11 @@ export type Deletable =
   | { type: "cluster"; cluster: Cluster }
   | { type: OrgUnitType; unit: OrgUnit };
 
-function deleteTarget(target: Deletable): Promise<boolean> {
+async function deleteTarget(target: Deletable): Promise<boolean> {
   if (target.type === "cluster") {
-    return deleteIfThere(api.deleteCluster, { params: { uuid: target.cluster.uuid } });
+    return deleteIfThere((await api()).deleteCluster, { params: { uuid: target.cluster.uuid } });
   }
-  const { deleteDepartment, deleteProject } = orgUnits;
+  const { deleteDepartment, deleteProject } = await unitApi();
   return deleteIfThere(target.type === "department" ? deleteDepartment : deleteProject, {
     params: { id: target.unit.id },
   });

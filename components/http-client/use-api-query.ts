@@ -1,6 +1,6 @@
 /** What a page reads: fresh for some seconds, asked for again when the network and not the server failed. */
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { wasRefused } from "./request";
+import { wasRefused } from "./request-failure";
 
 const freshMilliseconds = 5_000;
 const readRetries = 2;

@@ -12,8 +12,9 @@ import {
 } from "react";
 import type { z } from "zod";
 import { noteForm, restoredForm } from "@/components/ui/draft";
+import type { FormProps } from "@/components/ui/form-dialog";
 import { useBusyGuard } from "@/components/ui/use-busy-guard";
-import { capitalise, fieldErrorOf } from "./request";
+import { capitalise, fieldErrorOf } from "./request-failure";
 import type { Mutation } from "./use-api-mutation";
 
 type Values = Readonly<Record<string, string>>;
@@ -33,20 +34,10 @@ interface FormOptions<Fields extends Values, Input> {
   isSecret?: boolean;
 }
 
-/** What the element of the form and its buttons need. */
-export interface Form {
-  ref: RefObject<HTMLFormElement | null>;
-  isSending: boolean;
-  /** Of the request as a whole; null if a field shows it. */
-  failure: Error | null;
-  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
-}
-
 export function useForm<Fields extends Values, Input>(options: FormOptions<Fields, Input>) {
   const { mutation, isLive = false, isSecret = false } = options;
   const { isSending, failure } = mutation;
-  const [initial] = useState(() => ({ ...options.initial, ...(!isSecret && restoredForm()) }));
-  const [values, setValues] = useState<Fields>(initial);
+  const { initial, values, setValues } = useValues(options.initial, isSecret);
   const [isChecked, setIsChecked] = useState(false);
   const ref = useRef<HTMLFormElement>(null);
   const names = Object.keys(options.initial);
@@ -54,10 +45,7 @@ export function useForm<Fields extends Values, Input>(options: FormOptions<Field
   const refused = names.find((name) => fieldErrorOf(name, failure));
   useBusyGuard(isSending);
 
-  useDraft(isSecret ? undefined : values);
-  useEffect(() => {
-    if (refused && !isSending) select(ref.current, refused);
-  }, [refused, isSending]);
+  useErrorFocus(ref, isSending ? undefined : refused);
 
   function change(name: string, value: string) {
     setValues((before) => ({ ...before, [name]: value }));
@@ -99,7 +87,12 @@ export function useForm<Fields extends Values, Input>(options: FormOptions<Field
       value: values[name],
       disabled: isSending,
     }),
-    form: { ref, isSending, failure: refused ? null : failure, onSubmit: submit } satisfies Form,
+    form: {
+      ref,
+      isSending,
+      failure: refused ? null : failure,
+      onSubmit: submit,
+    } satisfies FormProps,
     reset() {
       ref.current?.reset();
       setValues(options.initial);
@@ -108,12 +101,22 @@ export function useForm<Fields extends Values, Input>(options: FormOptions<Field
   };
 }
 
-/** Keeps the values, for the case that the session ends. */
-function useDraft(values: Values | undefined): void {
+/** The values, which are restored when the session has ended meanwhile. */
+function useValues<Fields extends Values>(fresh: Fields, isSecret: boolean) {
+  const [initial] = useState(() => ({ ...fresh, ...(!isSecret && restoredForm()) }));
+  const [values, setValues] = useState<Fields>(initial);
   useEffect(() => {
-    noteForm(values);
+    noteForm(isSecret ? undefined : values);
     return () => noteForm(undefined);
-  }, [values]);
+  }, [values, isSecret]);
+  return { initial, values, setValues };
+}
+
+/** Moves the focus to the field that the server refused. */
+function useErrorFocus(form: RefObject<HTMLFormElement | null>, name: string | undefined): void {
+  useEffect(() => {
+    if (name) select(form.current, name);
+  }, [form, name]);
 }
 
 /** The body of the request, and the first error of each field. */

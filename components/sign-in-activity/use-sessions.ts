@@ -1,12 +1,14 @@
 /** Everything the page knows about the endpoints of the person's sessions. */
 import { useQueryClient } from "@tanstack/react-query";
-import { call, deleteIfThere } from "@/components/http-client/call";
+import { call, deleteIfThere, lazily } from "@/components/http-client/call";
 import { useApiMutation } from "@/components/http-client/use-api-mutation";
 import { useApiQuery } from "@/components/http-client/use-api-query";
-import * as api from "@/lib/sessions/api";
 import type { Session } from "@/lib/sessions/session";
 
 const area = "sessions";
+
+/** Loaded when it is first needed, because its schemas are large. */
+const api = lazily(() => import("@/lib/sessions/api"));
 
 export const sessionsKeys = {
   list: () => [area, "list"] as const,
@@ -16,7 +18,7 @@ const leave = () => window.location.assign("/sign-in");
 
 export function useSessions() {
   return useApiQuery(sessionsKeys.list(), async () => {
-    const { sessions } = await call(api.listOwnSessions, {});
+    const { sessions } = await call((await api()).listOwnSessions, {});
     return sessions;
   });
 }
@@ -25,7 +27,7 @@ export function useSessions() {
 export function useEndSession(done: (session: Session) => void) {
   const client = useQueryClient();
   return useApiMutation(area, async (session: Session) => {
-    await deleteIfThere(api.endOwnSession, { params: { id: session.id } });
+    await deleteIfThere((await api()).endOwnSession, { params: { id: session.id } });
     if (session.current) return leave();
     client.setQueryData<Session[]>(sessionsKeys.list(), (sessions) =>
       sessions?.filter(({ id }) => id !== session.id),
@@ -36,7 +38,7 @@ export function useEndSession(done: (session: Session) => void) {
 
 export function useSignOutEverywhere() {
   return useApiMutation(area, async () => {
-    await call(api.signOutEverywhere, {});
+    await call((await api()).signOutEverywhere, {});
     leave();
   });
 }

@@ -1,11 +1,13 @@
 /** Changes the password, which ends all sessions, and signs in again with the new one. */
 import { useState } from "react";
-import { call } from "@/components/http-client/call";
-import { leaveIfSignedOut } from "@/components/http-client/request";
+import { call, lazily } from "@/components/http-client/call";
+import { leaveIfSignedOut } from "@/components/http-client/request-failure";
 import type { Mutation } from "@/components/http-client/use-api-mutation";
 import type { ChangePasswordInput } from "@/lib/passwords/new-password";
-import { changeOwnPassword } from "@/lib/users/api";
 import { signIn } from "./sign-in";
+
+/** Loaded when it is first needed, because its schemas are large. */
+const api = lazily(() => import("@/lib/users/api"));
 
 /** When the password was changed but the new sign-in failed. */
 function leaveForSignIn(): void {
@@ -24,7 +26,7 @@ export function useChangePassword(
     setIsSending(true);
     setFailure(null);
     try {
-      await call(changeOwnPassword, { body });
+      await call((await api()).changeOwnPassword, { body });
       if (await signIn(email, body.newPassword)) return leaveForSignIn();
       onChanged();
     } catch (error) {

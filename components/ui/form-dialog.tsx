@@ -1,16 +1,24 @@
 /** A dialog with a form: its fields, the error of the request, and the two buttons. It stays open while it is sent. */
-import type { ReactNode } from "react";
-import type { Form } from "@/components/http-client/use-form";
+import type { FormEvent, ReactNode, RefObject } from "react";
 import { Button } from "./button";
 import { Dialog, DialogButtons } from "./dialog";
 import { FailureNotice } from "./failure-notice";
+
+/** What the element of the form and its buttons need. */
+export interface FormProps {
+  ref: RefObject<HTMLFormElement | null>;
+  isSending: boolean;
+  /** Of the request as a whole; null if a field shows it. */
+  failure: Error | null;
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+}
 
 interface FormDialogProps {
   title: string;
   /** The text of the button. */
   verb: string;
   look?: "danger" | "primary";
-  form: Form;
+  form: FormProps;
   /** There is nothing left to send. */
   isDone?: boolean;
   onClose: () => void;

@@ -18,7 +18,7 @@ interface DialogsProps {
   onDeleted: () => void;
 }
 
-export function Dialogs({ dialog, mayInvite, onChange, onDeleted }: DialogsProps) {
+export default function Dialogs({ dialog, mayInvite, onChange, onDeleted }: DialogsProps) {
   const close = () => onChange(undefined);
   const isThere = usePresence();
 

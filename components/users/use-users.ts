@@ -3,10 +3,9 @@
  * cache ever holds one.
  */
 import { useQueryClient } from "@tanstack/react-query";
-import { call, deleteIfThere } from "@/components/http-client/call";
+import { call, deleteIfThere, lazily } from "@/components/http-client/call";
 import { useApiMutation } from "@/components/http-client/use-api-mutation";
 import { useApiQuery } from "@/components/http-client/use-api-query";
-import * as api from "@/lib/users/api";
 import type {
   CreatedUser,
   CreateUserInput,
@@ -17,38 +16,42 @@ import type {
 
 const area = "users";
 
+/** Loaded when it is first needed, because its schemas are large. */
+const api = lazily(() => import("@/lib/users/api"));
+
 export const usersKeys = {
   list: () => [area, "list"] as const,
 };
 
 export function useUsers() {
-  return useApiQuery(usersKeys.list(), () => call(api.listUsers, {}));
+  return useApiQuery(usersKeys.list(), async () => call((await api()).listUsers, {}));
 }
 
 /** An invited user has no password. */
 export function useCreateUser(done: (created: CreatedUser) => void) {
   return useApiMutation(area, async (input: CreateUserInput) => {
-    done(await call(api.createUser, { body: input }));
+    done(await call((await api()).createUser, { body: input }));
   });
 }
 
 export function useResetPassword(reveal: (password: UserWithPassword) => void) {
   return useApiMutation(area, async ({ user, ...body }: ResetPasswordInput & { user: User }) => {
-    reveal(await call(api.resetPassword, { params: { id: user.id }, body }));
+    reveal(await call((await api()).resetPassword, { params: { id: user.id }, body }));
   });
 }
 
 export function useSignOutUser(done: () => void) {
   return useApiMutation(area, async (user: User) => {
-    await call(api.logOutUser, { params: { id: user.id } });
+    await call((await api()).logOutUser, { params: { id: user.id } });
     done();
   });
 }
 
 export function useSwitchUser(to: "disable" | "enable", done: () => void) {
   const client = useQueryClient();
-  const contract = to === "disable" ? api.disableUser : api.enableUser;
   return useApiMutation(area, async (user: User) => {
+    const { disableUser, enableUser } = await api();
+    const contract = to === "disable" ? disableUser : enableUser;
     const changed = await call(contract, { params: { id: user.id } });
     client.setQueryData<User[]>(usersKeys.list(), (users) =>
       users?.map((each) => (each.id === changed.id ? changed : each)),
@@ -61,7 +64,7 @@ export function useSwitchUser(to: "disable" | "enable", done: () => void) {
 export function useDeleteUser(done: (wasThere: boolean) => void) {
   const client = useQueryClient();
   return useApiMutation(area, async (user: User) => {
-    const wasThere = await deleteIfThere(api.deleteUser, { params: { id: user.id } });
+    const wasThere = await deleteIfThere((await api()).deleteUser, { params: { id: user.id } });
     client.setQueryData<User[]>(usersKeys.list(), (users) =>
       users?.filter(({ id }) => id !== user.id),
     );

@@ -1,6 +1,6 @@
 /** Asks before something happens to a user, and does it. */
 import type { ReactNode } from "react";
-import { isOutcomeUnknown, isStatus } from "@/components/http-client/request";
+import { isOutcomeUnknown, isStatus } from "@/components/http-client/request-failure";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { User } from "@/lib/users/user";
 import type { UserQuestion as Kind } from "./dialog-state";

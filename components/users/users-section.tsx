@@ -1,12 +1,13 @@
 "use client";
 /** The users of the tenant: found, made, switched off and on, and deleted by those who may. */
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { useSignedOutGuard } from "@/components/http-client/use-signed-out-guard";
 import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { EmptyNote } from "@/components/ui/empty-note";
 import { Field } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { ListFrame } from "@/components/ui/list-frame";
 import { SectionHeader } from "@/components/ui/section-header";
 import { useDialog } from "@/components/ui/use-dialog";
@@ -15,9 +16,10 @@ import type { Action } from "@/lib/access-control/resources";
 import type { User } from "@/lib/users/user";
 import { toColumns } from "./columns";
 import type { OpenDialog } from "./dialog-state";
-import { Dialogs } from "./dialogs";
 import { useUsers } from "./use-users";
 import { UserActions } from "./user-actions";
+
+const { Part: Dialogs, preload } = lazyPart(() => import("./dialogs"));
 
 interface UsersSectionProps {
   ownId: string;
@@ -35,7 +37,7 @@ export function UsersSection({
   const dialog = useDialog<OpenDialog, HTMLHeadingElement>();
   useSignedOutGuard(list.error, dialog.state?.kind === "reveal");
   return (
-    <>
+    <section aria-label="Users" onPointerOver={preload} onFocus={preload}>
       <SectionHeader
         title="Users"
         sentence="The people who can sign in here. What each of them may do is decided by access rules."
@@ -66,14 +68,16 @@ export function UsersSection({
         )}
       </ListFrame>
       {dialog.state && (
-        <Dialogs
-          dialog={dialog.state}
-          mayInvite={mayInvite}
-          onChange={dialog.change}
-          onDeleted={dialog.closeGone}
-        />
+        <Suspense>
+          <Dialogs
+            dialog={dialog.state}
+            mayInvite={mayInvite}
+            onChange={dialog.change}
+            onDeleted={dialog.closeGone}
+          />
+        </Suspense>
       )}
-    </>
+    </section>
   );
 }
 

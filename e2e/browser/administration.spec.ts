@@ -117,7 +117,7 @@ test("a new user's password is shown once, and signs the user in", async ({
   const field = page.getByRole("dialog").getByLabel("E-mail");
   await field.fill("grace");
   await press(page, "CREATE");
-  await expect(field).toHaveAccessibleDescription(/must be an e-mail address/);
+  await expect(field).toHaveAccessibleDescription(/Must be an e-mail address/);
   await field.fill(installation.administrator.email);
   await press(page, "CREATE");
   await expect(field).toHaveAccessibleDescription(/already exists/);

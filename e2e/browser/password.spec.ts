@@ -84,13 +84,13 @@ test("a person changes the password, is signed out elsewhere, and goes on here",
   const other = await browserOf(installation, person);
   await keys.open(caller.headers);
   await page.getByRole("link", { name: "Password" }).click();
-  await page.getByLabel("Present password").fill("not the password");
+  await page.getByLabel("Current password").fill("not the password");
   await page.getByLabel("New password").fill(newPassword);
   await change(page).click();
-  await expect(page.getByLabel("Present password")).toHaveAccessibleDescription(
+  await expect(page.getByLabel("Current password")).toHaveAccessibleDescription(
     /This is not your password/,
   );
-  await page.getByLabel("Present password").fill(person.password);
+  await page.getByLabel("Current password").fill(person.password);
   await change(page).click();
   await expect(page.getByRole("status").filter({ hasText: "is changed" })).toBeVisible();
   await expect(page.getByLabel("New password")).toHaveValue("");
@@ -110,7 +110,7 @@ test("password managers recognise the fields, and one can look at what one types
 }) => {
   await page.goto(`${installation.url}/settings/password`);
   await signIn(page, person);
-  const [present, next] = [page.getByLabel("Present password"), page.getByLabel("New password")];
+  const [present, next] = [page.getByLabel("Current password"), page.getByLabel("New password")];
   await expect(present).toHaveAttribute("autocomplete", "current-password");
   await expect(next).toHaveAttribute("autocomplete", "new-password");
   await expect(next).toHaveAttribute("type", "password");

@@ -4,6 +4,7 @@ import { contract, ok } from "../http/contract";
 import * as example from "../http/examples";
 import { responseSchema } from "../http/schemas";
 import { auditFileQuery, auditLogEntry, auditLogPage, auditLogQuery } from "./audit-log";
+import { auditLogFilePath } from "./paths";
 
 export const exampleEntry = {
   id: example.exampleOtherId,
@@ -38,7 +39,7 @@ export const searchAuditLog = contract({
 });
 
 export const downloadAuditLog = contract({
-  ...{ id: "downloadAuditLog", method: "GET", path: "/api/v1/audit/log/file", ...shared },
+  ...{ id: "downloadAuditLog", method: "GET", path: auditLogFilePath, ...shared },
   summary: "Download the audit log of a period",
   query: auditFileQuery,
   queryExample: { ...exampleDay, file_type: "JSON" },

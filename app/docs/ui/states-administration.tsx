@@ -3,7 +3,7 @@ import { AddRuleDialog } from "@/components/access-rules/add-rule-dialog";
 import { RemoveRuleDialog } from "@/components/access-rules/remove-rule-dialog";
 import { EntryDrawer } from "@/components/audit/entry-drawer";
 import type { OpenDialog } from "@/components/clusters/dialog-state";
-import { Dialogs } from "@/components/clusters/dialogs";
+import Dialogs from "@/components/clusters/dialogs";
 import EverywhereDialog from "@/components/sign-in-activity/everywhere-dialog";
 import { listUsers } from "@/lib/users/api";
 import { cluster, entry, role, rule, tenant, user } from "./samples";

@@ -1,8 +1,9 @@
 /** The questions before a key is cut off, and what is known of its use. */
+
+import { RevokeDialog } from "@/components/access-keys/all/revoke-dialog";
 import { DeleteDialog } from "@/components/access-keys/delete-dialog";
 import { HistoryDrawer } from "@/components/access-keys/history-drawer";
 import { RegenerateDialog } from "@/components/access-keys/regenerate-dialog";
-import { RevokeDialog } from "@/components/all-access-keys/revoke-dialog";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { revokeAccessKey } from "@/lib/access-keys/administration-api";
 import * as api from "@/lib/access-keys/api";

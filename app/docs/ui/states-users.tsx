@@ -1,6 +1,6 @@
 /** The dialogs of the page of users. */
 import type { OpenDialog, UserQuestion } from "@/components/users/dialog-state";
-import { Dialogs } from "@/components/users/dialogs";
+import Dialogs from "@/components/users/dialogs";
 import { UsersSection } from "@/components/users/users-section";
 import { emailTaken } from "@/lib/http/errors";
 import * as api from "@/lib/users/api";

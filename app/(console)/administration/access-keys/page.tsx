@@ -4,8 +4,8 @@ import { listEveryonesAccessKeys } from "@latchkey/server/lib/access-keys/admini
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { requireSection } from "@/app/page-user";
-import { EveryonesKeysSection } from "@/components/all-access-keys/all-keys-section";
-import { everyonesKeysKeys } from "@/components/all-access-keys/use-all-keys";
+import { EveryonesKeysSection } from "@/components/access-keys/all/all-keys-section";
+import { everyonesKeysKeys } from "@/components/access-keys/all/use-all-keys";
 
 export const metadata: Metadata = { title: "Access keys of all users" };
 

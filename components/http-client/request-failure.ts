@@ -1,13 +1,11 @@
 /**
- * One request from the browser to the management API. Every error is a `RequestFailure`, whose message is a sentence for
- * a person. A request is never sent twice.
+ * What can go wrong with a request to the API. Every error is a `RequestFailure`, whose message is a sentence for a
+ * person.
  */
 import { keepDraft } from "@/components/ui/draft";
 import type { FieldError } from "@/lib/http/api-error";
-import type { Contract } from "@/lib/http/contract";
 import { askToWait } from "./retry-after";
 
-const timeoutMilliseconds = 30_000;
 const unreachable = 0;
 /** From the server itself, this status says that nothing was changed. */
 const undone = 503;
@@ -52,21 +50,6 @@ export function fieldErrorOf(field: string, error: unknown): string | undefined 
 export const capitalise = (text: string | undefined) =>
   text && text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Sends `body` as JSON, if there is one, and returns the JSON of the response. */
-export async function requestJson(
-  method: Contract["method"],
-  url: string,
-  body?: unknown,
-): Promise<unknown> {
-  const response = await send(method, url, body);
-  const json: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw toFailure(response, json);
-  // The response was cut off, or came from a proxy.
-  const isEmpty = response.status === 204;
-  if (!isEmpty && (typeof json !== "object" || json === null)) throw unfinished();
-  return json;
-}
-
 /** Leads to the sign-in page and back here, if the failure means that the session has ended. */
 export function leaveIfSignedOut(error: unknown): void {
   if (!isStatus(error, 401)) return;
@@ -77,24 +60,7 @@ export function leaveIfSignedOut(error: unknown): void {
   );
 }
 
-async function send(method: string, url: string, body: unknown): Promise<Response> {
-  const init: RequestInit = {
-    method,
-    cache: "no-store",
-    signal: AbortSignal.timeout(timeoutMilliseconds),
-  };
-  if (body !== undefined) {
-    init.headers = { "content-type": "application/json" };
-    init.body = JSON.stringify(body);
-  }
-  try {
-    return await fetch(url, init);
-  } catch {
-    throw unfinished();
-  }
-}
-
-export const unfinished = () =>
+export const noResponse = () =>
   new RequestFailure(
     unreachable,
     "We could not reach the server, so the change may or may not have been made. Close this and check the list before trying again.",
@@ -107,7 +73,7 @@ interface ErrorBody {
   errors: readonly FieldError[];
 }
 
-function toFailure(response: Response, json: unknown): RequestFailure {
+export function toFailure(response: Response, json: unknown): RequestFailure {
   const { code, message, errors } = (json ?? {}) as Partial<ErrorBody>;
   // A proxy that timed out may respond with 503 too, and does not know what the server did.
   const isOurs = code === response.status;

@@ -1,13 +1,15 @@
 /** The endpoints of the access keys of all users, for the page. */
 import { useQueryClient } from "@tanstack/react-query";
-import { call, deleteIfThere } from "@/components/http-client/call";
+import { call, deleteIfThere, lazily } from "@/components/http-client/call";
 import { useApiMutation } from "@/components/http-client/use-api-mutation";
 import { useApiQuery } from "@/components/http-client/use-api-query";
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
-import * as api from "@/lib/access-keys/administration-api";
 import { mayHaveDescendants } from "@/lib/access-keys/creators";
 
 const area = "everyones-access-keys";
+
+/** Loaded when it is first needed, because its schemas are large. */
+const api = lazily(() => import("@/lib/access-keys/administration-api"));
 
 export const everyonesKeysKeys = {
   list: () => [area, "list"] as const,
@@ -17,7 +19,7 @@ export const everyonesKeysKeys = {
 export function useEveryonesKeys() {
   return useApiQuery(
     everyonesKeysKeys.list(),
-    async () => (await call(api.listEveryonesAccessKeys, {})).accessKeys,
+    async () => (await call((await api()).listEveryonesAccessKeys, {})).accessKeys,
   );
 }
 
@@ -28,7 +30,8 @@ export function useDescendants(key: OwnedAccessKey) {
   const mayExist = mayHaveDescendants(key, ofOwner);
   const { data, isError } = useApiQuery(
     everyonesKeysKeys.descendants(key.id),
-    async () => (await call(api.listDescendantsOfAny, { params: { id: key.id } })).accessKeys,
+    async () =>
+      (await call((await api()).listDescendantsOfAny, { params: { id: key.id } })).accessKeys,
     mayExist,
   );
   return { mayExist, data, hasFailed: isError && !data };
@@ -44,7 +47,7 @@ export function useRevokeKey(done: (wasThere: boolean) => void) {
   const client = useQueryClient();
   return useApiMutation(area, async ({ accessKey, withDescendants }: Revocation) => {
     const { id: gone } = accessKey;
-    const wasThere = await deleteIfThere(api.revokeAccessKey, {
+    const wasThere = await deleteIfThere((await api()).revokeAccessKey, {
       params: { id: gone },
       query: withDescendants ? { descendants: "delete" } : {},
     });
