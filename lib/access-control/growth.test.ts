@@ -1,4 +1,4 @@
-/** What others have made must not make anyone's request slow: what is read is one's own, and there are caps. */
+/** The cost of a request does not grow with the objects of other users. */
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
@@ -48,7 +48,7 @@ let clusterId: string;
 let departmentId: string;
 let projectId: string;
 
-/** Rows that differ in their number, added past the services. */
+/** Inserts numbered rows without the services. */
 const rows = <Row>(number: number, make: (n: number) => Row): Row[] =>
   Array.from({ length: number }, (_, n) => make(n));
 
@@ -75,7 +75,7 @@ const ruleFor = (subjectId: string, scopeType: "project" | "department", scopeId
   ...{ subjectId, subjectType: "user" as const, roleId: viewer, scopeType, scopeId },
 });
 
-/** How many rows of rules and scopes were read since the last time. */
+/** The number of rows of rules and scopes read since the last call. */
 async function countRead(work: () => Promise<unknown>): Promise<number> {
   vi.clearAllMocks();
   await work();
@@ -134,7 +134,7 @@ test("a rule has no effect when its scope has another type or is below a deleted
   expect(await findScopePath(tenantId, "project", id)).toBeUndefined();
 });
 
-/** Makes twelve at once where there is room for three. */
+/** Creates twelve concurrently when three more are allowed. */
 async function makeTwelve(message: string, make: (n: number) => Promise<unknown>): Promise<void> {
   const made = await Promise.allSettled(rows(12, make));
   expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(3);

@@ -1,4 +1,4 @@
-/** Nobody gives or takes a role that permits more than they may do themselves. */
+/** Users cannot assign or delete roles with more permissions than their own. */
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { selectAccessRulesOfUser } from "@/db/queries/access-rules";

@@ -50,8 +50,8 @@ test("a disabled user cannot sign in", async () => {
   expect(await signIn(eve.email, password)).toBeUndefined();
 });
 
-/** What has been recorded of refused sign-ins to the account. */
-async function refusalsOf(id: string) {
+/** The recorded failed sign-ins of the account. */
+async function failuresOf(id: string) {
   await flushFailedSignIns(now());
   const events = vi.mocked(insertAuditEvents).mock.calls.flatMap(([some]) => some);
   return events.filter(({ entityId }) => entityId === id);
@@ -67,7 +67,7 @@ test("a temporary password works for seven days, then fails like a wrong one", a
   expect(await signIn(username, tempPassword)).toBeDefined();
   vi.setSystemTime(expiry);
   expect(await signIn(username, tempPassword)).toBeUndefined();
-  expect(await refusalsOf(id)).toMatchObject([
+  expect(await failuresOf(id)).toMatchObject([
     { result: "Failed", metadata: { attempts: 1, cause: "temporary-password-expired" } },
   ]);
   expect(await getUser(root, id)).toMatchObject({
@@ -84,8 +84,8 @@ test("a wrong password is not recorded as an expired one", async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   vi.setSystemTime((user?.passwordTemporarySince?.getTime() ?? 0) + 8 * 86_400_000);
   expect(await signIn(username, "wrong")).toBeUndefined();
-  const [refusal] = await refusalsOf(id);
-  expect(refusal?.metadata).toEqual({ attempts: 1 });
+  const [failure] = await failuresOf(id);
+  expect(failure?.metadata).toEqual({ attempts: 1 });
 });
 
 test("a password matches in every Unicode form, and sign-in replaces an old digest", async () => {

@@ -1,4 +1,4 @@
-/** What an e-mail address does, and does not do, at sign-in with a provider. */
+/** The effects of an e-mail address at sign-in with a provider. */
 import { beforeAll, expect, test, vi } from "vitest";
 import { selectAccessRulesOfUser } from "@/db/queries/access-rules";
 import { selectEntityEvents } from "@/db/queries/audit";
@@ -49,7 +49,7 @@ const claimsOf = (sub: string, email: string): ProviderClaims => ({
 const signIn = (sub: string, email: string, settings: Partial<Provider> = {}) =>
   signInWithProvider(claimsOf(sub, email), { ...provider, ...settings }, source);
 
-/** Who is signed in, or the cause in the log. */
+/** The ID of the signed-in user, or the cause in the log. */
 const outcomeOf = (...args: Parameters<typeof signIn>) =>
   signIn(...args).then(
     ({ session }) => session.userId,
@@ -70,13 +70,13 @@ test.each([false, true])(
       `x-${linksByEmail}`,
     ];
     const owner = await outcomeOf(first, address, { linksByEmail });
-    // The provider has given the address to somebody else; the first person was not here since.
+    // The provider has reassigned the address, and the first user has not signed in since.
     expect(await outcomeOf(second, address, { linksByEmail })).toBe("address-linked");
-    // The first person comes with the new address: the old one is free, and the second person is new.
+    // After the first user signs in with the new address, the old one is free, and the second user is new.
     expect(await outcomeOf(first, `moved-${address}`, { linksByEmail })).toBe(owner);
-    const newcomer = await outcomeOf(second, address, { linksByEmail });
-    expect(newcomer).not.toBe(owner);
-    expect(await emailOf(newcomer)).toBe(`${address}@keys.test`);
+    const newUser = await outcomeOf(second, address, { linksByEmail });
+    expect(newUser).not.toBe(owner);
+    expect(await emailOf(newUser)).toBe(`${address}@keys.test`);
   },
 );
 

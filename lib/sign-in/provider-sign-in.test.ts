@@ -247,7 +247,7 @@ test.each<[string, Partial<Behaviour>, object, string]>([
     "provider-failed",
   ],
   [
-    "an error that is text of somebody's choice",
+    "an error with arbitrary text",
     { authorizationError: "eyJhbGciOi lks_secret" },
     { cause: "provider-error", error: "other" },
     "provider-failed",

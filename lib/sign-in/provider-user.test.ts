@@ -38,7 +38,7 @@ const claimsOf = (name: string): ProviderClaims => ({
 const signIn = (claims: ProviderClaims, settings: Partial<Provider> = {}) =>
   signInWithProvider(claims, { ...provider, ...settings }, source);
 
-/** Who is signed in, or the cause in the log. */
+/** The ID of the signed-in user, or the cause in the log. */
 const outcomeOf = (claims: ProviderClaims, settings: Partial<Provider> = {}) =>
   signIn(claims, settings).then(
     ({ session }) => session.userId,

@@ -1,4 +1,4 @@
-/** Access rules name users by address: no rule of one user is ever found by the next user of the address. */
+/** Access rules refer to users by address: a new user must not inherit the rules of an earlier user of the address. */
 import { beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { selectAccessRulesOfUser } from "@/db/queries/access-rules";
@@ -29,7 +29,7 @@ const eventAbout = (id: string, email: string) =>
     ...{ action: "update", entityType: "user", entityId: id, entityName: email, httpStatus: 200 },
   });
 
-/** A rule of the address, whether or not a user has it: an earlier version may have left it behind. */
+/** Inserts a rule for the address without a user, as an earlier version may have left it. */
 async function addRule(subjectId: string): Promise<void> {
   await db()
     .insert(accessRules)
@@ -62,7 +62,7 @@ const addProviderUser = async (email: string) => {
 
 test.each([
   ["a provider", addProviderUser],
-  ["an operator", (email: string) => createWithRole(email, "Editor")],
+  ["the admin CLI", (email: string) => createWithRole(email, "Editor")],
 ])("a new user from %s does not inherit access rules of an earlier user", async (from, add) => {
   const email = `${from.replaceAll(" ", "-")}@keys.test`;
   await addRule(email);
