@@ -7,8 +7,8 @@ import { dialect } from "./dialect";
 
 const isForeign = (column: Column) => dialect === "postgres" && column.getSQLType() === "text";
 
-export const rising = (column: Column): SQL =>
+export const ascending = (column: Column): SQL =>
   isForeign(column) ? sql`${column} collate "C" asc nulls first` : asc(column);
 
-export const falling = (column: Column): SQL =>
+export const descending = (column: Column): SQL =>
   isForeign(column) ? sql`${column} collate "C" desc nulls last` : desc(column);

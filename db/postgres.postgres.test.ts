@@ -5,7 +5,7 @@ import { createDatabase, dropDatabase } from "@/e2e/postgres/server";
 import { runSql } from "../e2e/postgres/cluster";
 import { postgresSettings } from "./dialect";
 import { DatabaseNotReadyError } from "./errors";
-import { falling, rising } from "./order";
+import { ascending, descending } from "./order";
 import { inTransaction, makePool, migratePostgres, openPostgres } from "./postgres";
 import { insertAuditEvent } from "./queries/audit";
 import { selectClient } from "./queries/clients";
@@ -143,8 +143,8 @@ test("texts are ordered as in a SQLite file, whatever language the server orders
     const ordered = async (order: SQL) =>
       (await opened.db.select().from(clusters).orderBy(order)).map(({ domain }) => domain);
     const expected = [null, "Zoe", "adam", "zoë", "über"];
-    expect(await ordered(rising(clusters.domain))).toEqual(expected);
-    expect(await ordered(falling(clusters.domain))).toEqual(expected.toReversed());
+    expect(await ordered(ascending(clusters.domain))).toEqual(expected);
+    expect(await ordered(descending(clusters.domain))).toEqual(expected.toReversed());
     await opened.close();
   });
 });

@@ -5,15 +5,15 @@ import { preparedList } from "../prepared-query";
 import { accessKeys } from "../schema/access-keys";
 import { users } from "../schema/people";
 import type { Writer } from "../transaction";
-import { type NewAuditEvent, recording } from "./audit";
+import { insertEvent, type NewAuditEvent } from "./audit";
 import { guardUser } from "./guards";
 import {
   type Creator,
   creatorFields,
-  guardingCreator,
+  guardCreator,
+  insertCreator,
   isMadeWith,
   joinCreators,
-  recordingCreator,
 } from "./key-provenance";
 
 export interface Owner {
@@ -110,7 +110,7 @@ export const insertAccessKey = async (
 ) =>
   batch((tx) => [
     ...(creator
-      ? guardingCreator(tx, creator)
+      ? guardCreator(tx, creator)
       : [guardUser(tx, tenantId, and(eq(users.id, userId), isNull(users.disabledAt)))]),
     tx
       .insert(accessKeys)
@@ -123,8 +123,8 @@ export const insertAccessKey = async (
       })
       .onConflictDoNothing()
       .returning({ id: accessKeys.id }),
-    ...(creator ? [recordingCreator(tx, key.id, creator)] : []),
-    recording(tx, event),
+    ...(creator ? [insertCreator(tx, key.id, creator)] : []),
+    insertEvent(tx, event),
   ]);
 
 /**
@@ -140,17 +140,17 @@ export const replaceSecret = async (
   creator: Creator | undefined,
 ) =>
   batch((tx) => [
-    ...(creator ? guardingCreator(tx, creator) : []),
+    ...(creator ? guardCreator(tx, creator) : []),
     tx
       .update(accessKeys)
       .set({ ...secret, secretVersion: sql`${accessKeys.secretVersion} + 1` })
       .where(ownedKey(owner, id))
       .returning({ version: accessKeys.secretVersion }),
-    ...(creator ? [recordingCreator(tx, id, creator)] : []),
-    recording(tx, event),
+    ...(creator ? [insertCreator(tx, id, creator)] : []),
+    insertEvent(tx, event),
   ]);
 
-export const deletingKey = (tx: Writer, owner: Owner, id: string, deletedAt: Date) =>
+export const markKeyDeleted = (tx: Writer, owner: Owner, id: string, deletedAt: Date) =>
   tx
     .update(accessKeys)
     .set({ deletedAt, slot: null })
@@ -164,7 +164,10 @@ export const markDeleted = async (
   deletedAt: Date,
   event: NewAuditEvent,
 ) => {
-  const done = await batch((tx) => [deletingKey(tx, owner, id, deletedAt), recording(tx, event)]);
+  const done = await batch((tx) => [
+    markKeyDeleted(tx, owner, id, deletedAt),
+    insertEvent(tx, event),
+  ]);
   return done !== undefined;
 };
 
@@ -172,7 +175,7 @@ const everyonesKeys = (tenantId: number) =>
   and(eq(accessKeys.tenantId, tenantId), isNull(accessKeys.deletedAt));
 
 /** All live keys of the tenant, newest first; the filters are exact. */
-export const selectEveryonesAccessKeys = async (
+export const selectAccessKeysOfTenant = async (
   tenantId: number,
   { clientId, createdBy }: { clientId?: string | undefined; createdBy?: string | undefined },
 ) =>
@@ -193,7 +196,7 @@ export const selectEveryonesAccessKeys = async (
     .orderBy(desc(accessKeys.createdAt), asc(accessKeys.id));
 
 /** A live key of anyone in the tenant, with its owner. */
-export const selectAnyonesAccessKey = async (tenantId: number, id: string) =>
+export const selectAccessKeyOfTenant = async (tenantId: number, id: string) =>
   (
     await db()
       .select({

@@ -6,7 +6,7 @@ import { accessRules } from "../schema/access-rules";
 import { users } from "../schema/people";
 import { orgUnits } from "../schema/scopes";
 import type { Writer } from "../transaction";
-import { type NewAuditEvent, recording } from "./audit";
+import { insertEvent, type NewAuditEvent } from "./audit";
 import { type Actor, fewerThan, guardActor, guardUser } from "./guards";
 import { ruleFields, rulesWithScopes, type ScopeRow, scopeFields } from "./scopes";
 
@@ -68,7 +68,7 @@ export const insertAccessRule = async (
         and(eq(users.email, row.subjectId), fewerThan(most, accessRules, rulesOfSubject(row))),
       ),
       tx.insert(accessRules).values(row).onConflictDoNothing().returning(),
-      recording(tx, event),
+      insertEvent(tx, event),
     ])
   )?.[2][0];
 
@@ -85,7 +85,7 @@ export const deleteAccessRule = async (
       .delete(accessRules)
       .where(and(eq(accessRules.tenantId, tenantId), eq(accessRules.id, id)))
       .returning({ id: accessRules.id }),
-    recording(tx, event),
+    insertEvent(tx, event),
   ]);
   return done !== undefined;
 };
@@ -94,7 +94,7 @@ const liveUnits = (tenantId: number) =>
   and(eq(orgUnits.tenantId, tenantId), isNull(orgUnits.deletedAt));
 
 /** The statement that marks the units deleted that end with the scope they lie in. */
-export const markingUnitsDeleted = (tx: Writer, tenantId: number, below: SQL, deletedAt: Date) =>
+export const markUnitsDeleted = (tx: Writer, tenantId: number, below: SQL, deletedAt: Date) =>
   tx
     .update(orgUnits)
     .set({ deletedAt })

@@ -3,11 +3,11 @@ import { setImmediate } from "node:timers/promises";
 import { and, asc, count, desc, eq, gte, inArray, lt } from "drizzle-orm";
 import { bulkWrite, placeholdersOf, runBulkWrites } from "../bulk-write";
 import { db, lazyPrepared } from "../client";
-import { falling, rising } from "../order";
+import { ascending, descending } from "../order";
 import { auditEvents } from "../schema/audit";
 import type { Writer } from "../transaction";
 import { type AuditSearch, auditColumns, matching } from "./audit-search";
-import { type NewIdempotencyKey, notingRequest } from "./idempotency";
+import { insertIdempotencyKey, type NewIdempotencyKey } from "./idempotency";
 
 type NewRow = typeof auditEvents.$inferInsert;
 
@@ -16,9 +16,9 @@ export type NewAuditEvent = NewRow & { idempotency?: NewIdempotencyKey };
 export type AuditEventRow = typeof auditEvents.$inferSelect;
 
 /** The statement that puts an event into a batch, beside the change that it describes. */
-export const recording = (tx: Writer, { idempotency, ...event }: NewAuditEvent) => {
+export const insertEvent = (tx: Writer, { idempotency, ...event }: NewAuditEvent) => {
   const insertion = tx.insert(auditEvents).values(event).returning({ id: auditEvents.id });
-  return idempotency ? [...notingRequest(tx, idempotency), insertion] : insertion;
+  return idempotency ? [...insertIdempotencyKey(tx, idempotency), insertion] : insertion;
 };
 
 const insert = lazyPrepared((database) =>
@@ -62,7 +62,7 @@ export const selectAuditEvents = async (search: AuditSearch): Promise<AuditEvent
     .select()
     .from(auditEvents)
     .where(matching(search))
-    .orderBy(search.descending ? falling(column) : rising(column), asc(auditEvents.id))
+    .orderBy(search.descending ? descending(column) : ascending(column), asc(auditEvents.id))
     .limit(search.limit)
     .offset(search.offset);
 };

@@ -10,13 +10,13 @@ import {
   sql,
 } from "drizzle-orm";
 import { batch, db } from "../client";
-import { rising } from "../order";
+import { ascending } from "../order";
 import { preparedList } from "../prepared-query";
 import { clusters, orgUnits } from "../schema/scopes";
 import { tenants } from "../schema/tenants";
 import { optional, type Writer } from "../transaction";
-import { markingUnitsDeleted, removingRules } from "./access-rules";
-import { type NewAuditEvent, recording } from "./audit";
+import { markUnitsDeleted, removingRules } from "./access-rules";
+import { insertEvent, type NewAuditEvent } from "./audit";
 import { fewerThan } from "./guards";
 
 export type ClusterRow = typeof clusters.$inferSelect;
@@ -29,7 +29,7 @@ const findAll = preparedList(getTableColumns(clusters), (database) =>
     .select()
     .from(clusters)
     .where(live(sql.placeholder("tenantId")))
-    .orderBy(rising(clusters.name), asc(clusters.id)),
+    .orderBy(ascending(clusters.name), asc(clusters.id)),
 );
 
 export const selectClusters = async (tenantId: number): Promise<ClusterRow[]> =>
@@ -46,7 +46,7 @@ export const selectCluster = async (
       .where(and(live(tenantId), eq(clusters.id, id)))
   )[0];
 
-const holdingTenant = (tx: Writer, id: number, condition?: SQL) =>
+const lockTenant = (tx: Writer, id: number, condition?: SQL) =>
   tx
     .update(tenants)
     .set({ name: sql`${tenants.name}` })
@@ -61,15 +61,15 @@ export const insertCluster = async (
 ) =>
   (
     await batch((tx) => [
-      holdingTenant(tx, row.tenantId),
-      holdingTenant(tx, row.tenantId, fewerThan(most, clusters, live(row.tenantId))),
+      lockTenant(tx, row.tenantId),
+      lockTenant(tx, row.tenantId, fewerThan(most, clusters, live(row.tenantId))),
       tx.insert(clusters).values(row).returning(),
-      recording(tx, event),
+      insertEvent(tx, event),
     ])
   )?.[2][0];
 
 /** The statement that makes a batch depend on the cluster's being there, and a condition. */
-export const holdingCluster = (tx: Writer, tenantId: number, id: string, condition?: SQL) =>
+export const lockCluster = (tx: Writer, tenantId: number, id: string, condition?: SQL) =>
   tx
     .update(clusters)
     .set({ tenantId })
@@ -89,7 +89,7 @@ export const updateCluster = async (
         .set(change)
         .where(and(live(tenantId), eq(clusters.id, id)))
         .returning(),
-      recording(tx, event),
+      insertEvent(tx, event),
     ])
   )?.[0][0];
 
@@ -107,8 +107,8 @@ export const markClusterDeleted = async (
       .where(and(live(tenantId), eq(clusters.id, id)))
       .returning({ id: clusters.id }),
     optional(removingRules(tx, tenantId, { type: "cluster", id }, eq(orgUnits.clusterId, id))),
-    optional(markingUnitsDeleted(tx, tenantId, eq(orgUnits.clusterId, id), deletedAt)),
-    recording(tx, event),
+    optional(markUnitsDeleted(tx, tenantId, eq(orgUnits.clusterId, id), deletedAt)),
+    insertEvent(tx, event),
   ]);
   return done !== undefined;
 };

@@ -35,7 +35,7 @@ export interface Actor {
   ruleId: number | undefined;
 }
 
-const holdingRule = (tx: Writer, tenantId: number, id: number) =>
+const lockRule = (tx: Writer, tenantId: number, id: number) =>
   tx
     .update(accessRules)
     .set({ tenantId })
@@ -48,5 +48,5 @@ export const guardActor = (tx: Writer, actor: Actor | undefined) =>
     ? []
     : [
         guardUser(tx, actor.tenantId, and(eq(users.id, actor.userId), isNull(users.disabledAt))),
-        ...(actor.ruleId === undefined ? [] : [holdingRule(tx, actor.tenantId, actor.ruleId)]),
+        ...(actor.ruleId === undefined ? [] : [lockRule(tx, actor.tenantId, actor.ruleId)]),
       ];

@@ -29,7 +29,7 @@ const { userId, keyDigest, createdAt } = idempotencyKeys;
  * The statements that note the request in the batch of its change: what is over, or one too many, makes room first.
  * A repeat of a request that was carried out meanwhile violates the primary key, and its batch fails.
  */
-export const notingRequest = (tx: Writer, key: NewIdempotencyKey) => {
+export const insertIdempotencyKey = (tx: Writer, key: NewIdempotencyKey) => {
   const { keptSince, most, ...row } = key;
   const oldestTooMany = db()
     .select({ createdAt })

@@ -6,8 +6,8 @@ import { accessRules } from "../schema/access-rules";
 import { users } from "../schema/people";
 import { tenants } from "../schema/tenants";
 import { optional } from "../transaction";
-import { type NewAuditEvent, recording } from "./audit";
-import { deletingRules } from "./users";
+import { insertEvent, type NewAuditEvent } from "./audit";
+import { deleteRules } from "./users";
 
 const tenantFields = { id: tenants.id, name: tenants.name, createdAt: tenants.createdAt };
 
@@ -32,7 +32,7 @@ export const insertUserWithRole = async (
 ) =>
   batch((tx) => [
     tx.insert(users).values(user).onConflictDoNothing().returning({ id: users.id }),
-    optional(deletingRules(tx, user.tenantId, user.email)),
+    optional(deleteRules(tx, user.tenantId, user.email)),
     tx
       .insert(accessRules)
       .values({
@@ -46,5 +46,5 @@ export const insertUserWithRole = async (
         createdBy: user.createdBy ?? user.email,
       })
       .returning({ id: accessRules.id }),
-    ...events.map((event) => recording(tx, event)),
+    ...events.map((event) => insertEvent(tx, event)),
   ]);

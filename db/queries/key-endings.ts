@@ -4,8 +4,8 @@ import { batch } from "../client";
 import { accessKeys } from "../schema/access-keys";
 import { users } from "../schema/people";
 import type { BatchItem, Writer } from "../transaction";
-import { deletingKey, isDescendant, type Owner, owned } from "./access-keys";
-import { type NewAuditEvent, recording } from "./audit";
+import { isDescendant, markKeyDeleted, type Owner, owned } from "./access-keys";
+import { insertEvent, type NewAuditEvent } from "./audit";
 import { guardUser } from "./guards";
 
 /** The keys to end, each with its event, and when. */
@@ -14,11 +14,11 @@ export interface Ending {
   keys: readonly { id: string; event: NewAuditEvent }[];
 }
 
-const lockingOwner = (tx: Writer, { tenantId, userId }: Owner, condition?: SQL) =>
+const lockOwner = (tx: Writer, { tenantId, userId }: Owner, condition?: SQL) =>
   guardUser(tx, tenantId, and(eq(users.id, userId), condition));
 
 /** Makes the batch fail when the owner has a live key that fits and is not among those that end. */
-const guardingNoOther = (tx: Writer, owner: Owner, which: SQL | undefined, { keys }: Ending) => {
+const guardNoOtherKeys = (tx: Writer, owner: Owner, which: SQL | undefined, { keys }: Ending) => {
   const others = and(
     owned(owner),
     which,
@@ -27,14 +27,14 @@ const guardingNoOther = (tx: Writer, owner: Owner, which: SQL | undefined, { key
       keys.map(({ id }) => id),
     ),
   );
-  return lockingOwner(tx, owner, sql`not exists (select 1 from ${accessKeys} where ${others})`);
+  return lockOwner(tx, owner, sql`not exists (select 1 from ${accessKeys} where ${others})`);
 };
 
 /**
  * The statements that end all keys of the owner. They fail unless all of them are live and there is no other; the
  * batch must have locked the owner's row before, so that no key can be added meanwhile.
  */
-export const endingAllKeys = (tx: Writer, owner: Owner, ending: Ending): BatchItem[] =>
+export const endAllKeys = (tx: Writer, owner: Owner, ending: Ending): BatchItem[] =>
   endingKeys(tx, owner, undefined, ending);
 
 const endingKeys = (
@@ -43,10 +43,10 @@ const endingKeys = (
   which: SQL | undefined,
   ending: Ending,
 ): BatchItem[] => [
-  guardingNoOther(tx, owner, which, ending),
+  guardNoOtherKeys(tx, owner, which, ending),
   ...ending.keys.flatMap(({ id, event }) => [
-    deletingKey(tx, owner, id, ending.at),
-    recording(tx, event),
+    markKeyDeleted(tx, owner, id, ending.at),
+    insertEvent(tx, event),
   ]),
 ];
 
@@ -57,7 +57,7 @@ export const markDeletedWithDescendants = async (
   ending: Ending,
 ): Promise<boolean> => {
   const done = await batch((tx) => [
-    lockingOwner(tx, owner),
+    lockOwner(tx, owner),
     ...endingKeys(tx, owner, isDescendant(owner, id), ending),
   ]);
   return done !== undefined;
@@ -70,9 +70,9 @@ export const markAllDeleted = async (
   event: NewAuditEvent,
 ): Promise<boolean> => {
   const done = await batch((tx) => [
-    lockingOwner(tx, owner),
-    ...endingAllKeys(tx, owner, ending),
-    recording(tx, event),
+    lockOwner(tx, owner),
+    ...endAllKeys(tx, owner, ending),
+    insertEvent(tx, event),
   ]);
   return done !== undefined;
 };

@@ -63,7 +63,7 @@ export const isSecretInUse = async (creator: Creator): Promise<boolean> =>
  * Makes a batch fail unless the creator's secret is in use. The user is locked first, as by everything that
  * ends several keys: either the new secret is seen by what ends the creator, or it is not made.
  */
-export const guardingCreator = (tx: Writer, creator: Creator) => [
+export const guardCreator = (tx: Writer, creator: Creator) => [
   guardUser(tx, creator.tenantId, and(eq(users.id, creator.userId), isNull(users.disabledAt))),
   tx
     .update(accessKeys)
@@ -73,7 +73,7 @@ export const guardingCreator = (tx: Writer, creator: Creator) => [
 ];
 
 /** Records who made the secret that the key has at this point of the batch. */
-export const recordingCreator = (tx: Writer, accessKeyId: string, creator: Creator) =>
+export const insertCreator = (tx: Writer, accessKeyId: string, creator: Creator) =>
   tx
     .insert(secretCreators)
     .values({

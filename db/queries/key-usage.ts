@@ -2,7 +2,7 @@
 import { and, asc, count, desc, eq, gte, lt, sql } from "drizzle-orm";
 import { bulkWrite, type NewRow, placeholdersOf, runBulkWrites } from "../bulk-write";
 import { db, lazyPrepared } from "../client";
-import { rising } from "../order";
+import { ascending } from "../order";
 import { accessKeyCallers, accessKeyUsage } from "../schema/usage";
 import type { Writer } from "../transaction";
 import { type LastLogin, lastLogins } from "./last-logins";
@@ -126,8 +126,8 @@ export const selectCallers = async (
     .where(callersSince(tenantId, accessKeyId, since))
     .orderBy(
       desc(accessKeyCallers.lastSeenAt),
-      rising(accessKeyCallers.address),
-      rising(accessKeyCallers.client),
+      ascending(accessKeyCallers.address),
+      ascending(accessKeyCallers.client),
     )
     .limit(limit);
 

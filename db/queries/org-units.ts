@@ -3,9 +3,9 @@ import { and, eq, isNull, type SQL } from "drizzle-orm";
 import { batch } from "../client";
 import { orgUnits } from "../schema/scopes";
 import { optional, type Writer } from "../transaction";
-import { markingUnitsDeleted, removingRules } from "./access-rules";
-import { type NewAuditEvent, recording } from "./audit";
-import { holdingCluster } from "./clusters";
+import { markUnitsDeleted, removingRules } from "./access-rules";
+import { insertEvent, type NewAuditEvent } from "./audit";
+import { lockCluster } from "./clusters";
 import { fewerThan } from "./guards";
 
 export type OrgUnitRow = typeof orgUnits.$inferSelect;
@@ -16,9 +16,9 @@ const live = (tenantId: number) => and(eq(orgUnits.tenantId, tenantId), isNull(o
 const liveUnit = (tenantId: number, id: string) => and(live(tenantId), eq(orgUnits.id, id));
 
 /** The statement that makes a batch depend on the parent's being there, and a condition. */
-const holdingParent = (tx: Writer, row: NewOrgUnit, condition?: SQL) => {
+const lockParent = (tx: Writer, row: NewOrgUnit, condition?: SQL) => {
   const { tenantId, clusterId, parentId } = row;
-  if (parentId == null) return holdingCluster(tx, tenantId, clusterId, condition);
+  if (parentId == null) return lockCluster(tx, tenantId, clusterId, condition);
   return tx
     .update(orgUnits)
     .set({ tenantId })
@@ -37,10 +37,10 @@ const siblings = ({ tenantId, clusterId, parentId }: NewOrgUnit) =>
 export const insertOrgUnit = async (row: NewOrgUnit, most: number, event: NewAuditEvent) =>
   (
     await batch((tx) => [
-      holdingParent(tx, row),
-      holdingParent(tx, row, fewerThan(most, orgUnits, siblings(row))),
+      lockParent(tx, row),
+      lockParent(tx, row, fewerThan(most, orgUnits, siblings(row))),
       tx.insert(orgUnits).values(row).returning(),
-      recording(tx, event),
+      insertEvent(tx, event),
     ])
   )?.[2][0];
 
@@ -57,8 +57,8 @@ export const markOrgUnitDeleted = async (
       .where(liveUnit(tenantId, id))
       .returning({ id: orgUnits.id }),
     optional(removingRules(tx, tenantId, { type, id }, eq(orgUnits.parentId, id))),
-    optional(markingUnitsDeleted(tx, tenantId, eq(orgUnits.parentId, id), deletedAt)),
-    recording(tx, event),
+    optional(markUnitsDeleted(tx, tenantId, eq(orgUnits.parentId, id), deletedAt)),
+    insertEvent(tx, event),
   ]);
   return done !== undefined;
 };

@@ -1,10 +1,10 @@
 /** Statements about the services that may ask about any token of their tenant. */
 import { and, asc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
 import { batch, db } from "../client";
-import { rising } from "../order";
+import { ascending } from "../order";
 import { preparedLookup } from "../prepared-query";
 import { resourceServers } from "../schema/tokens";
-import { type NewAuditEvent, recording } from "./audit";
+import { insertEvent, type NewAuditEvent } from "./audit";
 
 export type ResourceServerRow = typeof resourceServers.$inferSelect;
 
@@ -35,7 +35,7 @@ export const selectResourceServers = async (tenantId: number): Promise<ResourceS
     .select()
     .from(resourceServers)
     .where(present(tenantId))
-    .orderBy(rising(resourceServers.name), asc(resourceServers.id));
+    .orderBy(ascending(resourceServers.name), asc(resourceServers.id));
 
 /** Undefined when the name is taken. */
 export const insertResourceServer = async (
@@ -48,7 +48,7 @@ export const insertResourceServer = async (
       .values(row)
       .onConflictDoNothing()
       .returning({ id: resourceServers.id }),
-    recording(tx, event),
+    insertEvent(tx, event),
   ]);
 
 /** False when there is no such service. */
@@ -63,7 +63,7 @@ export const markResourceServerDeleted = async (
       .set({ deletedAt })
       .where(and(present(tenantId), eq(resourceServers.id, id)))
       .returning({ id: resourceServers.id }),
-    recording(tx, event),
+    insertEvent(tx, event),
   ]);
   return done !== undefined;
 };

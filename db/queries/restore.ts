@@ -6,7 +6,7 @@ import { sessions, users } from "../schema/people";
 import { tenants } from "../schema/tenants";
 import { signingKeys } from "../schema/tokens";
 import { optional } from "../transaction";
-import { type NewAuditEvent, recording } from "./audit";
+import { insertEvent, type NewAuditEvent } from "./audit";
 import type { NewSigningKey } from "./signing-keys";
 
 /** Whatever the number was when the backup was made, and whatever it became afterwards. */
@@ -45,7 +45,7 @@ export const endEverything = (key: NewSigningKey, leastEpoch: number, event: New
         .returning({ id: signingKeys.id }),
     ),
     tx.insert(signingKeys).values(key).returning({ id: signingKeys.id }),
-    recording(tx, event),
+    insertEvent(tx, event),
   ]);
 
 /** When the last thing happened that the database knows of. */

@@ -2,7 +2,7 @@
 import { lt } from "drizzle-orm";
 import { batch, db } from "../client";
 import { revokedTokens } from "../schema/tokens";
-import { type NewAuditEvent, recording } from "./audit";
+import { insertEvent, type NewAuditEvent } from "./audit";
 
 /** Revokes the token; a second time changes nothing and records nothing. */
 export const insertRevokedToken = async (
@@ -15,7 +15,7 @@ export const insertRevokedToken = async (
       .values(token)
       .onConflictDoNothing()
       .returning({ id: revokedTokens.id }),
-    recording(tx, event),
+    insertEvent(tx, event),
   ]);
 
 /** Forgets tokens that are over by themselves. */

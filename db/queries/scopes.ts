@@ -3,7 +3,7 @@
  * scopes that it names and not all that there are. What is deleted, or lies in something that is, is null.
  */
 import { aliasedTable, and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
-import { rising } from "../order";
+import { ascending } from "../order";
 import { preparedList, preparedLookup } from "../prepared-query";
 import { accessRules } from "../schema/access-rules";
 import { clusters, orgUnits } from "../schema/scopes";
@@ -125,7 +125,7 @@ const findUnits = preparedList(unitFields, (database) =>
         isNull(unit.deletedAt),
       ),
     )
-    .orderBy(rising(unit.name), asc(unit.id)),
+    .orderBy(ascending(unit.name), asc(unit.id)),
 );
 
 export type UnitType = "department" | "project";

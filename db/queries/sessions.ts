@@ -3,7 +3,7 @@ import { and, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
 import { batch, db, lazyPrepared } from "../client";
 import { sessions, users } from "../schema/people";
 import type { Writer } from "../transaction";
-import { type NewAuditEvent, recording } from "./audit";
+import { insertEvent, type NewAuditEvent } from "./audit";
 
 export type SessionRow = typeof sessions.$inferSelect;
 
@@ -69,7 +69,7 @@ export const insertSession = async (row: SessionRow, event: NewAuditEvent): Prom
       .where(unchanged)
       .returning({ id: users.id }),
     tx.insert(sessions).values(row).returning({ id: sessions.id }),
-    recording(tx, event),
+    insertEvent(tx, event),
   ]);
   return done !== undefined;
 };
@@ -95,13 +95,13 @@ export const deleteSession = async (
       .delete(sessions)
       .where(and(ofUser(tenantId, userId), eq(sessions.id, id)))
       .returning({ id: sessions.id }),
-    recording(tx, event),
+    insertEvent(tx, event),
   ]);
   return done !== undefined;
 };
 
 /** The statement that takes away the sessions that a new epoch has ended. */
-export const deletingSessions = (tx: Writer, tenantId: number, userId: string) =>
+export const deleteSessionsInBatch = (tx: Writer, tenantId: number, userId: string) =>
   tx.delete(sessions).where(ofUser(tenantId, userId)).returning({ id: sessions.id });
 
 /** Forgets sessions that began, or were last seen, before these times. */

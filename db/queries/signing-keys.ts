@@ -4,7 +4,7 @@ import { batch, db } from "../client";
 import { tenants } from "../schema/tenants";
 import { signingKeys } from "../schema/tokens";
 import { optional, type Writer } from "../transaction";
-import { type NewAuditEvent, recording } from "./audit";
+import { insertEvent, type NewAuditEvent } from "./audit";
 
 export type SigningKeyRow = typeof signingKeys.$inferSelect;
 export type NewSigningKey = typeof signingKeys.$inferInsert;
@@ -48,7 +48,7 @@ export const insertSuccessor = async (
       )
       .returning({ id: signingKeys.id }),
     adding(tx, key),
-    recording(tx, event),
+    insertEvent(tx, event),
   ]);
   return done !== undefined;
 };
@@ -69,5 +69,5 @@ export const replaceSigningKeys = async (key: NewSigningKey, event: NewAuditEven
       .where(eq(tenants.id, key.tenantId))
       .returning({ id: tenants.id }),
     adding(tx, key),
-    recording(tx, event),
+    insertEvent(tx, event),
   ]);

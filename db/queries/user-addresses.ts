@@ -5,8 +5,8 @@ import { isConflict } from "../conflicts";
 import { accessRules } from "../schema/access-rules";
 import { users } from "../schema/people";
 import { optional } from "../transaction";
-import { type NewAuditEvent, recording } from "./audit";
-import { deletingRules, presentUser, rulesOf, type UserRow } from "./users";
+import { insertEvent, type NewAuditEvent } from "./audit";
+import { deleteRules, presentUser, rulesOf, type UserRow } from "./users";
 
 /**
  * Gives the user another address, with the access rules of the one before. False when somebody has it, or
@@ -25,7 +25,7 @@ export async function changeEmail(
         .set({ email, updatedAt: at })
         .where(and(presentUser(tenantId, id), eq(users.email, previous)))
         .returning({ id: users.id }),
-      optional(deletingRules(tx, tenantId, email)),
+      optional(deleteRules(tx, tenantId, email)),
       optional(
         tx
           .update(accessRules)
@@ -33,7 +33,7 @@ export async function changeEmail(
           .where(rulesOf(tenantId, previous))
           .returning({ id: accessRules.id }),
       ),
-      recording(tx, event),
+      insertEvent(tx, event),
     ]);
     return done !== undefined;
   } catch (error) {

@@ -4,15 +4,9 @@ import { batch, db } from "../client";
 import { accessRules } from "../schema/access-rules";
 import { userIdentities, users } from "../schema/people";
 import { optional } from "../transaction";
-import { type NewAuditEvent, recording } from "./audit";
-import { deletingSessions } from "./sessions";
-import {
-  deletingIdentities,
-  deletingRules,
-  endingSessions,
-  presentUser,
-  type UserRow,
-} from "./users";
+import { insertEvent, type NewAuditEvent } from "./audit";
+import { deleteSessionsInBatch } from "./sessions";
+import { deleteIdentities, deleteRules, endingSessions, presentUser, type UserRow } from "./users";
 
 /** Who somebody is at a provider: `iss` and `sub` of its ID tokens. */
 export interface ProviderSubject {
@@ -52,7 +46,7 @@ export const insertProviderUser = async (
   const { id: userId, tenantId, email, createdAt } = user;
   return batch((tx) => [
     tx.insert(users).values(user).onConflictDoNothing().returning({ id: users.id }),
-    optional(deletingRules(tx, tenantId, email)),
+    optional(deleteRules(tx, tenantId, email)),
     tx
       .insert(userIdentities)
       .values({ tenantId, issuer, subject, userId, createdAt })
@@ -69,7 +63,7 @@ export const insertProviderUser = async (
             })
             .returning({ id: accessRules.id }),
         ]),
-    ...events.map((event) => recording(tx, event)),
+    ...events.map((event) => insertEvent(tx, event)),
   ]);
 };
 
@@ -119,7 +113,7 @@ export const insertIdentity = async (
       .values({ tenantId, issuer, subject, userId, createdAt })
       .onConflictDoNothing()
       .returning({ userId: userIdentities.userId }),
-    recording(tx, event),
+    insertEvent(tx, event),
   ]);
 
 /**
@@ -137,9 +131,9 @@ export const inviteUser = async (
       .set({ invitedAt: at, updatedAt: at, ...endingSessions })
       .where(presentUser(tenantId, id))
       .returning({ id: users.id }),
-    optional(deletingSessions(tx, tenantId, id)),
-    optional(deletingIdentities(tx, tenantId, id)),
-    recording(tx, event),
+    optional(deleteSessionsInBatch(tx, tenantId, id)),
+    optional(deleteIdentities(tx, tenantId, id)),
+    insertEvent(tx, event),
   ]);
   return done !== undefined;
 };

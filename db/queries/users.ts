@@ -1,15 +1,15 @@
 /** Statements about users. Addresses are stored, and must be passed, in lower case. */
 import { and, asc, count, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { batch, db } from "../client";
-import { rising } from "../order";
+import { ascending } from "../order";
 import { accessKeys } from "../schema/access-keys";
 import { accessRules } from "../schema/access-rules";
 import { userIdentities, users } from "../schema/people";
 import { optional, type Writer } from "../transaction";
-import { type NewAuditEvent, recording } from "./audit";
+import { insertEvent, type NewAuditEvent } from "./audit";
 import { type Actor, guardActor } from "./guards";
-import { type Ending, endingAllKeys } from "./key-endings";
-import { deletingSessions } from "./sessions";
+import { type Ending, endAllKeys } from "./key-endings";
+import { deleteSessionsInBatch } from "./sessions";
 
 export type UserRow = typeof users.$inferSelect;
 
@@ -35,7 +35,7 @@ export const countUsers = async (tenantId: number): Promise<number> =>
   (await db().select({ total: count() }).from(users).where(present(tenantId)))[0]?.total ?? 0;
 
 export const selectUsers = async (tenantId: number): Promise<UserRow[]> =>
-  db().select().from(users).where(present(tenantId)).orderBy(rising(users.email), asc(users.id));
+  db().select().from(users).where(present(tenantId)).orderBy(ascending(users.email), asc(users.id));
 
 export const rulesOf = (tenantId: number, email: string) =>
   and(
@@ -45,7 +45,7 @@ export const rulesOf = (tenantId: number, email: string) =>
   );
 
 /** The statement that removes all rules of an address: its next user must not inherit them. */
-export const deletingRules = (tx: Writer, tenantId: number, email: string) =>
+export const deleteRules = (tx: Writer, tenantId: number, email: string) =>
   tx.delete(accessRules).where(rulesOf(tenantId, email)).returning({ id: accessRules.id });
 
 /** Undefined when the address is taken. */
@@ -53,8 +53,8 @@ export const insertUser = async (row: typeof users.$inferInsert, event: NewAudit
   (
     await batch((tx) => [
       tx.insert(users).values(row).onConflictDoNothing().returning(),
-      optional(deletingRules(tx, row.tenantId, row.email)),
-      recording(tx, event),
+      optional(deleteRules(tx, row.tenantId, row.email)),
+      insertEvent(tx, event),
     ])
   )?.[0][0];
 
@@ -86,9 +86,9 @@ const changeUser = async (
       .set({ ...change, ...endingSessions })
       .where(and(presentUser(tenantId, id), condition))
       .returning({ id: users.id }),
-    optional(deletingSessions(tx, tenantId, id)),
-    ...(keys ? endingAllKeys(tx, { tenantId, userId: id }, keys) : []),
-    recording(tx, event),
+    optional(deleteSessionsInBatch(tx, tenantId, id)),
+    ...(keys ? endAllKeys(tx, { tenantId, userId: id }, keys) : []),
+    insertEvent(tx, event),
   ]);
   return done !== undefined;
 };
@@ -163,7 +163,7 @@ export const endSessions = (tenantId: number, id: string, at: Date, event: NewAu
   changeUser(tenantId, id, { updatedAt: at }, event);
 
 /** The statement that forgets who the user is at providers. */
-export const deletingIdentities = (tx: Writer, tenantId: number, userId: string) =>
+export const deleteIdentities = (tx: Writer, tenantId: number, userId: string) =>
   tx
     .delete(userIdentities)
     .where(and(eq(userIdentities.tenantId, tenantId), eq(userIdentities.userId, userId)))
@@ -186,8 +186,8 @@ export const markUserDeleted = async (
       .set({ deletedAt, disabledAt: deletedAt, updatedAt: deletedAt, ...endingSessions })
       .where(and(presentUser(tenantId, id), eq(users.email, email)))
       .returning({ id: users.id }),
-    optional(deletingSessions(tx, tenantId, id)),
-    optional(deletingIdentities(tx, tenantId, id)),
+    optional(deleteSessionsInBatch(tx, tenantId, id)),
+    optional(deleteIdentities(tx, tenantId, id)),
     optional(
       tx
         .update(accessKeys)
@@ -201,8 +201,8 @@ export const markUserDeleted = async (
         )
         .returning({ id: accessKeys.id }),
     ),
-    optional(deletingRules(tx, tenantId, email)),
-    recording(tx, event),
+    optional(deleteRules(tx, tenantId, email)),
+    insertEvent(tx, event),
   ]);
   return done !== undefined;
 };

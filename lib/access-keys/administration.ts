@@ -1,9 +1,9 @@
 /** The access keys of all users, for administrators who may see and revoke them. */
 import "server-only";
 import {
-  selectAnyonesAccessKey,
+  selectAccessKeyOfTenant,
+  selectAccessKeysOfTenant,
   selectDescendants,
-  selectEveryonesAccessKeys,
 } from "@/db/queries/access-keys";
 import { Authority } from "../access-control/authority";
 import { eventBy } from "../audit/record";
@@ -19,13 +19,13 @@ export async function listEveryonesAccessKeys(
   query: EveryonesAccessKeysQuery,
 ): Promise<OwnedAccessKey[]> {
   (await Authority.load(principal)).require("read", "access-keys");
-  const rows = await selectEveryonesAccessKeys(principal.tenantId, query);
+  const rows = await selectAccessKeysOfTenant(principal.tenantId, query);
   return rows.map((row) => ({ ...toAccessKey(row), createdBy: row.createdBy }));
 }
 
 /** @throws notFound */
 async function requireAnyKey({ tenantId }: Principal, id: string) {
-  const key = await selectAnyonesAccessKey(tenantId, id);
+  const key = await selectAccessKeyOfTenant(tenantId, id);
   if (!key) throw notFound();
   return { key, owner: { tenantId, userId: key.ownerId } };
 }

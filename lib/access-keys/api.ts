@@ -72,7 +72,7 @@ export const listDescendants = contract({
   ...{ id: "listDescendants", method: "GET", ...all, path: `${one.path}/descendants` },
   summary: "List the keys that were made with one of your access keys, directly or not",
   description:
-    "Live keys that were created, or got the secret in use, with a token of the key or of a key made with it.",
+    "Access keys that were created, or whose secret was regenerated, with a token of the key or of one of its descendants.",
   success: ok("The keys, newest first", list, { accessKeys: [exampleDescendant] }),
 });
 
@@ -80,7 +80,7 @@ export const endAllAccessKeys = contract({
   ...{ id: "endAllAccessKeys", method: "POST", ...all, path: `${all.path}/end-all` },
   summary: "Delete all of your access keys, in a browser session only",
   description:
-    "Needs the present password; after single sign-on a sign-in of the last 10 minutes instead. Access tokens are refused.",
+    "Needs the current password or, after single sign-on, a sign-in of the last 10 minutes. Access tokens are not accepted.",
   body: {
     schema: endAllAccessKeysInput,
     example: { currentPassword: "a sentence of one's own" },

@@ -46,12 +46,12 @@ const sha256 = (text: string): Buffer => hash("sha256", text, "buffer");
 export const digestSecret = (secret: string): string =>
   `sha256:${sha256(secret).toString("base64url")}`;
 
-/** The digest of nothing that anyone knows, so that an unknown client costs what a wrong secret does. */
-const nobodysDigest = digestSecret(newClientSecret());
+/** The digest of a random secret: checking an unknown client takes as long as a wrong secret. */
+const placeholderDigest = digestSecret(newClientSecret());
 
 /** Whether it is the secret of the digest, in constant time; without a digest, no, after the same work. */
 export function isSecret(secret: string, digest: string | undefined): boolean {
-  const [algorithm, expected = ""] = (digest ?? nobodysDigest).split(":");
+  const [algorithm, expected = ""] = (digest ?? placeholderDigest).split(":");
   const [given, wanted] = [sha256(secret), Buffer.from(expected, "base64url")];
   if (algorithm !== "sha256" || wanted.length !== given.length) return false;
   return timingSafeEqual(given, wanted) && digest !== undefined;

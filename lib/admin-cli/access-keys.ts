@@ -1,6 +1,6 @@
 /** Lists and revokes access keys of all users. */
 import "server-only";
-import { selectAnyonesAccessKey, selectEveryonesAccessKeys } from "@/db/queries/access-keys";
+import { selectAccessKeyOfTenant, selectAccessKeysOfTenant } from "@/db/queries/access-keys";
 import type { DeleteAccessKeyQuery, OwnedAccessKey } from "../access-keys/access-key";
 import { deleteKeyOf } from "../access-keys/deletion";
 import { aboutKey, toAccessKey } from "../access-keys/service";
@@ -10,7 +10,7 @@ import { noSuchKey } from "./errors";
 
 /** Newest first. @param owner the e-mail address of an owner, to list only their keys */
 export async function listKeys(owner?: string): Promise<OwnedAccessKey[]> {
-  const rows = await selectEveryonesAccessKeys(await requireTenantId(), { createdBy: owner });
+  const rows = await selectAccessKeysOfTenant(await requireTenantId(), { createdBy: owner });
   return rows.map((row) => ({ ...toAccessKey(row), createdBy: row.createdBy }));
 }
 
@@ -20,8 +20,8 @@ export async function listKeys(owner?: string): Promise<OwnedAccessKey[]> {
  */
 export async function revokeKey(clientId: string, query: DeleteAccessKeyQuery): Promise<void> {
   const tenantId = await requireTenantId();
-  const [found] = await selectEveryonesAccessKeys(tenantId, { clientId });
-  const key = found && (await selectAnyonesAccessKey(tenantId, found.id));
+  const [found] = await selectAccessKeysOfTenant(tenantId, { clientId });
+  const key = found && (await selectAccessKeyOfTenant(tenantId, found.id));
   if (!key) throw noSuchKey(clientId);
   const owner = { tenantId, userId: key.ownerId };
   await deleteKeyOf(owner, key, query, (each, metadata) =>

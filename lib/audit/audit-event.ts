@@ -25,7 +25,7 @@ export type EntityType =
   | "signing-key"
   | "user";
 
-/** What happened to what. `metadata` must never hold a secret. */
+/** The action and its entity. `metadata` must not hold a secret. */
 export interface EventDetails {
   action: (typeof auditActions)[number];
   result?: (typeof auditResults)[number];
@@ -37,30 +37,30 @@ export interface EventDetails {
   metadata?: Record<string, unknown>;
 }
 
-/** Who did it, by the name that history keeps. */
+/** Who did it. */
 export interface Subject {
   tenantId: number;
   subject: string;
   subjectType: "User" | "App";
 }
 
-/** A person by e-mail; a script by its client id, with the person it acts as beside it. */
+/** A user in a session by e-mail address, an access key by client ID. */
 export const subjectOf = (principal: Principal): Subject =>
   principal.via === "session"
     ? { tenantId: principal.tenantId, subject: principal.email, subjectType: "User" }
     : { tenantId: principal.tenantId, subject: principal.clientId, subjectType: "App" };
 
-/** A row for the history; `id` and `at` are given by whoever writes it. */
-export function describeEvent(
+/** The columns of an audit event, without `id` and `at`. */
+export function toEventColumns(
   { tenantId, subject, subjectType }: Subject,
   source: RequestSource,
-  { result = "Succeeded", metadata = {}, ...happening }: EventDetails,
+  { result = "Succeeded", metadata = {}, ...details }: EventDetails,
 ) {
   return {
     tenantId,
     subject,
     subjectType,
-    ...happening,
+    ...details,
     result,
     metadata,
     sourceAddress: source.address,

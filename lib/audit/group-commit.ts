@@ -1,11 +1,11 @@
 /**
- * Events that come at the same moment are written in one transaction, and each waits until it is on the disk:
- * a disk takes many at once nearly as fast as one.
+ * Group commit of audit events: events of the same tick are written in one transaction, because a disk syncs many as
+ * fast as one. Each caller waits for the commit.
  */
 import "server-only";
 import { insertAuditEvents, type NewAuditEvent } from "@/db/queries/audit";
 
-/** Those of this moment, and their writing. */
+/** The events of a tick and the promise of their commit. */
 interface Group {
   events: NewAuditEvent[];
   written: Promise<void>;
@@ -13,16 +13,16 @@ interface Group {
 
 let group: Group | undefined;
 
-/** What has arrived is worked on before the group is closed. */
-const endOfMoment = () => new Promise((resolve) => setImmediate(resolve));
+/** Lets requests that have arrived add their events. */
+const endOfTick = () => new Promise((resolve) => setImmediate(resolve));
 
 async function writeGroup(events: readonly NewAuditEvent[]): Promise<void> {
-  await endOfMoment();
+  await endOfTick();
   group = undefined;
   await insertAuditEvents(events);
 }
 
-/** Writes the event. @throws what kept it, and those beside it, from being written */
+/** Writes the event with others. @throws what failed the transaction */
 export function insertGrouped(event: NewAuditEvent): Promise<void> {
   if (!group) {
     const events: NewAuditEvent[] = [];

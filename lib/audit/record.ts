@@ -1,37 +1,37 @@
-/** Makes the events that services write in the transaction of the change they describe. */
+/** Makes audit events. Services write them in the batch of the change that they describe. */
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { NewAuditEvent } from "@/db/queries/audit";
 import type { Principal } from "../http/principal";
 import { type RequestSource, unknownSource } from "../http/request-source";
 import { now } from "../platform/clock";
-import { describeEvent, type EventDetails, type Subject, subjectOf } from "./audit-event";
+import { type EventDetails, type Subject, subjectOf, toEventColumns } from "./audit-event";
 
-/** What a principal did. */
-export function eventBy(principal: Principal, happening: EventDetails): NewAuditEvent {
+/** The event of an action by a principal. */
+export function eventBy(principal: Principal, details: EventDetails): NewAuditEvent {
   const { via, email, source, idempotency } = principal;
-  const metadata = { ...happening.metadata, ...(via === "access-key" && { user: email }) };
-  const event = eventOf(subjectOf(principal), source, { ...happening, metadata });
-  if (idempotency?.entityType !== happening.entityType) return event;
+  const metadata = { ...details.metadata, ...(via === "access-key" && { user: email }) };
+  const event = eventOf(subjectOf(principal), source, { ...details, metadata });
+  if (idempotency?.entityType !== details.entityType) return event;
   const { tenantId, userId } = principal;
-  const outcome = { tenantId, userId, entityId: happening.entityId, createdAt: event.at };
+  const outcome = { tenantId, userId, entityId: details.entityId, createdAt: event.at };
   return { ...event, idempotency: { ...idempotency, ...outcome } };
 }
 
-/** What someone did who is not, or not yet, a principal. */
+/** The event of an action by a subject that is not a principal. */
 export const eventOf = (
   subject: Subject,
   source: RequestSource,
-  happening: EventDetails,
+  details: EventDetails,
 ): NewAuditEvent => ({
   id: randomUUID(),
   at: now(),
-  ...describeEvent(subject, source, happening),
+  ...toEventColumns(subject, source, details),
 });
 
-/** What happened without any request: at a start, or at the operator's command. */
-export const eventWithoutRequest = (subject: Subject, happening: EventDetails): NewAuditEvent => ({
-  ...eventOf(subject, unknownSource(""), happening),
+/** The event of an action without a request: at the first start, or by the admin CLI. */
+export const eventWithoutRequest = (subject: Subject, details: EventDetails): NewAuditEvent => ({
+  ...eventOf(subject, unknownSource(""), details),
   httpMethod: null,
   url: null,
   requestId: null,

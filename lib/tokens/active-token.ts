@@ -1,6 +1,6 @@
 /**
- * Whether a token is live at this moment: besides its signature and its times, its key, its secret, its
- * owner and the token itself must not have been ended since. Asked anew each time.
+ * Decides whether a token is active (RFC 7662 §2.2): its signature and times are valid, and its key, secret, owner and
+ * the token itself were not revoked. The database is asked each time.
  */
 import "server-only";
 import { selectTokenGrant, type TokenGrant } from "@/db/queries/clients";
@@ -9,17 +9,17 @@ import { env } from "../platform/env";
 import { type AccessTokenClaims, toEpoch, verifyAccessToken } from "./access-token";
 import { type SigningKeys, signingKeysAt, signingKeysFor } from "./signing-keys";
 
-export interface LiveToken {
+export interface ActiveToken {
   claims: AccessTokenClaims;
-  /** Whose token it is, as the database says now. */
+  /** The user and the key of the token, as they are in the database now. */
   grant: TokenGrant;
 }
 
 const verify = (token: string, { byHeader }: SigningKeys) =>
   verifyAccessToken(token, byHeader, env().publicUrl, now());
 
-/** The token's claims and its grant; undefined for every text that is not a live token of ours. */
-export async function findLiveToken(token: string): Promise<LiveToken | undefined> {
+/** The claims and the grant of the token; undefined for any text that is not an active token of this server. */
+export async function findActiveToken(token: string): Promise<ActiveToken | undefined> {
   const keys = await signingKeysFor(token);
   const claims = await verify(token, keys);
   if (!claims) return undefined;
@@ -30,7 +30,7 @@ export async function findLiveToken(token: string): Promise<LiveToken | undefine
   };
   const grant = await selectTokenGrant(source);
   if (!grant || grant.userId !== claims.sub || claims.epoch !== toEpoch(grant)) return undefined;
-  // The keys in memory were given up a moment ago, and whoever has a copy of them can write any claims.
+  // The cached keys were replaced in an emergency: an attacker may have a copy and sign any claims.
   if (keys.epoch !== grant.tenantEpoch) {
     const current = await signingKeysAt(grant.tenantEpoch);
     if (!(await verify(token, current))) return undefined;

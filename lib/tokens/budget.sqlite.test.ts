@@ -36,12 +36,12 @@ async function count(work: () => Promise<unknown>) {
   };
 }
 
-test("a token of a busy key is one statement, and none that writes", async () => {
+test("issuing a token to a busy key is one statement, which writes nothing", async () => {
   const [key] = keys as [CreatedAccessKey];
   expect(await count(() => issue(key))).toEqual({ statements: 1, transactions: 0 });
 });
 
-test("a token that is checked is one statement", async () => {
+test("checking a token is one statement", async () => {
   const token = await issue(keys[0] as CreatedAccessKey);
   expect(await count(() => requireTokenPrincipal(token))).toEqual({
     statements: 1,
@@ -77,7 +77,7 @@ test("a token and its check find all they read of a key and of a user in one ind
   );
 });
 
-test("what an introspection tells of roles is two statements more", async () => {
+test("an introspection with roles is three statements", async () => {
   const token = await issue(keys[0] as CreatedAccessKey);
   const server = { kind: "resource-server", server: { tenantId: 1 } } as Parameters<
     typeof introspectToken

@@ -17,7 +17,7 @@ afterEach(() => {
   vi.mocked(insertAuditEvents).mockReset();
 });
 
-test("a revocation counts as a question, so that a client with too many tokens can still end them", async () => {
+test("a client that requested too many tokens can still revoke them", async () => {
   const key = await createAccessKey(await addUser("ada@keys.test"), { name: "ci-deploy" });
   const credentials = { ...key, authenticatedBy: "post" } as const;
   await authenticateClient(credentials, source);
@@ -34,7 +34,7 @@ test.each([
   ["a token", authenticateClient],
   ["an answer about one", authenticateIntrospectionCaller],
 ])(
-  "a wrong secret for %s counts, though it cannot be written down",
+  "a wrong secret for %s is counted even if the audit event cannot be written",
   async (_what, authenticate) => {
     const { clientId } = await createAccessKey(await addUser(`${authenticate.name}@keys.test`), {
       name: "ci",

@@ -20,9 +20,9 @@ import { signingKeys } from "./signing-keys";
 import * as state from "./state-api";
 import {
   parseLegacyTokenRequest,
-  parseTokenQuestion,
   parseTokenRequest,
-  refuseCredentialsInUrl,
+  parseTokenStateRequest,
+  rejectCredentialsInUrl,
 } from "./token-request";
 import * as wellKnown from "./well-known-api";
 
@@ -36,34 +36,34 @@ async function issueTo(request: ApiRequest, credentials: ClientCredentials) {
 
 /** JSON with any spelling of the names, or a form. */
 export const issueLegacyToken = endpoint(issue.issueLegacyToken, async ({ request }) => {
-  refuseCredentialsInUrl(request.url);
+  rejectCredentialsInUrl(request.url);
   const credentials = parseLegacyTokenRequest(readJsonOrForm(request));
   const { accessToken, lifetimeSeconds } = await issueTo(request, credentials);
   return { accessToken, expiresIn: lifetimeSeconds };
 });
 
 export const issueToken = endpoint(issue.issueToken, async ({ request }) => {
-  refuseCredentialsInUrl(request.url);
+  rejectCredentialsInUrl(request.url);
   const credentials = parseTokenRequest(readForm(request), authorizationOf(request));
   const { accessToken, lifetimeSeconds } = await issueTo(request, credentials);
   return { access_token: accessToken, token_type: "Bearer" as const, expires_in: lifetimeSeconds };
 });
 
-function parseQuestion(request: ApiRequest) {
-  refuseCredentialsInUrl(request.url);
-  return parseTokenQuestion(readForm(request), authorizationOf(request));
+function parseStateRequest(request: ApiRequest) {
+  rejectCredentialsInUrl(request.url);
+  return parseTokenStateRequest(readForm(request), authorizationOf(request));
 }
 
 export const introspectToken = endpoint(state.introspectToken, async ({ request }) => {
-  const { token, credentials } = parseQuestion(request);
-  const reader = await authenticateIntrospectionCaller(credentials, sourceOf(request));
+  const { token, credentials } = parseStateRequest(request);
+  const caller = await authenticateIntrospectionCaller(credentials, sourceOf(request));
   setClient(request, credentials.clientId);
-  return introspect(reader, token);
+  return introspect(caller, token);
 });
 
 /** RFC 7009 §2.2 leaves the body open; some clients accept nothing but JSON. */
 export const revokeToken = endpoint(state.revokeToken, async ({ request }) => {
-  const { token, credentials } = parseQuestion(request);
+  const { token, credentials } = parseStateRequest(request);
   const client = await authenticateRevocationClient(credentials, sourceOf(request));
   setClient(request, client.clientId);
   await revoke(client, token, sourceOf(request));

@@ -1,15 +1,15 @@
 /**
- * Tells those who may know what a token stands for at this moment (RFC 7662): an access key about the
- * tokens of its own user, a resource server about those of its tenant.
+ * Token introspection (RFC 7662). An access key may introspect the tokens of its own user, a resource server those of
+ * its tenant.
  */
 import "server-only";
 import type { TokenGrant } from "@/db/queries/clients";
 import { type AssignedRole, listAssignedRoles } from "../access-control/assigned-roles";
-import { findLiveToken } from "./active-token";
+import { findActiveToken } from "./active-token";
 import type { IntrospectionCaller } from "./client-authentication";
 
 /** RFC 7662 §2.2. `roles` are those of the user now, not those of the time of issue. */
-export interface ActiveToken {
+export interface ActiveTokenResponse {
   active: true;
   token_type: "Bearer";
   iss: string;
@@ -25,21 +25,21 @@ export interface ActiveToken {
   roles: AssignedRole[];
 }
 
-export type Introspection = ActiveToken | { active: false };
+export type IntrospectionResponse = ActiveTokenResponse | { active: false };
 
-function mayRead(reader: IntrospectionCaller, { tenantId, userId }: TokenGrant): boolean {
-  if (reader.kind === "resource-server") return reader.server.tenantId === tenantId;
-  return reader.client.tenantId === tenantId && reader.client.userId === userId;
+function mayIntrospect(caller: IntrospectionCaller, { tenantId, userId }: TokenGrant): boolean {
+  if (caller.kind === "resource-server") return caller.server.tenantId === tenantId;
+  return caller.client.tenantId === tenantId && caller.client.userId === userId;
 }
 
-/** `{"active":false}` and nothing else for what is not live, not ours, or not for the reader's eyes. */
+/** `{"active":false}` if the token is not active or the caller may not introspect it (RFC 7662 §2.2). */
 export async function introspectToken(
-  reader: IntrospectionCaller,
+  caller: IntrospectionCaller,
   token: string,
-): Promise<Introspection> {
-  const live = await findLiveToken(token);
-  if (!live || !mayRead(reader, live.grant)) return { active: false };
-  const { claims, grant } = live;
+): Promise<IntrospectionResponse> {
+  const active = await findActiveToken(token);
+  if (!active || !mayIntrospect(caller, active.grant)) return { active: false };
+  const { claims, grant } = active;
   return {
     active: true,
     token_type: "Bearer",

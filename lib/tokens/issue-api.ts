@@ -54,8 +54,8 @@ const tokenInput = requestSchema(
     .describe("The client's id and secret are either here or in HTTP Basic."),
 );
 
-/** What both endpoints refuse alike. */
-const refusals = (accepted: string) => [
+/** The errors of both endpoints. */
+const sharedErrors = (accepted: string) => [
   credentialsInUrl(),
   repeatedParameter(),
   unsupportedGrantType(),
@@ -86,7 +86,7 @@ export const issueLegacyToken = contract({
     malformedJson(),
     missingParameter("clientId"),
     invalidClient("post"),
-    ...refusals(`${json} or ${form}`),
+    ...sharedErrors(`${json} or ${form}`),
   ],
 });
 
@@ -115,6 +115,6 @@ export const issueToken = contract({
     twoAuthenticationMethods(),
     scopeNotSupported(),
     invalidClient("post"),
-    ...refusals(form),
+    ...sharedErrors(form),
   ],
 });

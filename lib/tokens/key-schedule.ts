@@ -1,16 +1,16 @@
 /**
- * Which signing key signs, and which are published, at a moment: a matter of their ages alone, so that
- * every process comes to the same answer without asking another. Pure.
+ * Decides which signing key signs and which ones are published. It depends only on the ages of the keys, so all
+ * processes come to the same result. Pure.
  */
 import { longestTokenLifetimeSeconds } from "../platform/settings";
 
-/** For how long others may keep the published keys before they ask again. */
+/** How long verifiers may cache the JWKS. */
 export const jwksMaxAgeSeconds = 300;
 
-/** For how long a process may go on with the keys that it has read. */
+/** How long a process caches the keys. */
 export const keyReloadSeconds = 10;
 
-/** A key signs once it has been published for longer than anyone may hold an older list. */
+/** A key signs once it has been published for longer than an older JWKS may be cached. */
 export const publicationDelaySeconds = jwksMaxAgeSeconds + 6 * keyReloadSeconds;
 
 interface Aged {

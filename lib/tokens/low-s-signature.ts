@@ -1,6 +1,6 @@
 /**
- * An ECDSA signature (r, s) has a twin, (r, n − s), that anybody can make of it and that is as good. We sign
- * with the lower one and accept no other, so that of each token there is one text and not two. Pure.
+ * Anyone can turn an ECDSA signature (r, s) into another valid one, (r, n − s). Tokens are signed and accepted with the
+ * lower s only, so that each token has one text. Pure.
  */
 
 /** The order n of P-256 (FIPS 186-5). */
@@ -14,14 +14,13 @@ const orderBytes = toBytes(order);
 const half = toBytes(order / 2n);
 
 /** @param signature r and s, 32 bytes each (RFC 7518 §3.4) */
-export const isUpperTwin = (signature: Buffer): boolean =>
-  signature.subarray(bytes).compare(half) > 0;
+export const isHighS = (signature: Buffer): boolean => signature.subarray(bytes).compare(half) > 0;
 
 /** @param signature as above */
-export function toLowerTwin(signature: Buffer): Buffer {
-  if (!isUpperTwin(signature)) return signature;
+export function toLowS(signature: Buffer): Buffer {
+  if (!isHighS(signature)) return signature;
   const lower = Buffer.from(signature);
-  // n − s by words of 32 bits from the last on: half of all tokens come here, and BigInt takes ten times as long.
+  // n − s in 32-bit words, last word first: half of all tokens need it, and BigInt takes ten times as long.
   let borrow = 0;
   for (let at = bytes - 4; at >= 0; at -= 4) {
     const difference = orderBytes.readUInt32BE(at) - signature.readUInt32BE(bytes + at) - borrow;

@@ -1,24 +1,24 @@
-/** Ends a single token before its time (RFC 7009). */
+/** Token revocation (RFC 7009). */
 import "server-only";
 import type { ClientRow } from "@/db/queries/clients";
 import { deleteRevokedTokens, insertRevokedToken } from "@/db/queries/revoked-tokens";
 import { eventOf } from "../audit/record";
 import type { RequestSource } from "../http/request-source";
 import { now } from "../platform/clock";
-import { findLiveToken } from "./active-token";
+import { findActiveToken } from "./active-token";
 
 /**
- * The token is refused from the next request on. Whatever is not a live token of this client is left as
- * it is, without a word: RFC 7009 §2.2 answers both alike.
+ * The token is not accepted from the next request on. A text that is not an active token of this client is ignored
+ * (RFC 7009 §2.2).
  */
 export async function revokeToken(
   client: ClientRow,
   token: string,
   source: RequestSource,
 ): Promise<void> {
-  const live = await findLiveToken(token);
-  if (!live || live.claims.client_id !== client.clientId) return;
-  const { jti, exp } = live.claims;
+  const active = await findActiveToken(token);
+  if (!active || active.claims.client_id !== client.clientId) return;
+  const { jti, exp } = active.claims;
   const subject = {
     tenantId: client.tenantId,
     subject: client.clientId,
@@ -36,10 +36,7 @@ export async function revokeToken(
   await insertRevokedToken({ id: jti, tenantId: client.tenantId, expiresAt }, event);
 }
 
-/**
- * What has been over for this long nobody accepts any more, even if the clock was ahead for some hours when it
- * was forgotten and has been put back.
- */
+/** How long revoked tokens are kept after they expire, in case the clock was ahead and is set back. */
 const graceMilliseconds = 86_400_000;
 
 export const forgetRevokedTokens = (): Promise<void> =>

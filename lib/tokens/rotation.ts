@@ -1,6 +1,6 @@
 /**
- * Replaces the key that signs access tokens: by schedule or by command without a moment in which a good
- * token is refused, in an emergency with all that it ever signed.
+ * Rotates the key that signs access tokens. By schedule or command, tokens stay valid; in an emergency, all tokens are
+ * revoked.
  */
 import "server-only";
 import type { NewAuditEvent } from "@/db/queries/audit";
@@ -19,7 +19,7 @@ import { generateSigningKey } from "./signing-keys";
 
 type ToEvent = (key: SigningKeyRow) => NewAuditEvent;
 
-/** What history keeps of a new key. */
+/** The details of the audit event of a new key. */
 export const rotationOf = (key: SigningKeyRow, operation: "rotate" | "emergency") =>
   ({
     action: "create",
@@ -29,15 +29,15 @@ export const rotationOf = (key: SigningKeyRow, operation: "rotate" | "emergency"
     metadata: { operation },
   }) as const;
 
-/** Keys follow each other by their times: also where this clock is behind the one that made the last. */
+/** Dates the key after the newest one, also if this clock is behind the clock that dated that one. */
 const following = (newest: SigningKeyRow, key: SigningKeyRow): SigningKeyRow => ({
   ...key,
   createdAt: new Date(Math.max(key.createdAt.getTime(), newest.createdAt.getTime() + 1)),
 });
 
 /**
- * Makes the key that signs next, once everybody can know it; undefined when another process has just
- * made it.
+ * Adds the key that signs next, once it has been published for long enough. Undefined if another process has just
+ * added one.
  */
 export async function addSigningKey(
   tenantId: number,
@@ -49,7 +49,7 @@ export async function addSigningKey(
   return (await insertSuccessor(newest.id, key, toEvent(key))) ? key : undefined;
 }
 
-/** Gives up every key at once. All tokens are over before this returns; the new key signs from now on. */
+/** Replaces all keys. All tokens are revoked before this returns; the new key signs from now on. */
 export async function replaceAllSigningKeys(
   tenantId: number,
   toEvent: ToEvent,
@@ -59,7 +59,7 @@ export async function replaceAllSigningKeys(
   return key;
 }
 
-/** The schedule: a successor for a key that is old, or of another algorithm than is wanted now. */
+/** Adds a key if the newest one is old enough, or of another algorithm than the configured one. */
 export async function rotateWhenDue(): Promise<void> {
   const tenantId = await currentTenantId();
   const { signingKeyRotationDays: days, tokenAlgorithm: algorithm } = env();

@@ -1,4 +1,4 @@
-/** Issues access tokens to clients, and says whom a presented token stands for at this moment. */
+/** Issues access tokens to clients and authenticates requests by access token. */
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { ClientRow } from "@/db/queries/clients";
@@ -8,7 +8,7 @@ import type { RequestSource } from "../http/request-source";
 import { nowMilliseconds } from "../platform/clock";
 import { env } from "../platform/env";
 import { type AccessTokenClaims, signAccessToken, toEpoch } from "./access-token";
-import { findLiveToken } from "./active-token";
+import { findActiveToken } from "./active-token";
 import { authenticateClient } from "./client-authentication";
 import type { ClientCredentials } from "./client-credentials";
 import { signingKeysAt } from "./signing-keys";
@@ -51,15 +51,11 @@ export async function issueAccessToken(
   return { accessToken, lifetimeSeconds };
 }
 
-/**
- * The person that a token stands for; delete, regenerate, disable and revoke act at once.
- *
- * @throws invalidToken
- */
+/** The identity that an active token stands for. @throws invalidToken */
 export async function requireTokenPrincipal(token: string): Promise<Identity> {
-  const live = await findLiveToken(token);
-  if (!live) throw invalidToken();
-  const { tenantId, userId, email, accessKeyId } = live.grant;
-  const { client_id: clientId, secret_version: secretVersion } = live.claims;
+  const active = await findActiveToken(token);
+  if (!active) throw invalidToken();
+  const { tenantId, userId, email, accessKeyId } = active.grant;
+  const { client_id: clientId, secret_version: secretVersion } = active.claims;
   return { tenantId, userId, email, via: "access-key", clientId, accessKeyId, secretVersion };
 }

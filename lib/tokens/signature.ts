@@ -13,7 +13,7 @@ import {
 import { promisify } from "node:util";
 import type { signingAlgorithms } from "../platform/settings";
 import { inTickBatch } from "../platform/tick-batch";
-import { isUpperTwin, toLowerTwin } from "./low-s-signature";
+import { isHighS, toLowS } from "./low-s-signature";
 
 export type SigningAlgorithm = (typeof signingAlgorithms)[number];
 
@@ -49,7 +49,7 @@ export function signWith({ algorithm, privateKey }: SigningKey, bytes: Buffer): 
   if (isSlow(algorithm)) return inBackground((settle) => sign(digest, bytes, input, settle));
   return inTickBatch(() => {
     const signature = sign(digest, bytes, input);
-    return algorithm === "ES256" ? toLowerTwin(signature) : signature;
+    return algorithm === "ES256" ? toLowS(signature) : signature;
   });
 }
 
@@ -58,7 +58,7 @@ export async function verifyWith(
   bytes: Buffer,
   signature: Buffer,
 ): Promise<boolean> {
-  if (algorithm === "ES256" && isUpperTwin(signature)) return false;
+  if (algorithm === "ES256" && isHighS(signature)) return false;
   const input = inputOf(algorithm, publicKey);
   return inTickBatch(() => verify(digests[algorithm], bytes, input, signature));
 }

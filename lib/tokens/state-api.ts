@@ -14,10 +14,10 @@ import {
 } from "../http/oauth-errors";
 import { maxBodyBytes } from "../http/read-body";
 import { id, requestSchema, responseSchema } from "../http/schemas";
-import type { ActiveToken } from "./introspection";
+import type { ActiveTokenResponse } from "./introspection";
 import { introspectionPath, revocationPath } from "./paths";
 
-const tokenQuestion = requestSchema(
+const tokenStateInput = requestSchema(
   "TokenQuestion",
   z
     .object({
@@ -52,14 +52,14 @@ const activeToken = z.object({
   exp: seconds,
   jti: id,
   roles: z.array(heldRole).describe("What the user holds at this moment"),
-}) satisfies z.ZodType<ActiveToken>;
+}) satisfies z.ZodType<ActiveTokenResponse>;
 
 const tokenState = responseSchema(
   "TokenState",
   z.union([activeToken, z.object({ active: z.literal(false) })]),
 );
 
-const exampleState: ActiveToken = {
+const exampleState: ActiveTokenResponse = {
   ...{ active: true, token_type: "Bearer" },
   ...{ iss: "https://keys.example.com", aud: "https://keys.example.com" },
   ...{ sub: example.exampleId, client_id: example.exampleClientId },
@@ -78,7 +78,7 @@ const shared = {
   auth: "client",
   errorFormat: "oauth",
   body: {
-    schema: tokenQuestion,
+    schema: tokenStateInput,
     mediaTypes: [form],
     example: {
       token: example.exampleToken,

@@ -63,7 +63,7 @@ test("a client revokes its own tokens only: neither another user's, nor those of
   }
 });
 
-test("a key is told of the tokens of its own user, a resource server of all, and nobody of a revoked one", async () => {
+test("a key introspects tokens of its own user, a resource server all tokens, and a revoked token is not active", async () => {
   const key = await addKey(ada);
   const token = await issue(key);
   const ask = async (caller: { clientId: string; clientSecret: string }) =>
@@ -97,7 +97,7 @@ test("a client that guessed at many ids from one address is stopped there, and n
   expect(await at("192.0.2.78")).toMatchObject({ clientId: key.clientId });
 });
 
-test("signing keys of an epoch that the database does not have are refused, not older ones used", async () => {
+test("older signing keys are not used in place of those of a newer epoch", async () => {
   const { epoch } = await signingKeys();
   await expect(async () => signingKeysAt(epoch + 1)).rejects.toThrow("replaced");
   const later = { tokenEpoch: sql`${tenants.tokenEpoch} + 1` };

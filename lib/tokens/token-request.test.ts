@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import {
   parseLegacyTokenRequest,
   parseTokenRequest,
-  refuseCredentialsInUrl,
+  rejectCredentialsInUrl,
 } from "./token-request";
 
 const post = { clientId: "lk-a", clientSecret: "lks_b", authenticatedBy: "post" };
@@ -95,12 +95,12 @@ test.each([
 test.each(["client_secret", "clientSecret", "AppSecret", "client_id", "appID"])(
   "%s in the URL is refused",
   (name) => {
-    expect(codeOf(() => refuseCredentialsInUrl(`http://keys.test/?a=1&${name}=x`))).toBe(
+    expect(codeOf(() => rejectCredentialsInUrl(`http://keys.test/?a=1&${name}=x`))).toBe(
       "invalid_request",
     );
   },
 );
 
 test("other parameters in the URL are ignored", () => {
-  refuseCredentialsInUrl("http://keys.test/?trace=1");
+  rejectCredentialsInUrl("http://keys.test/?trace=1");
 });

@@ -1,6 +1,6 @@
 /**
- * What a client sends to a token endpoint, read into one shape. `/api/v2/token` follows RFC 6749 to the
- * letter; `/api/v1/token` takes every spelling that live clients use. Pure.
+ * Parses requests to the token endpoints. `/api/v2/token` follows RFC 6749; `/api/v1/token` accepts every spelling that
+ * Run:ai clients use. Pure.
  */
 
 import {
@@ -31,7 +31,7 @@ const credentialNames = new Set(["clientid", "clientsecret", "appid", "appsecret
 const fold = (name: string) => name.toLowerCase().replaceAll("_", "");
 
 /** RFC 6749 §2.3.1: credentials must not be in the URI, where logs would keep them. */
-export function refuseCredentialsInUrl(url: string): void {
+export function rejectCredentialsInUrl(url: string): void {
   if (!url.includes("?")) return;
   for (const name of new URLSearchParams(queryOf(url)).keys()) {
     if (credentialNames.has(fold(name))) throw credentialsInUrl();
@@ -52,8 +52,8 @@ export function parseTokenRequest(
   return credentials;
 }
 
-/** RFC 7662 §2.1 and RFC 7009 §2.1: the token, and who asks. A hint changes nothing. @throws OAuthError */
-export function parseTokenQuestion(
+/** An introspection or revocation request (RFC 7662 §2.1, RFC 7009 §2.1). Hints are ignored. @throws OAuthError */
+export function parseTokenStateRequest(
   form: URLSearchParams,
   authorization: string | null,
 ): { token: string; credentials: ClientCredentials } {
