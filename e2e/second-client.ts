@@ -1,24 +1,21 @@
-/** A client that asks for tokens again and again while somebody else attacks the server. */
+/** A client that repeats one request while another client attacks the server. */
 import { readFileSync } from "node:fs";
-import type { Created } from "./client";
 import type { Installation } from "./installation";
-import { Wire } from "./wire";
+import { type Answer, Wire } from "./wire";
 
-interface Token {
+interface Sample {
   status: number;
-  /** For how long the server worked meanwhile. */
+  /** Processor time of the server between the request and its response. */
   milliseconds: number;
 }
 
-/** How long the server may work on something else before the client is answered. */
-const patienceMilliseconds = 1_000;
 const millisecondsPerTick = 10;
 
 /**
- * The processor time of the process, so that the result does not depend on what else the machine does; where the
- * system does not tell, the time of the clock.
+ * The processor time of the process, so that the result does not depend on the load of the machine. Systems without
+ * /proc have wall time instead.
  */
-function timeOf(pid: number | undefined): number {
+function processorTime(pid: number | undefined): number {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
     return (Number(fields[11]) + Number(fields[12])) * millisecondsPerTick;
@@ -29,52 +26,52 @@ function timeOf(pid: number | undefined): number {
 
 export class SecondClient {
   private readonly wire: Wire;
-  private readonly tokens: Token[] = [];
+  private readonly samples: Sample[] = [];
   private isOver = false;
 
+  /** @param mostMilliseconds the processor time that the server may spend before it responds */
   constructor(
     private readonly installation: Installation,
-    private readonly key: Created,
-    private readonly headers: Record<string, string>,
+    private readonly request: (wire: Wire) => Promise<Answer>,
+    private readonly mostMilliseconds = 1_000,
   ) {
     this.wire = new Wire(installation, 1);
   }
 
-  private async ask(): Promise<Token> {
-    const { clientId: client_id, clientSecret: client_secret } = this.key;
-    const form = { grant_type: "client_credentials", client_id, client_secret };
+  private async sample(): Promise<Sample> {
     const server = this.installation.running?.process.pid;
-    const startedAt = timeOf(server);
-    const { status } = await this.wire.post("/api/v2/token", form, this.headers);
-    return { status, milliseconds: timeOf(server) - startedAt };
+    const startedAt = processorTime(server);
+    const { status } = await this.request(this.wire);
+    return { status, milliseconds: processorTime(server) - startedAt };
   }
 
-  /** Resolves when the client has been answered so many more times. */
+  /** Resolves after this many more responses. */
   async served(times: number): Promise<void> {
-    const goal = this.tokens.length + times;
-    while (this.tokens.length < goal) await new Promise((resolve) => setTimeout(resolve, 5));
+    const goal = this.samples.length + times;
+    while (this.samples.length < goal) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
-  private async askOnAndOn(): Promise<void> {
-    while (!this.isOver) this.tokens.push(await this.ask());
+  private async repeat(): Promise<void> {
+    while (!this.isOver) this.samples.push(await this.sample());
   }
 
-  /** Asks throughout the attack. @returns the statuses, and the times that were longer than is allowed */
+  /** Repeats the request during the attack. @returns the statuses, and the times over the limit */
   async during(attack: (client: SecondClient) => Promise<unknown>) {
-    const asking = this.askOnAndOn();
+    const repeated = this.repeat();
     try {
       await this.served(1);
       await attack(this);
       await this.served(1);
     } finally {
       this.isOver = true;
-      await asking;
+      await repeated;
       this.wire.close();
     }
-    const times = this.tokens.map(({ milliseconds }) => milliseconds);
     return {
-      statuses: [...new Set(this.tokens.map(({ status }) => status))],
-      tooLate: times.filter((milliseconds) => milliseconds > patienceMilliseconds),
+      statuses: [...new Set(this.samples.map(({ status }) => status))],
+      tooLate: this.samples
+        .map(({ milliseconds }) => milliseconds)
+        .filter((milliseconds) => milliseconds > this.mostMilliseconds),
     };
   }
 }

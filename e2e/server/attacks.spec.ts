@@ -1,6 +1,6 @@
 /** Clients without rights that try to stop the server; a second client gets its tokens throughout. */
 import { connect, type Socket } from "node:net";
-import { browserOf, stranger } from "../client";
+import { browserOf, type Created, stranger } from "../client";
 import { expect, test } from "../fixtures";
 import type { Installation } from "../installation";
 import { SecondClient } from "../second-client";
@@ -55,10 +55,18 @@ async function largestFile(installation: Installation): Promise<string> {
 
 test.describe.configure({ timeout: 180_000 });
 
-/** A client of its own for each test, so that none is limited by what another asked. */
-let made = 0;
-const client = (installation: Installation, key: ConstructorParameters<typeof SecondClient>[1]) =>
-  new SecondClient(installation, key, { "x-forwarded-for": `198.51.100.${++made}` });
+/** Each test has a client with its own IP, so that limits of one test do not affect the next. */
+let clients = 0;
+
+function client(installation: Installation, key: Created): SecondClient {
+  const headers = { "x-forwarded-for": `198.51.100.${++clients}` };
+  const form = {
+    grant_type: "client_credentials",
+    client_id: key.clientId,
+    client_secret: key.clientSecret,
+  };
+  return new SecondClient(installation, (wire) => wire.post("/api/v2/token", form, headers));
+}
 
 for (const [what, find] of [
   ["the API description", async () => "/api/openapi.json"],
@@ -81,18 +89,26 @@ for (const [what, find] of [
   });
 }
 
-for (const [number, path] of [
-  [60, "/docs/api"],
-  [1_200, "/api/openapi.json"],
-  [1_200, "/api/ready"],
+for (const [connections, requests, path] of [
+  [1, 60, "/sign-in"],
+  [1, 60, "/docs/api"],
+  [1, 1_200, "/api/openapi.json"],
+  [30, 1_200, "/x"],
 ] as const) {
-  test(`${number} requests for ${path} in one packet delay nobody`, async ({
+  test(`${connections} connections that pipeline ${requests} requests each for ${path} do not delay the JWKS`, async ({
     installation,
-    caller,
   }) => {
-    const second = client(installation, await caller.created());
-    const attack = () => pipelined(installation, times(number, path));
-    expect(await second.during(attack)).toEqual(served);
+    const mostMilliseconds = 400;
+    const jwks = new SecondClient(
+      installation,
+      (wire) => wire.send("GET", "/.well-known/jwks.json", {}),
+      mostMilliseconds,
+    );
+    const attack = () =>
+      Promise.all(
+        Array.from({ length: connections }, () => pipelined(installation, times(requests, path))),
+      );
+    expect(await jwks.during(attack)).toEqual(served);
   });
 }
 
