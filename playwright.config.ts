@@ -49,17 +49,18 @@ const hostile = (requests: "named" | "generated"): Project<object, Options> => (
   use: { settings: { RATE_LIMITS: "off" } },
 });
 
-/** What `npm test` runs. */
+/** What `npm test` runs, without the tests that have the tag `@rest`. */
 const core: Project<object, Options>[] = [
-  { name: "server", testMatch: "server/**/*.spec.ts" },
+  { name: "server", testMatch: "server/**/*.spec.ts", grepInvert: /@rest/ },
   { name: "api", testMatch: "api/**/*.spec.ts", use: { servedBy: "server" } },
   clients("ES256"),
   hostile("named"),
-  { name: "browser", testMatch: "browser/**/*.spec.ts", use: browser },
+  { name: "browser", testMatch: "browser/**/*.spec.ts", grepInvert: /@rest/, use: browser },
 ];
 
-/** What `npm run test:rest` runs: the same on other adapters, databases and algorithms, and what takes long. */
+/** What `npm run test:rest` runs: other adapters, databases and algorithms, repetition, and what takes long. */
 const rest: Project<object, Options>[] = [
+  { name: "server-rest", testMatch: "server/**/*.spec.ts", grep: /@rest/ },
   {
     name: "api-next",
     testMatch: "api/**/*.spec.ts",
@@ -75,25 +76,21 @@ const rest: Project<object, Options>[] = [
   clients("RS256"),
   clients("EdDSA"),
   hostile("generated"),
+  { name: "browser-rest", testMatch: "browser/**/*.spec.ts", grep: /@rest/, use: browser },
   { name: "faults", testMatch: "faults/**/*.spec.ts" },
   { name: "processes", testMatch: "processes/**/*.spec.ts", use: { database: "postgres" } },
   { name: "races-sqlite", testMatch: "processes/races/*.spec.ts" },
   ...(process.platform === "linux" ? [visual] : []),
 ];
 
-/** All projects, where no part of them is asked for. */
-function projects() {
-  if (process.env.TEST_PART === "core") return core;
-  if (process.env.TEST_PART === "rest") return rest;
-  return [...core, ...rest];
-}
-
 export default defineConfig<object, Options>({
   testDir: "e2e",
+  globalSetup: "./e2e/prepared-data.ts",
   fullyParallel: false,
   forbidOnly: true,
-  // What passes only the second time is named at the end: a machine may be busy, a test must not be lucky.
+  // On a developer's busy machine a test may try again, and is named at the end. In CI that fails the run.
   retries: 1,
+  failOnFlakyTests: Boolean(process.env.CI),
   // One more than the processors of a small machine: each waits now and then for a timer or a disk.
   workers: 3,
   // Several times what a busy machine was seen to need: no test waits for a limit unless it fails.
@@ -105,10 +102,7 @@ export default defineConfig<object, Options>({
   },
   snapshotPathTemplate: "{testDir}/visual/pictures/{arg}{ext}",
   outputDir: "test-results/playwright",
-  // The pictures of a trace, taken for every test and kept for none, cost a tenth of all work.
-  use: {
-    trace: { mode: "retain-on-failure", screenshots: false },
-    screenshot: "only-on-failure",
-  },
-  projects: projects(),
+  // A trace of every test costs an eighth of all processor time.
+  use: { trace: "on-first-retry", screenshot: "only-on-failure" },
+  projects: [...core, ...rest],
 });

@@ -1,7 +1,7 @@
 /** A real installation in a folder of its own: started, stopped, killed, and looked into. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { hashSync } from "bcryptjs";
@@ -52,6 +52,16 @@ export class Running {
   }
 }
 
+/** Settings that a first start writes into the database. */
+const firstStartSettings = [
+  "ADMIN_EMAIL",
+  "ADMIN_PASSWORD",
+  "AUTH_SECRET",
+  "DATABASE_URL",
+  "TENANT_NAME",
+  "TOKEN_ALGORITHM",
+];
+
 export class Installation {
   readonly dataDirectory = mkdtempSync(path.join(os.tmpdir(), "latchkey-e2e-"));
   readonly administrator = { email: "admin@example.com", password };
@@ -71,6 +81,10 @@ export class Installation {
     port?: number,
   ): Promise<Installation> {
     const installation = new Installation(port ?? (await freePort()), servedBy, settings);
+    const { PREPARED_DATA } = process.env;
+    if (PREPARED_DATA && !firstStartSettings.some((name) => name in settings)) {
+      cpSync(PREPARED_DATA, installation.dataDirectory, { recursive: true });
+    }
     await installation.start();
     return installation;
   }

@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import { browserOf, type Caller, postSignIn, scriptOf } from "../client";
 import type { Installation } from "../installation";
+import { inRestIf } from "../tags";
 import { expect, test } from "./fixtures";
 
 const sections = ["access-keys", "users", "access-rules", "clusters", "audit"];
@@ -362,23 +363,25 @@ test("the audit log is paged forth and back while events arrive, and each event 
 
 for (const section of sections) {
   for (const colorScheme of ["light", "dark"] as const) {
-    test(`axe finds nothing in ${section}, and nothing scrolls sideways at 320 px, ${colorScheme}`, async ({
-      page,
-      installation,
-      caller,
-    }) => {
-      await caller.created("ci-deploy");
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await enter(page, installation, section);
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      for (const width of [1280, 320]) {
-        await page.setViewportSize({ width, height: 800 });
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id }) => `${id} at ${width}`)).toEqual([]);
-        const overflow = () =>
-          page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(await overflow()).toBeLessThanOrEqual(0);
-      }
-    });
+    test(
+      `axe finds nothing in ${section}, and nothing scrolls sideways at 320 px, ${colorScheme}`,
+      inRestIf(colorScheme === "dark"),
+      async ({ page, installation, caller }) => {
+        await caller.created("ci-deploy");
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await enter(page, installation, section);
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        for (const width of [1280, 320]) {
+          await page.setViewportSize({ width, height: 800 });
+          // The rows of other tests repeat what the first three have, and axe takes seconds for each fifty.
+          const axe = new AxeBuilder({ page }).exclude("tbody tr:nth-child(n + 4)");
+          const { violations } = await axe.analyze();
+          expect(violations.map(({ id }) => `${id} at ${width}`)).toEqual([]);
+          const overflow = () =>
+            page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          expect(await overflow()).toBeLessThanOrEqual(0);
+        }
+      },
+    );
   }
 }

@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import { browserOf, postSignIn } from "../client";
 import type { Installation, Person } from "../installation";
+import { inRestIf } from "../tags";
 import { expect, test } from "./fixtures";
 
 const newPassword = "a new sentence of words";
@@ -119,18 +120,19 @@ test("password managers recognise the fields, and one can look at what one types
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`axe finds nothing where a temporary password is replaced, ${colorScheme}`, async ({
-    page,
-    installation,
-  }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.goto(installation.url);
-    await signIn(page, await addNewcomer(installation));
-    await expect(change(page)).toBeVisible();
-    for (const width of [1280, 320]) {
-      await page.setViewportSize({ width, height: 800 });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id }) => `${id} at ${width}`)).toEqual([]);
-    }
-  });
+  test(
+    `axe finds nothing where a temporary password is replaced, ${colorScheme}`,
+    inRestIf(colorScheme === "dark"),
+    async ({ page, installation }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.goto(installation.url);
+      await signIn(page, await addNewcomer(installation));
+      await expect(change(page)).toBeVisible();
+      for (const width of [1280, 320]) {
+        await page.setViewportSize({ width, height: 800 });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id }) => `${id} at ${width}`)).toEqual([]);
+      }
+    },
+  );
 }

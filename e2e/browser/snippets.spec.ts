@@ -2,6 +2,7 @@
 import { execFile, execFileSync } from "node:child_process";
 import { promisify } from "node:util";
 import AxeBuilder from "@axe-core/playwright";
+import { inRestIf } from "../tags";
 import { expect, test } from "./fixtures";
 
 const python = ["python3", "-c"] as const;
@@ -80,20 +81,21 @@ test("the code is reached, chosen, scrolled and left by keyboard alone", async (
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`at 320 px only the code scrolls sideways, and axe finds nothing, ${colorScheme}`, async ({
-    keys,
-    page,
-  }) => {
-    await page.setViewportSize({ width: 320, height: 640 });
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await keys.create("ci-deploy");
-    await keys.button(codeButton).click();
-    for (const language of ["curl", "Python", "Node", "Go"]) {
-      await keys.alert.getByRole("tab", { name: language }).click();
-      const widths = await keys.alert.evaluate((box) => [box.scrollWidth, box.clientWidth]);
-      expect(widths[0]).toBe(widths[1]);
-    }
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
-  });
+  test(
+    `at 320 px only the code scrolls sideways, and axe finds nothing, ${colorScheme}`,
+    inRestIf(colorScheme === "dark"),
+    async ({ keys, page }) => {
+      await page.setViewportSize({ width: 320, height: 640 });
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await keys.create("ci-deploy");
+      await keys.button(codeButton).click();
+      for (const language of ["curl", "Python", "Node", "Go"]) {
+        await keys.alert.getByRole("tab", { name: language }).click();
+        const widths = await keys.alert.evaluate((box) => [box.scrollWidth, box.clientWidth]);
+        expect(widths[0]).toBe(widths[1]);
+      }
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+    },
+  );
 }

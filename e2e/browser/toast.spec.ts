@@ -2,6 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "playwright/test";
 import type { Caller } from "../client";
+import { inRestIf } from "../tags";
 import { expect, test } from "./fixtures";
 import type { KeysPage } from "./page";
 
@@ -86,26 +87,26 @@ test("F8 leads to the message, and Esc sends it away", async ({ keys, page, call
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`axe finds nothing on a page with a message, and it fits 320 px, ${colorScheme}`, async ({
-    keys,
-    page,
-    caller,
-  }) => {
-    await page.setViewportSize({ width: 320, height: 640 });
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const name = `first${"-and-so-on".repeat(20)}`;
-    await deleteFirst(keys, caller, name);
-    // While it is looked at it stays, and axe needs a clock that runs.
-    await message(page, name).hover();
-    await page.clock.resume();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - window.innerWidth,
-    );
-    expect(overflow).toBeLessThanOrEqual(0);
-    await expect(keys.button("Dismiss")).toBeInViewport({ ratio: 1 });
-  });
+  test(
+    `axe finds nothing on a page with a message, and it fits 320 px, ${colorScheme}`,
+    inRestIf(colorScheme === "dark"),
+    async ({ keys, page, caller }) => {
+      await page.setViewportSize({ width: 320, height: 640 });
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const name = `first${"-and-so-on".repeat(20)}`;
+      await deleteFirst(keys, caller, name);
+      // While it is looked at it stays, and axe needs a clock that runs.
+      await message(page, name).hover();
+      await page.clock.resume();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - window.innerWidth,
+      );
+      expect(overflow).toBeLessThanOrEqual(0);
+      await expect(keys.button("Dismiss")).toBeInViewport({ ratio: 1 });
+    },
+  );
 }
 
 for (const reducedMotion of ["reduce", "no-preference"] as const) {

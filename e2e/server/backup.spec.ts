@@ -19,6 +19,7 @@ import { Writer } from "../faults/writer";
 import { Installation, Running } from "../installation";
 import { basic, send } from "../oauth";
 import { credentialsIn, operate, operateWith } from "../operator";
+import { inRest } from "../tags";
 
 let installation: Installation;
 let browser: Caller;
@@ -181,48 +182,59 @@ test("what is no backup is refused, and the database stays as it is", async () =
   expect(accessKeys).toHaveLength(1);
 });
 
-test("a backup alone makes an installation elsewhere, and after-restore settles what other tools brought back", async () => {
-  const file = path.join(folder, "backup.db");
-  const key = await browser.created("moved");
-  const token = await tokenOf(installation, key);
-  await installation.stop();
-  copyFileSync(path.join(installation.dataDirectory, "latchkey.db"), path.join(folder, "plain.db"));
-  for (const _ of ["once", "again"])
-    await operate(installation, "restore", path.join(folder, "plain.db"));
-  await operate(installation, "backup", file);
-  installation.renew();
-  rmSync(installation.dataDirectory, { recursive: true });
-  expect(await operate(installation, "restore", file)).toContain("There was no database before");
-  await installation.start();
-  expect(await statusOf(installation.url, token)).toBe(401);
-  const again = await tokenOf(installation, key);
-  expect(await statusOf(installation.url, again)).toBe(200);
-  const visitor = await browserOf(installation, installation.administrator);
-  expect(await operate(installation, "after-restore")).toContain(
-    "All tokens and sessions have ended",
-  );
-  expect(await statusOf(installation.url, again)).toBe(401);
-  expect((await visitor.list()).status).toBe(401);
-  expect(await statusOf(installation.url, await tokenOf(installation, key))).toBe(200);
-});
+test(
+  "a backup alone makes an installation elsewhere, and after-restore settles what other tools brought back",
+  inRest,
+  async () => {
+    const file = path.join(folder, "backup.db");
+    const key = await browser.created("moved");
+    const token = await tokenOf(installation, key);
+    await installation.stop();
+    copyFileSync(
+      path.join(installation.dataDirectory, "latchkey.db"),
+      path.join(folder, "plain.db"),
+    );
+    for (const _ of ["once", "again"])
+      await operate(installation, "restore", path.join(folder, "plain.db"));
+    await operate(installation, "backup", file);
+    installation.renew();
+    rmSync(installation.dataDirectory, { recursive: true });
+    expect(await operate(installation, "restore", file)).toContain("There was no database before");
+    await installation.start();
+    expect(await statusOf(installation.url, token)).toBe(401);
+    const again = await tokenOf(installation, key);
+    expect(await statusOf(installation.url, again)).toBe(200);
+    const visitor = await browserOf(installation, installation.administrator);
+    expect(await operate(installation, "after-restore")).toContain(
+      "All tokens and sessions have ended",
+    );
+    expect(await statusOf(installation.url, again)).toBe(401);
+    expect((await visitor.list()).status).toBe(401);
+    expect(await statusOf(installation.url, await tokenOf(installation, key))).toBe(200);
+  },
+);
 
 if (canBreak) {
-  test("a restore that is killed leaves the database that was or the one that is to be", async () => {
-    const file = path.join(folder, "backup.db");
-    const key = await browser.created("key");
-    await operate(installation, "backup", file);
-    await browser.delete(key.id);
-    await installation.stop();
-    const machine = new BrokenMachine();
-    const environment = { ...installation.environment, ...machine.settings };
-    let ended: number | null = null;
-    for (let lastCall = 1; ended !== 0; lastCall += 1 + (lastCall >> 1)) {
-      machine.break({ lastCall });
-      ended = await new Running(["dist/admin.js", "restore", file], environment).exit;
-      expect(existsSync(path.join(installation.dataDirectory, "latchkey.db"))).toBe(true);
-      expect(installation.sql("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);
-    }
-    await installation.start();
-    expect((await requestToken(installation, key.clientId, key.clientSecret)).status).toBe(200);
-  });
+  test(
+    "a restore that is killed leaves the database that was or the one that is to be",
+    inRest,
+    async () => {
+      const file = path.join(folder, "backup.db");
+      const key = await browser.created("key");
+      await operate(installation, "backup", file);
+      await browser.delete(key.id);
+      await installation.stop();
+      const machine = new BrokenMachine();
+      const environment = { ...installation.environment, ...machine.settings };
+      let ended: number | null = null;
+      for (let lastCall = 1; ended !== 0; lastCall += 1 + (lastCall >> 1)) {
+        machine.break({ lastCall });
+        ended = await new Running(["dist/admin.js", "restore", file], environment).exit;
+        expect(existsSync(path.join(installation.dataDirectory, "latchkey.db"))).toBe(true);
+        expect(installation.sql("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);
+      }
+      await installation.start();
+      expect((await requestToken(installation, key.clientId, key.clientSecret)).status).toBe(200);
+    },
+  );
 }

@@ -2,6 +2,7 @@
 import { browserOf, type Created, csrfOf, postSignIn, scriptOf, stranger } from "../client";
 import { expect, test } from "../fixtures";
 import { Installation, type Person } from "../installation";
+import { inRest } from "../tags";
 
 /** The tests stand for a proxy that is believed, so that each can have addresses of its own. */
 test.use({ settings: { TRUSTED_PROXIES: "127.0.0.1" } });
@@ -209,16 +210,18 @@ test("guesses from everywhere never lock the owner out where the owner has signe
   expect((await signIn(installation, person, "2001:db8:1:2::99")).status).toBe(200);
 });
 
-test("an account that does not exist is besieged with the same answers", async ({
-  installation,
-}) => {
-  test.slow();
-  const nobody = { id: "", email: "nobody@example.com", password: wrong };
-  await besiege(installation, nobody);
-  const response = await signIn(installation, nobody, freshAddress());
-  expect(response.status).toBe(429);
-  expect(await response.json()).toEqual({ code: 429, message: expect.any(String) });
-});
+test(
+  "an account that does not exist is besieged with the same answers",
+  inRest,
+  async ({ installation }) => {
+    test.slow();
+    const nobody = { id: "", email: "nobody@example.com", password: wrong };
+    await besiege(installation, nobody);
+    const response = await signIn(installation, nobody, freshAddress());
+    expect(response.status).toBe(429);
+    expect(await response.json()).toEqual({ code: 429, message: expect.any(String) });
+  },
+);
 
 test("a besieged account's history stays short", async ({ installation, person }) => {
   const address = freshAddress();
@@ -232,22 +235,24 @@ test("a besieged account's history stays short", async ({ installation, person }
   await expect.poll(find).toHaveLength(1);
 });
 
-test("more passwords at once than can be hashed are sent away for a second, and nothing breaks", async ({
-  installation,
-}) => {
-  test.slow();
-  const addresses = [freshAddress(), freshAddress(), freshAddress()];
-  const guesses = addresses.flatMap((address) =>
-    Array.from({ length: 40 }, (_, n) =>
-      signIn(installation, { email: `${n}@nowhere.test`, password: wrong }, address),
-    ),
-  );
-  const answers = await Promise.all(guesses);
-  const statuses = answers.map(({ status }) => status);
-  expect([...new Set(statuses)].sort()).toEqual([401, 503]);
-  const away = answers.find(({ status }) => status === 503);
-  expect(away?.headers.get("retry-after")).toBe("1");
-});
+test(
+  "more passwords at once than can be hashed are sent away for a second, and nothing breaks",
+  inRest,
+  async ({ installation }) => {
+    test.slow();
+    const addresses = [freshAddress(), freshAddress(), freshAddress()];
+    const guesses = addresses.flatMap((address) =>
+      Array.from({ length: 40 }, (_, n) =>
+        signIn(installation, { email: `${n}@nowhere.test`, password: wrong }, address),
+      ),
+    );
+    const answers = await Promise.all(guesses);
+    const statuses = answers.map(({ status }) => status);
+    expect([...new Set(statuses)].sort()).toEqual([401, 503]);
+    const away = answers.find(({ status }) => status === 503);
+    expect(away?.headers.get("retry-after")).toBe("1");
+  },
+);
 
 test("the present password cannot be guessed through the change of passwords", async ({
   caller,

@@ -8,6 +8,7 @@ import { hasNginx, host, Nginx } from "../nginx";
 import { inBody } from "../oauth";
 import { Cluster } from "../postgres/cluster";
 import { migrate } from "../postgres/migrated";
+import { inRest } from "../tags";
 
 interface Answer {
   status: number;
@@ -66,53 +67,57 @@ if (hasNginx) {
     expect((await ask("/api/v1/token", {}, "x".repeat(70_000))).status).toBe(413);
   });
 
-  test("two processes on PostgreSQL are restarted one after the other, and no request fails", async () => {
-    test.setTimeout(180_000);
-    const database = await Cluster.make({ fsync: "off" });
-    left.push(database);
-    nginx = await Nginx.make();
-    const settings = {
-      ...{ DATABASE_URL: database.urlOf("postgres"), AUTH_SECRET: "s".repeat(48) },
-      ...{ TRUSTED_PROXIES: "127.0.0.1", RATE_LIMITS: "off" },
-    };
-    await migrate(settings.DATABASE_URL);
-    const one = await Installation.make("server", settings);
-    const two = await Installation.make("server", { ...settings, PUBLIC_URL: one.url });
-    left.push(one, two, nginx);
-    await nginx.start([one.port, two.port]);
-    const browser = await browserOf(one, one.administrator);
-    const key = await browser.created();
-    const bearer = { authorization: `Bearer ${await tokenOf(one, key)}` };
-    const failed: (number | string)[] = [];
-    let answered = 0;
-    let isOver = false;
-    const load = async (send: () => Promise<Answer>) => {
-      while (!isOver) {
-        const status = await send().then(
-          (answer) => answer.status,
-          (error) => String(error),
-        );
-        if (status === 200) answered += 1;
-        else failed.push(status);
+  test(
+    "two processes on PostgreSQL are restarted one after the other, and no request fails",
+    inRest,
+    async () => {
+      test.setTimeout(180_000);
+      const database = await Cluster.make({ fsync: "off" });
+      left.push(database);
+      nginx = await Nginx.make();
+      const settings = {
+        ...{ DATABASE_URL: database.urlOf("postgres"), AUTH_SECRET: "s".repeat(48) },
+        ...{ TRUSTED_PROXIES: "127.0.0.1", RATE_LIMITS: "off" },
+      };
+      await migrate(settings.DATABASE_URL);
+      const one = await Installation.make("server", settings);
+      const two = await Installation.make("server", { ...settings, PUBLIC_URL: one.url });
+      left.push(one, two, nginx);
+      await nginx.start([one.port, two.port]);
+      const browser = await browserOf(one, one.administrator);
+      const key = await browser.created();
+      const bearer = { authorization: `Bearer ${await tokenOf(one, key)}` };
+      const failed: (number | string)[] = [];
+      let answered = 0;
+      let isOver = false;
+      const load = async (send: () => Promise<Answer>) => {
+        while (!isOver) {
+          const status = await send().then(
+            (answer) => answer.status,
+            (error) => String(error),
+          );
+          if (status === 200) answered += 1;
+          else failed.push(status);
+        }
+      };
+      const grant = grantOf(inBody(key));
+      const loads = Array.from({ length: 8 }, (_, n) =>
+        load(() => (n % 2 ? ask("/api/v1/access-keys", bearer) : ask("/api/v2/token", {}, grant))),
+      );
+      for (const installation of [one, two]) {
+        const before = answered;
+        await expect.poll(() => answered - before, { timeout: 20_000 }).toBeGreaterThan(200);
+        expect(await installation.stop("SIGTERM")).toBe(0);
+        await installation.start();
       }
-    };
-    const grant = grantOf(inBody(key));
-    const loads = Array.from({ length: 8 }, (_, n) =>
-      load(() => (n % 2 ? ask("/api/v1/access-keys", bearer) : ask("/api/v2/token", {}, grant))),
-    );
-    for (const installation of [one, two]) {
-      const before = answered;
-      await expect.poll(() => answered - before, { timeout: 20_000 }).toBeGreaterThan(200);
-      expect(await installation.stop("SIGTERM")).toBe(0);
-      await installation.start();
-    }
-    isOver = true;
-    await Promise.all(loads);
-    console.log(`Behind nginx: ${answered} requests over two restarts, ${failed.length} failed`);
-    expect(failed).toEqual([]);
-    await browser.delete(key.id);
-    for (let n = 0; n < 20; n += 1) {
-      expect((await ask("/api/v1/access-keys", bearer)).status).toBe(401);
-    }
-  });
+      isOver = true;
+      await Promise.all(loads);
+      console.log(`Behind nginx: ${answered} requests over two restarts, ${failed.length} failed`);
+      expect(failed).toEqual([]);
+      await browser.delete(key.id);
+      for (let n = 0; n < 20; n += 1) {
+        expect((await ask("/api/v1/access-keys", bearer)).status).toBe(401);
+      }
+    },
+  );
 }

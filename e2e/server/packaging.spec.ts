@@ -14,6 +14,7 @@ import path from "node:path";
 import { expect, test } from "playwright/test";
 import { browserOf, requestToken } from "../client";
 import { Installation, Running } from "../installation";
+import { inRest } from "../tags";
 
 let folder: string;
 
@@ -64,29 +65,34 @@ function assemble(): void {
   }
 }
 
-test("a tree of nothing but what is in the image serves, and runs an operator's commands", async () => {
-  assemble();
-  const installation = await Installation.make();
-  const { environment } = installation;
-  await installation.stop();
-  const server = new Running([path.join(folder, "dist/server.js")], environment);
-  await server.says("Latchkey is ready");
-  const browser = await browserOf(installation, installation.administrator);
-  const { clientId, clientSecret } = await browser.created();
-  expect((await requestToken(installation, clientId, clientSecret)).status).toBe(200);
-  for (const page of ["/sign-in", "/docs/api", "/settings"]) {
-    expect((await browser.fetch(page)).status).toBeLessThan(400);
-  }
-  const command = new Running([path.join(folder, "dist/admin.js"), "list-keys"], environment);
-  expect(await command.exit).toBe(0);
-  expect(command.output).toContain(clientId);
-  const [, check = ""] = /"-e", "(.*)"\]/.exec(readFileSync("packaging/Dockerfile", "utf8")) ?? [];
-  const health = () => new Running(["-e", check], { PORT: String(installation.port) }).exit;
-  expect(await health()).toBe(0);
-  expect(await server.end("SIGTERM")).toBe(0);
-  expect(await health()).toBe(1);
-  await installation.remove();
-});
+test(
+  "a tree of nothing but what is in the image serves, and runs an operator's commands",
+  inRest,
+  async () => {
+    assemble();
+    const installation = await Installation.make();
+    const { environment } = installation;
+    await installation.stop();
+    const server = new Running([path.join(folder, "dist/server.js")], environment);
+    await server.says("Latchkey is ready");
+    const browser = await browserOf(installation, installation.administrator);
+    const { clientId, clientSecret } = await browser.created();
+    expect((await requestToken(installation, clientId, clientSecret)).status).toBe(200);
+    for (const page of ["/sign-in", "/docs/api", "/settings"]) {
+      expect((await browser.fetch(page)).status).toBeLessThan(400);
+    }
+    const command = new Running([path.join(folder, "dist/admin.js"), "list-keys"], environment);
+    expect(await command.exit).toBe(0);
+    expect(command.output).toContain(clientId);
+    const [, check = ""] =
+      /"-e", "(.*)"\]/.exec(readFileSync("packaging/Dockerfile", "utf8")) ?? [];
+    const health = () => new Running(["-e", check], { PORT: String(installation.port) }).exit;
+    expect(await health()).toBe(0);
+    expect(await server.end("SIGTERM")).toBe(0);
+    expect(await health()).toBe(1);
+    await installation.remove();
+  },
+);
 
 test("nothing that an image is built from is kept away from it", () => {
   const allowed = readFileSync("packaging/Dockerfile.dockerignore", "utf8");
