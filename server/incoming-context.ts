@@ -7,7 +7,7 @@ import proxyAddress from "proxy-addr";
 import { newRequestContext, type RequestContext } from "@/lib/http/request-context";
 import { env } from "@/lib/platform/env";
 import { toIpAddress } from "@/lib/platform/ip-address";
-import { toAddressKey } from "@/lib/platform/networks";
+import { toIpKey } from "@/lib/platform/networks";
 
 declare module "http" {
   interface IncomingMessage {
@@ -22,7 +22,7 @@ export const contextOf = (request: IncomingMessage): RequestContext => {
 
 /** The key by which limits count the client. */
 export const clientKeyOf = (request: IncomingMessage): string =>
-  toAddressKey(contextOf(request).client.address);
+  toIpKey(contextOf(request).client.address);
 
 /** Returns a function that finds the client's address, in its one form; null where a trusted proxy reports no address. */
 export function makeAddressReader(

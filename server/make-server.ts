@@ -5,7 +5,7 @@ import { elapsedMilliseconds } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { toIpAddress } from "@/lib/platform/ip-address";
 import { countLimitHit } from "@/lib/platform/metrics";
-import { toAddressKey } from "@/lib/platform/networks";
+import { toIpKey } from "@/lib/platform/networks";
 import { bounds } from "@/lib/rate-limits/bounds";
 import { KeyedCount } from "@/lib/rate-limits/keyed-count";
 import { clientKeyOf } from "./incoming-context";
@@ -32,7 +32,7 @@ export function limitConnections(
   server.on("connection", (socket) => {
     const address = toIpAddress(socket.remoteAddress);
     if (address !== null && isTrusted(address, 0)) return;
-    const client = toAddressKey(address);
+    const client = toIpKey(address);
     if (open.of(client) >= mostOfClient) {
       countLimitHit("connections-at-address");
       socket.destroy();

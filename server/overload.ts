@@ -46,13 +46,13 @@ function serveWithinRoom(
 ): unknown {
   if (!env().rateLimits) return listener(request, response);
   const client = clientKeyOf(request);
-  const reached = inFlight.findReached(client);
+  const reached = inFlight.findReachedBound(client);
   const path = reached ? pathOf(request.url ?? "/") : health;
   if (reached && path !== health) {
     countLimitHit(reached);
     return refuse(overloaded(), path)(request, response);
   }
-  inFlight.watch(client, request, response);
+  inFlight.track(client, request, response);
   return listener(request, response);
 }
 

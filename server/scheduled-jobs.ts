@@ -9,7 +9,7 @@ import { forgetOldUsage } from "@/lib/key-usage/service";
 import { batchLength } from "@/lib/platform/batches";
 import { now } from "@/lib/platform/clock";
 import { log } from "@/lib/platform/log";
-import { forgetOldCounts } from "@/lib/rate-limits/store";
+import { deleteExpiredCounts } from "@/lib/rate-limits/store";
 import { deleteExpiredSessions } from "@/lib/sessions/service";
 import { flushFailedSignIns } from "@/lib/sign-in/failed-sign-ins";
 import { forgetRevokedTokens } from "@/lib/tokens/revocation";
@@ -48,7 +48,7 @@ const chores: readonly Chore[] = [
   {
     everyMilliseconds: 5 * minuteMilliseconds,
     purpose: "forget what limits have counted",
-    run: forgetOldCounts,
+    run: deleteExpiredCounts,
   },
   { everyMilliseconds: hourMilliseconds, purpose: "rotate the signing key", run: rotateWhenDue },
   {

@@ -10,9 +10,9 @@ import { limitCounters } from "../schema/limits";
 const { expire, key: counted, points } = limitCounters;
 
 export interface LimitCount {
-  consumedPoints: number;
+  count: number;
   /** Until the window ends, by the clock of the database. */
-  msBeforeNext: number;
+  remainingMilliseconds: number;
 }
 
 const endOf = (windowSeconds: number) => sql`now() + make_interval(secs => ${windowSeconds})`;
@@ -29,7 +29,7 @@ const forgottenAtOnce = 1_000;
  * Adds to the points of the window, or begins one. A clock that was put back makes no window longer. In a
  * transaction, so that what takes too long is not counted after it was given up, unless it is the commit that does.
  */
-export async function addPoints(
+export async function incrementCount(
   key: string,
   more: number,
   windowSeconds: number,
@@ -45,7 +45,7 @@ export async function addPoints(
           expire: sql`case when ${isOver} then excluded.expire else least(${expire}, excluded.expire) end`,
         },
       })
-      .returning({ consumedPoints: points, msBeforeNext: millisecondsTo(expire) }),
+      .returning({ count: points, remainingMilliseconds: millisecondsTo(expire) }),
   ]);
   return rows?.[0]?.[0] as LimitCount;
 }
@@ -54,28 +54,28 @@ export async function addPoints(
  * What is counted in the window; undefined where there is none. A window that a clock which was ahead has made
  * longer is cut to its length: whoever is refused only looks, and would be refused until then.
  */
-export async function selectPoints(
+export async function selectCount(
   key: string,
   windowSeconds: number,
 ): Promise<LimitCount | undefined> {
   const [row] = await db()
-    .select({ consumedPoints: points, msBeforeNext: millisecondsTo(expire) })
+    .select({ count: points, remainingMilliseconds: millisecondsTo(expire) })
     .from(limitCounters)
     .where(and(eq(counted, key), gt(expire, sql`now()`)));
   const longest = windowSeconds * 1_000;
-  if (!row || row.msBeforeNext <= longest + 1) return row;
+  if (!row || row.remainingMilliseconds <= longest + 1) return row;
   const end = endOf(windowSeconds);
   await db()
     .update(limitCounters)
     .set({ expire: end })
     .where(and(eq(counted, key), gt(expire, end)));
-  return { ...row, msBeforeNext: longest };
+  return { ...row, remainingMilliseconds: longest };
 }
 
-export const deletePoints = (key: string) => db().delete(limitCounters).where(eq(counted, key));
+export const deleteCount = (key: string) => db().delete(limitCounters).where(eq(counted, key));
 
 /** Forgets so many windows that are over, and that nobody else has at the moment. Whether there may be more. */
-export async function deleteOverWindows(): Promise<boolean> {
+export async function deleteExpiredWindows(): Promise<boolean> {
   const over = db()
     .select({ key: counted })
     .from(limitCounters)

@@ -94,8 +94,8 @@ test("a user over the limit of requests is told to wait in the browser, and not 
   const eve = await addUser("busy@keys.test");
   const user = await selectUser(eve.tenantId, eve.userId);
   const busy = await cookieOf(user && (await createSession(user, "password", source)));
-  const { points } = limits["requests-of-user"];
-  await counterOf("requests-of-user").penalty(`${eve.userId} session`, points);
+  const { max } = limits["requests-of-user"];
+  await counterOf("requests-of-user").increment(`${eve.userId} session`, max);
   await expect(requirePrincipal(request("GET", { cookie: busy }))).rejects.toMatchObject({
     status: 429,
   });

@@ -21,7 +21,7 @@ function toPrefix(address: string): string {
  * An IPv4 address as it is; of an IPv6 address the /64, all of which is one subscriber's. What is no address is
  * one key for all.
  */
-export function toAddressKey(text: string | null): string {
+export function toIpKey(text: string | null): string {
   const address = toIpAddress(text);
   if (address === null) return unreadable;
   return isIPv4(address) ? address : `${toPrefix(address)}::/64`;
@@ -35,7 +35,7 @@ export interface Networks {
 const unknownNetwork: Networks = { narrow: "unknown", wide: "unknown" };
 
 export function toNetworks(address: string | null): Networks {
-  const key = toAddressKey(address);
+  const key = toIpKey(address);
   const [a, b, c] = key.split(/[.:]/);
   if (key.includes("::")) return { narrow: `${a}:${b}:${c}::/48`, wide: `${a}:${b}::/32` };
   if (key.includes(".")) return { narrow: `${a}.${b}.${c}.0/24`, wide: `${a}.${b}.0.0/16` };

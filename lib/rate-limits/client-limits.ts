@@ -1,50 +1,45 @@
 /**
- * How often clients may be wrong, and how often they may be right. Wrong guesses are counted with the
- * address that they come from, so that nobody can lock a client out from elsewhere.
+ * The limits on clients: on wrong secrets and on requests. Wrong secrets are counted together with the address that
+ * sent them, so that an attacker elsewhere cannot lock a client out.
  */
 import "server-only";
-import { andThen, type MaybeLater } from "../platform/maybe-later";
-import { toAddressKey } from "../platform/networks";
+import { toIpKey } from "../platform/networks";
 import { toClientKey } from "./keys";
 import type { LimitName } from "./policy";
-import { attempt, spend } from "./service";
+import { consume, withFailureLimits } from "./service";
 
-interface Caller {
+interface ClaimedClient {
   clientId: string;
   address: string | null;
 }
 
-/**
- * Checks a client's secret, unless too many were wrong before; then `check`, which returns undefined for
- * a wrong one, is not even called. @throws tooManyRequests
- */
-function limited<Client>(
+/** Calls `authenticate`, which returns undefined for a wrong secret, unless a limit is reached. @throws tooManyRequests */
+async function withLimits<Client>(
   limit: LimitName,
-  { clientId, address }: Caller,
-  check: () => MaybeLater<Client | undefined>,
-): MaybeLater<Client | undefined> {
-  const client = toClientKey(clientId);
-  const place = toAddressKey(address);
-  const found = attempt(
+  { clientId, address }: ClaimedClient,
+  authenticate: () => Promise<Client | undefined>,
+): Promise<Client | undefined> {
+  const clientKey = toClientKey(clientId);
+  const ipKey = toIpKey(address);
+  const client = await withFailureLimits(
     [
-      { limit: "client-at-address", key: `${client} ${place}` },
-      { limit: "clients-at-address", key: place },
+      { limit: "client-at-address", key: `${clientKey} ${ipKey}` },
+      { limit: "clients-at-address", key: ipKey },
     ],
-    check,
+    authenticate,
   );
-  return andThen(found, (known) =>
-    known === undefined ? undefined : andThen(spend(limit, client), () => known),
-  );
+  if (client !== undefined) await consume(limit, clientKey);
+  return client;
 }
 
-/** For a client that wants a token. */
-export const limitedTokens = <Client>(
-  caller: Caller,
-  check: () => MaybeLater<Client | undefined>,
-): MaybeLater<Client | undefined> => limited("tokens-of-client", caller, check);
+/** Authenticates a client that requests a token. @throws tooManyRequests */
+export const withTokenLimits = <Client>(
+  claimed: ClaimedClient,
+  authenticate: () => Promise<Client | undefined>,
+): Promise<Client | undefined> => withLimits("tokens-of-client", claimed, authenticate);
 
-/** For a client that asks about a token. */
-export const limitedQuestions = <Client>(
-  caller: Caller,
-  check: () => MaybeLater<Client | undefined>,
-): MaybeLater<Client | undefined> => limited("questions-of-client", caller, check);
+/** Authenticates a client that introspects or revokes a token. @throws tooManyRequests */
+export const withIntrospectionLimits = <Client>(
+  claimed: ClaimedClient,
+  authenticate: () => Promise<Client | undefined>,
+): Promise<Client | undefined> => withLimits("questions-of-client", claimed, authenticate);

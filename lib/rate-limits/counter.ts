@@ -1,23 +1,19 @@
-/** What a limit asks of whatever counts for it. */
-import type { MaybeLater } from "../platform/maybe-later";
-
+/** What a limit needs of a counter. */
 export interface Count {
-  consumedPoints: number;
+  count: number;
   /** Until the window ends. */
-  msBeforeNext: number;
+  remainingMilliseconds: number;
 }
 
 export interface Counter {
-  /** Counts one, or as many as are given. */
-  penalty: (key: string, points?: number) => MaybeLater<Count>;
+  /** Adds one, or `by`. @returns the new count */
+  increment: (key: string, by?: number) => Promise<Count>;
   /** Null where nothing is counted. */
   get: (key: string) => Promise<Count | null>;
   delete: (key: string) => Promise<unknown>;
-  /** Whether it is certain, without asking anybody, that nothing is counted. */
-  isClear?: (key: string) => boolean;
 }
 
-/** A counter whose count can be corrected. */
-export interface CorrectableCounter extends Counter {
-  set: (key: string, points: number, seconds: number) => Promise<unknown>;
+/** A counter whose count can be set. */
+export interface AdjustableCounter extends Counter {
+  set: (key: string, count: number, seconds: number) => Promise<unknown>;
 }

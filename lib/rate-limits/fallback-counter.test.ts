@@ -3,29 +3,30 @@ import { FallbackCounter } from "./fallback-counter";
 import { MemoryCounter } from "./memory-counter";
 
 function make() {
-  const counter = new MemoryCounter(60);
-  return { counter, insured: new FallbackCounter(counter, new MemoryCounter(60)) };
+  const primary = new MemoryCounter(60);
+  return { primary, counter: new FallbackCounter(primary, new MemoryCounter(60)) };
 }
 
-test("what cannot be counted where it should be is counted all the same, and said to have failed", async () => {
-  const { counter, insured } = make();
-  await insured.penalty("key");
-  vi.spyOn(counter, "penalty").mockImplementation(() => {
+test("what the primary cannot count is counted by the fallback, and the caller gets the error", async () => {
+  const { primary, counter } = make();
+  await counter.increment("key");
+  vi.spyOn(primary, "increment").mockImplementation(() => {
     throw new Error("read only");
   });
-  for (let n = 0; n < 9; n += 1) await expect(insured.penalty("key")).rejects.toThrow("read only");
-  expect((await insured.get("key"))?.consumedPoints).toBe(10);
-  expect((await counter.get("key"))?.consumedPoints).toBe(1);
-  expect(await insured.get("other")).toBeNull();
+  for (let n = 0; n < 9; n += 1)
+    await expect(counter.increment("key")).rejects.toThrow("read only");
+  expect((await counter.get("key"))?.count).toBe(10);
+  expect((await primary.get("key"))?.count).toBe(1);
+  expect(await counter.get("other")).toBeNull();
 });
 
-test("what was forgotten on purpose is forgotten here and there", async () => {
-  const { counter, insured } = make();
-  await insured.penalty("key");
-  vi.spyOn(counter, "penalty").mockImplementation(() => {
+test("a deleted count is zero in both counters", async () => {
+  const { primary, counter } = make();
+  await counter.increment("key");
+  vi.spyOn(primary, "increment").mockImplementation(() => {
     throw new Error("read only");
   });
-  await expect(insured.penalty("key")).rejects.toThrow();
-  await insured.delete("key");
-  expect(await insured.get("key")).toBeNull();
+  await expect(counter.increment("key")).rejects.toThrow();
+  await counter.delete("key");
+  expect(await counter.get("key")).toBeNull();
 });

@@ -1,35 +1,38 @@
 /**
- * Counts with another counter, and by itself what that one fails to count: a database that can be read and not
- * written to must not let anyone guess for ever. Whoever counts still hears of the failure.
+ * Counts with a primary counter, and with a fallback what the primary fails to count. Otherwise a database that can be
+ * read but not written would allow any number of attempts. The caller still gets the error.
  */
 import type { Count, Counter } from "./counter";
 
 export class FallbackCounter implements Counter {
   constructor(
-    private readonly counter: Counter,
-    private readonly insurance: Counter,
+    private readonly primary: Counter,
+    private readonly fallback: Counter,
   ) {}
 
-  async penalty(key: string, points?: number): Promise<Count> {
+  async increment(key: string, by?: number): Promise<Count> {
     try {
-      return await this.counter.penalty(key, points);
+      return await this.primary.increment(key, by);
     } catch (error) {
-      await this.insurance.penalty(key, points);
+      await this.fallback.increment(key, by);
       throw error;
     }
   }
 
   async get(key: string): Promise<Count | null> {
-    const [counted, uncounted] = [await this.counter.get(key), await this.insurance.get(key)];
-    if (!counted || !uncounted) return counted ?? uncounted;
+    const [primary, fallback] = [await this.primary.get(key), await this.fallback.get(key)];
+    if (!primary || !fallback) return primary ?? fallback;
     return {
-      consumedPoints: counted.consumedPoints + uncounted.consumedPoints,
-      msBeforeNext: Math.max(counted.msBeforeNext, uncounted.msBeforeNext),
+      count: primary.count + fallback.count,
+      remainingMilliseconds: Math.max(
+        primary.remainingMilliseconds,
+        fallback.remainingMilliseconds,
+      ),
     };
   }
 
   async delete(key: string): Promise<void> {
-    await this.insurance.delete(key);
-    await this.counter.delete(key);
+    await this.fallback.delete(key);
+    await this.primary.delete(key);
   }
 }

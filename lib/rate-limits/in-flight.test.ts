@@ -19,9 +19,9 @@ async function begin(most: number, mostOfClient = most) {
   const kept: ServerResponse[] = [];
   server.on("request", (request, response) => {
     const client = request.url ?? "";
-    const reached = inFlight.findReached(client);
+    const reached = inFlight.findReachedBound(client);
     if (reached) return response.writeHead(503).end(reached);
-    inFlight.watch(client, request, response);
+    inFlight.track(client, request, response);
     return request.resume().once("end", () => kept.push(response));
   });
   await once(server.listen(0, "127.0.0.1"), "listening");
@@ -32,7 +32,7 @@ async function begin(most: number, mostOfClient = most) {
     return once(request, "response").then(([response]) => response.statusCode as number);
   };
   const keeps = (number: number) => expect.poll(() => kept.length).toBe(number);
-  const isFull = () => inFlight.findReached("/") !== undefined;
+  const isFull = () => inFlight.findReachedBound("/") !== undefined;
   return { inFlight, isFull, kept, port, ask, keeps };
 }
 
@@ -40,7 +40,7 @@ test("requests beyond the most at once are refused, and there is room again afte
   const { inFlight, kept, ask, keeps } = await begin(2);
   const first = [ask(), ask("body")];
   await keeps(2);
-  expect(inFlight.findReached("/")).toBe("requests-at-once");
+  expect(inFlight.findReachedBound("/")).toBe("requests-at-once");
   expect(await ask()).toBe(503);
   for (const response of kept.splice(0)) response.end();
   expect(await Promise.all(first)).toEqual([200, 200]);
@@ -54,13 +54,13 @@ test("one client IP does not take all places", async () => {
   const { inFlight, kept, ask, keeps } = await begin(3, 2);
   const first = [ask("", "/greedy"), ask("body", "/greedy")];
   await keeps(2);
-  expect(inFlight.findReached("/greedy")).toBe("requests-at-address");
+  expect(inFlight.findReachedBound("/greedy")).toBe("requests-at-address");
   expect(await ask("", "/greedy")).toBe(503);
   const other = ask("", "/other");
   await keeps(3);
   for (const response of kept.splice(0)) response.end();
   expect(await Promise.all([...first, other])).toEqual([200, 200, 200]);
-  expect(inFlight.findReached("/greedy")).toBeUndefined();
+  expect(inFlight.findReachedBound("/greedy")).toBeUndefined();
 });
 
 test("those who hold their body back take nobody's place", async () => {
@@ -80,15 +80,15 @@ test("those who hold their body back take nobody's place", async () => {
 test("a read takes its place at once, even with a body that has not arrived", async () => {
   const { inFlight, port } = await begin(1);
   server.removeAllListeners("request").on("request", (request, response) => {
-    inFlight.watch("", request, response);
+    inFlight.track("", request, response);
   });
   for (const method of ["GET", "HEAD"]) {
     const client = connect(port).on("error", () => {});
     client.write(`${method} / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\n`);
     await once(server, "request");
-    expect(inFlight.findReached("")).toBe("requests-at-once");
+    expect(inFlight.findReachedBound("")).toBe("requests-at-once");
     client.destroy();
-    await expect.poll(() => inFlight.findReached("")).toBeUndefined();
+    await expect.poll(() => inFlight.findReachedBound("")).toBeUndefined();
   }
 });
 

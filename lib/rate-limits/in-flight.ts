@@ -24,7 +24,7 @@ export class InFlight {
   constructor(private readonly bounds: Bounds) {}
 
   /** The bound that keeps the client's next request out, if one does. */
-  findReached(client: string): "requests-at-once" | "requests-at-address" | undefined {
+  findReachedBound(client: string): "requests-at-once" | "requests-at-address" | undefined {
     if (this.requests >= this.bounds.most) return "requests-at-once";
     if (this.ofClient.of(client) >= this.bounds.mostOfClient) return "requests-at-address";
     return undefined;
@@ -36,7 +36,7 @@ export class InFlight {
   }
 
   /** Counts the request in its time. */
-  watch(client: string, request: IncomingMessage, response: ServerResponse): void {
+  track(client: string, request: IncomingMessage, response: ServerResponse): void {
     let isCounted = false;
     let isOver = false;
     const count = () => {

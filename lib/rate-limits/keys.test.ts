@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { toAddressKey } from "../platform/networks";
+import { toIpKey } from "../platform/networks";
 import { toSubjectKey } from "./keys";
 
 test.each([
@@ -22,26 +22,26 @@ test.each([
   ["999.0.0.1:80", "unreadable"],
   ["::ffff:1.2.3.4.5", "unreadable"],
 ])("%s is counted as %s", (address, key) => {
-  expect(toAddressKey(address)).toBe(key);
+  expect(toIpKey(address)).toBe(key);
 });
 
-test("all of a /64 is one key, and the next /64 another", () => {
+test("a /64 has one key, and the next /64 another", () => {
   const low = fc.array(fc.integer({ min: 0, max: 0xffff }), { minLength: 4, maxLength: 4 });
   fc.assert(
     fc.property(low, low, (a, b) => {
       const at = (prefix: string, groups: number[]) =>
-        toAddressKey(`${prefix}:${groups.map((group) => group.toString(16)).join(":")}`);
+        toIpKey(`${prefix}:${groups.map((group) => group.toString(16)).join(":")}`);
       expect(at("2001:db8:0:7", a)).toBe(at("2001:db8:0:7", b));
       expect(at("2001:db8:0:7", a)).not.toBe(at("2001:db8:0:8", b));
     }),
   );
 });
 
-test("whatever is sent as an address or a client id becomes a short key, and never fails", () => {
+test("any text that is sent as an address or a client ID has a short key", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
       const text = String.fromCharCode(...bytes);
-      expect(toAddressKey(text).length).toBeLessThan(30);
+      expect(toIpKey(text).length).toBeLessThan(30);
       expect(toSubjectKey(text)).toMatch(/^[\w-]{22}$/);
     }),
   );

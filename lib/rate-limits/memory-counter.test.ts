@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { toSubjectKey } from "./keys";
 import { MemoryCounter } from "./memory-counter";
-import { limits, mostKeys } from "./policy";
+import { limits, maxKeys } from "./policy";
 
 const limit = limits["client-at-address"];
 
@@ -17,60 +17,51 @@ function sizesIn(value: object): number[] {
   );
 }
 
-test("a hundred thousand hostile keys take bounded memory", async () => {
+test("a hundred thousand keys of an attacker take bounded memory", async () => {
   const counter = new MemoryCounter(limit.windowSeconds);
   for (let n = 0; n < 100_000; n += 1) {
-    await counter.penalty(`${toSubjectKey(`client ${n}`)} 192.0.2.1`);
+    await counter.increment(`${toSubjectKey(`client ${n}`)} 192.0.2.1`);
   }
-  expect(sizesIn(counter)).toEqual([mostKeys]);
+  expect(sizesIn(counter)).toEqual([maxKeys]);
 });
 
-test("what is counted again and again is not forgotten for the sake of what comes once", async () => {
+test("a key that is counted often is not evicted by keys that are counted once", async () => {
   const counter = new MemoryCounter(limit.windowSeconds);
   for (let n = 0; n < 100_000; n += 1) {
-    await counter.penalty(`once ${n}`);
-    if (n % 1_000 === 0) await counter.penalty("again");
+    await counter.increment(`once ${n}`);
+    if (n % 1_000 === 0) await counter.increment("again");
   }
-  expect((await counter.get("again"))?.consumedPoints).toBe(100);
+  expect((await counter.get("again"))?.count).toBe(100);
 });
 
-test("what was forgotten on purpose begins anew", async () => {
+test("a deleted count is zero", async () => {
   const counter = new MemoryCounter(limit.windowSeconds);
-  await counter.penalty("key");
+  await counter.increment("key");
   await counter.delete("key");
   expect(await counter.get("key")).toBeNull();
 });
 
-test("a window begins with its first point and ends with its time", async () => {
+test("a window begins with its first increment and ends after its length", async () => {
   vi.useFakeTimers();
   const counter = new MemoryCounter(60);
-  expect(await counter.penalty("key")).toEqual({ consumedPoints: 1, msBeforeNext: 60_000 });
+  expect(await counter.increment("key")).toEqual({ count: 1, remainingMilliseconds: 60_000 });
   vi.advanceTimersByTime(59_999);
-  expect(await counter.penalty("key")).toEqual({ consumedPoints: 2, msBeforeNext: 1 });
+  expect(await counter.increment("key")).toEqual({ count: 2, remainingMilliseconds: 1 });
   vi.advanceTimersByTime(1);
   expect(await counter.get("key")).toBeNull();
-  expect(await counter.penalty("key")).toEqual({ consumedPoints: 1, msBeforeNext: 60_000 });
+  expect(await counter.increment("key")).toEqual({ count: 1, remainingMilliseconds: 60_000 });
 });
 
-test("a clock that is put back or forward has nothing forgotten, and nothing held for longer", async () => {
+test("changes of the system clock neither shorten nor extend a window", async () => {
   vi.useFakeTimers();
   const start = Date.now();
   const counter = new MemoryCounter(60);
-  await counter.penalty("key");
+  await counter.increment("key");
   for (const jump of [-3_600_000, 3_600_000]) {
     vi.setSystemTime(start + jump);
     vi.advanceTimersByTime(20_000);
-    expect(await counter.get("key")).toMatchObject({ consumedPoints: 1 });
+    expect(await counter.get("key")).toMatchObject({ count: 1 });
   }
   vi.advanceTimersByTime(20_000);
   expect(await counter.get("key")).toBeNull();
-});
-
-test("a key is clear until it is counted, and when it was forgotten", async () => {
-  const counter = new MemoryCounter(60);
-  expect(counter.isClear("key")).toBe(true);
-  await counter.penalty("key");
-  expect(counter.isClear("key")).toBe(false);
-  await counter.delete("key");
-  expect(counter.isClear("key")).toBe(true);
 });

@@ -1,63 +1,57 @@
 /**
- * Counts in this process's memory, in windows that begin with the first point, by a clock that nobody puts back or
- * forward. Remembers a bounded number of keys, those counted last.
+ * Counts in the memory of this process, by a monotonic clock. A window begins with the first increment. The number of
+ * keys is bounded; those that were counted longest ago are evicted.
  */
 import { elapsedMilliseconds } from "../platform/clock";
 import { evictOldest } from "../platform/evict";
-import type { Count, Counter } from "./counter";
-import { mostKeys } from "./policy";
+import type { AdjustableCounter, Count } from "./counter";
+import { maxKeys } from "./policy";
 
 interface Window {
-  /** The text that it was first counted by: the one of a request would keep the whole request in memory. */
+  /** The string of the first increment. Those of later requests would keep their requests in memory. */
   key: string;
-  points: number;
+  count: number;
   endsAt: number;
 }
 
-export class MemoryCounter implements Counter {
-  /** In the order in which they were last counted, once there are many. */
+export class MemoryCounter implements AdjustableCounter {
+  /** In the order of their last increment, once more than half of the keys are in use. */
   private readonly windows = new Map<string, Window>();
 
   constructor(private readonly windowSeconds: number) {}
 
-  /** The window of the key, unless it is over. */
   private find(key: string, at: number): Window | undefined {
     const window = this.windows.get(key);
     return window && at < window.endsAt ? window : undefined;
   }
 
-  private remember(window: Window): void {
+  private store(window: Window): void {
     this.windows.delete(window.key);
     this.windows.set(window.key, window);
-    evictOldest(this.windows, mostKeys);
+    evictOldest(this.windows, maxKeys);
   }
 
-  penalty(key: string, points = 1): Count {
+  async increment(key: string, by = 1): Promise<Count> {
     const at = elapsedMilliseconds();
     const known = this.find(key, at);
-    const window = known ?? { key, points: 0, endsAt: at + this.windowSeconds * 1_000 };
-    window.points += points;
-    // As long as there is room for as many again, nothing will be dropped that was counted since.
-    if (!known || this.windows.size > mostKeys / 2) this.remember(window);
-    return { consumedPoints: window.points, msBeforeNext: window.endsAt - at };
+    const window = known ?? { key, count: 0, endsAt: at + this.windowSeconds * 1_000 };
+    window.count += by;
+    // While half of the keys are free, no window is evicted before it has ended or been moved to the end.
+    if (!known || this.windows.size > maxKeys / 2) this.store(window);
+    return { count: window.count, remainingMilliseconds: window.endsAt - at };
   }
 
   async get(key: string): Promise<Count | null> {
     const at = elapsedMilliseconds();
     const window = this.find(key, at);
-    return window ? { consumedPoints: window.points, msBeforeNext: window.endsAt - at } : null;
+    return window ? { count: window.count, remainingMilliseconds: window.endsAt - at } : null;
   }
 
-  async set(key: string, points: number, seconds: number): Promise<void> {
-    this.remember({ key, points, endsAt: elapsedMilliseconds() + seconds * 1_000 });
+  async set(key: string, count: number, seconds: number): Promise<void> {
+    this.store({ key, count, endsAt: elapsedMilliseconds() + seconds * 1_000 });
   }
 
   async delete(key: string): Promise<void> {
     this.windows.delete(key);
-  }
-
-  isClear(key: string): boolean {
-    // Where nobody was wrong of late, which is most of the time, the key is not even read.
-    return this.windows.size === 0 || !this.windows.has(key);
   }
 }

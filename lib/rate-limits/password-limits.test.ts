@@ -5,8 +5,8 @@ import { eventOf } from "../audit/record";
 import { now } from "../platform/clock";
 import { currentTenantId } from "../tenants/tenant";
 import { source } from "../testing/users";
-import { limitedPasswords } from "./password-limits";
-import { familiarAddressDays } from "./policy";
+import { withPasswordLimits } from "./password-limits";
+import { knownAddressDays } from "./policy";
 import { counterOf } from "./store";
 
 let made = 0;
@@ -17,11 +17,11 @@ interface Account {
   userId: string | undefined;
 }
 
-const anyone = (): Account => ({ account: `${randomUUID()}@keys.test`, userId: randomUUID() });
+const newAccount = (): Account => ({ account: `${randomUUID()}@keys.test`, userId: randomUUID() });
 
-async function guess(who: Account, address: string, isRight = false): Promise<string> {
+async function attempt(who: Account, address: string, isRight = false): Promise<string> {
   const tenantId = await currentTenantId();
-  return limitedPasswords({ ...who, tenantId, address }, async () =>
+  return withPasswordLimits({ ...who, tenantId, address }, async () =>
     isRight ? "right" : undefined,
   ).then(
     (result) => result ?? "wrong",
@@ -29,15 +29,15 @@ async function guess(who: Account, address: string, isRight = false): Promise<st
   );
 }
 
-/** Spends what the account may be wrong over all addresses. */
-async function besiege(who: Account): Promise<void> {
+/** Makes as many wrong attempts from different addresses as the limit of the account allows. */
+async function exhaustAccountLimit(who: Account): Promise<void> {
   for (let n = 0; n < 10; n += 1) {
     const address = freshAddress();
-    for (let m = 0; m < 10; m += 1) expect(await guess(who, address)).toBe("wrong");
+    for (let m = 0; m < 10; m += 1) expect(await attempt(who, address)).toBe("wrong");
   }
 }
 
-async function haveSignedIn(who: Account, address: string, daysAgo: number): Promise<void> {
+async function recordSignIn(who: Account, address: string, daysAgo: number): Promise<void> {
   const subject = {
     tenantId: await currentTenantId(),
     ...{ subject: who.account, subjectType: "User" as const },
@@ -56,42 +56,42 @@ async function haveSignedIn(who: Account, address: string, daysAgo: number): Pro
   await insertAuditEvent({ ...event, at });
 }
 
-test("a besieged account is closed to addresses that its owner has not used of late", async () => {
-  const ada = anyone();
+test("under a distributed attack, only known addresses can sign in to the account", async () => {
+  const ada = newAccount();
   const [home, earlier] = [freshAddress(), freshAddress()];
-  await haveSignedIn(ada, home, familiarAddressDays - 1);
-  await haveSignedIn(ada, earlier, familiarAddressDays + 1);
-  await besiege(ada);
-  expect(await guess(ada, freshAddress(), true)).toBe("429");
-  expect(await guess(ada, earlier, true)).toBe("429");
-  expect(await guess(ada, home, true)).toBe("right");
+  await recordSignIn(ada, home, knownAddressDays - 1);
+  await recordSignIn(ada, earlier, knownAddressDays + 1);
+  await exhaustAccountLimit(ada);
+  expect(await attempt(ada, freshAddress(), true)).toBe("429");
+  expect(await attempt(ada, earlier, true)).toBe("429");
+  expect(await attempt(ada, home, true)).toBe("right");
 });
 
-test("where the owner has signed in, guessing is still limited", async () => {
-  const ada = anyone();
+test("wrong passwords from a known address are still limited", async () => {
+  const ada = newAccount();
   const home = freshAddress();
-  await haveSignedIn(ada, home, 1);
-  await besiege(ada);
-  for (let n = 0; n < 10; n += 1) expect(await guess(ada, home)).toBe("wrong");
-  expect(await guess(ada, home, true)).toBe("429");
+  await recordSignIn(ada, home, 1);
+  await exhaustAccountLimit(ada);
+  for (let n = 0; n < 10; n += 1) expect(await attempt(ada, home)).toBe("wrong");
+  expect(await attempt(ada, home, true)).toBe("429");
 });
 
-test("an account that does not exist is closed in the same way", async () => {
-  const nobody = { ...anyone(), userId: undefined };
-  await besiege(nobody);
-  expect(await guess(nobody, freshAddress())).toBe("429");
+test("an account that does not exist is limited in the same way", async () => {
+  const nonexistent = { ...newAccount(), userId: undefined };
+  await exhaustAccountLimit(nonexistent);
+  expect(await attempt(nonexistent, freshAddress())).toBe("429");
 });
 
-test("one address may be wrong fifty times, whatever the accounts", async () => {
+test("one address may send fifty wrong passwords, for any accounts", async () => {
   const address = freshAddress();
-  for (let n = 0; n < 50; n += 1) expect(await guess(anyone(), address)).toBe("wrong");
-  expect(await guess(anyone(), address, true)).toBe("429");
+  for (let n = 0; n < 50; n += 1) expect(await attempt(newAccount(), address)).toBe("wrong");
+  expect(await attempt(newAccount(), address, true)).toBe("429");
 });
 
-test("a guess that cannot be counted for the account is counted for the address all the same", async () => {
-  const ofAccount = vi.spyOn(counterOf("password-at-address"), "penalty");
-  const ofAddress = vi.spyOn(counterOf("passwords-at-address"), "penalty");
+test("a failure that one limit cannot count is counted by the others", async () => {
+  const ofAccount = vi.spyOn(counterOf("password-at-address"), "increment");
+  const ofAddress = vi.spyOn(counterOf("passwords-at-address"), "increment");
   ofAccount.mockRejectedValueOnce(new Error("read only"));
-  expect(await guess(anyone(), freshAddress())).toBe("undefined");
+  expect(await attempt(newAccount(), freshAddress())).toBe("undefined");
   expect(ofAddress).toHaveBeenCalledOnce();
 });

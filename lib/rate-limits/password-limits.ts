@@ -1,16 +1,16 @@
-/** How often a password may be wrong: at sign-in, and where the present one is asked for. */
+/** The limits on wrong passwords, at sign-in and where the current password is required. */
 import "server-only";
 import { selectSignInAddresses } from "@/db/queries/audit";
 import { now } from "../platform/clock";
-import { toAddressKey } from "../platform/networks";
+import { toIpKey } from "../platform/networks";
 import { toSubjectKey } from "./keys";
-import { familiarAddressDays } from "./policy";
-import { attempt } from "./service";
+import { knownAddressDays } from "./policy";
+import { withFailureLimits } from "./service";
 import { counterOf } from "./store";
 
-interface Guess {
+interface PasswordAttempt {
   tenantId: number;
-  /** What was typed as the account, whether there is one or not. */
+  /** As it was typed, whether or not there is such an account. */
   account: string;
   /** Of the account, if there is one. */
   userId: string | undefined;
@@ -19,35 +19,40 @@ interface Guess {
 
 const dayMilliseconds = 86_400_000;
 
-/** Stands for the user where there is none, so that the same is looked up. */
-const nobody = "nobody";
+/** Looked up in place of a user who does not exist, so that the response takes as long. */
+const noUserId = "nobody";
 
-/** Whether the account's owner has signed in there of late. */
-async function isFamiliar({ tenantId, userId = nobody, address }: Guess): Promise<boolean> {
-  const since = new Date(now().getTime() - familiarAddressDays * dayMilliseconds);
+/** Whether the account's owner has recently signed in from the address. */
+async function isKnownAddress({
+  tenantId,
+  userId = noUserId,
+  address,
+}: PasswordAttempt): Promise<boolean> {
+  const since = new Date(now().getTime() - knownAddressDays * dayMilliseconds);
   const known = await selectSignInAddresses(tenantId, userId, since);
-  return known.some((each) => toAddressKey(each) === toAddressKey(address));
+  return known.some((each) => toIpKey(each) === toIpKey(address));
 }
 
-/**
- * Checks a password, unless too many were wrong before; then `check`, which returns undefined for a wrong
- * one, is not even called. @throws tooManyRequests
- */
-export async function limitedPasswords<Result>(
-  guess: Guess,
+/** Calls `check`, which returns undefined for a wrong password, unless a limit is reached. @throws tooManyRequests */
+export async function withPasswordLimits<Result>(
+  attempt: PasswordAttempt,
   check: () => Promise<Result | undefined>,
 ): Promise<Result | undefined> {
-  const account = toSubjectKey(guess.account);
-  const place = toAddressKey(guess.address);
-  const here = `${account} ${place}`;
-  const result = await attempt(
+  const accountKey = toSubjectKey(attempt.account);
+  const ipKey = toIpKey(attempt.address);
+  const accountAtIpKey = `${accountKey} ${ipKey}`;
+  const result = await withFailureLimits(
     [
-      { limit: "password-at-address", key: here },
-      { limit: "passwords-at-address", key: place },
-      { limit: "password-of-account", key: account, isExempt: () => isFamiliar(guess) },
+      { limit: "password-at-address", key: accountAtIpKey },
+      { limit: "passwords-at-address", key: ipKey },
+      {
+        limit: "password-of-account",
+        key: accountKey,
+        isExempt: () => isKnownAddress(attempt),
+      },
     ],
     check,
   );
-  if (result !== undefined) await counterOf("password-at-address").delete(here);
+  if (result !== undefined) await counterOf("password-at-address").delete(accountAtIpKey);
   return result;
 }

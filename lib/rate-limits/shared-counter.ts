@@ -1,9 +1,9 @@
-/** Counts for all processes on one database, by its clock. */
-import { addPoints, deletePoints, selectPoints } from "@/db/queries/limit-counters";
+/** Counts for all processes in their database, by its clock. */
+import { deleteCount, incrementCount, selectCount } from "@/db/queries/limit-counters";
 import type { Count, Counter } from "./counter";
 
 export class SharedCounter implements Counter {
-  /** @param name of the limit; what has the same name and key is one count */
+  /** @param name of the limit; counters of the same name share their counts */
   constructor(
     private readonly name: string,
     private readonly windowSeconds: number,
@@ -13,15 +13,15 @@ export class SharedCounter implements Counter {
     return `${this.name}:${key}`;
   }
 
-  penalty(key: string, points = 1): Promise<Count> {
-    return addPoints(this.nameOf(key), points, this.windowSeconds);
+  increment(key: string, by = 1): Promise<Count> {
+    return incrementCount(this.nameOf(key), by, this.windowSeconds);
   }
 
   async get(key: string): Promise<Count | null> {
-    return (await selectPoints(this.nameOf(key), this.windowSeconds)) ?? null;
+    return (await selectCount(this.nameOf(key), this.windowSeconds)) ?? null;
   }
 
   async delete(key: string): Promise<void> {
-    await deletePoints(this.nameOf(key));
+    await deleteCount(this.nameOf(key));
   }
 }

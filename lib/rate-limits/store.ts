@@ -1,10 +1,7 @@
-/**
- * Where limits count: in this process's memory, which has a bound, and in the database as well where several
- * processes may serve.
- */
+/** The counter of each limit: in memory or, where several processes may serve, in the database as well. */
 import "server-only";
 import { dialect } from "@/db/dialect";
-import { deleteOverWindows } from "@/db/queries/limit-counters";
+import { deleteExpiredWindows } from "@/db/queries/limit-counters";
 import type { Counter } from "./counter";
 import { FallbackCounter } from "./fallback-counter";
 import { MemoryCounter } from "./memory-counter";
@@ -14,30 +11,31 @@ import { SynchronisedCounter } from "./synchronised-counter";
 
 function makeCounter(name: LimitName): Counter {
   const limit: Limit = limits[name];
-  const own = new MemoryCounter(limit.windowSeconds);
-  if (dialect === "sqlite") return own;
+  const local = new MemoryCounter(limit.windowSeconds);
+  if (dialect === "sqlite") return local;
   const shared = new SharedCounter(name, limit.windowSeconds);
   return limit.isExact
-    ? new FallbackCounter(shared, own)
-    : new SynchronisedCounter(own, shared, limit);
+    ? new FallbackCounter(shared, local)
+    : new SynchronisedCounter(local, shared, limit);
 }
 
-/** What is found for a limit, remembered: each request asks several times. */
-export function oncePerLimit<Value>(find: (name: LimitName) => Value): (name: LimitName) => Value {
-  const found = new Map<LimitName, Value>();
+/** Makes one value for each limit, at its first use. */
+export function memoizePerLimit<Value>(
+  make: (name: LimitName) => Value,
+): (name: LimitName) => Value {
+  const values = new Map<LimitName, Value>();
   return (name) => {
-    const known = found.get(name);
+    const known = values.get(name);
     if (known !== undefined) return known;
-    const value = find(name);
-    found.set(name, value);
+    const value = make(name);
+    values.set(name, value);
     return value;
   };
 }
 
-/** The counter of the limit. */
-export const counterOf = oncePerLimit(makeCounter);
+export const counterOf = memoizePerLimit(makeCounter);
 
-/** Forgets what all processes counted in windows that are over; each forgets its own by itself. */
-export const forgetOldCounts = async (): Promise<void> => {
-  while (dialect === "postgres" && (await deleteOverWindows()));
+/** Deletes expired windows from the database. Counters in memory evict theirs. */
+export const deleteExpiredCounts = async (): Promise<void> => {
+  while (dialect === "postgres" && (await deleteExpiredWindows()));
 };

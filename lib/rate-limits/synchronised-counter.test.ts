@@ -1,166 +1,165 @@
 import { expect, test, vi } from "vitest";
 import { MemoryCounter } from "./memory-counter";
-import { mostKeys, mostPushedKeys } from "./policy";
+import { maxKeys, maxPushedKeys } from "./policy";
 import { SynchronisedCounter } from "./synchronised-counter";
 
 const memory = () => new MemoryCounter(900);
 
-/** So many processes, each with what it has told. */
-function makeProcesses(number: number, points = 100) {
+/** Processes that share a counter. */
+function makeProcesses(number: number, max = 100) {
   const shared = memory();
-  const penalty = vi.spyOn(shared, "penalty");
+  const increment = vi.spyOn(shared, "increment");
   const processes = Array.from(
     { length: number },
-    () => new SynchronisedCounter(memory(), shared, { points, windowSeconds: 900 }),
+    () => new SynchronisedCounter(memory(), shared, { max, windowSeconds: 900 }),
   );
-  return { shared, penalty, processes };
+  return { shared, increment, processes };
 }
 
-const countOf = async (process: SynchronisedCounter) =>
-  (await process.get("key"))?.consumedPoints ?? 0;
+const countOf = async (process: SynchronisedCounter) => (await process.get("key"))?.count ?? 0;
 
-async function penalties(process: SynchronisedCounter, times: number): Promise<void> {
-  for (let n = 0; n < times; n += 1) await process.penalty("key");
+async function incrementTimes(process: SynchronisedCounter, times: number): Promise<void> {
+  for (let n = 0; n < times; n += 1) await process.increment("key");
 }
 
 test("what several processes count becomes one count", async () => {
   const { processes } = makeProcesses(3);
   for (const process of processes) {
-    await penalties(process, 10);
-    await process.tell();
+    await incrementTimes(process, 10);
+    await process.push();
   }
   for (const process of processes) {
-    await penalties(process, 5);
-    await process.tell();
+    await incrementTimes(process, 5);
+    await process.push();
   }
   expect(await Promise.all(processes.map(countOf))).toEqual([35, 40, 45]);
 });
 
-test("what others counted before and told afterwards is heard of, too", async () => {
-  const { processes, penalty } = makeProcesses(2);
+test("counts that another process pushes later are merged by the next push", async () => {
+  const { processes, increment } = makeProcesses(2);
   const [one, other] = processes as [SynchronisedCounter, SynchronisedCounter];
-  await penalties(one, 90);
-  await penalties(other, 10);
-  await other.tell();
-  await one.tell();
+  await incrementTimes(one, 90);
+  await incrementTimes(other, 10);
+  await other.push();
+  await one.push();
   expect(await countOf(other)).toBe(10);
-  await other.tell();
+  await other.push();
   expect(await countOf(other)).toBe(100);
-  expect(penalty).toHaveBeenCalledTimes(2);
+  expect(increment).toHaveBeenCalledTimes(2);
 });
 
-test("what stays below a twentieth of the limit in a process costs no question", async () => {
-  const { processes, penalty } = makeProcesses(2);
+test("a count below a twentieth of the limit is not pushed", async () => {
+  const { processes, increment } = makeProcesses(2);
   for (const process of processes) {
-    await penalties(process, 4);
-    await process.tell();
+    await incrementTimes(process, 4);
+    await process.push();
   }
-  expect(penalty).not.toHaveBeenCalled();
+  expect(increment).not.toHaveBeenCalled();
 });
 
-test("of a small limit every point is told", async () => {
+test("of a small limit every increment is pushed", async () => {
   const { processes, shared } = makeProcesses(1, 10);
   for (const process of processes) {
-    await process.penalty("key");
-    await process.tell();
+    await process.increment("key");
+    await process.push();
   }
-  expect((await shared.get("key"))?.consumedPoints).toBe(1);
+  expect((await shared.get("key"))?.count).toBe(1);
 });
 
-test("what is counted while others are told is not lost", async () => {
+test("what is counted during a push is not lost", async () => {
   const { processes, shared } = makeProcesses(1);
   const [process] = processes as [SynchronisedCounter];
-  await penalties(process, 10);
-  const telling = process.tell();
-  await penalties(process, 7);
-  await telling;
+  await incrementTimes(process, 10);
+  const pushing = process.push();
+  await incrementTimes(process, 7);
+  await pushing;
   expect(await countOf(process)).toBe(17);
-  await process.tell();
-  expect((await shared.get("key"))?.consumedPoints).toBe(17);
+  await process.push();
+  expect((await shared.get("key"))?.count).toBe(17);
 });
 
-test("what could not be told is not forgotten, and is told with the rest", async () => {
-  const { processes, shared, penalty } = makeProcesses(1, 10);
+test("a failed push is repeated with what was counted since", async () => {
+  const { processes, shared, increment } = makeProcesses(1, 10);
   const [process] = processes as [SynchronisedCounter];
-  await penalties(process, 9);
-  penalty.mockImplementationOnce(() => {
+  await incrementTimes(process, 9);
+  increment.mockImplementationOnce(() => {
     throw new Error("no connection");
   });
-  await expect(process.tell()).rejects.toThrow("no connection");
-  await penalties(process, 1);
-  await process.tell();
+  await expect(process.push()).rejects.toThrow("no connection");
+  await incrementTimes(process, 1);
+  await process.push();
   expect(await countOf(process)).toBe(10);
-  expect((await shared.get("key"))?.consumedPoints).toBe(10);
+  expect((await shared.get("key"))?.count).toBe(10);
 });
 
-test("what others counted is heard of, though something could not be told meanwhile", async () => {
-  const { processes, shared, penalty } = makeProcesses(1, 10);
+test("counts of other processes are merged after a failed push", async () => {
+  const { processes, shared, increment } = makeProcesses(1, 10);
   const [process] = processes as [SynchronisedCounter];
-  await penalties(process, 5);
-  await process.tell();
-  await shared.penalty("key", 3);
-  await process.penalty("other", 5);
-  penalty.mockImplementationOnce(() => {
+  await incrementTimes(process, 5);
+  await process.push();
+  await shared.increment("key", 3);
+  await process.increment("other", 5);
+  increment.mockImplementationOnce(() => {
     throw new Error("no connection");
   });
-  await expect(process.tell()).rejects.toThrow("no connection");
-  await process.tell();
+  await expect(process.push()).rejects.toThrow("no connection");
+  await process.push();
   expect(await countOf(process)).toBe(8);
 });
 
-test("telling comes to an end, though every key is counted again meanwhile", async () => {
-  const { processes, shared, penalty } = makeProcesses(1, 10);
+test("a push ends although every key is counted again meanwhile", async () => {
+  const { processes, shared, increment } = makeProcesses(1, 10);
   const [process] = processes as [SynchronisedCounter];
-  await process.penalty("a");
-  await process.penalty("b");
+  await process.increment("a");
+  await process.increment("b");
   const another = { a: "b", b: "a" } as Record<string, string>;
-  const original = MemoryCounter.prototype.penalty.bind(shared);
-  penalty.mockImplementation((key, points) => {
-    void process.penalty(another[key] ?? "");
-    return original(key, points);
+  const original = MemoryCounter.prototype.increment.bind(shared);
+  increment.mockImplementation((key, by) => {
+    void process.increment(another[key] ?? "");
+    return original(key, by);
   });
-  await process.tell();
-  expect(penalty).toHaveBeenCalledTimes(2);
-  expect(penalty).toHaveBeenCalledWith("b", 2);
+  await process.push();
+  expect(increment).toHaveBeenCalledTimes(2);
+  expect(increment).toHaveBeenCalledWith("b", 2);
 });
 
-test("what was forgotten on purpose begins anew for everybody", async () => {
+test("a deleted count is zero for all processes", async () => {
   const { processes, shared } = makeProcesses(1);
   const [process] = processes as [SynchronisedCounter];
-  await penalties(process, 10);
-  await process.tell();
+  await incrementTimes(process, 10);
+  await process.push();
   await process.delete("key");
-  await process.tell();
+  await process.push();
   expect(await countOf(process)).toBe(0);
   expect(await shared.get("key")).toBeNull();
 });
 
-test("a window that is over is told to nobody", async () => {
+test("a window that has ended is not pushed", async () => {
   vi.useFakeTimers({ toFake: ["performance"] });
-  const { processes, penalty } = makeProcesses(1);
+  const { processes, increment } = makeProcesses(1);
   const [process] = processes as [SynchronisedCounter];
-  await penalties(process, 10);
+  await incrementTimes(process, 10);
   vi.advanceTimersByTime(900_001);
-  await process.tell();
-  expect(penalty).not.toHaveBeenCalled();
+  await process.push();
+  expect(increment).not.toHaveBeenCalled();
   vi.useRealTimers();
 });
 
-test("keys beyond those that are remembered take no memory", async () => {
+test("the number of pending keys is bounded", async () => {
   const { processes } = makeProcesses(1, 1_000_000);
   const [process] = processes as [SynchronisedCounter];
-  for (let n = 0; n < mostKeys + 1_000; n += 1) await process.penalty(`key ${n}`);
-  expect((process as unknown as { untold: Map<string, unknown> }).untold.size).toBe(mostKeys);
+  for (let n = 0; n < maxKeys + 1_000; n += 1) await process.increment(`key ${n}`);
+  expect((process as unknown as { pending: Map<string, unknown> }).pending.size).toBe(maxKeys);
 });
 
-test("however many addresses are counted, a bounded number is pushed at a time, those with the most first", async () => {
-  const { processes, penalty } = makeProcesses(1, 10);
+test("a push has a bounded number of keys, those with the highest counts", async () => {
+  const { processes, increment } = makeProcesses(1, 10);
   const [one] = processes as [SynchronisedCounter];
-  for (let n = 0; n < 5_000; n += 1) await one.penalty(`address ${n}`);
-  await penalties(one, 3);
-  await one.tell();
-  expect(penalty).toHaveBeenCalledTimes(mostPushedKeys);
-  expect(penalty).toHaveBeenCalledWith("key", 3);
-  await one.tell();
-  expect(penalty).toHaveBeenCalledTimes(2 * mostPushedKeys);
+  for (let n = 0; n < 5_000; n += 1) await one.increment(`address ${n}`);
+  await incrementTimes(one, 3);
+  await one.push();
+  expect(increment).toHaveBeenCalledTimes(maxPushedKeys);
+  expect(increment).toHaveBeenCalledWith("key", 3);
+  await one.push();
+  expect(increment).toHaveBeenCalledTimes(2 * maxPushedKeys);
 });

@@ -1,131 +1,130 @@
 /**
- * A counter for several processes that asks nobody before it answers. Each process counts by itself, and
- * tells the others, through a counter that all share, once a second and only of keys that have used up a part
- * of the limit since. So all together allow a little more than one alone would, and nobody waits.
+ * A counter for several processes that needs no query for a request. Each process counts in its memory. Once a second
+ * it pushes the keys of which it has counted a twentieth of the limit since its last push to a counter that all
+ * processes share, and merges the counts of the others. So all processes together allow slightly more than one would.
  */
 import { elapsedMilliseconds } from "../platform/clock";
 import { evictOldest } from "../platform/evict";
 import { log } from "../platform/log";
-import type { MaybeLater } from "../platform/maybe-later";
-import type { CorrectableCounter, Count, Counter } from "./counter";
-import { type Limit, mostKeys, mostPushedKeys } from "./policy";
+import type { AdjustableCounter, Count, Counter } from "./counter";
+import { type Limit, maxKeys, maxPushedKeys } from "./policy";
 
-const intervalMilliseconds = 1_000;
+const pushIntervalMilliseconds = 1_000;
 
-/** What a process may keep to itself, as a part of the limit. */
-const untoldPart = 1 / 20;
+/** The part of the limit that a process may count before it pushes. */
+const pushThreshold = 1 / 20;
 
-interface Untold {
-  points: number;
-  /** When every window is over in which they can have been counted, as `elapsedMilliseconds` says it. */
+/** Increments that have not been pushed. */
+interface Pending {
+  count: number;
+  /** When the last window that they can belong to ends, by `elapsedMilliseconds`. */
   until: number;
 }
 
 export class SynchronisedCounter implements Counter {
-  private readonly untold = new Map<string, Untold>();
-  /** Of the last time. */
-  private readonly told = new Set<string>();
-  private isTelling = false;
+  private readonly pending = new Map<string, Pending>();
+  /** The keys of the last push. */
+  private readonly pushed = new Set<string>();
+  private isPushScheduled = false;
 
   constructor(
-    private readonly own: CorrectableCounter,
+    private readonly local: AdjustableCounter,
     private readonly shared: Counter,
-    private readonly limit: Pick<Limit, "points" | "windowSeconds">,
+    private readonly limit: Pick<Limit, "max" | "windowSeconds">,
   ) {}
 
-  penalty(key: string, points = 1): MaybeLater<Count> {
+  async increment(key: string, by = 1): Promise<Count> {
     const until = elapsedMilliseconds() + this.limit.windowSeconds * 1_000;
-    this.remember(key, { points, until });
-    return this.own.penalty(key, points);
+    this.addPending(key, { count: by, until });
+    return this.local.increment(key, by);
   }
 
-  /** Adds to what is to be told. */
-  private remember(key: string, more: Untold): void {
-    const known = this.untold.get(key);
-    const points = more.points + (known?.points ?? 0);
+  private addPending(key: string, more: Pending): void {
+    const known = this.pending.get(key);
+    const count = more.count + (known?.count ?? 0);
     const until = Math.max(more.until, known?.until ?? 0);
-    this.untold.delete(key);
-    this.untold.set(key, { points, until });
-    evictOldest(this.untold, mostKeys);
-    if (this.isDue(points)) this.tellLater();
+    this.pending.delete(key);
+    this.pending.set(key, { count, until });
+    evictOldest(this.pending, maxKeys);
+    if (this.isDue(count)) this.schedulePush();
   }
 
   get(key: string): Promise<Count | null> {
-    return this.own.get(key);
+    return this.local.get(key);
   }
 
   async delete(key: string): Promise<void> {
-    this.untold.delete(key);
-    await this.own.delete(key);
+    this.pending.delete(key);
+    await this.local.delete(key);
     await this.shared.delete(key);
   }
 
-  private tellLater(): void {
-    if (this.isTelling) return;
-    this.isTelling = true;
+  private schedulePush(): void {
+    if (this.isPushScheduled) return;
+    this.isPushScheduled = true;
     setTimeout(async () => {
-      let isAllTold = true;
+      let hasFailed = false;
       try {
-        await this.tell();
+        await this.push();
       } catch (error) {
-        isAllTold = false;
-        log.error(error, "could not tell other processes what was counted");
+        hasFailed = true;
+        log.error(error, "could not share rate limit counts with other processes");
       }
-      this.isTelling = false;
-      if (this.told.size > 0 || !isAllTold) this.tellLater();
-    }, intervalMilliseconds).unref();
+      this.isPushScheduled = false;
+      if (this.pushed.size > 0 || hasFailed) this.schedulePush();
+    }, pushIntervalMilliseconds).unref();
   }
 
   /**
-   * Tells what is to be told, and takes over what the others have counted. Of what was told the last time
-   * it hears once more: others may have counted before, and told since.
+   * Pushes what is due and merges the counts of other processes. Keys of the previous push are read once more: others
+   * may have pushed them since.
    */
-  async tell(): Promise<void> {
+  async push(): Promise<void> {
     const at = elapsedMilliseconds();
-    const toldBefore = [...this.told];
-    this.told.clear();
+    const pushedBefore = [...this.pushed];
+    this.pushed.clear();
     try {
-      for (const [key, { until }] of this.untold) if (until <= at) this.untold.delete(key);
-      for (const key of this.findDue()) await this.tellOf(key);
-      for (const key of toldBefore) if (!this.told.has(key)) await this.hearOf(key);
+      for (const [key, { until }] of this.pending) if (until <= at) this.pending.delete(key);
+      for (const key of this.findDue()) await this.pushKey(key);
+      for (const key of pushedBefore) if (!this.pushed.has(key)) await this.pullKey(key);
     } catch (error) {
-      for (const key of toldBefore) if (this.told.size < mostKeys) this.told.add(key);
+      for (const key of pushedBefore) if (this.pushed.size < maxKeys) this.pushed.add(key);
       throw error;
     }
   }
 
-  /** The keys that were counted most, so that an attacker with many addresses delays none that matters. */
+  /** The keys with the highest counts, so that an attacker with many addresses does not delay them. */
   private findDue(): string[] {
-    const due = [...this.untold].filter(([, { points }]) => this.isDue(points));
-    if (due.length > mostPushedKeys) due.sort(([, a], [, b]) => b.points - a.points);
-    return due.slice(0, mostPushedKeys).map(([key]) => key);
+    const due = [...this.pending].filter(([, { count }]) => this.isDue(count));
+    if (due.length > maxPushedKeys) due.sort(([, a], [, b]) => b.count - a.count);
+    return due.slice(0, maxPushedKeys).map(([key]) => key);
   }
 
-  private isDue(points: number): boolean {
-    return points >= this.limit.points * untoldPart;
+  private isDue(count: number): boolean {
+    return count >= this.limit.max * pushThreshold;
   }
 
-  private async tellOf(key: string): Promise<void> {
-    const untold = this.untold.get(key);
-    if (!untold) return;
-    this.untold.delete(key);
-    this.told.add(key);
+  private async pushKey(key: string): Promise<void> {
+    const pending = this.pending.get(key);
+    if (!pending) return;
+    this.pending.delete(key);
+    this.pushed.add(key);
     try {
-      await this.adopt(key, await this.shared.penalty(key, untold.points));
+      await this.merge(key, await this.shared.increment(key, pending.count));
     } catch (error) {
-      this.remember(key, untold);
+      this.addPending(key, pending);
       throw error;
     }
   }
 
-  private async hearOf(key: string): Promise<void> {
+  private async pullKey(key: string): Promise<void> {
     const count = await this.shared.get(key);
-    if (count) await this.adopt(key, count);
+    if (count) await this.merge(key, count);
   }
 
-  private async adopt(key: string, { consumedPoints, msBeforeNext }: Count): Promise<void> {
-    const meanwhile = this.untold.get(key)?.points ?? 0;
-    const seconds = Math.max(1, Math.ceil(msBeforeNext / 1_000));
-    await this.own.set(key, consumedPoints + meanwhile, seconds);
+  private async merge(key: string, { count, remainingMilliseconds }: Count): Promise<void> {
+    const pending = this.pending.get(key)?.count ?? 0;
+    const seconds = Math.max(1, Math.ceil(remainingMilliseconds / 1_000));
+    await this.local.set(key, count + pending, seconds);
   }
 }

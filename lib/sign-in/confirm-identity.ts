@@ -13,7 +13,7 @@ import {
 import type { Principal } from "../http/principal";
 import { matchPassword } from "../passwords/password";
 import { now } from "../platform/clock";
-import { limitedPasswords } from "../rate-limits/password-limits";
+import { withPasswordLimits } from "../rate-limits/password-limits";
 import { recentSignInMinutes } from "../sessions/session";
 
 /**
@@ -41,7 +41,7 @@ export async function confirmIdentity(
   const digest = (await selectUser(tenantId, userId))?.passwordDigest;
   if (digest == null) throw noPassword();
   const guess = { tenantId, userId, account: email, address: source.address };
-  const confirmed = await limitedPasswords(guess, async () =>
+  const confirmed = await withPasswordLimits(guess, async () =>
     (await matchPassword(currentPassword ?? "", digest, "management")) ? true : undefined,
   );
   if (confirmed) return;

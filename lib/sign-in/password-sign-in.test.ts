@@ -116,7 +116,7 @@ test("a wrong password counts even if its audit event cannot be written", async 
       address: "192.0.2.9",
       userAgent: `${n}`,
     });
-  for (let n = 0; n < limits["password-at-address"].points; n += 1) {
+  for (let n = 0; n < limits["password-at-address"].max; n += 1) {
     expect(await guess(n)).toBeUndefined();
     await expect(flushFailedSignIns(now())).rejects.toThrow("disk full");
   }

@@ -7,7 +7,7 @@ import { hasExpiredPassword } from "../passwords/temporary-password";
 import { now } from "../platform/clock";
 import { toAccountName } from "../platform/email-address";
 import { log } from "../platform/log";
-import { limitedPasswords } from "../rate-limits/password-limits";
+import { withPasswordLimits } from "../rate-limits/password-limits";
 import { createSession, type SessionReference } from "../sessions/service";
 import { currentTenantId } from "../tenants/tenant";
 import { type FailureCause, recordFailedSignIn } from "./failed-sign-ins";
@@ -35,7 +35,7 @@ export async function signInWithPassword(
   const user = await selectUserByEmail(tenantId, account);
   const guess = { tenantId, userId: user?.id, account, address: source.address };
   let cause: FailureCause | undefined;
-  const begun = await limitedPasswords(guess, async () => {
+  const begun = await withPasswordLimits(guess, async () => {
     const match = await matchPassword(password, user?.passwordDigest, "sign-in");
     if (!user || !match || user.disabledAt !== null) return undefined;
     if (hasExpiredPassword(user, now())) {

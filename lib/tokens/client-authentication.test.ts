@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { insertAuditEvents } from "@/db/queries/audit";
 import { createAccessKey } from "../access-keys/service";
 import { limits } from "../rate-limits/policy";
-import { spend } from "../rate-limits/service";
+import { consume } from "../rate-limits/service";
 import { addUser, source } from "../testing/users";
 import {
   authenticateClient,
@@ -23,7 +23,7 @@ test("a client that requested too many tokens can still revoke them", async () =
   await authenticateClient(credentials, source);
   await authenticateRevocationClient(credentials, source);
   await authenticateIntrospectionCaller(credentials, source);
-  expect(vi.mocked(spend).mock.calls.map(([limit]) => limit)).toEqual([
+  expect(vi.mocked(consume).mock.calls.map(([limit]) => limit)).toEqual([
     "tokens-of-client",
     "questions-of-client",
     "questions-of-client",
@@ -43,7 +43,7 @@ test.each([
     vi.mocked(insertAuditEvents).mockRejectedValue(new Error("disk full"));
     // Each from a program of its own, so that each is due to be written down.
     const guess = (n: number) => authenticate(wrong, { ...source, userAgent: `guess/${n}` });
-    for (let n = 0; n < limits["client-at-address"].points; n += 1) {
+    for (let n = 0; n < limits["client-at-address"].max; n += 1) {
       await expect(guess(n)).rejects.toThrow();
     }
     await expect(guess(-1)).rejects.toMatchObject({ status: 429 });

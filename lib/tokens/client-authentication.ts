@@ -8,7 +8,7 @@ import { type ResourceServerRow, selectResourceServer } from "@/db/queries/resou
 import { isSecret } from "../access-keys/secret";
 import { invalidClient } from "../http/oauth-errors";
 import type { RequestSource } from "../http/request-source";
-import { limitedQuestions, limitedTokens } from "../rate-limits/client-limits";
+import { withIntrospectionLimits, withTokenLimits } from "../rate-limits/client-limits";
 import type { ClientCredentials } from "./client-credentials";
 import { recordFailedAttempt } from "./token-audit";
 
@@ -19,7 +19,7 @@ import { recordFailedAttempt } from "./token-audit";
 export async function authenticateClient(
   { clientId, clientSecret, authenticatedBy }: ClientCredentials,
   source: RequestSource,
-  limited = limitedTokens,
+  limited = withTokenLimits,
 ): Promise<ClientRow> {
   const check = async (): Promise<ClientRow | undefined> => {
     const client = await selectClient(clientId);
@@ -39,7 +39,7 @@ export async function authenticateClient(
 export const authenticateRevocationClient = (
   credentials: ClientCredentials,
   source: RequestSource,
-): Promise<ClientRow> => authenticateClient(credentials, source, limitedQuestions);
+): Promise<ClientRow> => authenticateClient(credentials, source, withIntrospectionLimits);
 
 /** Who may introspect tokens. */
 export type IntrospectionCaller =
@@ -63,7 +63,7 @@ export async function authenticateIntrospectionCaller(
     await recordFailedAttempt(client, source);
     return undefined;
   };
-  const caller = await limitedQuestions({ clientId, address: source.address }, check);
+  const caller = await withIntrospectionLimits({ clientId, address: source.address }, check);
   if (!caller) throw invalidClient(authenticatedBy);
   return caller;
 }

@@ -89,8 +89,8 @@ test("a client that guessed at many ids from one address is stopped there, and n
   const key = await addKey(ada);
   const at = (address: string, clientSecret = key.clientSecret, clientId = key.clientId) =>
     authenticateClient(credentialsOf({ clientId, clientSecret }), { ...source, address });
-  const { points } = limits["clients-at-address"];
-  for (let n = 0; n < points; n += 1) {
+  const { max } = limits["clients-at-address"];
+  for (let n = 0; n < max; n += 1) {
     await expect(at("192.0.2.77", "wrong", `lk-${n}`)).rejects.toMatchObject({ status: 401 });
   }
   await expect(at("192.0.2.77")).rejects.toMatchObject({ status: 429 });

@@ -9,7 +9,7 @@ import { rejectCommonPassword } from "../passwords/common-passwords";
 import type { ChangePasswordInput } from "../passwords/new-password";
 import { digestPassword, matchPassword } from "../passwords/password";
 import { now } from "../platform/clock";
-import { limitedPasswords } from "../rate-limits/password-limits";
+import { withPasswordLimits } from "../rate-limits/password-limits";
 
 /**
  * Replaces the password and ends all sessions of the user.
@@ -30,7 +30,7 @@ export async function changeOwnPassword(
     metadata: { operation: "change-password" },
   });
   const guess = { tenantId, userId: id, account: email, address: source.address };
-  const newDigest = await limitedPasswords(guess, async () => {
+  const newDigest = await withPasswordLimits(guess, async () => {
     const matches = await matchPassword(currentPassword, currentDigest, "management");
     return matches ? digestPassword(newPassword) : undefined;
   });
