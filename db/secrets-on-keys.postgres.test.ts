@@ -20,7 +20,7 @@ const sql = {
   revoke: `update access_key_secrets set revoked_at = now() where access_key_id = $1 and revoked_at is null`,
   delete: `update access_keys set deleted_at = now(), slot = null where id = $1`,
   read: `select digest from access_keys k join access_key_secrets s on s.access_key_id = k.id
-    where client_id = 'lk-' || $1 and deleted_at is null and revoked_at is null and (expires_at is null or expires_at > now())`,
+    where client_id = 'lk-' || $1 and deleted_at is null and revoked_at is null and (s.expires_at is null or s.expires_at > now())`,
 };
 
 /** What a process of the version before asks, by statements that it prepared when it started. */

@@ -12,6 +12,7 @@ const key = (facts: Partial<AccessKey> = {}): AccessKey => ({
   id: "1",
   name: "ci-deploy",
   clientId: "lk-1",
+  status: "ACTIVE",
   secretHint: "lks_abcd",
   secretCreatedAt: made,
   createdAt: made,

@@ -8,7 +8,7 @@ import { useApiMutation } from "@/components/http-client/use-api-mutation";
 import { useApiQuery } from "@/components/http-client/use-api-query";
 import type {
   AccessKey,
-  CreateAccessKeyInput,
+  CreateAccessKeyRequest,
   CreatedAccessKey,
   EndAllAccessKeysInput,
 } from "@/lib/access-keys/access-key";
@@ -81,7 +81,7 @@ export function useKeyWatch(id: string, pauseAfter: (latest: KeyReading) => numb
 }
 
 export function useCreateAccessKey(reveal: (created: CreatedAccessKey) => void) {
-  return useApiMutation(area, async (input: CreateAccessKeyInput) => {
+  return useApiMutation(area, async (input: CreateAccessKeyRequest) => {
     reveal(await call((await keyApi()).createAccessKey, { body: input }));
   });
 }

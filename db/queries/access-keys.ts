@@ -32,6 +32,8 @@ export interface NewAccessKey extends NewSecret {
   slot: number;
   clientId: string;
   name: string;
+  description: string | null;
+  expiresAt: Date | null;
   createdVia: "session" | "access-key";
 }
 
@@ -42,7 +44,7 @@ export const owned = ({ tenantId, userId }: Owner) =>
     isNull(accessKeys.deletedAt),
   );
 
-const ownedKey = (owner: Owner, id: string) => and(owned(owner), eq(accessKeys.id, id));
+export const ownedKey = (owner: Owner, id: string) => and(owned(owner), eq(accessKeys.id, id));
 
 /** Keys that were made with the key, but for itself: its token may have given it the secret in use. */
 export const isDescendant = ({ tenantId }: Owner, id: string) =>
@@ -52,6 +54,13 @@ const listed = {
   id: accessKeys.id,
   clientId: accessKeys.clientId,
   name: accessKeys.name,
+  description: accessKeys.description,
+  expiresAt: accessKeys.expiresAt,
+  suspendedAt: accessKeys.suspendedAt,
+  suspendedBy: accessKeys.suspendedBy,
+  secretVersion: accessKeys.secretVersion,
+  previousSecretHint: accessKeys.previousSecretHint,
+  previousSecretExpiresAt: accessKeys.previousSecretExpiresAt,
   secretHint: accessKeys.secretHint,
   secretCreatedAt: accessKeys.secretCreatedAt,
   createdAt: accessKeys.createdAt,
@@ -124,29 +133,6 @@ export const insertAccessKey = async (
       .onConflictDoNothing()
       .returning({ id: accessKeys.id }),
     ...(creator ? [insertCreator(tx, key.id, creator)] : []),
-    insertEvent(tx, event),
-  ]);
-
-/**
- * Puts a new secret in the place of the one in use; undefined when the key is not there, or the creator's
- * secret no longer in use. Of concurrent writers the last one's secret is left, and each has made a version of
- * its own.
- */
-export const replaceSecret = async (
-  owner: Owner,
-  id: string,
-  secret: NewSecret,
-  event: NewAuditEvent,
-  creator: Creator | undefined,
-) =>
-  batch((tx) => [
-    ...(creator ? guardCreator(tx, creator) : []),
-    tx
-      .update(accessKeys)
-      .set({ ...secret, secretVersion: sql`${accessKeys.secretVersion} + 1` })
-      .where(ownedKey(owner, id))
-      .returning({ version: accessKeys.secretVersion }),
-    ...(creator ? [insertCreator(tx, id, creator)] : []),
     insertEvent(tx, event),
   ]);
 

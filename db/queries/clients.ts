@@ -8,6 +8,13 @@ import { revokedTokens } from "../schema/tokens";
 
 const activeKey = and(isNull(accessKeys.deletedAt), isNull(users.disabledAt));
 
+/** What decides at this moment whether a key and its secrets work: lib/access-keys/policy.ts. */
+const lifeFields = {
+  suspendedAt: accessKeys.suspendedAt,
+  expiresAt: accessKeys.expiresAt,
+  previousSecretExpiresAt: accessKeys.previousSecretExpiresAt,
+};
+
 /** How often all tokens of the tenant, and all of the user, have been ended. */
 const epochs = { tenantEpoch: tenants.tokenEpoch, userEpoch: users.tokenEpoch };
 
@@ -18,6 +25,8 @@ const clientFields = {
   tenantId: accessKeys.tenantId,
   secretVersion: accessKeys.secretVersion,
   secretDigest: accessKeys.secretDigest,
+  previousSecretDigest: accessKeys.previousSecretDigest,
+  ...lifeFields,
   userId: users.id,
   email: users.email,
   ...epochs,
@@ -37,7 +46,7 @@ const findClient = preparedLookup(clientFields, (database) =>
     ),
 );
 
-/** The live key of a client, with its enabled owner. */
+/** The key of a client, which may be suspended or expired, with its enabled owner. */
 export const selectClient = (clientId: string) => findClient({ clientId });
 
 export type ClientRow = NonNullable<Awaited<ReturnType<typeof selectClient>>>;
@@ -45,6 +54,8 @@ export type ClientRow = NonNullable<Awaited<ReturnType<typeof selectClient>>>;
 const grantFields = {
   accessKeyId: accessKeys.id,
   tenantId: accessKeys.tenantId,
+  secretVersion: accessKeys.secretVersion,
+  ...lifeFields,
   userId: users.id,
   email: users.email,
   ...epochs,
@@ -59,7 +70,6 @@ const findGrant = preparedLookup(grantFields, (database) =>
     .where(
       and(
         eq(accessKeys.clientId, sql.param(sql.placeholder("clientId"), accessKeys.clientId)),
-        eq(accessKeys.secretVersion, sql.placeholder("secretVersion")),
         activeKey,
         notExists(
           database
@@ -75,11 +85,13 @@ const findGrant = preparedLookup(grantFields, (database) =>
 export interface TokenSource {
   tokenId: string;
   clientId: string;
-  secretVersion: number;
 }
 
-/** Whose token it is, as long as its key and owner are live, its secret is in use and it is not revoked. */
-export const selectTokenGrant = ({ tokenId, clientId, secretVersion }: TokenSource) =>
-  findGrant({ tokenId, clientId, secretVersion });
+/**
+ * Whose token it is, as long as its key is not deleted, its owner is enabled and it is not revoked. Whether the key and
+ * the token's secret work is for the caller to decide.
+ */
+export const selectTokenGrant = ({ tokenId, clientId }: TokenSource) =>
+  findGrant({ tokenId, clientId });
 
 export type TokenGrant = NonNullable<Awaited<ReturnType<typeof selectTokenGrant>>>;

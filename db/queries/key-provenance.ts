@@ -1,5 +1,5 @@
 /** Which access key's token made a key or its secret, and which keys were made with a key. */
-import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { alias, type SQLiteSelect } from "drizzle-orm/sqlite-core";
 import { db } from "../client";
 import { accessKeys, secretCreators } from "../schema/access-keys";
@@ -13,6 +13,8 @@ export interface Creator {
   userId: string;
   accessKeyId: string;
   secretVersion: number;
+  /** The time at which it must work. */
+  at: Date;
 }
 
 const firstSecret = alias(secretCreators, "first_secret");
@@ -46,16 +48,25 @@ export const joinCreators = <Query extends SQLiteSelect>(query: Query) =>
     )
     .leftJoin(secretCreator, eq(secretCreator.id, presentSecret.creatorId));
 
-const isInUse = ({ tenantId, userId, accessKeyId, secretVersion }: Creator) =>
+/** The same rule as `isSecretActive` in lib/access-keys/policy.ts, for statements. */
+const isInUse = ({ tenantId, userId, accessKeyId, secretVersion, at }: Creator) =>
   and(
     eq(accessKeys.tenantId, tenantId),
     eq(accessKeys.ownerId, userId),
     eq(accessKeys.id, accessKeyId),
-    eq(accessKeys.secretVersion, secretVersion),
     isNull(accessKeys.deletedAt),
+    isNull(accessKeys.suspendedAt),
+    or(isNull(accessKeys.expiresAt), gt(accessKeys.expiresAt, at)),
+    or(
+      eq(accessKeys.secretVersion, secretVersion),
+      and(
+        eq(accessKeys.secretVersion, secretVersion + 1),
+        gt(accessKeys.previousSecretExpiresAt, at),
+      ),
+    ),
   );
 
-/** Whether the secret is the one in use of a live key. */
+/** Whether the key and the secret work. */
 export const isSecretInUse = async (creator: Creator): Promise<boolean> =>
   (await db().select({ id: accessKeys.id }).from(accessKeys).where(isInUse(creator))).length > 0;
 
@@ -67,7 +78,7 @@ export const guardCreator = (tx: Writer, creator: Creator) => [
   guardUser(tx, creator.tenantId, and(eq(users.id, creator.userId), isNull(users.disabledAt))),
   tx
     .update(accessKeys)
-    .set({ secretVersion: creator.secretVersion })
+    .set({ tenantId: creator.tenantId })
     .where(isInUse(creator))
     .returning({ id: accessKeys.id }),
 ];

@@ -7,6 +7,9 @@ import { tenants } from "./tenants";
 const { check, count, index, lookupIndex, primaryKey, table, text, timestamp, uniqueIndex } =
   columns;
 
+/** Who suspended a key. */
+export const suspenders = ["owner", "administrator", "policy", "owner-inactive"] as const;
+
 /**
  * An access key and its secret, of which only a digest is stored. A live key holds one of its owner's
  * numbered slots, so the unique index on (owner, slot) together with the range check *is* the limit per
@@ -25,6 +28,12 @@ export const accessKeys = table(
     slot: count(),
     clientId: text().notNull(),
     name: text().notNull(),
+    description: text(),
+    /** From then on the key issues no token, and its tokens are refused; null means never. */
+    expiresAt: timestamp(),
+    /** While set, the key issues no token, and its tokens are refused. */
+    suspendedAt: timestamp(),
+    suspendedBy: text({ enum: suspenders }),
     /** How many secrets the key has had, with the one in use: tokens say of which of them they are. */
     secretVersion: count().notNull(),
     /** `<algorithm>:<base64url>`, see lib/access-keys/secret.ts. */
@@ -32,6 +41,10 @@ export const accessKeys = table(
     /** The first characters of the secret, enough to tell two secrets apart. */
     secretHint: text().notNull(),
     secretCreatedAt: timestamp().notNull(),
+    /** The secret before, version `secretVersion - 1`: it works until then too. Null after the first secret. */
+    previousSecretDigest: text(),
+    previousSecretHint: text(),
+    previousSecretExpiresAt: timestamp(),
     createdAt: timestamp().notNull(),
     /** What made the key; null for keys of versions that did not record it. */
     createdVia: text({ enum: ["session", "access-key"] }),
@@ -40,6 +53,8 @@ export const accessKeys = table(
     lastLoginAddress: text(),
     lastLoginClient: text(),
     deletedAt: timestamp(),
+    /** Until then a deleted key can be restored; null where it cannot. */
+    restorableUntil: timestamp(),
   },
   (key) => [
     uniqueIndex("access_keys_client_id_unique").on(key.clientId),
@@ -57,6 +72,10 @@ export const accessKeys = table(
       key.name,
       key.secretVersion,
       key.secretDigest,
+      key.suspendedAt,
+      key.expiresAt,
+      key.previousSecretDigest,
+      key.previousSecretExpiresAt,
     ),
     check("access_keys_slot_range", sql`slot between 1 and 20`),
     check("access_keys_slot_live", sql`(slot is null) = (deleted_at is not null)`),

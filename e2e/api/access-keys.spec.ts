@@ -15,6 +15,7 @@ test("201: a key is created, with its secret", async ({ caller }) => {
     clientId: expect.stringMatching(/^[a-z0-9-]+$/),
     name: "access-key-123",
     clientSecret: expect.stringMatching(/^[A-Za-z0-9_-]+$/),
+    status: "ACTIVE",
     createdAt: expect.stringMatching(time),
   });
 });

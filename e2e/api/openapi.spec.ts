@@ -91,6 +91,26 @@ async function useAccessKeys({ member, admin }: Cast): Promise<void> {
   await remove(admin, `${everyones}/${(await member.created()).id}`);
 }
 
+async function useKeyLife({ member, admin }: Cast): Promise<void> {
+  const [key, { name }] = [await member.created(), await member.created()];
+  const path = `/api/v1/access-keys/${key.id}`;
+  const [previous, everyones] = [`${path}/previous-secret`, "/api/v1/administration/access-keys"];
+  const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+  await member.patch(path, { description: "Deploys from CI", expiresAt });
+  await member.patch(path, { name });
+  await member.patch(previous, { expiresAt });
+  await remove(member, previous);
+  await member.post(`${path}/secret`, { gracePeriodSeconds: 600 });
+  await member.patch(previous, { expiresAt });
+  await admin.patch(previous, { expiresAt });
+  await remove(member, previous);
+  await post(member, `${path}/suspend`);
+  await post(member, `${path}/unsuspend`);
+  await post(admin, `${everyones}/${key.id}/suspend`);
+  await post(member, `${path}/unsuspend`);
+  await post(admin, `${everyones}/${key.id}/unsuspend`);
+}
+
 async function useApplications({ member, admin }: Cast): Promise<void> {
   const own = "/api/v1/user-applications";
   const everyones = "/api/v1/administration/user-applications";
@@ -287,7 +307,8 @@ test("every operation answers as the document says, in every status that it name
 }) => {
   test.setTimeout(120_000);
   const cast = await gather(installation, person, caller);
-  for (const act of [useTokens, useAccessKeys, useApplications, useAuthorization]) await act(cast);
+  for (const act of [useTokens, useAccessKeys, useKeyLife, useApplications, useAuthorization])
+    await act(cast);
   for (const act of [useUsers, useSessions, useOrganization, repeatRequests, useHistory])
     await act(cast);
   for (const endpoint of cast.recorder.endpoints) await provoke(endpoint, cast);

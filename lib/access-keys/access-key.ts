@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { id, nullableTime, requestSchema, responseSchema, time } from "../http/schemas";
 import { toAccountName } from "../platform/email-address";
+import { keyStatuses, maxGracePeriodSeconds, suspenders } from "./policy";
 
 /** The access key whose token made something: its client ID and name, also when it has been deleted. */
 const createdWithKey = z.object({
@@ -14,6 +15,16 @@ const unnamedAccessKey = z.object({
   id,
   clientId: z.string(),
   name: z.string(),
+  description: z.string().exactOptional(),
+  status: z.enum(keyStatuses),
+  /** From then on the key does not work. Absent: it does not expire. */
+  expiresAt: time.exactOptional(),
+  suspendedAt: time.exactOptional(),
+  suspendedBy: z.enum(suspenders).exactOptional(),
+  /** Until then the previous secret works too. */
+  previousSecretExpiresAt: time.exactOptional(),
+  /** The first characters of the previous secret, while it works. */
+  previousSecretHint: z.string().exactOptional(),
   /** The first characters of the secret in use, to tell one secret from another. */
   secretHint: z.string(),
   /** When the secret in use was made; the same as `createdAt` until the secret is regenerated. */
@@ -48,6 +59,8 @@ export const createdAccessKey = responseSchema(
     clientId: z.string(),
     name: z.string(),
     clientSecret: z.string(),
+    status: z.enum(keyStatuses),
+    expiresAt: time.exactOptional(),
     createdAt: time,
   }),
 );
@@ -55,8 +68,16 @@ export const createdAccessKey = responseSchema(
 /** The response to a regeneration: the only time that the new secret is visible. */
 export const regeneratedSecret = responseSchema(
   "RegeneratedSecret",
-  z.object({ clientSecret: z.string() }),
+  z.object({ clientSecret: z.string(), previousSecretExpiresAt: time.exactOptional() }),
 );
+
+/** The response to suspending and resuming. */
+export const suspension = responseSchema(
+  "Suspension",
+  z.object({ id, status: z.enum(keyStatuses), changed: z.boolean() }),
+);
+
+export type Suspension = z.infer<typeof suspension>;
 
 export type AccessKey = z.infer<typeof accessKey>;
 export type CreatedWithKey = z.infer<typeof createdWithKey>;
@@ -81,9 +102,65 @@ export const accessKeyName = z
   .max(255, { error: "Use at most 255 characters", abort: true })
   .regex(/^[a-z][-_a-z0-9]*[a-z0-9]$/, { error: "End with a letter or a digit" });
 
+const maxDescriptionLength = 1_000;
+
+/** Of any text; without text there is no description. */
+export const accessKeyDescription = z
+  .string({ error: "Enter text" })
+  .trim()
+  .max(maxDescriptionLength, { error: `Use at most ${maxDescriptionLength} characters` });
+
+const expiry = z.iso
+  .datetime({ offset: true, error: "must be a date and time, such as 2027-01-31T12:00:00Z" })
+  .transform((text) => new Date(text));
+
+const lifetimeSeconds = z
+  .int({ error: "must be a whole number of seconds" })
+  .min(60, { error: "must be at least 60 seconds" })
+  .max(100 * 366 * 86_400, { error: "must be at most 100 years" });
+
 export const createAccessKeyInput = requestSchema(
   "CreateAccessKeyInput",
-  z.object({ name: accessKeyName }),
+  z
+    .object({
+      name: accessKeyName,
+      description: accessKeyDescription.nullable().optional(),
+      expiresAt: expiry.nullable().optional(),
+      expiresInSeconds: lifetimeSeconds.optional(),
+    })
+    .refine((input) => input.expiresAt == null || input.expiresInSeconds === undefined, {
+      path: ["expiresAt"],
+      error: "cannot be combined with expiresInSeconds",
+    }),
+);
+
+/** What is left out stays as it is; `null` removes the description or the expiry. */
+export const updateAccessKeyInput = requestSchema(
+  "UpdateAccessKeyInput",
+  z.object({
+    name: accessKeyName.optional(),
+    description: accessKeyDescription.nullable().optional(),
+    expiresAt: expiry.nullable().optional(),
+  }),
+);
+
+/** Without a grace period the previous secret ends at once. */
+export const regenerateSecretInput = requestSchema(
+  "RegenerateSecretInput",
+  z.object({
+    gracePeriodSeconds: z
+      .int({ error: "must be a whole number of seconds" })
+      .min(0, { error: "must not be negative" })
+      .max(maxGracePeriodSeconds, {
+        error: `must be at most ${maxGracePeriodSeconds}, which are 7 days`,
+      })
+      .optional(),
+  }),
+);
+
+export const previousSecretInput = requestSchema(
+  "PreviousSecretInput",
+  z.object({ expiresAt: expiry }),
 );
 
 /** Without a password for people who sign in with the provider and have none. */
@@ -103,7 +180,12 @@ export const deleteAccessKeyQuery = z.object({
   descendants: z.enum(["keep", "delete"], { error: "must be keep or delete" }).optional(),
 });
 
-export type CreateAccessKeyInput = z.infer<typeof createAccessKeyInput>;
+/** As a client sends it; the service gets the parsed input. */
+export type CreateAccessKeyRequest = z.input<typeof createAccessKeyInput>;
+export type CreateAccessKeyInput = z.output<typeof createAccessKeyInput>;
+export type UpdateAccessKeyInput = z.output<typeof updateAccessKeyInput>;
+export type RegenerateSecretInput = z.output<typeof regenerateSecretInput>;
+export type PreviousSecretInput = z.output<typeof previousSecretInput>;
 export type EndAllAccessKeysInput = z.infer<typeof endAllAccessKeysInput>;
 export type EveryonesAccessKeysQuery = z.infer<typeof everyonesAccessKeysQuery>;
 export type DeleteAccessKeyQuery = z.infer<typeof deleteAccessKeyQuery>;

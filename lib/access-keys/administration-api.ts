@@ -3,8 +3,13 @@ import { z } from "zod";
 import { contract, noContent, ok } from "../http/contract";
 import * as example from "../http/examples";
 import { responseSchema } from "../http/schemas";
-import { deleteAccessKeyQuery, everyonesAccessKeysQuery, ownedAccessKey } from "./access-key";
-import { exampleAccessKey, exampleDescendant, toOwned } from "./examples";
+import {
+  deleteAccessKeyQuery,
+  everyonesAccessKeysQuery,
+  ownedAccessKey,
+  suspension,
+} from "./access-key";
+import { exampleAccessKey, exampleDescendant, exampleSuspension, toOwned } from "./examples";
 
 const list = responseSchema(
   "OwnedAccessKeyList",
@@ -39,4 +44,22 @@ export const listDescendantsOfAny = contract({
   summary: "List the keys that were made with an access key of any user, directly or not",
   permission: "read access-keys",
   success: ok("The keys, newest first", list, { accessKeys: [toOwned(exampleDescendant)] }),
+});
+
+export const suspendAnyAccessKey = contract({
+  ...{ id: "suspendAnyAccessKey", method: "POST", ...all, path: `${one.path}/suspend` },
+  summary: "Pause an access key of any user",
+  description:
+    "Until an administrator resumes it, the key issues no token and its tokens are refused. Its owner cannot resume it.",
+  permission: "delete access-keys",
+  success: ok("The key is paused", suspension, exampleSuspension),
+});
+
+export const unsuspendAnyAccessKey = contract({
+  ...{ id: "unsuspendAnyAccessKey", method: "POST", ...all, path: `${one.path}/unsuspend` },
+  summary: "Resume a paused access key of any user",
+  permission: "delete access-keys",
+  success: ok("The key works again, unless it has expired", suspension, {
+    ...{ ...exampleSuspension, status: "ACTIVE" },
+  }),
 });

@@ -9,9 +9,16 @@ import { Authority } from "../access-control/authority";
 import { eventBy } from "../audit/record";
 import { notFound } from "../http/errors";
 import type { Principal } from "../http/principal";
-import type { DeleteAccessKeyQuery, EveryonesAccessKeysQuery, OwnedAccessKey } from "./access-key";
+import type {
+  DeleteAccessKeyQuery,
+  EveryonesAccessKeysQuery,
+  OwnedAccessKey,
+  Suspension,
+} from "./access-key";
 import { deleteKeyOf } from "./deletion";
-import { aboutKey, toAccessKey } from "./service";
+import { resumeKeyOf, suspendKeyOf } from "./life";
+import { aboutKey } from "./service";
+import { toAccessKey } from "./to-access-key";
 
 /** @throws forbidden */
 export async function listEveryonesAccessKeys(
@@ -60,4 +67,24 @@ export async function revokeAccessKey(
       metadata: { operation: "revoke", owner: key.ownerEmail, ...metadata },
     }),
   );
+}
+
+const asAdministrator = (
+  principal: Principal,
+  { key, owner }: Awaited<ReturnType<typeof requireAnyKey>>,
+) => ({ principal, owner, by: "administrator", metadata: { owner: key.ownerEmail } }) as const;
+
+/**
+ * The key issues no token and its tokens are refused before this returns. The permission to delete keys covers this too.
+ * @throws forbidden, notFound
+ */
+export async function suspendAnyAccessKey(principal: Principal, id: string): Promise<Suspension> {
+  (await Authority.load(principal)).require("delete", "access-keys");
+  return suspendKeyOf(asAdministrator(principal, await requireAnyKey(principal, id)), id);
+}
+
+/** @throws forbidden, notFound */
+export async function resumeAnyAccessKey(principal: Principal, id: string): Promise<Suspension> {
+  (await Authority.load(principal)).require("delete", "access-keys");
+  return resumeKeyOf(asAdministrator(principal, await requireAnyKey(principal, id)), id);
 }

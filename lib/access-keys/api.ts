@@ -20,9 +20,19 @@ import {
   createdAccessKey,
   deleteAccessKeyQuery,
   endAllAccessKeysInput,
+  previousSecretInput,
   regeneratedSecret,
+  regenerateSecretInput,
+  suspension,
+  updateAccessKeyInput,
 } from "./access-key";
-import { exampleAccessKey, exampleCreated, exampleDescendant } from "./examples";
+import {
+  expiryInThePast,
+  previousSecretEnded,
+  previousSecretTooLong,
+  suspendedByAdministrator,
+} from "./errors";
+import { exampleAccessKey, exampleCreated, exampleDescendant, exampleSuspension } from "./examples";
 import { maxAccessKeysPerUser } from "./policy";
 
 const list = responseSchema("AccessKeyList", z.object({ accessKeys: z.array(accessKey) }));
@@ -50,15 +60,63 @@ export const createAccessKey = contract({
   idempotent: "access-key",
   summary: "Create an access key",
   description: "The client secret is in this answer and in no other.",
-  body: { schema: createAccessKeyInput, example: { name: "ci-deploy" } },
+  body: {
+    schema: createAccessKeyInput,
+    example: { name: "ci-deploy", description: "Deploys from CI", expiresInSeconds: 2_592_000 },
+  },
   success: created("The key, with its secret", createdAccessKey, exampleCreated),
-  errors: createErrors,
+  errors: [...createErrors, expiryInThePast()],
 });
 
 export const getAccessKey = contract({
   ...{ id: "getAccessKey", method: "GET", ...one },
   summary: "Read one of your access keys",
   success: ok("The key", accessKey, exampleAccessKey),
+});
+
+export const updateAccessKey = contract({
+  ...{ id: "updateAccessKey", method: "PATCH", ...one },
+  summary: "Rename or describe one of your access keys, or change when it expires",
+  description:
+    "Members that are left out do not change. `null` removes the description or the expiry.",
+  body: { schema: updateAccessKeyInput, example: { expiresAt: "2027-01-31T12:00:00Z" } },
+  success: ok("The key", accessKey, { ...exampleAccessKey, expiresAt: "2027-01-31T12:00:00Z" }),
+  errors: [expiryInThePast(), accessKeyNameTaken("ci-deploy")],
+});
+
+export const suspendAccessKey = contract({
+  ...{ id: "suspendAccessKey", method: "POST", ...all, path: `${one.path}/suspend` },
+  summary: "Pause one of your access keys",
+  description: "Until it is resumed, the key issues no token and its tokens are refused.",
+  success: ok("The key is paused", suspension, exampleSuspension),
+});
+
+export const unsuspendAccessKey = contract({
+  ...{ id: "unsuspendAccessKey", method: "POST", ...all, path: `${one.path}/unsuspend` },
+  summary: "Resume one of your paused access keys",
+  success: ok("The key works again, unless it has expired", suspension, {
+    ...{ ...exampleSuspension, status: "ACTIVE" },
+  }),
+  errors: [suspendedByAdministrator()],
+});
+
+export const extendPreviousSecret = contract({
+  ...{ id: "extendPreviousSecret", method: "PATCH", ...all, path: `${one.path}/previous-secret` },
+  summary: "Change when the previous client secret of one of your access keys ends",
+  body: { schema: previousSecretInput, example: { expiresAt: example.exampleLaterTime } },
+  success: ok("The key", accessKey, {
+    ...{ ...exampleAccessKey, status: "ROTATING" },
+    previousSecretExpiresAt: example.exampleLaterTime,
+    previousSecretHint: "lks_4r9T",
+  }),
+  errors: [expiryInThePast(), previousSecretTooLong(new Date(0)), previousSecretEnded()],
+});
+
+export const endPreviousSecret = contract({
+  ...{ id: "endPreviousSecret", method: "DELETE", ...all, path: `${one.path}/previous-secret` },
+  summary: "End the previous client secret of one of your access keys now",
+  success: noContent("The previous secret and its tokens have stopped working"),
+  errors: [previousSecretEnded()],
 });
 
 export const deleteAccessKey = contract({
@@ -95,9 +153,16 @@ export const regenerateSecret = contract({
   ...{ id: "regenerateSecret", method: "POST", ...all, path: `${one.path}/secret` },
   idempotent: "access-key",
   summary: "Regenerate the client secret of one of your access keys",
-  description: "The previous secret, and every token issued with it, stop working at once.",
+  description:
+    "The previous secret, and every token issued with it, stop working at once, or after `gracePeriodSeconds`. At most two secrets work at a time.",
+  body: {
+    schema: regenerateSecretInput,
+    example: { gracePeriodSeconds: 86_400 },
+    mayBeEmpty: true,
+  },
   success: ok("The new secret, shown only here", regeneratedSecret, {
     clientSecret: example.exampleSecret,
+    previousSecretExpiresAt: example.exampleLaterTime,
   }),
   errors: regenerateErrors,
 });

@@ -14,7 +14,8 @@ import type { Principal } from "../http/principal";
 import { retryOnConflict } from "../http/retry-on-conflict";
 import { now } from "../platform/clock";
 import type { AccessKey, DeleteAccessKeyQuery } from "./access-key";
-import { aboutKey, getAccessKey, toAccessKey } from "./service";
+import { aboutKey, getAccessKey } from "./service";
+import { toAccessKey } from "./to-access-key";
 
 type DeletedKey = Pick<AccessKey, "id" | "name" | "clientId">;
 

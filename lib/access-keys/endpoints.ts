@@ -6,6 +6,7 @@ import * as api from "./api";
 import * as deletion from "./deletion";
 import * as endAll from "./end-all";
 import { listHistory } from "./history";
+import * as life from "./life";
 import * as service from "./service";
 
 export const listAccessKeys = endpoint(api.listAccessKeys, async ({ principal }) => ({
@@ -32,8 +33,29 @@ export const endAllAccessKeys = endpoint(api.endAllAccessKeys, async ({ principa
   ended: await endAll.endAllAccessKeys(principal, body),
 }));
 
-export const regenerateSecret = endpoint(api.regenerateSecret, ({ principal, params }) =>
-  service.regenerateSecret(principal, params.id),
+export const regenerateSecret = endpoint(api.regenerateSecret, ({ principal, params, body }) =>
+  service.regenerateSecret(principal, params.id, body),
+);
+
+export const updateAccessKey = endpoint(api.updateAccessKey, ({ principal, params, body }) =>
+  life.updateAccessKey(principal, params.id, body),
+);
+
+export const suspendAccessKey = endpoint(api.suspendAccessKey, ({ principal, params }) =>
+  life.suspendAccessKey(principal, params.id),
+);
+
+export const unsuspendAccessKey = endpoint(api.unsuspendAccessKey, ({ principal, params }) =>
+  life.resumeAccessKey(principal, params.id),
+);
+
+export const extendPreviousSecret = endpoint(
+  api.extendPreviousSecret,
+  ({ principal, params, body }) => life.extendPreviousSecret(principal, params.id, body),
+);
+
+export const endPreviousSecret = endpoint(api.endPreviousSecret, ({ principal, params }) =>
+  life.endPreviousSecret(principal, params.id),
 );
 
 export const listAccessKeyHistory = endpoint(api.listAccessKeyHistory, ({ principal, params }) =>
@@ -45,6 +67,16 @@ export const listEveryonesAccessKeys = endpoint(
   async ({ principal, query }) => ({
     accessKeys: await administration.listEveryonesAccessKeys(principal, query),
   }),
+);
+
+export const suspendAnyAccessKey = endpoint(
+  administrationApi.suspendAnyAccessKey,
+  ({ principal, params }) => administration.suspendAnyAccessKey(principal, params.id),
+);
+
+export const unsuspendAnyAccessKey = endpoint(
+  administrationApi.unsuspendAnyAccessKey,
+  ({ principal, params }) => administration.resumeAnyAccessKey(principal, params.id),
 );
 
 export const revokeAccessKey = endpoint(

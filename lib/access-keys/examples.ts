@@ -1,6 +1,6 @@
 /** Access keys in the examples of the API's description. Pure. */
 import * as example from "../http/examples";
-import type { AccessKey, CreatedAccessKey, OwnedAccessKey } from "./access-key";
+import type { AccessKey, CreatedAccessKey, OwnedAccessKey, Suspension } from "./access-key";
 
 const identity = {
   id: example.exampleId,
@@ -11,11 +11,13 @@ const identity = {
 export const exampleCreated: CreatedAccessKey = {
   ...identity,
   clientSecret: example.exampleSecret,
+  status: "ACTIVE",
   createdAt: example.exampleTime,
 };
 
 export const exampleAccessKey: AccessKey = {
   ...identity,
+  status: "ACTIVE",
   secretHint: example.exampleSecret.slice(0, 8),
   secretCreatedAt: example.exampleTime,
   createdAt: example.exampleTime,
@@ -35,3 +37,7 @@ export const toOwned = (key: AccessKey): OwnedAccessKey => ({
   ...key,
   createdBy: example.exampleEmail,
 });
+
+export const exampleSuspension: Suspension = {
+  ...{ id: example.exampleId, status: "SUSPENDED", changed: true },
+};

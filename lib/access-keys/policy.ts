@@ -19,3 +19,47 @@ export function placeNewKey(held: readonly HeldSlot[], name: string): Placement 
   }
   return "limit-reached";
 }
+
+/** How long a previous secret can go on working after a rotation: 7 days. */
+export const maxGracePeriodSeconds = 7 * 86_400;
+
+/** Who suspended a key. */
+export const suspenders = ["owner", "administrator", "policy", "owner-inactive"] as const;
+
+export const keyStatuses = ["ACTIVE", "EXPIRED", "SUSPENDED", "ROTATING"] as const;
+
+export type KeyStatus = (typeof keyStatuses)[number];
+
+/** What decides whether a key works. */
+export interface KeyLife {
+  suspendedAt: Date | null;
+  expiresAt: Date | null;
+  previousSecretExpiresAt: Date | null;
+}
+
+const isOver = (at: Date | null, now: Date) => at !== null && at <= now;
+
+export const isPreviousSecretActive = ({ previousSecretExpiresAt }: KeyLife, now: Date): boolean =>
+  previousSecretExpiresAt !== null && previousSecretExpiresAt > now;
+
+/** An expired key stays expired while it is suspended: to resume it would not make it work. */
+export function statusOf(key: KeyLife, now: Date): KeyStatus {
+  if (isOver(key.expiresAt, now)) return "EXPIRED";
+  if (key.suspendedAt) return "SUSPENDED";
+  return isPreviousSecretActive(key, now) ? "ROTATING" : "ACTIVE";
+}
+
+/** Whether the key issues tokens and its tokens are accepted. */
+export const isKeyActive = (key: KeyLife, now: Date): boolean =>
+  key.suspendedAt === null && !isOver(key.expiresAt, now);
+
+/** Whether the key and the version of its secret work. Only the newest secret and the one before it can. */
+export function isSecretActive(
+  key: KeyLife & { secretVersion: number },
+  version: number,
+  now: Date,
+): boolean {
+  if (!isKeyActive(key, now)) return false;
+  if (version === key.secretVersion) return true;
+  return version === key.secretVersion - 1 && isPreviousSecretActive(key, now);
+}

@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { digestSecret, hintOf, isSecret, newClientId, newClientSecret } from "./secret";
+import { digestSecret, hintOf, matchSecret, newClientId, newClientSecret } from "./secret";
 
 const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -40,20 +40,32 @@ test("the digest is tagged, has a fixed length and does not contain the secret",
 
 test("only the very secret fits its digest", () => {
   const secret = newClientSecret();
-  const digest = digestSecret(secret);
-  expect(isSecret(secret, digest)).toBe(true);
+  const digests = { secretDigest: digestSecret(secret) };
+  expect(matchSecret(secret, digests)).toBe("current");
   fc.assert(
     fc.property(
       fc.string(),
-      (other) => !isSecret(other, digest) && !isSecret(secret + other.at(0), digest),
+      (other) => !matchSecret(other, digests) && !matchSecret(secret + other.at(0), digests),
     ),
   );
 });
 
+test("the previous secret is told from the current one", () => {
+  const [first, second] = [newClientSecret(), newClientSecret()];
+  const digests = {
+    secretDigest: digestSecret(second),
+    previousSecretDigest: digestSecret(first),
+  };
+  expect(matchSecret(first, digests)).toBe("previous");
+  expect(matchSecret(second, digests)).toBe("current");
+  expect(matchSecret(newClientSecret(), digests)).toBeUndefined();
+});
+
 test("nothing fits an unknown client or an unknown algorithm", () => {
   const secret = newClientSecret();
-  expect(isSecret(secret, undefined)).toBe(false);
-  expect(isSecret(secret, `md5:${digestSecret(secret).slice(7)}`)).toBe(false);
+  expect(matchSecret(secret, undefined)).toBeUndefined();
+  const secretDigest = `md5:${digestSecret(secret).slice(7)}`;
+  expect(matchSecret(secret, { secretDigest, previousSecretDigest: null })).toBeUndefined();
 });
 
 test("the hint shows four characters of the secret", () => {

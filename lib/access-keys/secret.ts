@@ -49,10 +49,30 @@ export const digestSecret = (secret: string): string =>
 /** The digest of a random secret: checking an unknown client takes as long as a wrong secret. */
 const placeholderDigest = digestSecret(newClientSecret());
 
-/** Whether it is the secret of the digest, in constant time; without a digest, no, after the same work. */
-export function isSecret(secret: string, digest: string | undefined): boolean {
+function isDigestOf(given: Buffer, digest: string | null | undefined): boolean {
   const [algorithm, expected = ""] = (digest ?? placeholderDigest).split(":");
-  const [given, wanted] = [sha256(secret), Buffer.from(expected, "base64url")];
+  const wanted = Buffer.from(expected, "base64url");
   if (algorithm !== "sha256" || wanted.length !== given.length) return false;
-  return timingSafeEqual(given, wanted) && digest !== undefined;
+  return timingSafeEqual(given, wanted) && digest != null;
+}
+
+/** The digests of a key's secret in use and of the one before. */
+export interface SecretDigests {
+  secretDigest: string;
+  previousSecretDigest?: string | null;
+}
+
+/**
+ * Which of the secrets it is, in constant time; undefined when it is none. Without a key the work is the same, so that
+ * the time does not tell whether the client exists.
+ */
+export function matchSecret(
+  secret: string,
+  digests: SecretDigests | undefined,
+): "current" | "previous" | undefined {
+  const given = sha256(secret);
+  const isCurrent = isDigestOf(given, digests?.secretDigest);
+  const isPrevious = isDigestOf(given, digests?.previousSecretDigest);
+  if (isCurrent) return "current";
+  return isPrevious ? "previous" : undefined;
 }

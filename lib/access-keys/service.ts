@@ -5,14 +5,13 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import {
-  type AccessKeyRow,
   insertAccessKey,
-  replaceSecret,
   selectAccessKey,
   selectAccessKeys,
   selectHeldSlots,
 } from "@/db/queries/access-keys";
 import { selectClusters } from "@/db/queries/clusters";
+import { replaceSecret } from "@/db/queries/key-life";
 import { type Creator, isSecretInUse } from "@/db/queries/key-provenance";
 import { selectUser } from "@/db/queries/users";
 import { eventBy } from "../audit/record";
@@ -27,53 +26,18 @@ import {
 } from "../http/errors";
 import type { Principal } from "../http/principal";
 import { retryOnConflict } from "../http/retry-on-conflict";
-import { findLastLogin } from "../key-usage/usage-buffer";
-import { now } from "../platform/clock";
+import { latestTime, now } from "../platform/clock";
 import type {
   AccessKey,
   CreateAccessKeyInput,
   CreatedAccessKey,
-  CreatedWithKey,
   RegeneratedSecret,
+  RegenerateSecretInput,
 } from "./access-key";
+import { toExpiry } from "./expiry";
 import { maxAccessKeysPerUser, placeNewKey } from "./policy";
 import { digestSecret, hintOf, newClientId, newClientSecret } from "./secret";
-
-/** The last login: from memory if it is not written yet, else from the row. */
-function lastLoginOf({ id, lastLoginAt, lastLoginAddress, lastLoginClient }: AccessKeyRow) {
-  const { at, address, client } = findLastLogin(id) ?? {
-    at: lastLoginAt,
-    address: lastLoginAddress,
-    client: lastLoginClient,
-  };
-  return {
-    lastLogin: at?.toISOString() ?? null,
-    lastLoginAddress: address,
-    lastLoginClient: client,
-  };
-}
-
-const toCreator = (clientId: string | null, name: string | null): CreatedWithKey | undefined =>
-  clientId === null ? undefined : { type: "access-key", clientId, name: name ?? "" };
-
-/** Unknown creators are left out. */
-function provenanceOf(row: AccessKeyRow): Pick<AccessKey, "createdVia" | "secretCreatedVia"> {
-  const creator = toCreator(row.creatorClientId, row.creatorName);
-  const createdVia = row.createdVia === "session" ? ({ type: "session" } as const) : creator;
-  const secretCreatedVia = toCreator(row.secretCreatorClientId, row.secretCreatorName);
-  return { ...(createdVia && { createdVia }), ...(secretCreatedVia && { secretCreatedVia }) };
-}
-
-export const toAccessKey = (row: AccessKeyRow): AccessKey => ({
-  id: row.id,
-  clientId: row.clientId,
-  name: row.name,
-  secretHint: row.secretHint,
-  secretCreatedAt: row.secretCreatedAt.toISOString(),
-  createdAt: row.createdAt.toISOString(),
-  ...provenanceOf(row),
-  ...lastLoginOf(row),
-});
+import { toAccessKey } from "./to-access-key";
 
 const toNewSecret = (clientSecret: string) => ({
   secretDigest: digestSecret(clientSecret),
@@ -97,7 +61,7 @@ async function requireSupportedClusters(principal: Principal): Promise<void> {
 
 /** The secret of the token that the principal uses; undefined in a browser session. */
 const creatorOf = (principal: Principal): Creator | undefined =>
-  principal.via === "access-key" ? principal : undefined;
+  principal.via === "access-key" ? { ...principal, at: latestTime() } : undefined;
 
 /**
  * Checks again, after a change failed, that the principal may make it.
@@ -125,8 +89,9 @@ export async function getAccessKey(principal: Principal, id: string): Promise<Ac
 /** Undefined when a concurrent change took the name or the slot. */
 async function tryCreateAccessKey(
   principal: Principal,
-  { name }: CreateAccessKeyInput,
+  { name, description, ...expiry }: CreateAccessKeyInput,
 ): Promise<CreatedAccessKey | undefined> {
+  const expiresAt = toExpiry(expiry, latestTime());
   const placement = placeNewKey(await selectHeldSlots(principal), name);
   if (placement === "name-taken") throw accessKeyNameTaken(name);
   if (placement === "limit-reached") throw tooManyAccessKeys(maxAccessKeysPerUser);
@@ -136,11 +101,20 @@ async function tryCreateAccessKey(
   const event = eventBy(principal, { ...aboutKey(key), action: "create", httpStatus: 201 });
   const inserted = await insertAccessKey(
     principal,
-    { ...key, ...secret, slot: placement.slot, createdVia: principal.via },
+    {
+      ...{ ...key, ...secret, slot: placement.slot, createdVia: principal.via },
+      ...{ description: description || null, expiresAt },
+    },
     event,
     creatorOf(principal),
   );
-  if (inserted) return { ...key, clientSecret, createdAt: secret.secretCreatedAt.toISOString() };
+  if (inserted) {
+    return {
+      ...{ ...key, clientSecret, status: "ACTIVE" },
+      ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
+      createdAt: secret.secretCreatedAt.toISOString(),
+    };
+  }
   await requireActivePrincipal(principal);
   return undefined;
 }
@@ -159,13 +133,15 @@ export async function createAccessKey(
 }
 
 /**
- * Replaces the secret of the key. The previous secret and all tokens issued with it stop working before this returns.
+ * Gives the key a new secret. The previous secret and all tokens issued with it stop working before this returns, or
+ * after the grace period.
  *
  * @throws notFound, unsupportedClusters, invalidToken
  */
 export async function regenerateSecret(
   principal: Principal,
   id: string,
+  { gracePeriodSeconds = 0 }: RegenerateSecretInput = {},
 ): Promise<RegeneratedSecret> {
   const key = await getAccessKey(principal, id);
   await requireSupportedClusters(principal);
@@ -174,12 +150,17 @@ export async function regenerateSecret(
     ...aboutKey(key),
     action: "update",
     httpStatus: 200,
-    metadata: { operation: "regenerate-secret" },
+    metadata: {
+      operation: "regenerate-secret",
+      ...(gracePeriodSeconds > 0 && { gracePeriodSeconds }),
+    },
   });
-  const secret = toNewSecret(clientSecret);
+  const previousSecretExpiresAt = new Date(latestTime().getTime() + gracePeriodSeconds * 1000);
+  const secret = { ...toNewSecret(clientSecret), previousSecretExpiresAt };
   if (!(await replaceSecret(principal, id, secret, event, creatorOf(principal)))) {
     await requireActivePrincipal(principal);
     throw notFound();
   }
-  return { clientSecret };
+  if (gracePeriodSeconds === 0) return { clientSecret };
+  return { clientSecret, previousSecretExpiresAt: previousSecretExpiresAt.toISOString() };
 }

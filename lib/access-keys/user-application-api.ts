@@ -19,13 +19,15 @@ import { exampleAccessKey, exampleCreated, toOwned } from "./examples";
 
 const createdApplication = responseSchema(
   "CreatedUserApplication",
-  createdAccessKey.omit({ clientSecret: true }).extend({ secret: z.string() }),
+  createdAccessKey
+    .omit({ clientSecret: true, status: true, expiresAt: true })
+    .extend({ secret: z.string() }),
 );
 
 const list = responseSchema("UserApplicationList", z.array(accessKey));
 const ownedList = responseSchema("OwnedUserApplicationList", z.array(ownedAccessKey));
 
-const { clientSecret: secret, ...identity } = exampleCreated;
+const { clientSecret: secret, status: _, ...identity } = exampleCreated;
 
 const tag = "User applications" as const;
 const all = { path: "/api/v1/user-applications", tag } as const;

@@ -18,8 +18,9 @@ export const listUserApplications = endpoint(api.listUserApplications, ({ princi
 export const createUserApplication = endpoint(
   api.createUserApplication,
   async ({ principal, body }) => {
-    const { clientSecret: secret, ...key } = await service.createAccessKey(principal, body);
-    return { ...key, secret };
+    const created = await service.createAccessKey(principal, body);
+    const { id, clientId, name, clientSecret: secret, createdAt } = created;
+    return { id, clientId, name, createdAt, secret };
   },
 );
 

@@ -134,9 +134,11 @@ export type InputOf<Definition extends Contract> = ([ParameterNames<Definition["
   (Definition extends { query: infer Query extends z.ZodObject }
     ? { query?: Partial<z.input<Query>> }
     : object) &
-  (Definition extends { body: { schema: infer Schema extends z.ZodType } }
-    ? { body: z.input<Schema> }
-    : object);
+  (Definition extends { body: { mayBeEmpty: true; schema: infer Schema extends z.ZodType } }
+    ? { body?: z.input<Schema> }
+    : Definition extends { body: { schema: infer Schema extends z.ZodType } }
+      ? { body: z.input<Schema> }
+      : object);
 
 /** The body of the successful response; undefined where there is none. */
 export type ResultOf<Definition extends Contract> = Definition extends {

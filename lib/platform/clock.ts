@@ -8,3 +8,14 @@ export const nowMilliseconds = (): number => Date.now();
 
 /** Milliseconds of a clock that never jumps, to measure how long something took. */
 export const elapsedMilliseconds = (): number => performance.now();
+
+let latestMilliseconds = 0;
+
+/**
+ * The latest time that this process has seen. It does not go back when the clock is put back, so what has expired stays
+ * expired.
+ */
+export function latestTime(): Date {
+  latestMilliseconds = Math.max(latestMilliseconds, Date.now());
+  return new Date(latestMilliseconds);
+}

@@ -4,7 +4,8 @@
  */
 import "server-only";
 import { selectTokenGrant, type TokenGrant } from "@/db/queries/clients";
-import { now } from "../platform/clock";
+import { isSecretActive } from "../access-keys/policy";
+import { latestTime, now } from "../platform/clock";
 import { env } from "../platform/env";
 import { type AccessTokenClaims, toEpoch, verifyAccessToken } from "./access-token";
 import { type SigningKeys, signingKeysAt, signingKeysFor } from "./signing-keys";
@@ -26,10 +27,10 @@ export async function findActiveToken(token: string): Promise<ActiveToken | unde
   const source = {
     tokenId: claims.jti,
     clientId: claims.client_id,
-    secretVersion: claims.secret_version,
   };
   const grant = await selectTokenGrant(source);
   if (!grant || grant.userId !== claims.sub || claims.epoch !== toEpoch(grant)) return undefined;
+  if (!isSecretActive(grant, claims.secret_version, latestTime())) return undefined;
   // The cached keys were replaced in an emergency: an attacker may have a copy and sign any claims.
   if (keys.epoch !== grant.tenantEpoch) {
     const current = await signingKeysAt(grant.tenantEpoch);

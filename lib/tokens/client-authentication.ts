@@ -5,12 +5,28 @@
 import "server-only";
 import { type ClientRow, selectClient } from "@/db/queries/clients";
 import { type ResourceServerRow, selectResourceServer } from "@/db/queries/resource-servers";
-import { isSecret } from "../access-keys/secret";
+import { isSecretActive } from "../access-keys/policy";
+import { matchSecret } from "../access-keys/secret";
 import { invalidClient } from "../http/oauth-errors";
 import type { RequestSource } from "../http/request-source";
+import { latestTime } from "../platform/clock";
 import { withIntrospectionLimits, withTokenLimits } from "../rate-limits/client-limits";
 import type { ClientCredentials } from "./client-credentials";
 import { recordFailedAttempt } from "./token-audit";
+
+/** A key that has authenticated, with the version of the secret that it used. */
+export interface Client extends ClientRow {
+  usedSecretVersion: number;
+}
+
+/** Undefined when the secret is wrong or has ended, or the key is paused or has expired. */
+function toClient(row: ClientRow | undefined, secret: string): Client | undefined {
+  const match = matchSecret(secret, row);
+  if (!row || !match) return undefined;
+  const usedSecretVersion = row.secretVersion - (match === "previous" ? 1 : 0);
+  if (!isSecretActive(row, usedSecretVersion, latestTime())) return undefined;
+  return { ...row, usedSecretVersion };
+}
 
 /**
  * Authenticates an access key that requests a token, with one lookup and one digest.
@@ -20,11 +36,12 @@ export async function authenticateClient(
   { clientId, clientSecret, authenticatedBy }: ClientCredentials,
   source: RequestSource,
   limited = withTokenLimits,
-): Promise<ClientRow> {
-  const check = async (): Promise<ClientRow | undefined> => {
-    const client = await selectClient(clientId);
-    if (isSecret(clientSecret, client?.secretDigest)) return client;
-    await recordFailedAttempt(client, source);
+): Promise<Client> {
+  const check = async (): Promise<Client | undefined> => {
+    const row = await selectClient(clientId);
+    const client = toClient(row, clientSecret);
+    if (client) return client;
+    await recordFailedAttempt(row, source);
     return undefined;
   };
   const client = await limited({ clientId, address: source.address }, check);
@@ -39,7 +56,7 @@ export async function authenticateClient(
 export const authenticateRevocationClient = (
   credentials: ClientCredentials,
   source: RequestSource,
-): Promise<ClientRow> => authenticateClient(credentials, source, withIntrospectionLimits);
+): Promise<Client> => authenticateClient(credentials, source, withIntrospectionLimits);
 
 /** Who may introspect tokens. */
 export type IntrospectionCaller =
@@ -55,12 +72,15 @@ export async function authenticateIntrospectionCaller(
   source: RequestSource,
 ): Promise<IntrospectionCaller> {
   const check = async (): Promise<IntrospectionCaller | undefined> => {
-    const client = await selectClient(clientId);
+    const row = await selectClient(clientId);
     const server = await selectResourceServer(clientId);
-    const isAuthentic = isSecret(clientSecret, client?.secretDigest ?? server?.secretDigest);
-    if (isAuthentic && client) return { kind: "access-key", client };
-    if (isAuthentic && server) return { kind: "resource-server", server };
-    await recordFailedAttempt(client, source);
+    if (server && !row) {
+      if (matchSecret(clientSecret, server)) return { kind: "resource-server", server };
+    } else {
+      const client = toClient(row, clientSecret);
+      if (client) return { kind: "access-key", client };
+    }
+    await recordFailedAttempt(row, source);
     return undefined;
   };
   const caller = await withIntrospectionLimits({ clientId, address: source.address }, check);

@@ -1,7 +1,6 @@
 /** Issues access tokens to clients and authenticates requests by access token. */
 import "server-only";
 import { randomUUID } from "node:crypto";
-import type { ClientRow } from "@/db/queries/clients";
 import { invalidToken } from "../http/errors";
 import type { Identity } from "../http/principal";
 import type { RequestSource } from "../http/request-source";
@@ -9,7 +8,7 @@ import { nowMilliseconds } from "../platform/clock";
 import { env } from "../platform/env";
 import { type AccessTokenClaims, signAccessToken, toEpoch } from "./access-token";
 import { findActiveToken } from "./active-token";
-import { authenticateClient } from "./client-authentication";
+import { authenticateClient, type Client } from "./client-authentication";
 import type { ClientCredentials } from "./client-credentials";
 import { signingKeysAt } from "./signing-keys";
 import { recordIssuedToken } from "./token-audit";
@@ -19,7 +18,17 @@ export interface IssuedAccessToken {
   lifetimeSeconds: number;
 }
 
-function toClaims(client: ClientRow, lifetimeSeconds: number): AccessTokenClaims {
+/** When the key, or the previous secret that the client used, ends: no token outlives it. In seconds. */
+function endOf({ expiresAt, previousSecretExpiresAt, secretVersion, usedSecretVersion }: Client) {
+  const isPrevious = usedSecretVersion !== secretVersion;
+  const end = Math.min(
+    expiresAt?.getTime() ?? Infinity,
+    (isPrevious && previousSecretExpiresAt?.getTime()) || Infinity,
+  );
+  return Math.floor(end / 1000);
+}
+
+function toClaims(client: Client, lifetimeSeconds: number): AccessTokenClaims {
   const issuedAt = Math.floor(nowMilliseconds() / 1000);
   const issuer = env().publicUrl;
   return {
@@ -28,12 +37,12 @@ function toClaims(client: ClientRow, lifetimeSeconds: number): AccessTokenClaims
     sub: client.userId,
     client_id: client.clientId,
     iat: issuedAt,
-    exp: issuedAt + lifetimeSeconds,
+    exp: Math.min(issuedAt + lifetimeSeconds, endOf(client)),
     jti: randomUUID(),
     tenant_id: client.tenantId,
     email: client.email,
     preferred_username: client.email,
-    secret_version: client.secretVersion,
+    secret_version: client.usedSecretVersion,
     epoch: toEpoch(client),
   };
 }
@@ -44,11 +53,11 @@ export async function issueAccessToken(
   source: RequestSource,
 ): Promise<IssuedAccessToken> {
   const client = await authenticateClient(credentials, source);
-  const lifetimeSeconds = env().tokenLifetimeSeconds;
   const { active } = await signingKeysAt(client.tenantEpoch);
-  const accessToken = await signAccessToken(toClaims(client, lifetimeSeconds), active);
+  const claims = toClaims(client, env().tokenLifetimeSeconds);
+  const accessToken = await signAccessToken(claims, active);
   await recordIssuedToken(client, source);
-  return { accessToken, lifetimeSeconds };
+  return { accessToken, lifetimeSeconds: claims.exp - claims.iat };
 }
 
 /** The identity that an active token stands for. @throws invalidToken */

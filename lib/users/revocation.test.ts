@@ -103,6 +103,8 @@ const newKey = () => ({
   ...{ id: randomUUID(), slot: 1, clientId: `lk-${randomUUID().slice(0, 20)}`, name: "ci" },
   ...{ secretDigest: digestSecret("x"), secretHint: "x", secretCreatedAt: new Date() },
   createdVia: "session" as const,
+  description: null,
+  expiresAt: null,
 });
 
 const event = () =>

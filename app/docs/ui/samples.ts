@@ -15,6 +15,7 @@ export const usedKey: AccessKey = {
     id: "4b9d2c61-8e3f-4a57-9c10-6d2f8b7e1a01",
     clientId: "lk-a1b2c3d4e5f6g7h8i9j0",
     name: "ci-deploy",
+    status: "ACTIVE",
     secretHint: "lks_0123",
   },
   ...{ secretCreatedAt: "2026-01-12T09:30:00.000Z", createdAt: "2026-01-12T09:30:00.000Z" },

@@ -1,8 +1,13 @@
-/** One access key of the caller: read and delete. */
-import { deleteAccessKey, getAccessKey } from "@latchkey/server/lib/access-keys/endpoints";
+/** One access key of the caller: read, update and delete. */
+import {
+  deleteAccessKey,
+  getAccessKey,
+  updateAccessKey,
+} from "@latchkey/server/lib/access-keys/endpoints";
 import { mount } from "@latchkey/server/lib/api/mount";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(
-  deleteAccessKey,
   getAccessKey,
+  updateAccessKey,
+  deleteAccessKey,
 );

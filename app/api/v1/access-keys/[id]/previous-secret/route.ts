@@ -1,0 +1,12 @@
+/** Extends or ends the overlap of two secrets. */
+
+import {
+  endPreviousSecret,
+  extendPreviousSecret,
+} from "@latchkey/server/lib/access-keys/endpoints";
+import { mount } from "@latchkey/server/lib/api/mount";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(
+  extendPreviousSecret,
+  endPreviousSecret,
+);

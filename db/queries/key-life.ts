@@ -1,0 +1,81 @@
+/** Changes an access key: its secret, name, description, expiry and suspension. */
+import { and, eq, gt, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { batch } from "../client";
+import { accessKeys } from "../schema/access-keys";
+import { type NewSecret, type Owner, ownedKey } from "./access-keys";
+import { insertEvent, type NewAuditEvent } from "./audit";
+import { type Creator, guardCreator, insertCreator } from "./key-provenance";
+
+type Changes = Partial<
+  Pick<
+    typeof accessKeys.$inferInsert,
+    "name" | "description" | "expiresAt" | "suspendedAt" | "suspendedBy" | "previousSecretExpiresAt"
+  >
+>;
+
+/** Where the owner may suspend the key, an administrator may too, and takes it over when the owner has. */
+export const canSuspend = (by: "owner" | "administrator"): SQL | undefined =>
+  by === "administrator"
+    ? or(isNull(accessKeys.suspendedAt), ne(accessKeys.suspendedBy, "administrator"))
+    : isNull(accessKeys.suspendedAt);
+
+/** The owner cannot undo what an administrator has done. */
+export const canResume = (by: "owner" | "administrator"): SQL | undefined =>
+  and(
+    isNotNull(accessKeys.suspendedAt),
+    by === "owner" ? ne(accessKeys.suspendedBy, "administrator") : undefined,
+  );
+
+/** Whether the previous secret of this rotation still works. */
+export const hasPreviousSecret = (secretVersion: number, at: Date): SQL | undefined =>
+  and(eq(accessKeys.secretVersion, secretVersion), gt(accessKeys.previousSecretExpiresAt, at));
+
+/**
+ * Changes the key, with the event that says so. False when it is not there or the condition does not hold.
+ * @throws the unique constraint's error when the owner has another key of that name: `db/conflicts.ts`
+ */
+export const changeKey = async (
+  owner: Owner,
+  id: string,
+  changes: Changes,
+  event: NewAuditEvent,
+  condition?: SQL,
+): Promise<boolean> => {
+  const done = await batch((tx) => [
+    tx
+      .update(accessKeys)
+      .set(changes)
+      .where(and(ownedKey(owner, id), condition))
+      .returning({ id: accessKeys.id }),
+    insertEvent(tx, event),
+  ]);
+  return done !== undefined;
+};
+
+/**
+ * Gives the key a new secret; the one in use becomes the previous one, which works until `previousSecretExpiresAt`.
+ * Undefined when the key is not there, or the creator's secret no longer in use. Each of several concurrent
+ * rotations makes a version of its own, so that at most two secrets work.
+ */
+export const replaceSecret = async (
+  owner: Owner,
+  id: string,
+  secret: NewSecret & { previousSecretExpiresAt: Date },
+  event: NewAuditEvent,
+  creator: Creator | undefined,
+) =>
+  batch((tx) => [
+    ...(creator ? guardCreator(tx, creator) : []),
+    tx
+      .update(accessKeys)
+      .set({
+        ...secret,
+        secretVersion: sql`${accessKeys.secretVersion} + 1`,
+        previousSecretDigest: sql`${accessKeys.secretDigest}`,
+        previousSecretHint: sql`${accessKeys.secretHint}`,
+      })
+      .where(ownedKey(owner, id))
+      .returning({ version: accessKeys.secretVersion }),
+    ...(creator ? [insertCreator(tx, id, creator)] : []),
+    insertEvent(tx, event),
+  ]);

@@ -1,0 +1,170 @@
+/** Describes, renames, renews, suspends and resumes access keys, and ends or extends the overlap of two secrets. */
+import "server-only";
+import { isConflict } from "@/db/conflicts";
+import { type AccessKeyRow, type Owner, selectAccessKey } from "@/db/queries/access-keys";
+import { canResume, canSuspend, changeKey, hasPreviousSecret } from "@/db/queries/key-life";
+import type { EventDetails } from "../audit/audit-event";
+import { eventBy } from "../audit/record";
+import { accessKeyNameTaken, notFound } from "../http/errors";
+import type { Principal } from "../http/principal";
+import { latestTime } from "../platform/clock";
+import type {
+  AccessKey,
+  PreviousSecretInput,
+  Suspension,
+  UpdateAccessKeyInput,
+} from "./access-key";
+import { previousSecretEnded, previousSecretTooLong, suspendedByAdministrator } from "./errors";
+import { requireFuture } from "./expiry";
+import { isPreviousSecretActive, maxGracePeriodSeconds, statusOf } from "./policy";
+import { aboutKey, getAccessKey } from "./service";
+import { toAccessKey } from "./to-access-key";
+
+/** @throws notFound */
+async function requireKey(owner: Owner, id: string): Promise<AccessKeyRow> {
+  const row = await selectAccessKey(owner, id);
+  if (!row) throw notFound();
+  return row;
+}
+
+const updateEvent = (
+  principal: Principal,
+  key: { id: string; name: string },
+  metadata: EventDetails["metadata"] & object,
+  httpStatus = 200,
+) => eventBy(principal, { ...aboutKey(key), action: "update", httpStatus, metadata });
+
+/** What the input changes of the key. @throws expiryInThePast */
+function toChanges(row: AccessKeyRow, input: UpdateAccessKeyInput, at: Date) {
+  const { name = row.name, description = row.description, expiresAt = row.expiresAt } = input;
+  const isMoved = expiresAt?.getTime() !== row.expiresAt?.getTime();
+  return {
+    ...(name !== row.name && { name }),
+    ...((description || null) !== row.description && { description: description || null }),
+    ...(isMoved && { expiresAt: expiresAt && requireFuture(expiresAt, at) }),
+  };
+}
+
+/** @throws notFound, accessKeyNameTaken, expiryInThePast */
+export async function updateAccessKey(
+  principal: Principal,
+  id: string,
+  input: UpdateAccessKeyInput,
+): Promise<AccessKey> {
+  const row = await requireKey(principal, id);
+  const changes = toChanges(row, input, latestTime());
+  if (Object.keys(changes).length === 0) return toAccessKey(row);
+  const { name, ...rest } = changes;
+  const event = updateEvent(
+    principal,
+    { id, name: name ?? row.name },
+    {
+      operation: "update-access-key",
+      changed: Object.keys(changes),
+      ...(name && { previousName: row.name }),
+      ...("expiresAt" in rest && { expiresAt: rest.expiresAt?.toISOString() ?? null }),
+    },
+  );
+  try {
+    if (!(await changeKey(principal, id, changes, event))) throw notFound();
+  } catch (error) {
+    throw name && isConflict(error) ? accessKeyNameTaken(name) : error;
+  }
+  return getAccessKey(principal, id);
+}
+
+/** Who suspends or resumes the key of which owner. */
+interface Suspender {
+  principal: Principal;
+  owner: Owner;
+  by: "owner" | "administrator";
+  metadata?: Record<string, unknown>;
+}
+
+const ownerOf = (principal: Principal): Suspender => ({
+  ...{ principal, owner: principal, by: "owner" },
+});
+
+/** The key issues no token and its tokens are refused before this returns. @throws notFound */
+export async function suspendKeyOf(
+  { principal, owner, by, metadata }: Suspender,
+  id: string,
+): Promise<Suspension> {
+  const row = await requireKey(owner, id);
+  const at = latestTime();
+  const event = updateEvent(principal, row, { operation: "suspend", ...metadata });
+  const changes = { suspendedAt: row.suspendedAt ?? at, suspendedBy: by };
+  const changed = await changeKey(owner, id, changes, event, canSuspend(by));
+  return toSuspension(await requireKey(owner, id), changed);
+}
+
+/** @throws notFound, suspendedByAdministrator */
+export async function resumeKeyOf(
+  { principal, owner, by, metadata }: Suspender,
+  id: string,
+): Promise<Suspension> {
+  const row = await requireKey(owner, id);
+  const event = updateEvent(principal, row, { operation: "unsuspend", ...metadata });
+  const changes = { suspendedAt: null, suspendedBy: null };
+  const changed = await changeKey(owner, id, changes, event, canResume(by));
+  const current = await requireKey(owner, id);
+  if (!changed && by === "owner" && current.suspendedBy === "administrator")
+    throw suspendedByAdministrator();
+  return toSuspension(current, changed);
+}
+
+const toSuspension = (row: AccessKeyRow, changed: boolean): Suspension => ({
+  ...{ id: row.id, status: statusOf(row, latestTime()), changed },
+});
+
+export const suspendAccessKey = (principal: Principal, id: string): Promise<Suspension> =>
+  suspendKeyOf(ownerOf(principal), id);
+
+export const resumeAccessKey = (principal: Principal, id: string): Promise<Suspension> =>
+  resumeKeyOf(ownerOf(principal), id);
+
+async function movePreviousSecret(
+  principal: Principal,
+  id: string,
+  toEnd: (row: AccessKeyRow, at: Date) => Date,
+  httpStatus: number,
+): Promise<void> {
+  const row = await requireKey(principal, id);
+  const at = latestTime();
+  if (!isPreviousSecretActive(row, at)) throw previousSecretEnded();
+  const previousSecretExpiresAt = toEnd(row, at);
+  const operation =
+    previousSecretExpiresAt <= at ? "end-previous-secret" : "extend-previous-secret";
+  const metadata = { operation, previousSecretExpiresAt: previousSecretExpiresAt.toISOString() };
+  const changed = await changeKey(
+    principal,
+    id,
+    { previousSecretExpiresAt },
+    updateEvent(principal, row, metadata, httpStatus),
+    hasPreviousSecret(row.secretVersion, at),
+  );
+  if (!changed) throw previousSecretEnded();
+}
+
+/** @throws notFound, previousSecretEnded, expiryInThePast, previousSecretTooLong */
+export async function extendPreviousSecret(
+  principal: Principal,
+  id: string,
+  { expiresAt }: PreviousSecretInput,
+): Promise<AccessKey> {
+  await movePreviousSecret(
+    principal,
+    id,
+    (row, at) => {
+      const latest = row.secretCreatedAt.getTime() + maxGracePeriodSeconds * 1000;
+      if (expiresAt.getTime() > latest) throw previousSecretTooLong(new Date(latest));
+      return requireFuture(expiresAt, at);
+    },
+    200,
+  );
+  return getAccessKey(principal, id);
+}
+
+/** The previous secret and its tokens stop working before this returns. @throws notFound, previousSecretEnded */
+export const endPreviousSecret = (principal: Principal, id: string): Promise<void> =>
+  movePreviousSecret(principal, id, (_row, at) => at, 204);
