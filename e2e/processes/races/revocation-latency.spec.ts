@@ -70,6 +70,10 @@ test.beforeEach(() => test.setTimeout(times(90_000, 300_000)));
 
 const endingsOfTokens: [string, (scene: KeyScene) => Promise<unknown>][] = [
   ["deleting its key", ({ caller, key }) => mustSucceed(caller.delete(key.id))],
+  [
+    "pausing its key",
+    ({ caller, key }) => mustSucceed(caller.post(`/api/v1/access-keys/${key.id}/suspend`, {})),
+  ],
   ["regenerating its secret", ({ caller, key }) => mustSucceed(caller.regenerate(key.id))],
   [
     "disabling its owner",
