@@ -1,35 +1,35 @@
 /**
- * The server: prepares the installation, then answers hot endpoints itself and leaves the rest to Next; or,
- * with `WEB_CONCURRENCY`, watches over several processes that do. Built into one file.
+ * The entry point of the server: prepares the installation, then serves direct routes itself and the rest through Next.
+ * With `WEB_CONCURRENCY` above 1, supervises several processes that do so.
  */
 import cluster from "node:cluster";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { isStopping } from "@/lib/health/stopping";
-import { env, settleEnvironment } from "@/lib/platform/env";
+import { env, exportEnvironment } from "@/lib/platform/env";
 import { bounds } from "@/lib/rate-limits/bounds";
 import { type FirstAdministrator, prepareInstallation } from "@/lib/setup/first-start";
 import { logConsole } from "./server/console-log";
-import type { Listener } from "./server/direct-routes";
+import type { RequestListener } from "./server/direct-routes";
 import { makeContextSetter } from "./server/incoming-context";
-import { listening } from "./server/listening";
+import { listen } from "./server/listen";
 import { makeServer } from "./server/make-server";
-import { serveMetrics, serveMetricsOfAll } from "./server/metrics";
+import { serveAggregatedMetrics, serveMetrics } from "./server/metrics";
 import { warnWithoutLimits, withErrorResponses, withRenderQueue } from "./server/overload";
 import { loadPages, servePages } from "./server/pages";
 import { serveOneAtATime } from "./server/pipelining";
-import { chooseListener, respondToUnreadable } from "./server/request-validation";
+import { chooseListener, respondToParserErrors } from "./server/request-validation";
 import { startScheduledJobs } from "./server/scheduled-jobs";
-import { endWhenTold } from "./server/shutdown";
+import { shutDownOnSignal } from "./server/shutdown";
 import { toStartupMessage } from "./server/startup-errors";
-import { supervise } from "./server/supervisor";
+import { runSupervisor } from "./server/supervisor";
 import { shortenUserAgent } from "./server/user-agent";
 import { readyMessage } from "./server/worker-messages";
 
-/** For people, and not through the console, which is the log's. */
+/** Prints for the administrator. The console is redirected to the log. */
 const say = (...lines: string[]) => process.stdout.write(`${lines.join("\n")}\n`);
 
-/** Said as soon as the account exists: a start that fails later must not swallow the password. */
+/** Printed as soon as the account exists, so that the password is not lost if the start fails later. */
 function introduce({ email, generatedPassword }: FirstAdministrator): void {
   say(
     `\n  First administrator: ${email}`,
@@ -47,32 +47,31 @@ function welcome(): void {
   );
 }
 
-/** Serves with this process. */
 async function serve(): Promise<void> {
   const { host, port, production } = env();
   const administrator = await prepareInstallation();
   if (administrator) introduce(administrator);
   if (production) logConsole();
   const server = makeServer();
-  if (!cluster.isWorker) await listening(server, port, host);
+  if (!cluster.isWorker) await listen(server, port, host);
   const pages = loadPages();
   const handle = production ? withRenderQueue(servePages(pages)) : servePages(pages);
   const setContext = makeContextSetter();
-  respondToUnreadable(server);
+  respondToParserErrors(server);
   const answer = withErrorResponses((request) =>
     production ? chooseListener(request, handle) : handle,
   );
-  const serveOne: Listener = (request, response) => {
+  const serveOne: RequestListener = (request, response) => {
     setContext(request);
     shortenUserAgent(request);
     if (isStopping()) response.shouldKeepAlive = false;
     return answer(request, response);
   };
   serveOneAtATime(server, serveOne, bounds.pipelined);
-  // One of several may be there to take another's place: that one serves until this one can serve all.
-  if (cluster.isWorker) await pages.then(() => listening(server, port, host));
+  // One of several listens when it can serve pages too, because it may replace one that can.
+  if (cluster.isWorker) await pages.then(() => listen(server, port, host));
   const metrics = await serveMetrics();
-  endWhenTold({ server, closeNext: async () => (await pages).close(), metrics });
+  shutDownOnSignal({ server, closeNext: async () => (await pages).close(), metrics });
   await pages;
   startScheduledJobs();
   warnWithoutLimits();
@@ -81,12 +80,12 @@ async function serve(): Promise<void> {
 const program = fileURLToPath(import.meta.url);
 
 async function start(): Promise<void> {
-  settleEnvironment();
+  exportEnvironment();
   const { processes } = env();
   if (processes === 1) await serve();
   else if (cluster.isPrimary) {
-    await supervise(processes, program);
-    await serveMetricsOfAll();
+    await runSupervisor(processes, program);
+    await serveAggregatedMetrics();
   } else {
     await serve();
     process.send?.(readyMessage);
@@ -95,7 +94,7 @@ async function start(): Promise<void> {
   welcome();
 }
 
-// What this process writes is nobody else's.
+// Files are readable by this user only.
 process.umask(0o077);
 process.chdir(path.dirname(path.dirname(program)));
 start().catch((error) => {

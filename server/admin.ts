@@ -1,7 +1,6 @@
 /**
- * `npm run admin`: runs one command of an operator on the database, beside the server that may be
- * running on it. Ends with 0, with 2 when the command was not understood, with 1 when it failed.
- * Built into one file.
+ * The entry point of `npm run admin`: runs one command on the database, also while the server runs. Exits with 0, with 2
+ * for wrong usage, with 1 for other errors.
  */
 import path from "node:path";
 import { text } from "node:stream/consumers";
@@ -16,7 +15,7 @@ import { toStartupMessage } from "./startup-errors";
 
 const asksForHelp = (word: string) => word === "--help" || word === "-h";
 
-async function answer([name, ...words]: string[]): Promise<string> {
+async function runCommandLine([name, ...words]: string[]): Promise<string> {
   if (name === undefined) throw new UsageError(`Which command? ${toHelp(commands)}`);
   if (asksForHelp(name) || name === "help") return toHelp(commands);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -40,15 +39,17 @@ async function answer([name, ...words]: string[]): Promise<string> {
   }
 }
 
-/** Errors that are sentences, beside those of every start. */
-const sentences = [UsageError, CommandError, ApiError];
+/** Errors whose message is printed without a stack, besides those of a start. */
+const errorsWithMessages = [UsageError, CommandError, ApiError];
 
-// What this process writes is nobody else's.
+// Files are readable by this user only.
 process.umask(0o077);
 process.chdir(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
-answer(process.argv.slice(2)).then(console.log, (error) => {
+runCommandLine(process.argv.slice(2)).then(console.log, (error) => {
   console.error(
-    sentences.some((known) => error instanceof known) ? error.message : toStartupMessage(error),
+    errorsWithMessages.some((known) => error instanceof known)
+      ? error.message
+      : toStartupMessage(error),
   );
   process.exitCode = error instanceof UsageError ? 2 : 1;
 });

@@ -1,26 +1,26 @@
 /**
- * What packages print through the console, Next before all, becomes lines of the log. Errors are logged as our own
- * are; of everything else only text and numbers, because an object may hold a request.
+ * Writes console output of packages, mainly of Next, to the log. Of values other than errors it keeps text and numbers
+ * only, because an object may contain a request.
  */
 import { stripVTControlCharacters } from "node:util";
 import { log } from "@/lib/platform/log";
 import { maskCredentials } from "@/lib/platform/logged-error";
 
-const maxLetters = 1_000;
+const maxLength = 1_000;
 
 const isText = (value: unknown) => typeof value === "string" || typeof value === "number";
 
-/** The text of a console call, without colours and the symbols that Next puts before it. */
+/** The text of a console call, without colours and leading symbols. */
 export function toMessage(values: readonly unknown[]): string {
   const text = stripVTControlCharacters(values.filter(isText).join(" "))
     .replace(/^[^\p{L}\p{N}]+/u, "")
     .trim();
-  return maskCredentials(text).slice(0, maxLetters) || "a package wrote to the console";
+  return maskCredentials(text).slice(0, maxLength) || "a package wrote to the console";
 }
 
 type Level = "error" | "warn" | "debug";
 
-/** What packages say of their normal work is only for debugging. */
+/** `console.log` and `console.info` of packages are for debugging. */
 const levels: Readonly<Record<string, Level>> = {
   ...{ error: "error", warn: "warn", log: "debug", info: "debug", debug: "debug", trace: "debug" },
 };
@@ -33,7 +33,7 @@ function write(level: Level, values: readonly unknown[]): void {
   else log[level]({ ...members, ...(error && { err: error }) }, message);
 }
 
-/** From now on nothing is printed as it stands: neither by packages nor by Node, which warns of deprecated calls. */
+/** Redirects the console and the warnings of Node. */
 export function logConsole(): void {
   for (const [method, level] of Object.entries(levels)) {
     Reflect.set(console, method, (...values: unknown[]) => write(level, values));

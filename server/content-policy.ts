@@ -1,6 +1,6 @@
 /**
- * The Content-Security-Policy of a page: nothing but what this origin serves, and of scripts and styles inside the
- * page only those that carry the nonce, or have the hash. Next's development server gets what it cannot do without.
+ * The Content-Security-Policy of a page: only what this origin serves; inline scripts and styles only with the nonce
+ * or the hash. Next's development server needs more.
  */
 
 type Directives = Record<string, string[]>;
@@ -16,11 +16,11 @@ const directivesWith = (scripts: string[], styles: string[]): Directives => ({
   "frame-ancestors": ["'none'"],
 });
 
-// What such a script loads is trusted with it; there is no other way for a script to come.
+// A script with the nonce may load others; no other script runs.
 const directivesOf = (nonce: string): Directives =>
   directivesWith([`'nonce-${nonce}'`, "'strict-dynamic'"], [`'nonce-${nonce}'`]);
 
-/** Reloading evaluates text and talks over a socket; the error overlay brings its own styles and fonts. */
+/** Reloading needs eval and a WebSocket; the error overlay has inline styles and fonts. */
 const developmentDirectivesOf = (nonce: string): Directives => ({
   ...directivesOf(nonce),
   "script-src": [`'nonce-${nonce}'`, "'strict-dynamic'", "'unsafe-eval'"],

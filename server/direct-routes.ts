@@ -1,6 +1,6 @@
 /**
- * The endpoints that scripts call all day, mounted without Next: the same functions that the route files
- * export, found by one look at the path. Whatever is not here goes to Next, with the same answers.
+ * Direct routes: the endpoints that scripts call most, served without Next. The handlers are those of the route files,
+ * so a request gets the same response either way.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import * as jwks from "@/app/.well-known/jwks.json/route";
@@ -19,23 +19,23 @@ import * as revocation from "@/app/oauth2/revoke/route";
 import { listOwnAccessRules } from "@/lib/access-control/access-rule-api";
 import { listAccessKeys } from "@/lib/access-keys/api";
 import { readHealth, readReadiness } from "@/lib/health/api";
-import type { MountedHandler } from "@/lib/http/route";
+import type { RouteHandler } from "@/lib/http/route";
 import { listTenants } from "@/lib/tenants/api";
 import * as issue from "@/lib/tokens/issue-api";
 import * as tokenState from "@/lib/tokens/state-api";
 import * as wellKnown from "@/lib/tokens/well-known-api";
-import { listen, type NoParams } from "./node-adapter";
+import { type NoParams, toListener } from "./node-adapter";
 
-export type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
+export type RequestListener = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 type Method = keyof typeof token;
-type Methods = Record<Method, MountedHandler<NoParams>>;
+type Methods = Record<Method, RouteHandler<NoParams>>;
 
-const listeners = (methods: Methods): Map<string, Listener> =>
-  new Map(Object.entries(methods).map(([method, handler]) => [method, listen(handler)]));
+const listeners = (methods: Methods): Map<string, RequestListener> =>
+  new Map(Object.entries(methods).map(([method, handler]) => [method, toListener(handler)]));
 
-/** Every method of these paths. */
-const open = new Map(
+/** Paths of which every method is a direct route. */
+const publicRoutes = new Map(
   Object.entries({
     [issue.issueLegacyToken.path]: legacyToken,
     [issue.issueToken.path]: token,
@@ -50,18 +50,21 @@ const open = new Map(
   }).map(([path, methods]) => [path, listeners(methods)]),
 );
 
-/** Reads of these paths, when they come with a token; people's browsers are served by Next. */
+/** Paths of which GET with an Authorization header is a direct route. Browsers are served by Next. */
 const bearerReads = new Map(
   Object.entries({
     [listAccessKeys.path]: accessKeys,
     [listOwnAccessRules.path]: ownAccessRules,
     [listTenants.path]: tenants,
-  }).map(([path, methods]) => [path, listen(methods.GET)]),
+  }).map(([path, methods]) => [path, toListener(methods.GET)]),
 );
 
 /** The listener that serves the request without Next, if there is one. */
-export function findDirectRoute(request: IncomingMessage, path: string): Listener | undefined {
-  const listener = open.get(path)?.get(request.method ?? "");
+export function findDirectRoute(
+  request: IncomingMessage,
+  path: string,
+): RequestListener | undefined {
+  const listener = publicRoutes.get(path)?.get(request.method ?? "");
   if (listener || request.method !== "GET" || !request.headers.authorization) return listener;
   return bearerReads.get(path);
 }

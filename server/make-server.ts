@@ -1,4 +1,4 @@
-/** The server on node:http, with the limits on what slow, large and many requests may cost. */
+/** Makes the HTTP server, with its timeouts and its limits on headers and connections. */
 import { createServer, type Server } from "node:http";
 import proxyAddress from "proxy-addr";
 import { elapsedMilliseconds } from "@/lib/platform/clock";
@@ -21,10 +21,10 @@ const limits = {
   maxHeaderSize: 16 * 1024,
 };
 
-/** Closes connections beyond those that one client IP may have. A trusted proxy has those of all its clients. */
+/** Closes new connections of a client IP that has too many. Trusted proxies are exempt: they have those of all clients. */
 export function limitConnections(
   server: Server,
-  mostOfClient: number,
+  maxPerClient: number,
   trustedProxies = env().trustedProxies,
 ): void {
   const isTrusted = proxyAddress.compile(trustedProxies);
@@ -33,7 +33,7 @@ export function limitConnections(
     const address = toIpAddress(socket.remoteAddress);
     if (address !== null && isTrusted(address, 0)) return;
     const client = toIpKey(address);
-    if (open.of(client) >= mostOfClient) {
+    if (open.of(client) >= maxPerClient) {
       countLimitHit("connections-at-address");
       socket.destroy();
       return;
@@ -49,8 +49,8 @@ export function makeServer(): Server {
     undelivered.watch(clientKeyOf(response.req), response),
   );
   const server = createServer({ ...limits, ServerResponse });
-  server.maxConnections = bounds.connections.most;
-  if (env().rateLimits) limitConnections(server, bounds.connections.mostOfClient);
+  server.maxConnections = bounds.connections.max;
+  if (env().rateLimits) limitConnections(server, bounds.connections.maxPerClient);
   setInterval(() => undelivered.endStalled(), limits.connectionsCheckingInterval).unref();
   return server;
 }

@@ -1,4 +1,4 @@
-/** The port that Prometheus asks, apart from the one for everybody: `GET /metrics`, and nothing else. */
+/** Serves `GET /metrics` for Prometheus, on a port of its own. */
 import cluster from "node:cluster";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { AggregatorRegistry } from "prom-client";
@@ -7,23 +7,23 @@ import { addProcessMetrics } from "@/lib/health/process-metrics";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 import { metricsRegistry } from "@/lib/platform/metrics";
-import type { Listener } from "./direct-routes";
-import { listening } from "./listening";
+import type { RequestListener } from "./direct-routes";
+import { listen } from "./listen";
 
-/** Prometheus gives up after ten seconds, if it was not told otherwise. */
+/** The default scrape timeout of Prometheus is 10 s. */
 const limits = {
   headersTimeout: 5_000,
   requestTimeout: 10_000,
   connectionsCheckingInterval: 2_000,
 };
 
-/** What a process, or all of them, can be asked for. */
+/** The metrics of one process or of all. */
 interface Metrics {
   contentType: string;
   text: () => Promise<string>;
 }
 
-async function answer(
+async function serveText(
   { method, url }: IncomingMessage,
   response: ServerResponse,
   { contentType, text }: Metrics,
@@ -32,7 +32,7 @@ async function answer(
     response.writeHead(404).end();
     return;
   }
-  // Before the head of the response: what fails is answered with another status.
+  // Collected before the head is written, so that a failure can have another status.
   const body = await text();
   response.writeHead(200, { "Content-Type": contentType }).end(body);
 }
@@ -43,20 +43,20 @@ function fail(error: unknown, response: ServerResponse): void {
 }
 
 export const metricsListener =
-  (metrics: Metrics): Listener =>
+  (metrics: Metrics): RequestListener =>
   (request, response) =>
-    answer(request, response, metrics).catch((error) => fail(error, response));
+    serveText(request, response, metrics).catch((error) => fail(error, response));
 
 async function serve(metrics: Metrics): Promise<Server> {
   const { metricsHost, metricsPort = 0 } = env();
   const server = createServer(limits, metricsListener(metrics));
-  await listening(server, metricsPort, metricsHost);
+  await listen(server, metricsPort, metricsHost);
   return server;
 }
 
 /**
- * Serves the metrics of this process where the settings say so; undefined when they do not. One of several
- * processes hands its own to the one that watches over them.
+ * Serves the metrics of this process if `METRICS_PORT` is set. One of several processes sends its metrics to the
+ * supervisor instead.
  */
 export async function serveMetrics(): Promise<Server | undefined> {
   if (env().metricsPort === undefined) return undefined;
@@ -67,13 +67,13 @@ export async function serveMetrics(): Promise<Server | undefined> {
     return serve({ contentType: registry.contentType, text: () => registry.metrics() });
   }
   AggregatorRegistry.setRegistries(registry);
-  // Making one has this process answer.
+  // The constructor makes this process respond to the supervisor.
   new AggregatorRegistry();
   return undefined;
 }
 
-/** Serves the metrics of all processes, added up, where the settings say so. */
-export async function serveMetricsOfAll(): Promise<void> {
+/** Serves the sum of the metrics of all processes if `METRICS_PORT` is set. */
+export async function serveAggregatedMetrics(): Promise<void> {
   if (env().metricsPort === undefined) return;
   const registry = new AggregatorRegistry();
   await serve({ contentType: registry.contentType, text: () => registry.clusterMetrics() });

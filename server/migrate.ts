@@ -1,7 +1,4 @@
-/**
- * `npm run db:migrate`: brings the database to this version and ends. Any number may run at once.
- * Built into one file.
- */
+/** The entry point of `npm run db:migrate`: migrates the database to this version. Several may run at once. */
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { migrateDatabase } from "@/db/client";

@@ -1,28 +1,27 @@
 /**
- * Headers by which the parts of Next talk to each other. From clients they are input: of all of them, only those that
- * its own code in the browser sends for a page reach Next, and only when they are well formed together. Otherwise a
- * page is rendered as for any other client.
+ * Removes Next's internal headers from requests, except for those that Next's code in the browser sends for a page, if
+ * all of them are well formed. Otherwise the page is rendered as for a client that sends none.
  */
 import type { IncomingMessage } from "node:http";
 import { parseAndValidateFlightRouterState as parseStateTree } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
 import { pathOf } from "@/lib/http/url";
 import { routeNames } from "@/lib/openapi/route-names";
-import type { Listener } from "./direct-routes";
+import type { RequestListener } from "./direct-routes";
 import { removeHeaders } from "./request-header";
 import { isApi, isCanonical } from "./request-target";
 
-/** Everything that Next may take for its own, whether this version does or not. */
+/** Headers that this or another version of Next may interpret. */
 export const isNextHeader = (name: string): boolean =>
   /^(rsc$|next-|x-(action|deployment|edge|invocation|invoke|matched|middleware|next|now|prerender|vercel))/.test(
     name,
   );
 
-/** Longer than for any page of ours, and far below what would be work to parse. */
-const mostLetters = 4_096;
+/** Longer than for any page, and short enough to parse quickly. */
+const maxLength = 4_096;
 
-/** As Next would read it: it answers anything else with 500. */
+/** Parses as Next does, because Next responds to anything else with 500. */
 function isStateTree(text: string): boolean {
-  if (text.length > mostLetters) return false;
+  if (text.length > maxLength) return false;
   try {
     return parseStateTree(text) !== undefined;
   } catch {
@@ -45,9 +44,9 @@ const sentByBrowsers: Record<string, (value: string) => boolean> = {
 const areWellFormed = (headers: IncomingMessage["headers"], names: string[]): boolean =>
   names.includes("rsc") && names.every((name) => sentByBrowsers[name]?.(String(headers[name])));
 
-/** The listener, which gets no header of Next's but those that the page needs. */
+/** Calls the listener without the headers that the page does not need. */
 export const withoutNextHeaders =
-  (listener: Listener): Listener =>
+  (listener: RequestListener): RequestListener =>
   (request, response) => {
     const { headers, url = "/" } = request;
     const known = Object.keys(sentByBrowsers).filter((name) => name in headers);

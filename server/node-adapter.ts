@@ -1,19 +1,16 @@
-/**
- * Mounts a handler on node:http: makes of what the server receives a request as handlers see it, and writes
- * their answer. What a handler needs of a request is read when it asks, and nothing else is made.
- */
+/** Calls a route handler from node:http: converts the request, and writes the response. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ApiRequest, HeaderReader } from "@/lib/http/api-request";
 import { bodyCutOff, payloadTooLarge } from "@/lib/http/errors";
 import type { JsonResponse } from "@/lib/http/json-response";
 import type { RequestContext } from "@/lib/http/request-context";
-import type { MountedHandler } from "@/lib/http/route";
+import type { RouteHandler } from "@/lib/http/route";
 import { log } from "@/lib/platform/log";
-import { closeSoon } from "./close-soon";
-import type { Listener } from "./direct-routes";
+import { closeAfterDelay } from "./delayed-close";
+import type { RequestListener } from "./direct-routes";
 import { contextOf } from "./incoming-context";
 
-/** Node keeps the first of some headers that came twice; whoever says two things is heard saying both. */
+/** All values of a header. Node itself keeps only the first of some headers that are sent twice. */
 class IncomingHeaders implements HeaderReader {
   constructor(private readonly raw: readonly string[]) {}
 
@@ -39,14 +36,14 @@ class IncomingHeaders implements HeaderReader {
   }
 }
 
-function receive(incoming: IncomingMessage, most: number): Promise<Uint8Array> {
+function receive(incoming: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     incoming.on("data", (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= most) chunks.push(chunk);
-      else reject(payloadTooLarge(most));
+      if (size <= maxBytes) chunks.push(chunk);
+      else reject(payloadTooLarge(maxBytes));
     });
     incoming.on("end", () => {
       const [first] = chunks;
@@ -59,14 +56,14 @@ function receive(incoming: IncomingMessage, most: number): Promise<Uint8Array> {
   });
 }
 
-const nothing = new Uint8Array();
+const emptyBody = new Uint8Array();
 
 class IncomingRequest implements ApiRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: HeaderReader;
   readonly context: RequestContext;
-  body: Uint8Array = nothing;
+  body: Uint8Array = emptyBody;
 
   constructor(private readonly incoming: IncomingMessage) {
     this.method = incoming.method ?? "GET";
@@ -75,8 +72,8 @@ class IncomingRequest implements ApiRequest {
     this.context = contextOf(incoming);
   }
 
-  receive(most: number): Promise<Uint8Array> {
-    return receive(this.incoming, most);
+  receive(maxBytes: number): Promise<Uint8Array> {
+    return receive(this.incoming, maxBytes);
   }
 }
 
@@ -87,34 +84,35 @@ export function writeResponse(
   const length = Buffer.byteLength(body);
   // A length in 304 would be that of the document (RFC 9110 §8.6).
   outgoing.writeHead(status, status === 304 ? headers : { "Content-Length": length, ...headers });
-  // As many bytes as letters: it is ASCII, and written as it stands in memory.
+  // A text with as many bytes as characters is ASCII, which Node writes without encoding it.
   if (typeof body === "string") outgoing.end(body, length === body.length ? "latin1" : "utf8");
   else outgoing.end(body);
 }
 
-/** What a handler is called with where its path has no parameters. */
+/** The parameters of a path that has none. */
 export type NoParams = Record<string, never>;
 
 const noParams: NoParams = {};
 
-async function answer(
-  handler: MountedHandler<NoParams>,
+async function serve(
+  handler: RouteHandler<NoParams>,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const result = await handler.respond(new IncomingRequest(incoming), noParams);
-  if (result instanceof Response) throw new TypeError("a direct route answers in one piece");
+  const result = await handler.handle(new IncomingRequest(incoming), noParams);
+  if (result instanceof Response)
+    throw new TypeError("a direct route must not stream its response");
   writeResponse(outgoing, result);
   if (incoming.complete) return;
   incoming.resume();
-  closeSoon(incoming.socket, () => !incoming.complete);
+  closeAfterDelay(incoming.socket, () => !incoming.complete);
 }
 
-/** The listener of a handler whose answers are in one piece. */
-export const listen =
-  (handler: MountedHandler<NoParams>): Listener =>
+/** @param handler one that does not stream its responses */
+export const toListener =
+  (handler: RouteHandler<NoParams>): RequestListener =>
   (incoming, outgoing) =>
-    answer(handler, incoming, outgoing).catch((error) => {
-      log.error(error, "could not answer");
+    serve(handler, incoming, outgoing).catch((error) => {
+      log.error(error, "could not write a response");
       outgoing.destroy();
     });

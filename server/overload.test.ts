@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import { afterEach, expect, test } from "vitest";
-import type { Listener } from "./direct-routes";
+import type { RequestListener } from "./direct-routes";
 import { withErrorResponses } from "./overload";
 
 const server = createServer();
@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 test("a request for a file that was removed is answered with 500, and the next one is served", async () => {
-  const serve: Listener = (_request, response) => response.end("served");
+  const serve: RequestListener = (_request, response) => response.end("served");
   const choose = ({ url }: IncomingMessage) => {
     if (url === "/removed") throw new Error("ENOENT: no such file or directory");
     return serve;

@@ -1,6 +1,6 @@
 /**
- * What is refused before any work is done for it: requests beyond those that can be in flight, and too many
- * pages for one client IP. Each refusal says when to ask again.
+ * Rejects requests before any work is done for them: those above the limit of requests in flight, and pages above the
+ * limit of a client IP. Each response has Retry-After.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { readHealth } from "@/lib/health/api";
@@ -14,7 +14,7 @@ import { bounds } from "@/lib/rate-limits/bounds";
 import { InFlight } from "@/lib/rate-limits/in-flight";
 import { limitPage } from "@/lib/rate-limits/request-limits";
 import { tokenPath } from "@/lib/tokens/paths";
-import type { Listener } from "./direct-routes";
+import type { RequestListener } from "./direct-routes";
 import { clientKeyOf, contextOf } from "./incoming-context";
 import { RenderQueue } from "./render-queue";
 import { isApi } from "./request-target";
@@ -22,13 +22,13 @@ import { withLogging } from "./response-log";
 
 const inFlight = new InFlight(bounds.inFlight);
 
-/** Never refused: a supervisor would restart a process that is only busy. */
+/** Never rejected: an orchestrator would restart a process that is only busy. */
 const { path: health } = readHealth;
 
 const isOAuth = (path: string) => path === tokenPath || path.startsWith("/oauth2/");
 
-/** Answers without looking at the body, so the connection ends with the answer. */
-const refuse = (error: unknown, path: string): Listener =>
+/** The body is not read, so the connection is closed after the response. */
+const reject = (error: unknown, path: string): RequestListener =>
   withLogging((_request: IncomingMessage, response: ServerResponse) => {
     const format = isOAuth(path) ? oauthFormat : managementFormat;
     const { status, headers, body } = format.toWireError(error);
@@ -38,9 +38,9 @@ const refuse = (error: unknown, path: string): Listener =>
     response.end(isApi(path) ? JSON.stringify(body) : `${Object.values(body)[1]}\n`);
   });
 
-/** Has the listener serve the request, if there is room for another. */
-function serveWithinRoom(
-  listener: Listener,
+/** Calls the listener if another request may be in flight. */
+function serveWithinLimits(
+  listener: RequestListener,
   request: IncomingMessage,
   response: ServerResponse,
 ): unknown {
@@ -50,14 +50,14 @@ function serveWithinRoom(
   const path = reached ? pathOf(request.url ?? "/") : health;
   if (reached && path !== health) {
     countLimitHit(reached);
-    return refuse(overloaded(), path)(request, response);
+    return reject(overloaded(), path)(request, response);
   }
   inFlight.track(client, request, response);
   return listener(request, response);
 }
 
-/** The listener of what Next serves, called when it is the client's turn. */
-export function withRenderQueue(listener: Listener): Listener {
+/** Calls the listener when the queue reaches the request. */
+export function withRenderQueue(listener: RequestListener): RequestListener {
   const [pages, handlers] = [new RenderQueue(bounds.pages), new RenderQueue(bounds.handlers)];
   return (request, response) => {
     const path = pathOf(request.url ?? "/");
@@ -69,36 +69,37 @@ export function withRenderQueue(listener: Listener): Listener {
       render: () => listener(request, response),
       refuse: () => {
         countLimitHit("pages-at-once");
-        return refuse(overloaded(), path)(request, response);
+        return reject(overloaded(), path)(request, response);
       },
     };
     return queue.add(entry) ? undefined : entry.refuse();
   };
 }
 
-/** The listener that `choose` finds; what it or the listener throws at once is logged and answered with 500. */
+/** Calls the listener that `choose` returns. What either throws synchronously is logged, and the response is 500. */
 export const withErrorResponses =
-  (choose: (request: IncomingMessage) => Listener): Listener =>
+  (choose: (request: IncomingMessage) => RequestListener): RequestListener =>
   (request, response) => {
     try {
-      return serveWithinRoom(choose(request), request, response);
+      return serveWithinLimits(choose(request), request, response);
     } catch (error) {
-      log.error(error, "could not answer");
+      log.error(error, "could not respond");
       if (response.headersSent) return response.destroy();
-      return refuse(internalError(error), pathOf(request.url ?? "/"))(request, response);
+      return reject(internalError(error), pathOf(request.url ?? "/"))(request, response);
     }
   };
 
-/** The listener, with the limit on pages of one client IP. */
+/** Calls the listener unless the client IP has reached its limit of pages. */
 export const limitPages =
-  (listener: Listener): Listener =>
+  (listener: RequestListener): RequestListener =>
   (request, response) =>
     limitPage(contextOf(request).client.address).then(
       () => listener(request, response),
-      (error) => refuse(error, pathOf(request.url ?? "/"))(request, response),
+      (error) => reject(error, pathOf(request.url ?? "/"))(request, response),
     );
 
-/** Nobody should find out by accident that passwords can be guessed at any speed. */
+/** Without limits, passwords can be guessed at any speed. */
 export function warnWithoutLimits(): void {
-  if (!env().rateLimits) log.warn({}, "RATE_LIMITS is off: nothing stops who guesses or floods");
+  if (!env().rateLimits)
+    log.warn({}, "RATE_LIMITS is off: passwords can be guessed and the server can be flooded");
 }

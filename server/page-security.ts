@@ -1,7 +1,6 @@
 /**
- * What browsers are told about every page, set before Next runs. Next takes the nonce for its own
- * scripts from the policy among the request's headers, so there it stands too. Handlers of the API set
- * their own headers, and Next would not let them replace these.
+ * The security headers of pages, set before Next runs. Next reads the nonce of its scripts from the policy in the
+ * request's headers. Handlers of the API set their own headers, which Next would not let replace these.
  */
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
@@ -9,13 +8,13 @@ import { strictTransport } from "@/lib/http/api-headers";
 import { nonceHeader } from "@/lib/http/nonce";
 import { env } from "@/lib/platform/env";
 import { contentPolicy } from "./content-policy";
-import type { Listener } from "./direct-routes";
+import type { RequestListener } from "./direct-routes";
 import { overwriteHeader } from "./request-header";
 import { isApi } from "./request-target";
 
 const nonceBytes = 16;
 
-/** Everything that a page could ask a browser for and that ours never does. Copying stays allowed. */
+/** Browser features that no page uses. Copying to the clipboard stays allowed. */
 const deniedFeatures = [
   ...["accelerometer", "autoplay", "browsing-topics", "camera", "display-capture"],
   ...["encrypted-media", "fullscreen", "geolocation", "gyroscope", "hid", "idle-detection"],
@@ -23,7 +22,7 @@ const deniedFeatures = [
   ...["screen-wake-lock", "serial", "storage-access", "usb", "xr-spatial-tracking"],
 ];
 
-/** For files that browsers may keep, too. */
+/** Also for files that browsers may cache. */
 export const fileHeaders = (): Record<string, string> => ({
   "X-Content-Type-Options": "nosniff",
   "Cross-Origin-Resource-Policy": "same-origin",
@@ -42,10 +41,10 @@ export const pageHeaders = (): Record<string, string> => ({
   "X-Frame-Options": "DENY",
 });
 
-/** Hands pages to `next` with the nonce, and their headers to the browser. Made once, at the start. */
-export function securePages(next: Listener): Listener {
+/** Gives requests a nonce, and responses of pages their headers. */
+export function securePages(next: RequestListener): RequestListener {
   const { production } = env();
-  const standing = Object.entries(pageHeaders());
+  const defaultHeaders = Object.entries(pageHeaders());
 
   return (request: IncomingMessage, response: ServerResponse) => {
     const path = request.url?.split("?", 1)[0] ?? "/";
@@ -55,7 +54,7 @@ export function securePages(next: Listener): Listener {
     overwriteHeader(request, "content-security-policy", policy);
     overwriteHeader(request, "content-security-policy-report-only");
     if (!isApi(path)) {
-      for (const [name, value] of standing) response.setHeader(name, value);
+      for (const [name, value] of defaultHeaders) response.setHeader(name, value);
       response.setHeader("Content-Security-Policy", policy);
     }
     return next(request, response);

@@ -15,7 +15,7 @@ afterEach(() => {
 
 type Serve = (request: IncomingMessage, response: ServerResponse) => unknown;
 
-async function serve(listener: Serve, bounds = { mostOnConnection: 5_000, most: 2 ** 25 }) {
+async function serve(listener: Serve, bounds = { maxPerConnection: 5_000, max: 2 ** 25 }) {
   serveOneAtATime(server, listener, bounds);
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as { port: number };
@@ -96,8 +96,8 @@ test("the body of a request that waits arrives when it is its turn", async () =>
 test("a connection on which too many requests wait is closed, and others are not", async () => {
   const held: ServerResponse[] = [];
   const send = await serve((_request, response) => held.push(response), {
-    mostOnConnection: 10,
-    most: 15 * bytesOfRequest,
+    maxPerConnection: 10,
+    max: 15 * bytesOfRequest,
   });
   const patient = send(...times(11, "/"));
   await expect.poll(() => held.length).toBe(1);
@@ -114,8 +114,8 @@ test("a connection on which too many requests wait is closed, and others are not
 test("a request with very many headers takes the room of many", async () => {
   const held: ServerResponse[] = [];
   const send = await serve((_request, response) => held.push(response), {
-    mostOnConnection: 10,
-    most: 10 * bytesOfRequest,
+    maxPerConnection: 10,
+    max: 10 * bytesOfRequest,
   });
   const client = send("/");
   client.socket.write(`GET / HTTP/1.1\r\nHost: a\r\n${"ab:12\r\n".repeat(1_000)}\r\n`);
@@ -126,8 +126,8 @@ test("a request with very many headers takes the room of many", async () => {
 test("requests that wait are not begun when their client has left, and leave their room", async () => {
   const held: ServerResponse[] = [];
   const send = await serve((_request, response) => held.push(response), {
-    mostOnConnection: 10,
-    most: 10 * bytesOfRequest,
+    maxPerConnection: 10,
+    max: 10 * bytesOfRequest,
   });
   for (let round = 1; round <= 5; round += 1) {
     const client = send(...times(11, "/"));

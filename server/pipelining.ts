@@ -1,36 +1,35 @@
 /**
- * Requests that a client sends without waiting for responses: those of one connection are worked on one after the
- * other, each in an iteration of the event loop of its own, so that other connections are served in between. While
- * any wait, no more are read.
+ * Handles pipelined requests one at a time, each in its own tick of the event loop, so that one connection does not
+ * delay the others. Nothing more is read from a connection while requests of it wait.
  */
 import type { IncomingMessage, Server } from "node:http";
 import type { Socket } from "node:net";
 import { countLimitHit } from "@/lib/platform/metrics";
-import type { Listener } from "./direct-routes";
+import type { RequestListener } from "./direct-routes";
 
 interface Bounds {
   /** Requests. */
-  mostOnConnection: number;
+  maxPerConnection: number;
   /** Bytes in memory. */
-  most: number;
+  max: number;
 }
 
-/** Requests that have arrived on a connection behind another one. */
+/** The pipelined requests of a connection. */
 interface Queue {
   waiting: number;
   bytes: number;
 }
 
-/** What Node makes for a request and its response, and what V8 adds to each string. */
+/** The size of the objects of a request and its response, and of an empty string in V8. */
 const bytesOfObjects = 2_000;
 const bytesOfString = 24;
 
-/** Roughly what a waiting request takes of memory: headers of few letters take much more than they had on the wire. */
+/** The approximate memory of a waiting request. Short headers take much more memory than bytes on the wire. */
 const sizeOf = ({ rawHeaders, url = "" }: IncomingMessage): number =>
   rawHeaders.reduce((sum, text) => sum + text.length + bytesOfString, bytesOfObjects + url.length);
 
-/** The listener, called for one request of a connection at a time. */
-function oneAtATime(listener: Listener, { mostOnConnection, most }: Bounds): Listener {
+/** Calls the listener for one request of each connection at a time. */
+function oneAtATime(listener: RequestListener, { maxPerConnection, max }: Bounds): RequestListener {
   const queues = new WeakMap<Socket, Queue>();
   let bytes = 0;
 
@@ -50,13 +49,13 @@ function oneAtATime(listener: Listener, { mostOnConnection, most }: Bounds): Lis
   };
 
   return (request, response) => {
-    // Node gives the connection to the response whose turn it is, and to the others later.
+    // Node assigns the socket to the first response, and to a pipelined one when those before it have ended.
     if (response.socket) return listener(request, response);
     const { socket } = request;
     if (socket.destroyed) return;
     const queue = queueOf(socket);
     const size = sizeOf(request);
-    if (queue.waiting >= mostOnConnection || bytes + size > most) {
+    if (queue.waiting >= maxPerConnection || bytes + size > max) {
       countLimitHit("pipelined-requests");
       return socket.destroy();
     }
@@ -73,8 +72,8 @@ function oneAtATime(listener: Listener, { mostOnConnection, most }: Bounds): Lis
   };
 }
 
-/** Has the listener serve all requests. Node emits those that have an unknown Expect header under another name. */
-export function serveOneAtATime(server: Server, listener: Listener, bounds: Bounds): void {
+/** Requests with an unknown Expect header have an event of their own in Node. */
+export function serveOneAtATime(server: Server, listener: RequestListener, bounds: Bounds): void {
   const serve = oneAtATime(listener, bounds);
   server.on("request", serve).on("checkExpectation", serve);
 }

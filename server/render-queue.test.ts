@@ -4,7 +4,7 @@ import type { ServerResponse } from "node:http";
 import { expect, test } from "vitest";
 import { RenderQueue } from "./render-queue";
 
-const bounds = { most: 3, mostOfClient: 2, mostWaiting: 8, mostWaitingOfClient: 5 };
+const bounds = { max: 3, maxPerClient: 2, maxWaiting: 8, maxWaitingPerClient: 5 };
 
 function make() {
   const queue = new RenderQueue(bounds);

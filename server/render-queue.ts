@@ -1,44 +1,43 @@
 /**
- * What Next serves begins one request per iteration of the event loop, because each takes milliseconds of it, and
- * only some at a time; the others wait. Clients take turns, so that one which asks for much does not keep the
- * others waiting.
+ * The queue of requests for Next. Each takes milliseconds of the event loop, so one starts per tick and few run at the
+ * same time. Clients are served round-robin, so that one with many requests does not delay the others.
  */
 import type { ServerResponse } from "node:http";
 import { KeyedCount } from "@/lib/rate-limits/keyed-count";
 
 interface Bounds {
-  /** Begun and not yet produced. */
-  most: number;
-  mostOfClient: number;
-  /** Waiting for that. */
-  mostWaiting: number;
-  mostWaitingOfClient: number;
+  /** Running requests. */
+  max: number;
+  maxPerClient: number;
+  /** Waiting requests. */
+  maxWaiting: number;
+  maxWaitingPerClient: number;
 }
 
 interface Entry {
   client: string;
   response: ServerResponse;
   render: () => unknown;
-  /** Called instead when its place goes to another client. */
+  /** Called instead of `render` when the request is evicted for another client. */
   refuse: () => unknown;
 }
 
 export class RenderQueue {
   private rendering = 0;
-  private readonly ofClient = new KeyedCount();
-  /** By client, the one whose turn is next first. */
+  private readonly perClient = new KeyedCount();
+  /** By client; the first is served next. */
   private readonly queues = new Map<string, Entry[]>();
   private waiting = 0;
   private isScheduled = false;
 
   constructor(private readonly bounds: Bounds) {}
 
-  /** Renders later. Returns false, and does not, when too many wait already. */
+  /** @returns false if too many requests wait */
   add(entry: Entry): boolean {
-    const { mostWaiting, mostWaitingOfClient } = this.bounds;
+    const { maxWaiting, maxWaitingPerClient } = this.bounds;
     const queue = this.queues.get(entry.client) ?? [];
-    if (queue.length >= mostWaitingOfClient) return false;
-    if (this.waiting >= mostWaiting && !this.evictFor(queue)) return false;
+    if (queue.length >= maxWaitingPerClient) return false;
+    if (this.waiting >= maxWaiting && !this.evictFor(queue)) return false;
     queue.push(entry);
     this.queues.set(entry.client, queue);
     this.waiting += 1;
@@ -46,7 +45,7 @@ export class RenderQueue {
     return true;
   }
 
-  /** Refuses the latest request of the client with the most, if that has more than the other one would have. */
+  /** Refuses the latest request of the client with the longest queue, if that is longer than the other would be. */
   private evictFor(other: readonly Entry[]): boolean {
     const longest = [...this.queues.values()].reduce((a, b) => (b.length > a.length ? b : a));
     if (longest.length <= other.length + 1) return false;
@@ -55,9 +54,9 @@ export class RenderQueue {
     return true;
   }
 
-  /** Whatever else has arrived is looked at before the next one begins. */
+  /** Other events are handled before the next request starts. */
   private schedule(): void {
-    if (this.isScheduled || this.waiting === 0 || this.rendering >= this.bounds.most) return;
+    if (this.isScheduled || this.waiting === 0 || this.rendering >= this.bounds.max) return;
     this.isScheduled = true;
     setImmediate(() => {
       this.isScheduled = false;
@@ -67,7 +66,7 @@ export class RenderQueue {
 
   private beginNext(): void {
     for (const [client, queue] of this.queues) {
-      if (this.ofClient.of(client) >= this.bounds.mostOfClient) continue;
+      if (this.perClient.of(client) >= this.bounds.maxPerClient) continue;
       const entry = this.take(client, queue);
       if (!entry) continue;
       this.begin(entry);
@@ -76,7 +75,7 @@ export class RenderQueue {
     }
   }
 
-  /** The client's next request that somebody still waits for. The client's turn is over with it. */
+  /** Removes the client's next request whose connection is open, and moves the client to the end. */
   private take(client: string, queue: Entry[]): Entry | undefined {
     this.queues.delete(client);
     for (let entry = queue.shift(); entry; entry = queue.shift()) {
@@ -91,7 +90,7 @@ export class RenderQueue {
   private begin({ client, response, render }: Entry): void {
     const count = (number: number) => {
       this.rendering += number;
-      this.ofClient.add(client, number);
+      this.perClient.add(client, number);
     };
     let isOver = false;
     const end = () => {

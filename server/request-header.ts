@@ -1,7 +1,7 @@
-/** Headers that are removed from requests or set on them, wherever Node keeps them. Names are in lower case. */
+/** Removes and sets headers of a request in both forms that Node keeps. Names are in lower case. */
 import type { IncomingMessage } from "node:http";
 
-/** In one pass: a client may send a thousand of them. */
+/** In one pass, because a client may send a thousand headers. */
 export function removeHeaders(
   { headers, rawHeaders }: IncomingMessage,
   isUnwanted: (name: string) => boolean,
@@ -18,7 +18,7 @@ export function removeHeaders(
   rawHeaders.length = kept;
 }
 
-/** Sets the header, or only takes it out, wherever Node keeps it. `name` in lower case. */
+/** Replaces the header, or removes it where there is no value. */
 export function overwriteHeader(request: IncomingMessage, name: string, value?: string): void {
   const { headers, rawHeaders } = request;
   for (let at = rawHeaders.length - 2; at >= 0; at -= 2) {

@@ -3,11 +3,11 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { connect } from "node:net";
 import { expect, test } from "vitest";
-import { respondToUnreadable } from "./request-validation";
+import { respondToParserErrors } from "./request-validation";
 
 test("a client that sends what is no request, and does not leave, keeps no connection", async () => {
   const server = createServer();
-  respondToUnreadable(server);
+  respondToParserErrors(server);
   await once(server.listen(0, "127.0.0.1"), "listening");
   const { port } = server.address() as { port: number };
   const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });

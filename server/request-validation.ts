@@ -1,6 +1,6 @@
 /**
- * Request validation: paths that are not canonical, hosts that are none and methods that no endpoint has are
- * answered here, because Next would normalise the path once more, and answer with text or a redirect.
+ * Validates requests and chooses who serves them. Invalid paths, hosts and methods get their response here: Next would
+ * normalise the path again, and respond with text or a redirect.
  */
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
@@ -9,8 +9,8 @@ import { managementFormat } from "@/lib/http/error-formats";
 import { methodNotAllowed, notFound, unreadableRequest } from "@/lib/http/errors";
 import { methods } from "@/lib/http/route";
 import { routeNames } from "@/lib/openapi/route-names";
-import { closeSoon } from "./close-soon";
-import { findDirectRoute, type Listener } from "./direct-routes";
+import { closeAfterDelay } from "./delayed-close";
+import { findDirectRoute, type RequestListener } from "./direct-routes";
 import { limitPages } from "./overload";
 import { serveApiReference, serveNotFound } from "./ready-pages/serve";
 import { overwriteHeader } from "./request-header";
@@ -27,11 +27,11 @@ import { findStaticFile } from "./static-files";
 const plainHost = /^[\w.-]+(:\d{1,5})?$/;
 
 /** Whether a URL can be made of the Host header. User information in it is an error (RFC 9110 §4.2.4). */
-const isReadable = (host = ""): boolean =>
+const isValidHost = (host = ""): boolean =>
   host === "" || plainHost.test(host) || (!host.includes("@") && URL.canParse(`http://${host}/`));
 
-/** Answers without looking at the body, so the connection ends with the answer. */
-const refuse = (error: ApiError): Listener =>
+/** The body is not read, so the connection is closed after the response. */
+const reject = (error: ApiError): RequestListener =>
   withLogging((_request: IncomingMessage, response: ServerResponse) => {
     const { status, headers, body } = managementFormat.toWireError(error);
     const own = { "Content-Type": "application/json", Connection: "close" };
@@ -40,12 +40,12 @@ const refuse = (error: ApiError): Listener =>
   });
 
 /** RFC 9110 §15.4.9. The location is a path, so it leads to the same origin whatever the Host header says. */
-const redirect = (location: string): Listener =>
+const redirect = (location: string): RequestListener =>
   withLogging((_request: IncomingMessage, response: ServerResponse) => {
     response.writeHead(308, { ...managementFormat.defaultHeaders(), Location: location }).end();
   });
 
-/** As Node reads it. */
+/** The pattern of Node. */
 const isContinue = /(?:^|\W)100-continue(?:$|\W)/i;
 
 const unknownExpectation = new ApiError(
@@ -53,51 +53,55 @@ const unknownExpectation = new ApiError(
   "The Expect header asks for something that is not done here",
 );
 
-/** No page takes anything in: Next would look for a Server Action, and log what it was given. */
+/** For other methods, Next would look for a Server Action and log the body. */
 const pageMethods = new Set(["GET", "HEAD"]);
 
-/** Pages that Next renders. What it has besides, such as its own error pages, is not served. */
+/** Whether it is a page that Next renders. Pages that Next adds, such as its error pages, are not served. */
 const isRendered = (path: string) => routeNames.has(path);
 
-function choosePage({ path, query }: RequestTarget, next: Listener): Listener {
+function choosePage({ path, query }: RequestTarget, next: RequestListener): RequestListener {
   if (!isCanonical(path)) {
     const canonical = withoutTrailingSlash(path);
-    return canonical === undefined ? refuse(notFound()) : redirect(canonical + query);
+    return canonical === undefined ? reject(notFound()) : redirect(canonical + query);
   }
   if (path === "/docs/api") return serveApiReference();
   return isRendered(path) ? next : serveNotFound();
 }
 
-/** Everything outside the API is limited, except for files. */
-function chooseOutsideApi(method: string, target: RequestTarget, next: Listener): Listener {
-  if (!pageMethods.has(method)) return refuse(methodNotAllowed([...pageMethods].join(", ")));
+/** The limit on pages applies to everything outside the API, except for files. */
+function chooseOutsideApi(
+  method: string,
+  target: RequestTarget,
+  next: RequestListener,
+): RequestListener {
+  if (!pageMethods.has(method)) return reject(methodNotAllowed([...pageMethods].join(", ")));
   return findStaticFile(target.path) ?? limitPages(choosePage(target, next));
 }
 
-/** Limits of its own apply to the API, except for sign-in, whose endpoints anyone may ask. */
-const chooseInApi = (path: string, next: Listener): Listener =>
+/** The API has limits of its own, except for sign-in, whose endpoints are public. */
+const chooseInApi = (path: string, next: RequestListener): RequestListener =>
   path.startsWith("/api/auth/") ? limitPages(next) : next;
 
-/** Only 100-continue is known, which Node answers itself; HTTP/1.0 has no expectations (RFC 9110 §10.1.1). */
+/** Node responds to 100-continue itself; HTTP/1.0 has no expectations (RFC 9110 §10.1.1). */
 const hasUnknownExpectation = ({ headers, httpVersion }: IncomingMessage): boolean =>
   headers.expect !== undefined && httpVersion === "1.1" && !isContinue.test(headers.expect);
 
-/** Who answers the request: this door, the direct routes, or `next`. From here on its URL is path and query. */
-export function chooseListener(request: IncomingMessage, next: Listener): Listener {
+/** The listener of the request. Sets its URL to path and query. @param next serves pages and the rest of the API */
+export function chooseListener(request: IncomingMessage, next: RequestListener): RequestListener {
   const target = parseTarget(request.url ?? "");
   const { path, query, host } = target;
   const { method = "" } = request;
   request.url = path + query;
   if (host !== undefined) overwriteHeader(request, "host", host);
-  if (hasUnknownExpectation(request)) return refuse(unknownExpectation);
-  if (!isReadable(request.headers.host)) return refuse(unreadableRequest());
+  if (hasUnknownExpectation(request)) return reject(unknownExpectation);
+  if (!isValidHost(request.headers.host)) return reject(unreadableRequest());
   const direct = findDirectRoute(request, path);
   if (direct) return direct;
   if (!methods.some((known) => known === method)) {
-    return refuse(methodNotAllowed(methods.join(", ")));
+    return reject(methodNotAllowed(methods.join(", ")));
   }
   if (!isApi(path)) return chooseOutsideApi(method, target, next);
-  return isCanonical(path) ? chooseInApi(path, next) : refuse(notFound());
+  return isCanonical(path) ? chooseInApi(path, next) : reject(notFound());
 }
 
 const statusOfParserError: Record<string, number> = {
@@ -105,8 +109,8 @@ const statusOfParserError: Record<string, number> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
-/** Requests that are refused before they are one get an answer in the same shape. */
-export function respondToUnreadable(server: Server): void {
+/** Responds to what the HTTP parser rejects, in the format of the API. */
+export function respondToParserErrors(server: Server): void {
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
     const status = statusOfParserError[error.code ?? ""] ?? 400;
     const text = JSON.stringify({ code: status, message: STATUS_CODES[status] });
@@ -118,6 +122,6 @@ export function respondToUnreadable(server: Server): void {
       "Connection: close",
     ];
     socket.end(`${lines.join("\r\n")}\r\n\r\n${text}`);
-    return closeSoon(socket);
+    return closeAfterDelay(socket);
   });
 }

@@ -1,9 +1,9 @@
-/** Logs responses that no route handler makes: pages, files, and what request validation refuses. */
+/** Logs responses that no route handler makes: pages, files, and those of request validation. */
 import { logResponse } from "@/lib/http/request-log";
 import { methods } from "@/lib/http/route";
 import { routeNameOf } from "@/lib/openapi/route-names";
 import { elapsedMilliseconds } from "@/lib/platform/clock";
-import type { Listener } from "./direct-routes";
+import type { RequestListener } from "./direct-routes";
 import { contextOf } from "./incoming-context";
 
 const assets = "/_next/";
@@ -16,7 +16,7 @@ const toMethodName = (method = ""): string =>
 
 /** The listener, with a log line for each response that no route handler has logged. */
 export const withLogging =
-  (listener: Listener): Listener =>
+  (listener: RequestListener): RequestListener =>
   (request, response) => {
     const startedAt = elapsedMilliseconds();
     const context = contextOf(request);

@@ -1,9 +1,6 @@
-/**
- * What is done now and then while the server runs: history is completed, what is over is forgotten, and
- * an old signing key gets a successor.
- */
+/** The jobs that run at intervals: they delete expired rows, rotate signing keys and write pending audit events. */
 
-import { forgetIdempotencyKeys } from "@/lib/api/idempotency";
+import { deleteExpiredIdempotencyKeys } from "@/lib/api/idempotency";
 import { deleteExpiredEvents } from "@/lib/audit-log/service";
 import { forgetOldUsage } from "@/lib/key-usage/service";
 import { batchLength } from "@/lib/platform/batches";
@@ -20,14 +17,14 @@ const secondMilliseconds = 1_000;
 const minuteMilliseconds = 60_000;
 const hourMilliseconds = 3_600_000;
 
-interface Chore {
+interface Job {
   everyMilliseconds: number;
-  /** What could not be done, for the log. */
+  /** For the log, after "could not". */
   purpose: string;
   run: () => Promise<unknown>;
 }
 
-const chores: readonly Chore[] = [
+const jobs: readonly Job[] = [
   { everyMilliseconds: hourMilliseconds, purpose: "forget old events", run: deleteExpiredEvents },
   {
     everyMilliseconds: hourMilliseconds,
@@ -43,11 +40,11 @@ const chores: readonly Chore[] = [
   {
     everyMilliseconds: hourMilliseconds,
     purpose: "forget idempotency keys",
-    run: forgetIdempotencyKeys,
+    run: deleteExpiredIdempotencyKeys,
   },
   {
     everyMilliseconds: 5 * minuteMilliseconds,
-    purpose: "forget what limits have counted",
+    purpose: "delete expired rate limit counts",
     run: deleteExpiredCounts,
   },
   { everyMilliseconds: hourMilliseconds, purpose: "rotate the signing key", run: rotateWhenDue },
@@ -63,11 +60,11 @@ const chores: readonly Chore[] = [
   },
 ];
 
-/** Every chore at once, and then at its pace. A chore that fails is tried again at the next turn. */
+/** Runs every job immediately, then at its interval. A job that fails runs again at the next interval. */
 export function startScheduledJobs(): void {
-  for (const { everyMilliseconds, purpose, run } of chores) {
-    const attempt = () => run().catch((error) => log.error(error, `could not ${purpose}`));
-    void attempt();
-    setInterval(attempt, everyMilliseconds).unref();
+  for (const { everyMilliseconds, purpose, run } of jobs) {
+    const runJob = () => run().catch((error) => log.error(error, `could not ${purpose}`));
+    void runJob();
+    setInterval(runJob, everyMilliseconds).unref();
   }
 }

@@ -1,6 +1,6 @@
 /**
- * A clean end: not ready from that moment, no new connections, the requests under way are answered, what
- * is pending is written, and the database is closed. A second signal ends at once.
+ * Graceful shutdown: the process is no longer ready, closes its connections, finishes the requests in flight, writes
+ * what is pending and closes the database. A second signal ends the process immediately.
  */
 import cluster from "node:cluster";
 import { once } from "node:events";
@@ -8,29 +8,29 @@ import type { Server } from "node:http";
 import { setTimeout as setAlarm } from "node:timers";
 import { setTimeout } from "node:timers/promises";
 import { closeDatabase } from "@/db/client";
-import { beginToStop } from "@/lib/health/stopping";
+import { markStopping } from "@/lib/health/stopping";
 import { flushUsage } from "@/lib/key-usage/usage-buffer";
 import { elapsedMilliseconds } from "@/lib/platform/clock";
 import { log } from "@/lib/platform/log";
 import { flushFailedSignIns } from "@/lib/sign-in/failed-sign-ins";
 import { flushTokenEvents } from "@/lib/tokens/token-audit";
-import { endMessage } from "./worker-messages";
+import { shutdownMessage } from "./worker-messages";
 
-/** How long those who keep a connection have to learn, with their next answer, that it ends. */
-const noticeMilliseconds = 1_000;
-/** How long requests under way may take to end. */
-const patienceMilliseconds = 10_000;
+/** How long kept-alive connections may get a last response, with `Connection: close`. */
+const announceMilliseconds = 1_000;
+/** How long requests in flight may take. */
+const drainMilliseconds = 10_000;
 const checkMilliseconds = 50;
 
 const connectionsOf = (server: Server): Promise<number> =>
   new Promise((resolve) => server.getConnections((error, count) => resolve(error ? 0 : count)));
 
 /**
- * Still serves for a while, with answers that end their connections: a connection closed without a word may
- * just be carrying a request.
+ * Keeps serving for a while, with responses that close their connections. An idle connection that is closed without
+ * one may be receiving a request.
  */
-async function giveNotice(server: Server): Promise<void> {
-  const until = elapsedMilliseconds() + noticeMilliseconds;
+async function announceClose(server: Server): Promise<void> {
+  const until = elapsedMilliseconds() + announceMilliseconds;
   while ((await connectionsOf(server)) > 0 && elapsedMilliseconds() < until) {
     await setTimeout(checkMilliseconds);
   }
@@ -40,53 +40,53 @@ async function drain(server: Server): Promise<void> {
   const closed = once(server, "close");
   server.close();
   const idle = setInterval(() => server.closeIdleConnections(), checkMilliseconds);
-  const late = setAlarm(() => server.closeAllConnections(), patienceMilliseconds);
+  const late = setAlarm(() => server.closeAllConnections(), drainMilliseconds);
   await closed;
   clearInterval(idle);
   clearTimeout(late);
 }
 
-/** The latest time that a `Date` can hold: the clock may have been put back meanwhile. */
-const ever = new Date(8.64e15);
+/** The latest `Date`. The current time would miss events if the clock has been set back. */
+const maxDate = new Date(8.64e15);
 
-/** What is written at the end, each whether or not another fails. */
-const pending: readonly (() => Promise<void>)[] = [
+/** Each runs even if another fails. */
+const finalWrites: readonly (() => Promise<void>)[] = [
   flushUsage,
-  () => flushTokenEvents(ever),
-  () => flushFailedSignIns(ever),
+  () => flushTokenEvents(maxDate),
+  () => flushFailedSignIns(maxDate),
 ];
 
-interface Ending {
+interface RunningServer {
   server: Server;
   closeNext: () => Promise<void>;
-  /** Where Prometheus asks, if anywhere: for as long as requests are answered. */
+  /** The server of the metrics, which ends with the requests. */
   metrics: Server | undefined;
 }
 
-/** A supervisor hears of signals too, whoever they are sent to, and tells its processes. */
-function whenTold(end: () => void): void {
+/** A supervised process ignores signals: the supervisor receives them too and sends a message. */
+function onShutdownRequest(end: () => void): void {
   const signals = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
   for (const signal of signals) process.on(signal, cluster.isWorker ? () => {} : end);
   if (!cluster.worker) return;
-  process.on("message", (message) => message === endMessage && end());
-  // Nobody watches over it any more. Node would end it at once, if it did not seem meant.
+  process.on("message", (message) => message === shutdownMessage && end());
+  // When the supervisor has died, Node would exit immediately unless the disconnect looks intended.
   cluster.worker.exitedAfterDisconnect = true;
   process.on("disconnect", end);
 }
 
-/** Ends the process, with code 0, on a signal or when its supervisor says so. */
-export function endWhenTold({ server, closeNext, metrics }: Ending): void {
+/** Shuts down, with exit code 0, on a signal or a message of the supervisor. */
+export function shutDownOnSignal({ server, closeNext, metrics }: RunningServer): void {
   let ending = false;
-  whenTold(async () => {
+  onShutdownRequest(async () => {
     if (ending) process.exit(1);
     ending = true;
-    beginToStop();
-    await giveNotice(server);
+    markStopping();
+    await announceClose(server);
     await drain(server);
     metrics?.close();
     metrics?.closeAllConnections();
     await closeNext();
-    for (const write of pending) {
+    for (const write of finalWrites) {
       await write().catch((error) =>
         log.error(error, "could not write what was pending at the end"),
       );

@@ -1,13 +1,13 @@
 /**
- * Files of the build and of public/, by their paths. A file is read and compressed at its first request; what is not
- * listed is no file, so Next never looks for one.
+ * Serves the files of the build and of public/. They are listed once, so Next never looks for a file. Each is read and
+ * compressed at its first request.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { ReadyDocument } from "@/lib/http/ready-document";
-import type { Listener } from "./direct-routes";
+import type { RequestListener } from "./direct-routes";
+import { serveDocument } from "./document-listener";
 import { fileHeaders, pageHeaders } from "./page-security";
-import { serveReady } from "./ready-listener";
 
 const mediaTypes: Record<string, string> = {
   ".css": "text/css; charset=utf-8",
@@ -29,7 +29,7 @@ const folders: readonly Folder[] = [
   {
     folder: ".next/static",
     prefix: "/_next/static/",
-    // Each build gives its files new names.
+    // File names contain a hash of their content.
     headers: () => ({ ...fileHeaders(), "Cache-Control": "public, max-age=31536000, immutable" }),
   },
   {
@@ -42,13 +42,13 @@ const folders: readonly Folder[] = [
 const toPath = (prefix: string, name: string) =>
   prefix + name.split(path.sep).map(encodeURIComponent).join("/");
 
-function read({ folder, headers }: Folder, name: string): Listener {
+function read({ folder, headers }: Folder, name: string): RequestListener {
   const type = mediaTypes[path.extname(name)] ?? "application/octet-stream";
   const content = readFileSync(path.join(folder, name));
-  return serveReady(new ReadyDocument(content, { ...headers(), "Content-Type": type }));
+  return serveDocument(new ReadyDocument(content, { ...headers(), "Content-Type": type }));
 }
 
-function* listFiles(): Generator<[path: string, read: () => Listener]> {
+function* listFiles(): Generator<[path: string, read: () => RequestListener]> {
   for (const folder of folders) {
     const entries = readdirSync(folder.folder, { recursive: true, withFileTypes: true });
     for (const entry of entries.filter((each) => each.isFile())) {
@@ -58,10 +58,10 @@ function* listFiles(): Generator<[path: string, read: () => Listener]> {
   }
 }
 
-let files: Map<string, () => Listener> | undefined;
+let files: Map<string, () => RequestListener> | undefined;
 
 /** The listener that serves the file, if there is one. */
-export function findStaticFile(requestPath: string): Listener | undefined {
+export function findStaticFile(requestPath: string): RequestListener | undefined {
   files ??= new Map(listFiles());
   const listener = files.get(requestPath)?.();
   if (listener) files.set(requestPath, () => listener);

@@ -1,20 +1,20 @@
 /**
- * Several processes on one port: starts them, replaces those that die, ends them, and on SIGUSR2 puts new
- * ones in the place of all, one by one, without a moment in which nobody serves.
+ * Runs several processes on one port: starts them, replaces those that die, and shuts them down. SIGUSR2 replaces all
+ * of them, one by one, without downtime.
  */
 import cluster, { type Worker } from "node:cluster";
 import { once } from "node:events";
 import { log } from "@/lib/platform/log";
-import { closeWhatNeverArrives } from "./handover";
-import { endMessage, readyMessage } from "./worker-messages";
+import { closeLostConnections } from "./lost-connections";
+import { readyMessage, shutdownMessage } from "./worker-messages";
 
-/** How long the place of a process that died stays empty, so that one which cannot start does not spin. */
-const pauseMilliseconds = 1_000;
+/** The delay before a process that died is replaced, so that one which cannot start does not restart constantly. */
+const restartDelayMilliseconds = 1_000;
 
-/** Longer than an end takes that goes well: a process that hangs is not waited for. */
-const patienceMilliseconds = 20_000;
+/** Longer than a graceful shutdown takes. Then the process is killed. */
+const stopTimeoutMilliseconds = 20_000;
 
-/** What a process that did not come so far as to serve ended with. */
+/** A process that ended before it was ready. */
 class StartFailedError extends Error {
   constructor(readonly exitCode: number) {
     super(`a process ended with ${exitCode} before it served`);
@@ -22,7 +22,7 @@ class StartFailedError extends Error {
 }
 
 /** @throws StartFailedError */
-const serves = (worker: Worker): Promise<void> =>
+const whenReady = (worker: Worker): Promise<void> =>
   new Promise((resolve, reject) => {
     worker.on("message", (message) => message === readyMessage && resolve());
     worker.once("exit", (code) => reject(new StartFailedError(code ?? 1)));
@@ -30,94 +30,94 @@ const serves = (worker: Worker): Promise<void> =>
 
 class Supervisor {
   private readonly starting = new Set<Worker>();
-  private readonly serving = new Set<Worker>();
-  isEnding = false;
+  private readonly ready = new Set<Worker>();
+  isShuttingDown = false;
   private isReplacing = false;
 
-  /** The first alone, so that what keeps it from serving is said once. */
+  /** Starts one process first, so that an error of all is printed once. */
   async start(processes: number): Promise<void> {
-    await this.add();
-    await Promise.all(Array.from({ length: processes - 1 }, () => this.add()));
+    await this.startWorker();
+    await Promise.all(Array.from({ length: processes - 1 }, () => this.startWorker()));
   }
 
-  private async add(): Promise<void> {
+  private async startWorker(): Promise<void> {
     const worker = cluster.fork();
-    closeWhatNeverArrives(worker);
+    closeLostConnections(worker);
     this.starting.add(worker);
     try {
-      await serves(worker);
+      await whenReady(worker);
     } finally {
       this.starting.delete(worker);
     }
-    this.serving.add(worker);
+    this.ready.add(worker);
     worker.once("exit", (code, signal) => {
-      if (!this.serving.delete(worker)) return;
-      log.error(new Error(`ended with ${signal ?? code}`), "a process died and is replaced");
+      if (!this.ready.delete(worker)) return;
+      log.error(new Error(`ended with ${signal ?? code}`), "a process died and will be replaced");
       this.replaceLater();
     });
   }
 
   private replaceLater(): void {
     setTimeout(() => {
-      if (!this.isEnding) void this.replaceDead();
-    }, pauseMilliseconds);
+      if (!this.isShuttingDown) void this.replaceDead();
+    }, restartDelayMilliseconds);
   }
 
   private async replaceDead(): Promise<void> {
     try {
-      await this.add();
-      log.info({}, "a process that died has a successor");
+      await this.startWorker();
+      log.info({}, "a process that died was replaced");
     } catch (error) {
-      if (this.isEnding) return;
+      if (this.isShuttingDown) return;
       log.error(error, "could not replace a process");
       this.replaceLater();
     }
   }
 
-  /** Has the process answer what is under way, and end. */
-  private async retire(worker: Worker): Promise<void> {
-    if (!this.serving.delete(worker)) return;
+  /** Shuts the process down gracefully. */
+  private async stopWorker(worker: Worker): Promise<void> {
+    if (!this.ready.delete(worker)) return;
     const ended = once(worker, "exit");
-    if (worker.isConnected()) worker.send(endMessage);
-    const late = setTimeout(() => worker.process.kill("SIGKILL"), patienceMilliseconds);
+    if (worker.isConnected()) worker.send(shutdownMessage);
+    const late = setTimeout(() => worker.process.kill("SIGKILL"), stopTimeoutMilliseconds);
     await ended;
     clearTimeout(late);
   }
 
-  /** Each serves until its successor does. A successor that cannot start leaves the rest as they are. */
+  /** Each process serves until its replacement is ready. If one cannot start, the others stay. */
   async replaceAll(): Promise<void> {
-    if (this.isReplacing || this.isEnding) return;
+    if (this.isReplacing || this.isShuttingDown) return;
     this.isReplacing = true;
     try {
-      for (const worker of [...this.serving]) {
-        await this.add();
-        await this.retire(worker);
+      for (const worker of [...this.ready]) {
+        await this.startWorker();
+        await this.stopWorker(worker);
       }
       log.info({}, "every process was replaced");
     } catch (error) {
-      if (!this.isEnding) log.error(error, "could not replace every process");
+      if (!this.isShuttingDown) log.error(error, "could not replace every process");
     } finally {
       this.isReplacing = false;
     }
   }
 
-  /** A second time ends at once. */
-  async end(): Promise<void> {
-    if (this.isEnding) process.exit(1);
-    this.isEnding = true;
+  /** A second call exits immediately. */
+  async shutDown(): Promise<void> {
+    if (this.isShuttingDown) process.exit(1);
+    this.isShuttingDown = true;
     for (const worker of this.starting) worker.process.kill("SIGKILL");
-    for (const worker of [...this.serving]) void this.retire(worker);
+    for (const worker of [...this.ready]) void this.stopWorker(worker);
     const workers = Object.values(cluster.workers ?? {});
     await Promise.all(workers.map((worker) => worker && once(worker, "exit")));
     process.exit(0);
   }
 }
 
-/** Serves with so many processes of the program; ends this one where none can start. */
-export async function supervise(processes: number, program: string): Promise<void> {
+/** Runs that many processes of the program. Exits if none can start. */
+export async function runSupervisor(processes: number, program: string): Promise<void> {
   cluster.setupPrimary({ exec: program, args: [] });
   const supervisor = new Supervisor();
-  const end = () => void supervisor.end();
+  const end = () => void supervisor.shutDown();
   process.on("SIGTERM", end);
   process.on("SIGINT", end);
   process.on("SIGHUP", end);
@@ -125,8 +125,8 @@ export async function supervise(processes: number, program: string): Promise<voi
   try {
     await supervisor.start(processes);
   } catch (error) {
-    // Who ends the processes that were starting ends this one too, when those that served have answered.
-    if (supervisor.isEnding) await new Promise(() => {});
+    // `shutDown` has killed the processes that were starting. It exits once the others have ended.
+    if (supervisor.isShuttingDown) await new Promise(() => {});
     if (error instanceof StartFailedError) process.exit(error.exitCode);
     throw error;
   }

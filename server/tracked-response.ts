@@ -1,16 +1,16 @@
 /**
- * Responses that tell when no more work is done for them: "released" comes once, when the whole response has been
- * produced or when the client is the one that is waited for. Delivery may take longer, and is watched elsewhere.
+ * Responses that emit "released" once the server has no more work with them: when the whole response has been written
+ * or when the client reads too slowly. `undelivered.ts` watches the delivery.
  */
 import { type IncomingMessage, ServerResponse } from "node:http";
 
 type OnUndelivered = (response: ServerResponse) => void;
 
-/** The class of responses for a server. @param onUndelivered called with those that the client does not read as fast */
+/** The class of responses for a server. @param onUndelivered called with responses that have unsent bytes */
 export const trackedResponses = (onUndelivered: OnUndelivered): typeof ServerResponse =>
   class<Request extends IncomingMessage> extends ServerResponse<Request> {
     private isReleased = false;
-    private isLooking = false;
+    private isCheckScheduled = false;
 
     private release(): void {
       if (this.isReleased) return;
@@ -18,22 +18,22 @@ export const trackedResponses = (onUndelivered: OnUndelivered): typeof ServerRes
       this.emit("released");
     }
 
-    /** Bytes may also be held back until the end of the tick, so it is looked at after that. */
-    private lookAtClient(): void {
-      if (this.isLooking) return;
-      this.isLooking = true;
+    /** After the tick, because Node may hold bytes back until its end. */
+    private scheduleDeliveryCheck(): void {
+      if (this.isCheckScheduled) return;
+      this.isCheckScheduled = true;
       setImmediate(() => {
-        this.isLooking = false;
+        this.isCheckScheduled = false;
         if (!this.socket?.writableNeedDrain) return;
         onUndelivered(this);
         this.release();
       });
     }
 
-    // biome-ignore lint/suspicious/noExplicitAny: the overloads of node:http, passed on as they are
+    // biome-ignore lint/suspicious/noExplicitAny: the overloads of node:http
     override write(chunk: any, encoding?: any, callback?: any): boolean {
       const isTaken = super.write(chunk, encoding, callback);
-      if (!isTaken) this.lookAtClient();
+      if (!isTaken) this.scheduleDeliveryCheck();
       return isTaken;
     }
 

@@ -7,8 +7,8 @@ import { trackedResponses } from "./tracked-response";
 import { Undelivered } from "./undelivered";
 
 const megabyte = 2 ** 20;
-const unlimited = { most: 2 ** 40, mostOfClient: 2 ** 40 };
-const progress = { leastBytes: 1_000, periodMilliseconds: 30_000 };
+const unlimited = { max: 2 ** 40, maxPerClient: 2 ** 40 };
+const progress = { minBytes: 1_000, periodMilliseconds: 30_000 };
 
 let time: number;
 let clients: Socket[];
@@ -115,7 +115,7 @@ test("a client that has read everything may stay", async () => {
 });
 
 test("a client IP with too many bytes unread loses its oldest connections, and others none", async () => {
-  const { ask } = await serve({ ...unlimited, mostOfClient: 150 * megabyte });
+  const { ask } = await serve({ ...unlimited, maxPerClient: 150 * megabyte });
   const other = await ask("/other");
   const sockets = [];
   for (let number = 0; number < 4; number += 1) sockets.push((await ask("/one")).socket);
@@ -124,7 +124,7 @@ test("a client IP with too many bytes unread loses its oldest connections, and o
 });
 
 test("with too many bytes unread in total, the client IP with the most loses connections", async () => {
-  const { ask } = await serve({ ...unlimited, most: 220 * megabyte });
+  const { ask } = await serve({ ...unlimited, max: 220 * megabyte });
   const one = await ask("/one");
   const [first, second] = [await ask("/two"), await ask("/two")];
   const last = await ask("/three");

@@ -1,21 +1,21 @@
 /**
- * Responses that their clients read more slowly than they are produced. Their bytes are held in memory, so they
- * are bounded for each client IP and in total, and connections on which nothing moves are ended.
+ * Limits responses that clients read more slowly than they are written. Their bytes are in memory, so there is a
+ * maximum for each client IP and in total, and connections of clients that read too little are closed.
  */
 import type { ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { countLimitHit } from "@/lib/platform/metrics";
 import { KeyedCount } from "@/lib/rate-limits/keyed-count";
 
-/** Of bytes in memory. */
+/** Bytes in memory. */
 interface Bounds {
-  most: number;
-  mostOfClient: number;
+  max: number;
+  maxPerClient: number;
 }
 
-/** What a client has to read, and in which time. */
+/** The bytes that a client must read in each period. */
 interface Progress {
-  leastBytes: number;
+  minBytes: number;
   periodMilliseconds: number;
 }
 
@@ -23,18 +23,18 @@ interface Delivery {
   client: string;
   socket: Socket;
   bytes: number;
-  /** When the present period began, and what had been delivered then. */
+  /** When the current period began, and the bytes that had been delivered by then. */
   since: number;
   delivered: number;
   end: () => void;
 }
 
-/** What was handed to the operating system, and how much of it that has not taken yet. */
+/** Bytes that Node passed to the operating system, and those of them that it has not accepted. */
 interface WithHandle {
   _handle?: { bytesWritten?: number; writeQueueSize?: number } | null;
 }
 
-/** Without the bytes that Node still holds itself, which `socket.bytesWritten` includes. */
+/** Bytes that the operating system has accepted; `socket.bytesWritten` includes those that Node still buffers. */
 function deliveredOver(socket: Socket): number {
   const { bytesWritten, writeQueueSize } = (socket as WithHandle)._handle ?? {};
   if (bytesWritten !== undefined && writeQueueSize !== undefined) {
@@ -44,24 +44,24 @@ function deliveredOver(socket: Socket): number {
 }
 
 export class Undelivered {
-  /** The oldest first. */
+  /** In order of age. */
   private readonly deliveries = new Map<ServerResponse, Delivery>();
-  private readonly ofClient = new KeyedCount();
+  private readonly perClient = new KeyedCount();
   private bytes = 0;
 
   constructor(
     private readonly bounds: Bounds,
-    private readonly least: Progress,
+    private readonly progress: Progress,
     private readonly clock: () => number,
   ) {}
 
-  /** Watches the response until it is delivered or its connection ends. */
+  /** Watches the response until it is delivered or its connection is closed. */
   watch(client: string, response: ServerResponse): void {
     const { socket } = response;
     if (!socket || socket.destroyed) return;
     this.measure(this.deliveries.get(response) ?? this.add(client, response, socket));
-    while (this.ofClient.of(client) > this.bounds.mostOfClient) this.endOldestOf(client);
-    while (this.bytes > this.bounds.most) this.endOldestOf(this.ofClient.highest());
+    while (this.perClient.of(client) > this.bounds.maxPerClient) this.endOldestOf(client);
+    while (this.bytes > this.bounds.max) this.endOldestOf(this.perClient.highest());
   }
 
   private add(client: string, response: ServerResponse, socket: Socket): Delivery {
@@ -82,14 +82,14 @@ export class Undelivered {
     const more = bytes - delivery.bytes;
     delivery.bytes = bytes;
     this.bytes += more;
-    this.ofClient.add(delivery.client, more);
+    this.perClient.add(delivery.client, more);
   }
 
   private measure(delivery: Delivery): void {
     this.setBytes(delivery, delivery.socket.writableLength);
   }
 
-  /** Without waiting for the client: the operating system drops what it holds for it, too. */
+  /** Resets the connection, so that the operating system drops its buffer as well. */
   private abort(delivery: Delivery): void {
     countLimitHit("undelivered-responses");
     delivery.end();
@@ -97,21 +97,21 @@ export class Undelivered {
   }
 
   private endOldestOf(client: string | undefined): void {
-    const ofClient = (delivery: Delivery) => delivery.client === client && delivery.bytes > 0;
-    const oldest = [...this.deliveries.values()].find(ofClient);
+    const perClient = (delivery: Delivery) => delivery.client === client && delivery.bytes > 0;
+    const oldest = [...this.deliveries.values()].find(perClient);
     if (oldest) this.abort(oldest);
   }
 
-  /** Ends the connections of clients that have taken too little. To be called more often than a period is long. */
+  /** Closes connections of clients that read too little. Called more often than once a period. */
   endStalled(): void {
     const now = this.clock();
     for (const delivery of [...this.deliveries.values()]) {
       this.measure(delivery);
-      const isOver = now - delivery.since >= this.least.periodMilliseconds;
-      // With nothing to take, it is the server that is waited for.
+      const isOver = now - delivery.since >= this.progress.periodMilliseconds;
+      // Without buffered bytes, the client is waiting for the server.
       if (!isOver && delivery.bytes > 0) continue;
       const delivered = deliveredOver(delivery.socket);
-      if (delivery.bytes > 0 && delivered - delivery.delivered < this.least.leastBytes) {
+      if (delivery.bytes > 0 && delivered - delivery.delivered < this.progress.minBytes) {
         this.abort(delivery);
       } else Object.assign(delivery, { since: now, delivered });
     }

@@ -1,7 +1,7 @@
-/** What a supervisor and its processes say to each other. */
+/** The messages between the supervisor and its processes. */
 
-/** From a process: it serves. */
+/** From a process: it is ready. */
 export const readyMessage = "latchkey:ready";
 
-/** To a process: answer what is under way, and end. */
-export const endMessage = "latchkey:end";
+/** To a process: shut down gracefully. */
+export const shutdownMessage = "latchkey:end";

@@ -1,6 +1,5 @@
 /**
- * Says who is asking: the bearer of an access token, or the person of a session cookie. A request with
- * an Authorization header is never helped by the cookie beside it.
+ * Authenticates requests by access token or session cookie. With an Authorization header, the cookie is ignored.
  */
 
 import type { ApiRequest } from "../http/api-request";

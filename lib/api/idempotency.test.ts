@@ -9,7 +9,7 @@ import type { Principal } from "../http/principal";
 import { createDepartment } from "../org-units/service";
 import { addUser } from "../testing/users";
 import { resetPassword } from "../users/change-user";
-import { forgetIdempotencyKeys, once } from "./idempotency";
+import { deleteExpiredIdempotencyKeys, withIdempotencyKey } from "./idempotency";
 
 afterEach(() => vi.useRealTimers());
 
@@ -23,7 +23,7 @@ async function requestWith(key: string, body: object, address = url) {
 }
 
 const create = async (person: Principal, key: string, name: string) =>
-  once(await requestWith(key, { name }), person, "access-key", (owner) =>
+  withIdempotencyKey(await requestWith(key, { name }), person, "access-key", (owner) =>
     createAccessKey(owner, { name }),
   );
 
@@ -44,8 +44,11 @@ test("a repeated regenerate leaves the secret of the first one in force", async 
   const person = await addUser("regenerate@keys.test");
   const { id } = await createAccessKey(person, { name: "ci-deploy" });
   const send = async () =>
-    once(await requestWith("one", {}, `${url}/${id}/secret`), person, "access-key", (owner) =>
-      regenerateSecret(owner, id),
+    withIdempotencyKey(
+      await requestWith("one", {}, `${url}/${id}/secret`),
+      person,
+      "access-key",
+      (owner) => regenerateSecret(owner, id),
     );
   const { clientSecret } = await send();
   await expect(send()).rejects.toMatchObject({ details: `ALREADY_DONE access-key ${id}` });
@@ -60,7 +63,9 @@ test("of eight concurrent repeats one is carried out, whether its name is taken 
     const before = (await namesOf(person)).length;
     const request = await requestWith(key, {});
     const sent = Array.from({ length: 8 }, () =>
-      once(request, person, "access-key", (owner) => createAccessKey(owner, { name: nameOf() })),
+      withIdempotencyKey(request, person, "access-key", (owner) =>
+        createAccessKey(owner, { name: nameOf() }),
+      ),
     );
     const results = await Promise.allSettled(sent);
     const refused = results.flatMap((each) => (each.status === "rejected" ? [each.reason] : []));
@@ -75,7 +80,7 @@ test("what has no name of its own is not made twice either", async () => {
   const cluster = await createCluster(person, { name: "training", version: "2.22.0" });
   const input = { name: "research", clusterId: cluster.uuid };
   const send = async () =>
-    once(
+    withIdempotencyKey(
       await requestWith("one", input, "http://keys.test/api/v1/org-unit/departments"),
       person,
       "department",
@@ -91,7 +96,7 @@ test("a repeated reset tells whose password it was, also when it ended the user'
   await createAccessKey(user, { name: "first" });
   await createAccessKey(user, { name: "second" });
   const reset = async () =>
-    once(
+    withIdempotencyKey(
       await requestWith("one", {}, `http://keys.test/api/v1/users/${user.userId}/reset-password`),
       admin,
       "user",
@@ -107,7 +112,9 @@ test("the same value with another body or at another address is refused", async 
   await create(person, "one", "first");
   await expect(create(person, "one", "second")).rejects.toMatchObject({ status: 400 });
   const elsewhere = await requestWith("one", { name: "first" }, "http://keys.test/api/v1/clusters");
-  await expect(once(elsewhere, person, "cluster", async () => {})).rejects.toMatchObject({
+  await expect(
+    withIdempotencyKey(elsewhere, person, "cluster", async () => {}),
+  ).rejects.toMatchObject({
     status: 400,
   });
   expect(await namesOf(person)).toEqual(["first"]);
@@ -129,7 +136,7 @@ test("another person's value is their own, and a request that was refused can be
 test("an unknown outcome stays unknown: the request's own change is not taken for an earlier one", async () => {
   const person = await addUser("unknown@keys.test");
   const request = await requestWith("one", { name: "ci-deploy" });
-  const failing = once(request, person, "access-key", async (owner) => {
+  const failing = withIdempotencyKey(request, person, "access-key", async (owner) => {
     await createAccessKey(owner, { name: "ci-deploy" });
     throw new OutcomeUnknownError(undefined);
   });
@@ -143,7 +150,9 @@ test.each(["", "two words", "ü", "x".repeat(256)])("the value %j is refused", a
     ...(await requestWith("x", {})),
     headers: new Map([["idempotency-key", key]]) as never,
   };
-  await expect(once(request, person, "access-key", async () => {})).rejects.toMatchObject({
+  await expect(
+    withIdempotencyKey(request, person, "access-key", async () => {}),
+  ).rejects.toMatchObject({
     status: 400,
   });
 });
@@ -155,7 +164,7 @@ test("after 24 hours a value is forgotten, and can be used again before the chor
   await create(person, "one", "later");
   expect(await namesOf(person)).toEqual(["ci-deploy", "later"]);
   vi.setSystemTime(Date.now() + 86_400_001);
-  await forgetIdempotencyKeys();
+  await deleteExpiredIdempotencyKeys();
   expect(await db().select().from(idempotencyKeys)).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 /**
- * `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header): a request that was carried out is not carried out
- * again, and its repeat learns what the first one did. A secret is never in the second answer (docs/decisions/037).
+ * `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header): a repeated request changes nothing, and its response
+ * names what the first one changed, without secrets (docs/decisions/037).
  */
 import "server-only";
 import { createHash, createHmac } from "node:crypto";
@@ -17,12 +17,12 @@ import type { Principal } from "../http/principal";
 import { pathOf } from "../http/url";
 import { now } from "../platform/clock";
 
-/** What one user can have kept: more than the limit of requests allows a script that creates things. */
-const mostPerUser = 1_000;
+/** The number of keys that are kept for one user. */
+const maxPerUser = 1_000;
 
-const keptMilliseconds = 24 * 3_600_000;
+const retentionMilliseconds = 24 * 3_600_000;
 
-const keptSince = () => new Date(now().getTime() - keptMilliseconds);
+const keptSince = () => new Date(now().getTime() - retentionMilliseconds);
 
 const validKey = /^[\x21-\x7e]{1,255}$/;
 
@@ -39,11 +39,11 @@ function readRequest(
     .update(`${method} ${pathOf(url)}\n`)
     .update(body)
     .digest("base64url");
-  return { keyDigest, requestDigest, entityType, keptSince: keptSince(), most: mostPerUser };
+  return { keyDigest, requestDigest, entityType, keptSince: keptSince(), most: maxPerUser };
 }
 
 /** @throws alreadyDone, idempotencyKeyReused */
-async function refuseRepeat(principal: Principal, request: IdempotentRequest): Promise<void> {
+async function rejectRepeat(principal: Principal, request: IdempotentRequest): Promise<void> {
   const done = await selectIdempotencyKey(principal, request);
   if (!done) return;
   if (done.requestDigest !== request.requestDigest) throw idempotencyKeyReused();
@@ -51,12 +51,12 @@ async function refuseRepeat(principal: Principal, request: IdempotentRequest): P
 }
 
 /**
- * Carries the request out unless it was before. The work notes it in the batch of its change, by its event about
- * something of this type. Of concurrent repeats one succeeds, and the others are told of it.
+ * Calls `work` unless the request was carried out before. The audit event of the change, about this type of entity,
+ * stores the key in the same batch. Of concurrent repeats one succeeds.
  *
  * @throws alreadyDone, idempotencyKeyReused, invalidIdempotencyKey
  */
-export async function once<Result>(
+export async function withIdempotencyKey<Result>(
   request: ApiRequest,
   principal: Principal,
   entityType: string,
@@ -64,15 +64,16 @@ export async function once<Result>(
 ): Promise<Result> {
   const idempotency = readRequest(request, entityType);
   if (!idempotency) return work(principal);
-  await refuseRepeat(principal, idempotency);
+  await rejectRepeat(principal, idempotency);
   try {
     return await work({ ...principal, idempotency });
   } catch (error) {
     if (!(error instanceof OutcomeUnknownError) && !isUnavailable(error)) {
-      await refuseRepeat(principal, idempotency);
+      await rejectRepeat(principal, idempotency);
     }
     throw error;
   }
 }
 
-export const forgetIdempotencyKeys = (): Promise<void> => deleteIdempotencyKeysBefore(keptSince());
+export const deleteExpiredIdempotencyKeys = (): Promise<void> =>
+  deleteIdempotencyKeysBefore(keptSince());

@@ -53,7 +53,7 @@ async function request(method: keyof typeof mounted, search = "", body?: object,
     init.headers = { "content-type": "application/json" };
   }
   const web = new Request(`http://keys.test/api/things/${id}${search}`, init);
-  const result = await mounted[method].respond(fromWeb(web), { id });
+  const result = await mounted[method].handle(fromWeb(web), { id });
   const text = result instanceof Response ? await result.text() : String(result.body);
   return { status: result.status, body: text && JSON.parse(text), headers: result.headers };
 }

@@ -11,9 +11,9 @@ import { noContent } from "../http/no-content";
 import { parseInput, parseQuery, toIntegerId } from "../http/parse";
 import type { Principal } from "../http/principal";
 import { readJson, readOptionalJson } from "../http/read-body";
-import { type Handler, type Result, route } from "../http/route";
+import { type Handler, type HandlerResult, route } from "../http/route";
 import { requireAnyPrincipal, requirePrincipal } from "./authenticate";
-import { once } from "./idempotency";
+import { withIdempotencyKey } from "./idempotency";
 
 type Params = Readonly<Record<string, string>>;
 
@@ -41,7 +41,7 @@ function parseBody({ body }: Contract, request: ApiRequest): unknown {
   return parseInput(body.schema, body.mayBeEmpty ? readOptionalJson(request) : readJson(request));
 }
 
-function toResult({ success: { status, headers } }: Contract, value: unknown): Result {
+function toResult({ success: { status, headers } }: Contract, value: unknown): HandlerResult {
   if (value instanceof Response) return value;
   if (typeof value !== "object" || value === null) return noContent();
   return json(value, { status, ...(headers && { headers }) });
@@ -61,7 +61,7 @@ function handlerOf({ contract, handle }: Endpoint): Handler<Params> {
     } as Context<Contract>;
     if (principal === undefined || idempotent === undefined)
       return toResult(contract, await run(context));
-    const value = await once(request, principal, idempotent, async (noted) =>
+    const value = await withIdempotencyKey(request, principal, idempotent, async (noted) =>
       run({ ...context, principal: noted }),
     );
     return toResult(contract, value);

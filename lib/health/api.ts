@@ -1,4 +1,4 @@
-/** The endpoints that watch the process, as they are on the wire. Pure. */
+/** The contracts of the health endpoints. Pure. */
 import { z } from "zod";
 import { contract, ok } from "../http/contract";
 import { notReady } from "../http/errors";

@@ -1,4 +1,4 @@
-/** The endpoints that watch the process. */
+/** The health endpoints. */
 import { endpoint } from "../http/endpoint";
 import * as api from "./api";
 import { requireReady } from "./readiness";

@@ -1,4 +1,4 @@
-/** What Prometheus is told about this moment: looked up whenever it asks, and left out when it cannot be. */
+/** Gauges for Prometheus that are read at each scrape, and left out when they cannot be read. */
 import "server-only";
 import { Gauge, type Registry } from "prom-client";
 import { selectSigningKeys } from "@/db/queries/signing-keys";
@@ -16,7 +16,7 @@ const readiness = (): Promise<number> =>
     () => 0,
   );
 
-/** How long ago the key was made that signs now. */
+/** The age of the active signing key. */
 async function signingKeyAgeSeconds(): Promise<number> {
   const [newest, ...older] = await selectSigningKeys(await currentTenantId());
   if (!newest) throw new Error("there is no signing key");
@@ -24,7 +24,7 @@ async function signingKeyAgeSeconds(): Promise<number> {
   return (now().getTime() - active.createdAt.getTime()) / 1000;
 }
 
-/** @param aggregator what is said where several processes are asked */
+/** @param aggregator combines the values of several processes */
 function addGauge(
   registry: Registry,
   name: string,

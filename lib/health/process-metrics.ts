@@ -1,4 +1,4 @@
-/** What Prometheus is told of the process itself: processor, memory, event loop, what keeps it alive. */
+/** Metrics of the process: CPU, memory, event loop, active resources. */
 import { collectDefaultMetrics, type Registry } from "prom-client";
 
 /** Gauges with the suffix of counters. The metrics without it say the same by type, and can be added up. */

@@ -1,4 +1,4 @@
-/** Whether this process can do its work: its database responds and its signing keys can be read. */
+/** Whether the process can serve: its database responds and its signing keys can be read. */
 import "server-only";
 import { selectSigningKeys } from "@/db/queries/signing-keys";
 import { notReady } from "../http/errors";
@@ -6,8 +6,8 @@ import { currentTenantId } from "../tenants/tenant";
 import { signingKeys } from "../tokens/signing-keys";
 import { isStopping } from "./stopping";
 
-/** Reads the keys from the database too: those in memory remain when it is gone. */
-async function tryTheWork(): Promise<void> {
+/** Reads from the database too, because the keys in memory would remain without it. */
+async function checkDependencies(): Promise<void> {
   await selectSigningKeys(await currentTenantId());
   await signingKeys();
 }
@@ -16,7 +16,7 @@ async function tryTheWork(): Promise<void> {
 export async function requireReady(): Promise<void> {
   if (isStopping()) throw notReady(new Error("the process is about to end"));
   try {
-    await tryTheWork();
+    await checkDependencies();
   } catch (cause) {
     throw notReady(cause);
   }

@@ -1,11 +1,11 @@
-/** Whether this process has been told to end. */
+/** Whether the process is shutting down. */
 import "server-only";
 
 let stopping = false;
 
 export const isStopping = (): boolean => stopping;
 
-/** From here on the process is not ready, while it still answers what it has accepted. */
-export function beginToStop(): void {
+/** The process is no longer ready, but still serves. */
+export function markStopping(): void {
   stopping = true;
 }

@@ -1,10 +1,7 @@
-/**
- * What every answer of the API says besides its body: it is not to be kept, not to be taken for anything
- * that a browser could show or run, and not for pages of other origins.
- */
+/** The default headers of API responses: not cached, not rendered or run by browsers, same origin only. */
 import { env } from "../platform/env";
 
-/** A year. Other hosts under this one are not ours to speak for. */
+/** A year. Without includeSubDomains: other hosts may not use https. */
 export const strictTransport = { "Strict-Transport-Security": "max-age=31536000" };
 
 const always = {
@@ -15,7 +12,7 @@ const always = {
   "X-Content-Type-Options": "nosniff",
 };
 
-/** For documents that pages of every origin may read: verifiers in browsers need them. */
+/** For documents that pages of all origins may read, such as the JWKS. */
 export const crossOriginHeaders = {
   "Access-Control-Allow-Origin": "*",
   "Cross-Origin-Resource-Policy": "cross-origin",

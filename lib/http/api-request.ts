@@ -1,27 +1,27 @@
 /**
- * A request as handlers see it, whichever mount it came through: what Next hands over is made into one here,
- * what the server receives in `server/node-adapter.ts`.
+ * A request as handlers receive it, from Next or from node:http. This file converts requests of Next,
+ * `server/node-adapter.ts` those of direct routes.
  */
 import { ApiError } from "./api-error";
 import { bodyCutOff, payloadTooLarge } from "./errors";
 import { newRequestContext, nextContext, type RequestContext } from "./request-context";
 
-/** Names in lower case. A header that came twice has both values, joined with a comma. */
+/** Names in lower case. The values of a header that was sent twice are joined with a comma. */
 export type HeaderReader = Pick<Headers, "get" | "has"> & Iterable<[string, string]>;
 
 export interface ApiRequest {
   readonly method: string;
-  /** With an origin or from the path on, and with the query. */
+  /** With the query; with or without an origin. */
   readonly url: string;
   readonly headers: HeaderReader;
   readonly context: RequestContext;
-  /** Waits for the whole body, once. @throws payloadTooLarge, bodyCutOff */
+  /** Reads the whole body. Called once. @throws payloadTooLarge, bodyCutOff */
   readonly receive: (mostBytes: number) => Promise<Uint8Array>;
-  /** The body, once it has been received. */
+  /** Empty until `receive` has read it. */
   body: Uint8Array;
 }
 
-/** A body without a length is counted as it comes. */
+/** Counts the bytes of a body without Content-Length while reading it. */
 async function readStream(stream: ReadableStream<Uint8Array>, most: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -42,7 +42,7 @@ async function readBytes(request: Request, most: number): Promise<Uint8Array> {
   }
 }
 
-/** What Next hands over. Next compresses responses itself, so a handler must not. */
+/** Next compresses responses itself, so handlers do not see Accept-Encoding. */
 export function fromWeb(request: Request): ApiRequest {
   const { method, url } = request;
   const headers = new Headers(request.headers);

@@ -1,9 +1,9 @@
-/** Binds a contract to the function that carries it out. `lib/api/mount.ts` serves it. */
+/** Binds a contract to its handler. `lib/api/mount.ts` serves it. */
 import type { ApiRequest } from "./api-request";
 import type { BodyOf, Contract, ParamsOf, QueryOf, ResultOf } from "./contract";
 import type { Principal } from "./principal";
 
-/** What a handler receives of a request. */
+/** The input of a handler. */
 export interface Context<Definition extends Contract> {
   principal: Definition extends { auth: "client" | "none" } ? undefined : Principal;
   params: ParamsOf<Definition>;

@@ -1,2 +1,2 @@
-/** The answer to what succeeded and has nothing to say: 204, no body. */
+/** 204 without a body. */
 export const noContent = (): Response => new Response(null, { status: 204 });

@@ -1,5 +1,2 @@
-/**
- * The header in which the server hands a page the nonce of its scripts and styles, over whatever the
- * client sent under that name.
- */
+/** The request header with the nonce of a page's scripts and styles. The server overwrites what the client sent. */
 export const nonceHeader = "x-latchkey-nonce";

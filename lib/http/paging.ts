@@ -1,4 +1,4 @@
-/** Pages of a list: how they are asked for, and how they are cut. Pure. */
+/** Pagination of lists by limit and offset. Pure. */
 import { z } from "zod";
 
 /** A query parameter that is a whole number. */

@@ -7,7 +7,7 @@ import { metricsRegistry } from "../platform/metrics";
 import { addUser, source } from "../testing/users";
 import { issueAccessToken } from "../tokens/service";
 import type { Principal } from "./principal";
-import { type MountedHandler, methods } from "./route";
+import { methods, type RouteHandler } from "./route";
 
 const viewer = 8;
 const departmentAdministrator = 2;
@@ -103,9 +103,9 @@ const queries: Record<string, string> = {
 
 const folder = path.resolve("app/api/v1");
 
-type Handlers = Record<string, MountedHandler>;
+type Handlers = Record<string, RouteHandler>;
 
-const operations = new Map<string, MountedHandler>();
+const operations = new Map<string, RouteHandler>();
 let root: Principal;
 
 async function tokenOf(principal: Principal): Promise<string> {

@@ -1,4 +1,4 @@
-/** Who is asking, by which means, and from where. Pure. */
+/** The authenticated caller of a request. Pure. */
 import type { IdempotentRequest } from "@/db/queries/idempotency";
 import type { RequestSource } from "./request-source";
 
@@ -27,6 +27,6 @@ export interface KeySecret {
 
 export type Principal = Identity & {
   source: RequestSource;
-  /** The request, where it is not to be carried out twice. */
+  /** Set where the request has an Idempotency-Key. */
   idempotency?: IdempotentRequest;
 };

@@ -1,7 +1,4 @@
-/**
- * Reads request bodies: bounded, in clear UTF-8, of the type that the endpoint speaks. Everything else
- * is refused before it is parsed.
- */
+/** Reads request bodies. They have a maximum size, the media type of the endpoint, and are valid UTF-8. */
 
 import type { ApiRequest } from "./api-request";
 import {
@@ -14,7 +11,7 @@ import {
   unsupportedMediaType,
 } from "./errors";
 
-/** No request of this API is near this size. */
+/** Far above the size of any valid request. */
 export const maxBodyBytes = 16 * 1024;
 
 const json = "application/json";
@@ -23,18 +20,18 @@ const form = "application/x-www-form-urlencoded";
 const mediaTypeOf = (request: ApiRequest): string =>
   (request.headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
 
-/** Refuses a body that says of itself that it is too long, before a byte of it is read. */
-function refuseOversized(request: ApiRequest): void {
+/** Rejects a body by its Content-Length, before reading it. */
+function rejectOversized(request: ApiRequest): void {
   if (Number(request.headers.get("content-length") ?? 0) > maxBodyBytes)
     throw payloadTooLarge(maxBodyBytes);
 }
 
 /**
- * Waits for the whole body. Called before anyone asks who is asking: a client that holds its body back
- * must not keep an answer to that question which has changed since. @throws 400, 413
+ * Reads the whole body. Called before authentication, so that a client which delays its body cannot use rights that
+ * were revoked meanwhile. @throws 400, 413
  */
 export function receiveBody(request: ApiRequest): Promise<void> | undefined {
-  refuseOversized(request);
+  rejectOversized(request);
   if (request.method === "GET" || request.method === "HEAD") return undefined;
   return request.receive(maxBodyBytes).then((body) => {
     request.body = body;
@@ -61,13 +58,13 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Some clients encode twice and send a JSON string that holds JSON; that is parsed once more. */
+/** Some clients encode twice and send a JSON string that contains JSON. */
 function parseJsonTwice(text: string): unknown {
   const value = parseJson(text);
   return typeof value === "string" ? parseJson(value) : value;
 }
 
-/** No name of a parameter begins so: this is JSON whose client did not set its type. */
+/** No parameter name begins with a brace, so this is JSON with the wrong Content-Type. */
 const looksLikeJson = (text: string) => text.trimStart().startsWith("{");
 
 /** @throws 400, 413, 415 */
@@ -90,8 +87,8 @@ export function readForm(request: ApiRequest): URLSearchParams {
 }
 
 /**
- * The members of a JSON object, or of a form where the client sends one. JSON is read as JSON even when it is
- * called a form: curl calls everything so that it is not told the type of. @throws 400, 413, 415
+ * The members of a JSON object or of a form. JSON with the media type of a form is read as JSON, because curl sends that
+ * type by default. @throws 400, 413, 415
  */
 export function readJsonOrForm(request: ApiRequest): Iterable<[string, unknown]> {
   const mediaType = mediaTypeOf(request);

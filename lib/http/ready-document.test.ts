@@ -5,7 +5,7 @@ import { ReadyDocument } from "./ready-document";
 const type = { "Content-Type": "text/plain" };
 const document = new ReadyDocument("a document ".repeat(100), type);
 const ask = (headers: Record<string, string>, status?: number) =>
-  document.answer(new Headers(headers), status);
+  document.respond(new Headers(headers), status);
 const etag = ask({}).headers.ETag ?? "";
 
 test("a client that has the document is told so, and gets nothing else", () => {
@@ -20,7 +20,8 @@ test("a client that has the document is told so, and gets nothing else", () => {
 });
 
 test("another document has another ETag, and the same document the same", () => {
-  const etagOf = (text: string) => new ReadyDocument(text, type).answer(new Headers()).headers.ETag;
+  const etagOf = (text: string) =>
+    new ReadyDocument(text, type).respond(new Headers()).headers.ETag;
   expect(etagOf("a")).toBe(etagOf("a"));
   expect(etagOf("a")).not.toBe(etagOf("b"));
 });

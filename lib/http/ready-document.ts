@@ -5,10 +5,10 @@ import type { JsonResponse } from "./json-response";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** What the answer depends on. */
+/** The request headers that the response depends on. */
 type Conditions = Pick<Headers, "get">;
 
-/** RFC 9110 §12.5.3: named, and not with a weight of zero. */
+/** RFC 9110 §12.5.3: gzip is listed, and its weight is not zero. */
 const acceptsGzip = (header: string | null): boolean =>
   (header ?? "")
     .split(",")
@@ -16,7 +16,7 @@ const acceptsGzip = (header: string | null): boolean =>
 
 export class ReadyDocument {
   private readonly bytes: Bytes;
-  /** Weak, because it stands for both encodings (RFC 9110 §8.8.1). */
+  /** Weak, because both encodings share it (RFC 9110 §8.8.1). */
   private readonly etag: string;
   private gzipped: Bytes | undefined;
 
@@ -36,8 +36,8 @@ export class ReadyDocument {
       .some((tag) => ["*", this.etag, this.etag.slice(2)].includes(tag.trim()));
   }
 
-  /** 304 for a client that has the document already; a status of its own is never conditional. */
-  answer(request: Conditions, status = 200): JsonResponse {
+  /** 304 for a client that has the document. A status other than 200 is never conditional. */
+  respond(request: Conditions, status = 200): JsonResponse {
     const isConditional = status === 200;
     const headers = {
       ...this.headers,

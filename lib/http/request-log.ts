@@ -3,7 +3,7 @@ import { elapsedMilliseconds } from "../platform/clock";
 import { env } from "../platform/env";
 import { log } from "../platform/log";
 import { countRequest } from "../platform/metrics";
-import { AnonymousLines } from "./anonymous-lines";
+import { AnonymousLineLimit } from "./anonymous-line-limit";
 import type { RequestContext } from "./request-context";
 
 export interface LoggedResponse {
@@ -22,7 +22,7 @@ export interface LoggedResponse {
 
 const toHundredths = (milliseconds: number) => Math.round(milliseconds * 100) / 100;
 
-const anonymousLines = new AnonymousLines();
+const anonymousLines = new AnonymousLineLimit();
 
 /** Whether the request has a line of its own. Failures always do. */
 function isListed({ context: { caller, client }, status }: LoggedResponse, at: number): boolean {

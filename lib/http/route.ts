@@ -1,7 +1,6 @@
 /**
- * Wraps every handler: request IDs, default headers, body limits, 405, the line in the log, and the one try/catch that
- * turns an error into a response. The wrapped handlers take and return what Next does; each has the same without
- * that conversion as `respond`, for the server.
+ * Makes route handlers: reads the body, converts errors to responses, adds default headers and the request ID, logs the
+ * response, and responds with 405 to other methods. Next calls the function, direct routes its member `handle`.
  */
 import { elapsedMilliseconds } from "../platform/clock";
 import { type ApiRequest, fromWeb } from "./api-request";
@@ -12,31 +11,37 @@ import { receiveBody } from "./read-body";
 import { requestIdHeader } from "./request-context";
 import { logResponse } from "./request-log";
 
-/** The methods that an endpoint can have; what is none of them is refused at the front door. */
+/** The methods that an endpoint can have. Request validation rejects others. */
 export const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 
-/** What the log and the metrics call all paths that do not exist: clients can request any number of them. */
+/** The route in logs and metrics of all paths that do not exist, because clients can request any number of them. */
 export const otherRoute = "other";
 
 type Method = (typeof methods)[number];
 
-export type Result = Response | JsonResponse;
+export type HandlerResult = Response | JsonResponse;
 
-export type Handler<Params> = (request: ApiRequest, params: Params) => Result | Promise<Result>;
+export type Handler<Params> = (
+  request: ApiRequest,
+  params: Params,
+) => HandlerResult | Promise<HandlerResult>;
 
-/** What Next calls; `respond` is what the server calls. */
-export interface MountedHandler<Params = Record<string, string>> {
+export interface RouteHandler<Params = Record<string, string>> {
   (request: Request, context: { params: Promise<Params> }): Promise<Response>;
-  respond: (request: ApiRequest, params: Params) => Promise<Result>;
+  handle: (request: ApiRequest, params: Params) => Promise<HandlerResult>;
 }
 
-function respondToError(error: unknown, format: ErrorFormat): JsonResponse {
+function toErrorResponse(error: unknown, format: ErrorFormat): JsonResponse {
   const { status, body, headers } = format.toWireError(error);
   return json(body, { status, ...(headers && { headers }) });
 }
 
 /** The result with what every answer of the family says; where it says something else itself, that holds. */
-function complete(result: Result, format: ErrorFormat, requestId: string): Result {
+function withDefaultHeaders(
+  result: HandlerResult,
+  format: ErrorFormat,
+  requestId: string,
+): HandlerResult {
   if (!(result instanceof Response)) {
     const headers: Record<string, string> = Object.assign(
       {},
@@ -56,31 +61,31 @@ function complete(result: Result, format: ErrorFormat, requestId: string): Resul
 /** The statuses of this server that have no body. */
 const hasNoBody = (status: number) => status === 204 || status === 304;
 
-const toResponse = (result: Result): Response =>
+const toResponse = (result: HandlerResult): Response =>
   result instanceof Response
     ? result
     : new Response(hasNoBody(result.status) ? null : result.body, result);
 
 interface RouteOptions<Params> {
   format?: ErrorFormat;
-  /** What the log and the metrics call it: the path with its parameters in braces. */
+  /** The route in logs and metrics: the path with its parameters in braces. */
   name: string | ((params: Params) => string);
 }
 
-function mount<Params extends object>(
+function toRouteHandler<Params extends object>(
   handler: Handler<Params>,
   { format = managementFormat, name }: RouteOptions<Params>,
-): MountedHandler<Params> {
-  const respond = async (request: ApiRequest, params: Params) => {
+): RouteHandler<Params> {
+  const handle = async (request: ApiRequest, params: Params) => {
     const startedAt = elapsedMilliseconds();
-    let result: Result;
+    let result: HandlerResult;
     let error: unknown;
     try {
       await receiveBody(request);
       result = await handler(request, params);
     } catch (thrown) {
       error = thrown;
-      result = respondToError(error, format);
+      result = toErrorResponse(error, format);
     }
     logResponse({
       context: request.context,
@@ -90,22 +95,25 @@ function mount<Params extends object>(
       startedAt,
       error,
     });
-    return complete(result, format, request.context.requestId);
+    return withDefaultHeaders(result, format, request.context.requestId);
   };
   const mounted = async (request: Request, { params }: { params: Promise<Params> }) =>
-    toResponse(await respond(fromWeb(request), await params));
-  return Object.assign(mounted, { respond });
+    toResponse(await handle(fromWeb(request), await params));
+  return Object.assign(mounted, { handle });
 }
 
 /** Handlers for all methods: those given, and for the others 405 with `Allow`. HEAD is GET's. */
 export function route<Params extends object = Record<string, never>>(
   handlers: Partial<Record<Method, Handler<Params>>>,
   options: RouteOptions<Params>,
-): Record<Method, MountedHandler<Params>> {
+): Record<Method, RouteHandler<Params>> {
   const known = handlers.GET ? { HEAD: handlers.GET, ...handlers } : handlers;
   const refuse = () => {
     throw methodNotAllowed(Object.keys(known).sort().join(", "));
   };
-  const mounted = methods.map((method) => [method, mount(known[method] ?? refuse, options)]);
+  const mounted = methods.map((method) => [
+    method,
+    toRouteHandler(known[method] ?? refuse, options),
+  ]);
   return Object.fromEntries(mounted);
 }

@@ -2,12 +2,12 @@
 import { env } from "../platform/env";
 import type { HeaderReader } from "./api-request";
 
-/** Fetch metadata where the browser sends it, else `Origin`; a request with neither is not trusted. */
+/** By fetch metadata or, without it, by `Origin`. A request with neither is not trusted. */
 export function isSameOrigin(headers: HeaderReader): boolean {
   const site = headers.get("sec-fetch-site");
   return site === null ? headers.get("origin") === env().publicUrl : site === "same-origin";
 }
 
-/** Whether a browser says that it comes from elsewhere. What says nothing, a script say, does not. */
+/** Whether a browser says that the request is from another origin. Scripts send neither header. */
 export const isForeign = (headers: HeaderReader): boolean =>
   (headers.has("sec-fetch-site") || headers.has("origin")) && !isSameOrigin(headers);

@@ -1,4 +1,4 @@
-/** Parts of a request's address, whether it has an origin or begins with its path. Pure. */
+/** Parts of a request's URL, with or without an origin. Pure. */
 
 /** From the path on. */
 function targetOf(url: string): string {
@@ -13,7 +13,7 @@ export function pathOf(url: string): string {
   return query < 0 ? target : target.slice(0, query);
 }
 
-/** What stands behind the question mark, without a fragment; empty without one. */
+/** Without the question mark and the fragment; empty without a query. */
 export function queryOf(url: string): string {
   const query = url.indexOf("?");
   return query < 0 ? "" : (url.slice(query + 1).split("#", 1)[0] ?? "");

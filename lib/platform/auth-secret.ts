@@ -1,6 +1,6 @@
 /**
- * The installation's one secret, from which every key that must not be in the database is derived:
- * the session key and the key that seals signing keys. Separate purposes never share a key.
+ * The secret of the installation, from which the key of sessions and the key that encrypts signing keys are derived.
+ * Each purpose has its own key.
  */
 import "server-only";
 import { hkdfSync, randomBytes, randomUUID } from "node:crypto";
@@ -12,11 +12,11 @@ const minimumLength = 32;
 
 const secretFile = () => `${env().dataDirectory}/auth-secret`;
 
-/** Whether there is one already; `deriveKey` makes one where there is none. */
+/** Whether there is a secret. `deriveKey` creates one where there is none. */
 export const hasAuthSecret = (): boolean =>
   env().authSecret !== undefined || existsSync(secretFile());
 
-/** Writes the whole file under a name of its own first, so that no start ever finds half a secret. */
+/** Writes a temporary file and links it, so that another start never reads an incomplete secret. */
 function makeSecretFile(file: string): void {
   const draft = `${file}.${randomUUID()}`;
   mkdirSync(env().dataDirectory, { recursive: true, mode: 0o700 });

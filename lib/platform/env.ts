@@ -1,20 +1,17 @@
-/**
- * The settings of this process, from the environment. Read once, at first use; every bad name is
- * reported together.
- */
+/** The settings of this process. The environment is read once, at the first use; all errors are reported together. */
 import { dataDirectory } from "@/db/dialect";
 import { toIpAddress } from "./ip-address";
 import { toProvider } from "./provider-settings";
 import { settings } from "./settings";
 
-/** The environment cannot be used; `problems` has one line for each bad name. */
+/** Invalid settings; `problems` has one line for each. */
 export class ConfigurationError extends Error {
   constructor(readonly problems: string[]) {
     super(`The configuration is not usable:\n${problems.map((line) => `  ${line}`).join("\n")}`);
   }
 }
 
-/** How a browser reaches a server that listens on the address; without its zone, which no URL can name. */
+/** The host of a URL for a server that listens on the address. A URL cannot have the zone of an IPv6 address. */
 function toUrlHost(host: string): string {
   const address = toIpAddress(host) ?? host;
   if (address === "0.0.0.0" || address === "::") return "localhost";
@@ -59,7 +56,7 @@ export function readSettings(source: Record<string, string | undefined>) {
     /** Off only for load tests. */
     rateLimits: values.RATE_LIMITS === "on",
     logLevel: values.LOG_LEVEL,
-    /** Where Prometheus asks; nowhere without a port. */
+    /** Without a port, there are no metrics. */
     metricsHost: values.METRICS_HOST,
     metricsPort: values.METRICS_PORT,
     /** The OpenID Connect provider that people may sign in with. */
@@ -77,8 +74,8 @@ export function env(): Env {
   return known;
 }
 
-/** What Next and next-auth take from the environment only. Before either is loaded. */
-export function settleEnvironment(): void {
+/** Sets what Next and next-auth read from the environment only. Called before either is loaded. */
+export function exportEnvironment(): void {
   Object.assign(process.env, {
     NODE_ENV: env().production ? "production" : "development",
     NEXTAUTH_URL: env().publicUrl,

@@ -1,11 +1,11 @@
-/** Bounds what a map remembers. Pure. */
+/** Limits the size of a map. Pure. */
 
 /**
- * Drops the entry that was set first, once there are more than `most`, and returns what it held. Nobody asks which
- * that is before: in a map whose entries are set anew all the time, the way to it leads past all that were deleted.
+ * Deletes the first entry if there are more than `max`. @returns its value. V8 skips every deleted entry to find the
+ * first one, so it is looked up only then.
  */
-export function evictOldest<Key, Value>(map: Map<Key, Value>, most: number): Value | undefined {
-  if (map.size <= most) return undefined;
+export function evictOldest<Key, Value>(map: Map<Key, Value>, max: number): Value | undefined {
+  if (map.size <= max) return undefined;
   const [oldest] = map;
   if (oldest) map.delete(oldest[0]);
   return oldest?.[1];

@@ -1,7 +1,7 @@
-/** Addresses of clients and servers, of which each has one form here, however it was written. Pure. */
+/** Normalises IP addresses. Pure. */
 import { isIP, isIPv4 } from "node:net";
 
-/** Some proxies report the port too, which differs with each connection. */
+/** Some proxies report the port as well. */
 const withPort = /^(?:\[(.*)\]|([\d.]+))(?::\d+)?$/;
 
 /** An IPv4 address within an IPv6 address, in the form that URLs have. */
@@ -14,7 +14,7 @@ function toDotted(high: string, low: string): string {
 
 /**
  * The address without port, brackets and zone: IPv4 as it is, mapped into IPv6 or not; IPv6 in lower case and
- * as short as it can be (RFC 5952). Null for what is no address.
+ * as short as it can be (RFC 5952). Null for anything else.
  */
 export function toIpAddress(text: string | null | undefined): string | null {
   if (!text) return null;

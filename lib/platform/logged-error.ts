@@ -1,7 +1,4 @@
-/**
- * What of an error goes into the log: what it is, where it came from and what caused it. Never the values
- * of a statement, and nothing that looks like a credential, whoever wrote it into a message. Pure.
- */
+/** Serialises errors for the log, without values of statements and without anything that looks like a credential. Pure. */
 
 export interface LoggedError {
   type: string;
@@ -11,7 +8,7 @@ export interface LoggedError {
   cause?: LoggedError;
 }
 
-/** A chain of causes that is longer than this explains nothing more. */
+/** The number of causes that are logged. */
 const maxDepth = 5;
 
 const maxMessageLength = 1_000;
@@ -22,11 +19,11 @@ const credentials =
 
 export const maskCredentials = (text: string): string => text.replaceAll(credentials, "[removed]");
 
-/** drizzle writes the values of a failed statement behind its text. */
+/** drizzle appends the values of a failed statement to its text. */
 const toMessage = (message: string): string =>
   maskCredentials(message.split("\nparams:", 1)[0] ?? "").slice(0, maxMessageLength);
 
-/** The frames alone: the lines above them repeat the message. */
+/** The frames only, because the lines above them repeat the message. */
 const toStack = (stack: string): string =>
   maskCredentials(
     stack
@@ -38,7 +35,7 @@ const toStack = (stack: string): string =>
 const isCode = (code: unknown): code is string | number =>
   typeof code === "string" || typeof code === "number";
 
-/** Of what is thrown and is no error, only its type is told: it may be anything, a token too. */
+/** Of a thrown value that is not an error, only the type is logged, because it may be a token. */
 export function toLoggedError(error: unknown, depth = 0): LoggedError {
   if (!(error instanceof Error)) return { type: typeof error };
   const { name, message, stack = "", cause } = error;

@@ -1,11 +1,9 @@
-/**
- * What is counted for Prometheus. No label holds what a client may choose.
- */
+/** The counters for Prometheus. No label has a value that a client chooses. */
 import "server-only";
 import { Counter, Histogram, Registry } from "prom-client";
 import { once } from "./once";
 
-/** From a token out of memory to a request that is about to be given up. */
+/** From the fastest responses to the request timeout. */
 const durationBuckets = [
   ...[0.0002, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05],
   ...[0.1, 0.25, 0.5, 1, 2.5, 5, 10],
@@ -54,7 +52,7 @@ function makeMetrics() {
       labelNames: ["purpose"],
       registers,
     }),
-    /** By route, method and status: labels are looked at when one of these is made, not at each request. */
+    /** By route, method and status. Looking the labels up for each request would be slower. */
     requestCounters: new Map<string, Map<string, Map<number, RequestCounter>>>(),
   };
 }
@@ -96,7 +94,7 @@ export function countPasswordHash(purpose: "sign-in" | "management"): void {
   metrics().passwordHashes.inc({ purpose });
 }
 
-/** @param limit the name of one of our limits, never anything of the request */
+/** @param limit the name of a limit, never a value of the request */
 export function countLimitHit(limit: string): void {
   metrics().limitHits.inc({ limit });
 }

@@ -1,7 +1,6 @@
 /**
- * The networks that an address belongs to, to count what unknown clients cause. A network is what one party can
- * get for little: of IPv4 a /24, the smallest that is routed, and a /16 of them; of IPv6 a /48, what a site gets,
- * and a /32, what a provider gets. Pure.
+ * The keys by which limits count an IP address, and the networks that it belongs to: of IPv4 the /24, the smallest that
+ * is routed, and the /16; of IPv6 the /48 of a site and the /32 of a provider. Pure.
  */
 import { isIPv4 } from "node:net";
 import { toIpAddress } from "./ip-address";
@@ -17,10 +16,7 @@ function toPrefix(address: string): string {
   return [...first, ...zeros, ...last].slice(0, 4).join(":");
 }
 
-/**
- * An IPv4 address as it is; of an IPv6 address the /64, all of which is one subscriber's. What is no address is
- * one key for all.
- */
+/** An IPv4 address itself; of an IPv6 address the /64, which belongs to one subscriber. All invalid addresses share a key. */
 export function toIpKey(text: string | null): string {
   const address = toIpAddress(text);
   if (address === null) return unreadable;

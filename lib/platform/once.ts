@@ -1,13 +1,12 @@
-/** Values that are made at their first use and kept for the life of the process. Pure. */
+/** Values that are computed at their first use and kept. Pure. */
 
-/** A value that is made when it is first asked for. */
 export interface Once<Value> {
   (): Value;
-  /** Makes the next call make the value anew. */
+  /** The next call computes the value again. */
   forget: () => void;
 }
 
-/** Calls `make` once. A promise that rejects is forgotten, so that the next call tries again. */
+/** Calls `make` once. A rejected promise is not kept, so the next call tries again. */
 export function once<Value>(make: () => Value): Once<Value> {
   let made: { value: Value } | undefined;
   const forget = () => {

@@ -1,39 +1,33 @@
-/**
- * Every limit on how much there may be at one moment: for one client IP (of IPv6, a /64) and in total, so
- * that no client IP can take what others need. Pure.
- */
+/** The limits on what exists at the same time, for one client IP (of IPv6, a /64) and in total. Pure. */
 
-const inFlight = { most: 1_000, mostOfClient: 500 };
+const inFlight = { max: 1_000, maxPerClient: 500 };
 
 export const bounds = {
-  /** A quarter is more than the computers behind one NAT keep open. A trusted proxy may have all. */
-  connections: { most: 8_192, mostOfClient: 2_048 },
+  /** A client IP may have a quarter, more than the computers behind one NAT need. A trusted proxy may have all. */
+  connections: { max: 8_192, maxPerClient: 2_048 },
 
-  /**
-   * Requests that are worked on. More are refused at once instead of all becoming slow. Five hundred of one client
-   * that arrive together are answered.
-   */
+  /** Requests in flight. Further ones are rejected, so that the others do not become slow. */
   inFlight,
 
   /**
-   * Pages that are rendered, and those that wait for it. Two, so that one which waits for the database does not hold
-   * up the next client's; no more, because a token may have to wait for a step of each. Those that wait are in
-   * flight, so all of them must leave places for everything else.
+   * Pages that are rendered, and those that wait. Two, so that a page which waits for the database does not delay the
+   * next client's; no more, because each delays tokens. Waiting pages are in flight, so their number stays well below
+   * that limit.
    */
-  pages: { most: 2, mostOfClient: 1, mostWaiting: 500, mostWaitingOfClient: 100 },
+  pages: { max: 2, maxPerClient: 1, maxWaiting: 500, maxWaitingPerClient: 100 },
 
-  /** Handlers of the API that Next calls: none is refused here, but clients take turns. */
-  handlers: { ...inFlight, mostWaiting: inFlight.most, mostWaitingOfClient: inFlight.mostOfClient },
+  /** Handlers of the API that Next calls. They are queued round-robin; `inFlight` is their limit. */
+  handlers: { ...inFlight, maxWaiting: inFlight.max, maxWaitingPerClient: inFlight.maxPerClient },
 
-  /** Requests that wait behind another on their connection, what comes in one packet; in total, their bytes. */
-  pipelined: { most: 32 * 2 ** 20, mostOnConnection: 2_000 },
+  /** Pipelined requests: bytes in total, and requests on one connection, about as many as fit into one packet. */
+  pipelined: { max: 32 * 2 ** 20, maxPerConnection: 2_000 },
 
-  /** Bytes of responses that wait for clients to read them: hundreds of the largest files for each client IP. */
-  undelivered: { most: 128 * 2 ** 20, mostOfClient: 32 * 2 ** 20 },
+  /** Unsent bytes of responses: hundreds of the largest files for each client IP. */
+  undelivered: { max: 128 * 2 ** 20, maxPerClient: 32 * 2 ** 20 },
 
   /**
-   * What a client must read meanwhile: 8 kB in 30 s, a hundredth of the slowest mobile network. The operating system
-   * takes the bytes of a fast sender in lumps, with many seconds between them for a slow reader.
+   * What a client must read: 8 kB in 30 s, a hundredth of the slowest mobile network. The period is long because the
+   * operating system accepts bytes in large blocks, many seconds apart for a slow client.
    */
-  progress: { leastBytes: 8 * 1024, periodMilliseconds: 30_000 },
+  progress: { minBytes: 8 * 1024, periodMilliseconds: 30_000 },
 } as const;

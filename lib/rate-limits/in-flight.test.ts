@@ -14,8 +14,8 @@ afterEach(() => {
 });
 
 /** A server that keeps each response back until it is asked for. The client is the path. */
-async function begin(most: number, mostOfClient = most) {
-  const inFlight = new InFlight({ most, mostOfClient });
+async function begin(max: number, maxPerClient = max) {
+  const inFlight = new InFlight({ max, maxPerClient });
   const kept: ServerResponse[] = [];
   server.on("request", (request, response) => {
     const client = request.url ?? "";
@@ -36,7 +36,7 @@ async function begin(most: number, mostOfClient = most) {
   return { inFlight, isFull, kept, port, ask, keeps };
 }
 
-test("requests beyond the most at once are refused, and there is room again afterwards", async () => {
+test("requests above the limit are refused, and accepted again once others have ended", async () => {
   const { inFlight, kept, ask, keeps } = await begin(2);
   const first = [ask(), ask("body")];
   await keeps(2);

@@ -1,41 +1,40 @@
 /**
- * How many requests are worked on at this moment, in total and for each client IP. A request counts from when
- * it has arrived as a whole until its response is released: produced, or kept from it by a client that does not
- * read. So neither slow senders nor slow readers take a place.
+ * Counts the requests in flight, in total and for each client IP: from when the whole request has arrived until its
+ * response is released. So slow senders and slow readers are not counted.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { KeyedCount } from "./keyed-count";
 
 interface Bounds {
-  most: number;
-  mostOfClient: number;
+  max: number;
+  maxPerClient: number;
 }
 
-/** Whether the body is waited for before any work is done; the one of a GET request is not read. */
-const awaitsBody = ({ method, headers }: IncomingMessage): boolean =>
+/** Whether the request has a body that is read. That of a GET request is not. */
+const hasBody = ({ method, headers }: IncomingMessage): boolean =>
   method !== "GET" &&
   method !== "HEAD" &&
   (headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0);
 
 export class InFlight {
   private requests = 0;
-  private readonly ofClient = new KeyedCount();
+  private readonly perClient = new KeyedCount();
 
   constructor(private readonly bounds: Bounds) {}
 
-  /** The bound that keeps the client's next request out, if one does. */
+  /** The limit that the client's next request would exceed, if any. */
   findReachedBound(client: string): "requests-at-once" | "requests-at-address" | undefined {
-    if (this.requests >= this.bounds.most) return "requests-at-once";
-    if (this.ofClient.of(client) >= this.bounds.mostOfClient) return "requests-at-address";
+    if (this.requests >= this.bounds.max) return "requests-at-once";
+    if (this.perClient.of(client) >= this.bounds.maxPerClient) return "requests-at-address";
     return undefined;
   }
 
   private add(client: string, number: number): void {
     this.requests += number;
-    this.ofClient.add(client, number);
+    this.perClient.add(client, number);
   }
 
-  /** Counts the request in its time. */
+  /** Counts the request while it is in flight. */
   track(client: string, request: IncomingMessage, response: ServerResponse): void {
     let isCounted = false;
     let isOver = false;
@@ -49,7 +48,7 @@ export class InFlight {
       isOver = true;
       if (isCounted) this.add(client, -1);
     };
-    if (awaitsBody(request)) request.on("end", count);
+    if (hasBody(request)) request.on("end", count);
     else count();
     response.on("released", end);
     response.on("close", end);

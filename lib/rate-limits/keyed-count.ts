@@ -1,4 +1,4 @@
-/** Counts by key, of which only those above zero take up memory. */
+/** Counts by key. Keys with a count of zero take no memory. */
 export class KeyedCount {
   private readonly counts = new Map<string, number>();
 

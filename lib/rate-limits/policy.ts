@@ -1,13 +1,10 @@
-/**
- * Every limit on how often something may be asked here: its name, its size and why it has that size. A
- * window begins with the first request that it counts. Pure.
- */
+/** The limits on requests and failures in a period. A window begins with the first request that it counts. Pure. */
 export interface Limit {
-  /** What is allowed in one window. */
+  /** Requests or failures in one window. */
   max: number;
   windowSeconds: number;
   why: string;
-  /** Several processes count as one, though it costs a question to the database each time. */
+  /** Whether several processes share one exact count, at the cost of a query for each request. */
   isExact?: boolean;
 }
 
@@ -19,7 +16,7 @@ export const limits = {
   "client-at-address": {
     max: 10,
     windowSeconds: quarterOfAnHour,
-    why: "Wrong secrets for one client id from one address. A client that repeats a mistake four times may make it twice.",
+    why: "Wrong secrets for one client id from one address. A client that retries a wrong secret four times may do so twice.",
   },
   "clients-at-address": {
     max: 100,
@@ -29,17 +26,17 @@ export const limits = {
   "tokens-of-client": {
     max: 6_000,
     windowSeconds: minute,
-    why: "Tokens for one client. A hundred a second is more than any script that keeps its token asks for.",
+    why: "Tokens for one client. A hundred a second is more than a script that reuses its token needs.",
   },
   "questions-of-client": {
     max: 60_000,
     windowSeconds: minute,
-    why: "Introspections and revocations by one client. A service may ask about each request that it gets.",
+    why: "Introspections and revocations by one client. A service may introspect the token of each of its requests.",
   },
   "password-at-address": {
     max: 10,
     windowSeconds: quarterOfAnHour,
-    why: "Wrong passwords for one account from one address; a right one begins anew.",
+    why: "Wrong passwords for one account from one address; a right one resets the count.",
     isExact: true,
   },
   "passwords-at-address": {
@@ -51,34 +48,31 @@ export const limits = {
   "password-of-account": {
     max: 100,
     windowSeconds: hour,
-    why: "Wrong passwords for one account from anywhere: many addresses in concert. Where its owner has signed in of late, it does not hold.",
+    why: "Wrong passwords for one account from anywhere: a distributed attack. Addresses from which the owner has recently signed in are exempt.",
     isExact: true,
   },
   "requests-of-user": {
     max: 6_000,
     windowSeconds: minute,
-    why: "Requests to the management API as one user: in the browser and, apart from that, with all their keys. A hundred a second, for a minute, is no person and no careful script.",
+    why: "Requests to the management API as one user: in the browser and, apart from that, with all their keys. A hundred a second for a minute is neither a person nor a careful script.",
   },
   "pages-at-address": {
     max: 1_200,
     windowSeconds: minute,
-    why: "All pages, redirects and requests of sign-in from one client IP, signed in or not. Twenty a second are enough for an office behind one address, and cost a fraction of one processor.",
+    why: "All pages, redirects and requests of sign-in from one client IP, signed in or not. Twenty a second are enough for an office behind one address, and take a fraction of one core.",
   },
 } as const satisfies Record<string, Limit>;
 
 export type LimitName = keyof typeof limits;
 
-/** Where an account's owner has signed in within so many days, strangers elsewhere never lock it. */
+/** Attackers elsewhere cannot lock an account for addresses from which its owner has signed in within these days. */
 export const knownAddressDays = 30;
 
-/**
- * Keys that one limit remembers in memory, those used last. Whoever commands more addresses than this is
- * not stopped by counting addresses.
- */
+/** Keys of one limit in memory. An attacker with more addresses than this is not stopped by counting addresses. */
 export const maxKeys = 20_000;
 
 /**
- * Keys of one limit that a process pushes to the database at a time, which is once a second. An attacker with any
- * number of addresses makes it write no more than this; their own process still counts them.
+ * Keys of one limit that a process pushes to the database each second. So an attacker with many addresses cannot cause
+ * more writes; the process still counts the others itself.
  */
 export const maxPushedKeys = 200;

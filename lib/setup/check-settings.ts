@@ -1,4 +1,4 @@
-/** Settings that only the rooms above `platform` can judge: the first password and the role of new users. */
+/** Checks settings that `platform` cannot: the first password and the role of new users. */
 import { roles } from "../access-control/roles";
 import { newPassword } from "../passwords/new-password";
 import { ConfigurationError, type Env } from "../platform/env";

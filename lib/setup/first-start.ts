@@ -1,7 +1,4 @@
-/**
- * Makes an installation ready to serve: database, secrets, signing key, first administrator. Every step
- * is safe to repeat; a start that changes nothing is quick.
- */
+/** Prepares the installation at each start: database, signing key, first administrator. Every step is idempotent. */
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { requireUsable, withAdvisoryLock } from "@/db/client";
@@ -17,14 +14,14 @@ import { currentTenantId } from "../tenants/tenant";
 import { signingKeys } from "../tokens/signing-keys";
 import { checkSettings } from "./check-settings";
 
-/** The first administrator, when this start made one. */
+/** The first administrator, if this start has created it. */
 export interface FirstAdministrator {
   email: string;
-  /** Only when it was made up here: nobody else knows it, and it is not kept. */
+  /** Only where it was generated. It is not stored. */
   generatedPassword?: string;
 }
 
-async function makeFirstAdministrator(tenantId: number): Promise<FirstAdministrator | undefined> {
+async function createFirstAdministrator(tenantId: number): Promise<FirstAdministrator | undefined> {
   if (await selectAnyUser(tenantId)) return undefined;
   const { adminEmail, adminPassword } = env();
   const password = adminPassword ?? generatePassword();
@@ -52,18 +49,18 @@ async function makeFirstAdministrator(tenantId: number): Promise<FirstAdministra
   return { email: adminEmail, ...(adminPassword === undefined && { generatedPassword: password }) };
 }
 
-async function makeWhatIsMissing(): Promise<FirstAdministrator | undefined> {
+async function createMissing(): Promise<FirstAdministrator | undefined> {
   const tenantId = await currentTenantId();
   await signingKeys();
-  return makeFirstAdministrator(tenantId);
+  return createFirstAdministrator(tenantId);
 }
 
 /**
- * Of several processes that start at once, one makes what is missing.
+ * Of several processes that start at the same time, one creates what is missing.
  * @throws ConfigurationError, DatabaseInUseError, DatabaseNotReadyError
  */
 export async function prepareInstallation(): Promise<FirstAdministrator | undefined> {
   checkSettings(env());
   await requireUsable();
-  return withAdvisoryLock(makeWhatIsMissing);
+  return withAdvisoryLock(createMissing);
 }

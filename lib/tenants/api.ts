@@ -1,4 +1,4 @@
-/** The tenant on the wire. Pure. */
+/** The tenant: schema and contract. Pure. */
 import { z } from "zod";
 import { contract, ok } from "../http/contract";
 import * as example from "../http/examples";

@@ -9,9 +9,9 @@ import { themeScript } from "@/components/ui/theme-script";
 import { ReadyDocument } from "@/lib/http/ready-document";
 import { env } from "@/lib/platform/env";
 import { readyPagePolicy } from "../content-policy";
-import type { Listener } from "../direct-routes";
+import type { RequestListener } from "../direct-routes";
+import { serveDocument } from "../document-listener";
 import { pageHeaders } from "../page-security";
-import { serveReady } from "../ready-listener";
 import { publicUrlPlaceholder, type ReadyPageName } from "./names";
 
 const escapeHtml = (text: string) =>
@@ -29,16 +29,16 @@ function load(name: ReadyPageName, caching: string): ReadyDocument {
   });
 }
 
-const served = new Map<ReadyPageName, Listener>();
+const served = new Map<ReadyPageName, RequestListener>();
 
-function serveOnce(name: ReadyPageName, make: () => Listener): Listener {
+function serveOnce(name: ReadyPageName, make: () => RequestListener): RequestListener {
   const listener = served.get(name) ?? make();
   served.set(name, listener);
   return listener;
 }
 
-export const serveApiReference = (): Listener =>
-  serveOnce("api-reference", () => serveReady(load("api-reference", "no-cache")));
+export const serveApiReference = (): RequestListener =>
+  serveOnce("api-reference", () => serveDocument(load("api-reference", "no-cache")));
 
-export const serveNotFound = (): Listener =>
-  serveOnce("not-found", () => serveReady(load("not-found", "no-store"), 404));
+export const serveNotFound = (): RequestListener =>
+  serveOnce("not-found", () => serveDocument(load("not-found", "no-store"), 404));

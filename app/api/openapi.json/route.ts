@@ -4,7 +4,7 @@ import { servedDocument } from "@latchkey/server/lib/openapi/served-document";
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route(
   {
-    GET: ({ headers }) => servedDocument().ready.answer(headers),
+    GET: ({ headers }) => servedDocument().ready.respond(headers),
   },
   { name: "/api/openapi.json" },
 );

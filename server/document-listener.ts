@@ -1,11 +1,11 @@
-/** Serves ready documents without Next. */
+/** Serves a document without Next. */
 import type { ReadyDocument } from "@/lib/http/ready-document";
-import type { Listener } from "./direct-routes";
+import type { RequestListener } from "./direct-routes";
 import { writeResponse } from "./node-adapter";
 import { withLogging } from "./response-log";
 
-export const serveReady = (document: ReadyDocument, status = 200): Listener =>
+export const serveDocument = (document: ReadyDocument, status = 200): RequestListener =>
   withLogging(({ headers }, response) => {
     const get = (name: string) => headers[name]?.toString() ?? null;
-    writeResponse(response, document.answer({ get }, status));
+    writeResponse(response, document.respond({ get }, status));
   });

@@ -1,23 +1,23 @@
 /**
- * A connection that a process was just being given when it died would be kept by the supervisor for ever, and
- * its client would wait as long: Node gives it to nobody else. It is closed, so that the client asks again.
+ * Closes connections that the supervisor was passing to a process when it died. Node would keep them open without
+ * passing them to another process, and their clients would wait for ever.
  */
 import type { Worker } from "node:cluster";
 
-/** A connection on its way. */
+/** The handle of a connection. */
 interface Handle {
-  /** Does nothing the second time: the supervisor closes its own copy of what has arrived. */
+  /** A second call does nothing: the supervisor closes its copy once the process has received the connection. */
   close: () => void;
 }
 
-/** To whom each connection was given last: one that a process declines goes to another. */
+/** The process that each connection was passed to last. One that a process declines is passed to another. */
 const receivers = new WeakMap<object, Worker>();
 
 const isHandle = (value: unknown): value is Handle =>
   typeof value === "object" && value !== null && "close" in value;
 
-/** Watches what the process is given, one connection at a time, until it ends. */
-export function closeWhatNeverArrives(worker: Worker): void {
+/** Node passes one connection at a time, so the last one is the only one that can be lost. */
+export function closeLostConnections(worker: Worker): void {
   const channel = worker.process;
   const send = channel.send.bind(channel) as (...args: unknown[]) => boolean;
   let last: Handle | undefined;

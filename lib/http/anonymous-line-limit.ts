@@ -1,25 +1,24 @@
 /**
- * How many lines the log has of requests whose caller is not known: an attacker must not fill the disk, nor bury
- * the lines of everyone else. Bounded for each network and in total, in windows of a minute. Pure but for its
- * memory.
+ * Limits the log lines of unauthenticated requests a minute, for each network and in total, so that an attacker can
+ * neither fill the disk nor hide other lines. Does no I/O.
  */
 import { toNetworks } from "../platform/networks";
 
 const windowMilliseconds = 60_000;
 
-/** Of one network, twenty a second. */
-export const mostLinesOfNetwork = 1_200;
+/** Twenty a second. */
+export const maxLinesPerNetwork = 1_200;
 
-/** Of all of them together, a hundred a second. */
-export const mostLines = 6_000;
+/** A hundred a second. */
+export const maxLines = 6_000;
 
-export class AnonymousLines {
+export class AnonymousLineLimit {
   private readonly byNetwork = new Map<string, number>();
   private startedAt = Number.NEGATIVE_INFINITY;
   private lines = 0;
   private omitted = 0;
 
-  /** Begins a new window when the last one is over. @returns how many lines were left out of that one */
+  /** Begins a new window when the last one has ended. @returns how many lines that one omitted */
   roll(at: number): number {
     if (at - this.startedAt < windowMilliseconds) return 0;
     const { omitted } = this;
@@ -30,11 +29,11 @@ export class AnonymousLines {
     return omitted;
   }
 
-  /** Whether the request gets a line; it is counted in either case. */
+  /** Counts the request. @returns whether it has a line */
   take(address: string | null): boolean {
     const { narrow } = toNetworks(address);
     const lines = this.byNetwork.get(narrow) ?? 0;
-    if (this.lines >= mostLines || lines >= mostLinesOfNetwork) {
+    if (this.lines >= maxLines || lines >= maxLinesPerNetwork) {
       this.omitted += 1;
       return false;
     }

@@ -3,7 +3,7 @@ import asyncHooks from "node:async_hooks";
 import { EventEmitter } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { endingContexts, knowPageContexts } from "./page-contexts";
+import { trackNextContexts, withContextCleanup } from "./next-contexts";
 
 let page: asyncHooks.AsyncLocalStorage<string>;
 
@@ -18,7 +18,7 @@ function makeUnassignable(): void {
 
 beforeAll(() => {
   makeUnassignable();
-  knowPageContexts();
+  trackNextContexts();
   page = new asyncHooks.AsyncLocalStorage();
 });
 
@@ -30,7 +30,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const listener = endingContexts(() => page.enterWith("a page"));
+const listener = withContextCleanup(() => page.enterWith("a page"));
 
 /** A request under way; what is returned ends it. */
 function begin({ destroyed = false } = {}): () => void {
