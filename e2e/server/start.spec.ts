@@ -21,11 +21,14 @@ const folder = () => mkdtempSync(path.join(os.tmpdir(), "latchkey-start-"));
 
 let installation: Installation;
 
-test.beforeEach(async () => {
+test.beforeAll(async () => {
   installation = await Installation.make();
 });
 
-test.afterEach(() => installation.remove());
+test.afterAll(() => installation.remove());
+
+/** A new user of the server, which all tests share and which each leaves running. */
+const newBrowser = () => browserOf(installation, installation.addPerson("ada"));
 
 test("the first start makes private secrets and an administrator with a password shown once", async () => {
   const dataDirectory = folder();
@@ -142,15 +145,17 @@ test("data that cannot be used, and an address that is not here, are said in a s
 });
 
 test("a secret that does not fit the database is said", async () => {
-  await installation.stop();
-  writeFileSync(path.join(installation.dataDirectory, "auth-secret"), "x".repeat(64));
-  const started = new Running(["dist/server.js"], installation.environment);
+  const other = await Installation.make();
+  await other.stop();
+  writeFileSync(path.join(other.dataDirectory, "auth-secret"), "x".repeat(64));
+  const started = new Running(["dist/server.js"], other.environment);
   expect(await started.exit).toBe(1);
   expect(started.output).toContain("AUTH_SECRET is not the one");
+  await other.remove();
 });
 
 test("nothing acknowledged is lost by kill -9, and nothing deleted comes back", async () => {
-  const browser = await browserOf(installation, installation.administrator);
+  const browser = await newBrowser();
   const kept = await browser.created("kept");
   const deleted = await browser.created("deleted");
   const { clientSecret } = await (await browser.regenerate(kept.id)).json();
@@ -168,7 +173,7 @@ test("nothing acknowledged is lost by kill -9, and nothing deleted comes back", 
 });
 
 test("SIGTERM under load: every request that was accepted is answered, and the process ends with 0", async () => {
-  const browser = await browserOf(installation, installation.administrator);
+  const browser = await newBrowser();
   const script = await scriptOf(installation, await browser.created("load"));
   const answers: number[] = [];
   let ended = false;
@@ -186,10 +191,11 @@ test("SIGTERM under load: every request that was accepted is answered, and the p
   ended = true;
   await Promise.all(loads);
   expect(new Set(answers)).toEqual(new Set([200]));
+  await installation.start();
 });
 
 test("the last login of a token issued just before the end is not lost by a clean one", async () => {
-  const browser = await browserOf(installation, installation.administrator);
+  const browser = await newBrowser();
   const key = await browser.created("last");
   await requestToken(installation, key.clientId, key.clientSecret);
   await installation.stop("SIGTERM");
@@ -199,7 +205,7 @@ test("the last login of a token issued just before the end is not lost by a clea
 });
 
 test("a burst of wrong secrets, as far as they were looked at, is in the history after a clean end too", async () => {
-  const browser = await browserOf(installation, installation.administrator);
+  const browser = await newBrowser();
   const key = await browser.created("guessed");
   for (let n = 0; n < 30; n += 1) await requestToken(installation, key.clientId, `guess ${n}`);
   await installation.stop("SIGTERM");
@@ -212,7 +218,7 @@ test("a burst of wrong secrets, as far as they were looked at, is in the history
 });
 
 test("no secret is left in the database files", async () => {
-  const browser = await browserOf(installation, installation.administrator);
+  const browser = await newBrowser();
   const { id, clientSecret } = await browser.created("canary");
   const { clientSecret: renewed } = await (await browser.regenerate(id)).json();
   for (const file of ["latchkey.db", "latchkey.db-wal"]) {
