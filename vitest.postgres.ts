@@ -1,7 +1,7 @@
 /** One PostgreSQL server for all test files that want one, with a migrated database in it to copy from. */
 import type { TestProject } from "vitest/node";
 import { migratePostgres } from "./db/postgres";
-import { serverForTests } from "./e2e/postgres/server";
+import { startPostgresServer } from "./e2e/postgres/server";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -14,7 +14,7 @@ declare module "vitest" {
 const quick = { fsync: "off", synchronous_commit: "off", deadlock_timeout: "100ms" };
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await serverForTests(quick);
+  const server = await startPostgresServer(quick);
   const url = await server.createDatabase();
   await migratePostgres({ url, poolSize: 2, statementTimeoutMilliseconds: 60_000 });
   const template = new URL(url).pathname.slice(1);

@@ -1,9 +1,7 @@
-/**
- * Callers of the API as they are in the wild: a signed-in browser's fetch, and scripts with a token. Whatever
- * they are answered must have the types of the reference.
- */
-import type { Installation, Person } from "./installation";
+/** Clients of the API: a browser with a session, and scripts with a token. All responses are checked against the reference. */
+
 import { checkAnswer } from "./reference/check";
+import type { TestServer, User } from "./test-server";
 
 export interface Created {
   id: string;
@@ -27,13 +25,13 @@ async function send(url: string, init: RequestInit): Promise<Response> {
 /** Sends requests with the same credentials each time. */
 export class Caller {
   constructor(
-    readonly installation: Installation,
+    readonly testServer: TestServer,
     readonly headers: Headers,
   ) {}
 
   fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = { ...this.headers, ...(init.headers as Headers) };
-    return send(this.installation.url + path, { redirect: "manual", ...init, headers });
+    return send(this.testServer.url + path, { redirect: "manual", ...init, headers });
   }
 
   post(path: string, body: unknown, headers: Headers = {}): Promise<Response> {
@@ -86,26 +84,26 @@ export class Caller {
 }
 
 /** A caller without credentials. */
-export const stranger = (installation: Installation) => new Caller(installation, {});
+export const anonymousCaller = (testServer: TestServer) => new Caller(testServer, {});
 
 const cookiesOf = (response: Response) =>
   response.headers.getSetCookie().map((cookie) => cookie.split(";", 1)[0]);
 
 /** The token of a form, and the cookie that belongs to it. */
-export async function csrfOf(installation: Installation) {
-  const csrf = await fetch(`${installation.url}/api/auth/csrf`);
+export async function csrfOf(testServer: TestServer) {
+  const csrf = await fetch(`${testServer.url}/api/auth/csrf`);
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };
   return { csrfToken, cookie: cookiesOf(csrf).join("; ") };
 }
 
 /** Signs in as the sign-in page does; the answer has the session cookie, if it worked. */
 export async function postSignIn(
-  installation: Installation,
+  testServer: TestServer,
   form: Record<string, string>,
   session = "",
 ): Promise<Response> {
-  const { csrfToken, cookie } = await csrfOf(installation);
-  return fetch(`${installation.url}/api/auth/callback/credentials`, {
+  const { csrfToken, cookie } = await csrfOf(testServer);
+  return fetch(`${testServer.url}/api/auth/callback/credentials`, {
     method: "POST",
     redirect: "manual",
     headers: { cookie: session ? `${cookie}; ${session}` : cookie },
@@ -114,41 +112,41 @@ export async function postSignIn(
 }
 
 /**
- * A signed-in browser on a page of the installation.
+ * A signed-in browser on a page of the test server.
  *
  * @param before the session cookie that the browser had
  */
 export async function browserOf(
-  installation: Installation,
-  { email, password }: Pick<Person, "email" | "password">,
+  testServer: TestServer,
+  { email, password }: Pick<User, "email" | "password">,
   before?: string,
 ): Promise<Caller> {
-  const response = await postSignIn(installation, { email, password }, before);
+  const response = await postSignIn(testServer, { email, password }, before);
   const cookie = cookiesOf(response).find((text) => text?.startsWith("latchkey.session="));
   if (!cookie) throw new Error(`sign-in failed: ${response.status}`);
-  return new Caller(installation, { cookie, "sec-fetch-site": "same-origin" });
+  return new Caller(testServer, { cookie, "sec-fetch-site": "same-origin" });
 }
 
 /** The browser of somebody whose password was a temporary one and is now this other one. */
 export async function settledBrowserOf(
-  installation: Installation,
-  { email, password: currentPassword }: Pick<Person, "email" | "password">,
+  testServer: TestServer,
+  { email, password: currentPassword }: Pick<User, "email" | "password">,
   newPassword = "a sentence of one's own",
 ): Promise<Caller> {
-  const browser = await browserOf(installation, { email, password: currentPassword });
+  const browser = await browserOf(testServer, { email, password: currentPassword });
   const changed = await browser.post("/api/v1/me/password", { currentPassword, newPassword });
   if (changed.status !== 204) throw new Error(`${changed.status} ${await changed.text()}`);
-  return browserOf(installation, { email, password: newPassword });
+  return browserOf(testServer, { email, password: newPassword });
 }
 
 /** The token of a key, as a script gets it. */
-export async function tokenOf(installation: Installation, key: Created): Promise<string> {
-  const response = await requestToken(installation, key.clientId, key.clientSecret);
+export async function tokenOf(testServer: TestServer, key: Created): Promise<string> {
+  const response = await requestToken(testServer, key.clientId, key.clientSecret);
   return (await response.json()).access_token;
 }
 
-export const requestToken = (installation: Installation, clientId: string, clientSecret: string) =>
-  send(`${installation.url}/api/v2/token`, {
+export const requestToken = (testServer: TestServer, clientId: string, clientSecret: string) =>
+  send(`${testServer.url}/api/v2/token`, {
     method: "POST",
     body: new URLSearchParams({
       grant_type: "client_credentials",
@@ -158,6 +156,6 @@ export const requestToken = (installation: Installation, clientId: string, clien
   });
 
 /** A script that has a token of the key. */
-export async function scriptOf(installation: Installation, key: Created): Promise<Caller> {
-  return new Caller(installation, { authorization: `Bearer ${await tokenOf(installation, key)}` });
+export async function scriptOf(testServer: TestServer, key: Created): Promise<Caller> {
+  return new Caller(testServer, { authorization: `Bearer ${await tokenOf(testServer, key)}` });
 }

@@ -1,31 +1,31 @@
-/** What every test starts with: a running installation for the worker, and a new person in it. */
+/** Fixtures: a running test server for each worker, and a new user for each test. */
 import { test as base } from "playwright/test";
 import { browserOf, type Caller } from "./client";
-import { Installation, type Person } from "./installation";
 import { createMigratedDatabase } from "./postgres/migrated";
-import { serverForTests } from "./postgres/server";
+import { startPostgresServer } from "./postgres/server";
+import { TestServer, type User } from "./test-server";
 
 export interface Options {
-  /** Which mount of the handlers answers: the server's, or Next's alone. */
+  /** The adapter of the handlers: our server, or Next alone. */
   servedBy: "server" | "next";
-  /** Where it keeps its data. */
+  /** The database of the test server. */
   database: "sqlite" | "postgres";
-  /** What the installation's environment has besides. */
+  /** Further environment variables of the test server. */
   settings: Record<string, string>;
 }
 
 interface WorkerFixtures extends Options {
   databaseSettings: Record<string, string>;
-  installation: Installation;
+  testServer: TestServer;
 }
 
 interface TestFixtures {
-  /** A person who has signed up just now and holds no key. */
-  person: Person;
-  /** The person's signed-in browser, without a page. */
+  /** A new user without access keys. */
+  user: User;
+  /** A client with the user's session. */
   caller: Caller;
-  /** The browser of a system administrator. */
-  root: Caller;
+  /** A client with the session of a system administrator. */
+  admin: Caller;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -37,34 +37,34 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   databaseSettings: [
     async ({ database }, use) => {
       if (database === "sqlite") return use({});
-      const server = await serverForTests();
+      const server = await startPostgresServer();
       await use({ DATABASE_URL: await createMigratedDatabase(server) });
       await server.remove();
     },
     { scope: "worker" },
   ],
 
-  installation: [
+  testServer: [
     async ({ servedBy, settings, databaseSettings }, use) => {
-      const installation = await Installation.make(servedBy, { ...settings, ...databaseSettings });
-      await use(installation);
-      await installation.remove();
+      const testServer = await TestServer.make(servedBy, { ...settings, ...databaseSettings });
+      await use(testServer);
+      await testServer.remove();
     },
     { scope: "worker" },
   ],
 
-  person: async ({ installation }, use) => {
-    await use(installation.addPerson("ada"));
+  user: async ({ testServer }, use) => {
+    await use(testServer.addUser("ada"));
   },
 
-  caller: async ({ installation, person }, use) => {
-    await use(await browserOf(installation, person));
+  caller: async ({ testServer, user }, use) => {
+    await use(await browserOf(testServer, user));
   },
 
-  root: async ({ installation }, use) => {
-    const administrator = installation.addPerson("root");
-    installation.grant(administrator, 1);
-    await use(await browserOf(installation, administrator));
+  admin: async ({ testServer }, use) => {
+    const administrator = testServer.addUser("admin");
+    testServer.grant(administrator, 1);
+    await use(await browserOf(testServer, administrator));
   },
 });
 

@@ -1,6 +1,6 @@
 /** Callers of the endpoints about tokens, in both ways in which a client can say who it is. */
-import { stranger } from "./client";
-import type { Installation } from "./installation";
+import { anonymousCaller } from "./client";
+import type { TestServer } from "./test-server";
 
 export interface Credentials {
   clientId: string;
@@ -19,31 +19,35 @@ export const inBody = ({ clientId, clientSecret }: Credentials) => ({
 });
 
 export const send = (
-  installation: Installation,
+  testServer: TestServer,
   path: string,
   form: Record<string, string>,
   headers: Record<string, string> = {},
 ): Promise<Response> =>
-  stranger(installation).fetch(path, { method: "POST", body: new URLSearchParams(form), headers });
+  anonymousCaller(testServer).fetch(path, {
+    method: "POST",
+    body: new URLSearchParams(form),
+    headers,
+  });
 
 /** What the caller is told of the token, which must be told. */
-export async function introspect(installation: Installation, as: Credentials, token: string) {
-  const answer = await send(installation, "/oauth2/introspect", { token }, basic(as));
+export async function introspect(testServer: TestServer, as: Credentials, token: string) {
+  const answer = await send(testServer, "/oauth2/introspect", { token }, basic(as));
   if (answer.status !== 200) throw new Error(`${answer.status} ${await answer.text()}`);
   return answer.json();
 }
 
-export const revoke = (installation: Installation, as: Credentials, token: string) =>
-  send(installation, "/oauth2/revoke", { token }, basic(as));
+export const revoke = (testServer: TestServer, as: Credentials, token: string) =>
+  send(testServer, "/oauth2/revoke", { token }, basic(as));
 
 /** The body as it stands, which may be no form at all. */
 export const sendText = (
-  installation: Installation,
+  testServer: TestServer,
   path: string,
   body: string,
   headers: Record<string, string> = {},
 ): Promise<Response> =>
-  stranger(installation).fetch(path, {
+  anonymousCaller(testServer).fetch(path, {
     method: "POST",
     body,
     headers: { "content-type": "application/x-www-form-urlencoded", ...headers },

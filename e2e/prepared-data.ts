@@ -4,14 +4,14 @@
  */
 import { existsSync } from "node:fs";
 import { hashSync } from "bcryptjs";
-import { Installation, password } from "./installation";
+import { password, TestServer } from "./test-server";
 
 export default async function prepareData(): Promise<() => Promise<void>> {
   // The screenshots need no build, and their server none of this.
   if (!existsSync("dist/server.js")) return async () => {};
-  const installation = await Installation.make();
-  installation.sql("update users set password_digest = ?", hashSync(password, 4));
-  await installation.stop();
-  process.env.PREPARED_DATA = installation.dataDirectory;
-  return () => installation.remove();
+  const testServer = await TestServer.make();
+  testServer.sql("update users set password_digest = ?", hashSync(password, 4));
+  await testServer.stop();
+  process.env.PREPARED_DATA = testServer.dataDirectory;
+  return () => testServer.remove();
 }

@@ -5,7 +5,7 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { Caller } from "./client";
-import type { Installation } from "./installation";
+import type { TestServer } from "./test-server";
 
 interface Described {
   content?: Record<string, { schema: { $ref?: string } }>;
@@ -116,10 +116,10 @@ export class Recorder {
 export class RecordedCaller extends Caller {
   constructor(
     readonly recorder: Recorder,
-    installation: Installation,
+    testServer: TestServer,
     headers: Record<string, string>,
   ) {
-    super(installation, headers);
+    super(testServer, headers);
   }
 
   override async fetch(path: string, init: RequestInit = {}): Promise<Response> {

@@ -1,6 +1,6 @@
 /** A client that repeats one request while another client attacks the server. */
 import { readFileSync } from "node:fs";
-import type { Installation } from "./installation";
+import type { TestServer } from "./test-server";
 import { type Answer, Wire } from "./wire";
 
 interface Sample {
@@ -31,15 +31,15 @@ export class SecondClient {
 
   /** @param mostMilliseconds the processor time that the server may spend before it responds */
   constructor(
-    private readonly installation: Installation,
+    private readonly testServer: TestServer,
     private readonly request: (wire: Wire) => Promise<Answer>,
     private readonly mostMilliseconds = 1_000,
   ) {
-    this.wire = new Wire(installation, 1);
+    this.wire = new Wire(testServer, 1);
   }
 
   private async sample(): Promise<Sample> {
-    const server = this.installation.running?.process.pid;
+    const server = this.testServer.running?.process.pid;
     const startedAt = processorTime(server);
     const { status } = await this.request(this.wire);
     return { status, milliseconds: processorTime(server) - startedAt };

@@ -1,6 +1,6 @@
 /** Requests in great numbers over connections that are kept: what `fetch` is too slow for. */
 import { Agent, request } from "node:http";
-import type { Installation } from "./installation";
+import type { TestServer } from "./test-server";
 
 export interface Answer {
   status: number;
@@ -11,14 +11,14 @@ export class Wire {
   private readonly agent: Agent;
 
   constructor(
-    private readonly installation: Installation,
+    private readonly testServer: TestServer,
     readonly connections = 16,
   ) {
     this.agent = new Agent({ keepAlive: true, maxSockets: connections });
   }
 
   send(method: string, path: string, headers: Record<string, string>, body = ""): Promise<Answer> {
-    const { port } = this.installation;
+    const { port } = this.testServer;
     const options = { host: "127.0.0.1", port, path, method, headers, agent: this.agent };
     return new Promise((resolve, reject) => {
       request(options, (answer) => {

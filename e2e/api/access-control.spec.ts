@@ -1,17 +1,17 @@
 import { browserOf } from "../client";
 import { expect, test } from "../fixtures";
-import type { Installation } from "../installation";
+import type { TestServer } from "../test-server";
 import { give, type Made, organisation, rules } from "./organisation";
 
-const person = (installation: Installation, name: string) => installation.addPerson(name);
+const user = (testServer: TestServer, name: string) => testServer.addUser(name);
 
 test("a rule is added with exactly its fields, found, counted, and removed", async ({
-  installation,
-  root,
+  testServer,
+  admin,
 }) => {
-  const { projectId, clusterId } = await organisation(root);
-  const ada = person(installation, "ada");
-  const made = await give(root, ada, 8, "project", projectId);
+  const { projectId, clusterId } = await organisation(admin);
+  const ada = user(testServer, "ada");
+  const made = await give(admin, ada, 8, "project", projectId);
   expect(made.status).toBe(201);
   const rule = await made.json();
   expect(rule).toEqual({
@@ -27,28 +27,28 @@ test("a rule is added with exactly its fields, found, counted, and removed", asy
     clusterId,
     createdAt: expect.any(String),
     updatedAt: expect.any(String),
-    createdBy: expect.stringContaining("root"),
+    createdBy: expect.stringContaining("admin"),
   });
-  expect(await root.json(`${rules}/${rule.id}`)).toEqual(rule);
-  expect(await root.json(`${rules}?subjectId=${ada.email}`)).toEqual({
+  expect(await admin.json(`${rules}/${rule.id}`)).toEqual(rule);
+  expect(await admin.json(`${rules}?subjectId=${ada.email}`)).toEqual({
     totalRecords: 1,
     displayRecords: 1,
     accessRules: [rule],
   });
-  expect(await root.json(`${rules}/count?search=${ada.email}`)).toEqual({ count: 1 });
-  expect(await root.json(`${rules}/count?search=${ada.email}x`)).toEqual({ count: 0 });
-  expect((await give(root, ada, 8, "project", projectId)).status).toBe(409);
-  const browser = await browserOf(installation, ada);
+  expect(await admin.json(`${rules}/count?search=${ada.email}`)).toEqual({ count: 1 });
+  expect(await admin.json(`${rules}/count?search=${ada.email}x`)).toEqual({ count: 0 });
+  expect((await give(admin, ada, 8, "project", projectId)).status).toBe(409);
+  const browser = await browserOf(testServer, ada);
   expect(await browser.json("/api/v1/authorization/me/access-rules/count")).toEqual({ count: 1 });
-  expect((await root.fetch(`${rules}/${rule.id}`, { method: "DELETE" })).status).toBe(204);
+  expect((await admin.fetch(`${rules}/${rule.id}`, { method: "DELETE" })).status).toBe(204);
   expect(await browser.json("/api/v1/authorization/me/access-rules/count")).toEqual({ count: 0 });
 });
 
 test("400: a rule for a role, a scope or a user that does not exist, naming which", async ({
-  installation,
-  root,
+  testServer,
+  admin,
 }) => {
-  const ada = person(installation, "ada");
+  const ada = user(testServer, "ada");
   for (const [change, field] of [
     [{ roleId: 99 }, "roleId"],
     [{ roleId: "1" }, "roleId"],
@@ -66,21 +66,21 @@ test("400: a rule for a role, a scope or a user that does not exist, naming whic
       scopeType: "tenant",
       scopeId: "1",
     };
-    const response = await root.post(rules, { ...rule, ...change });
+    const response = await admin.post(rules, { ...rule, ...change });
     expect(response.status).toBe(400);
     expect((await response.json()).message).toContain(field);
   }
 });
 
 test("a department administrator rules in the own department and below, and gives nothing stronger", async ({
-  installation,
-  root,
+  testServer,
+  admin,
 }) => {
-  const { clusterId, departmentId, otherId, projectId } = await organisation(root);
-  const ada = person(installation, "ada");
-  const bob = person(installation, "bob");
-  await give(root, ada, 2, "department", departmentId);
-  const browser = await browserOf(installation, ada);
+  const { clusterId, departmentId, otherId, projectId } = await organisation(admin);
+  const ada = user(testServer, "ada");
+  const bob = user(testServer, "bob");
+  await give(admin, ada, 2, "department", departmentId);
+  const browser = await browserOf(testServer, ada);
   expect((await give(browser, bob, 3, "project", projectId)).status).toBe(201);
   expect((await give(browser, bob, 2, "department", departmentId)).status).toBe(201);
   for (const [roleId, scopeType, scopeId] of [
@@ -98,22 +98,22 @@ test("a department administrator rules in the own department and below, and give
   );
   const departments = await browser.json<{ departments: Made[] }>("/api/v1/org-unit/departments");
   expect(departments.departments.map(({ id }) => id)).toEqual([departmentId]);
-  const elsewhere = await root.json<{ accessRules: { id: number }[] }>(
+  const elsewhere = await admin.json<{ accessRules: { id: number }[] }>(
     `${rules}?scopeType=tenant&limit=1`,
   );
   const foreign = elsewhere.accessRules[0]?.id;
   expect((await browser.fetch(`${rules}/${foreign}`)).status).toBe(404);
   expect((await browser.fetch(`${rules}/${foreign}`, { method: "DELETE" })).status).toBe(404);
-  await root.fetch(`/api/v1/org-unit/departments/${departmentId}`, { method: "DELETE" });
+  await admin.fetch(`/api/v1/org-unit/departments/${departmentId}`, { method: "DELETE" });
   expect((await browser.fetch(rules)).status).toBe(403);
   expect(await browser.json("/api/v1/authorization/permissions")).toEqual([]);
 });
 
-test("an administrator cannot remove the own rule as system administrator", async ({ root }) => {
-  const { accessRules } = await root.json<{ accessRules: { accessRules: { id: number }[] } }>(
+test("an administrator cannot remove the own rule as system administrator", async ({ admin }) => {
+  const { accessRules } = await admin.json<{ accessRules: { accessRules: { id: number }[] } }>(
     "/api/v1/authorization/me/access-rules",
   );
-  const response = await root.fetch(`${rules}/${accessRules.accessRules[0]?.id}`, {
+  const response = await admin.fetch(`${rules}/${accessRules.accessRules[0]?.id}`, {
     method: "DELETE",
   });
   expect(response.status).toBe(400);
@@ -121,10 +121,10 @@ test("an administrator cannot remove the own rule as system administrator", asyn
 });
 
 test("permissions, roles and tenants have the shapes that clients read", async ({
-  root,
+  admin,
   caller,
 }) => {
-  const permissions = await root.json<{ resourceType: string }[]>(
+  const permissions = await admin.json<{ resourceType: string }[]>(
     "/api/v1/authorization/permissions",
   );
   expect(permissions).toContainEqual({
@@ -134,9 +134,9 @@ test("permissions, roles and tenants have the shapes that clients read", async (
     actions: ["create", "read", "update", "delete"],
   });
   expect(await caller.json("/api/v1/authorization/permissions")).toEqual([]);
-  const roles = await root.json<{ id: number; name: string }[]>("/api/v1/authorization/roles");
+  const roles = await admin.json<{ id: number; name: string }[]>("/api/v1/authorization/roles");
   expect(roles.map(({ name }) => name)).toContain("Data and storage administrator");
-  expect(await root.json("/api/v1/authorization/roles/8")).toEqual({
+  expect(await admin.json("/api/v1/authorization/roles/8")).toEqual({
     id: 8,
     name: "Viewer",
     description: expect.any(String),

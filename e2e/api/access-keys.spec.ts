@@ -1,4 +1,4 @@
-import { browserOf, Caller, scriptOf, stranger } from "../client";
+import { anonymousCaller, browserOf, Caller, scriptOf } from "../client";
 import { expect, test } from "../fixtures";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -33,7 +33,7 @@ test("200: keys are listed and read without their secrets", async ({ caller }) =
 });
 
 test("200: a regenerated secret is answered alone, and works instead of the previous one", async ({
-  installation,
+  testServer,
   caller,
 }) => {
   const key = await caller.created();
@@ -42,7 +42,7 @@ test("200: a regenerated secret is answered alone, and works instead of the prev
   const body = await response.json();
   expect(Object.keys(body)).toEqual(["clientSecret"]);
   expect(body.clientSecret).not.toBe(key.clientSecret);
-  const script = await scriptOf(installation, { ...key, ...body });
+  const script = await scriptOf(testServer, { ...key, ...body });
   expect((await script.list()).status).toBe(200);
 });
 
@@ -55,12 +55,12 @@ test("204: a deleted key is gone, with an empty answer", async ({ caller }) => {
 });
 
 test("a key that a script made says with which key, and goes with it on request", async ({
-  installation,
+  testServer,
   caller,
 }) => {
   const first = await caller.created("first");
   const { id, clientId } = first;
-  const script = await scriptOf(installation, first);
+  const script = await scriptOf(testServer, first);
   const child = await script.created("second");
   const path = `/api/v1/access-keys/${id}`;
   const { accessKeys } = await caller.json<{ accessKeys: object[] }>(`${path}/descendants`);
@@ -80,10 +80,10 @@ test("a key that a script made says with which key, and goes with it on request"
 });
 
 test("a script does all of it with a token, as a person does in the browser", async ({
-  installation,
+  testServer,
   caller,
 }) => {
-  const script = await scriptOf(installation, await caller.created("first"));
+  const script = await scriptOf(testServer, await caller.created("first"));
   const made = await script.created("second");
   const names = (await (await script.list()).json()).accessKeys.map(
     (key: { name: string }) => key.name,
@@ -94,10 +94,10 @@ test("a script does all of it with a token, as a person does in the browser", as
 });
 
 test("the last login of a key appears once it has obtained a token", async ({
-  installation,
+  testServer,
   caller,
 }) => {
-  await scriptOf(installation, await caller.created());
+  await scriptOf(testServer, await caller.created());
   await expect
     .poll(async () => (await (await caller.list()).json()).accessKeys[0].lastLogin)
     .toMatch(time);
@@ -144,11 +144,11 @@ test("a body that was encoded twice is understood", async ({ caller }) => {
   expect((await response.json()).name).toBe("my-key");
 });
 
-test("unknown fields are ignored", async ({ caller, person }) => {
+test("unknown fields are ignored", async ({ caller, user }) => {
   const response = await caller.post("/api/v1/access-keys", {
     name: "ab",
     id: "x",
-    ownerId: person.id,
+    ownerId: user.id,
     __proto__: { a: 1 },
   });
   expect(response.status).toBe(201);
@@ -181,8 +181,8 @@ test("400: of 60 creates at once, exactly 20 succeed, and the others are told th
   expect((await (await caller.list()).json()).accessKeys).toHaveLength(20);
 });
 
-test("401: without credentials, before the body is looked at", async ({ installation }) => {
-  const nobody = stranger(installation);
+test("401: without credentials, before the body is looked at", async ({ testServer }) => {
+  const nobody = anonymousCaller(testServer);
   for (const response of [
     await nobody.list(),
     await nobody.post("/api/v1/access-keys", {}),
@@ -207,16 +207,16 @@ test("401: bad credentials in the header are not helped by the cookie beside the
   }
 });
 
-test("403: a cookie writes only from a page of this origin", async ({ installation, caller }) => {
+test("403: a cookie writes only from a page of this origin", async ({ testServer, caller }) => {
   const { id } = await caller.created();
   const { cookie = "" } = caller.headers;
   for (const headers of [
     { cookie },
     { cookie, "sec-fetch-site": "cross-site" },
-    { cookie, "sec-fetch-site": "same-site", origin: installation.url },
+    { cookie, "sec-fetch-site": "same-site", origin: testServer.url },
     { cookie, origin: "http://evil.test" },
   ]) {
-    const elsewhere = new Caller(installation, headers as Record<string, string>);
+    const elsewhere = new Caller(testServer, headers as Record<string, string>);
     for (const response of [
       await elsewhere.create("ab"),
       await elsewhere.regenerate(id),
@@ -226,15 +226,15 @@ test("403: a cookie writes only from a page of this origin", async ({ installati
       expect((await response.json()).code).toBe(403);
     }
   }
-  const olderBrowser = new Caller(installation, { cookie, origin: installation.url });
+  const olderBrowser = new Caller(testServer, { cookie, origin: testServer.url });
   expect((await olderBrowser.delete(id)).status).toBe(204);
 });
 
 test("404: unknown, malformed, deleted and foreign ids are answered alike, for every verb", async ({
-  installation,
+  testServer,
   caller,
 }) => {
-  const bob = await browserOf(installation, installation.addPerson("bob"));
+  const bob = await browserOf(testServer, testServer.addUser("bob"));
   const foreign = await bob.created();
   const deleted = await caller.created();
   await caller.delete(deleted.id);

@@ -1,17 +1,17 @@
 /** Many access rules in one request, and where the caller may do what. */
 import { browserOf, type Caller } from "../client";
 import { expect, test } from "../fixtures";
-import type { Installation, Person } from "../installation";
+import type { TestServer, User } from "../test-server";
 import { give, organisation, rules } from "./organisation";
 
-const person = (installation: Installation, name: string) => installation.addPerson(name);
+const user = (testServer: TestServer, name: string) => testServer.addUser(name);
 
 interface Batch {
   succeeded: { id: number; subjectId: string; scopeId: string }[];
   failed: { payload: { subjectId: string; scopeId: string }; code: number; message: string }[];
 }
 
-const batchOf = (roleId: number, people: Person[], scopes: [type: string, id: string][]) => ({
+const batchOf = (roleId: number, people: User[], scopes: [type: string, id: string][]) => ({
   payload: {
     roleId,
     subjects: people.map(({ email }) => ({ subjectId: email, subjectType: "user" })),
@@ -20,17 +20,17 @@ const batchOf = (roleId: number, people: Person[], scopes: [type: string, id: st
 });
 
 test("each rule of a batch is checked: a caller cannot grant more than they hold", async ({
-  installation,
-  root,
+  testServer,
+  admin,
 }) => {
-  const { departmentId, otherId, projectId } = await organisation(root);
-  const [ada, bob, eve] = ["ada", "bob", "eve"].map((name) => person(installation, name)) as [
-    Person,
-    Person,
-    Person,
+  const { departmentId, otherId, projectId } = await organisation(admin);
+  const [ada, bob, eve] = ["ada", "bob", "eve"].map((name) => user(testServer, name)) as [
+    User,
+    User,
+    User,
   ];
-  await give(root, ada, 2, "department", departmentId);
-  const browser = await browserOf(installation, ada);
+  await give(admin, ada, 2, "department", departmentId);
+  const browser = await browserOf(testServer, ada);
   const scopes: [string, string][] = [
     ["department", departmentId],
     ["department", otherId],
@@ -52,20 +52,20 @@ test("each rule of a batch is checked: a caller cannot grant more than they hold
   expect(stronger.failed.map(({ code }) => code)).toEqual([403, 403, 403]);
   const again = await browser.made<Batch>(`${rules}/batch-create`, batchOf(8, [bob], scopes));
   expect(again.failed.map(({ code }) => code)).toEqual([409, 403, 409]);
-  const { total } = await root.json<{ total: number }>(
+  const { total } = await admin.json<{ total: number }>(
     `/api/v1/audit/log?start=2020-01-01T00:00:00Z&end=2099-01-01T00:00:00Z&filterBy=subject==${ada.email},entity_type==access-rule`,
   );
   expect(total).toBe(4);
 });
 
 test("each removal of a batch is checked: a caller cannot remove rules that they do not manage", async ({
-  installation,
-  root,
+  testServer,
+  admin,
 }) => {
-  const { departmentId, otherId } = await organisation(root);
-  const [ada, bob] = [person(installation, "ada"), person(installation, "bob")];
-  await give(root, ada, 2, "department", departmentId);
-  const made = await root.made<Batch>(
+  const { departmentId, otherId } = await organisation(admin);
+  const [ada, bob] = [user(testServer, "ada"), user(testServer, "bob")];
+  await give(admin, ada, 2, "department", departmentId);
+  const made = await admin.made<Batch>(
     `${rules}/batch-create`,
     batchOf(
       8,
@@ -78,7 +78,7 @@ test("each removal of a batch is checked: a caller cannot remove rules that they
     ),
   );
   const ids = made.succeeded.map(({ id }) => id);
-  const browser = await browserOf(installation, ada);
+  const browser = await browserOf(testServer, ada);
   const removed = await browser.made<{
     succeeded: string[];
     failed: { id: string; code: number }[];
@@ -90,15 +90,15 @@ test("each removal of a batch is checked: a caller cannot remove rules that they
     ["x", 404],
     [String(ids[0]), 404],
   ]);
-  expect(await root.json(`${rules}?subjectId=${bob.email}`)).toMatchObject({ totalRecords: 2 });
+  expect(await admin.json(`${rules}?subjectId=${bob.email}`)).toMatchObject({ totalRecords: 2 });
 });
 
 test("400: a batch that is empty, too large, or asks for something else; 403: for those without rules", async ({
-  installation,
-  root,
+  testServer,
+  admin,
   caller,
 }) => {
-  const bob = person(installation, "bob");
+  const bob = user(testServer, "bob");
   const tenant: [string, string] = ["tenant", "1"];
   for (const body of [
     batchOf(8, [], [tenant]),
@@ -107,7 +107,7 @@ test("400: a batch that is empty, too large, or asks for something else; 403: fo
     batchOf(8, [bob], [["system", "1"]]),
     {},
   ]) {
-    expect((await root.post(`${rules}/batch-create`, body)).status).toBe(400);
+    expect((await admin.post(`${rules}/batch-create`, body)).status).toBe(400);
     expect((await caller.post(`${rules}/batch-create`, batchOf(8, [bob], [tenant]))).status).toBe(
       403,
     );
@@ -118,23 +118,23 @@ test("400: a batch that is empty, too large, or asks for something else; 403: fo
     { ids: ["1"], action: "update" },
     { ids: [{}], action: "delete" },
   ]) {
-    expect((await root.post(`${rules}/batch`, body)).status).toBe(400);
+    expect((await admin.post(`${rules}/batch`, body)).status).toBe(400);
   }
   expect((await caller.post(`${rules}/batch`, { ids: ["1"], action: "delete" })).status).toBe(403);
 });
 
 test("a caller learns where an action is permitted, by the scopes of the own rules", async ({
-  installation,
-  root,
+  testServer,
+  admin,
   caller,
 }) => {
-  const { departmentId, projectId } = await organisation(root);
-  const ada = person(installation, "ada");
-  await give(root, ada, 2, "department", departmentId);
-  await give(root, ada, 8, "project", projectId);
+  const { departmentId, projectId } = await organisation(admin);
+  const ada = user(testServer, "ada");
+  await give(admin, ada, 2, "department", departmentId);
+  await give(admin, ada, 8, "project", projectId);
   const path = "/api/v1/authorization/permitted-scopes";
   const ask = async (from: Caller, body: object) => (await from.post(path, body)).json();
-  const browser = await browserOf(installation, ada);
+  const browser = await browserOf(testServer, ada);
   const none = { system: false, tenants: [], clusters: [], departments: [], projects: [] };
   const inDepartment = { ...none, departments: [departmentId] };
   expect(await ask(browser, { resourceType: "project" })).toEqual({
@@ -147,7 +147,7 @@ test("a caller learns where an action is permitted, by the scopes of the own rul
     ...{ create: {}, read: {}, update: {} },
     delete: inDepartment,
   });
-  expect(await ask(root, { resourceType: "cluster", action: "create" })).toMatchObject({
+  expect(await ask(admin, { resourceType: "cluster", action: "create" })).toMatchObject({
     create: { tenants: ["1"] },
   });
   expect(await ask(caller, { resourceType: "cluster", action: "read" })).toMatchObject({
@@ -158,7 +158,7 @@ test("a caller learns where an action is permitted, by the scopes of the own rul
     [{ resourceType: "project", action: "sync" }, "action"],
     [{}, "resourceType"],
   ] as const) {
-    const response = await root.post(path, body);
+    const response = await admin.post(path, body);
     expect(response.status).toBe(400);
     expect((await response.json()).message).toContain(name);
   }

@@ -4,11 +4,11 @@ import { expect, test } from "../fixtures";
 const path = "/api/v1/authorization/me/access-rules";
 
 test("200: the administrator's rule, to the browser and to a script alike", async ({
-  installation,
+  testServer,
 }) => {
-  const browser = await browserOf(installation, installation.administrator);
+  const browser = await browserOf(testServer, testServer.administrator);
   const key = await browser.created();
-  const script = await scriptOf(installation, key);
+  const script = await scriptOf(testServer, key);
   for (const caller of [browser, script]) {
     const response = await caller.fetch(path);
     expect(response.status).toBe(200);
@@ -35,8 +35,8 @@ test("200: the administrator's rule, to the browser and to a script alike", asyn
   await browser.delete(key.id);
 });
 
-test("200: pages and searches", async ({ installation }) => {
-  const browser = await browserOf(installation, installation.administrator);
+test("200: pages and searches", async ({ testServer }) => {
+  const browser = await browserOf(testServer, testServer.administrator);
   const count = async (query: string) => {
     const { accessRules } = await (await browser.fetch(`${path}?${query}`)).json();
     return [accessRules.totalRecords, accessRules.displayRecords];

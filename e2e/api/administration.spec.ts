@@ -6,48 +6,48 @@ const forbidden = { code: 403, message: "You do not have the permission to do th
 const notFound = { code: 404, message: "Not found" };
 
 test("an administrator sees everyone's keys, filtered exactly, and revokes them", async ({
-  installation,
+  testServer,
   caller,
-  root,
-  person,
+  admin,
+  user,
 }) => {
   const { clientSecret, ...key } = await caller.created("ci-deploy");
-  const script = await scriptOf(installation, { ...key, clientSecret });
+  const script = await scriptOf(testServer, { ...key, clientSecret });
   const path = "/api/v1/administration/access-keys";
   const list = (query: string) =>
-    root.json<{ accessKeys: Record<string, unknown>[] }>(`${path}?${query}`);
-  const { accessKeys } = await list(`createdBy=${person.email}&clientId=${key.clientId}`);
+    admin.json<{ accessKeys: Record<string, unknown>[] }>(`${path}?${query}`);
+  const { accessKeys } = await list(`createdBy=${user.email}&clientId=${key.clientId}`);
   expect(accessKeys).toHaveLength(1);
   expect(Object.keys(accessKeys[0] ?? {}).sort()).toEqual([
     ...["clientId", "createdAt", "createdBy", "createdVia", "id", "lastLogin"],
     ...["lastLoginAddress", "lastLoginClient", "name", "secretCreatedAt", "secretHint"],
   ]);
-  expect(accessKeys[0]).toMatchObject({ ...key, createdBy: person.email });
-  expect((await list(`createdBy=${person.email}&clientId=lk-other`)).accessKeys).toEqual([]);
+  expect(accessKeys[0]).toMatchObject({ ...key, createdBy: user.email });
+  expect((await list(`createdBy=${user.email}&clientId=lk-other`)).accessKeys).toEqual([]);
   expect((await list("")).accessKeys.map(({ id }) => id)).toContain(key.id);
-  const revoke = () => root.fetch(`${path}/${key.id}`, { method: "DELETE" });
+  const revoke = () => admin.fetch(`${path}/${key.id}`, { method: "DELETE" });
   const revoked = await revoke();
   expect(revoked.status).toBe(204);
   expect(await revoked.text()).toBe("");
   expect((await script.list()).status).toBe(401);
-  expect((await requestToken(installation, key.clientId, clientSecret)).status).toBe(401);
+  expect((await requestToken(testServer, key.clientId, clientSecret)).status).toBe(401);
   expect((await revoke()).status).toBe(404);
 });
 
 test("users are made with a password that works, and end with all that acts for them", async ({
-  installation,
-  root,
+  testServer,
+  admin,
 }) => {
   const email = `new-${crypto.randomUUID()}@example.com`;
-  const made = await root.post("/api/v1/users", { email: email.toUpperCase() });
+  const made = await admin.post("/api/v1/users", { email: email.toUpperCase() });
   expect(made.status).toBe(201);
   const { id, tempPassword, ...rest } = await made.json();
   expect(rest).toEqual({ username: email });
-  expect((await root.post("/api/v1/users", { email })).status).toBe(409);
-  const { count } = await root.json<{ count: number }>("/api/v1/users/count");
-  expect(count).toBe((await root.json<unknown[]>("/api/v1/users")).length);
-  const browser = await settledBrowserOf(installation, { email, password: tempPassword });
-  const user = await root.json(`/api/v1/users/${id}`);
+  expect((await admin.post("/api/v1/users", { email })).status).toBe(409);
+  const { count } = await admin.json<{ count: number }>("/api/v1/users/count");
+  expect(count).toBe((await admin.json<unknown[]>("/api/v1/users")).length);
+  const browser = await settledBrowserOf(testServer, { email, password: tempPassword });
+  const user = await admin.json(`/api/v1/users/${id}`);
   expect(user).toEqual({
     id,
     username: email,
@@ -61,40 +61,40 @@ test("users are made with a password that works, and end with all that acts for 
     hasTemporaryPassword: false,
   });
   const key = await browser.created();
-  const script = await scriptOf(installation, key);
-  expect((await root.fetch(`/api/v1/users/${id}/disable`, { method: "POST" })).status).toBe(200);
+  const script = await scriptOf(testServer, key);
+  expect((await admin.fetch(`/api/v1/users/${id}/disable`, { method: "POST" })).status).toBe(200);
   expect((await browser.list()).status).toBe(401);
   expect((await script.list()).status).toBe(401);
-  expect((await root.fetch(`/api/v1/users/${id}/enable`, { method: "POST" })).status).toBe(200);
+  expect((await admin.fetch(`/api/v1/users/${id}/enable`, { method: "POST" })).status).toBe(200);
   expect((await browser.list()).status).toBe(401);
   expect((await script.list()).status).toBe(401);
-  const renewedScript = await scriptOf(installation, key);
+  const renewedScript = await scriptOf(testServer, key);
   expect((await renewedScript.list()).status).toBe(200);
-  const { tempPassword: renewed } = await root.made<{ tempPassword: string }>(
+  const { tempPassword: renewed } = await admin.made<{ tempPassword: string }>(
     `/api/v1/users/${id}/reset-password`,
     {},
   );
-  await expect(browserOf(installation, { email, password: tempPassword })).rejects.toThrow("401");
-  const again = await settledBrowserOf(installation, { email, password: renewed });
-  expect((await root.fetch(`/api/v1/users/${id}/logout`, { method: "POST" })).status).toBe(204);
+  await expect(browserOf(testServer, { email, password: tempPassword })).rejects.toThrow("401");
+  const again = await settledBrowserOf(testServer, { email, password: renewed });
+  expect((await admin.fetch(`/api/v1/users/${id}/logout`, { method: "POST" })).status).toBe(204);
   expect((await again.list()).status).toBe(401);
-  expect((await root.fetch(`/api/v1/users/${id}`, { method: "DELETE" })).status).toBe(204);
+  expect((await admin.fetch(`/api/v1/users/${id}`, { method: "DELETE" })).status).toBe(204);
   expect((await renewedScript.list()).status).toBe(401);
-  expect((await root.fetch(`/api/v1/users/${id}`)).status).toBe(404);
-  expect((await root.post("/api/v1/users", { email })).status).toBe(201);
+  expect((await admin.fetch(`/api/v1/users/${id}`)).status).toBe(404);
+  expect((await admin.post("/api/v1/users", { email })).status).toBe(201);
 });
 
 test("nobody disables or deletes themselves, nor someone who may do more", async ({
-  installation,
-  root,
+  testServer,
+  admin,
 }) => {
-  const manager = installation.addPerson("manager");
-  installation.grant(manager, 2);
-  const browser = await browserOf(installation, manager);
+  const manager = testServer.addUser("manager");
+  testServer.grant(manager, 2);
+  const browser = await browserOf(testServer, manager);
   const own = await browser.fetch(`/api/v1/users/${manager.id}`, { method: "DELETE" });
   expect(own.status).toBe(400);
   const users = await browser.json<{ id: string; username: string }[]>("/api/v1/users");
-  const above = users.find(({ username }) => username === installation.administrator.email);
+  const above = users.find(({ username }) => username === testServer.administrator.email);
   for (const action of ["disable", "reset-password", "password", "logout", "enable"]) {
     const response = await browser.fetch(`/api/v1/users/${above?.id}/${action}`, {
       method: "POST",
@@ -104,50 +104,50 @@ test("nobody disables or deletes themselves, nor someone who may do more", async
   expect((await browser.fetch(`/api/v1/users/${above?.id}`, { method: "DELETE" })).status).toBe(
     403,
   );
-  const equal = installation.addPerson("equal");
+  const equal = testServer.addUser("equal");
   expect((await browser.fetch(`/api/v1/users/${equal.id}/logout`, { method: "POST" })).status).toBe(
     204,
   );
   expect(
-    (await root.fetch(`/api/v1/users/${crypto.randomUUID()}`, { method: "DELETE" })).status,
+    (await admin.fetch(`/api/v1/users/${crypto.randomUUID()}`, { method: "DELETE" })).status,
   ).toBe(404);
 });
 
 test("people change their own password, with the present one, and are signed out by it", async ({
-  installation,
+  testServer,
   caller,
-  person,
+  user,
 }) => {
   const change = (currentPassword: string, newPassword: string) =>
     caller.post("/api/v1/me/password", { currentPassword, newPassword });
   expect((await change("wrong", "a new long password")).status).toBe(400);
-  expect((await change(person.password, "short")).status).toBe(400);
-  expect((await change(person.password, "ä".repeat(40))).status).toBe(400);
-  expect((await change(person.password, "a new long password")).status).toBe(204);
+  expect((await change(user.password, "short")).status).toBe(400);
+  expect((await change(user.password, "ä".repeat(40))).status).toBe(400);
+  expect((await change(user.password, "a new long password")).status).toBe(204);
   expect((await caller.list()).status).toBe(401);
-  await browserOf(installation, { email: person.email, password: "a new long password" });
+  await browserOf(testServer, { email: user.email, password: "a new long password" });
 });
 
 test("a role taken away is felt by the very next request of an old token, and given back too", async ({
-  installation,
+  testServer,
   caller,
-  person,
+  user,
 }) => {
-  installation.grant(person, 1);
-  const script = await scriptOf(installation, await caller.created());
+  testServer.grant(user, 1);
+  const script = await scriptOf(testServer, await caller.created());
   const ask = async () => (await script.fetch("/api/v1/administration/access-keys")).status;
   expect(await ask()).toBe(200);
-  installation.revokeRules(person);
+  testServer.revokeRules(user);
   expect(await ask()).toBe(403);
-  installation.grant(person, 1);
+  testServer.grant(user, 1);
   expect(await ask()).toBe(200);
 });
 
 test("403: what the caller's roles do not permit is refused, with the challenge of RFC 6750", async ({
-  installation,
+  testServer,
   caller,
 }) => {
-  const script = await scriptOf(installation, await caller.created());
+  const script = await scriptOf(testServer, await caller.created());
   const post = { method: "POST", body: "{}", headers: { "content-type": "application/json" } };
   const now = new Date().toISOString();
   for (const [path, init] of [
@@ -176,10 +176,10 @@ test("403: what the caller's roles do not permit is refused, with the challenge 
 
 test("clusters are added, changed and deleted, and hold access keys back while they are too old", async ({
   caller,
-  root,
+  admin,
 }) => {
   const { id } = await caller.created();
-  const made = await root.post("/api/v1/clusters", { name: "north", domain: "north.test" });
+  const made = await admin.post("/api/v1/clusters", { name: "north", domain: "north.test" });
   expect(made.status).toBe(201);
   const cluster = await made.json();
   expect(cluster).toEqual({
@@ -196,7 +196,7 @@ test("clusters are added, changed and deleted, and hold access keys back while t
   });
   const path = `/api/v1/clusters/${cluster.uuid}`;
   const put = (body: object) =>
-    root.fetch(path, {
+    admin.fetch(path, {
       method: "PUT",
       body: JSON.stringify(body),
       headers: { "content-type": "application/json" },
@@ -213,12 +213,12 @@ test("clusters are added, changed and deleted, and hold access keys back while t
   expect((await put({ version: "2.9" })).status).toBe(200);
   expect((await caller.delete(id)).status).toBe(204);
   expect((await put({ version: "new" })).status).toBe(400);
-  expect((await root.fetch(path, { method: "DELETE" })).status).toBe(204);
-  expect((await root.fetch(path)).status).toBe(404);
+  expect((await admin.fetch(path, { method: "DELETE" })).status).toBe(204);
+  expect((await admin.fetch(path)).status).toBe(404);
   expect((await caller.create("after-delete")).status).toBe(201);
 });
 
-test("404: ids that are nobody's, for administrators too", async ({ root }) => {
+test("404: ids that are nobody's, for administrators too", async ({ admin }) => {
   const json = { "content-type": "application/json" };
   for (const [path, method, body] of [
     ["/api/v1/administration/access-keys/x", "DELETE", null],
@@ -234,7 +234,7 @@ test("404: ids that are nobody's, for administrators too", async ({ root }) => {
     ["/api/v1/authorization/access-rules/999999", "DELETE", null],
     ["/api/v1/org-unit/projects/x", "DELETE", null],
   ] as const) {
-    const response = await root.fetch(path, { method, body, headers: json });
+    const response = await admin.fetch(path, { method, body, headers: json });
     expect(`${method} ${path} ${response.status}`).toBe(`${method} ${path} 404`);
     expect(await response.json()).toEqual(notFound);
   }

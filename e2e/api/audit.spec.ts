@@ -22,57 +22,57 @@ interface Page {
 const start = () => new Date(Date.now() - 3_600_000).toISOString();
 const end = () => new Date(Date.now() + 3_600_000).toISOString();
 
-const search = (root: Caller, query = "") =>
-  root.json<Page>(`/api/v1/audit/log?start=${start()}&end=${end()}&${query}`);
+const search = (admin: Caller, query = "") =>
+  admin.json<Page>(`/api/v1/audit/log?start=${start()}&end=${end()}&${query}`);
 
-const history = async (root: Caller, id: string) =>
-  (await search(root, `sortOrder=asc&filterBy=entity_id==${id}`)).audit_logs.map(
+const history = async (admin: Caller, id: string) =>
+  (await search(admin, `sortOrder=asc&filterBy=entity_id==${id}`)).audit_logs.map(
     ({ action, result, metadata }) =>
       [action, result, metadata.operation].filter(Boolean).join(" "),
   );
 
 test("what happens to a key is in the log, without its secrets", {
   tag: "@scheduled-jobs",
-}, async ({ installation, caller, root }) => {
+}, async ({ testServer, caller, admin }) => {
   const key = await caller.created("ci-deploy");
-  await requestToken(installation, key.clientId, "wrong");
-  await scriptOf(installation, key);
+  await requestToken(testServer, key.clientId, "wrong");
+  await scriptOf(testServer, key);
   const { clientSecret } = await (await caller.regenerate(key.id)).json();
   // A refusal is written within a second.
   await expect
     .poll(() => caller.json<Entry[]>(`/api/v1/access-keys/${key.id}/history`))
     .toHaveLength(4);
   await caller.delete(key.id);
-  expect(await history(root, key.id)).toEqual([
+  expect(await history(admin, key.id)).toEqual([
     "create Succeeded",
     "sign-in Failed",
     "sign-in Succeeded",
     "update Succeeded regenerate-secret",
     "delete Succeeded",
   ]);
-  const text = JSON.stringify(await search(root, "numberOfSamples=1000"));
+  const text = JSON.stringify(await search(admin, "numberOfSamples=1000"));
   expect(text).not.toContain(key.clientSecret);
   expect(text).not.toContain(clientSecret);
 });
 
-test("an entry has exactly its fields", async ({ installation, caller, root, person }) => {
+test("an entry has exactly its fields", async ({ testServer, caller, admin, user }) => {
   const key = await caller.created("ci-deploy");
-  const { audit_logs } = await search(root, `filterBy=entity_id==${key.id}`);
+  const { audit_logs } = await search(admin, `filterBy=entity_id==${key.id}`);
   expect(audit_logs).toEqual([
     {
       id: expect.any(String),
       timestamp: expect.stringMatching(/Z$/),
       tenant_id: "1",
-      subject: person.email,
+      subject: user.email,
       subject_type: "User",
       action: "create",
       result: "Succeeded",
       entity_type: "access-key",
       entity_id: key.id,
       entity_name: "ci-deploy",
-      ...(installation.servedBy === "server" && { source_ip: "127.0.0.1" }),
+      ...(testServer.servedBy === "server" && { source_ip: "127.0.0.1" }),
       http_method: "POST",
-      url: `${installation.url}/api/v1/access-keys`,
+      url: `${testServer.url}/api/v1/access-keys`,
       http_status_code: 201,
       request_id: expect.any(String),
       metadata: {},
@@ -81,46 +81,46 @@ test("an entry has exactly its fields", async ({ installation, caller, root, per
 });
 
 test("sign-ins are in the log, those that failed too", { tag: "@scheduled-jobs" }, async ({
-  installation,
-  person,
-  root,
+  testServer,
+  user,
+  admin,
 }) => {
-  await postSignIn(installation, { email: person.email, password: "wrong" });
-  await postSignIn(installation, person);
+  await postSignIn(testServer, { email: user.email, password: "wrong" });
+  await postSignIn(testServer, user);
   const find = async () =>
-    (await search(root, `sortOrder=asc&filterBy=entity_id==${person.id}`)).audit_logs;
+    (await search(admin, `sortOrder=asc&filterBy=entity_id==${user.id}`)).audit_logs;
   await expect
     .poll(async () => (await find()).map(({ action, result }) => `${action} ${result}`))
     .toEqual(["sign-in Failed", "sign-in Succeeded"]);
 });
 
 test("a thousand tokens are one line of history in each process, and a new caller is another", async ({
-  installation,
+  testServer,
   caller,
-  root,
+  admin,
 }) => {
   const key = await caller.created();
-  for (let n = 0; n < 20; n += 1) await requestToken(installation, key.clientId, key.clientSecret);
-  const { total } = await search(root, `filterBy=entity_id==${key.id},action==sign-in`);
-  const processes = Number(installation.settings.WEB_CONCURRENCY ?? 1);
+  for (let n = 0; n < 20; n += 1) await requestToken(testServer, key.clientId, key.clientSecret);
+  const { total } = await search(admin, `filterBy=entity_id==${key.id},action==sign-in`);
+  const processes = Number(testServer.settings.WEB_CONCURRENCY ?? 1);
   expect(total).toBeGreaterThan(0);
   expect(total).toBeLessThanOrEqual(processes);
-  await fetch(`${installation.url}/api/v1/token`, {
+  await fetch(`${testServer.url}/api/v1/token`, {
     method: "POST",
     headers: { "content-type": "application/json", "user-agent": "another/1" },
     body: JSON.stringify({ clientId: key.clientId, clientSecret: key.clientSecret }),
   });
-  const after = await search(root, `filterBy=entity_id==${key.id},action==sign-in`);
+  const after = await search(admin, `filterBy=entity_id==${key.id},action==sign-in`);
   expect(after.total).toBe(total + 1);
 });
 
-test("the log is paged, sorted and filtered as asked", async ({ caller, root, person }) => {
+test("the log is paged, sorted and filtered as asked", async ({ caller, admin, user }) => {
   for (let n = 0; n < 5; n += 1) await caller.created(`key-${n}`);
-  const filter = `filterBy=subject==${person.email},action==create&sortBy=entity_name`;
-  const first = await search(root, `${filter}&sortOrder=asc&numberOfSamples=2`);
+  const filter = `filterBy=subject==${user.email},action==create&sortBy=entity_name`;
+  const first = await search(admin, `${filter}&sortOrder=asc&numberOfSamples=2`);
   expect(first).toMatchObject({ total: 5, next: 2 });
   expect(first.audit_logs).toHaveLength(2);
-  const last = await search(root, `${filter}&sortOrder=asc&numberOfSamples=2&offset=4`);
+  const last = await search(admin, `${filter}&sortOrder=asc&numberOfSamples=2&offset=4`);
   expect(last).toMatchObject({ total: 5 });
   expect(last).not.toHaveProperty("next");
   expect(last).not.toHaveProperty("next_cursor");
@@ -128,15 +128,15 @@ test("the log is paged, sorted and filtered as asked", async ({ caller, root, pe
 
 test("the log is read by cursor, each event once, while events arrive", async ({
   caller,
-  root,
-  person,
+  admin,
+  user,
 }) => {
   for (let n = 0; n < 5; n += 1) await caller.created(`key-${n}`);
-  const filter = `filterBy=subject==${person.email},action==create&numberOfSamples=2`;
-  const first = await search(root, filter);
+  const filter = `filterBy=subject==${user.email},action==create&numberOfSamples=2`;
+  const first = await search(admin, filter);
   await caller.created("arrived");
-  const second = await search(root, `${filter}&cursor=${first.next_cursor}`);
-  const third = await search(root, `${filter}&cursor=${second.next_cursor}`);
+  const second = await search(admin, `${filter}&cursor=${first.next_cursor}`);
+  const third = await search(admin, `${filter}&cursor=${second.next_cursor}`);
   const names = [first, second, third].flatMap(({ audit_logs }) =>
     audit_logs.map(({ entity_name }) => entity_name),
   );
@@ -144,7 +144,7 @@ test("the log is read by cursor, each event once, while events arrive", async ({
   expect(third).not.toHaveProperty("next_cursor");
 });
 
-test("400: what cannot be asked of the log is refused, naming it", async ({ root }) => {
+test("400: what cannot be asked of the log is refused, naming it", async ({ admin }) => {
   const range = `start=${start()}&end=${end()}`;
   for (const [query, name] of [
     ["", "start"],
@@ -157,16 +157,16 @@ test("400: what cannot be asked of the log is refused, naming it", async ({ root
     [`${range}&offset=-1`, "offset"],
     [`${range}&cursor=x`, "cursor"],
   ]) {
-    const response = await root.fetch(`/api/v1/audit/log?${query}`);
+    const response = await admin.fetch(`/api/v1/audit/log?${query}`);
     expect(response.status).toBe(400);
     expect((await response.json()).message).toContain(name);
   }
 });
 
-test("the log is downloaded as CSV and as JSON", async ({ caller, root }) => {
+test("the log is downloaded as CSV and as JSON", async ({ caller, admin }) => {
   const key = await caller.created();
   const file = (type: string) =>
-    root.fetch(
+    admin.fetch(
       `/api/v1/audit/log/file?file_type=${type}&start=${start()}&end=${end()}&filterBy=entity_id==${key.id}`,
     );
   const csv = await file("CSV");
@@ -180,11 +180,11 @@ test("the log is downloaded as CSV and as JSON", async ({ caller, root }) => {
 });
 
 test("the last login of a key says when, from where and by which client", async ({
-  installation,
+  testServer,
   caller,
 }) => {
   const key = await caller.created();
-  await fetch(`${installation.url}/api/v1/token`, {
+  await fetch(`${testServer.url}/api/v1/token`, {
     method: "POST",
     headers: { "content-type": "application/json", "user-agent": "curl/8.5" },
     body: JSON.stringify({ clientId: key.clientId, clientSecret: key.clientSecret }),

@@ -1,6 +1,6 @@
 /** What clients find by themselves is true, complete, and built from nothing that a request says. */
 import { request } from "node:http";
-import { stranger } from "../client";
+import { anonymousCaller } from "../client";
 import { expect, test } from "../fixtures";
 
 const places = ["/.well-known/oauth-authorization-server", "/.well-known/openid-configuration"];
@@ -8,11 +8,9 @@ const places = ["/.well-known/oauth-authorization-server", "/.well-known/openid-
 const methods = ["client_secret_basic", "client_secret_post"];
 
 for (const place of places) {
-  test(`${place} says where everything is, below the configured issuer`, async ({
-    installation,
-  }) => {
-    const { url } = installation;
-    const answer = await stranger(installation).fetch(place);
+  test(`${place} says where everything is, below the configured issuer`, async ({ testServer }) => {
+    const { url } = testServer;
+    const answer = await anonymousCaller(testServer).fetch(place);
     expect(answer.status).toBe(200);
     expect(answer.headers.get("content-type")).toMatch(/^application\/json/);
     expect(answer.headers.get("cache-control")).toBe("public, max-age=300");
@@ -33,8 +31,8 @@ for (const place of places) {
     });
   });
 
-  test(`${place} does not change with Host or X-Forwarded-Host`, async ({ installation }) => {
-    const { port } = installation;
+  test(`${place} does not change with Host or X-Forwarded-Host`, async ({ testServer }) => {
+    const { port } = testServer;
     const headers = {
       host: "evil.test",
       "x-forwarded-host": "evil.test",
@@ -48,12 +46,12 @@ for (const place of places) {
         .once("error", reject)
         .end();
     });
-    expect(JSON.parse(text).issuer).toBe(installation.url);
+    expect(JSON.parse(text).issuer).toBe(testServer.url);
     expect(text).not.toContain("evil.test");
   });
 
-  test(`${place} is read, and nothing else`, async ({ installation }) => {
-    const nobody = stranger(installation);
+  test(`${place} is read, and nothing else`, async ({ testServer }) => {
+    const nobody = anonymousCaller(testServer);
     const head = await nobody.fetch(place, { method: "HEAD" });
     expect([head.status, await head.text()]).toEqual([200, ""]);
     for (const method of ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
@@ -65,10 +63,10 @@ for (const place of places) {
 }
 
 for (const path of [...places, "/.well-known/jwks.json"]) {
-  test(`a page of another origin can read ${path}`, async ({ installation }) => {
+  test(`a page of another origin can read ${path}`, async ({ testServer }) => {
     for (const method of ["GET", "HEAD"]) {
       const headers = { origin: "https://elsewhere.example" };
-      const answer = await stranger(installation).fetch(path, { method, headers });
+      const answer = await anonymousCaller(testServer).fetch(path, { method, headers });
       expect(answer.status).toBe(200);
       expect(answer.headers.get("access-control-allow-origin")).toBe("*");
       expect(answer.headers.get("access-control-allow-credentials")).toBeNull();
@@ -87,15 +85,15 @@ test("a page of another origin can read nothing else", async ({ caller }) => {
   }
 });
 
-test("no member of the metadata is empty", async ({ installation }) => {
-  const metadata = await (await stranger(installation).fetch(places[0] ?? "")).json();
+test("no member of the metadata is empty", async ({ testServer }) => {
+  const metadata = await (await anonymousCaller(testServer).fetch(places[0] ?? "")).json();
   expect(Object.entries(metadata).filter(([, value]) => (value as string).length === 0)).toEqual(
     [],
   );
 });
 
-test("every address that is named answers", async ({ installation }) => {
-  const metadata = await (await stranger(installation).fetch(places[0] ?? "")).json();
+test("every address that is named answers", async ({ testServer }) => {
+  const metadata = await (await anonymousCaller(testServer).fetch(places[0] ?? "")).json();
   for (const name of ["token", "introspection", "revocation"]) {
     const answer = await fetch(metadata[`${name}_endpoint`], {
       method: "POST",

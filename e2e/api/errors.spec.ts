@@ -1,4 +1,4 @@
-import { stranger } from "../client";
+import { anonymousCaller } from "../client";
 import { expect, test } from "../fixtures";
 
 const endpoints = {
@@ -12,9 +12,9 @@ const endpoints = {
 };
 
 test("404: every unknown path under /api is answered as JSON, whatever the method", async ({
-  installation,
+  testServer,
 }) => {
-  const nobody = stranger(installation);
+  const nobody = anonymousCaller(testServer);
   for (const path of [
     "/api",
     "/api/",
@@ -33,9 +33,9 @@ test("404: every unknown path under /api is answered as JSON, whatever the metho
 });
 
 test("405: a method that an endpoint does not have is refused, naming those it has", async ({
-  installation,
+  testServer,
 }) => {
-  const nobody = stranger(installation);
+  const nobody = anonymousCaller(testServer);
   for (const [path, allow] of Object.entries(endpoints)) {
     for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
       if (allow.split(", ").includes(method)) continue;
@@ -48,7 +48,7 @@ test("405: a method that an endpoint does not have is refused, naming those it h
 });
 
 test("413: a body over 16 KiB is refused, with and without a length", async ({
-  installation,
+  testServer,
   caller,
 }) => {
   const long = JSON.stringify({ name: "a".repeat(17_000) });
@@ -67,7 +67,7 @@ test("413: a body over 16 KiB is refused, with and without a length", async ({
     }
   }
   const form = { method: "POST", body: new URLSearchParams({ a: "a".repeat(17_000) }) };
-  const response = await stranger(installation).fetch("/api/v2/token", form);
+  const response = await anonymousCaller(testServer).fetch("/api/v2/token", form);
   expect(response.status).toBe(413);
   expect((await response.json()).error).toBe("invalid_request");
 });

@@ -1,14 +1,14 @@
 /** What another site makes a signed-in browser do. */
 import { Caller, csrfOf } from "../client";
 import { expect, test } from "../fixtures";
-import type { Installation } from "../installation";
+import type { TestServer } from "../test-server";
 
 interface Document {
   paths: Record<string, Record<string, { security?: Record<string, unknown>[] }>>;
 }
 
 /** What changes something and takes the session cookie, by the description that is served. */
-async function listWriting({ url }: Installation): Promise<[method: string, path: string][]> {
+async function listWriting({ url }: TestServer): Promise<[method: string, path: string][]> {
   const { paths } = (await (await fetch(`${url}/api/openapi.json`)).json()) as Document;
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods)
@@ -27,16 +27,16 @@ const elsewhere = [
 ];
 
 test("every operation that changes something is 403 from a foreign origin, whatever it is asked", async ({
-  installation,
-  root,
+  testServer,
+  admin,
 }) => {
-  const writing = await listWriting(installation);
+  const writing = await listWriting(testServer);
   expect(writing.length).toBeGreaterThan(25);
-  const { cookie = "" } = root.headers;
+  const { cookie = "" } = admin.headers;
   for (const [method, path] of writing) {
     const address = path.replaceAll(/\{\w+\}/g, crypto.randomUUID());
     for (const headers of elsewhere) {
-      const foreign = new Caller(installation, { cookie, ...(headers as Record<string, string>) });
+      const foreign = new Caller(testServer, { cookie, ...(headers as Record<string, string>) });
       const response = await foreign.fetch(address, { method: method.toUpperCase() });
       expect([`${method} ${path}`, response.status]).toEqual([`${method} ${path}`, 403]);
     }
@@ -44,17 +44,17 @@ test("every operation that changes something is 403 from a foreign origin, whate
 });
 
 test("no form of another site signs anybody in or out, not even with the right token", async ({
-  installation,
-  person,
+  testServer,
+  user,
 }) => {
   for (const headers of elsewhere) {
-    const { csrfToken, cookie } = await csrfOf(installation);
+    const { csrfToken, cookie } = await csrfOf(testServer);
     for (const action of ["callback/credentials", "signout", "signin/oidc"]) {
-      const response = await fetch(`${installation.url}/api/auth/${action}`, {
+      const response = await fetch(`${testServer.url}/api/auth/${action}`, {
         method: "POST",
         headers: { cookie, ...(headers as Record<string, string>) },
         body: new URLSearchParams({
-          ...{ csrfToken, json: "true", email: person.email, password: person.password },
+          ...{ csrfToken, json: "true", email: user.email, password: user.password },
         }),
       });
       expect(response.status).toBe(403);

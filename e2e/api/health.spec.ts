@@ -1,12 +1,12 @@
-import { stranger } from "../client";
+import { anonymousCaller } from "../client";
 import { expect, test } from "../fixtures";
 
 for (const [path, status] of [
   ["/api/health", "ok"],
   ["/api/ready", "ready"],
 ] as const) {
-  test(`${path} is answered to everybody, and never from a cache`, async ({ installation }) => {
-    const nobody = stranger(installation);
+  test(`${path} is answered to everybody, and never from a cache`, async ({ testServer }) => {
+    const nobody = anonymousCaller(testServer);
     const response = await nobody.fetch(path);
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ status });

@@ -1,64 +1,65 @@
 /** What RFC 7662 promises, to whom, and what nobody is told. */
-import { type Created, scriptOf, stranger, tokenOf } from "../client";
+
+import { credentialsIn, runAdmin } from "../admin-cli";
+import { anonymousCaller, type Created, scriptOf, tokenOf } from "../client";
 import { expect, test } from "../fixtures";
-import type { Installation } from "../installation";
 import { basic, inBody, introspect, revoke, send, sendText } from "../oauth";
-import { credentialsIn, operate } from "../operator";
+import type { TestServer } from "../test-server";
 
 const path = "/oauth2/introspect";
 const dead = { active: false };
 
 /** The answer about a token to the key itself. */
-const about = async (installation: Installation, key: Created, token: string) =>
-  introspect(installation, key, token);
+const about = async (testServer: TestServer, key: Created, token: string) =>
+  introspect(testServer, key, token);
 
 const claimsOf = (token: string) =>
   JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
 
 test("any key of the user learns all about a token of any other key of the user", async ({
-  installation,
-  person,
+  testServer,
+  user,
   caller,
 }) => {
   const [asking, asked] = [await caller.created(), await caller.created()];
-  const token = await tokenOf(installation, asked);
+  const token = await tokenOf(testServer, asked);
   const { iat, exp, jti } = claimsOf(token);
-  expect(await about(installation, asking, token)).toEqual({
+  expect(await about(testServer, asking, token)).toEqual({
     active: true,
     token_type: "Bearer",
-    iss: installation.url,
-    aud: installation.url,
-    sub: person.id,
+    iss: testServer.url,
+    aud: testServer.url,
+    sub: user.id,
     client_id: asked.clientId,
-    username: person.email,
-    email: person.email,
+    username: user.email,
+    email: user.email,
     tenant_id: 1,
     ...{ iat, exp, jti },
     roles: [],
   });
-  expect(await about(installation, asked, token)).toEqual(await about(installation, asking, token));
+  expect(await about(testServer, asked, token)).toEqual(await about(testServer, asking, token));
 });
 
 test("a key of another user is told that the token is not active, and nothing else", async ({
-  installation,
+  testServer,
   caller,
-  root,
+  admin,
 }) => {
-  const token = await tokenOf(installation, await caller.created());
-  expect(await about(installation, await root.created(), token)).toEqual(dead);
+  const token = await tokenOf(testServer, await caller.created());
+  expect(await about(testServer, await admin.created(), token)).toEqual(dead);
 });
 
 test("both ways to say who is asking are accepted, with a hint or without, and never cached", async ({
-  installation,
+  testServer,
   caller,
 }) => {
   const key = await caller.created();
-  const token = await tokenOf(installation, key);
+  const token = await tokenOf(testServer, key);
   for (const answer of [
-    await send(installation, path, { token }, basic(key)),
-    await send(installation, path, { token, ...inBody(key) }),
-    await send(installation, path, { token, token_type_hint: "refresh_token", ...inBody(key) }),
-    await send(installation, path, { token, token_type_hint: "no such", ...inBody(key) }),
+    await send(testServer, path, { token }, basic(key)),
+    await send(testServer, path, { token, ...inBody(key) }),
+    await send(testServer, path, { token, token_type_hint: "refresh_token", ...inBody(key) }),
+    await send(testServer, path, { token, token_type_hint: "no such", ...inBody(key) }),
   ]) {
     expect(answer.status).toBe(200);
     expect(answer.headers.get("cache-control")).toBe("no-store");
@@ -69,11 +70,11 @@ test("both ways to say who is asking are accepted, with a hint or without, and n
 });
 
 test("what is no token of this server is not active, whatever it is", async ({
-  installation,
+  testServer,
   caller,
 }) => {
   const key = await caller.created();
-  const token = await tokenOf(installation, key);
+  const token = await tokenOf(testServer, key);
   for (const text of [
     "x",
     "..",
@@ -84,29 +85,29 @@ test("what is no token of this server is not active, whatever it is", async ({
     "\u0000",
     "é",
   ]) {
-    expect(await about(installation, key, text)).toEqual(dead);
+    expect(await about(testServer, key, text)).toEqual(dead);
   }
 });
 
 for (const [situation, end] of [
   ["its key is deleted", ({ owner, key }: Act) => owner.delete(key.id)],
   ["its secret is regenerated", ({ owner, key }: Act) => owner.regenerate(key.id)],
-  ["it is revoked", ({ installation, key, token }: Act) => revoke(installation, key, token)],
+  ["it is revoked", ({ testServer, key, token }: Act) => revoke(testServer, key, token)],
 ] as const) {
   test(`a token is not active from the moment on when ${situation}`, async ({
-    installation,
+    testServer,
     caller: owner,
   }) => {
     const [asking, key] = [await owner.created(), await owner.created()];
-    const token = await tokenOf(installation, key);
-    expect((await about(installation, asking, token)).active).toBe(true);
-    expect((await end({ installation, owner, key, token })).ok).toBe(true);
-    expect(await about(installation, asking, token)).toEqual(dead);
+    const token = await tokenOf(testServer, key);
+    expect((await about(testServer, asking, token)).active).toBe(true);
+    expect((await end({ testServer, owner, key, token })).ok).toBe(true);
+    expect(await about(testServer, asking, token)).toEqual(dead);
   });
 }
 
 interface Act {
-  installation: Installation;
+  testServer: TestServer;
   owner: {
     delete: (id: string) => Promise<Response>;
     regenerate: (id: string) => Promise<Response>;
@@ -116,16 +117,16 @@ interface Act {
 }
 
 test("a resource server learns of everybody's tokens with their roles now, until it is deleted", async ({
-  installation,
-  person,
+  testServer,
+  user,
   caller,
 }) => {
   const name = `gateway-${crypto.randomUUID().slice(0, 8)}`;
-  const server = credentialsIn(await operate(installation, "create-resource-server", name));
-  const token = await tokenOf(installation, await caller.created());
-  const rolesNow = async () => (await introspect(installation, server, token)).roles;
+  const server = credentialsIn(await runAdmin(testServer, "create-resource-server", name));
+  const token = await tokenOf(testServer, await caller.created());
+  const rolesNow = async () => (await introspect(testServer, server, token)).roles;
   expect(await rolesNow()).toEqual([]);
-  installation.grant(person, 6);
+  testServer.grant(user, 6);
   const [held, ...more] = await rolesNow();
   expect(held).toEqual({
     roleId: 6,
@@ -134,46 +135,46 @@ test("a resource server learns of everybody's tokens with their roles now, until
     scopeId: "1",
   });
   expect(more).toEqual([]);
-  installation.revokeRules(person);
+  testServer.revokeRules(user);
   expect(await rolesNow()).toEqual([]);
 
-  installation.disable(person);
-  expect(await introspect(installation, server, token)).toEqual(dead);
+  testServer.disable(user);
+  expect(await introspect(testServer, server, token)).toEqual(dead);
 
-  expect(await operate(installation, "list-resource-servers")).toContain(server.clientId);
-  await operate(installation, "delete-resource-server", name);
-  const refused = await send(installation, path, { token }, basic(server));
+  expect(await runAdmin(testServer, "list-resource-servers")).toContain(server.clientId);
+  await runAdmin(testServer, "delete-resource-server", name);
+  const refused = await send(testServer, path, { token }, basic(server));
   expect(refused.status).toBe(401);
   expect(await refused.json()).toMatchObject({ error: "invalid_client" });
 });
 
-test("a resource server obtains no tokens and revokes none", async ({ installation, caller }) => {
+test("a resource server obtains no tokens and revokes none", async ({ testServer, caller }) => {
   const name = `gateway-${crypto.randomUUID().slice(0, 8)}`;
-  const server = credentialsIn(await operate(installation, "create-resource-server", name));
+  const server = credentialsIn(await runAdmin(testServer, "create-resource-server", name));
   const key = await caller.created();
-  const script = await scriptOf(installation, key);
-  const token = await tokenOf(installation, key);
+  const script = await scriptOf(testServer, key);
+  const token = await tokenOf(testServer, key);
   const grant = { grant_type: "client_credentials" };
-  expect((await send(installation, "/api/v2/token", grant, basic(server))).status).toBe(401);
-  expect((await revoke(installation, server, token)).status).toBe(401);
-  expect((await introspect(installation, key, token)).active).toBe(true);
+  expect((await send(testServer, "/api/v2/token", grant, basic(server))).status).toBe(401);
+  expect((await revoke(testServer, server, token)).status).toBe(401);
+  expect((await introspect(testServer, key, token)).active).toBe(true);
   expect((await script.list()).status).toBe(200);
 });
 
 test("whoever is not known is refused alike, with a challenge where Basic was used", async ({
-  installation,
+  testServer,
   caller,
 }) => {
   const key = await caller.created();
-  const token = await tokenOf(installation, key);
+  const token = await tokenOf(testServer, key);
   const unknown = { clientId: "lk-00000000000000000000", clientSecret: key.clientSecret };
   const wrong = { ...key, clientSecret: "wrong" };
   const bodies = new Set<string>();
   for (const who of [unknown, wrong]) {
-    const byHeader = await send(installation, path, { token }, basic(who));
+    const byHeader = await send(testServer, path, { token }, basic(who));
     expect(byHeader.status).toBe(401);
     expect(byHeader.headers.get("www-authenticate")).toMatch(/^Basic realm=/);
-    const byBody = await send(installation, path, { token, ...inBody(who) });
+    const byBody = await send(testServer, path, { token, ...inBody(who) });
     expect(byBody.status).toBe(401);
     expect(byBody.headers.get("www-authenticate")).toBeNull();
     for (const answer of [byHeader, byBody]) {
@@ -182,38 +183,38 @@ test("whoever is not known is refused alike, with a challenge where Basic was us
     }
   }
   expect(bodies.size).toBe(1);
-  const bearer = await send(installation, path, { token }, { authorization: `Bearer ${token}` });
+  const bearer = await send(testServer, path, { token }, { authorization: `Bearer ${token}` });
   expect(bearer.status).toBe(401);
 });
 
 for (const endpoint of [path, "/oauth2/revoke"]) {
   test(`${endpoint} takes a POST of one small form with every parameter once, and nothing else`, async ({
-    installation,
+    testServer,
     caller,
   }) => {
     const key = await caller.created();
-    const token = await tokenOf(installation, key);
-    const script = await scriptOf(installation, key);
+    const token = await tokenOf(testServer, key);
+    const script = await scriptOf(testServer, key);
     const as = basic(key);
     const query = new URLSearchParams(inBody(key));
     for (const [answer, status] of [
-      [await sendText(installation, endpoint, "", as), 400],
-      [await sendText(installation, endpoint, "token=", as), 400],
-      [await sendText(installation, endpoint, `token=${token}&token=${token}`, as), 400],
-      [await sendText(installation, endpoint, `token=${token}&a=1&a=2`, as), 400],
-      [await sendText(installation, endpoint, `token=${token}&client_secret=x`, as), 400],
-      [await sendText(installation, `${endpoint}?${query}`, `token=${token}`), 400],
-      [await sendText(installation, endpoint, `token=${token}`), 401],
-      [await sendText(installation, endpoint, `token=${"a".repeat(17_000)}`, as), 413],
+      [await sendText(testServer, endpoint, "", as), 400],
+      [await sendText(testServer, endpoint, "token=", as), 400],
+      [await sendText(testServer, endpoint, `token=${token}&token=${token}`, as), 400],
+      [await sendText(testServer, endpoint, `token=${token}&a=1&a=2`, as), 400],
+      [await sendText(testServer, endpoint, `token=${token}&client_secret=x`, as), 400],
+      [await sendText(testServer, `${endpoint}?${query}`, `token=${token}`), 400],
+      [await sendText(testServer, endpoint, `token=${token}`), 401],
+      [await sendText(testServer, endpoint, `token=${"a".repeat(17_000)}`, as), 413],
       [
-        await sendText(installation, endpoint, JSON.stringify({ token }), {
+        await sendText(testServer, endpoint, JSON.stringify({ token }), {
           ...as,
           "content-type": "application/json",
         }),
         415,
       ],
       [
-        await sendText(installation, endpoint, `token=${token}`, {
+        await sendText(testServer, endpoint, `token=${token}`, {
           ...as,
           "content-encoding": "gzip",
         }),
@@ -228,7 +229,7 @@ for (const endpoint of [path, "/oauth2/revoke"]) {
       expect(answer.headers.get("pragma")).toBe("no-cache");
     }
     for (const method of ["GET", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
-      const answer = await stranger(installation).fetch(endpoint, { method });
+      const answer = await anonymousCaller(testServer).fetch(endpoint, { method });
       expect(answer.status).toBe(405);
       expect(answer.headers.get("allow")).toBe("POST");
     }

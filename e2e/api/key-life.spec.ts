@@ -54,26 +54,26 @@ test("400, 404, 409: what cannot be is said at its field, and nothing changes", 
 });
 
 test("a paused key is refused on the next request, and works again when it is resumed", async ({
-  installation,
+  testServer,
   caller,
 }) => {
   const key = await caller.created("ci");
-  const script = await scriptOf(installation, key);
+  const script = await scriptOf(testServer, key);
   const path = `/api/v1/access-keys/${key.id}`;
   const paused = await caller.post(`${path}/suspend`, {});
   expect(await paused.json()).toEqual({ id: key.id, status: "SUSPENDED", changed: true });
   expect((await script.list()).status).toBe(401);
-  expect((await requestToken(installation, key.clientId, key.clientSecret)).status).toBe(401);
+  expect((await requestToken(testServer, key.clientId, key.clientSecret)).status).toBe(401);
   const resumed = await caller.post(`${path}/unsuspend`, {});
   expect(await resumed.json()).toEqual({ id: key.id, status: "ACTIVE", changed: true });
   expect((await script.list()).status).toBe(200);
 });
 
 test("an administrator pauses the key of anyone, and its owner cannot resume it", async ({
-  installation,
+  testServer,
   caller,
 }) => {
-  const administrator = await browserOf(installation, installation.administrator);
+  const administrator = await browserOf(testServer, testServer.administrator);
   const key = await caller.created("ci");
   const path = `/api/v1/administration/access-keys/${key.id}`;
   expect((await administrator.post(`${path}/suspend`, {})).status).toBe(200);
@@ -82,15 +82,15 @@ test("an administrator pauses the key of anyone, and its owner cannot resume it"
 });
 
 test("with a grace period both secrets work until the previous one is ended", async ({
-  installation,
+  testServer,
   caller,
 }) => {
   const key = await caller.created("ci");
-  const before = await scriptOf(installation, key);
+  const before = await scriptOf(testServer, key);
   const path = `/api/v1/access-keys/${key.id}`;
   const rotated = await (await caller.post(`${path}/secret`, { gracePeriodSeconds: 3600 })).json();
   expect(Object.keys(rotated).sort()).toEqual(["clientSecret", "previousSecretExpiresAt"]);
-  const after = await scriptOf(installation, { ...key, ...rotated });
+  const after = await scriptOf(testServer, { ...key, ...rotated });
   expect((await before.list()).status).toBe(200);
   expect((await after.list()).status).toBe(200);
   expect(await caller.json(path)).toMatchObject({ status: "ROTATING" });
@@ -100,5 +100,5 @@ test("with a grace period both secrets work until the previous one is ended", as
   expect((await caller.fetch(`${path}/previous-secret`, { method: "DELETE" })).status).toBe(204);
   expect((await before.list()).status).toBe(401);
   expect((await after.list()).status).toBe(200);
-  expect((await requestToken(installation, key.clientId, key.clientSecret)).status).toBe(401);
+  expect((await requestToken(testServer, key.clientId, key.clientSecret)).status).toBe(401);
 });

@@ -1,13 +1,13 @@
 /** The OpenAPI document tells the truth: every endpoint, every status that a caller can bring about. */
-import { browserOf, type Caller, stranger } from "../client";
+import { anonymousCaller, browserOf, type Caller } from "../client";
 import { expect, test } from "../fixtures";
-import type { Installation, Person } from "../installation";
 import { type Document, type Endpoint, RecordedCaller, Recorder } from "../recorder";
+import type { TestServer, User } from "../test-server";
 
 const json = { "content-type": "application/json" };
 
 interface Cast {
-  installation: Installation;
+  testServer: TestServer;
   recorder: Recorder;
   /** May do everything. */
   admin: RecordedCaller;
@@ -18,25 +18,25 @@ interface Cast {
   nobody: RecordedCaller;
   /** Has not replaced the first password yet. */
   newcomer: RecordedCaller;
-  person: Person;
+  user: User;
 }
 
-async function gather(installation: Installation, person: Person, member: Caller): Promise<Cast> {
-  const response = await stranger(installation).fetch("/api/openapi.json");
+async function gather(testServer: TestServer, user: User, member: Caller): Promise<Cast> {
+  const response = await anonymousCaller(testServer).fetch("/api/openapi.json");
   expect(response.status).toBe(200);
   const document: Document = await response.json();
   expect(document.openapi).toBe("3.1.0");
   const recorder = new Recorder(document);
-  const admin = await browserOf(installation, installation.administrator);
+  const admin = await browserOf(testServer, testServer.administrator);
   const email = `dan-${crypto.randomUUID().slice(0, 8)}@example.com`;
   const { tempPassword: password } = await admin.made<{ tempPassword: string }>("/api/v1/users", {
     email,
   });
-  const newcomer = await browserOf(installation, { email, password });
+  const newcomer = await browserOf(testServer, { email, password });
   const recorded = (headers: Record<string, string>) =>
-    new RecordedCaller(recorder, installation, headers);
+    new RecordedCaller(recorder, testServer, headers);
   return {
-    ...{ installation, recorder, person },
+    ...{ testServer, recorder, user },
     admin: recorded(admin.headers),
     member: recorded(member.headers),
     elsewhere: recorded({ ...member.headers, "sec-fetch-site": "cross-site" }),
@@ -151,7 +151,7 @@ async function useBatches({ member, admin }: Cast, rule: Rule): Promise<void> {
 }
 
 async function useAuthorization(cast: Cast): Promise<void> {
-  const { member, admin, person } = cast;
+  const { member, admin, user } = cast;
   const base = "/api/v1/authorization";
   await admin.post(`${base}/permitted-scopes`, { resourceType: "project" });
   for (const path of ["permissions", "me/access-rules", "me/access-rules/count"]) {
@@ -162,7 +162,7 @@ async function useAuthorization(cast: Cast): Promise<void> {
     await member.fetch(`${base}/${path}`);
   }
   const rule = {
-    ...{ subjectId: person.email, subjectType: "user" },
+    ...{ subjectId: user.email, subjectType: "user" },
     ...{ roleId: 8, scopeId: "1", scopeType: "tenant" },
   };
   const { id } = await bodyOf(await admin.post(`${base}/access-rules`, rule));
@@ -174,7 +174,7 @@ async function useAuthorization(cast: Cast): Promise<void> {
   await remove(admin, `${base}/access-rules/${own.accessRules.accessRules[0].id}`);
 }
 
-async function useUsers({ admin, installation }: Cast): Promise<void> {
+async function useUsers({ admin, testServer }: Cast): Promise<void> {
   const path = "/api/v1/users";
   const email = `carol-${crypto.randomUUID().slice(0, 8)}@example.com`;
   const user = await bodyOf(await admin.post(path, { email }));
@@ -182,7 +182,7 @@ async function useUsers({ admin, installation }: Cast): Promise<void> {
   await admin.fetch(`${path}/count`);
   const list = await bodyOf(await admin.fetch(path));
   const self = list.find(
-    ({ username }: { username: string }) => username === installation.administrator.email,
+    ({ username }: { username: string }) => username === testServer.administrator.email,
   );
   await admin.fetch(`${path}/${user.id}`);
   for (const action of ["disable", "enable", "logout", "reset-password", "password"]) {
@@ -193,22 +193,22 @@ async function useUsers({ admin, installation }: Cast): Promise<void> {
   await remove(admin, `${path}/${user.id}`);
 }
 
-async function useSessions({ member, installation, person }: Cast): Promise<void> {
+async function useSessions({ member, testServer, user }: Cast): Promise<void> {
   const path = "/api/v1/me/sessions";
-  await browserOf(installation, person);
+  await browserOf(testServer, user);
   const { sessions } = await bodyOf(await member.fetch(path));
   await remove(member, `${path}/${sessions[1].id}`);
   await member.fetch("/api/v1/me/sign-ins");
 }
 
 /** Ends every key and every session of the member. */
-async function leave({ recorder, member, installation, person }: Cast): Promise<void> {
-  const { password: currentPassword } = person;
+async function leave({ recorder, member, testServer, user }: Cast): Promise<void> {
+  const { password: currentPassword } = user;
   await member.post("/api/v1/access-keys/end-all", { currentPassword });
   const newPassword = "another sentence of words";
   await member.post("/api/v1/me/password", { currentPassword, newPassword });
-  const { headers } = await browserOf(installation, { ...person, password: newPassword });
-  await post(new RecordedCaller(recorder, installation, headers), "/api/v1/me/logout");
+  const { headers } = await browserOf(testServer, { ...user, password: newPassword });
+  await post(new RecordedCaller(recorder, testServer, headers), "/api/v1/me/logout");
 }
 
 async function useOrganization({ admin, member }: Cast): Promise<void> {
@@ -301,12 +301,12 @@ async function provoke(endpoint: Endpoint, cast: Cast): Promise<void> {
 }
 
 test("every operation answers as the document says, in every status that it names", async ({
-  installation,
-  person,
+  testServer,
+  user,
   caller,
 }) => {
   test.setTimeout(120_000);
-  const cast = await gather(installation, person, caller);
+  const cast = await gather(testServer, user, caller);
   for (const act of [useTokens, useAccessKeys, useKeyLife, useApplications, useAuthorization])
     await act(cast);
   for (const act of [useUsers, useSessions, useOrganization, repeatRequests, useHistory])

@@ -1,6 +1,6 @@
 /** A cluster with its departments, and rules that hold there. */
 import type { Caller } from "../client";
-import type { Person } from "../installation";
+import type { User } from "../test-server";
 
 export const rules = "/api/v1/authorization/access-rules";
 
@@ -10,15 +10,15 @@ export interface Made {
 }
 
 /** A cluster with two departments, and a project in the first. */
-export async function organisation(root: Caller) {
-  const { uuid: clusterId } = await root.made<Made>("/api/v1/clusters", { name: "north" });
+export async function organisation(admin: Caller) {
+  const { uuid: clusterId } = await admin.made<Made>("/api/v1/clusters", { name: "north" });
   const department = (name: string) =>
-    root.made<Made>("/api/v1/org-unit/departments", { name, clusterId });
+    admin.made<Made>("/api/v1/org-unit/departments", { name, clusterId });
   const [{ id: departmentId }, { id: otherId }] = [
     await department("one"),
     await department("two"),
   ];
-  const { id: projectId } = await root.made<Made>("/api/v1/org-unit/projects", {
+  const { id: projectId } = await admin.made<Made>("/api/v1/org-unit/projects", {
     name: "alpha",
     parentId: departmentId,
   });
@@ -27,7 +27,7 @@ export async function organisation(root: Caller) {
 
 export const give = (
   giver: Caller,
-  { email }: Person,
+  { email }: User,
   roleId: number,
   scopeType: string,
   scopeId: string,

@@ -1,4 +1,4 @@
-import { requestToken, scriptOf, stranger } from "../client";
+import { anonymousCaller, requestToken, scriptOf } from "../client";
 import { expect, test } from "../fixtures";
 
 const invalid = { code: 401, message: "The access token is invalid or no longer valid" };
@@ -9,58 +9,58 @@ const expectDead = async (response: Response) => {
   expect(await response.json()).toEqual(invalid);
 };
 
-test("a token dies with its key, on the next request", async ({ installation, caller }) => {
+test("a token dies with its key, on the next request", async ({ testServer, caller }) => {
   const key = await caller.created();
-  const script = await scriptOf(installation, key);
+  const script = await scriptOf(testServer, key);
   expect((await script.list()).status).toBe(200);
   await caller.delete(key.id);
   await expectDead(await script.list());
-  expect((await requestToken(installation, key.clientId, key.clientSecret)).status).toBe(401);
+  expect((await requestToken(testServer, key.clientId, key.clientSecret)).status).toBe(401);
 });
 
 test("a token dies when its secret is regenerated, and so does the secret", async ({
-  installation,
+  testServer,
   caller,
 }) => {
   const key = await caller.created();
-  const script = await scriptOf(installation, key);
+  const script = await scriptOf(testServer, key);
   const { clientSecret } = await (await caller.regenerate(key.id)).json();
   await expectDead(await script.list());
-  expect((await requestToken(installation, key.clientId, key.clientSecret)).status).toBe(401);
-  const renewed = await scriptOf(installation, { ...key, clientSecret });
+  expect((await requestToken(testServer, key.clientId, key.clientSecret)).status).toBe(401);
+  const renewed = await scriptOf(testServer, { ...key, clientSecret });
   expect((await renewed.list()).status).toBe(200);
 });
 
-test("a script can delete its own key, and is out at once", async ({ installation, caller }) => {
+test("a script can delete its own key, and is out at once", async ({ testServer, caller }) => {
   const key = await caller.created();
-  const script = await scriptOf(installation, key);
+  const script = await scriptOf(testServer, key);
   expect((await script.delete(key.id)).status).toBe(204);
   await expectDead(await script.list());
 });
 
 test("tokens, keys and sessions die with their disabled owner, all answered as if unknown", async ({
-  installation,
+  testServer,
   caller,
-  person,
+  user,
 }) => {
   const key = await caller.created();
-  const script = await scriptOf(installation, key);
-  installation.disable(person);
+  const script = await scriptOf(testServer, key);
+  testServer.disable(user);
   await expectDead(await script.list());
   expect((await caller.list()).status).toBe(401);
-  const disabled = await requestToken(installation, key.clientId, key.clientSecret);
-  const unknown = await requestToken(installation, "lk-unknown", key.clientSecret);
+  const disabled = await requestToken(testServer, key.clientId, key.clientSecret);
+  const unknown = await requestToken(testServer, "lk-unknown", key.clientSecret);
   expect(disabled.status).toBe(unknown.status);
   expect(await disabled.text()).toBe(await unknown.text());
 });
 
 test("a token with one letter changed is refused, wherever it is changed", async ({
-  installation,
+  testServer,
   caller,
 }) => {
-  const script = await scriptOf(installation, await caller.created());
+  const script = await scriptOf(testServer, await caller.created());
   const token = script.headers.authorization?.slice("Bearer ".length) ?? "";
-  const nobody = stranger(installation);
+  const nobody = anonymousCaller(testServer);
   for (let at = 0; at < token.length; at += 17) {
     const changed = token.slice(0, at) + (token[at] === "A" ? "B" : "A") + token.slice(at + 1);
     const headers = { authorization: `Bearer ${changed}` };

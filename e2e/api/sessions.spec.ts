@@ -1,7 +1,14 @@
 /** Where people are signed in, what ends it, and what a temporary password is good for. */
-import { browserOf, type Caller, csrfOf, scriptOf, settledBrowserOf, stranger } from "../client";
+import {
+  anonymousCaller,
+  browserOf,
+  type Caller,
+  csrfOf,
+  scriptOf,
+  settledBrowserOf,
+} from "../client";
 import { expect, test } from "../fixtures";
-import type { Installation } from "../installation";
+import type { TestServer } from "../test-server";
 
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const temporary = "Change your temporary password first";
@@ -11,9 +18,9 @@ interface Session {
   current: boolean;
 }
 
-async function signOut(installation: Installation, caller: Caller): Promise<Response> {
-  const { csrfToken, cookie } = await csrfOf(installation);
-  return fetch(`${installation.url}/api/auth/signout`, {
+async function signOut(testServer: TestServer, caller: Caller): Promise<Response> {
+  const { csrfToken, cookie } = await csrfOf(testServer);
+  return fetch(`${testServer.url}/api/auth/signout`, {
     method: "POST",
     redirect: "manual",
     headers: { cookie: `${cookie}; ${caller.headers.cookie}` },
@@ -34,61 +41,61 @@ const expectOver = async (caller: Caller) => {
 };
 
 test("signing out ends that session, cookie and all, and no other; history knows from where", async ({
-  installation,
+  testServer,
   caller,
-  person,
+  user,
 }) => {
-  const other = await browserOf(installation, person);
-  expect((await signOut(installation, caller)).status).toBe(200);
+  const other = await browserOf(testServer, user);
+  expect((await signOut(testServer, caller)).status).toBe(200);
   await expectOver(caller);
   expect((await other.list()).status).toBe(200);
-  const events = installation.sql(
+  const events = testServer.sql(
     "select url, result from audit_events where action = 'sign-out' and entity_id = ?",
-    person.id,
+    user.id,
   );
   expect(events).toEqual([{ url: "/api/auth/signout", result: "Succeeded" }]);
 });
 
 test("signing in again ends the session that the browser had, whoever's it was, and no other", async ({
-  installation,
+  testServer,
   caller,
-  person,
+  user,
 }) => {
-  const elsewhere = await browserOf(installation, person);
-  const again = await browserOf(installation, person, caller.headers.cookie);
+  const elsewhere = await browserOf(testServer, user);
+  const again = await browserOf(testServer, user, caller.headers.cookie);
   await expectOver(caller);
   expect((await again.list()).status).toBe(200);
   expect((await elsewhere.list()).status).toBe(200);
   expect(await sessionsOf(again)).toHaveLength(2);
   await expect(
-    browserOf(installation, { ...person, password: "wrong" }, again.headers.cookie),
+    browserOf(testServer, { ...user, password: "wrong" }, again.headers.cookie),
   ).rejects.toThrow("401");
   expect((await again.list()).status).toBe(200);
-  const other = await browserOf(installation, installation.addPerson("bob"), again.headers.cookie);
+  const other = await browserOf(testServer, testServer.addUser("bob"), again.headers.cookie);
   await expectOver(again);
   expect((await other.list()).status).toBe(200);
 });
 
 test("of two tabs that sign in at once each gets a session, and the next sign-in ends the one it had", async ({
-  installation,
+  testServer,
   caller,
-  person,
+  user,
 }) => {
   const { cookie } = caller.headers;
   const tabs = await Promise.all([
-    browserOf(installation, person, cookie),
-    browserOf(installation, person, cookie),
+    browserOf(testServer, user, cookie),
+    browserOf(testServer, user, cookie),
   ]);
   await expectOver(caller);
   for (const tab of tabs) expect((await tab.list()).status).toBe(200);
 });
 
 test("a person sees where they are signed in, and signs out elsewhere", async ({
-  installation,
+  testServer,
   caller,
-  person,
+  user,
 }) => {
-  const other = await browserOf(installation, person);
+  const other = await browserOf(testServer, user);
   const sessions = await sessionsOf(caller);
   expect(sessions).toHaveLength(2);
   expect(sessions[0]).toEqual({
@@ -97,7 +104,7 @@ test("a person sees where they are signed in, and signs out elsewhere", async ({
     via: "password",
     createdAt: expect.stringMatching(time),
     lastSeenAt: expect.stringMatching(time),
-    address: installation.servedBy === "server" ? "127.0.0.1" : null,
+    address: testServer.servedBy === "server" ? "127.0.0.1" : null,
     client: "node",
   });
   expect((await remove(caller, `/api/v1/me/sessions/${sessions[1]?.id}`)).status).toBe(204);
@@ -109,10 +116,10 @@ test("a person sees where they are signed in, and signs out elsewhere", async ({
 });
 
 test("somebody else's session is as unknown as one that never was", async ({
-  installation,
+  testServer,
   caller,
 }) => {
-  const bob = await browserOf(installation, installation.addPerson("bob"));
+  const bob = await browserOf(testServer, testServer.addUser("bob"));
   const [session] = await sessionsOf(bob);
   const answers = [];
   for (const id of [session?.id, crypto.randomUUID(), "x"]) {
@@ -134,13 +141,13 @@ const ends = {
 
 for (const [what, end] of Object.entries(ends)) {
   test(`${what} ends all sessions with the next request, and no access key`, async ({
-    installation,
+    testServer,
     caller,
-    person,
+    user,
   }) => {
-    const other = await browserOf(installation, person);
-    const script = await scriptOf(installation, await caller.created());
-    expect((await end(caller, person.password)).status).toBe(204);
+    const other = await browserOf(testServer, user);
+    const script = await scriptOf(testServer, await caller.created());
+    expect((await end(caller, user.password)).status).toBe(204);
     await expectOver(caller);
     await expectOver(other);
     expect((await script.list()).status).toBe(200);
@@ -150,10 +157,10 @@ for (const [what, end] of Object.entries(ends)) {
 for (const what of ["disable", "reset-password", "logout"]) {
   test(`${what} by an administrator ends all sessions with the next request`, async ({
     caller,
-    root,
-    person,
+    admin,
+    user,
   }) => {
-    const done = await root.fetch(`/api/v1/users/${person.id}/${what}`, { method: "POST" });
+    const done = await admin.fetch(`/api/v1/users/${user.id}/${what}`, { method: "POST" });
     expect(done.ok).toBe(true);
     await expectOver(caller);
   });
@@ -164,29 +171,29 @@ for (const [what, column, seconds] of [
   ["has lasted too long", "created_at", 28_800],
 ] as const) {
   test(`a session that ${what} is over, whatever its cookie says`, async ({
-    installation,
+    testServer,
     caller,
-    person,
+    user,
   }) => {
     const shift = (by: number) =>
-      installation.sql(
+      testServer.sql(
         `update sessions set ${column} = ? where user_id = ?`,
-        ...[new Date(Date.now() - by * 1000), person.id],
+        ...[new Date(Date.now() - by * 1000), user.id],
       );
     shift(seconds - 30);
     expect((await caller.list()).status).toBe(200);
     shift(seconds);
     await expectOver(caller);
-    const again = await browserOf(installation, person);
+    const again = await browserOf(testServer, user);
     expect(await sessionsOf(again)).toHaveLength(1);
   });
 }
 
 test("a token sees its owner's sessions and sign-ins, and ends none of them", async ({
-  installation,
+  testServer,
   caller,
 }) => {
-  const script = await scriptOf(installation, await caller.created());
+  const script = await scriptOf(testServer, await caller.created());
   const [session] = await sessionsOf(script);
   expect(session?.current).toBe(false);
   expect((await script.fetch("/api/v1/me/sign-ins")).status).toBe(200);
@@ -197,14 +204,14 @@ test("a token sees its owner's sessions and sign-ins, and ends none of them", as
 
 test("a person sees sign-ins as them, refused ones too, and nobody else's", {
   tag: "@scheduled-jobs",
-}, async ({ installation, caller, person }) => {
-  await expect(browserOf(installation, { ...person, password: "wrong" })).rejects.toThrow("401");
+}, async ({ testServer, caller, user }) => {
+  await expect(browserOf(testServer, { ...user, password: "wrong" })).rejects.toThrow("401");
   const find = async () =>
     (await caller.json<{ signIns: object[] }>("/api/v1/me/sign-ins")).signIns;
   const attempt = {
     id: expect.any(String),
     time: expect.stringMatching(time),
-    address: installation.servedBy === "server" ? "127.0.0.1" : null,
+    address: testServer.servedBy === "server" ? "127.0.0.1" : null,
     client: "node",
   };
   // A refusal is written within a second.
@@ -215,10 +222,10 @@ test("a person sees sign-ins as them, refused ones too, and nobody else's", {
 });
 
 test("without credentials, or from another site's page, nothing of it is to be had", async ({
-  installation,
+  testServer,
   caller,
 }) => {
-  const nobody = stranger(installation);
+  const nobody = anonymousCaller(testServer);
   const [session] = await sessionsOf(caller);
   for (const [method, path, foreign] of [
     ["GET", "/api/v1/me/sessions", 200],
@@ -234,14 +241,14 @@ test("without credentials, or from another site's page, nothing of it is to be h
 });
 
 test("a temporary password is good for its change and for nothing else", async ({
-  installation,
-  root,
+  testServer,
+  admin,
 }) => {
   const email = `new-${crypto.randomUUID()}@example.com`;
-  const { tempPassword: password } = await root.made<{ tempPassword: string }>("/api/v1/users", {
+  const { tempPassword: password } = await admin.made<{ tempPassword: string }>("/api/v1/users", {
     email,
   });
-  const browser = await browserOf(installation, { email, password });
+  const browser = await browserOf(testServer, { email, password });
   for (const path of ["/api/v1/access-keys", "/api/v1/me/sessions", "/api/v1/tenants"]) {
     const response = await browser.fetch(path);
     expect(response.status).toBe(403);
@@ -255,31 +262,31 @@ test("a temporary password is good for its change and for nothing else", async (
   expect(refused.status).toBe(400);
   expect((await refused.json()).message).toMatch(/^newPassword: /);
   expect((await browser.post("/api/v1/me/logout", {})).status).toBe(204);
-  const settled = await settledBrowserOf(installation, { email, password });
+  const settled = await settledBrowserOf(testServer, { email, password });
   expect((await settled.list()).status).toBe(200);
 });
 
 test("a reset makes the password temporary and lets the access keys go on", async ({
-  installation,
-  root,
+  testServer,
+  admin,
   caller,
-  person,
+  user,
 }) => {
   const key = await caller.created();
-  const script = await scriptOf(installation, key);
-  const { tempPassword: password } = await root.made<{ tempPassword: string }>(
-    `/api/v1/users/${person.id}/reset-password`,
+  const script = await scriptOf(testServer, key);
+  const { tempPassword: password } = await admin.made<{ tempPassword: string }>(
+    `/api/v1/users/${user.id}/reset-password`,
     {},
   );
-  const browser = await browserOf(installation, { email: person.email, password });
+  const browser = await browserOf(testServer, { email: user.email, password });
   expect((await browser.list()).status).toBe(403);
   expect((await script.list()).status).toBe(200);
-  expect((await (await scriptOf(installation, key)).list()).status).toBe(200);
+  expect((await (await scriptOf(testServer, key)).list()).status).toBe(200);
 });
 
 test("the first administrator's password is nobody else's and need not be changed", async ({
-  installation,
+  testServer,
 }) => {
-  const browser = await browserOf(installation, installation.administrator);
+  const browser = await browserOf(testServer, testServer.administrator);
   expect((await browser.list()).status).toBe(200);
 });

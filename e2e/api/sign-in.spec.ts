@@ -1,30 +1,30 @@
-import { Caller, csrfOf, postSignIn, stranger } from "../client";
+import { anonymousCaller, Caller, csrfOf, postSignIn } from "../client";
 import { expect, test } from "../fixtures";
 
 const sessionCookie = (response: Response) =>
   response.headers.getSetCookie().find((cookie) => cookie.startsWith("latchkey.session="));
 
 test("the session cookie is out of reach of scripts and of other sites", async ({
-  installation,
-  person,
+  testServer,
+  user,
 }) => {
-  const cookie = sessionCookie(await postSignIn(installation, person)) ?? "";
+  const cookie = sessionCookie(await postSignIn(testServer, user)) ?? "";
   expect(cookie).toMatch(/; Path=\/;.*; HttpOnly; SameSite=Lax$/);
-  expect(cookie).not.toContain(person.email);
+  expect(cookie).not.toContain(user.email);
 });
 
 test("a wrong password, an unknown address and no password are refused alike", async ({
-  installation,
-  person,
+  testServer,
+  user,
 }) => {
   const answers = [];
   for (const form of [
-    { email: person.email, password: "wrong" },
-    { email: "nobody@example.com", password: person.password },
-    { email: person.email, password: "" },
+    { email: user.email, password: "wrong" },
+    { email: "nobody@example.com", password: user.password },
+    { email: user.email, password: "" },
     { email: "", password: "" },
   ]) {
-    const response = await postSignIn(installation, form);
+    const response = await postSignIn(testServer, form);
     expect(sessionCookie(response)).toBeUndefined();
     answers.push(`${response.status} ${await response.text()}`);
   }
@@ -32,31 +32,31 @@ test("a wrong password, an unknown address and no password are refused alike", a
   expect(answers[0]).toMatch(/^401 /);
 });
 
-test("sign-in leads back to this origin only", async ({ installation, person }) => {
+test("sign-in leads back to this origin only", async ({ testServer, user }) => {
   for (const [callbackUrl, path] of [
-    [`${installation.url}/settings?a=1`, "/settings?a=1"],
+    [`${testServer.url}/settings?a=1`, "/settings?a=1"],
     ["/settings", "/settings"],
     ["https://evil.test/", "/settings"],
     ["//evil.test/", "/settings"],
-    [`${installation.url}@evil.test/`, "/settings"],
-    [`${installation.url}//evil.test/`, "/settings"],
+    [`${testServer.url}@evil.test/`, "/settings"],
+    [`${testServer.url}//evil.test/`, "/settings"],
   ] as const) {
-    const response = await postSignIn(installation, { ...person, callbackUrl });
-    expect((await response.json()).url).toBe(installation.url + path);
+    const response = await postSignIn(testServer, { ...user, callbackUrl });
+    expect((await response.json()).url).toBe(testServer.url + path);
   }
 });
 
-test("sign-in without the page's own token is refused", async ({ installation, person }) => {
-  const response = await stranger(installation).fetch("/api/auth/callback/credentials", {
+test("sign-in without the page's own token is refused", async ({ testServer, user }) => {
+  const response = await anonymousCaller(testServer).fetch("/api/auth/callback/credentials", {
     method: "POST",
-    body: new URLSearchParams({ email: person.email, password: person.password, json: "true" }),
+    body: new URLSearchParams({ email: user.email, password: user.password, json: "true" }),
   });
   expect(response.status).toBe(403);
   expect(sessionCookie(response)).toBeUndefined();
 });
 
 test("bodies of sign-in and sign-out are held to the limits of every other", async ({
-  installation,
+  testServer,
 }) => {
   const form = "application/x-www-form-urlencoded";
   for (const path of ["/api/auth/callback/credentials", "/api/auth/signout"]) {
@@ -68,7 +68,7 @@ test("bodies of sign-in and sign-out are held to the limits of every other", asy
       [new Uint8Array([0xff]), { "content-type": form }, 400],
     ] as const) {
       const init = { method: "POST", body, headers, duplex: "half" } as RequestInit;
-      const response = await stranger(installation).fetch(path, init);
+      const response = await anonymousCaller(testServer).fetch(path, init);
       expect(response.status).toBe(status);
       expect((await response.json()).code).toBe(status);
     }
@@ -76,34 +76,34 @@ test("bodies of sign-in and sign-out are held to the limits of every other", asy
 });
 
 test("a failure of the server is no wrong password, and says nothing of itself", async ({
-  installation,
-  person,
+  testServer,
+  user,
 }) => {
-  installation.sql("alter table users rename to users_away");
+  testServer.sql("alter table users rename to users_away");
   try {
-    const response = await postSignIn(installation, person);
+    const response = await postSignIn(testServer, user);
     expect(response.status).toBe(500);
     expect(await response.text()).not.toContain("users");
   } finally {
-    installation.sql("alter table users_away rename to users");
+    testServer.sql("alter table users_away rename to users");
   }
 });
 
 test("a sign-out that the database does not take is no sign-out: the browser keeps its cookie", async ({
-  installation,
+  testServer,
   caller,
-  person,
+  user,
 }) => {
   const signOut = async () => {
-    const { csrfToken, cookie } = await csrfOf(installation);
+    const { csrfToken, cookie } = await csrfOf(testServer);
     return caller.fetch("/api/auth/signout", {
       method: "POST",
       headers: { cookie: `${cookie}; ${caller.headers.cookie}` },
       body: new URLSearchParams({ csrfToken, json: "true" }),
     });
   };
-  installation.sql("create table held (id text references sessions (id))");
-  installation.sql("insert into held select id from sessions where user_id = ?", person.id);
+  testServer.sql("create table held (id text references sessions (id))");
+  testServer.sql("insert into held select id from sessions where user_id = ?", user.id);
   try {
     const response = await signOut();
     expect(response.status).toBe(500);
@@ -111,14 +111,14 @@ test("a sign-out that the database does not take is no sign-out: the browser kee
     expect(await response.text()).not.toContain("held");
     expect((await caller.list()).status).toBe(200);
   } finally {
-    installation.sql("drop table held");
+    testServer.sql("drop table held");
   }
   expect((await signOut()).status).toBe(200);
   expect((await caller.list()).status).toBe(401);
 });
 
 test("a cookie that was changed, or is of another installation, is no session", async ({
-  installation,
+  testServer,
   caller,
 }) => {
   const { cookie = "" } = caller.headers;
@@ -129,7 +129,7 @@ test("a cookie that was changed, or is of another installation, is no session", 
     "latchkey.session=x",
     "latchkey.session=",
   ]) {
-    const response = await new Caller(installation, { cookie: changed }).list();
+    const response = await new Caller(testServer, { cookie: changed }).list();
     expect(response.status).toBe(401);
   }
 });

@@ -1,15 +1,15 @@
 import { createRemoteJWKSet, jwtVerify } from "jose";
-import { type Created, requestToken, stranger } from "../client";
+import { anonymousCaller, type Created, requestToken } from "../client";
 import { expect, test } from "../fixtures";
-import type { Installation } from "../installation";
+import type { TestServer } from "../test-server";
 
 const form = { "content-type": "application/x-www-form-urlencoded" };
 
-const v1 = (installation: Installation, body: unknown) =>
-  stranger(installation).post("/api/v1/token", body);
+const v1 = (testServer: TestServer, body: unknown) =>
+  anonymousCaller(testServer).post("/api/v1/token", body);
 
-const v2 = (installation: Installation, body: string, headers: Record<string, string> = {}) =>
-  stranger(installation).fetch("/api/v2/token", {
+const v2 = (testServer: TestServer, body: string, headers: Record<string, string> = {}) =>
+  anonymousCaller(testServer).fetch("/api/v2/token", {
     method: "POST",
     body,
     headers: { ...form, ...headers },
@@ -25,7 +25,7 @@ const uncached = (response: Response) => {
 };
 
 test("v1 issues a token to every spelling that live clients send", async ({
-  installation,
+  testServer,
   caller,
 }) => {
   const { clientId: id, clientSecret: secret } = await caller.created();
@@ -38,28 +38,31 @@ test("v1 issues a token to every spelling that live clients send", async ({
     { clientId: id, clientSecret: secret },
     JSON.stringify({ clientId: id, clientSecret: secret }),
   ]) {
-    const response = await v1(installation, body);
+    const response = await v1(testServer, body);
     expect(response.status).toBe(200);
     uncached(response);
     expect(await response.json()).toEqual({ accessToken: expect.any(String), expiresIn: 3600 });
   }
 });
 
-test("v1 takes a form as well", async ({ installation, caller }) => {
+test("v1 takes a form as well", async ({ testServer, caller }) => {
   const { clientId, clientSecret } = await caller.created();
   const body = new URLSearchParams({ grantType: "app_token", clientId, clientSecret });
-  const response = await stranger(installation).fetch("/api/v1/token", { method: "POST", body });
+  const response = await anonymousCaller(testServer).fetch("/api/v1/token", {
+    method: "POST",
+    body,
+  });
   expect(response.status).toBe(200);
 });
 
 test("curl -d with JSON and no content type works on v1, and is told what to do elsewhere", async ({
-  installation,
+  testServer,
   caller,
 }) => {
   const { clientId, clientSecret } = await caller.created();
   const headers = { "content-type": "application/x-www-form-urlencoded" };
   const body = JSON.stringify({ grantType: "client_credentials", clientId, clientSecret });
-  const send = (path: string, from = stranger(installation)) =>
+  const send = (path: string, from = anonymousCaller(testServer)) =>
     from.fetch(path, { method: "POST", body, headers });
   expect((await send("/api/v1/token")).status).toBe(200);
   for (const path of ["/api/v2/token", "/oauth2/introspect", "/oauth2/revoke"]) {
@@ -74,15 +77,11 @@ test("curl -d with JSON and no content type works on v1, and is told what to do 
   expect((await refused.json()).message).toContain("Content-Type: application/json");
 });
 
-test("v1 refuses what is wrong with 400, whichever it is", async ({ installation, caller }) => {
+test("v1 refuses what is wrong with 400, whichever it is", async ({ testServer, caller }) => {
   const { clientId, clientSecret } = await caller.created();
   const invalid = { code: 400, message: "Invalid client credentials" };
-  expect(await (await v1(installation, { clientId, clientSecret: "wrong" })).json()).toEqual(
-    invalid,
-  );
-  expect(await (await v1(installation, { clientId: "lk-x", clientSecret })).json()).toEqual(
-    invalid,
-  );
+  expect(await (await v1(testServer, { clientId, clientSecret: "wrong" })).json()).toEqual(invalid);
+  expect(await (await v1(testServer, { clientId: "lk-x", clientSecret })).json()).toEqual(invalid);
   for (const body of [
     { clientId },
     { clientSecret },
@@ -92,7 +91,7 @@ test("v1 refuses what is wrong with 400, whichever it is", async ({ installation
     [],
     7,
   ]) {
-    const response = await v1(installation, body);
+    const response = await v1(testServer, body);
     expect(response.status).toBe(400);
     uncached(response);
     const answer = await response.json();
@@ -101,14 +100,14 @@ test("v1 refuses what is wrong with 400, whichever it is", async ({ installation
   }
 });
 
-test("v2 issues a token to a client in the body or in Basic", async ({ installation, caller }) => {
+test("v2 issues a token to a client in the body or in Basic", async ({ testServer, caller }) => {
   const key = await caller.created();
   const body = "grant_type=client_credentials";
   for (const response of [
-    await requestToken(installation, key.clientId, key.clientSecret),
-    await v2(installation, body, basic(key)),
-    await v2(installation, `${body}&resource=x&audience=`, basic(key, "basic")),
-    await v2(installation, `${body}&client_id=${key.clientId}`, basic(key)),
+    await requestToken(testServer, key.clientId, key.clientSecret),
+    await v2(testServer, body, basic(key)),
+    await v2(testServer, `${body}&resource=x&audience=`, basic(key, "basic")),
+    await v2(testServer, `${body}&client_id=${key.clientId}`, basic(key)),
   ]) {
     expect(response.status).toBe(200);
     uncached(response);
@@ -121,27 +120,24 @@ test("v2 issues a token to a client in the body or in Basic", async ({ installat
 });
 
 test("v2 refuses a wrong client with 401, and answers Basic with a challenge", async ({
-  installation,
+  testServer,
   caller,
 }) => {
   const key = await caller.created();
   const invalid = { error: "invalid_client", error_description: "Invalid client credentials" };
-  const posted = await requestToken(installation, key.clientId, "wrong");
+  const posted = await requestToken(testServer, key.clientId, "wrong");
   expect(posted.status).toBe(401);
   expect(posted.headers.get("www-authenticate")).toBeNull();
   uncached(posted);
   expect(await posted.json()).toEqual(invalid);
   const header = basic({ ...key, clientSecret: "wrong" });
-  const challenged = await v2(installation, "grant_type=client_credentials", header);
+  const challenged = await v2(testServer, "grant_type=client_credentials", header);
   expect(challenged.status).toBe(401);
   expect(challenged.headers.get("www-authenticate")).toMatch(/^Basic realm=/);
   expect(await challenged.json()).toEqual(invalid);
 });
 
-test("v2 refuses malformed requests with the code of RFC 6749", async ({
-  installation,
-  caller,
-}) => {
+test("v2 refuses malformed requests with the code of RFC 6749", async ({ testServer, caller }) => {
   const key = await caller.created();
   const good = `client_id=${key.clientId}&client_secret=${key.clientSecret}`;
   for (const [body, headers, error] of [
@@ -152,7 +148,7 @@ test("v2 refuses malformed requests with the code of RFC 6749", async ({
     [`grant_type=client_credentials&grant_type=client_credentials&${good}`, {}, "invalid_request"],
     [`grant_type=client_credentials&${good}`, basic(key), "invalid_request"],
   ] as const) {
-    const response = await v2(installation, body, headers);
+    const response = await v2(testServer, body, headers);
     expect(response.status).toBe(400);
     uncached(response);
     const answer = await response.json();
@@ -161,10 +157,10 @@ test("v2 refuses malformed requests with the code of RFC 6749", async ({
   }
 });
 
-test("credentials in the URL are refused on both", async ({ installation, caller }) => {
+test("credentials in the URL are refused on both", async ({ testServer, caller }) => {
   const { clientId, clientSecret } = await caller.created();
   const query = `client_id=${clientId}&client_secret=${clientSecret}`;
-  const nobody = stranger(installation);
+  const nobody = anonymousCaller(testServer);
   const body = new URLSearchParams({ grant_type: "client_credentials" });
   const second = await nobody.fetch(`/api/v2/token?${query}`, { method: "POST", body });
   expect(second.status).toBe(400);
@@ -175,32 +171,32 @@ test("credentials in the URL are refused on both", async ({ installation, caller
 });
 
 test("the token is a JWT that others verify with the published keys", async ({
-  installation,
+  testServer,
   caller,
-  person,
+  user,
 }) => {
   const key = await caller.created();
-  const response = await requestToken(installation, key.clientId, key.clientSecret);
+  const response = await requestToken(testServer, key.clientId, key.clientSecret);
   const { access_token: token } = await response.json();
-  const jwks = createRemoteJWKSet(new URL("/.well-known/jwks.json", installation.url));
+  const jwks = createRemoteJWKSet(new URL("/.well-known/jwks.json", testServer.url));
   const { payload } = await jwtVerify(token, jwks, {
-    issuer: installation.url,
-    audience: installation.url,
+    issuer: testServer.url,
+    audience: testServer.url,
     typ: "at+jwt",
     algorithms: ["ES256"],
   });
   expect(payload).toMatchObject({
-    sub: person.id,
+    sub: user.id,
     client_id: key.clientId,
-    email: person.email,
+    email: user.email,
     tenant_id: 1,
   });
   expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(3600);
   expect(token.split(".")[1]).toMatch(/^[A-Za-z0-9+/]+$/);
 });
 
-test("the published keys have public members only", async ({ installation }) => {
-  const response = await stranger(installation).fetch("/.well-known/jwks.json");
+test("the published keys have public members only", async ({ testServer }) => {
+  const response = await anonymousCaller(testServer).fetch("/.well-known/jwks.json");
   expect(response.status).toBe(200);
   const { keys } = await response.json();
   expect(keys).toHaveLength(1);

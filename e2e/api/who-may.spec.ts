@@ -1,5 +1,5 @@
 /** Who may do what to whose key: every caller, every verb, every kind of id. */
-import { browserOf, type Caller, scriptOf, stranger } from "../client";
+import { anonymousCaller, browserOf, type Caller, scriptOf } from "../client";
 import { expect, test } from "../fixtures";
 
 const own = (id: string) => `/api/v1/access-keys/${id}`;
@@ -25,12 +25,17 @@ const kinds = ["the owner", "another user", "an administrator", "a stranger"] as
 
 for (const means of ["a session", "a token"] as const) {
   for (const [method, address, statuses] of table) {
-    test(`${method} ${address("{id}")} with ${means}`, async ({ installation, caller, root }) => {
-      const other = await browserOf(installation, installation.addPerson("bob"));
+    test(`${method} ${address("{id}")} with ${means}`, async ({ testServer, caller, admin }) => {
+      const other = await browserOf(testServer, testServer.addUser("bob"));
       const keyOfOwner = async () => (await caller.created()).id;
       const as = async (browser: Caller): Promise<Caller> =>
-        means === "a session" ? browser : scriptOf(installation, await browser.created());
-      const callers = [await as(caller), await as(other), await as(root), stranger(installation)];
+        means === "a session" ? browser : scriptOf(testServer, await browser.created());
+      const callers = [
+        await as(caller),
+        await as(other),
+        await as(admin),
+        anonymousCaller(testServer),
+      ];
       for (const [index, kind] of kinds.entries()) {
         const id = await keyOfOwner();
         const response = await callers[index]?.fetch(address(id), { method });

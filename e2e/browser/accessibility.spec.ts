@@ -12,9 +12,9 @@ for (const colorScheme of ["light", "dark"] as const) {
   test(
     `axe finds nothing on any page or dialog, ${colorScheme}`,
     inRestIf(colorScheme === "dark"),
-    async ({ keys, page, caller, installation }) => {
+    async ({ keys, page, caller, testServer }) => {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.goto(`${installation.url}/sign-in`);
+      await page.goto(`${testServer.url}/sign-in`);
       expect(await violations(page)).toEqual([]);
       await keys.open(caller.headers);
       expect(await violations(page)).toEqual([]);

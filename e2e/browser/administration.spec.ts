@@ -1,8 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import { browserOf, type Caller, postSignIn, scriptOf } from "../client";
-import type { Installation } from "../installation";
 import { inRestIf } from "../tags";
+import type { TestServer } from "../test-server";
 import { expect, test } from "./fixtures";
 
 const sections = ["access-keys", "users", "access-rules", "clusters", "audit"];
@@ -11,14 +11,14 @@ const suffix = () => crypto.randomUUID().slice(0, 8);
 
 async function enter(
   page: Page,
-  installation: Installation,
+  testServer: TestServer,
   section: string,
   caller?: Caller,
 ): Promise<Caller> {
-  const visitor = caller ?? (await browserOf(installation, installation.administrator));
+  const visitor = caller ?? (await browserOf(testServer, testServer.administrator));
   const [name = "", value = ""] = (visitor.headers.cookie ?? "").split("=");
-  await page.context().addCookies([{ name, value, url: installation.url }]);
-  await page.goto(`${installation.url}/administration/${section}`);
+  await page.context().addCookies([{ name, value, url: testServer.url }]);
+  await page.goto(`${testServer.url}/administration/${section}`);
   return visitor;
 }
 
@@ -35,7 +35,7 @@ test("someone without a role finds no way in, and no pages either", async ({
   keys,
   page,
   caller,
-  installation,
+  testServer,
 }) => {
   await keys.open(caller.headers);
   await expect(page.getByRole("link", { name: "Administration" })).toBeHidden();
@@ -43,23 +43,23 @@ test("someone without a role finds no way in, and no pages either", async ({
   await expect(page.getByRole("menuitem", { name: "Settings" })).toBeVisible();
   await expect(page.getByRole("menuitem", { name: "Administration" })).toBeHidden();
   for (const section of ["", ...sections]) {
-    const response = await page.goto(`${installation.url}/administration/${section}`);
+    const response = await page.goto(`${testServer.url}/administration/${section}`);
     expect(response?.status()).toBe(404);
     await expect(page.getByRole("heading", { name: "There is no page here" })).toBeVisible();
   }
 });
 
-test("a stranger is sent to sign in and back to the section", async ({ page, installation }) => {
-  await page.goto(`${installation.url}/administration/users`);
+test("a stranger is sent to sign in and back to the section", async ({ page, testServer }) => {
+  await page.goto(`${testServer.url}/administration/users`);
   await expect(page).toHaveURL(/sign-in\?callbackUrl=%2Fadministration%2Fusers$/);
 });
 
 test("an administrator reaches every section from the header and from the menu", async ({
   page,
-  installation,
+  testServer,
 }) => {
-  await enter(page, installation, "access-keys");
-  await page.goto(`${installation.url}/settings`);
+  await enter(page, testServer, "access-keys");
+  await page.goto(`${testServer.url}/settings`);
   await page.getByRole("link", { name: "Administration" }).click();
   await expect(page.getByRole("heading", { name: "Access keys of all users" })).toBeVisible();
   const nav = page.getByRole("navigation", { name: "Administration" });
@@ -80,15 +80,15 @@ test("an administrator reaches every section from the header and from the menu",
 
 test("someone else's key is found by owner, sorted, and dead as soon as it is deleted", async ({
   page,
-  installation,
-  person,
+  testServer,
+  user,
   caller,
 }) => {
   const first = await caller.created("alpha-key");
   await caller.created("beta-key");
-  const script = await scriptOf(installation, first);
-  await enter(page, installation, "access-keys");
-  await page.getByLabel("Owner").fill(person.email);
+  const script = await scriptOf(testServer, first);
+  await enter(page, testServer, "access-keys");
+  await page.getByLabel("Owner").fill(user.email);
   await expect(page.getByRole("row")).toHaveCount(3);
   await press(page, "Name");
   await expect(page.getByRole("row").nth(1)).toContainText("alpha-key");
@@ -96,30 +96,27 @@ test("someone else's key is found by owner, sorted, and dead as soon as it is de
   await expect(page.getByRole("row").nth(1)).toContainText("beta-key");
   await page.getByLabel("Client ID").fill(first.clientId);
   await expect(page.getByRole("row")).toHaveCount(2);
-  await press(page, `Delete alpha-key of ${person.email}`);
-  const question = page.getByRole("alertdialog", { name: `Delete alpha-key of ${person.email}?` });
+  await press(page, `Delete alpha-key of ${user.email}`);
+  const question = page.getByRole("alertdialog", { name: `Delete alpha-key of ${user.email}?` });
   await expect(question.getByRole("button", { name: "Cancel" })).toBeFocused();
   await press(page, "DELETE");
   await expect(
-    page.getByText(`Access key alpha-key of ${person.email} deleted`, { exact: true }),
+    page.getByText(`Access key alpha-key of ${user.email} deleted`, { exact: true }),
   ).toBeVisible();
   await expect(page.getByText("No access key fits the filters.")).toBeVisible();
   await expect(page.getByRole("heading", { level: 2 })).toBeFocused();
   expect((await script.list()).status).toBe(401);
 });
 
-test("a new user's password is shown once, and signs the user in", async ({
-  page,
-  installation,
-}) => {
+test("a new user's password is shown once, and signs the user in", async ({ page, testServer }) => {
   const email = `grace-${suffix()}@example.com`;
-  await enter(page, installation, "users");
+  await enter(page, testServer, "users");
   await press(page, "+USER");
   const field = page.getByRole("dialog").getByLabel("E-mail");
   await field.fill("grace");
   await press(page, "CREATE");
   await expect(field).toHaveAccessibleDescription(/Must be an e-mail address/);
-  await field.fill(installation.administrator.email);
+  await field.fill(testServer.administrator.email);
   await press(page, "CREATE");
   await expect(field).toHaveAccessibleDescription(/already exists/);
   await field.fill(email);
@@ -132,84 +129,84 @@ test("a new user's password is shown once, and signs the user in", async ({
   await expect(page.getByRole("button", { name: "+USER" })).toBeFocused();
   await expect(row(page, email)).toContainText("Temporary password");
   expect(await page.content()).not.toContain(password);
-  await expect(browserOf(installation, { email, password })).resolves.toBeDefined();
+  await expect(browserOf(testServer, { email, password })).resolves.toBeDefined();
 });
 
 test("disabling stops a user's keys at once, and enabling lets them work again", async ({
   page,
-  installation,
-  person,
+  testServer,
+  user,
   caller,
 }) => {
-  const script = await scriptOf(installation, await caller.created());
-  await enter(page, installation, "users");
-  await page.getByRole("searchbox", { name: "Search" }).fill(person.email);
-  await press(page, `Disable ${person.email}`);
+  const script = await scriptOf(testServer, await caller.created());
+  await enter(page, testServer, "users");
+  await page.getByRole("searchbox", { name: "Search" }).fill(user.email);
+  await press(page, `Disable ${user.email}`);
   await expect(page.getByRole("alertdialog")).toContainText("stop working at once");
   await press(page, "DISABLE");
-  await expect(row(page, person.email)).toContainText("Disabled");
+  await expect(row(page, user.email)).toContainText("Disabled");
   expect((await script.list()).status).toBe(401);
-  await press(page, `Enable ${person.email}`);
+  await press(page, `Enable ${user.email}`);
   await press(page, "ENABLE");
-  await expect(row(page, person.email)).toContainText("Active");
-  expect((await postSignIn(installation, person)).status).toBe(200);
+  await expect(row(page, user.email)).toContainText("Active");
+  expect((await postSignIn(testServer, user)).status).toBe(200);
 });
 
 test("a reset password is shown once and replaces the old one", async ({
   page,
-  installation,
-  person,
+  testServer,
+  user,
 }) => {
-  await enter(page, installation, "users");
-  await press(page, `Reset password of ${person.email}`);
+  await enter(page, testServer, "users");
+  await press(page, `Reset password of ${user.email}`);
   await press(page, "RESET PASSWORD");
   const password = await page.getByLabel("Temporary password", { exact: true }).inputValue();
   await press(page, "DONE");
   await press(page, "Close anyway");
-  expect((await postSignIn(installation, person)).status).toBe(401);
-  expect((await postSignIn(installation, { ...person, password })).status).toBe(200);
+  expect((await postSignIn(testServer, user)).status).toBe(401);
+  expect((await postSignIn(testServer, { ...user, password })).status).toBe(200);
 });
 
 test("an administrator signs a user out, whose keys go on working", async ({
   page,
-  installation,
-  person,
+  testServer,
+  user,
   caller,
 }) => {
-  const script = await scriptOf(installation, await caller.created());
-  await enter(page, installation, "users");
-  await press(page, `Sign out ${person.email}`);
+  const script = await scriptOf(testServer, await caller.created());
+  await enter(page, testServer, "users");
+  await press(page, `Sign out ${user.email}`);
   await expect(page.getByRole("alertdialog")).toContainText("All sessions of the user end");
   await press(page, "SIGN OUT");
-  await expect(page.getByText(`${person.email} signed out`, { exact: true })).toBeVisible();
+  await expect(page.getByText(`${user.email} signed out`, { exact: true })).toBeVisible();
   expect((await caller.list()).status).toBe(401);
   expect((await script.list()).status).toBe(200);
 });
 
 test("a deleted user is gone from the list and from sign-in; oneself cannot be deleted", async ({
   page,
-  installation,
-  person,
+  testServer,
+  user,
 }) => {
-  await enter(page, installation, "users");
-  const own = row(page, `${installation.administrator.email} (you)`);
+  await enter(page, testServer, "users");
+  const own = row(page, `${testServer.administrator.email} (you)`);
   await expect(own).toBeVisible();
   await expect(own.getByRole("button")).toHaveCount(0);
-  await press(page, `Delete ${person.email}`);
+  await press(page, `Delete ${user.email}`);
   await press(page, "DELETE");
-  await expect(page.getByText(`${person.email} deleted`, { exact: true })).toBeVisible();
-  await expect(row(page, person.email)).toBeHidden();
-  expect((await postSignIn(installation, person)).status).toBe(401);
+  await expect(page.getByText(`${user.email} deleted`, { exact: true })).toBeVisible();
+  await expect(row(page, user.email)).toBeHidden();
+  expect((await postSignIn(testServer, user)).status).toBe(401);
 });
 
 test("a rule opens the administration to a user, and its removal closes it", async ({
   page,
-  installation,
-  person,
+  testServer,
+  user,
   caller,
 }) => {
   const users = () => caller.fetch("/api/v1/users");
-  await enter(page, installation, "access-rules");
+  await enter(page, testServer, "access-rules");
   await press(page, "+ACCESS RULE");
   await press(page, "ADD");
   await expect(page.getByLabel("Role")).toHaveAccessibleDescription(/Choose a role/);
@@ -219,13 +216,13 @@ test("a rule opens the administration to a user, and its removal closes it", asy
   await press(page, "ADD");
   await expect(page.getByLabel("User")).toHaveAccessibleDescription(/no such user/);
   expect((await users()).status).toBe(403);
-  await page.getByLabel("User").fill(person.email);
+  await page.getByLabel("User").fill(user.email);
   await press(page, "ADD");
   await expect(
-    page.getByText(`Access rule added for ${person.email}`, { exact: true }),
+    page.getByText(`Access rule added for ${user.email}`, { exact: true }),
   ).toBeVisible();
   expect((await users()).status).toBe(200);
-  await page.getByRole("searchbox", { name: "Search" }).fill(person.email);
+  await page.getByRole("searchbox", { name: "Search" }).fill(user.email);
   await expect(page.getByRole("row")).toHaveCount(2);
   await page.getByRole("button", { name: /^Remove Editor in/ }).click();
   await press(page, "REMOVE");
@@ -235,10 +232,10 @@ test("a rule opens the administration to a user, and its removal closes it", asy
 
 test("one's own last rule as administrator stays, and the dialog says why", async ({
   page,
-  installation,
+  testServer,
 }) => {
-  await enter(page, installation, "access-rules");
-  await page.getByRole("searchbox", { name: "Search" }).fill(installation.administrator.email);
+  await enter(page, testServer, "access-rules");
+  await page.getByRole("searchbox", { name: "Search" }).fill(testServer.administrator.email);
   await page.getByRole("button", { name: /^Remove System administrator/ }).click();
   await press(page, "REMOVE");
   await expect(page.getByRole("alert").filter({ hasText: "your own rule" })).toBeVisible();
@@ -246,17 +243,17 @@ test("one's own last rule as administrator stays, and the dialog says why", asyn
 
 test("an editor sees users and manages none of them", async ({
   page,
-  installation,
-  person,
+  testServer,
+  user,
   caller,
 }) => {
-  const administrator = await browserOf(installation, installation.administrator);
+  const administrator = await browserOf(testServer, testServer.administrator);
   await made(administrator, "/api/v1/authorization/access-rules", {
-    ...{ subjectId: person.email, subjectType: "user", roleId: 4 },
+    ...{ subjectId: user.email, subjectType: "user", roleId: 4 },
     ...{ scopeType: "tenant", scopeId: "1" },
   });
-  await enter(page, installation, "users", caller);
-  await expect(row(page, installation.administrator.email)).toBeVisible();
+  await enter(page, testServer, "users", caller);
+  await expect(row(page, testServer.administrator.email)).toBeVisible();
   await expect(page.getByRole("button", { name: "+USER" })).toBeHidden();
   await expect(page.getByRole("button", { name: /^(Delete|Disable|Reset)/ })).toHaveCount(0);
   await expect(page.getByRole("link", { name: "Audit log" })).toBeHidden();
@@ -264,12 +261,12 @@ test("an editor sees users and manages none of them", async ({
 
 test("clusters, departments and projects are added, changed and deleted", async ({
   page,
-  installation,
+  testServer,
 }) => {
   const [cluster, department, project] = ["lab", "research", "vision"].map(
     (name) => `${name}-${suffix()}`,
   ) as [string, string, string];
-  await enter(page, installation, "clusters");
+  await enter(page, testServer, "clusters");
   await press(page, "+CLUSTER");
   await page.getByLabel("Name").fill(cluster);
   await page.getByLabel("Version").fill("newest");
@@ -301,20 +298,20 @@ test("clusters, departments and projects are added, changed and deleted", async 
 
 test("the audit log is narrowed by subject and result, opened, and downloaded", async ({
   page,
-  installation,
-  person,
+  testServer,
+  user,
   caller,
 }) => {
   const key = await caller.created("audited");
-  await enter(page, installation, "audit");
-  await page.getByLabel("Subject").fill(person.email.toUpperCase());
+  await enter(page, testServer, "audit");
+  await page.getByLabel("Subject").fill(user.email.toUpperCase());
   await page.getByLabel("Entity type").selectOption("access-key");
   await page.getByLabel("Action").selectOption("create");
   await page.getByLabel("Result").selectOption("Succeeded");
   await press(page, "SEARCH");
   await expect(page.getByText("1–1 of 1")).toBeVisible();
-  await expect(row(page, "audited")).toContainText(person.email);
-  const details = page.getByRole("button", { name: `Details of create by ${person.email}` });
+  await expect(row(page, "audited")).toContainText(user.email);
+  const details = page.getByRole("button", { name: `Details of create by ${user.email}` });
   await details.click();
   await expect(page.getByRole("dialog")).toContainText(key.id);
   await page.keyboard.press("Escape");
@@ -335,14 +332,14 @@ test("the audit log is narrowed by subject and result, opened, and downloaded", 
 
 test("the audit log is paged forth and back while events arrive, and each event is shown once", async ({
   page,
-  installation,
+  testServer,
 }) => {
-  const administrator = installation.addPerson("pager");
-  installation.grant(administrator, 1);
-  const browser = await browserOf(installation, administrator);
+  const administrator = testServer.addUser("pager");
+  testServer.grant(administrator, 1);
+  const browser = await browserOf(testServer, administrator);
   const add = (index: number) => browser.post("/api/v1/clusters", { name: `paged-${index}` });
   await Promise.all(Array.from({ length: 52 }, (_, index) => add(index)));
-  await enter(page, installation, "audit", browser);
+  await enter(page, testServer, "audit", browser);
   await page.getByLabel("Subject").fill(administrator.email);
   await page.getByLabel("Entity type").selectOption("cluster");
   await press(page, "SEARCH");
@@ -366,10 +363,10 @@ for (const section of sections) {
     test(
       `axe finds nothing in ${section}, and nothing scrolls sideways at 320 px, ${colorScheme}`,
       inRestIf(colorScheme === "dark"),
-      async ({ page, installation, caller }) => {
+      async ({ page, testServer, caller }) => {
         await caller.created("ci-deploy");
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        await enter(page, installation, section);
+        await enter(page, testServer, section);
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
         for (const width of [1280, 320]) {
           await page.setViewportSize({ width, height: 800 });

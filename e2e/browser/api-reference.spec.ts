@@ -1,6 +1,6 @@
 /** The reference of the API as a page: for everybody, in any theme, at any width, offline. */
 import AxeBuilder from "@axe-core/playwright";
-import { stranger } from "../client";
+import { anonymousCaller } from "../client";
 import { expect, test } from "../fixtures";
 import { type Document, Recorder } from "../recorder";
 import { inRest, inRestIf } from "../tags";
@@ -8,14 +8,14 @@ import { inRest, inRestIf } from "../tags";
 /** One of each kind: the page has some fifty endpoints that look alike, and axe takes its time. */
 const samples = ["nav", "#createAccessKey", "#searchAuditLog", "#schema-AccessKey"];
 
-test.beforeEach(({ page, installation }) =>
-  page.goto(`${installation.url}/docs/api`).then(() => undefined),
+test.beforeEach(({ page, testServer }) =>
+  page.goto(`${testServer.url}/docs/api`).then(() => undefined),
 );
 
 test("the API reference is where the metadata says, names every operation, and knows its own address", async ({
-  installation,
+  testServer,
 }) => {
-  const anonymous = stranger(installation);
+  const anonymous = anonymousCaller(testServer);
   const metadata = await (await anonymous.fetch("/.well-known/oauth-authorization-server")).json();
   const response = await fetch(metadata.service_documentation);
   expect(response.status).toBe(200);
@@ -24,7 +24,7 @@ test("the API reference is where the metadata says, names every operation, and k
   for (const { operationId } of new Recorder(document).endpoints) {
     expect(html).toContain(`id="${operationId}"`);
   }
-  expect(html).toContain(`BASE=${installation.url}\n`);
+  expect(html).toContain(`BASE=${testServer.url}\n`);
   expect(html).not.toContain("public-url.invalid");
   expect(html).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
 });
@@ -57,10 +57,10 @@ for (const width of [1280, 320]) {
   );
 }
 
-test("the API reference asks nobody else for anything", async ({ page, installation }) => {
+test("the API reference asks nobody else for anything", async ({ page, testServer }) => {
   const elsewhere: string[] = [];
   page.on("request", (request) => {
-    if (!request.url().startsWith(installation.url)) elsewhere.push(request.url());
+    if (!request.url().startsWith(testServer.url)) elsewhere.push(request.url());
   });
   await page.reload({ waitUntil: "networkidle" });
   expect(elsewhere).toEqual([]);

@@ -4,7 +4,7 @@
  */
 import type { Page, Route } from "playwright/test";
 import { browserOf, requestToken } from "../client";
-import type { Person } from "../installation";
+import type { User } from "../test-server";
 import { expect, test } from "./fixtures";
 import type { KeysPage } from "./page";
 
@@ -13,16 +13,16 @@ interface Case {
   method: "POST" | "DELETE";
   /** Of the request that the button sends. */
   path: RegExp;
-  open: (keys: KeysPage, person: Person) => Promise<void>;
+  open: (keys: KeysPage, user: User) => Promise<void>;
   button: string;
   /** What is said when no answer came. */
   loss: string;
   /** Only the button itself shows that it is done. */
-  done: (keys: KeysPage, person: Person) => Promise<void>;
+  done: (keys: KeysPage, user: User) => Promise<void>;
 }
 
 /** Only the person's own: others have keys of that name too. */
-const revocation = ({ page }: KeysPage, { email }: Pick<Person, "email">) =>
+const revocation = ({ page }: KeysPage, { email }: Pick<User, "email">) =>
   page.getByRole("button", { name: `Delete ci-deploy of ${email}`, exact: true });
 
 const revealed = (keys: KeysPage) => expect(keys.clientSecret()).toBeVisible();
@@ -51,12 +51,12 @@ const cases: Case[] = [
   },
   {
     ...{ title: "revoke", method: "DELETE", path: /access-keys\/[^/]+$/, button: "DELETE" },
-    open: async (keys, person) => {
-      await keys.page.goto(`${keys.installation.url}/administration/access-keys`);
-      await revocation(keys, person).click();
+    open: async (keys, user) => {
+      await keys.page.goto(`${keys.testServer.url}/administration/access-keys`);
+      await revocation(keys, user).click();
     },
     loss: "may or may not have been made",
-    done: (keys, person) => expect(revocation(keys, person)).toBeHidden(),
+    done: (keys, user) => expect(revocation(keys, user)).toBeHidden(),
   },
 ];
 
@@ -75,30 +75,30 @@ const notice = ({ page }: KeysPage) => page.getByRole("alert").filter({ hasText:
 
 for (const each of cases) {
   test.describe(each.title, () => {
-    test.beforeEach(async ({ keys, caller, installation, person }) => {
-      installation.grant(person, 1);
+    test.beforeEach(async ({ keys, caller, testServer, user }) => {
+      testServer.grant(user, 1);
       await caller.created("ci-deploy");
       await keys.open(caller.headers);
-      await each.open(keys, person);
+      await each.open(keys, user);
     });
 
     test("offline: it is said, the dialog stays, and it works when the network is back", async ({
       keys,
       context,
-      person,
+      user,
     }) => {
       await context.setOffline(true);
       await keys.button(each.button).click();
       await expect(notice(keys).filter({ hasText: each.loss })).toBeVisible();
       await context.setOffline(false);
       await keys.button(each.button).click();
-      await each.done(keys, person);
+      await each.done(keys, user);
     });
 
     test("slow: the button is busy, nothing closes the dialog, and it is sent once", async ({
       keys,
       page,
-      person,
+      user,
     }) => {
       let release = () => {};
       const released = new Promise<void>((resolve) => {
@@ -118,7 +118,7 @@ for (const each of cases) {
       await keys.button("Cancel").click({ force: true });
       await expect(button).toHaveAttribute("aria-busy", "true");
       release();
-      await each.done(keys, person);
+      await each.done(keys, user);
       expect(requests).toHaveLength(1);
     });
 
@@ -136,29 +136,29 @@ for (const each of cases) {
     test("the session ends meanwhile: the page says so, and the dialog is open again after sign-in", async ({
       keys,
       page,
-      installation,
-      person,
+      testServer,
+      user,
     }) => {
       const path = new URL(page.url()).pathname;
-      installation.sql("delete from sessions where user_id = ?", person.id);
+      testServer.sql("delete from sessions where user_id = ?", user.id);
       await keys.button(each.button).click();
       await expect(page).toHaveURL(
         new RegExp(`callbackUrl=${encodeURIComponent(path)}&reason=ended$`),
       );
       await expect(page.getByText("Your session ended. Sign in to continue.")).toBeVisible();
-      await page.getByLabel("E-mail").fill(person.email);
-      await page.getByLabel("Password").fill(person.password);
+      await page.getByLabel("E-mail").fill(user.email);
+      await page.getByLabel("Password").fill(user.password);
       await expect(keys.button("Sign in")).toBeEnabled();
       await page.keyboard.press("Enter");
-      await expect(page).toHaveURL(`${installation.url}${path}`);
+      await expect(page).toHaveURL(`${testServer.url}${path}`);
       await expect(keys.button(each.button)).toBeVisible();
-      const names = await (await browserOf(installation, person)).json<{
+      const names = await (await browserOf(testServer, user)).json<{
         accessKeys: { name: string }[];
       }>("/api/v1/access-keys");
       expect(names.accessKeys.map(({ name }) => name)).toEqual(["ci-deploy"]);
       // What was typed is still there, or the button could not do its work.
       await keys.button(each.button).click();
-      await each.done(keys, person);
+      await each.done(keys, user);
     });
   });
 }
@@ -191,7 +191,7 @@ test("a secret that was replaced although the answer was lost is said to be, and
   keys,
   page,
   caller,
-  installation,
+  testServer,
 }) => {
   const key = await caller.created("ci-deploy");
   await keys.open(caller.headers);
@@ -207,7 +207,7 @@ test("a secret that was replaced although the answer was lost is said to be, and
   await page.unrouteAll();
   await keys.button("REGENERATE").click();
   const secret = await keys.copy("client secret");
-  expect((await requestToken(installation, key.clientId, secret)).status).toBe(200);
+  expect((await requestToken(testServer, key.clientId, secret)).status).toBe(200);
 });
 
 const unknown = { code: 500, message: "", details: "OUTCOME_UNKNOWN" };

@@ -13,7 +13,7 @@ test("the page transfers at most 180 kB of scripts, and asks no other origin", a
   keys,
   page,
   caller,
-  installation,
+  testServer,
 }) => {
   await caller.created("ci-deploy");
   const session = await page.context().newCDPSession(page);
@@ -22,7 +22,7 @@ test("the page transfers at most 180 kB of scripts, and asks no other origin", a
   const others: string[] = [];
   page.on("request", (request) => {
     const { origin, protocol } = new URL(request.url());
-    if (protocol !== "data:" && origin !== installation.url) others.push(request.url());
+    if (protocol !== "data:" && origin !== testServer.url) others.push(request.url());
   });
   session.on("Network.responseReceived", ({ requestId, type }) => {
     if (type === "Script") scripts.set(requestId, 0);
@@ -44,14 +44,14 @@ for (const width of [1280, 320]) {
     keys,
     page,
     caller,
-    installation,
+    testServer,
   }) => {
     for (const name of ["alpha", "beta", "gamma", "delta", "epsilon", "zeta"]) {
       await caller.created(name);
     }
     const used = "update access_keys set last_login_at = ? where name = ?";
-    installation.sql(used, Date.now() - 3 * 3_600_000, "alpha");
-    installation.sql(used, Date.now() - 100 * 86_400_000, "beta");
+    testServer.sql(used, Date.now() - 3 * 3_600_000, "alpha");
+    testServer.sql(used, Date.now() - 100 * 86_400_000, "beta");
     await page.setViewportSize({ width, height: 800 });
     await page.addInitScript(() => {
       const shifts: string[] = [];

@@ -63,7 +63,7 @@ test("after DONE the secret is in no storage, no cache, no history and nowhere i
   await expect(keys.alert.getByRole("heading", { name: "New client secret" })).toBeVisible();
   await finish();
 
-  await page.goto(`${keys.installation.url}/docs/api`);
+  await page.goto(`${keys.testServer.url}/docs/api`);
   await page.goBack();
   await expect(keys.row("canary")).toBeVisible();
   for (const secret of secrets) expect((await readPage(page)).includes(secret)).toBe(false);

@@ -65,16 +65,16 @@ for (const colorScheme of ["light", "dark"] as const) {
   test(
     `no page and no change of theme breaks the policy, ${colorScheme}`,
     inRestIf(colorScheme === "dark"),
-    async ({ keys, page, caller, installation, objections }) => {
+    async ({ keys, page, caller, testServer, objections }) => {
       await page.emulateMedia({ colorScheme });
       for (const path of ["/sign-in", "/docs/api", "/nothing"]) {
-        await page.goto(installation.url + path);
+        await page.goto(testServer.url + path);
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       }
       await keys.open(caller.headers);
       await changeTheme(page);
       for (const section of ["details", "password", "sign-in-activity"]) {
-        await page.goto(`${installation.url}/settings/${section}`);
+        await page.goto(`${testServer.url}/settings/${section}`);
         await expect(page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
       }
       expect(objections).toEqual([]);
@@ -95,9 +95,9 @@ for (const colorScheme of ["light", "dark"] as const) {
   test(
     `no page or dialog of the administration breaks the policy, ${colorScheme}`,
     inRestIf(colorScheme === "dark"),
-    async ({ keys, page, root, installation, objections }) => {
+    async ({ keys, page, admin, testServer, objections }) => {
       await page.emulateMedia({ colorScheme });
-      await keys.open(root.headers);
+      await keys.open(admin.headers);
       for (const [section, ...buttons] of [
         ["access-keys"],
         ["users", "+USER"],
@@ -105,7 +105,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         ["clusters", "+CLUSTER"],
         ["audit"],
       ]) {
-        await page.goto(`${installation.url}/administration/${section}`);
+        await page.goto(`${testServer.url}/administration/${section}`);
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
         for (const button of buttons) {
           await press(page, button);
@@ -128,14 +128,14 @@ test("a page that fails is within the policy too, and can be asked for again", a
   keys,
   page,
   caller,
-  installation,
+  testServer,
   objections,
 }) => {
   await keys.open(caller.headers);
-  installation.sql("alter table clusters rename to clusters_away");
+  testServer.sql("alter table clusters rename to clusters_away");
   await page.reload();
   await expect(page.getByRole("heading", { name: "This page could not be shown" })).toBeVisible();
-  installation.sql("alter table clusters_away rename to clusters");
+  testServer.sql("alter table clusters_away rename to clusters");
   await keys.button("Try again").click();
   await expect(keys.add).toBeVisible();
   expect(objections.filter((text) => /Policy|-src/.test(text))).toEqual([]);
@@ -143,7 +143,7 @@ test("a page that fails is within the policy too, and can be asked for again", a
 
 test("a script or a handler that somebody got into the page does not run", async ({
   page,
-  installation,
+  testServer,
   objections,
 }) => {
   const smuggled = `<script>document.title = "taken over"</script>
@@ -156,7 +156,7 @@ test("a script or a handler that somebody got into the page does not run", async
     const body = (await response.text()).replace("</body>", `${smuggled}</body>`);
     await route.fulfill({ response, body });
   });
-  await page.goto(`${installation.url}/docs/api`);
+  await page.goto(`${testServer.url}/docs/api`);
   await page.getByRole("button", { name: "Bait" }).click();
   await page.getByRole("link", { name: "Lure" }).click();
   for (const directive of ["script-src-elem inline", "script-src-attr inline", "style-src-elem"]) {
@@ -171,14 +171,14 @@ test("a script or a handler that somebody got into the page does not run", async
 
 test("no page can hold one of ours in a frame, not even of the same origin", async ({
   page,
-  installation,
+  testServer,
 }) => {
-  const frame = `<iframe src="${installation.url}/sign-in"></iframe>`;
+  const frame = `<iframe src="${testServer.url}/sign-in"></iframe>`;
   await page.route("**/frame", (route) => route.fulfill({ contentType: "text/html", body: frame }));
   const refused = page.waitForEvent("requestfailed", (request) =>
     request.url().endsWith("/sign-in"),
   );
-  await page.goto(`${installation.url}/frame`);
+  await page.goto(`${testServer.url}/frame`);
   expect((await refused).failure()?.errorText).toBe("net::ERR_BLOCKED_BY_RESPONSE");
   await expect(page.frameLocator("iframe").getByRole("heading")).toHaveCount(0);
 });

@@ -92,21 +92,16 @@ test("an unreachable server is said in the dialog, and nothing typed is lost", a
   await expect(page.getByRole("heading", { name: "Access key ci-deploy created" })).toBeVisible();
 });
 
-test("a session that ended leads to sign-in and back", async ({
-  keys,
-  page,
-  installation,
-  person,
-}) => {
+test("a session that ended leads to sign-in and back", async ({ keys, page, testServer, user }) => {
   await keys.add.click();
   await keys.dialog.getByLabel("Name").fill("ci-deploy");
   await page.context().clearCookies();
   await keys.button("CREATE").click();
-  await expect(page).toHaveURL(`${installation.url}/sign-in?callbackUrl=%2Fsettings&reason=ended`);
-  await page.getByLabel("E-mail").fill(person.email);
-  await page.getByLabel("Password").fill(person.password);
+  await expect(page).toHaveURL(`${testServer.url}/sign-in?callbackUrl=%2Fsettings&reason=ended`);
+  await page.getByLabel("E-mail").fill(user.email);
+  await page.getByLabel("Password").fill(user.password);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(`${installation.url}/settings`);
+  await expect(page).toHaveURL(`${testServer.url}/settings`);
   await expect(keys.dialog.getByLabel("Name")).toHaveValue("ci-deploy");
   await page.keyboard.press("Escape");
   await expect(page.getByText("0 of 20")).toBeVisible();
@@ -117,13 +112,13 @@ test("a session that ended leads to sign-in and back", async ({
 test("a name that was typed does not come back to another person", async ({
   keys,
   page,
-  installation,
+  testServer,
 }) => {
   await keys.add.click();
   await keys.dialog.getByLabel("Name").fill("ci-deploy");
   await page.context().clearCookies();
   await keys.button("CREATE").click();
-  const other = installation.addPerson("other");
+  const other = testServer.addUser("other");
   await page.getByLabel("E-mail").fill(other.email);
   await page.getByLabel("Password").fill(other.password);
   await page.getByRole("button", { name: "Sign in" }).click();

@@ -7,7 +7,7 @@ const readsOfKey = "**/api/v1/access-keys/*";
 
 /** Asks for a token with what is on the screen. */
 async function useShown(keys: KeysPage, headers: Record<string, string> = {}): Promise<void> {
-  const response = await fetch(`${keys.installation.url}/api/v2/token`, {
+  const response = await fetch(`${keys.testServer.url}/api/v2/token`, {
     method: "POST",
     headers,
     body: new URLSearchParams({
@@ -64,13 +64,13 @@ test("the line is read out when it changes, and not while its clock ticks", asyn
 test("tokens of the secret that was replaced are not taken for the new one's", async ({
   keys,
   caller,
-  installation,
+  testServer,
 }) => {
   const key = await caller.created("ci-deploy");
   await keys.open(caller.headers);
   await keys.button("Regenerate client secret for ci-deploy").click();
   // Written within a second, so it may well be after the new secret is on the screen.
-  expect((await requestToken(installation, key.clientId, key.clientSecret)).status).toBe(200);
+  expect((await requestToken(testServer, key.clientId, key.clientSecret)).status).toBe(200);
   await keys.button("REGENERATE").click();
   await expect(keys.clientSecret()).toBeVisible();
   for (let looks = 0; looks < 3; looks += 1) await lookedAgain(keys);

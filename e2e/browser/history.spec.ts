@@ -6,22 +6,22 @@ test("the history of a key says what happened, who did it and from where", async
   keys,
   page,
   caller,
-  installation,
-  person,
+  testServer,
+  user,
 }) => {
   const key = await caller.created("ci-deploy");
-  await tokenOf(installation, key);
-  await requestToken(installation, key.clientId, "not-the-secret");
+  await tokenOf(testServer, key);
+  await requestToken(testServer, key.clientId, "not-the-secret");
   await caller.regenerate(key.id);
   await keys.open(caller.headers);
   const button = keys.button("Usage and history of ci-deploy");
   await button.click();
   const drawer = page.getByRole("dialog", { name: "Usage and history of ci-deploy" });
   for (const [happening, who] of [
-    ["Client secret regenerated", person.email],
+    ["Client secret regenerated", user.email],
     ["Token refused", "The key itself"],
     ["Token issued", "The key itself"],
-    ["Created", person.email],
+    ["Created", user.email],
   ] as const) {
     const entry = drawer.getByRole("listitem").filter({ hasText: happening });
     await expect(entry).toContainText(who);
@@ -35,10 +35,10 @@ test("the history of a key says what happened, who did it and from where", async
 test("the list says from which address and with which client a key was used last", async ({
   keys,
   caller,
-  installation,
+  testServer,
 }) => {
   const key = await caller.created("ci-deploy");
-  await fetch(`${installation.url}/api/v2/token`, {
+  await fetch(`${testServer.url}/api/v2/token`, {
     method: "POST",
     headers: { "user-agent": "nightly-report/1.2 (Linux)" },
     body: new URLSearchParams({
@@ -56,13 +56,13 @@ test("a cluster below 2.20 closes the gate: the page says so, and a secret is no
   keys,
   page,
   caller,
-  installation,
+  testServer,
 }) => {
   await caller.created("ci-deploy");
   await keys.open(caller.headers);
   await keys.add.click();
   await keys.dialog.getByLabel("Name").fill("too-late");
-  const administrator = await browserOf(installation, installation.administrator);
+  const administrator = await browserOf(testServer, testServer.administrator);
   const answer = await administrator.post("/api/v1/clusters", { name: "lab-old", version: "v2.9" });
   const { uuid } = await answer.json();
   try {

@@ -4,10 +4,10 @@ import { expect, test } from "./fixtures";
 test("a person makes a key, uses it, regenerates its secret and deletes it", async ({
   keys,
   page,
-  installation,
-  person,
+  testServer,
+  user,
 }) => {
-  await keys.signIn(person);
+  await keys.signIn(user);
   await page.getByRole("button", { name: "Account menu" }).click();
   await page.getByRole("menuitem", { name: "Settings" }).click();
   await expect(page).toHaveURL(/\/settings/);
@@ -20,7 +20,7 @@ test("a person makes a key, uses it, regenerates its secret and deletes it", asy
   await expect(keys.alert).toBeHidden();
   await expect(keys.row("ci-deploy")).toContainText(clientId);
   await expect(page.getByText("1 of 20")).toBeVisible();
-  const script = await scriptOf(installation, {
+  const script = await scriptOf(testServer, {
     id: "",
     name: "",
     createdAt: "",
@@ -36,30 +36,30 @@ test("a person makes a key, uses it, regenerates its secret and deletes it", asy
   await keys.button("DONE").click();
   expect(renewed).not.toBe(clientSecret);
   expect((await script.list()).status).toBe(401);
-  expect((await requestToken(installation, clientId, clientSecret)).status).toBe(401);
-  expect((await requestToken(installation, clientId, renewed)).status).toBe(200);
+  expect((await requestToken(testServer, clientId, clientSecret)).status).toBe(401);
+  expect((await requestToken(testServer, clientId, renewed)).status).toBe(200);
 
   await keys.button("Delete ci-deploy").click();
   await expect(keys.alert.getByRole("button", { name: "Cancel" })).toBeFocused();
   await keys.button("DELETE").click();
   await expect(page.getByText("Access key ci-deploy deleted", { exact: true })).toBeVisible();
   await expect(keys.row("ci-deploy")).toBeHidden();
-  expect((await requestToken(installation, clientId, renewed)).status).toBe(401);
+  expect((await requestToken(testServer, clientId, renewed)).status).toBe(401);
 
   await page.getByRole("button", { name: "Account menu" }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page.getByLabel("Password")).toBeVisible();
-  await page.goto(`${installation.url}/settings`);
+  await page.goto(`${testServer.url}/settings`);
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=%2Fsettings$/);
 });
 
-test("the whole journey needs no mouse", async ({ keys, page, installation, person }) => {
-  await page.goto(`${installation.url}/settings`);
+test("the whole journey needs no mouse", async ({ keys, page, testServer, user }) => {
+  await page.goto(`${testServer.url}/settings`);
   await expect(page.getByLabel("E-mail")).toBeFocused();
   await expect(page.getByRole("button", { name: "Sign in" })).toBeEnabled();
-  await page.keyboard.type(person.email);
+  await page.keyboard.type(user.email);
   await page.keyboard.press("Tab");
-  await page.keyboard.type(person.password);
+  await page.keyboard.type(user.password);
   await page.keyboard.press("Enter");
 
   await expect(keys.add).toBeVisible();

@@ -49,17 +49,17 @@ for (const [path, openers] of places) {
     keys,
     page,
     caller,
-    person,
-    installation,
-    root,
+    user,
+    testServer,
+    admin,
   }) => {
-    installation.grant(person, 1);
+    testServer.grant(user, 1);
     await caller.created("ci-deploy");
     if (path.endsWith("clusters")) {
-      await root.made("/api/v1/clusters", { name: "lab", version: "2.21.0" });
+      await admin.made("/api/v1/clusters", { name: "lab", version: "2.21.0" });
     }
     await keys.open(caller.headers);
-    await page.goto(installation.url + path);
+    await page.goto(testServer.url + path);
     await page.waitForLoadState("networkidle");
     for (const opener of openers) await expectRoundTrip(page, opener);
   });

@@ -3,13 +3,13 @@ import { expect, test } from "./fixtures";
 
 test("whoever was wrong too often is told how long to wait, whether right now or not", async ({
   page,
-  installation,
-  person,
+  testServer,
+  user,
 }) => {
-  for (let n = 0; n < 10; n += 1) await postSignIn(installation, { ...person, password: "wrong" });
-  await page.goto(`${installation.url}/sign-in`);
-  for (const password of ["not the password", person.password]) {
-    await page.getByLabel("E-mail").fill(person.email);
+  for (let n = 0; n < 10; n += 1) await postSignIn(testServer, { ...user, password: "wrong" });
+  await page.goto(`${testServer.url}/sign-in`);
+  for (const password of ["not the password", user.password]) {
+    await page.getByLabel("E-mail").fill(user.email);
     await page.getByLabel("Password").fill(password);
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page.getByText(/Too many attempts\. Wait \d+ minutes, then/)).toBeVisible();

@@ -13,23 +13,23 @@ test("without keys the page says what to do, with a command that is real", async
   keys,
   page,
   caller,
-  installation,
+  testServer,
 }) => {
   await keys.open(caller.headers);
   await expect(page.getByText("You have no access keys yet")).toBeVisible();
-  await expect(page.getByText(`curl ${installation.url}/api/v2/token`)).toBeVisible();
+  await expect(page.getByText(`curl ${testServer.url}/api/v2/token`)).toBeVisible();
 });
 
 test("the last login of a key is shown once there is one", async ({
   keys,
   page,
   caller,
-  installation,
+  testServer,
 }) => {
   const key = await caller.created("ci-deploy");
   await keys.open(caller.headers);
   await expect(keys.row("ci-deploy")).toContainText("Never");
-  await tokenOf(installation, key);
+  await tokenOf(testServer, key);
   await page.clock.setFixedTime(await lastLoginOf(caller, key));
   await page.reload();
   await expect(keys.row("ci-deploy")).toContainText("just now");
@@ -76,12 +76,12 @@ test("keys made with a key are named before it is deleted, and go with it unless
   keys,
   page,
   caller,
-  installation,
+  testServer,
 }) => {
   const leaked = await caller.created("leaked");
-  const script = await scriptOf(installation, leaked);
+  const script = await scriptOf(testServer, leaked);
   const child = await script.created("child");
-  await (await scriptOf(installation, child)).created("grandchild");
+  await (await scriptOf(testServer, child)).created("grandchild");
   await keys.open(caller.headers);
   await keys.button("Delete child").click();
   const choice = page.getByRole("checkbox", { name: "Delete the keys made with child too" });
@@ -103,12 +103,7 @@ test("keys made with a key are named before it is deleted, and go with it unless
   await expect(page.getByText("You have no access keys yet")).toBeVisible();
 });
 
-test("all keys end with the password, and with no other", async ({
-  keys,
-  page,
-  caller,
-  person,
-}) => {
+test("all keys end with the password, and with no other", async ({ keys, page, caller, user }) => {
   for (const name of ["first", "second"]) await caller.created(name);
   await keys.open(caller.headers);
   await keys.button("END ALL MY KEYS").click();
@@ -117,7 +112,7 @@ test("all keys end with the password, and with no other", async ({
   await field.fill("wrong");
   await keys.button("END ALL KEYS").click();
   await expect(keys.dialog.getByText("This is not your password")).toBeVisible();
-  await field.fill(person.password);
+  await field.fill(user.password);
   await keys.button("END ALL KEYS").click();
   await expect(page.getByText("2 access keys ended", { exact: true })).toBeVisible();
   await expect(page.getByText("You have no access keys yet")).toBeVisible();

@@ -8,8 +8,8 @@ async function watchBackgrounds(page: Page): Promise<void> {
     const seen = new Set<string>();
     Reflect.set(window, "backgrounds", seen);
     const look = () => {
-      const root = document.documentElement;
-      if (document.body) seen.add(getComputedStyle(root).backgroundColor);
+      const admin = document.documentElement;
+      if (document.body) seen.add(getComputedStyle(admin).backgroundColor);
       requestAnimationFrame(look);
     };
     look();

@@ -2,7 +2,7 @@
 import type { Locator, Page } from "playwright/test";
 import type { Caller, Created } from "../client";
 import { expect } from "../fixtures";
-import type { Installation, Person } from "../installation";
+import type { TestServer, User } from "../test-server";
 
 /** When the key was last used, as soon as that is known. */
 export async function lastLoginOf(caller: Caller, { id }: Pick<Created, "id">): Promise<Date> {
@@ -20,16 +20,16 @@ export class KeysPage {
 
   constructor(
     readonly page: Page,
-    readonly installation: Installation,
+    readonly testServer: TestServer,
   ) {
     this.add = page.getByRole("button", { name: "+ACCESS KEY" });
     this.dialog = page.getByRole("dialog");
     this.alert = page.getByRole("alertdialog");
   }
 
-  /** Signs in by hand, from wherever the installation sends a stranger. */
-  async signIn({ email, password }: Pick<Person, "email" | "password">): Promise<void> {
-    await this.page.goto(this.installation.url);
+  /** Signs in by hand, from wherever the test server sends a stranger. */
+  async signIn({ email, password }: Pick<User, "email" | "password">): Promise<void> {
+    await this.page.goto(this.testServer.url);
     await this.page.getByLabel("E-mail").fill(email);
     await this.page.getByLabel("Password").fill(password);
     await this.page.getByRole("button", { name: "Sign in" }).click();
@@ -39,8 +39,8 @@ export class KeysPage {
   /** Opens the page with a session that exists already. */
   async open(headers: Record<string, string>): Promise<void> {
     const [name = "", value = ""] = (headers.cookie ?? "").split("=");
-    await this.page.context().addCookies([{ name, value, url: this.installation.url }]);
-    await this.page.goto(`${this.installation.url}/settings`);
+    await this.page.context().addCookies([{ name, value, url: this.testServer.url }]);
+    await this.page.goto(`${this.testServer.url}/settings`);
     await expect(this.add).toBeVisible();
   }
 

@@ -1,22 +1,22 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import { browserOf, postSignIn } from "../client";
-import type { Installation, Person } from "../installation";
 import { inRestIf } from "../tags";
+import type { TestServer, User } from "../test-server";
 import { expect, test } from "./fixtures";
 
 const newPassword = "a new sentence of words";
 
-async function signIn(page: Page, { email, password }: Pick<Person, "email" | "password">) {
+async function signIn(page: Page, { email, password }: Pick<User, "email" | "password">) {
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
 /** A new user, whose password an administrator has made. */
-async function addNewcomer(installation: Installation) {
+async function addNewcomer(testServer: TestServer) {
   const email = `grace-${crypto.randomUUID().slice(0, 8)}@example.com`;
-  const administrator = await browserOf(installation, installation.administrator);
+  const administrator = await browserOf(testServer, testServer.administrator);
   const { tempPassword } = await administrator.made<{ tempPassword: string }>("/api/v1/users", {
     email,
   });
@@ -27,13 +27,13 @@ const change = (page: Page) => page.getByRole("button", { name: "CHANGE PASSWORD
 
 test("a new user must replace the temporary password, and then gets where they were going", async ({
   page,
-  installation,
+  testServer,
 }) => {
-  const newcomer = await addNewcomer(installation);
-  await page.goto(`${installation.url}/settings/details`);
+  const newcomer = await addNewcomer(testServer);
+  await page.goto(`${testServer.url}/settings/details`);
   await signIn(page, newcomer);
   await expect(page.getByRole("heading", { name: "Choose your password" })).toBeVisible();
-  await page.goto(`${installation.url}/settings/details`);
+  await page.goto(`${testServer.url}/settings/details`);
   await expect(page).toHaveURL(/\/change-password\?callbackUrl=%2Fsettings%2Fdetails$/);
   await page.getByLabel("Temporary password").fill(newcomer.password);
   await page.getByLabel("New password").fill(newcomer.password);
@@ -44,45 +44,43 @@ test("a new user must replace the temporary password, and then gets where they w
   await expect(page.getByLabel("New password")).toHaveAccessibleDescription(/at least 8/);
   await page.getByLabel("New password").fill(newPassword);
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(`${installation.url}/settings/details`);
+  await expect(page).toHaveURL(`${testServer.url}/settings/details`);
   await expect(page.getByRole("main")).toContainText(newcomer.email);
-  expect((await postSignIn(installation, newcomer)).status).toBe(401);
+  expect((await postSignIn(testServer, newcomer)).status).toBe(401);
 });
 
-test("somebody with a temporary password can also leave", async ({ page, installation }) => {
-  await page.goto(installation.url);
-  await signIn(page, await addNewcomer(installation));
+test("somebody with a temporary password can also leave", async ({ page, testServer }) => {
+  await page.goto(testServer.url);
+  await signIn(page, await addNewcomer(testServer));
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
-  await page.goto(`${installation.url}/settings`);
+  await page.goto(`${testServer.url}/settings`);
   await expect(page).toHaveURL(/\/sign-in(\?|$)/);
 });
 
 test("nobody else has any business on that page, and it leads to no other site", async ({
   keys,
   page,
-  installation,
+  testServer,
   caller,
 }) => {
-  await page.goto(`${installation.url}/change-password`);
+  await page.goto(`${testServer.url}/change-password`);
   await expect(page).toHaveURL(/\/sign-in(\?|$)/);
   await keys.open(caller.headers);
   for (const target of ["https://evil.test/", "//evil.test/"]) {
-    await page.goto(
-      `${installation.url}/change-password?callbackUrl=${encodeURIComponent(target)}`,
-    );
-    await expect(page).toHaveURL(`${installation.url}/settings`);
+    await page.goto(`${testServer.url}/change-password?callbackUrl=${encodeURIComponent(target)}`);
+    await expect(page).toHaveURL(`${testServer.url}/settings`);
   }
 });
 
 test("a person changes the password, is signed out elsewhere, and goes on here", async ({
   keys,
   page,
-  installation,
-  person,
+  testServer,
+  user,
   caller,
 }) => {
-  const other = await browserOf(installation, person);
+  const other = await browserOf(testServer, user);
   await keys.open(caller.headers);
   await page.getByRole("link", { name: "Password" }).click();
   await page.getByLabel("Current password").fill("not the password");
@@ -91,7 +89,7 @@ test("a person changes the password, is signed out elsewhere, and goes on here",
   await expect(page.getByLabel("Current password")).toHaveAccessibleDescription(
     /This is not your password/,
   );
-  await page.getByLabel("Current password").fill(person.password);
+  await page.getByLabel("Current password").fill(user.password);
   await change(page).click();
   await expect(page.getByRole("status").filter({ hasText: "is changed" })).toBeVisible();
   await expect(page.getByLabel("New password")).toHaveValue("");
@@ -101,16 +99,16 @@ test("a person changes the password, is signed out elsewhere, and goes on here",
   await expect(page.getByRole("table", { name: "Where you are signed in" })).toBeVisible();
   const list = page.getByRole("table", { name: "Where you are signed in" });
   await expect(list.getByRole("row")).toHaveCount(2);
-  expect((await postSignIn(installation, person)).status).toBe(401);
+  expect((await postSignIn(testServer, user)).status).toBe(401);
 });
 
 test("password managers recognise the fields, and one can look at what one types", async ({
   page,
-  installation,
-  person,
+  testServer,
+  user,
 }) => {
-  await page.goto(`${installation.url}/settings/password`);
-  await signIn(page, person);
+  await page.goto(`${testServer.url}/settings/password`);
+  await signIn(page, user);
   const [present, next] = [page.getByLabel("Current password"), page.getByLabel("New password")];
   await expect(present).toHaveAttribute("autocomplete", "current-password");
   await expect(next).toHaveAttribute("autocomplete", "new-password");
@@ -123,10 +121,10 @@ for (const colorScheme of ["light", "dark"] as const) {
   test(
     `axe finds nothing where a temporary password is replaced, ${colorScheme}`,
     inRestIf(colorScheme === "dark"),
-    async ({ page, installation }) => {
+    async ({ page, testServer }) => {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.goto(installation.url);
-      await signIn(page, await addNewcomer(installation));
+      await page.goto(testServer.url);
+      await signIn(page, await addNewcomer(testServer));
       await expect(change(page)).toBeVisible();
       for (const width of [1280, 320]) {
         await page.setViewportSize({ width, height: 800 });

@@ -1,19 +1,19 @@
 /** An origin of plain http that is not this computer's own: browsers keep the Clipboard API from it. */
 import { freePort } from "../free-port";
-import { Installation } from "../installation";
+import { TestServer } from "../test-server";
 import { test as base, expect } from "./fixtures";
 import { KeysPage } from "./page";
 
 const host = "keys.test";
 
-const test = base.extend<object, { installation: Installation }>({
-  installation: [
+const test = base.extend<object, { testServer: TestServer }>({
+  testServer: [
     async ({ browserName: _ }, use) => {
       const port = await freePort();
       const settings = { PUBLIC_URL: `http://${host}:${port}` };
-      const installation = await Installation.make("server", settings, port);
-      await use(installation);
-      await installation.remove();
+      const testServer = await TestServer.make("server", settings, port);
+      await use(testServer);
+      await testServer.remove();
     },
     { scope: "worker" },
   ],
@@ -28,13 +28,13 @@ const test = base.extend<object, { installation: Installation }>({
 
 test("a key is made and its secret copied on plain http, without the Clipboard API", async ({
   page,
-  installation,
-  person,
+  testServer,
+  user,
 }) => {
-  const keys = new KeysPage(page, installation);
-  await page.goto(`http://${host}:${installation.port}/settings`);
-  await page.getByLabel("E-mail").fill(person.email);
-  await page.getByLabel("Password").fill(person.password);
+  const keys = new KeysPage(page, testServer);
+  await page.goto(`http://${host}:${testServer.port}/settings`);
+  await page.getByLabel("E-mail").fill(user.email);
+  await page.getByLabel("Password").fill(user.password);
   await page.keyboard.press("Enter");
   await expect(keys.add).toBeVisible();
   expect(await page.evaluate(() => [window.isSecureContext, typeof navigator.clipboard])).toEqual([

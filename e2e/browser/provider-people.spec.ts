@@ -1,8 +1,8 @@
 /** Single sign-on as providers and people really are: invited people, changed addresses, several tabs. */
 import { randomUUID } from "node:crypto";
 import type { Page } from "playwright/test";
-import { Installation } from "../installation";
 import { SigningProvider } from "../signing-provider";
+import { TestServer } from "../test-server";
 import { test as base, expect } from "./fixtures";
 
 const test = base.extend<{ name: string }, { provider: SigningProvider }>({
@@ -14,11 +14,11 @@ const test = base.extend<{ name: string }, { provider: SigningProvider }>({
     },
     { scope: "worker" },
   ],
-  installation: [
+  testServer: [
     async ({ provider }, use) => {
-      const installation = await Installation.make("server", provider.settings);
-      await use(installation);
-      await installation.remove();
+      const testServer = await TestServer.make("server", provider.settings);
+      await use(testServer);
+      await testServer.remove();
     },
     { scope: "worker" },
   ],
@@ -26,7 +26,7 @@ const test = base.extend<{ name: string }, { provider: SigningProvider }>({
 });
 
 /** The provider asks nothing, so the button leads straight back. */
-async function signIn(page: Page, { url }: Installation): Promise<void> {
+async function signIn(page: Page, { url }: TestServer): Promise<void> {
   await page.goto(`${url}/sign-in`);
   await page.getByRole("button", { name: "Continue with Example" }).click();
 }
@@ -35,14 +35,14 @@ test("an administrator invites a person, who signs in with the provider and is n
   keys,
   page,
   context,
-  installation,
+  testServer,
   provider,
   name,
-  root,
+  admin,
 }) => {
   const email = `${name}@example.com`;
-  await keys.open(root.headers);
-  await page.goto(`${installation.url}/administration/users`);
+  await keys.open(admin.headers);
+  await page.goto(`${testServer.url}/administration/users`);
   await page.getByRole("button", { name: "+USER" }).click();
   await page.getByLabel("E-mail").fill(email);
   await expect(page.getByLabel("Signs in with")).toHaveValue("provider");
@@ -51,9 +51,9 @@ test("an administrator invites a person, who signs in with the provider and is n
   await expect(keys.row(email)).toContainText("Invited");
   await context.clearCookies();
   provider.willSignIn(name, email, { alg: "ES256" });
-  await signIn(page, installation);
+  await signIn(page, testServer);
   await expect(keys.add).toBeVisible();
-  const users = await root.json<{ username: string; isInvited: boolean }[]>("/api/v1/users");
+  const users = await admin.json<{ username: string; isInvited: boolean }[]>("/api/v1/users");
   expect(users.find(({ username }) => username === email)?.isInvited).toBe(false);
 });
 
@@ -61,17 +61,17 @@ test("two tabs that sign in at the same time both end signed in", async ({
   keys,
   page,
   context,
-  installation,
+  testServer,
   provider,
   name,
 }) => {
   provider.willSignIn(name, `${name}@example.com`);
   await page.route(/callback\/oidc/, (route) => route.abort());
   const returning = page.waitForRequest(/callback\/oidc/);
-  await signIn(page, installation);
+  await signIn(page, testServer);
   const callback = (await returning).url();
   const other = await context.newPage();
-  await signIn(other, installation);
+  await signIn(other, testServer);
   await expect(other.getByRole("button", { name: "+ACCESS KEY" })).toBeVisible();
   await page.unroute(/callback\/oidc/);
   await page.goto(callback);
@@ -84,21 +84,21 @@ test("a person whose new address another user has is told once that the old one 
   keys,
   page,
   context,
-  installation,
+  testServer,
   provider,
   name,
-  person,
+  user,
 }) => {
   provider.willSignIn(name, `${name}@example.com`);
-  await signIn(page, installation);
+  await signIn(page, testServer);
   await expect(keys.add).toBeVisible();
   await context.clearCookies();
-  provider.willSignIn(name, person.email);
-  await signIn(page, installation);
+  provider.willSignIn(name, user.email);
+  await signIn(page, testServer);
   const messages = page.getByRole("region", { name: /^Notifications/ });
   const notice = messages.getByText("another account here has it");
   await expect(notice).toBeVisible();
-  await expect(page).toHaveURL(`${installation.url}/settings`);
+  await expect(page).toHaveURL(`${testServer.url}/settings`);
   await page.reload();
   await expect(keys.add).toBeVisible();
   await expect(notice).toBeHidden();
@@ -108,21 +108,21 @@ test("the next owner of an address is told the truth, and the log has the cause 
   keys,
   page,
   context,
-  installation,
+  testServer,
   provider,
   name,
 }) => {
   const email = `${name}@example.com`;
   provider.willSignIn(name, email);
-  await signIn(page, installation);
+  await signIn(page, testServer);
   await expect(keys.add).toBeVisible();
   await context.clearCookies();
   provider.willSignIn(`${name}-2`, email);
-  await signIn(page, installation);
+  await signIn(page, testServer);
   await expect(
     page.getByText("is linked to another account at your identity provider"),
   ).toBeVisible();
-  const output = installation.running?.output ?? "";
+  const output = testServer.running?.output ?? "";
   expect(output).toMatch(/\{"level":"warn"[^\n]*"cause":"address-linked"[^\n]*\}\n/);
   for (const secret of provider.secrets) expect(output).not.toContain(secret);
 });

@@ -1,16 +1,16 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import { browserOf, type Caller } from "../client";
-import type { Installation } from "../installation";
 import { inRestIf } from "../tags";
+import type { TestServer } from "../test-server";
 import { expect, test } from "./fixtures";
 
 const sections = ["Access keys", "Details", "Password", "Sign-in activity"];
 
-async function enter(page: Page, installation: Installation, caller: Caller, path: string) {
+async function enter(page: Page, testServer: TestServer, caller: Caller, path: string) {
   const [name = "", value = ""] = (caller.headers.cookie ?? "").split("=");
-  await page.context().addCookies([{ name, value, url: installation.url }]);
-  await page.goto(installation.url + path);
+  await page.context().addCookies([{ name, value, url: testServer.url }]);
+  await page.goto(testServer.url + path);
 }
 
 const activity = "/settings/sign-in-activity";
@@ -31,24 +31,24 @@ test("every section is reached from Settings, and says which one it is", async (
   }
 });
 
-test("a stranger is sent to sign in and back to the section", async ({ page, installation }) => {
+test("a stranger is sent to sign in and back to the section", async ({ page, testServer }) => {
   for (const path of ["details", "password", "sign-in-activity"]) {
-    await page.goto(`${installation.url}/settings/${path}`);
+    await page.goto(`${testServer.url}/settings/${path}`);
     await expect(page).toHaveURL(new RegExp(`callbackUrl=%2Fsettings%2F${path}$`));
   }
 });
 
 test("the details say who one is, how one signs in, and which roles one has where", async ({
   page,
-  installation,
-  person,
+  testServer,
+  user,
   caller,
 }) => {
-  await enter(page, installation, caller, "/settings/details");
-  await expect(page.getByRole("main")).toContainText(person.email);
+  await enter(page, testServer, caller, "/settings/details");
+  await expect(page.getByRole("main")).toContainText(user.email);
   await expect(page.getByRole("main")).toContainText("E-mail and password");
   await expect(page.getByText("You have no role yet.")).toBeVisible();
-  installation.grant(person, 8);
+  testServer.grant(user, 8);
   await page.reload();
   const roles = page.getByRole("table", { name: "Your roles" });
   await expect(roles.getByRole("row").filter({ hasText: "Viewer" })).toContainText("(tenant)");
@@ -56,24 +56,24 @@ test("the details say who one is, how one signs in, and which roles one has wher
 
 test("somebody who signs in elsewhere finds no password to change, but where it is", async ({
   page,
-  installation,
-  person,
+  testServer,
+  user,
   caller,
 }) => {
-  installation.sql("update users set password_digest = null where id = ?", person.id);
-  await enter(page, installation, caller, "/settings/password");
+  testServer.sql("update users set password_digest = null where id = ?", user.id);
+  await enter(page, testServer, caller, "/settings/password");
   await expect(page.getByText("You sign in with a provider")).toBeVisible();
   await expect(page.getByRole("button", { name: "CHANGE PASSWORD" })).toBeHidden();
 });
 
 test("one signs out somewhere else with one click, and stays signed in here", async ({
   page,
-  installation,
-  person,
+  testServer,
+  user,
   caller,
 }) => {
-  const other = await browserOf(installation, person);
-  await enter(page, installation, caller, activity);
+  const other = await browserOf(testServer, user);
+  await enter(page, testServer, caller, activity);
   const list = page.getByRole("table", { name: "Where you are signed in" });
   await expect(list.getByRole("row")).toHaveCount(3);
   await expect(list.getByText("This session")).toHaveCount(1);
@@ -88,12 +88,8 @@ test("one signs out somewhere else with one click, and stays signed in here", as
   expect((await caller.list()).status).toBe(200);
 });
 
-test("the end of this session leads to the sign-in page", async ({
-  page,
-  installation,
-  caller,
-}) => {
-  await enter(page, installation, caller, activity);
+test("the end of this session leads to the sign-in page", async ({ page, testServer, caller }) => {
+  await enter(page, testServer, caller, activity);
   await page.getByRole("button", { name: /^Sign out node/ }).click();
   await expect(page).toHaveURL(/\/sign-in(\?|$)/);
   expect((await caller.list()).status).toBe(401);
@@ -101,12 +97,12 @@ test("the end of this session leads to the sign-in page", async ({
 
 test("signing out everywhere asks first, and then ends every session", async ({
   page,
-  installation,
-  person,
+  testServer,
+  user,
   caller,
 }) => {
-  const other = await browserOf(installation, person);
-  await enter(page, installation, caller, activity);
+  const other = await browserOf(testServer, user);
+  await enter(page, testServer, caller, activity);
   const everywhere = page.getByRole("button", { name: "SIGN OUT EVERYWHERE" });
   await everywhere.click();
   const question = page.getByRole("alertdialog", { name: "Sign out everywhere?" });
@@ -124,30 +120,30 @@ test("signing out everywhere asks first, and then ends every session", async ({
 
 test("a session that was ended elsewhere finds out by itself", async ({
   page,
-  installation,
-  person,
+  testServer,
+  user,
   caller,
 }) => {
-  await enter(page, installation, caller, activity);
-  installation.sql("delete from sessions where user_id = ?", person.id);
+  await enter(page, testServer, caller, activity);
+  testServer.sql("delete from sessions where user_id = ?", user.id);
   await page.getByRole("button", { name: /^Sign out node/ }).click();
   await expect(page).toHaveURL(/\/sign-in(\?|$)/);
 });
 
 test("refused sign-ins are told from others in words", async ({
   page,
-  installation,
-  person,
+  testServer,
+  user,
   caller,
 }) => {
-  await expect(browserOf(installation, { ...person, password: "wrong" })).rejects.toThrow("401");
+  await expect(browserOf(testServer, { ...user, password: "wrong" })).rejects.toThrow("401");
   const refused = () =>
-    installation.sql(
+    testServer.sql(
       "select id from audit_events where entity_id = ? and result = 'Failed'",
-      person.id,
+      user.id,
     );
   await expect.poll(refused).toHaveLength(1);
-  await enter(page, installation, caller, activity);
+  await enter(page, testServer, caller, activity);
   const rows = page.getByRole("table", { name: "Recent sign-ins" }).getByRole("row");
   await expect(rows).toHaveCount(3);
   await expect(rows.nth(1)).toContainText("Refused");
@@ -159,11 +155,11 @@ for (const path of ["/settings/details", "/settings/password", activity]) {
     test(
       `axe finds nothing in ${path}, and nothing scrolls sideways at 320 px, ${colorScheme}`,
       inRestIf(colorScheme === "dark"),
-      async ({ page, installation, person, caller }) => {
-        installation.grant(person, 8);
-        await browserOf(installation, person);
+      async ({ page, testServer, user, caller }) => {
+        testServer.grant(user, 8);
+        await browserOf(testServer, user);
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        await enter(page, installation, caller, path);
+        await enter(page, testServer, caller, path);
         await expect(page.getByRole("heading", { level: 2 }).first()).toBeVisible();
         for (const width of [1280, 320]) {
           await page.setViewportSize({ width, height: 800 });

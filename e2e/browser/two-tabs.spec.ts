@@ -6,12 +6,12 @@ test("a key deleted in another tab is deleted here too, and is not regenerated",
   page,
   context,
   caller,
-  installation,
+  testServer,
 }) => {
   await caller.created("first");
   await caller.created("second");
   await keys.open(caller.headers);
-  const other = new KeysPage(await context.newPage(), installation);
+  const other = new KeysPage(await context.newPage(), testServer);
   await other.open(caller.headers);
   for (const name of ["first", "second"]) {
     await other.button(`Delete ${name}`).click();
@@ -31,11 +31,11 @@ test("a regenerated secret in one tab is the only one that works, whichever tab 
   keys,
   context,
   caller,
-  installation,
+  testServer,
 }) => {
   const key = await caller.created("shared");
   await keys.open(caller.headers);
-  const other = new KeysPage(await context.newPage(), installation);
+  const other = new KeysPage(await context.newPage(), testServer);
   await other.open(caller.headers);
   const secrets: string[] = [];
   for (const tab of [keys, other]) {
@@ -46,7 +46,7 @@ test("a regenerated secret in one tab is the only one that works, whichever tab 
   const { requestToken } = await import("../client");
   const statuses = [];
   for (const secret of [key.clientSecret, ...secrets]) {
-    statuses.push((await requestToken(installation, key.clientId, secret)).status);
+    statuses.push((await requestToken(testServer, key.clientId, secret)).status);
   }
   expect(statuses).toEqual([401, 401, 200]);
 });
@@ -55,10 +55,10 @@ test("of two tabs that sign in at once, the one whose form the other replaced si
   keys,
   page,
   request,
-  person,
-  installation,
+  user,
+  testServer,
 }) => {
-  const csrf = `${installation.url}/api/auth/csrf`;
+  const csrf = `${testServer.url}/api/auth/csrf`;
   await page.route(
     csrf,
     async (route) => {
@@ -67,10 +67,10 @@ test("of two tabs that sign in at once, the one whose form the other replaced si
       const [cookie = ""] = (await request.get(csrf)).headers()["set-cookie"]?.split(";") ?? [];
       const at = cookie.indexOf("=");
       const [name, value] = [cookie.slice(0, at), cookie.slice(at + 1)];
-      await page.context().addCookies([{ name, value, url: installation.url }]);
+      await page.context().addCookies([{ name, value, url: testServer.url }]);
       await route.fulfill({ status: 200, json: await response.json() });
     },
     { times: 1 },
   );
-  await keys.signIn(person);
+  await keys.signIn(user);
 });

@@ -39,13 +39,13 @@ test("the list is sorted by any column, either way", async ({ keys, page, caller
   await expect(byName).toHaveAttribute("aria-sort", "descending");
 });
 
-test("each key says in words whether it is in use", async ({ keys, caller, installation }) => {
+test("each key says in words whether it is in use", async ({ keys, caller, testServer }) => {
   const used = await caller.created("busy");
   await caller.created("fresh");
   const forgotten = await caller.created("dusty");
-  await tokenOf(installation, used);
+  await tokenOf(testServer, used);
   const longAgo = Date.now() - 100 * 86_400_000;
-  installation.sql(
+  testServer.sql(
     "update access_keys set created_at = ?, last_login_at = ? where id = ?",
     ...[longAgo, longAgo, forgotten.id],
   );
@@ -59,10 +59,10 @@ test("each key says in words whether it is in use", async ({ keys, caller, insta
 test("whoever cuts a key off sees before how much it is used, and Cancel keeps the focus", async ({
   keys,
   caller,
-  installation,
+  testServer,
 }) => {
   const key = await caller.created("ci-deploy");
-  for (let n = 0; n < 3; n += 1) await tokenOf(installation, key);
+  for (let n = 0; n < 3; n += 1) await tokenOf(testServer, key);
   await lastLoginOf(caller, key);
   await keys.open(caller.headers);
   for (const action of ["Delete ci-deploy", "Regenerate client secret for ci-deploy"]) {
@@ -97,11 +97,11 @@ for (const colorScheme of ["light", "dark"] as const) {
   test(
     `the drawer shows thirty days as bars and as a table, and who called, ${colorScheme}`,
     inRestIf(colorScheme === "dark"),
-    async ({ keys, page, caller, installation }) => {
+    async ({ keys, page, caller, testServer }) => {
       await page.emulateMedia({ colorScheme });
       const key = await caller.created("ci-deploy");
-      for (let n = 0; n < 2; n += 1) await tokenOf(installation, key);
-      await requestToken(installation, key.clientId, "not-the-secret");
+      for (let n = 0; n < 2; n += 1) await tokenOf(testServer, key);
+      await requestToken(testServer, key.clientId, "not-the-secret");
       await keys.open(caller.headers);
       await keys.button("Usage and history of ci-deploy").click();
       await expect(keys.dialog.getByRole("img", { name: /2 issued and 1 refused/ })).toBeVisible();

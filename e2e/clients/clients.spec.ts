@@ -15,31 +15,31 @@ for (const [style, authentication] of [
 ] as const) {
   for (const algorithm of ["oauth2", "oidc"] as const) {
     test(`openid-client finds us by ${algorithm}, asks with ${style}, introspects and revokes`, async ({
-      installation,
-      person,
+      testServer,
+      user,
       key,
     }) => {
       const configuration = await openid.discovery(
-        new URL(installation.url),
+        new URL(testServer.url),
         key.clientId,
         undefined,
         authentication(key.clientSecret),
         { algorithm, execute: [openid.allowInsecureRequests] },
       );
       const { access_token: token } = await openid.clientCredentialsGrant(configuration);
-      expect((await list(installation.url, token)).status).toBe(200);
+      expect((await list(testServer.url, token)).status).toBe(200);
       const live = await openid.tokenIntrospection(configuration, token);
-      expect(live).toMatchObject({ active: true, sub: person.id, client_id: key.clientId });
+      expect(live).toMatchObject({ active: true, sub: user.id, client_id: key.clientId });
       await openid.tokenRevocation(configuration, token);
       expect(await openid.tokenIntrospection(configuration, token)).toEqual({ active: false });
-      expect((await list(installation.url, token)).status).toBe(401);
+      expect((await list(testServer.url, token)).status).toBe(401);
     });
   }
 }
 
-test("openid-client reads a refusal as the error that it is", async ({ installation, key }) => {
+test("openid-client reads a refusal as the error that it is", async ({ testServer, key }) => {
   const configuration = await openid.discovery(
-    new URL(installation.url),
+    new URL(testServer.url),
     key.clientId,
     undefined,
     openid.ClientSecretBasic("wrong"),
@@ -52,11 +52,11 @@ test("openid-client reads a refusal as the error that it is", async ({ installat
 
 for (const algorithm of ["oauth2", "oidc"] as const) {
   test(`oauth4webapi, strict in all that it reads, finds nothing wrong with what ${algorithm} led it to`, async ({
-    installation,
-    person,
+    testServer,
+    user,
     key,
   }) => {
-    const issuer = new URL(installation.url);
+    const issuer = new URL(testServer.url);
     const discovered = await oauth.discoveryRequest(issuer, { algorithm, ...insecure });
     const server = await oauth.processDiscoveryResponse(issuer, discovered);
     const client = { client_id: key.clientId };
@@ -68,7 +68,7 @@ for (const algorithm of ["oauth2", "oidc"] as const) {
       expect(type).toBe("bearer");
       const asked = await oauth.introspectionRequest(server, client, as, token, insecure);
       const live = await oauth.processIntrospectionResponse(server, client, asked);
-      expect(live).toMatchObject({ active: true, sub: person.id });
+      expect(live).toMatchObject({ active: true, sub: user.id });
       const revoked = await oauth.revocationRequest(server, client, as, token, insecure);
       await oauth.processRevocationResponse(revoked);
       const again = await oauth.introspectionRequest(server, client, as, token, insecure);
@@ -85,13 +85,13 @@ for (const [style, options] of [
   ["the body", { authorizationMethod: "body" }],
 ] as const) {
   test(`simple-oauth2, with its credentials in ${style}, obtains a token and revokes it`, async ({
-    installation,
+    testServer,
     key,
   }) => {
     const client = new ClientCredentials({
       client: { id: key.clientId, secret: key.clientSecret },
       auth: {
-        tokenHost: installation.url,
+        tokenHost: testServer.url,
         tokenPath: "/api/v2/token",
         revokePath: "/oauth2/revoke",
       },
@@ -100,8 +100,8 @@ for (const [style, options] of [
     const granted = await client.getToken({});
     expect(granted.expired()).toBe(false);
     const token = String(granted.token.access_token);
-    expect((await list(installation.url, token)).status).toBe(200);
+    expect((await list(testServer.url, token)).status).toBe(200);
     await granted.revoke("access_token");
-    expect((await list(installation.url, token)).status).toBe(401);
+    expect((await list(testServer.url, token)).status).toBe(401);
   });
 }

@@ -1,13 +1,13 @@
 /** What other people's software is tried with: a key's token, the same with a flaw, and a stranger's. */
 import { browserOf, type Created, tokenOf } from "../client";
 import { test as base } from "../fixtures";
-import { Installation } from "../installation";
+import { TestServer } from "../test-server";
 
 export interface Tokens {
   good: string;
   /** The good one with one bit of its signature flipped. */
   flipped: string;
-  /** A good one of another installation. */
+  /** A good one of another test server. */
   foreign: string;
 }
 
@@ -24,11 +24,11 @@ function flipBit(token: string): string {
   return [header, payload, bytes.toString("base64url")].join(".");
 }
 
-export const test = base.extend<TestFixtures, { stranger: string }>({
-  stranger: [
+export const test = base.extend<TestFixtures, { anonymousCaller: string }>({
+  anonymousCaller: [
     async ({ settings }, use) => {
-      const other = await Installation.make("server", settings);
-      const caller = await browserOf(other, other.addPerson("mallory"));
+      const other = await TestServer.make("server", settings);
+      const caller = await browserOf(other, other.addUser("mallory"));
       await use(await tokenOf(other, await caller.created()));
       await other.remove();
     },
@@ -39,9 +39,9 @@ export const test = base.extend<TestFixtures, { stranger: string }>({
     await use(await caller.created());
   },
 
-  tokens: async ({ installation, key, stranger }, use) => {
-    const good = await tokenOf(installation, key);
-    await use({ good, flipped: flipBit(good), foreign: stranger });
+  tokens: async ({ testServer, key, anonymousCaller }, use) => {
+    const good = await tokenOf(testServer, key);
+    await use({ good, flipped: flipBit(good), foreign: anonymousCaller });
   },
 });
 

@@ -6,13 +6,13 @@ for (const { name, without, build } of libraries) {
   const tag = without.map((algorithm) => `@without-${algorithm}`);
   const title = `${name} accepts our token, and neither one with a flipped bit nor another server's`;
 
-  test(title, { tag }, async ({ installation, person, settings, tokens }) => {
+  test(title, { tag }, async ({ testServer, user, settings, tokens }) => {
     const algorithm = settings.TOKEN_ALGORITHM as Algorithm;
-    const verify = await build(installation.url, algorithm);
-    expect(await verify(tokens.good)).toBe(person.id);
+    const verify = await build(testServer.url, algorithm);
+    expect(await verify(tokens.good)).toBe(user.id);
     expect(await verify(tokens.flipped)).toBeUndefined();
     expect(await verify(tokens.foreign)).toBeUndefined();
-    expect(await verify(tokens.good)).toBe(person.id);
+    expect(await verify(tokens.good)).toBe(user.id);
     await verify.close?.();
   });
 }

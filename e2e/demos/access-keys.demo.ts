@@ -28,7 +28,7 @@ const type = ({ page }: KeysPage, label: string, text: string) =>
   page.getByLabel(label).pressSequentially(text, { delay: 40 });
 
 async function signIn(keys: KeysPage, email: string, password: string): Promise<void> {
-  await keys.page.goto(keys.installation.url);
+  await keys.page.goto(keys.testServer.url);
   await type(keys, "E-mail", email);
   await type(keys, "Password", password);
   await keys.page.getByRole("button", { name: "Sign in" }).click();
@@ -40,11 +40,11 @@ test.beforeAll(() => {
 });
 
 for (const theme of themes) {
-  test(`access-keys-${theme}`, async ({ keys, page, installation }) => {
+  test(`access-keys-${theme}`, async ({ keys, page, testServer }) => {
     await page.emulateMedia({ colorScheme: theme });
-    const person = installation.addPerson("ada");
+    const user = testServer.addUser("ada");
     const picture = camera(page, theme);
-    await signIn(keys, person.email, person.password);
+    await signIn(keys, user.email, user.password);
     await page.getByRole("button", { name: "Account menu" }).click();
     await expect(page.getByRole("menu")).toBeVisible();
     await picture("menu");
@@ -57,7 +57,7 @@ for (const theme of themes) {
     await expect(keys.clientSecret()).toBeVisible();
     const clientId = await keys.copy("client ID");
     const clientSecret = await keys.copy("client secret");
-    await scriptOf(installation, { id: "", name: "", createdAt: "", clientId, clientSecret });
+    await scriptOf(testServer, { id: "", name: "", createdAt: "", clientId, clientSecret });
     await expect(keys.alert.getByText(/^First token issued/)).toBeVisible();
     await picture("secret-shown-once", true);
     await keys.button("DONE").click();
@@ -76,15 +76,15 @@ for (const theme of themes) {
     await picture("deleted");
   });
 
-  test(`revoke-${theme}`, async ({ keys, page, installation }) => {
+  test(`revoke-${theme}`, async ({ keys, page, testServer }) => {
     await page.emulateMedia({ colorScheme: theme });
-    const owner = installation.addPerson("grace");
-    const browser = await browserOf(installation, owner);
+    const owner = testServer.addUser("grace");
+    const browser = await browserOf(testServer, owner);
     const leaked = await browser.created("nightly-report");
     for (const name of ["ci-deploy", "notebook"]) await browser.created(name);
-    await requestToken(installation, leaked.clientId, leaked.clientSecret);
+    await requestToken(testServer, leaked.clientId, leaked.clientSecret);
     const picture = camera(page, theme);
-    const { email, password } = installation.administrator;
+    const { email, password } = testServer.administrator;
     await signIn(keys, email, password);
     await page.getByRole("link", { name: "Administration" }).click();
     await type(keys, "Client ID", leaked.clientId);
@@ -93,25 +93,23 @@ for (const theme of themes) {
     await picture("revoke", true);
     await keys.button("DELETE").click();
     await expect(page.getByText(/^Access key nightly-report of .* deleted$/).first()).toBeVisible();
-    expect((await requestToken(installation, leaked.clientId, leaked.clientSecret)).status).toBe(
-      401,
-    );
+    expect((await requestToken(testServer, leaked.clientId, leaked.clientSecret)).status).toBe(401);
     await picture("revoked");
   });
 }
 
-test("list", async ({ keys, page, installation }) => {
-  const person = installation.addPerson("ada");
-  const browser = await browserOf(installation, person);
+test("list", async ({ keys, page, testServer }) => {
+  const user = testServer.addUser("ada");
+  const browser = await browserOf(testServer, user);
   for (const name of ["notebook", "model-registry", "nightly-report", "ci-deploy"]) {
     const key = await browser.created(name);
-    if (name !== "notebook") await requestToken(installation, key.clientId, key.clientSecret);
+    if (name !== "notebook") await requestToken(testServer, key.clientId, key.clientSecret);
   }
   const days = 86_400_000;
   const age = (name: string, column: string, ago: number) =>
-    installation.sql(
+    testServer.sql(
       `update access_keys set ${column} = ? where name = ? and owner_id = ?`,
-      ...[Date.now() - ago * days, name, person.id],
+      ...[Date.now() - ago * days, name, user.id],
     );
   await expect(async () => {
     const { accessKeys } = await (await browser.list()).json();

@@ -1,73 +1,73 @@
 /** A clock that jumps by an hour, forwards and back: nothing that was over begins again, nobody is locked out and nobody may guess anew. */
 import { browserOf, type Created, requestToken, tokenOf } from "../client";
-import type { Installation } from "../installation";
 import { inBody, send } from "../oauth";
+import type { TestServer } from "../test-server";
 import { BrokenMachine, canBreak } from "./broken-machine";
 import { expect, test } from "./fixtures";
 
 /** And a minute, so that what lasts an hour is over. */
 const hourSeconds = 3_660;
 
-async function statusOfRead({ url }: Installation, token: string): Promise<number> {
+async function statusOfRead({ url }: TestServer, token: string): Promise<number> {
   const headers = { authorization: `Bearer ${token}` };
   return (await fetch(`${url}/api/v1/access-keys`, { headers })).status;
 }
 
-async function guess(installation: Installation, { clientId }: Created): Promise<number> {
-  return (await requestToken(installation, clientId, "wrong")).status;
+async function guess(testServer: TestServer, { clientId }: Created): Promise<number> {
+  return (await requestToken(testServer, clientId, "wrong")).status;
 }
 
 if (canBreak) {
   test("an hour forwards, an hour back, and another hour back", async ({ install }) => {
     const machine = new BrokenMachine();
-    const installation = await install(machine.settings);
-    const { administrator } = installation;
-    const browser = await browserOf(installation, administrator);
+    const testServer = await install(machine.settings);
+    const { administrator } = testServer;
+    const browser = await browserOf(testServer, administrator);
     const [key, deleted, guessed] = [
       await browser.created("key"),
       await browser.created("deleted"),
       await browser.created("guessed"),
     ];
     const [good, revoked, orphan] = [
-      await tokenOf(installation, key),
-      await tokenOf(installation, key),
-      await tokenOf(installation, deleted),
+      await tokenOf(testServer, key),
+      await tokenOf(testServer, key),
+      await tokenOf(testServer, deleted),
     ];
-    await send(installation, "/oauth2/revoke", { ...inBody(key), token: revoked });
+    await send(testServer, "/oauth2/revoke", { ...inBody(key), token: revoked });
     await browser.delete(deleted.id);
-    for (let n = 0; n < 10; n += 1) await guess(installation, guessed);
-    expect(await guess(installation, guessed)).toBe(429);
+    for (let n = 0; n < 10; n += 1) await guess(testServer, guessed);
+    expect(await guess(testServer, guessed)).toBe(429);
 
     let later = "";
     for (const hours of [1, 0, -1]) {
       machine.break({ clockSeconds: hours * hourSeconds });
       const statuses = [
-        await statusOfRead(installation, revoked),
-        await statusOfRead(installation, orphan),
+        await statusOfRead(testServer, revoked),
+        await statusOfRead(testServer, orphan),
       ];
       expect(statuses).toEqual([401, 401]);
-      expect(await guess(installation, guessed)).toBe(429);
-      expect(
-        (await requestToken(installation, deleted.clientId, deleted.clientSecret)).status,
-      ).toBe(401);
-      const fresh = await tokenOf(installation, key);
-      expect(await statusOfRead(installation, fresh)).toBe(200);
-      const visitor = await browserOf(installation, administrator);
+      expect(await guess(testServer, guessed)).toBe(429);
+      expect((await requestToken(testServer, deleted.clientId, deleted.clientSecret)).status).toBe(
+        401,
+      );
+      const fresh = await tokenOf(testServer, key);
+      expect(await statusOfRead(testServer, fresh)).toBe(200);
+      const visitor = await browserOf(testServer, administrator);
       expect((await visitor.list()).status).toBe(200);
       await visitor.created();
       if (hours === 1) {
         later = fresh;
-        expect(await statusOfRead(installation, good)).toBe(401);
+        expect(await statusOfRead(testServer, good)).toBe(401);
         expect((await browser.list()).status).toBe(401);
       } else {
         // One of the future is none, as RFC 7519 has it for `nbf`; its client asks for another.
-        expect(await statusOfRead(installation, later)).toBe(401);
+        expect(await statusOfRead(testServer, later)).toBe(401);
         expect((await browser.list()).status).toBe(200);
       }
     }
 
-    expect(await installation.stop()).toBe(0);
-    const events = installation.sql(
+    expect(await testServer.stop()).toBe(0);
+    const events = testServer.sql(
       "select sum(metadata ->> '$.tokens') as tokens from audit_events where entity_id = ? and action = 'sign-in'",
       key.id,
     );
@@ -78,17 +78,17 @@ if (canBreak) {
     install,
   }) => {
     const machine = new BrokenMachine();
-    const installation = await install(machine.settings);
-    const key = await (await browserOf(installation, installation.administrator)).created();
-    const token = await tokenOf(installation, key);
-    await send(installation, "/oauth2/revoke", { ...inBody(key), token });
-    await installation.stop();
+    const testServer = await install(machine.settings);
+    const key = await (await browserOf(testServer, testServer.administrator)).created();
+    const token = await tokenOf(testServer, key);
+    await send(testServer, "/oauth2/revoke", { ...inBody(key), token });
+    await testServer.stop();
     machine.break({ clockSeconds: 3 * hourSeconds });
-    await installation.start();
-    await installation.stop();
+    await testServer.start();
+    await testServer.stop();
     machine.mend();
-    await installation.start();
-    expect(await statusOfRead(installation, token)).toBe(401);
-    expect(await statusOfRead(installation, await tokenOf(installation, key))).toBe(200);
+    await testServer.start();
+    expect(await statusOfRead(testServer, token)).toBe(401);
+    expect(await statusOfRead(testServer, await tokenOf(testServer, key))).toBe(200);
   });
 }

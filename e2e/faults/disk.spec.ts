@@ -6,29 +6,29 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { openClient } from "../../db/sqlite-client";
 import { browserOf, type Caller, type Created, csrfOf, postSignIn, requestToken } from "../client";
-import type { Installation } from "../installation";
 import { inBody, send } from "../oauth";
+import type { TestServer } from "../test-server";
 import { BrokenMachine, canBreak, errno } from "./broken-machine";
 import { expect, test } from "./fixtures";
 import { isLong } from "./length";
 
-/** What keeps the database of an installation from writing. */
+/** What keeps the database of an test server from writing. */
 interface Fault {
   /** Set where COMMIT fails after the change is in the log: it may come back when the server is killed now. */
   isInDoubt?: true;
   settings?: Record<string, string>;
   /** Returns what mends it. */
-  begin: (installation: Installation) => () => unknown;
+  begin: (testServer: TestServer) => () => unknown;
 }
 
-function locked({ dataDirectory }: Installation) {
+function locked({ dataDirectory }: TestServer) {
   const other = openClient(path.join(dataDirectory, "latchkey.db"));
   other.exec("begin immediate");
   return () => other.close();
 }
 
 /** The operating system refuses every write beyond the first byte of a file. */
-function limited({ running }: Installation) {
+function limited({ running }: TestServer) {
   const limit = (bytes: string) => {
     const words = [`--pid=${running?.process.pid}`, `--fsize=${bytes}:`];
     expect(spawnSync("prlimit", words).status).toBe(0);
@@ -84,7 +84,7 @@ const unknown = {
 const oauth = { error: "temporarily_unavailable", error_description: management.message };
 
 async function signOut(browser: Caller): Promise<Response> {
-  const { csrfToken, cookie } = await csrfOf(browser.installation);
+  const { csrfToken, cookie } = await csrfOf(browser.testServer);
   return browser.fetch("/api/auth/signout", {
     method: "POST",
     headers: { cookie: `${browser.headers.cookie}; ${cookie}` },
@@ -105,47 +105,47 @@ for (const [name, { settings, begin, isInDoubt }] of Object.entries(faults)) {
   test(`with the database ${name}, no write is acknowledged, and none has happened`, async ({
     install,
   }) => {
-    const installation = await install(settings);
-    const { administrator } = installation;
-    const browser = await browserOf(installation, administrator);
-    const leaving = await browserOf(installation, administrator);
+    const testServer = await install(settings);
+    const { administrator } = testServer;
+    const browser = await browserOf(testServer, administrator);
+    const leaving = await browserOf(testServer, administrator);
     const kept = await browser.created("kept");
-    const token = await bodyOf(await requestToken(installation, kept.clientId, kept.clientSecret));
+    const token = await bodyOf(await requestToken(testServer, kept.clientId, kept.clientSecret));
     const fresh = await browser.created("fresh");
 
     const expectUndone = (response: Response) =>
       isInDoubt ? expectUnknown(response) : expectUnavailable(response, management);
-    const mend = begin(installation);
+    const mend = begin(testServer);
     await expectUndone(await browser.create("never"));
     await expectUndone(await browser.delete(kept.id));
     await expectUndone(await browser.regenerate(kept.id));
-    await expectUndone(await postSignIn(installation, administrator));
+    await expectUndone(await postSignIn(testServer, administrator));
     await expectUndone(await signOut(leaving));
     await expectUnavailable(
-      await requestToken(installation, fresh.clientId, fresh.clientSecret),
+      await requestToken(testServer, fresh.clientId, fresh.clientSecret),
       oauth,
     );
     const revoke = { ...inBody(kept), token: token.access_token };
-    await expectUnavailable(await send(installation, "/oauth2/revoke", revoke), oauth);
+    await expectUnavailable(await send(testServer, "/oauth2/revoke", revoke), oauth);
     expect(await namesOf(browser)).toEqual(["fresh", "kept"]);
-    expect((await fetch(`${installation.url}/api/health`)).status).toBe(200);
+    expect((await fetch(`${testServer.url}/api/health`)).status).toBe(200);
 
     mend();
     expect((await leaving.list()).status).toBe(200);
     expect((await signOut(leaving)).status).toBe(200);
     expect((await leaving.list()).status).toBe(401);
     const held = { authorization: `Bearer ${token.access_token}` };
-    expect((await fetch(`${installation.url}/api/v1/access-keys`, { headers: held })).status).toBe(
+    expect((await fetch(`${testServer.url}/api/v1/access-keys`, { headers: held })).status).toBe(
       200,
     );
     for (const key of [kept, fresh]) {
-      expect((await requestToken(installation, key.clientId, key.clientSecret)).status).toBe(200);
+      expect((await requestToken(testServer, key.clientId, key.clientSecret)).status).toBe(200);
     }
     expect((await browser.create("afterwards")).status).toBe(201);
     expect((await browser.delete(kept.id)).status).toBe(204);
-    await installation.stop("SIGKILL");
-    await installation.start();
+    await testServer.stop("SIGKILL");
+    await testServer.start();
     expect(await namesOf(browser)).toEqual(["afterwards", "fresh"]);
-    expect(installation.sql("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);
+    expect(testServer.sql("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);
   });
 }

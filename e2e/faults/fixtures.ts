@@ -1,19 +1,19 @@
 /** Installations that are gone after the test, however it ends. */
 import { test as base } from "playwright/test";
-import { Installation } from "../installation";
+import { TestServer } from "../test-server";
 
-type Install = (settings?: Record<string, string>) => Promise<Installation>;
+type Install = (settings?: Record<string, string>) => Promise<TestServer>;
 
 export const test = base.extend<{ install: Install }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern.
   install: async ({}, use) => {
-    const made: Installation[] = [];
+    const made: TestServer[] = [];
     await use(async (settings = {}) => {
-      const installation = await Installation.make("server", settings);
-      made.push(installation);
-      return installation;
+      const testServer = await TestServer.make("server", settings);
+      made.push(testServer);
+      return testServer;
     });
-    for (const installation of made) await installation.remove();
+    for (const testServer of made) await testServer.remove();
   },
 });
 

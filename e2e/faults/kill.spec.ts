@@ -12,8 +12,8 @@ test(`${kills} times kill -9 in a storm of writes`, async ({ install }) => {
     Array.from({ length: installationsAtOnce }, () => install({ RATE_LIMITS: "off" })),
   );
   const outcomes = await Promise.all(
-    installations.map((installation) =>
-      runStorms(installation, killing(installation), {
+    installations.map((testServer) =>
+      runStorms(testServer, killing(testServer), {
         storms: kills / installationsAtOnce,
         writesEach: writes / kills,
       }),
@@ -21,8 +21,8 @@ test(`${kills} times kill -9 in a storm of writes`, async ({ install }) => {
   );
   console.log(toReport(outcomes));
   expect(outcomes.flatMap(({ problems }) => problems)).toEqual([]);
-  for (const installation of installations) {
-    expect(installation.sql("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);
-    expect(installation.sql("pragma foreign_key_check")).toEqual([]);
+  for (const testServer of installations) {
+    expect(testServer.sql("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);
+    expect(testServer.sql("pragma foreign_key_check")).toEqual([]);
   }
 });

@@ -3,16 +3,16 @@
 import pg from "pg";
 import { expect, test } from "playwright/test";
 import { browserOf, type Caller, requestToken } from "../client";
-import { Installation, Running } from "../installation";
 import { Cluster } from "../postgres/cluster";
 import { migrate } from "../postgres/migrated";
+import { Running, TestServer } from "../test-server";
 import { isLong, kills } from "./length";
 import { killing, runStorms, toReport } from "./storm";
 
 const shutdowns = Math.ceil(kills / 10);
 
 let database: Cluster;
-let installation: Installation;
+let testServer: TestServer;
 
 async function make(settings: Record<string, string> = {}): Promise<void> {
   // As after a power cut, but on a disk that has kept what it was given.
@@ -24,15 +24,15 @@ async function make(settings: Record<string, string> = {}): Promise<void> {
     ...settings,
   };
   await migrate(environment.DATABASE_URL);
-  installation = await Installation.make("server", environment);
+  testServer = await TestServer.make("server", environment);
 }
 
 test.afterEach(async () => {
-  await installation.remove();
+  await testServer.remove();
   await database.remove();
 });
 
-const statusOf = async (path: string) => (await fetch(installation.url + path)).status;
+const statusOf = async (path: string) => (await fetch(testServer.url + path)).status;
 
 const isReady = () => expect.poll(() => statusOf("/api/ready"), { timeout: 20_000 }).toBe(200);
 
@@ -46,7 +46,7 @@ async function expectUnavailable(asked: Promise<Response>, member: string): Prom
 const expectNothing = async (browser: Caller, clientId: string, secret: string) => {
   await expectUnavailable(browser.list(), "code");
   await expectUnavailable(browser.create("never"), "code");
-  await expectUnavailable(requestToken(installation, clientId, secret), "error_description");
+  await expectUnavailable(requestToken(testServer, clientId, secret), "error_description");
   expect(await statusOf("/api/health")).toBe(200);
 };
 
@@ -60,7 +60,7 @@ test(`${shutdowns} immediate shutdowns in a storm of writes`, async () => {
       await isReady();
     },
   };
-  const outcome = await runStorms(installation, disaster, { storms: shutdowns, writesEach: 30 });
+  const outcome = await runStorms(testServer, disaster, { storms: shutdowns, writesEach: 30 });
   console.log(`PostgreSQL: ${toReport([outcome])}`);
   expect(outcome.problems).toEqual([]);
 });
@@ -70,28 +70,28 @@ if (isLong) {
     await make({ RATE_LIMITS: "off" });
     test.setTimeout(shutdowns * 60_000);
     const size = { storms: shutdowns, writesEach: 30 };
-    const { problems } = await runStorms(installation, killing(installation), size);
+    const { problems } = await runStorms(testServer, killing(testServer), size);
     expect(problems).toEqual([]);
   });
 }
 
 test("while the database is away it is 503, and all goes on when it is back, without a restart", async () => {
   await make();
-  const browser = await browserOf(installation, installation.administrator);
+  const browser = await browserOf(testServer, testServer.administrator);
   const { clientId, clientSecret } = await browser.created();
   await database.stop("SIGINT");
   await expectNothing(browser, clientId, clientSecret);
   expect(await statusOf("/api/ready")).toBe(503);
   await database.start();
   await isReady();
-  expect((await requestToken(installation, clientId, clientSecret)).status).toBe(200);
+  expect((await requestToken(testServer, clientId, clientSecret)).status).toBe(200);
   await browser.created();
   expect((await (await browser.list()).json()).accessKeys).toHaveLength(2);
 });
 
 test("while every connection waits it is 503, and afterwards all goes on", async () => {
   await make();
-  const browser = await browserOf(installation, installation.administrator);
+  const browser = await browserOf(testServer, testServer.administrator);
   const { clientId, clientSecret } = await browser.created();
   const other = new pg.Client(database.urlOf("postgres"));
   await other.connect();
@@ -102,16 +102,16 @@ test("while every connection waits it is 503, and afterwards all goes on", async
   await other.query("rollback");
   await other.end();
   await isReady();
-  expect((await requestToken(installation, clientId, clientSecret)).status).toBe(200);
+  expect((await requestToken(testServer, clientId, clientSecret)).status).toBe(200);
   expect((await (await browser.list()).json()).accessKeys).toHaveLength(1);
 });
 
 test("a database that nobody can reach, or that is of no version, is said at the start", async () => {
   await make();
-  await installation.stop();
+  await testServer.stop();
   const start = async (url: string) => {
     const started = new Running(["dist/server.js"], {
-      ...installation.environment,
+      ...testServer.environment,
       DATABASE_URL: url,
     });
     expect(await started.exit).toBe(1);

@@ -4,9 +4,9 @@
  */
 import { expect, test } from "playwright/test";
 import { browserOf } from "../client";
-import { Installation } from "../installation";
 import { Cluster, runSql } from "../postgres/cluster";
 import { migrate } from "../postgres/migrated";
+import { TestServer } from "../test-server";
 import { isLong, kills } from "./length";
 import { runStorms, toReport } from "./storm";
 
@@ -14,7 +14,7 @@ const losses = isLong ? Math.ceil(kills / 10) : 2;
 
 let primary: Cluster;
 let standby: Cluster;
-let installation: Installation;
+let testServer: TestServer;
 
 const ask = (text: string) => runSql(primary.urlOf("postgres"), text);
 
@@ -30,7 +30,7 @@ async function make(patience: number): Promise<void> {
   standby = await primary.makeStandby({ fsync: "off" });
   const DATABASE_URL = primary.urlOf("postgres");
   await migrate(DATABASE_URL);
-  installation = await Installation.make("server", {
+  testServer = await TestServer.make("server", {
     DATABASE_URL,
     DATABASE_STATEMENT_TIMEOUT_SECONDS: String(patience),
     RATE_LIMITS: "off",
@@ -41,7 +41,7 @@ async function make(patience: number): Promise<void> {
 }
 
 test.afterEach(async () => {
-  await installation?.remove();
+  await testServer?.remove();
   await standby?.remove();
   await primary?.remove();
 });
@@ -57,7 +57,7 @@ test(`${losses} losses of the standby under load: 503 is true, and what is unkno
   await make(1);
   test.setTimeout(60_000 + losses * 60_000);
   const disaster = { strike: () => standby.stop("SIGQUIT"), recover };
-  const outcome = await runStorms(installation, disaster, { storms: losses, writesEach: 30 });
+  const outcome = await runStorms(testServer, disaster, { storms: losses, writesEach: 30 });
   console.log(`Synchronous standby: ${toReport([outcome])}`);
   expect(outcome.problems).toEqual([]);
   expect(outcome.unknown).toBeGreaterThan(0);
@@ -65,7 +65,7 @@ test(`${losses} losses of the standby under load: 503 is true, and what is unkno
 
 test("a commit that an operator lets go without its standby is of unknown outcome too", async () => {
   await make(60);
-  const browser = await browserOf(installation, installation.administrator);
+  const browser = await browserOf(testServer, testServer.administrator);
   await standby.stop("SIGQUIT");
   const created = browser.create("ci-deploy");
   await expect.poll(countWaiting, { timeout: 60_000 }).toBe(1);

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { openClient } from "../../db/sqlite-client";
 import { browserOf, tokenOf } from "../client";
-import { Running } from "../installation";
+import { Running } from "../test-server";
 import { BrokenMachine, canBreak, errno } from "./broken-machine";
 import { expect, test } from "./fixtures";
 import { isLong } from "./length";
@@ -34,11 +34,11 @@ if (canBreak) {
       install,
     }) => {
       const machine = new BrokenMachine();
-      const installation = await install();
-      await installation.stop();
-      installation.renew();
-      prepare(installation.dataDirectory);
-      const environment = { ...installation.environment, ...machine.settings };
+      const testServer = await install();
+      await testServer.stop();
+      testServer.renew();
+      prepare(testServer.dataDirectory);
+      const environment = { ...testServer.environment, ...machine.settings };
       let killed = 0;
       for (let lastCall = 1; lastCall < 400; lastCall += 1 + (isLong ? 0 : lastCall)) {
         machine.break({ lastCall });
@@ -51,10 +51,10 @@ if (canBreak) {
         killed += 1;
       }
       expect(killed).toBeGreaterThan(5);
-      await installation.start();
-      expect(installation.sql("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);
-      expect(installation.sql("select count(*) as n from tenants")).toEqual([{ n: 1 }]);
-      expect((await fetch(`${installation.url}/api/ready`)).status).toBe(200);
+      await testServer.start();
+      expect(testServer.sql("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);
+      expect(testServer.sql("select count(*) as n from tenants")).toEqual([{ n: 1 }]);
+      expect((await fetch(`${testServer.url}/api/ready`)).status).toBe(200);
     });
   }
 
@@ -62,18 +62,18 @@ if (canBreak) {
     install,
   }) => {
     const machine = new BrokenMachine();
-    const installation = await install(machine.settings);
-    for (const prepare of [() => installation.renew(), () => {}]) {
-      await installation.stop();
+    const testServer = await install(machine.settings);
+    for (const prepare of [() => testServer.renew(), () => {}]) {
+      await testServer.stop();
       prepare();
       machine.break({ writeError: errno.ENOSPC });
-      const refused = new Running(["dist/server.js"], installation.environment);
+      const refused = new Running(["dist/server.js"], testServer.environment);
       expect(await refused.exit).toBe(1);
       expect(refused.output).toContain("cannot be used: d");
       expect(refused.output).not.toContain("    at ");
       machine.mend();
-      await installation.start();
-      await browserOf(installation, installation.administrator);
+      await testServer.start();
+      await browserOf(testServer, testServer.administrator);
     }
   });
 
@@ -81,18 +81,18 @@ if (canBreak) {
     install,
   }) => {
     const machine = new BrokenMachine();
-    const installation = await install(machine.settings);
-    const browser = await browserOf(installation, installation.administrator);
+    const testServer = await install(machine.settings);
+    const browser = await browserOf(testServer, testServer.administrator);
     const key = await browser.created();
-    await tokenOf(installation, key);
+    await tokenOf(testServer, key);
     machine.break({ writeError: errno.ENOSPC });
-    await tokenOf(installation, key);
-    expect(await installation.stop()).toBe(0);
+    await tokenOf(testServer, key);
+    expect(await testServer.stop()).toBe(0);
     for (const words of ["could not write the usage of keys", "could not write what was pending"]) {
-      expect(installation.running?.output).toContain(words);
+      expect(testServer.running?.output).toContain(words);
     }
     machine.mend();
-    await installation.start();
+    await testServer.start();
     expect((await browser.list()).status).toBe(200);
   });
 }
@@ -100,29 +100,29 @@ if (canBreak) {
 test("a database of a later version is refused with a sentence, and left as it is", async ({
   install,
 }) => {
-  const installation = await install();
-  await installation.stop();
-  installation.sql(
+  const testServer = await install();
+  await testServer.stop();
+  testServer.sql(
     "insert into __drizzle_migrations (hash, created_at) values ('later', 9000000000000)",
   );
-  const started = new Running(["dist/server.js"], installation.environment);
+  const started = new Running(["dist/server.js"], testServer.environment);
   expect(await started.exit).toBe(1);
   expect(started.output).toContain("is of a later version than this program");
   expect(started.output).not.toContain("    at ");
-  installation.sql("delete from __drizzle_migrations where hash = 'later'");
-  await installation.start();
+  testServer.sql("delete from __drizzle_migrations where hash = 'later'");
+  await testServer.start();
 });
 
 test("SIGTERM in a storm of writes: what was acknowledged stays, and the end is clean", async ({
   install,
 }) => {
-  const installation = await install({ RATE_LIMITS: "off" });
+  const testServer = await install({ RATE_LIMITS: "off" });
   const ends: unknown[] = [];
   const disaster = {
-    strike: async () => ends.push(await installation.stop("SIGTERM")),
-    recover: () => installation.start(),
+    strike: async () => ends.push(await testServer.stop("SIGTERM")),
+    recover: () => testServer.start(),
   };
-  const { problems } = await runStorms(installation, disaster, { storms: 3, writesEach: 20 });
+  const { problems } = await runStorms(testServer, disaster, { storms: 3, writesEach: 20 });
   expect(problems).toEqual([]);
   expect(ends).toEqual([0, 0, 0]);
 });

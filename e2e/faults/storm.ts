@@ -1,8 +1,8 @@
 /** Storms of writes that end in a failure of the server's or of its database, again and again. */
 import { expect } from "playwright/test";
 import { browserOf, type Caller, settledBrowserOf } from "../client";
-import type { Installation } from "../installation";
 import { inBody } from "../oauth";
+import type { TestServer } from "../test-server";
 import { eachOf, Wire } from "../wire";
 import { Writer } from "./writer";
 
@@ -27,17 +27,17 @@ export interface Outcome {
 const writersAtOnce = 4;
 
 /** The kill -9 of the one process. */
-export const killing = (installation: Installation): Disaster => ({
-  strike: () => installation.stop("SIGKILL"),
-  recover: () => installation.start(),
+export const killing = (testServer: TestServer): Disaster => ({
+  strike: () => testServer.stop("SIGKILL"),
+  recover: () => testServer.start(),
 });
 
 /** The browser of a new user, made as an administrator makes one, so that it works on every database. */
-async function newcomerOf(installation: Installation): Promise<Caller> {
-  const root = await browserOf(installation, installation.administrator);
+async function newcomerOf(testServer: TestServer): Promise<Caller> {
+  const admin = await browserOf(testServer, testServer.administrator);
   const email = `writer-${crypto.randomUUID()}@example.com`;
-  const { tempPassword } = await root.made<{ tempPassword: string }>("/api/v1/users", { email });
-  return settledBrowserOf(installation, { email, password: tempPassword });
+  const { tempPassword } = await admin.made<{ tempPassword: string }>("/api/v1/users", { email });
+  return settledBrowserOf(testServer, { email, password: tempPassword });
 }
 
 /** Writes until so many were acknowledged; then the disaster, while other writes are under way. */
@@ -71,8 +71,8 @@ async function recover(writers: Writer[], disaster: Disaster): Promise<number | 
 }
 
 /** Every secret that was ever acknowledged to be over is tried once more. */
-async function findRevived(installation: Installation, writers: Writer[]): Promise<string[]> {
-  const wire = new Wire(installation);
+async function findRevived(testServer: TestServer, writers: Writer[]): Promise<string[]> {
+  const wire = new Wire(testServer);
   const problems: string[] = [];
   await eachOf(
     writers.flatMap(({ dead }) => dead),
@@ -99,12 +99,12 @@ function lengthsOf(storms: number, writesEach: number): number[] {
 }
 
 export async function runStorms(
-  installation: Installation,
+  testServer: TestServer,
   disaster: Disaster,
   { storms, writesEach }: { storms: number; writesEach: number },
 ): Promise<Outcome> {
   const writers = await Promise.all(
-    Array.from({ length: writersAtOnce }, async () => new Writer(await newcomerOf(installation))),
+    Array.from({ length: writersAtOnce }, async () => new Writer(await newcomerOf(testServer))),
   );
   const outcome: Outcome = { storms, acknowledged: 0, unknown: 0, problems: [], firstTokens: [] };
   for (const length of lengthsOf(storms, writesEach)) {
@@ -115,7 +115,7 @@ export async function runStorms(
     const problems = await Promise.all(writers.map((writer) => writer.settle()));
     outcome.problems.push(...problems.flat());
   }
-  outcome.problems.push(...(await findRevived(installation, writers)));
+  outcome.problems.push(...(await findRevived(testServer, writers)));
   outcome.acknowledged = writers.reduce((sum, writer) => sum + writer.acknowledged, 0);
   outcome.unknown = writers.reduce((sum, writer) => sum + writer.unknown, 0);
   return outcome;

@@ -133,7 +133,7 @@ export class Writer {
   }
 
   private async statusOf({ clientId, clientSecret }: DeadSecret): Promise<number> {
-    const response = await requestToken(this.caller.installation, clientId, clientSecret);
+    const response = await requestToken(this.caller.testServer, clientId, clientSecret);
     await response.body?.cancel();
     return response.status;
   }

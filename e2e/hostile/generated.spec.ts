@@ -39,13 +39,13 @@ for (const [title, { paths, share, lanes }] of Object.entries(kinds)) {
   const requests = Math.ceil((total * share) / batchSize) * batchSize;
 
   test(`${requests} generated requests ${title}: no failure of the server, no silence, no HTML, no echo`, async ({
-    installation,
+    testServer,
   }) => {
     test.setTimeout(120_000 + total * 3);
-    const client = await makeClient(installation);
+    const client = await makeClient(testServer);
     const canary = `canary${randomBytes(12).toString("hex")}`;
     const secrets = secretsOf(client, canary);
-    const pipes = Array.from({ length: 8 }, () => new Pipeline(installation.port));
+    const pipes = Array.from({ length: 8 }, () => new Pipeline(testServer.port));
 
     /** @param silent takes who got no answer in time, which is judged if there is none to take it */
     const send = async (lane: number, drafts: Iterable<Draft>, silent?: Draft[]) => {
@@ -56,7 +56,7 @@ for (const [title, { paths, share, lanes }] of Object.entries(kinds)) {
           const answer: Answer | Silence =
             (await pipe?.send(toBytes(draft), draft.method === "HEAD")) ?? "closed";
           if (answer === "silent" && silent?.push(draft)) break;
-          const promised: Promised = { shape: shapeOf(draft), secrets, origin: installation.url };
+          const promised: Promised = { shape: shapeOf(draft), secrets, origin: testServer.url };
           const problem = hops > mostRedirects ? "redirects without end" : judge(answer, promised);
           if (problem) throw new Error(`${problem}: ${JSON.stringify(draft)}`);
           draft = typeof answer === "string" ? undefined : followUp(draft, answer, promised.origin);
@@ -79,10 +79,10 @@ for (const [title, { paths, share, lanes }] of Object.entries(kinds)) {
     });
     for (const pipe of pipes) pipe.end();
 
-    const log = installation.running?.output ?? "";
+    const log = testServer.running?.output ?? "";
     for (const secret of secrets) expect(log.includes(secret), "a secret in the log").toBe(false);
-    const bystander = await browserOf(installation, installation.addPerson("bystander"));
-    const script = await scriptOf(installation, await bystander.created());
+    const bystander = await browserOf(testServer, testServer.addUser("bystander"));
+    const script = await scriptOf(testServer, await bystander.created());
     expect((await script.list()).status).toBe(200);
   });
 }

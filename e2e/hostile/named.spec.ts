@@ -12,36 +12,34 @@ const newCanary = () => `canary${randomBytes(12).toString("hex")}`;
 
 for (const [kind, casesOf] of Object.entries(kinds)) {
   test(`hostile ${kind}: no failure of the server, no silence, no HTML from the API, no echo of a secret`, async ({
-    installation,
+    testServer,
   }) => {
     test.setTimeout(isLong ? 600_000 : 120_000);
-    const client = await makeClient(installation);
+    const client = await makeClient(testServer);
     const canary = newCanary();
-    const targets = await targetsOf(installation, client);
-    const requests = namedRequests(installation, targets, casesOf(canary), client, canary, isLong);
-    const failures = await sendAll(installation.port, requests);
+    const targets = await targetsOf(testServer, client);
+    const requests = namedRequests(testServer, targets, casesOf(canary), client, canary, isLong);
+    const failures = await sendAll(testServer.port, requests);
     expect(failures, `${requests.length} requests`).toEqual([]);
-    const log = installation.running?.output ?? "";
+    const log = testServer.running?.output ?? "";
     for (const secret of [canary, client.clientSecret, client.token]) {
       expect(log.includes(secret), "a secret in the log").toBe(false);
     }
-    const survivor = new Caller(installation, { authorization: `Bearer ${client.token}` });
+    const survivor = new Caller(testServer, { authorization: `Bearer ${client.token}` });
     expect((await survivor.list()).status, "the requests had live credentials").toBe(200);
-    const bystander = await browserOf(installation, installation.addPerson("bystander"));
-    const script = await scriptOf(installation, await bystander.created());
+    const bystander = await browserOf(testServer, testServer.addUser("bystander"));
+    const script = await scriptOf(testServer, await bystander.created());
     expect((await script.list()).status).toBe(200);
   });
 }
 
 test("there are more than a thousand of them, each with a name of its own", async ({
-  installation,
+  testServer,
 }) => {
-  const client = await makeClient(installation);
-  const targets = await targetsOf(installation, client);
+  const client = await makeClient(testServer);
+  const targets = await targetsOf(testServer, client);
   const names = Object.values(kinds).flatMap((casesOf) =>
-    namedRequests(installation, targets, casesOf("canary"), client, "canary").map(
-      ({ name }) => name,
-    ),
+    namedRequests(testServer, targets, casesOf("canary"), client, "canary").map(({ name }) => name),
   );
   expect(names.length).toBeGreaterThan(1_000);
   expect(new Set(names).size).toBe(names.length);

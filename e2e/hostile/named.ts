@@ -1,5 +1,5 @@
 /** Every hostile request by name: each case against each target. */
-import type { Installation } from "../installation";
+import type { TestServer } from "../test-server";
 import type { Answer } from "./answer";
 import { type Draft, toBytes, withHeaders } from "./bytes";
 import { addressCases } from "./cases/addresses";
@@ -52,7 +52,7 @@ const meets = (target: Target, place: number, index: number, isLong: boolean) =>
   isLong || (place + index) % shareOf(target) === 0;
 
 export function namedRequests(
-  { url }: Installation,
+  { url }: TestServer,
   targets: readonly Target[],
   cases: Record<string, Spoil>,
   client: Client,

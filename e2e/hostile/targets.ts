@@ -2,8 +2,8 @@
  * Whom the hostile requests go to: every endpoint of the served OpenAPI document, and what is not in it:
  * sign-in and pages. Each with a request that is right, which the cases then spoil.
  */
-import { browserOf, type Created, stranger, tokenOf } from "../client";
-import type { Installation } from "../installation";
+import { anonymousCaller, browserOf, type Created, tokenOf } from "../client";
+import type { TestServer } from "../test-server";
 import { type Draft, type Header, utf8 } from "./bytes";
 import type { Shape } from "./promises";
 
@@ -40,16 +40,16 @@ export interface Client extends Created {
 }
 
 /** A client with all rights. */
-export async function makeClient(installation: Installation): Promise<Client> {
-  const administrator = installation.addPerson("root");
-  installation.grant(administrator, 1);
-  const key = await (await browserOf(installation, administrator)).created();
-  const powerless = await browserOf(installation, installation.addPerson("powerless"));
+export async function makeClient(testServer: TestServer): Promise<Client> {
+  const administrator = testServer.addUser("admin");
+  testServer.grant(administrator, 1);
+  const key = await (await browserOf(testServer, administrator)).created();
+  const powerless = await browserOf(testServer, testServer.addUser("powerless"));
   return {
     ...key,
-    token: await tokenOf(installation, key),
-    spentToken: await tokenOf(installation, key),
-    powerlessToken: await tokenOf(installation, await powerless.created()),
+    token: await tokenOf(testServer, key),
+    spentToken: await tokenOf(testServer, key),
+    powerlessToken: await tokenOf(testServer, await powerless.created()),
   };
 }
 
@@ -139,8 +139,8 @@ const undescribed: [method: string, path: string][] = [
 ];
 
 /** All targets, in the order of the document. */
-export async function targetsOf(installation: Installation, client: Client): Promise<Target[]> {
-  const { paths } = await stranger(installation).json<{
+export async function targetsOf(testServer: TestServer, client: Client): Promise<Target[]> {
+  const { paths } = await anonymousCaller(testServer).json<{
     paths: Record<string, Record<string, Described>>;
   }>("/api/openapi.json");
   const described = Object.entries(paths).flatMap(([path, methods]) =>

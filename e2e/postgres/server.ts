@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { Cluster, runSql } from "./cluster";
 
-export interface TestServer {
+export interface PostgresServer {
   /** Of a database from which others can be made. */
   url: string;
   createDatabase: () => Promise<string>;
@@ -29,7 +29,9 @@ export async function dropDatabase(url: string): Promise<void> {
 }
 
 /** @param settings of postgresql.conf, where the server is made here */
-export async function serverForTests(settings: Record<string, string> = {}): Promise<TestServer> {
+export async function startPostgresServer(
+  settings: Record<string, string> = {},
+): Promise<PostgresServer> {
   const given = process.env.TEST_POSTGRES_URL;
   if (!given) {
     const cluster = await Cluster.make(settings);

@@ -1,6 +1,6 @@
 /** Many requests at once to several servers, each in its turn, over connections that are kept. */
 import type { Caller } from "../client";
-import type { Installation } from "../installation";
+import type { TestServer } from "../test-server";
 import { type Answer, eachOf, Wire } from "../wire";
 
 /** Requests that are under way at one server at the same time. */
@@ -12,7 +12,7 @@ export class Crowd {
   /** How often each status came. */
   readonly statuses: Record<number, number> = {};
 
-  constructor(fleet: readonly Installation[], connections = atOnce) {
+  constructor(fleet: readonly TestServer[], connections = atOnce) {
     this.wires = fleet.map((each) => new Wire(each, connections));
   }
 

@@ -1,6 +1,6 @@
 /** Several servers that know of each other only through the database they share; on SQLite, one. */
 import { test as base } from "../fixtures";
-import { Installation } from "../installation";
+import { TestServer } from "../test-server";
 
 /** With which all of them seal their signing keys. */
 export const AUTH_SECRET = "s".repeat(48);
@@ -9,18 +9,18 @@ export const AUTH_SECRET = "s".repeat(48);
 const many = 3;
 
 interface WorkerFixtures {
-  /** Whoever a request is sent to: any of these. The first one is `installation`. */
-  fleet: Installation[];
+  /** Whoever a request is sent to: any of these. The first one is `test server`. */
+  fleet: TestServer[];
 }
 
 export const test = base.extend<object, WorkerFixtures>({
   fleet: [
-    async ({ installation, database }, use) => {
-      const { settings, url } = installation;
+    async ({ testServer, database }, use) => {
+      const { settings, url } = testServer;
       const shared = { ...settings, PUBLIC_URL: url, NEXTAUTH_URL: url };
       const others = database === "sqlite" ? 0 : many - 1;
-      const fleet = [installation];
-      for (let n = 0; n < others; n += 1) fleet.push(await Installation.make("server", shared));
+      const fleet = [testServer];
+      for (let n = 0; n < others; n += 1) fleet.push(await TestServer.make("server", shared));
       await use(fleet);
       for (const other of fleet.slice(1)) await other.remove();
     },
@@ -29,7 +29,7 @@ export const test = base.extend<object, WorkerFixtures>({
 });
 
 /** All but the first; where it is alone, itself. */
-export const othersIn = (fleet: readonly Installation[]): readonly Installation[] =>
+export const othersIn = (fleet: readonly TestServer[]): readonly TestServer[] =>
   fleet.length > 1 ? fleet.slice(1) : fleet;
 
 export { expect } from "playwright/test";

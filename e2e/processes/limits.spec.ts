@@ -1,6 +1,6 @@
 /** Limits that several servers hold together: exactly, or each by itself and a second later together. */
 import { csrfOf } from "../client";
-import type { Installation, Person } from "../installation";
+import type { TestServer, User } from "../test-server";
 import { AUTH_SECRET, expect, test } from "./fixtures";
 
 /** The tests stand for a proxy that is believed, so that each can have an address of its own. */
@@ -13,9 +13,9 @@ const freshAddress = () => `203.0.113.${++made}`;
 
 /** What the answers were, each from the next server in turn. */
 const inTurn = async (
-  fleet: readonly Installation[],
+  fleet: readonly TestServer[],
   count: number,
-  ask: (each: Installation) => Promise<Response>,
+  ask: (each: TestServer) => Promise<Response>,
 ): Promise<number[]> => {
   const statuses: number[] = [];
   for (let n = 0; n < count; n += 1) {
@@ -26,9 +26,9 @@ const inTurn = async (
 };
 
 const together = async (
-  fleet: readonly Installation[],
+  fleet: readonly TestServer[],
   countEach: number,
-  ask: (each: Installation) => Promise<Response>,
+  ask: (each: TestServer) => Promise<Response>,
 ): Promise<number[]> =>
   (await Promise.all(Array(countEach).fill(fleet).flat().map(ask))).map(({ status }) => status);
 
@@ -36,12 +36,12 @@ const countOf = (statuses: readonly number[], status: number): number =>
   statuses.filter((each) => each === status).length;
 
 async function signIn(
-  installation: Installation,
-  form: Pick<Person, "email" | "password">,
+  testServer: TestServer,
+  form: Pick<User, "email" | "password">,
   address: string,
 ): Promise<Response> {
-  const { csrfToken, cookie } = await csrfOf(installation);
-  return fetch(`${installation.url}/api/auth/callback/credentials`, {
+  const { csrfToken, cookie } = await csrfOf(testServer);
+  return fetch(`${testServer.url}/api/auth/callback/credentials`, {
     method: "POST",
     redirect: "manual",
     headers: { cookie, "x-forwarded-for": address },
@@ -50,13 +50,13 @@ async function signIn(
 }
 
 const guessPassword =
-  ({ email }: Person, address: string) =>
-  (each: Installation) =>
+  ({ email }: User, address: string) =>
+  (each: TestServer) =>
     signIn(each, { email, password: wrong }, address);
 
 const askToken =
   (clientId: string, clientSecret: string, address: string) =>
-  ({ url }: Installation) =>
+  ({ url }: TestServer) =>
     fetch(`${url}/api/v2/token`, {
       method: "POST",
       headers: { "x-forwarded-for": address },
@@ -69,23 +69,23 @@ const askToken =
 
 test("the eleventh wrong password is told to wait, wherever the ten were, and so is the right one everywhere", async ({
   fleet,
-  person,
+  user,
 }) => {
   const address = freshAddress();
-  const statuses = await inTurn(fleet, 13, guessPassword(person, address));
+  const statuses = await inTurn(fleet, 13, guessPassword(user, address));
   expect(statuses).toEqual([...Array(10).fill(401), 429, 429, 429]);
-  const right = (each: Installation) => signIn(each, person, address);
+  const right = (each: TestServer) => signIn(each, user, address);
   expect(await inTurn(fleet, 3, right)).toEqual([429, 429, 429]);
-  expect(await inTurn(fleet, 3, (each) => signIn(each, person, freshAddress()))).toEqual([
+  expect(await inTurn(fleet, 3, (each) => signIn(each, user, freshAddress()))).toEqual([
     200, 200, 200,
   ]);
 });
 
-test("a right password anywhere begins the count anew everywhere", async ({ fleet, person }) => {
+test("a right password anywhere begins the count anew everywhere", async ({ fleet, user }) => {
   const address = freshAddress();
   for (let round = 0; round < 2; round += 1) {
-    expect(await inTurn(fleet, 9, guessPassword(person, address))).toEqual(Array(9).fill(401));
-    expect(await inTurn(fleet.slice(round), 1, (each) => signIn(each, person, address))).toEqual([
+    expect(await inTurn(fleet, 9, guessPassword(user, address))).toEqual(Array(9).fill(401));
+    expect(await inTurn(fleet.slice(round), 1, (each) => signIn(each, user, address))).toEqual([
       200,
     ]);
   }
@@ -93,16 +93,16 @@ test("a right password anywhere begins the count anew everywhere", async ({ flee
 
 test("of guesses at a password that come to all at once, ten at each are looked at, and then none anywhere", async ({
   fleet,
-  person,
+  user,
 }) => {
   test.setTimeout(120_000);
   const address = freshAddress();
-  const statuses = await together(fleet, 12, guessPassword(person, address));
+  const statuses = await together(fleet, 12, guessPassword(user, address));
   expect(countOf(statuses, 401)).toBeGreaterThanOrEqual(10);
   expect(countOf(statuses, 401)).toBeLessThanOrEqual(10 * fleet.length);
   expect(countOf(statuses, 401) + countOf(statuses, 429)).toBe(statuses.length);
   console.log(`  ${countOf(statuses, 401)} of ${statuses.length} guesses were looked at`);
-  const right = (each: Installation) => signIn(each, person, address);
+  const right = (each: TestServer) => signIn(each, user, address);
   expect(await inTurn(fleet, 3, right)).toEqual([429, 429, 429]);
 });
 

@@ -1,7 +1,7 @@
 /** Clients that ask without a pause over connections that they keep, and remember whatever went wrong. */
 import { type Created, tokenOf } from "../client";
-import type { Installation } from "../installation";
 import { inBody } from "../oauth";
+import type { TestServer } from "../test-server";
 import { type Answer, Wire } from "../wire";
 
 const atOnce = 8;
@@ -14,8 +14,8 @@ export class Load {
   private readonly wire: Wire;
   private readonly running: Promise<unknown>;
 
-  private constructor(installation: Installation, key: Created, token: string) {
-    this.wire = new Wire(installation, atOnce);
+  private constructor(testServer: TestServer, key: Created, token: string) {
+    this.wire = new Wire(testServer, atOnce);
     const grant = { grant_type: "client_credentials", ...inBody(key) };
     const asks = [() => this.wire.post("/api/v2/token", grant), () => this.wire.read(token)];
     this.running = Promise.all(
@@ -23,8 +23,8 @@ export class Load {
     );
   }
 
-  static on = async (installation: Installation, key: Created): Promise<Load> =>
-    new Load(installation, key, await tokenOf(installation, key));
+  static on = async (testServer: TestServer, key: Created): Promise<Load> =>
+    new Load(testServer, key, await tokenOf(testServer, key));
 
   private async repeat(ask?: () => Promise<Answer>): Promise<void> {
     while (ask && !this.isOver) {

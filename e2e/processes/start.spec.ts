@@ -6,10 +6,10 @@ import os from "node:os";
 import path from "node:path";
 import { expect, test } from "playwright/test";
 import { freePort } from "../free-port";
-import { Running } from "../installation";
 import { Cluster, runSql } from "../postgres/cluster";
 import { migrate } from "../postgres/migrated";
 import { createDatabase } from "../postgres/server";
+import { Running } from "../test-server";
 import { AUTH_SECRET } from "./fixtures";
 import { times } from "./length";
 

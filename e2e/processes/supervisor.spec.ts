@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { browserOf } from "../client";
-import type { Installation } from "../installation";
+import type { TestServer } from "../test-server";
 import { AUTH_SECRET, expect, test } from "./fixtures";
 import { times } from "./length";
 import { Load } from "./load";
@@ -22,12 +22,12 @@ test.use({
 /** A busy machine needs so long for several starts. */
 const patient = { timeout: 60_000 };
 
-const supervisorOf = ({ running }: Installation): number => running?.process.pid ?? 0;
+const supervisorOf = ({ running }: TestServer): number => running?.process.pid ?? 0;
 
 /** The processes that the supervisor has at this moment. */
-function workersOf(installation: Installation): number[] {
+function workersOf(testServer: TestServer): number[] {
   try {
-    const found = execFileSync("pgrep", ["-P", String(supervisorOf(installation))]);
+    const found = execFileSync("pgrep", ["-P", String(supervisorOf(testServer))]);
     return found.toString().trim().split("\n").map(Number);
   } catch {
     return [];
@@ -42,24 +42,23 @@ function isAlive(pid: number): boolean {
   }
 }
 
-const replaceAll = (installation: Installation) =>
-  process.kill(supervisorOf(installation), "SIGUSR2");
+const replaceAll = (testServer: TestServer) => process.kill(supervisorOf(testServer), "SIGUSR2");
 
-const timesSaid = ({ running }: Installation, words: string): number =>
+const timesSaid = ({ running }: TestServer, words: string): number =>
   (running?.output.split(words).length ?? 1) - 1;
 
 const replaced = "every process was replaced";
 const succeeded = "a process that died has a successor";
 const notReplaced = "could not replace every process";
 
-async function expectReplaced(installation: Installation, before: readonly number[]) {
-  await expect.poll(() => workersOf(installation).length, patient).toBe(processes);
-  expect(workersOf(installation).filter((pid) => before.includes(pid))).toEqual([]);
+async function expectReplaced(testServer: TestServer, before: readonly number[]) {
+  await expect.poll(() => workersOf(testServer).length, patient).toBe(processes);
+  expect(workersOf(testServer).filter((pid) => before.includes(pid))).toEqual([]);
 }
 
-const loadOn = async (installation: Installation) => {
-  const browser = await browserOf(installation, installation.addPerson("load"));
-  return Load.on(installation, await browser.created());
+const loadOn = async (testServer: TestServer) => {
+  const browser = await browserOf(testServer, testServer.addUser("load"));
+  return Load.on(testServer, await browser.created());
 };
 
 const expectMore = async (load: Load) => {
@@ -67,23 +66,23 @@ const expectMore = async (load: Load) => {
   await expect.poll(() => load.answered, patient).toBeGreaterThan(before + 50);
 };
 
-test.afterEach(async ({ installation }) => {
-  await installation.stop("SIGTERM");
-  await installation.start();
+test.afterEach(async ({ testServer }) => {
+  await testServer.stop("SIGTERM");
+  await testServer.start();
 });
 
 test(`${replacements} times, SIGUSR2 puts new processes in the place of all, and no request fails`, async ({
-  installation,
+  testServer,
 }) => {
   test.setTimeout(times(180_000, 1_200_000));
-  const load = await loadOn(installation);
+  const load = await loadOn(testServer);
   for (let n = 1; n <= replacements; n += 1) {
     await expectMore(load);
-    const before = workersOf(installation);
+    const before = workersOf(testServer);
     expect(before).toHaveLength(processes);
-    replaceAll(installation);
-    await expect.poll(() => timesSaid(installation, replaced), patient).toBe(n);
-    await expectReplaced(installation, before);
+    replaceAll(testServer);
+    await expect.poll(() => timesSaid(testServer, replaced), patient).toBe(n);
+    await expectReplaced(testServer, before);
   }
   await expectMore(load);
   await load.end();
@@ -93,20 +92,20 @@ test(`${replacements} times, SIGUSR2 puts new processes in the place of all, and
   );
 });
 
-test("a process that is killed gets a successor, and requests go on", async ({ installation }) => {
+test("a process that is killed gets a successor, and requests go on", async ({ testServer }) => {
   test.setTimeout(180_000);
-  const before = workersOf(installation);
-  const load = await loadOn(installation);
+  const before = workersOf(testServer);
+  const load = await loadOn(testServer);
   await expectMore(load);
   for (const [n, pid] of before.entries()) {
     process.kill(pid, "SIGKILL");
     await expectMore(load);
-    await expect.poll(() => timesSaid(installation, succeeded), patient).toBe(n + 1);
+    await expect.poll(() => timesSaid(testServer, succeeded), patient).toBe(n + 1);
   }
   const failedSoFar = load.failures.length;
   await expectMore(load);
   await load.end();
-  await expectReplaced(installation, before);
+  await expectReplaced(testServer, before);
   // Those that the killed ones had in hand, and no more.
   expect(failedSoFar).toBeLessThanOrEqual(2 * processes * 8);
   expect(load.failures).toHaveLength(failedSoFar);
@@ -115,37 +114,37 @@ test("a process that is killed gets a successor, and requests go on", async ({ i
 const later = "drizzle.__drizzle_migrations (hash, created_at) values ('later', 9999999999999)";
 
 test("a successor that cannot start leaves the rest as they are, and when it can, it does", async ({
-  installation,
+  testServer,
 }) => {
   test.setTimeout(180_000);
-  const before = workersOf(installation);
-  const load = await loadOn(installation);
-  installation.sql(`insert into ${later}`);
-  replaceAll(installation);
-  await expect.poll(() => timesSaid(installation, notReplaced), patient).toBe(1);
-  expect(workersOf(installation)).toEqual(before);
+  const before = workersOf(testServer);
+  const load = await loadOn(testServer);
+  testServer.sql(`insert into ${later}`);
+  replaceAll(testServer);
+  await expect.poll(() => timesSaid(testServer, notReplaced), patient).toBe(1);
+  expect(workersOf(testServer)).toEqual(before);
   await expectMore(load);
   await load.end();
   expect(load.failures).toEqual([]);
-  expect(installation.running?.output).toContain("is of a later version than this program");
-  installation.sql("delete from drizzle.__drizzle_migrations where hash = 'later'");
-  replaceAll(installation);
-  await expect.poll(() => timesSaid(installation, replaced), patient).toBe(1);
-  await expectReplaced(installation, before);
+  expect(testServer.running?.output).toContain("is of a later version than this program");
+  testServer.sql("delete from drizzle.__drizzle_migrations where hash = 'later'");
+  replaceAll(testServer);
+  await expect.poll(() => timesSaid(testServer, replaced), patient).toBe(1);
+  await expectReplaced(testServer, before);
 });
 
 test("a successor takes no request before it can answer all: until then the rest do", async ({
-  installation,
+  testServer,
 }) => {
   test.setTimeout(180_000);
-  const before = workersOf(installation);
-  const hold = path.join(installation.dataDirectory, "hold-pages");
+  const before = workersOf(testServer);
+  const hold = path.join(testServer.dataDirectory, "hold-pages");
   writeFileSync(hold, "");
   try {
-    replaceAll(installation);
-    await expect.poll(() => timesSaid(installation, "pages are held"), patient).toBe(1);
+    replaceAll(testServer);
+    await expect.poll(() => timesSaid(testServer, "pages are held"), patient).toBe(1);
     const ask = () =>
-      fetch(`${installation.url}/.well-known/jwks.json`, {
+      fetch(`${testServer.url}/.well-known/jwks.json`, {
         headers: { connection: "close" },
         signal: AbortSignal.timeout(patient.timeout),
       }).then(({ status }) => status, String);
@@ -154,40 +153,40 @@ test("a successor takes no request before it can answer all: until then the rest
   } finally {
     rmSync(hold);
   }
-  await expect.poll(() => timesSaid(installation, replaced), patient).toBe(1);
-  await expectReplaced(installation, before);
+  await expect.poll(() => timesSaid(testServer, replaced), patient).toBe(1);
+  await expectReplaced(testServer, before);
 });
 
 test("a process that hangs is replaced with the others: it is given up, and the rest wait for it no longer", async ({
-  installation,
+  testServer,
 }) => {
   test.setTimeout(180_000);
-  const before = workersOf(installation);
+  const before = workersOf(testServer);
   process.kill(before[0] as number, "SIGSTOP");
-  replaceAll(installation);
-  await expect.poll(() => timesSaid(installation, replaced), patient).toBe(1);
-  await expectReplaced(installation, before);
+  replaceAll(testServer);
+  await expect.poll(() => timesSaid(testServer, replaced), patient).toBe(1);
+  await expectReplaced(testServer, before);
   expect(before.filter(isAlive)).toEqual([]);
 });
 
 test("SIGTERM in the middle of a replacement ends every process, with code 0", async ({
-  installation,
+  testServer,
 }) => {
   test.setTimeout(180_000);
-  const load = await loadOn(installation);
+  const load = await loadOn(testServer);
   await expectMore(load);
-  replaceAll(installation);
-  await expect.poll(() => workersOf(installation).length, patient).toBe(processes + 1);
-  const workers = workersOf(installation);
-  expect(await installation.stop("SIGTERM")).toBe(0);
+  replaceAll(testServer);
+  await expect.poll(() => workersOf(testServer).length, patient).toBe(processes + 1);
+  const workers = workersOf(testServer);
+  expect(await testServer.stop("SIGTERM")).toBe(0);
   await load.end();
   expect(workers.filter(isAlive)).toEqual([]);
 });
 
-test("processes whose supervisor was killed end by themselves", async ({ installation }) => {
+test("processes whose supervisor was killed end by themselves", async ({ testServer }) => {
   test.setTimeout(180_000);
-  const workers = workersOf(installation);
+  const workers = workersOf(testServer);
   expect(workers).toHaveLength(processes);
-  await installation.stop("SIGKILL");
+  await testServer.stop("SIGKILL");
   await expect.poll(() => workers.filter(isAlive), patient).toEqual([]);
 });

@@ -3,15 +3,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
+import { runAdminWith } from "../admin-cli";
 import { postSignIn, scriptOf, settledBrowserOf, tokenOf } from "../client";
 import { expect, test } from "../fixtures";
-import type { Installation } from "../installation";
-import { operateWith } from "../operator";
+import type { TestServer } from "../test-server";
 
-const run = ({ environment }: Installation, ...words: string[]) => operateWith(environment, words);
+const run = ({ environment }: TestServer, ...words: string[]) => runAdminWith(environment, words);
 
-const ok = async (installation: Installation, ...words: string[]) => {
-  const outcome = await run(installation, ...words);
+const ok = async (testServer: TestServer, ...words: string[]) => {
+  const outcome = await run(testServer, ...words);
   expect(outcome).toMatchObject({ code: 0, err: "" });
   return outcome.out;
 };
@@ -20,8 +20,8 @@ const passwordIn = (out: string) => /Password: (\S+)/.exec(out)?.[1] ?? "";
 
 const newEmail = (name: string) => `${name}-${crypto.randomUUID().slice(0, 8)}@example.com`;
 
-const eventsAbout = (installation: Installation, name: string) =>
-  installation.sql(
+const eventsAbout = (testServer: TestServer, name: string) =>
+  testServer.sql(
     `select subject, subject_type, action, entity_type, source_address, http_method, url, metadata
      from audit_events where entity_name = ? and subject = 'operator' order by at, id`,
     name,
@@ -33,109 +33,109 @@ const byOperator = {
 };
 
 test("create-user: the new user signs in at once, with the role, and history says who made it", async ({
-  installation,
+  testServer,
 }) => {
   const email = newEmail("Carol").toLowerCase();
-  const out = await ok(installation, "create-user", email.toUpperCase(), "--role", "viewer");
-  const browser = await settledBrowserOf(installation, { email, password: passwordIn(out) });
+  const out = await ok(testServer, "create-user", email.toUpperCase(), "--role", "viewer");
+  const browser = await settledBrowserOf(testServer, { email, password: passwordIn(out) });
   const answer = await browser.fetch("/api/v1/authorization/me/access-rules");
   const [rule] = (await answer.json()).accessRules.accessRules;
   expect(rule).toMatchObject({ roleName: "Viewer", scopeType: "tenant", subjectId: email });
-  expect(eventsAbout(installation, email)).toEqual([
+  expect(eventsAbout(testServer, email)).toEqual([
     { ...byOperator, action: "create", entity_type: "user", metadata: "{}" },
   ]);
-  const again = await run(installation, "create-user", email);
+  const again = await run(testServer, "create-user", email);
   expect(again).toMatchObject({ code: 1, out: "" });
   expect(again.err).toContain("already exists");
 });
 
 test("set-password: made here or read from standard input, temporary, and sessions end", async ({
-  installation,
-  person,
+  testServer,
+  user,
   caller,
 }) => {
   const isTemporary = () =>
-    installation.sql(
+    testServer.sql(
       "select 1 from users where id = ? and password_temporary_since is not null",
-      person.id,
+      user.id,
     ).length === 1;
-  const made = passwordIn(await ok(installation, "set-password", person.email));
+  const made = passwordIn(await ok(testServer, "set-password", user.email));
   expect((await caller.list()).status).toBe(401);
-  expect((await postSignIn(installation, { ...person, password: made })).status).toBe(200);
+  expect((await postSignIn(testServer, { ...user, password: made })).status).toBe(200);
   expect(isTemporary()).toBe(true);
-  installation.sql("update users set password_temporary_since = null where id = ?", person.id);
+  testServer.sql("update users set password_temporary_since = null where id = ?", user.id);
   const chosen = "a sentence with  two spaces ";
-  const words = ["set-password", person.email, "--stdin"];
-  const typed = await operateWith(installation.environment, words, `${chosen}\n`);
+  const words = ["set-password", user.email, "--stdin"];
+  const typed = await runAdminWith(testServer.environment, words, `${chosen}\n`);
   expect(typed).toMatchObject({ code: 0, err: "" });
   expect(typed.out).not.toContain(chosen);
-  expect((await postSignIn(installation, { ...person, password: chosen })).status).toBe(200);
+  expect((await postSignIn(testServer, { ...user, password: chosen })).status).toBe(200);
   expect(isTemporary()).toBe(true);
-  expect((await postSignIn(installation, { ...person, password: made })).status).toBe(401);
-  const short = await operateWith(installation.environment, words, "short\n");
+  expect((await postSignIn(testServer, { ...user, password: made })).status).toBe(401);
+  const short = await runAdminWith(testServer.environment, words, "short\n");
   expect(short).toMatchObject({ code: 2, out: "" });
   expect(short.err).toContain("at least 8 characters");
 });
 
 test("disable-user: a token is refused on the next request; enable-user: the key works again", async ({
-  installation,
-  person,
+  testServer,
+  user,
   caller,
 }) => {
   const key = await caller.created();
-  const script = await scriptOf(installation, key);
+  const script = await scriptOf(testServer, key);
   expect((await script.list()).status).toBe(200);
-  await ok(installation, "disable-user", person.email);
+  await ok(testServer, "disable-user", user.email);
   expect((await script.list()).status).toBe(401);
   expect((await caller.list()).status).toBe(401);
-  await ok(installation, "enable-user", person.email);
-  expect((await (await scriptOf(installation, key)).list()).status).toBe(200);
+  await ok(testServer, "enable-user", user.email);
+  expect((await (await scriptOf(testServer, key)).list()).status).toBe(200);
   expect((await caller.list()).status).toBe(401);
 });
 
-test("add-access-rule: the next request may do more", async ({ installation, person, caller }) => {
+test("add-access-rule: the next request may do more", async ({ testServer, user, caller }) => {
   const users = () => caller.fetch("/api/v1/users");
   expect((await users()).status).toBe(403);
-  const rule = ["add-access-rule", person.email, "Editor", "tenant", "1"];
-  await ok(installation, ...rule);
+  const rule = ["add-access-rule", user.email, "Editor", "tenant", "1"];
+  await ok(testServer, ...rule);
   expect((await users()).status).toBe(200);
-  expect((await run(installation, ...rule)).err).toContain("exists already");
+  expect((await run(testServer, ...rule)).err).toContain("exists already");
 });
 
 test("list-keys and revoke-key: a key is found by its owner, and dies with its token", async ({
-  installation,
-  person,
+  testServer,
+  user,
   caller,
 }) => {
   const [kept, revoked] = [await caller.created("kept"), await caller.created("revoked")];
-  const script = await scriptOf(installation, revoked);
+  const script = await scriptOf(testServer, revoked);
   await script.created("made-with-revoked");
-  const list = await ok(installation, "list-keys", "--owner", person.email);
+  const list = await ok(testServer, "list-keys", "--owner", user.email);
   expect(list.split("\n")).toHaveLength(5);
   expect(list).toMatch(new RegExp(`${kept.clientId} .* session`));
   expect(list).toMatch(new RegExp(`made-with-revoked .* ${revoked.clientId}`));
   expect(list).not.toContain(revoked.clientSecret.slice(0, 8));
-  await ok(installation, "revoke-key", revoked.clientId, "--descendants");
+  await ok(testServer, "revoke-key", revoked.clientId, "--descendants");
   expect((await script.list()).status).toBe(401);
   const { accessKeys } = await (await caller.list()).json();
   expect(accessKeys.map(({ name }: { name: string }) => name)).toEqual(["kept"]);
-  expect((await run(installation, "revoke-key", revoked.clientId)).code).toBe(1);
+  expect((await run(testServer, "revoke-key", revoked.clientId)).code).toBe(1);
 });
 
 test("rotate-signing-key: published first, signing later, and no token is refused meanwhile", async ({
-  installation,
+  testServer,
   caller,
 }) => {
   test.setTimeout(60_000);
   const key = await caller.created();
-  const before = await tokenOf(installation, key);
+  const before = await tokenOf(testServer, key);
   const list = async (token: string) =>
     (await caller.fetch("/api/v1/access-keys", { headers: { authorization: `Bearer ${token}` } }))
       .status;
   const kidOf = (token: string) => decodeProtectedHeader(token).kid;
   const [, kid = ""] =
-    /New signing key (\S+)/.exec(await ok(installation, "rotate-signing-key")) ?? [];
-  const jwksUrl = new URL("/.well-known/jwks.json", installation.url);
+    /New signing key (\S+)/.exec(await ok(testServer, "rotate-signing-key")) ?? [];
+  const jwksUrl = new URL("/.well-known/jwks.json", testServer.url);
   const published = async () =>
     (await (await fetch(jwksUrl)).json()).keys.map((each: { kid: string }) => each.kid);
   // A token with an unknown header makes the server look at its keys sooner than it would by itself.
@@ -145,25 +145,25 @@ test("rotate-signing-key: published first, signing later, and no token is refuse
   };
   await expect.poll(() => soon(published), { timeout: 15_000 }).toContain(kid);
   expect(await published()).toContain(kidOf(before));
-  expect(kidOf(await tokenOf(installation, key))).toBe(kidOf(before));
+  expect(kidOf(await tokenOf(testServer, key))).toBe(kidOf(before));
 
   const earlier = Date.now() - 400_000;
-  installation.sql("update signing_keys set created_at = ? where id = ?", earlier, kid);
-  installation.sql("update signing_keys set created_at = ? where id <> ?", earlier - 1, kid);
+  testServer.sql("update signing_keys set created_at = ? where id = ?", earlier, kid);
+  testServer.sql("update signing_keys set created_at = ? where id <> ?", earlier - 1, kid);
   await expect
-    .poll(async () => kidOf(await soon(() => tokenOf(installation, key))), { timeout: 15_000 })
+    .poll(async () => kidOf(await soon(() => tokenOf(testServer, key))), { timeout: 15_000 })
     .toBe(kid);
-  const after = await tokenOf(installation, key);
+  const after = await tokenOf(testServer, key);
   expect([await list(before), await list(after)]).toEqual([200, 200]);
-  await jwtVerify(after, createRemoteJWKSet(jwksUrl), { issuer: installation.url });
+  await jwtVerify(after, createRemoteJWKSet(jwksUrl), { issuer: testServer.url });
 });
 
-test("--help names every command, and what each takes", async ({ installation }) => {
-  const help = await ok(installation, "--help");
+test("--help names every command, and what each takes", async ({ testServer }) => {
+  const help = await ok(testServer, "--help");
   for (const name of ["create-user", "set-password", "rotate-signing-key"]) {
     expect(help).toContain(name);
   }
-  expect(await ok(installation, "create-user", "--help")).toContain("<email> [--role <name>]");
+  expect(await ok(testServer, "create-user", "--help")).toContain("<email> [--role <name>]");
 });
 
 for (const [words, said] of [
@@ -178,8 +178,8 @@ for (const [words, said] of [
   [["set-password", "a@example.com", "secret-on-the-line"], "too many arguments"],
   [["add-access-rule", "a@example.com", "Viewer", "planet", "1"], "must be one of tenant"],
 ] as const) {
-  test(`2, and a sentence: ${words.join(" ") || "no command"}`, async ({ installation }) => {
-    const outcome = await run(installation, ...words);
+  test(`2, and a sentence: ${words.join(" ") || "no command"}`, async ({ testServer }) => {
+    const outcome = await run(testServer, ...words);
     expect(outcome).toMatchObject({ code: 2, out: "" });
     expect(outcome.err).toContain(said);
     expect(outcome.err).not.toContain("    at ");
@@ -191,8 +191,8 @@ for (const [words, said] of [
   [["revoke-key", "lk-nothing"], "no access key with the client ID"],
   [["add-access-rule", "admin@example.com", "Viewer", "cluster", "x"], "no cluster with the id"],
 ] as const) {
-  test(`1, and a sentence: ${words.join(" ")}`, async ({ installation }) => {
-    const outcome = await run(installation, ...words);
+  test(`1, and a sentence: ${words.join(" ")}`, async ({ testServer }) => {
+    const outcome = await run(testServer, ...words);
     expect(outcome).toMatchObject({ code: 1, out: "" });
     expect(outcome.err).toContain(said);
     expect(outcome.err).not.toContain("    at ");
@@ -200,17 +200,17 @@ for (const [words, said] of [
 }
 
 test("where there is no database, or the secret is another, nothing is made", async ({
-  installation,
+  testServer,
 }) => {
   const DATA_DIR = mkdtempSync(path.join(os.tmpdir(), "latchkey-admin-"));
-  const nowhere = await operateWith({ DATA_DIR }, ["list-keys"]);
+  const nowhere = await runAdminWith({ DATA_DIR }, ["list-keys"]);
   expect(nowhere).toMatchObject({ code: 1, out: "" });
   expect(nowhere.err).toContain("There is no database at");
   rmSync(DATA_DIR, { recursive: true });
-  const count = () => installation.sql("select id from signing_keys").length;
+  const count = () => testServer.sql("select id from signing_keys").length;
   const keys = count();
-  const other = { ...installation.environment, AUTH_SECRET: "x".repeat(40) };
-  const refused = await operateWith(other, ["rotate-signing-key"]);
+  const other = { ...testServer.environment, AUTH_SECRET: "x".repeat(40) };
+  const refused = await runAdminWith(other, ["rotate-signing-key"]);
   expect(refused).toMatchObject({ code: 1, out: "" });
   expect(refused.err).toContain("AUTH_SECRET is not the one");
   expect(count()).toBe(keys);
@@ -218,7 +218,7 @@ test("where there is no database, or the secret is another, nothing is made", as
 
 test("a database that cannot be reached is said in a sentence, without its password", async () => {
   const DATABASE_URL = "postgres://nobody:hidden-word@127.0.0.1:1/latchkey";
-  const { code, out, err } = await operateWith({ DATABASE_URL }, ["list-keys"]);
+  const { code, out, err } = await runAdminWith({ DATABASE_URL }, ["list-keys"]);
   expect({ code, out }).toEqual({ code: 1, out: "" });
   expect(err).toContain("cannot be reached: ECONNREFUSED");
   expect(err).not.toMatch(/hidden-word|\n {4}at /);

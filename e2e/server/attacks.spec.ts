@@ -1,9 +1,9 @@
 /** Clients without rights that try to stop the server; a second client gets its tokens throughout. */
 import { connect, type Socket } from "node:net";
-import { browserOf, type Created, stranger } from "../client";
+import { anonymousCaller, browserOf, type Created } from "../client";
 import { expect, test } from "../fixtures";
-import type { Installation } from "../installation";
 import { SecondClient } from "../second-client";
+import type { TestServer } from "../test-server";
 import { eachOf, Wire } from "../wire";
 
 /** The tests stand for a trusted proxy, so that each client has an IP of its own. */
@@ -20,7 +20,7 @@ const ask = (path: string, client: string, ...headers: string[]) =>
 const times = (number: number, path: string) => Array<string>(number).fill(path);
 
 /** A connection on which all the paths are asked for at once, the last of them with the end of the connection. */
-function pipeline({ port }: Installation, paths: string[], client = "203.0.113.9"): Socket {
+function pipeline({ port }: TestServer, paths: string[], client = "203.0.113.9"): Socket {
   const socket = connect(port, "127.0.0.1").on("error", () => {});
   const requests = paths.map((path, at) =>
     at < paths.length - 1 ? ask(path, client) : ask(path, client, "Connection: close"),
@@ -30,25 +30,25 @@ function pipeline({ port }: Installation, paths: string[], client = "203.0.113.9
 }
 
 /** Asks for all the paths at once and reads what comes, until the connection ends. */
-const pipelined = (installation: Installation, paths: string[], client?: string) =>
+const pipelined = (testServer: TestServer, paths: string[], client?: string) =>
   new Promise<void>((resolve) => {
-    pipeline(installation, paths, client)
+    pipeline(testServer, paths, client)
       .resume()
       .once("close", () => resolve());
   });
 
 /** Many clients that each ask for the paths at once. */
-const fromClients = (number: number, installation: Installation, paths: string[]) =>
+const fromClients = (number: number, testServer: TestServer, paths: string[]) =>
   Promise.all(
-    Array.from({ length: number }, (_, at) => pipelined(installation, paths, `203.0.112.${at}`)),
+    Array.from({ length: number }, (_, at) => pipelined(testServer, paths, `203.0.112.${at}`)),
   );
 
 /** The largest file that the sign-in page loads. */
-async function largestFile(installation: Installation): Promise<string> {
-  const page = await (await stranger(installation).fetch("/sign-in")).text();
+async function largestFile(testServer: TestServer): Promise<string> {
+  const page = await (await anonymousCaller(testServer).fetch("/sign-in")).text();
   const files = [...new Set(page.match(/\/_next\/static\/[\w./~-]+\.js/g))];
   const sizes = await Promise.all(
-    files.map(async (file) => (await (await fetch(installation.url + file)).text()).length),
+    files.map(async (file) => (await (await fetch(testServer.url + file)).text()).length),
   );
   return files[sizes.indexOf(Math.max(...sizes))] ?? "";
 }
@@ -58,14 +58,14 @@ test.describe.configure({ timeout: 180_000 });
 /** Each test has a client with its own IP, so that limits of one test do not affect the next. */
 let clients = 0;
 
-function client(installation: Installation, key: Created): SecondClient {
+function client(testServer: TestServer, key: Created): SecondClient {
   const headers = { "x-forwarded-for": `198.51.100.${++clients}` };
   const form = {
     grant_type: "client_credentials",
     client_id: key.clientId,
     client_secret: key.clientSecret,
   };
-  return new SecondClient(installation, (wire) => wire.post("/api/v2/token", form, headers));
+  return new SecondClient(testServer, (wire) => wire.post("/api/v2/token", form, headers));
 }
 
 for (const [what, find] of [
@@ -73,14 +73,14 @@ for (const [what, find] of [
   ["a file of the pages", largestFile],
 ] as const) {
   test(`84 connections that ask for ${what} sixty times each and read nothing stop nobody`, async ({
-    installation,
+    testServer,
     caller,
   }) => {
-    const path = await find(installation);
-    const second = client(installation, await caller.created());
+    const path = await find(testServer);
+    const second = client(testServer, await caller.created());
     const attack = async () => {
       const sockets = Array.from({ length: 84 }, () =>
-        pipeline(installation, times(60, path)).pause(),
+        pipeline(testServer, times(60, path)).pause(),
       );
       await second.served(100);
       for (const socket of sockets) socket.destroy();
@@ -96,31 +96,31 @@ for (const [connections, requests, path] of [
   [30, 1_200, "/x"],
 ] as const) {
   test(`${connections} connections that pipeline ${requests} requests each for ${path} do not delay the JWKS`, async ({
-    installation,
+    testServer,
   }) => {
     const mostMilliseconds = 400;
     const jwks = new SecondClient(
-      installation,
+      testServer,
       (wire) => wire.send("GET", "/.well-known/jwks.json", {}),
       mostMilliseconds,
     );
     const attack = () =>
       Promise.all(
-        Array.from({ length: connections }, () => pipelined(installation, times(requests, path))),
+        Array.from({ length: connections }, () => pipelined(testServer, times(requests, path))),
       );
     expect(await jwks.during(attack)).toEqual(served);
   });
 }
 
 test("requests with an Expect header that is not known, many in one packet, delay nobody", async ({
-  installation,
+  testServer,
   caller,
 }) => {
-  const second = client(installation, await caller.created());
+  const second = client(testServer, await caller.created());
   const packet = ask("/", "203.0.113.9", "Expect: bogus").repeat(800);
   const sendPacket = () =>
     new Promise<void>((resolve) => {
-      const socket = connect(installation.port, "127.0.0.1").on("error", () => {});
+      const socket = connect(testServer.port, "127.0.0.1").on("error", () => {});
       socket.resume().once("close", () => resolve());
       socket.write(packet);
     });
@@ -129,10 +129,10 @@ test("requests with an Expect header that is not known, many in one packet, dela
 });
 
 test("paths with dot segments, asked for again and again, delay nobody", async ({
-  installation,
+  testServer,
   caller,
 }) => {
-  const second = client(installation, await caller.created());
+  const second = client(testServer, await caller.created());
   const paths = [
     "/./sign-in",
     "/x/../docs/api",
@@ -140,29 +140,29 @@ test("paths with dot segments, asked for again and again, delay nobody", async (
     "/sign-in/.",
     "/x/../api/v1/users",
   ];
-  expect(await second.during(() => fromClients(100, installation, [...paths, ...paths]))).toEqual(
+  expect(await second.during(() => fromClients(100, testServer, [...paths, ...paths]))).toEqual(
     served,
   );
 });
 
 test("expensive pages, pages that do not exist and redirects, asked for all at once, delay nobody", async ({
-  installation,
+  testServer,
   caller,
 }) => {
-  const second = client(installation, await caller.created());
+  const second = client(testServer, await caller.created());
   const paths = ["/docs/api", "/sign-in", "/no-such-page", "/settings", "/api/v1/users"];
-  expect(await second.during(() => fromClients(60, installation, paths))).toEqual(served);
+  expect(await second.during(() => fromClients(60, testServer, paths))).toEqual(served);
 });
 
 test("a Viewer who resets passwords, seventy at a time, keeps nobody from a token or from signing in", async ({
-  installation,
+  testServer,
   caller,
 }) => {
-  const person = installation.addPerson("viewer");
-  installation.grant(person, 8);
-  const victim = installation.addPerson("victim");
-  const viewer = await browserOf(installation, person);
-  const second = client(installation, await caller.created());
+  const user = testServer.addUser("viewer");
+  testServer.grant(user, 8);
+  const victim = testServer.addUser("victim");
+  const viewer = await browserOf(testServer, user);
+  const second = client(testServer, await caller.created());
   const statuses = new Set<number>();
   const reset = async () => {
     const path = `/api/v1/users/${victim.id}/reset-password`;
@@ -170,7 +170,7 @@ test("a Viewer who resets passwords, seventy at a time, keeps nobody from a toke
   };
   const attack = async () => {
     const resets = eachOf(Array(280).keys(), 70, reset);
-    await browserOf(installation, victim);
+    await browserOf(testServer, victim);
     await resets;
   };
   expect(await second.during(attack)).toEqual(served);
@@ -178,11 +178,11 @@ test("a Viewer who resets passwords, seventy at a time, keeps nobody from a toke
 });
 
 test("invented client IDs from two thousand networks delay nobody", async ({
-  installation,
+  testServer,
   caller,
 }) => {
-  const second = client(installation, await caller.created());
-  const wire = new Wire(installation, 50);
+  const second = client(testServer, await caller.created());
+  const wire = new Wire(testServer, 50);
   const invent = (number: number) =>
     wire.post(
       "/api/v2/token",
@@ -195,18 +195,18 @@ test("invented client IDs from two thousand networks delay nobody", async ({
 });
 
 /** Asks for a page and, behind it, for what is cheap; and leaves before the page is there. */
-const askAndLeave = (installation: Installation) =>
+const askAndLeave = (testServer: TestServer) =>
   new Promise<void>((resolve) => {
-    const socket = pipeline(installation, ["/no-such-page", ...times(100, "/api/ready")]);
+    const socket = pipeline(testServer, ["/no-such-page", ...times(100, "/api/ready")]);
     socket.once("close", () => resolve());
     // An empty write ends when everything before it has been sent.
     socket.write("", () => setImmediate(() => socket.destroy()));
   });
 
-test("thousands of requests whose clients left take nobody's place", async ({ installation }) => {
-  for (let number = 0; number < 40; number += 1) await askAndLeave(installation);
+test("thousands of requests whose clients left take nobody's place", async ({ testServer }) => {
+  for (let number = 0; number < 40; number += 1) await askAndLeave(testServer);
   const statuses = async () => {
-    const asked = Array.from({ length: 50 }, () => fetch(`${installation.url}/api/v1/access-keys`));
+    const asked = Array.from({ length: 50 }, () => fetch(`${testServer.url}/api/v1/access-keys`));
     return new Set((await Promise.all(asked)).map(({ status }) => status));
   };
   await expect.poll(statuses, { timeout: 60_000 }).toEqual(new Set([401]));

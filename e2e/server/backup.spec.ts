@@ -13,31 +13,31 @@ import os from "node:os";
 import path from "node:path";
 import { expect, test } from "playwright/test";
 import { openClient } from "../../db/sqlite-client";
+import { credentialsIn, runAdmin, runAdminWith } from "../admin-cli";
 import { browserOf, type Caller, requestToken, tokenOf } from "../client";
 import { BrokenMachine, canBreak } from "../faults/broken-machine";
 import { Writer } from "../faults/writer";
-import { Installation, Running } from "../installation";
 import { basic, send } from "../oauth";
-import { credentialsIn, operate, operateWith } from "../operator";
 import { inRest } from "../tags";
+import { Running, TestServer } from "../test-server";
 
-let installation: Installation;
+let testServer: TestServer;
 let browser: Caller;
 let folder: string;
 
 test.beforeEach(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-backup-"));
-  installation = await Installation.make("server", { RATE_LIMITS: "off" });
-  browser = await browserOf(installation, installation.administrator);
+  testServer = await TestServer.make("server", { RATE_LIMITS: "off" });
+  browser = await browserOf(testServer, testServer.administrator);
 });
 
 test.afterEach(async () => {
-  await installation.remove();
+  await testServer.remove();
   rmSync(folder, { recursive: true });
 });
 
 const refused = async (...words: string[]) => {
-  const { code, out, err } = await operateWith(installation.environment, words);
+  const { code, out, err } = await runAdminWith(testServer.environment, words);
   expect({ code, out }).toEqual({ code: 1, out: "" });
   expect(err).not.toContain("    at ");
   return err;
@@ -48,9 +48,9 @@ const statusOf = async (url: string, token: string): Promise<number> =>
     .status;
 
 test("a backup under load is whole, private, of one moment, and disturbs nobody", async () => {
-  const people = [installation.addPerson("a"), installation.addPerson("b")];
+  const people = [testServer.addUser("a"), testServer.addUser("b")];
   const writers = await Promise.all(
-    people.map(async (person) => new Writer(await browserOf(installation, person))),
+    people.map(async (user) => new Writer(await browserOf(testServer, user))),
   );
   let isOver = false;
   const storms = writers.map((writer) =>
@@ -62,7 +62,7 @@ test("a backup under load is whole, private, of one moment, and disturbs nobody"
   for (let n = 0; n < 3; n += 1) {
     const file = path.join(folder, `backup-${n}.db`);
     const before = await browser.created(`before-${n}`);
-    expect(await operate(installation, "backup", file)).toContain(`Written and checked: ${file}`);
+    expect(await runAdmin(testServer, "backup", file)).toContain(`Written and checked: ${file}`);
     const after = await browser.created(`after-${n}`);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const copy = openClient(file, { readonly: true });
@@ -92,75 +92,75 @@ test("a backup replaces no file, and says when it cannot be written", async () =
 });
 
 test("after a restore what had been ended is told, no token or session goes on, and the way out works", async () => {
-  const { url } = installation;
+  const { url } = testServer;
   const file = path.join(folder, "backup.db");
-  const person = installation.addPerson("carol");
-  installation.grant(person, 8);
+  const user = testServer.addUser("carol");
+  testServer.grant(user, 8);
   const [deleted, renewed, kept] = [
     await browser.created("deleted"),
     await browser.created("renewed"),
     await browser.created("kept"),
   ];
-  const token = await tokenOf(installation, kept);
-  const server = credentialsIn(await operate(installation, "create-resource-server", "reader"));
-  await operate(installation, "backup", file);
+  const token = await tokenOf(testServer, kept);
+  const server = credentialsIn(await runAdmin(testServer, "create-resource-server", "reader"));
+  await runAdmin(testServer, "backup", file);
 
   await browser.delete(deleted.id);
   await browser.regenerate(renewed.id);
   const made = await browser.created("made");
-  await operate(installation, "disable-user", person.email);
-  await operate(installation, "delete-resource-server", "reader");
-  await operate(installation, "rotate-signing-key", "--emergency");
-  installation.revokeRules(person);
-  const later = await tokenOf(installation, kept);
+  await runAdmin(testServer, "disable-user", user.email);
+  await runAdmin(testServer, "delete-resource-server", "reader");
+  await runAdmin(testServer, "rotate-signing-key", "--emergency");
+  testServer.revokeRules(user);
+  const later = await tokenOf(testServer, kept);
   expect(await refused("restore", file)).toContain("Another process is running");
 
-  await installation.stop();
-  const out = await operate(installation, "restore", file);
+  await testServer.stop();
+  const out = await runAdmin(testServer, "restore", file);
   const [, aside = ""] = /kept as (\S+)/.exec(out) ?? [];
   expect(statSync(aside).mode & 0o777).toBe(0o600);
   for (const [what, detail] of [
     [deleted.clientId, "admin@example.com: deleted"],
     [renewed.clientId, "admin@example.com: another secret"],
     [made.clientId, "admin@example.com: made"],
-    [person.email, "disabled"],
-    [person.email, "role 8 in tenant 1"],
+    [user.email, "disabled"],
+    [user.email, "role 8 in tenant 1"],
     ["reader", "deleted"],
   ] as const) {
     expect(out).toMatch(new RegExp(`${what} +${detail}`));
   }
   expect(out).not.toContain(kept.clientId);
 
-  await installation.start();
+  await testServer.start();
   for (const old of [token, later]) expect(await statusOf(url, old)).toBe(401);
   expect((await browser.list()).status).toBe(401);
   const { keys } = await (await fetch(`${url}/.well-known/jwks.json`)).json();
   expect(keys).toHaveLength(1);
-  expect(await statusOf(url, await tokenOf(installation, kept))).toBe(200);
-  expect((await requestToken(installation, made.clientId, made.clientSecret)).status).toBe(401);
+  expect(await statusOf(url, await tokenOf(testServer, kept))).toBe(200);
+  expect((await requestToken(testServer, made.clientId, made.clientSecret)).status).toBe(401);
   for (const { clientId, clientSecret } of [deleted, renewed]) {
-    expect((await requestToken(installation, clientId, clientSecret)).status).toBe(200);
-    await operate(installation, "revoke-key", clientId);
-    expect((await requestToken(installation, clientId, clientSecret)).status).toBe(401);
+    expect((await requestToken(testServer, clientId, clientSecret)).status).toBe(200);
+    await runAdmin(testServer, "revoke-key", clientId);
+    expect((await requestToken(testServer, clientId, clientSecret)).status).toBe(401);
   }
-  const question = () => send(installation, "/oauth2/introspect", { token }, basic(server));
+  const question = () => send(testServer, "/oauth2/introspect", { token }, basic(server));
   expect(await (await question()).json()).toEqual({ active: false });
-  await operate(installation, "delete-resource-server", "reader");
+  await runAdmin(testServer, "delete-resource-server", "reader");
   expect((await question()).status).toBe(401);
-  const [event] = installation.sql(
+  const [event] = testServer.sql(
     "select subject, action, metadata from audit_events where entity_type = 'installation'",
   ) as { metadata: string }[];
   expect(event).toMatchObject({ subject: "operator", action: "update" });
   expect(JSON.parse(event?.metadata ?? "")).toMatchObject({ operation: "restore" });
-  await browserOf(installation, installation.administrator);
+  await browserOf(testServer, testServer.administrator);
 });
 
 test("what is no backup is refused, and the database stays as it is", async () => {
   const good = path.join(folder, "good.db");
   const at = (name: string) => path.join(folder, name);
   await browser.created("kept");
-  await operate(installation, "backup", good);
-  await installation.stop();
+  await runAdmin(testServer, "backup", good);
+  await testServer.stop();
   writeFileSync(at("text"), "no database".repeat(1000));
   const bytes = readFileSync(good);
   writeFileSync(at("damaged"), bytes.fill(7, bytes.length >> 1, (bytes.length >> 1) + 9000));
@@ -175,9 +175,9 @@ test("what is no backup is refused, and the database stays as it is", async () =
   for (const name of ["text", "damaged", "short", "other", "later", "open", "nowhere"]) {
     await refused("restore", at(name));
   }
-  const files = readdirSync(installation.dataDirectory).filter((name) => /\.re/.test(name));
+  const files = readdirSync(testServer.dataDirectory).filter((name) => /\.re/.test(name));
   expect(files).toEqual([]);
-  await installation.start();
+  await testServer.start();
   const { accessKeys } = await (await browser.list()).json();
   expect(accessKeys).toHaveLength(1);
 });
@@ -188,29 +188,26 @@ test(
   async () => {
     const file = path.join(folder, "backup.db");
     const key = await browser.created("moved");
-    const token = await tokenOf(installation, key);
-    await installation.stop();
-    copyFileSync(
-      path.join(installation.dataDirectory, "latchkey.db"),
-      path.join(folder, "plain.db"),
-    );
+    const token = await tokenOf(testServer, key);
+    await testServer.stop();
+    copyFileSync(path.join(testServer.dataDirectory, "latchkey.db"), path.join(folder, "plain.db"));
     for (const _ of ["once", "again"])
-      await operate(installation, "restore", path.join(folder, "plain.db"));
-    await operate(installation, "backup", file);
-    installation.renew();
-    rmSync(installation.dataDirectory, { recursive: true });
-    expect(await operate(installation, "restore", file)).toContain("There was no database before");
-    await installation.start();
-    expect(await statusOf(installation.url, token)).toBe(401);
-    const again = await tokenOf(installation, key);
-    expect(await statusOf(installation.url, again)).toBe(200);
-    const visitor = await browserOf(installation, installation.administrator);
-    expect(await operate(installation, "after-restore")).toContain(
+      await runAdmin(testServer, "restore", path.join(folder, "plain.db"));
+    await runAdmin(testServer, "backup", file);
+    testServer.renew();
+    rmSync(testServer.dataDirectory, { recursive: true });
+    expect(await runAdmin(testServer, "restore", file)).toContain("There was no database before");
+    await testServer.start();
+    expect(await statusOf(testServer.url, token)).toBe(401);
+    const again = await tokenOf(testServer, key);
+    expect(await statusOf(testServer.url, again)).toBe(200);
+    const visitor = await browserOf(testServer, testServer.administrator);
+    expect(await runAdmin(testServer, "after-restore")).toContain(
       "All tokens and sessions have ended",
     );
-    expect(await statusOf(installation.url, again)).toBe(401);
+    expect(await statusOf(testServer.url, again)).toBe(401);
     expect((await visitor.list()).status).toBe(401);
-    expect(await statusOf(installation.url, await tokenOf(installation, key))).toBe(200);
+    expect(await statusOf(testServer.url, await tokenOf(testServer, key))).toBe(200);
   },
 );
 
@@ -221,20 +218,20 @@ if (canBreak) {
     async () => {
       const file = path.join(folder, "backup.db");
       const key = await browser.created("key");
-      await operate(installation, "backup", file);
+      await runAdmin(testServer, "backup", file);
       await browser.delete(key.id);
-      await installation.stop();
+      await testServer.stop();
       const machine = new BrokenMachine();
-      const environment = { ...installation.environment, ...machine.settings };
+      const environment = { ...testServer.environment, ...machine.settings };
       let ended: number | null = null;
       for (let lastCall = 1; ended !== 0; lastCall += 1 + (lastCall >> 1)) {
         machine.break({ lastCall });
         ended = await new Running(["dist/admin.js", "restore", file], environment).exit;
-        expect(existsSync(path.join(installation.dataDirectory, "latchkey.db"))).toBe(true);
-        expect(installation.sql("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);
+        expect(existsSync(path.join(testServer.dataDirectory, "latchkey.db"))).toBe(true);
+        expect(testServer.sql("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);
       }
-      await installation.start();
-      expect((await requestToken(installation, key.clientId, key.clientSecret)).status).toBe(200);
+      await testServer.start();
+      expect((await requestToken(testServer, key.clientId, key.clientSecret)).status).toBe(200);
     },
   );
 }

@@ -4,10 +4,17 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { browserOf, type Caller, type Created, requestToken, scriptOf, stranger } from "../client";
+import {
+  anonymousCaller,
+  browserOf,
+  type Caller,
+  type Created,
+  requestToken,
+  scriptOf,
+} from "../client";
 import { expect, test } from "../fixtures";
 import { freePort } from "../free-port";
-import { Installation, type Person } from "../installation";
+import { TestServer, type User } from "../test-server";
 
 const pages = [
   ...["/", "/sign-in", "/settings", "/administration", "/administration/users", "/docs/api"],
@@ -24,36 +31,36 @@ const answers = [
 ];
 
 /** Everything secret that a person and a key have had in their lives, by what it was. */
-async function live(installation: Installation, person: Person, caller: Caller) {
+async function live(testServer: TestServer, user: User, caller: Caller) {
   const key = await caller.created("canary");
-  const token = await (await requestToken(installation, key.clientId, key.clientSecret)).json();
-  const script = await scriptOf(installation, key);
+  const token = await (await requestToken(testServer, key.clientId, key.clientSecret)).json();
+  const script = await scriptOf(testServer, key);
   await script.list();
   const { clientSecret: renewed } = await (await caller.regenerate(key.id)).json();
-  const second = await (await requestToken(installation, key.clientId, renewed)).json();
+  const second = await (await requestToken(testServer, key.clientId, renewed)).json();
   const secrets: Record<string, string> = {
     "first secret": key.clientSecret,
     "second secret": renewed,
     "first token": token.access_token,
     "second token": second.access_token,
     "script's token": script.headers.authorization?.split(" ")[1] ?? "",
-    password: person.password,
+    password: user.password,
     "session cookie": caller.headers.cookie?.split("=")[1] ?? "",
   };
-  await misuse(installation, key, secrets);
+  await misuse(testServer, key, secrets);
   return { key, secrets };
 }
 
 /** The secrets where they do not belong, which is where errors are made of them. */
 async function misuse(
-  installation: Installation,
+  testServer: TestServer,
   { clientId }: Created,
   secrets: Record<string, string>,
 ): Promise<void> {
-  const nobody = stranger(installation);
+  const nobody = anonymousCaller(testServer);
   for (const secret of Object.values(secrets)) {
-    await requestToken(installation, clientId, secret);
-    await requestToken(installation, secret, clientId);
+    await requestToken(testServer, clientId, secret);
+    await requestToken(testServer, secret, clientId);
     await nobody.fetch("/api/v1/access-keys", { headers: { authorization: `Bearer ${secret}` } });
     await nobody.fetch("/api/v1/access-keys", { headers: { authorization: secret } });
     await nobody.fetch("/api/v1/access-keys", { headers: { "x-request-id": secret } });
@@ -96,16 +103,16 @@ const tracesOf = (secrets: Record<string, string>, texts: Iterable<[string, stri
 test("secrets, tokens, passwords and cookies leave no trace", async () => {
   test.setTimeout(90_000);
   const metricsPort = await freePort();
-  const installation = await Installation.make("server", {
+  const testServer = await TestServer.make("server", {
     LOG_LEVEL: "debug",
     RATE_LIMITS: "off",
     METRICS_PORT: String(metricsPort),
   });
   try {
-    const person = installation.addPerson("root");
-    installation.grant(person, 1);
-    const caller = await browserOf(installation, person);
-    const { key, secrets } = await live(installation, person, caller);
+    const user = testServer.addUser("admin");
+    testServer.grant(user, 1);
+    const caller = await browserOf(testServer, user);
+    const { key, secrets } = await live(testServer, user, caller);
     for (const [name, secret] of Object.entries(secrets)) {
       expect(secret.length, name).toBeGreaterThan(20);
     }
@@ -116,18 +123,18 @@ test("secrets, tokens, passwords and cookies leave no trace", async () => {
       await (await caller.fetch(`/api/v1/access-keys/${key.id}/history`)).text(),
     ]);
     texts.push(["metrics", await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()]);
-    texts.push(...readFiles(installation.dataDirectory));
+    texts.push(...readFiles(testServer.dataDirectory));
     await caller.delete(key.id);
-    texts.push(...(await readEveryPage(caller)), ...readFiles(installation.dataDirectory));
-    await installation.stop();
-    texts.push(...readFiles(installation.dataDirectory));
-    texts.push(["log", installation.running?.output ?? ""]);
+    texts.push(...(await readEveryPage(caller)), ...readFiles(testServer.dataDirectory));
+    await testServer.stop();
+    texts.push(...readFiles(testServer.dataDirectory));
+    texts.push(["log", testServer.running?.output ?? ""]);
     const places = texts.map(([place]) => place);
     expect(places).toEqual(expect.arrayContaining(["latchkey.db", "latchkey.db-wal", "log"]));
     expect(tracesOf(secrets, texts)).toEqual([]);
     const database = texts.filter(([place]) => place.startsWith("latchkey.db"));
     expect(tracesOf({ "client ID": key.clientId }, database).length).toBeGreaterThan(0);
   } finally {
-    await installation.remove();
+    await testServer.remove();
   }
 });

@@ -1,60 +1,60 @@
 /** From one process on SQLite to several on PostgreSQL, with all that people and scripts have. */
 import { expect, test } from "playwright/test";
+import { runAdminWith } from "../admin-cli";
 import { browserOf, requestToken, tokenOf } from "../client";
-import { Installation } from "../installation";
-import { operateWith } from "../operator";
 import { runSql } from "../postgres/cluster";
-import { serverForTests, type TestServer } from "../postgres/server";
+import { type PostgresServer, startPostgresServer } from "../postgres/server";
+import { TestServer } from "../test-server";
 
-let installation: Installation;
-let server: TestServer;
+let testServer: TestServer;
+let server: PostgresServer;
 
 test.beforeAll(async () => {
-  server = await serverForTests();
+  server = await startPostgresServer();
 });
 
 test.afterAll(() => server.remove());
 
 test.beforeEach(async () => {
-  installation = await Installation.make();
+  testServer = await TestServer.make();
 });
 
-test.afterEach(() => installation.remove());
+test.afterEach(() => testServer.remove());
 
-const copyTo = (url: string) => operateWith(installation.environment, ["copy-to", url]);
+const copyTo = (url: string) => runAdminWith(testServer.environment, ["copy-to", url]);
 
 async function startOn(DATABASE_URL: string): Promise<void> {
-  installation.settings = { DATABASE_URL, WEB_CONCURRENCY: "2" };
-  await installation.start();
+  testServer.settings = { DATABASE_URL, WEB_CONCURRENCY: "2" };
+  await testServer.start();
 }
 
 test("keys, tokens, passwords, roles and history go along, and numbers go on", async () => {
-  const ada = installation.addPerson("ada");
-  installation.grant(ada, 1);
-  const browser = await browserOf(installation, ada);
+  const ada = testServer.addUser("ada");
+  testServer.grant(ada, 1);
+  const browser = await browserOf(testServer, ada);
   const [kept, deleted] = [await browser.created("kept"), await browser.created("deleted")];
   await browser.delete(deleted.id);
-  const token = await tokenOf(installation, kept);
-  await installation.stop();
-  const rulesBefore = installation.sql("select id from access_rules order by id");
+  const token = await tokenOf(testServer, kept);
+  await testServer.stop();
+  const rulesBefore = testServer.sql("select id from access_rules order by id");
   const url = await server.createDatabase();
   const { code, out, err } = await copyTo(url);
   expect({ code, err }).toEqual({ code: 0, err: "" });
   expect(out).toMatch(/^users +2$/m);
   expect(out).toContain("Every row was read back");
   await startOn(url);
-  const list = await fetch(`${installation.url}/api/v1/access-keys`, {
+  const list = await fetch(`${testServer.url}/api/v1/access-keys`, {
     headers: { authorization: `Bearer ${token}` },
   });
   expect((await list.json()).accessKeys).toMatchObject([{ id: kept.id, name: "kept" }]);
-  const issue = (key: typeof kept) => requestToken(installation, key.clientId, key.clientSecret);
+  const issue = (key: typeof kept) => requestToken(testServer, key.clientId, key.clientSecret);
   expect((await issue(kept)).status).toBe(200);
   expect((await issue(deleted)).status).toBe(401);
-  const again = await browserOf(installation, ada);
+  const again = await browserOf(testServer, ada);
   expect((await again.post("/api/v1/access-keys", { name: "another" })).status).toBe(201);
-  const bob = installation.addPerson("bob");
-  installation.grant(bob, 8);
-  const rulesAfter = installation.sql("select id from access_rules order by id");
+  const bob = testServer.addUser("bob");
+  testServer.grant(bob, 8);
+  const rulesAfter = testServer.sql("select id from access_rules order by id");
   expect(rulesAfter.slice(0, -1)).toEqual(rulesBefore);
 });
 
@@ -63,7 +63,7 @@ test("what cannot be is refused with a sentence, and changes nothing", async () 
   const whileItRuns = await copyTo(url);
   expect(whileItRuns).toMatchObject({ code: 1, out: "" });
   expect(whileItRuns.err).toContain("Another process is running");
-  await installation.stop();
+  await testServer.stop();
   expect((await copyTo(url)).code).toBe(0);
   const count = () => runSql(url, "select count(*) from users");
   const before = await count();

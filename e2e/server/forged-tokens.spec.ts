@@ -1,19 +1,19 @@
 /** Forged tokens on the wire: whatever reaches the server, it is a token of its own or it is refused. */
 import { createHmac, createPublicKey } from "node:crypto";
 import { forge, segmentsOf } from "../../lib/testing/forged-tokens";
-import { type Created, stranger, tokenOf } from "../client";
+import { anonymousCaller, type Created, tokenOf } from "../client";
 import { expect, test } from "../fixtures";
-import type { Installation } from "../installation";
 import { introspect } from "../oauth";
+import type { TestServer } from "../test-server";
 import { eachOf, Wire } from "../wire";
 
 const authSecret = "an AUTH_SECRET of the test, which is long enough";
 
 test.use({ settings: { RATE_LIMITS: "off", AUTH_SECRET: authSecret } });
 
-async function originalOf(installation: Installation, key: Created) {
-  const token = await tokenOf(installation, key);
-  const { keys } = await (await stranger(installation).fetch("/.well-known/jwks.json")).json();
+async function originalOf(testServer: TestServer, key: Created) {
+  const token = await tokenOf(testServer, key);
+  const { keys } = await (await anonymousCaller(testServer).fetch("/.well-known/jwks.json")).json();
   const publicKey = createPublicKey({ key: keys[0], format: "jwk" });
   return { token, publicKey, otherSecrets: [authSecret, key.clientSecret] };
 }
@@ -23,12 +23,12 @@ const canBeSent = (text: string, token: string) =>
   /^[\t\x20-\x7e\x80-\xff]*$/.test(text) && text.trim() !== token;
 
 test("of more than 10,000 forged tokens the server accepts none, and answers all alike", async ({
-  installation,
+  testServer,
   caller,
 }) => {
   test.setTimeout(120_000);
-  const original = await originalOf(installation, await caller.created());
-  const wire = new Wire(installation);
+  const original = await originalOf(testServer, await caller.created());
+  const wire = new Wire(testServer);
   const texts = [...forge(original)].filter((text) => canBeSent(text, original.token));
   const answers = new Map<string, number>();
   await eachOf(texts, wire.connections, async (text) => {
@@ -44,11 +44,11 @@ test("of more than 10,000 forged tokens the server accepts none, and answers all
   wire.close();
 });
 
-test("introspection takes no forged token for an active one", async ({ installation, caller }) => {
+test("introspection takes no forged token for an active one", async ({ testServer, caller }) => {
   test.setTimeout(120_000);
   const key = await caller.created();
-  const original = await originalOf(installation, key);
-  const wire = new Wire(installation);
+  const original = await originalOf(testServer, key);
+  const wire = new Wire(testServer);
   const credentials = { client_id: key.clientId, client_secret: key.clientSecret };
   const every = 5;
   const texts = [...forge(original)].filter((text, index) => index % every === 0 && text !== "");
@@ -60,30 +60,32 @@ test("introspection takes no forged token for an active one", async ({ installat
   });
   expect(texts.length).toBeGreaterThan(2_000);
   expect([...answers]).toEqual(['200 {"active":false}']);
-  expect((await introspect(installation, key, original.token)).active).toBe(true);
+  expect((await introspect(testServer, key, original.token)).active).toBe(true);
   wire.close();
 });
 
 test("the key of sessions makes no token, and a session is none", async ({
-  installation,
+  testServer,
   caller,
 }) => {
-  const original = await originalOf(installation, await caller.created());
+  const original = await originalOf(testServer, await caller.created());
   const [, payload] = segmentsOf(original.token);
   const session = caller.headers.cookie?.split("=")[1] ?? "";
   const header = Buffer.from('{"alg":"HS256","typ":"at+jwt"}').toString("base64url");
   const signed = `${header}.${payload}`;
   const hmac = createHmac("sha256", authSecret).update(signed).digest("base64url");
-  const wire = new Wire(installation);
+  const wire = new Wire(testServer);
   for (const token of [`${signed}.${hmac}`, session, decodeURIComponent(session)]) {
     expect((await wire.read(token)).status).toBe(401);
   }
   wire.close();
 });
 
-test("a token is no session", async ({ installation, caller }) => {
-  const { token } = await originalOf(installation, await caller.created());
+test("a token is no session", async ({ testServer, caller }) => {
+  const { token } = await originalOf(testServer, await caller.created());
   const cookie = `latchkey.session=${token}`;
-  const answer = await stranger(installation).fetch("/api/v1/access-keys", { headers: { cookie } });
+  const answer = await anonymousCaller(testServer).fetch("/api/v1/access-keys", {
+    headers: { cookie },
+  });
   expect(answer.status).toBe(401);
 });

@@ -1,10 +1,10 @@
 /** Requests that no client library would send, on bare sockets. */
 import { connect } from "node:net";
 import { expect, test } from "../fixtures";
-import type { Installation } from "../installation";
+import type { TestServer } from "../test-server";
 
 /** What the server answers to the bytes until it closes the connection. */
-function send({ port }: Installation, request: string): Promise<string> {
+function send({ port }: TestServer, request: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = "";
     const socket = connect(port, "127.0.0.1", () => socket.write(request, "latin1"));
@@ -31,8 +31,8 @@ for (const target of [
   "/oauth2/nowhere",
   "/.well-known/jwks.json%00",
 ]) {
-  test(`404 as JSON: ${target}`, async ({ installation }) => {
-    const answer = await send(installation, head(`GET ${target} HTTP/1.1`));
+  test(`404 as JSON: ${target}`, async ({ testServer }) => {
+    const answer = await send(testServer, head(`GET ${target} HTTP/1.1`));
     expect(statusOf(answer)).toBe(404);
     expect(answer).toContain('{"code":404,"message":"Not found"}');
   });
@@ -44,62 +44,60 @@ for (const target of [
   ...["/_next/static/../../sign-in", "/_next/static/%2E%2E/%2E%2E/sign-in", "/settings%", "/a%00"],
   ...["/api/v1/tenants/", "http://127.0.0.1/x/../docs/api", "ftp://127.0.0.1/sign-in"],
 ]) {
-  test(`no second way to a page or an endpoint: 404 at ${target}`, async ({ installation }) => {
-    const answer = await send(installation, head(`GET ${target} HTTP/1.1`));
+  test(`no second way to a page or an endpoint: 404 at ${target}`, async ({ testServer }) => {
+    const answer = await send(testServer, head(`GET ${target} HTTP/1.1`));
     expect(statusOf(answer)).toBe(404);
     expect(answer).toContain('{"code":404,"message":"Not found"}');
   });
 }
 
 test("a page with a slash at the end leads to the page on the same origin, with its query", async ({
-  installation,
+  testServer,
 }) => {
   for (const target of ["/docs/api/?a=/../b", "http://evil.test/docs/api/?a=/../b"]) {
-    const answer = await send(installation, head(`GET ${target} HTTP/1.1`));
+    const answer = await send(testServer, head(`GET ${target} HTTP/1.1`));
     expect(statusOf(answer)).toBe(308);
     expect(answer).toMatch(/^Location: \/docs\/api\?a=\/\.\.\/b\r$/im);
   }
   for (const target of ["//evil.test/", "/\\evil.test/", "/./sign-in/"]) {
-    const answer = await send(installation, head(`GET ${target} HTTP/1.1`));
+    const answer = await send(testServer, head(`GET ${target} HTTP/1.1`));
     expect(statusOf(answer)).toBe(404);
   }
 });
 
-test("what Next has besides our pages is not served", async ({ installation }) => {
+test("what Next has besides our pages is not served", async ({ testServer }) => {
   for (const path of ["/_global-error", "/_error", "/_not-found", "/404", "/500", "/_next/image"]) {
-    const answer = await send(installation, head(`GET ${path} HTTP/1.1`));
+    const answer = await send(testServer, head(`GET ${path} HTTP/1.1`));
     expect([path, statusOf(answer)]).toEqual([path, 404]);
     expect(answer).toContain("There is no page here");
   }
 });
 
-test("headers of Next's own change nothing about an answer of the API", async ({
-  installation,
-}) => {
+test("headers of Next's own change nothing about an answer of the API", async ({ testServer }) => {
   for (const header of ["x-middleware-prefetch: 1", "RSC: 1", "x-nextjs-data: 1"]) {
-    const answer = await send(installation, head("GET /api/v1/access-keys HTTP/1.1", header));
+    const answer = await send(testServer, head("GET /api/v1/access-keys HTTP/1.1", header));
     expect([header, statusOf(answer)]).toEqual([header, 401]);
     expect(answer).toContain('{"code":401,"message":"Authentication is required"}');
   }
 });
 
-test("a router state that cannot be read is no error of the server", async ({ installation }) => {
+test("a router state that cannot be read is no error of the server", async ({ testServer }) => {
   const tree = "Next-Router-State-Tree: garbage";
-  const answer = await send(installation, head("GET /sign-in HTTP/1.1", "RSC: 1", tree));
+  const answer = await send(testServer, head("GET /sign-in HTTP/1.1", "RSC: 1", tree));
   expect(statusOf(answer)).toBe(200);
   expect(answer).toMatch(/^content-type: text\/html/im);
-  expect(installation.running?.output).not.toMatch(/"level":"error"|router state/i);
+  expect(testServer.running?.output).not.toMatch(/"level":"error"|router state/i);
 });
 
-test("a query may hold what a path must not", async ({ installation }) => {
+test("a query may hold what a path must not", async ({ testServer }) => {
   const query = "?callbackUrl=%2Fsettings%2f..//%2e%2e\\&a=%zz&b[]=%00#c";
-  const answer = await send(installation, head(`GET /sign-in${query} HTTP/1.1`));
+  const answer = await send(testServer, head(`GET /sign-in${query} HTTP/1.1`));
   expect(statusOf(answer)).toBe(200);
 });
 
 for (const method of ["TRACE", "PROPFIND", "PURGE", "LOCK"]) {
-  test(`405 as JSON: ${method}`, async ({ installation }) => {
-    const answer = await send(installation, head(`${method} /api/v1/access-keys HTTP/1.1`));
+  test(`405 as JSON: ${method}`, async ({ testServer }) => {
+    const answer = await send(testServer, head(`${method} /api/v1/access-keys HTTP/1.1`));
     expect(statusOf(answer)).toBe(405);
     expect(answer).toMatch(/^Allow: GET/im);
     expect(answer).toContain('{"code":405,"message":"Method not allowed"}');
@@ -107,72 +105,69 @@ for (const method of ["TRACE", "PROPFIND", "PURGE", "LOCK"]) {
 }
 
 test("pages take nothing in: 405 for what would look for a Server Action", async ({
-  installation,
+  testServer,
 }) => {
   for (const method of ["POST", "PUT", "DELETE", "OPTIONS"]) {
     const lines = head(`${method} /sign-in HTTP/1.1`, "Next-Action: here", "Content-Length: 0");
-    const answer = await send(installation, lines);
+    const answer = await send(testServer, lines);
     expect(statusOf(answer), method).toBe(405);
     expect(answer).toMatch(/^Allow: GET, HEAD\r$/im);
   }
-  expect(installation.running?.output).not.toContain("Server Action");
+  expect(testServer.running?.output).not.toContain("Server Action");
 });
 
-test("400 as JSON: a host that is none", async ({ installation }) => {
+test("400 as JSON: a host that is none", async ({ testServer }) => {
   const close = "Connection: close\r\n\r\n";
   for (const target of ["/api/v1/token", "/.well-known/jwks.json", "/sign-in"]) {
     for (const host of ["a b", "a@here.test"]) {
       const request = `GET ${target} HTTP/1.1\r\nHost: ${host}\r\n${close}`;
-      const answer = await send(installation, request);
+      const answer = await send(testServer, request);
       expect(statusOf(answer)).toBe(400);
       expect(answer).toContain('{"code":400,"message":');
     }
   }
   const absolute = `GET http://a@here.test/sign-in HTTP/1.1\r\nHost: here.test\r\n${close}`;
-  expect(statusOf(await send(installation, absolute))).toBe(400);
+  expect(statusOf(await send(testServer, absolute))).toBe(400);
 });
 
-test("headers over 16 KiB are refused", async ({ installation }) => {
-  const answer = await send(
-    installation,
-    head("GET /api HTTP/1.1", `X-Long: ${"a".repeat(17_000)}`),
-  );
+test("headers over 16 KiB are refused", async ({ testServer }) => {
+  const answer = await send(testServer, head("GET /api HTTP/1.1", `X-Long: ${"a".repeat(17_000)}`));
   expect(statusOf(answer)).toBe(431);
 });
 
-test("an unreadable request is refused as JSON", async ({ installation }) => {
-  const answer = await send(installation, "NONSENSE\r\n\r\n");
+test("an unreadable request is refused as JSON", async ({ testServer }) => {
+  const answer = await send(testServer, "NONSENSE\r\n\r\n");
   expect(statusOf(answer)).toBe(400);
   expect(answer).toContain('{"code":400,"message":"Bad Request"}');
 });
 
-test("an expectation that nobody can meet is refused as JSON", async ({ installation }) => {
-  const answer = await send(installation, head("GET /api HTTP/1.1", "Expect: bogus"));
+test("an expectation that nobody can meet is refused as JSON", async ({ testServer }) => {
+  const answer = await send(testServer, head("GET /api HTTP/1.1", "Expect: bogus"));
   expect(statusOf(answer)).toBe(417);
   expect(answer).toContain('{"code":417,');
 });
 
 test("an absolute address is taken as its path, and its host is not believed", async ({
-  installation,
+  testServer,
 }) => {
   const target = "http://evil.test/.well-known/jwks.json";
-  const answer = await send(installation, head(`GET ${target} HTTP/1.1`));
+  const answer = await send(testServer, head(`GET ${target} HTTP/1.1`));
   expect(statusOf(answer)).toBe(200);
-  const signIn = await send(installation, head("GET http://evil.test/settings HTTP/1.1"));
+  const signIn = await send(testServer, head("GET http://evil.test/settings HTTP/1.1"));
   expect(signIn).not.toMatch(/^location: .*evil/im);
 });
 
-test("a body that says it is long is refused without waiting for it", async ({ installation }) => {
+test("a body that says it is long is refused without waiting for it", async ({ testServer }) => {
   const headers = ["Content-Type: application/json", "Content-Length: 1000000000"];
-  const answer = await send(installation, head("POST /api/v1/token HTTP/1.1", ...headers));
+  const answer = await send(testServer, head("POST /api/v1/token HTTP/1.1", ...headers));
   expect(statusOf(answer)).toBe(413);
 });
 
 test("whoever offers another protocol is answered in this one, and let go", async ({
-  installation,
+  testServer,
 }) => {
   // What Next does to the server, it does at its first page.
-  await send(installation, head("GET /sign-in HTTP/1.1"));
+  await send(testServer, head("GET /sign-in HTTP/1.1"));
   for (const protocol of ["websocket", "h2c"]) {
     for (const [line, status] of [
       ["GET /api/health HTTP/1.1", 200],
@@ -181,7 +176,7 @@ test("whoever offers another protocol is answered in this one, and let go", asyn
       ["GET /nowhere HTTP/1.1", 404],
     ] as const) {
       const lines = [line, "Host: 127.0.0.1", "Connection: close, Upgrade", `Upgrade: ${protocol}`];
-      const answer = await send(installation, [...lines, "", ""].join("\r\n"));
+      const answer = await send(testServer, [...lines, "", ""].join("\r\n"));
       expect(statusOf(answer), `${line} with ${protocol}`).toBe(status);
     }
   }

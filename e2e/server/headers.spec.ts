@@ -1,8 +1,8 @@
 /** What browsers are told about each answer, to the letter. */
 import { createHash } from "node:crypto";
-import { stranger } from "../client";
+import { anonymousCaller } from "../client";
 import { expect, test } from "../fixtures";
-import { Installation } from "../installation";
+import { TestServer } from "../test-server";
 
 const nonceIn = (policy: string | null) => /'nonce-([\w-]{22})'/.exec(policy ?? "")?.[1] ?? "";
 
@@ -30,22 +30,22 @@ const fixed = {
 };
 
 /** The first script that the page loads. */
-async function scriptOf(caller: ReturnType<typeof stranger>): Promise<Response> {
+async function scriptOf(caller: ReturnType<typeof anonymousCaller>): Promise<Response> {
   const page = await (await caller.fetch("/sign-in")).text();
   const [, path = ""] = /<script src="(\/_next\/static\/[^"]+)"/.exec(page) ?? [];
   return caller.fetch(path);
 }
 
 test("robots are asked to keep away from the API, and by each page not to list it", async ({
-  installation,
+  testServer,
 }) => {
-  const response = await stranger(installation).fetch("/robots.txt");
+  const response = await anonymousCaller(testServer).fetch("/robots.txt");
   expect(response.status).toBe(200);
   expect(response.headers.get("content-type")).toMatch(/^text\/plain/);
   for (const [name, value] of Object.entries(fixed)) expect(response.headers.get(name)).toBe(value);
   const text = await response.text();
   for (const path of ["/api/", "/oauth2/"]) expect(text).toContain(`\nDisallow: ${path}\n`);
-  const page = await stranger(installation).fetch("/sign-in");
+  const page = await anonymousCaller(testServer).fetch("/sign-in");
   expect(await page.text()).toContain('<meta name="robots" content="noindex, nofollow"');
 });
 
@@ -66,8 +66,8 @@ for (const [path, status] of [
   ["/docs/api", 200],
   ["/nothing", 404],
 ] as const) {
-  test(`a page says what it may and what it never does: ${path}`, async ({ installation }) => {
-    const response = await stranger(installation).fetch(path);
+  test(`a page says what it may and what it never does: ${path}`, async ({ testServer }) => {
+    const response = await anonymousCaller(testServer).fetch(path);
     expect(response.status).toBe(status);
     const { headers } = response;
     const policy = headers.get("content-security-policy");
@@ -88,11 +88,11 @@ for (const [path, status] of [
 }
 
 test("every script of a page carries the nonce, which is another one for each answer", async ({
-  installation,
+  testServer,
 }) => {
   const nonces = new Set<string>();
   for (const path of ["/sign-in", "/sign-in", "/sign-in?a", "/sign-in?b"]) {
-    const response = await stranger(installation).fetch(path);
+    const response = await anonymousCaller(testServer).fetch(path);
     const nonce = nonceIn(response.headers.get("content-security-policy"));
     const scripts = (await response.text()).match(/<script[^>]*>/g) ?? [];
     expect(scripts.length).toBeGreaterThan(5);
@@ -102,9 +102,9 @@ test("every script of a page carries the nonce, which is another one for each an
   expect(nonces.size).toBe(4);
 });
 
-test("a policy or a nonce that the client sends changes nothing", async ({ installation }) => {
+test("a policy or a nonce that the client sends changes nothing", async ({ testServer }) => {
   const evil = "ZXZpbGV2aWxldmlsZXZpbA";
-  const response = await stranger(installation).fetch("/sign-in", {
+  const response = await anonymousCaller(testServer).fetch("/sign-in", {
     headers: {
       "content-security-policy": `script-src 'nonce-${evil}'`,
       "content-security-policy-report-only": `script-src 'nonce-${evil}'`,
@@ -119,8 +119,8 @@ test("a policy or a nonce that the client sends changes nothing", async ({ insta
   expect(page).not.toContain(evil);
 });
 
-test("files that never change may be kept, and are no page", async ({ installation }) => {
-  const { status, headers } = await scriptOf(stranger(installation));
+test("files that never change may be kept, and are no page", async ({ testServer }) => {
+  const { status, headers } = await scriptOf(anonymousCaller(testServer));
   expect(status).toBe(200);
   expect(headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
   expect(headers.get("x-content-type-options")).toBe("nosniff");
@@ -129,8 +129,8 @@ test("files that never change may be kept, and are no page", async ({ installati
 });
 
 for (const path of ["/docs/api", "/api/openapi.json", "/icon.svg"]) {
-  test(`${path} is transferred compressed, and once to each client`, async ({ installation }) => {
-    const caller = stranger(installation);
+  test(`${path} is transferred compressed, and once to each client`, async ({ testServer }) => {
+    const caller = anonymousCaller(testServer);
     const ask = (headers: Record<string, string>, method = "GET") =>
       caller.fetch(path, { method, headers: { "accept-encoding": "identity", ...headers } });
     const whole = await ask({});
@@ -156,9 +156,9 @@ for (const path of ["/docs/api", "/api/openapi.json", "/icon.svg"]) {
 }
 
 test("answers of the API keep their own headers, whichever mount serves them", async ({
-  installation,
+  testServer,
 }) => {
-  const caller = stranger(installation);
+  const caller = anonymousCaller(testServer);
   for (const [path, caching] of [
     ["/api/v1/access-keys", "no-store"],
     ["/api/nothing", "no-store"],
@@ -176,12 +176,12 @@ test("answers of the API keep their own headers, whichever mount serves them", a
 });
 
 test("over https, browsers are told to come back over https only", async () => {
-  const installation = await Installation.make("server", {
+  const testServer = await TestServer.make("server", {
     PUBLIC_URL: "https://keys.example.com",
   });
-  const caller = stranger(installation);
+  const caller = anonymousCaller(testServer);
   for (const response of [await caller.fetch("/sign-in"), await scriptOf(caller)]) {
     expect(response.headers.get("strict-transport-security")).toBe("max-age=31536000");
   }
-  await installation.remove();
+  await testServer.remove();
 });

@@ -2,10 +2,10 @@
 import { connect } from "node:net";
 import { browserOf, type Caller, scriptOf, settledBrowserOf } from "../client";
 import { expect, test } from "../fixtures";
-import type { Installation } from "../installation";
+import type { TestServer } from "../test-server";
 
 /** Sends the head and one byte; the rest when asked to, and then answers with the status. */
-function hold({ port }: Installation, caller: Caller, path: string, body: object) {
+function hold({ port }: TestServer, caller: Caller, path: string, body: object) {
   const text = JSON.stringify(body);
   const lines = [
     `POST ${path} HTTP/1.1`,
@@ -25,38 +25,38 @@ function hold({ port }: Installation, caller: Caller, path: string, body: object
 }
 
 test("what was begun before the end of a key, a session or a person is not finished after it", async ({
-  installation,
-  root,
+  testServer,
+  admin,
 }) => {
-  const manager = installation.addPerson("manager");
-  installation.grant(manager, 1);
-  const browser = await browserOf(installation, manager);
+  const manager = testServer.addUser("manager");
+  testServer.grant(manager, 1);
+  const browser = await browserOf(testServer, manager);
   const key = await browser.created();
-  const script = await scriptOf(installation, key);
+  const script = await scriptOf(testServer, key);
   const user = { email: `crony-${crypto.randomUUID()}@example.com` };
-  const byScript = hold(installation, script, "/api/v1/users", user);
-  const byBrowser = hold(installation, browser, "/api/v1/users", user);
-  const newKey = hold(installation, browser, "/api/v1/access-keys", { name: "orphan" });
-  await root.fetch(`/api/v1/administration/access-keys/${key.id}`, { method: "DELETE" });
+  const byScript = hold(testServer, script, "/api/v1/users", user);
+  const byBrowser = hold(testServer, browser, "/api/v1/users", user);
+  const newKey = hold(testServer, browser, "/api/v1/access-keys", { name: "orphan" });
+  await admin.fetch(`/api/v1/administration/access-keys/${key.id}`, { method: "DELETE" });
   expect(await byScript()).toBe(401);
-  await root.fetch(`/api/v1/users/${manager.id}`, { method: "DELETE" });
+  await admin.fetch(`/api/v1/users/${manager.id}`, { method: "DELETE" });
   expect(await byBrowser()).toBe(401);
   expect(await newKey()).toBe(401);
-  const orphans = installation.sql(
+  const orphans = testServer.sql(
     "select 1 from access_keys where owner_id = ? and deleted_at is null",
     manager.id,
   );
   expect(orphans).toEqual([]);
 });
 
-test("a namesake inherits nothing, whatever was left behind", async ({ installation, root }) => {
-  const gone = installation.addPerson("gone");
-  await root.fetch(`/api/v1/users/${gone.id}`, { method: "DELETE" });
-  installation.grant(gone, 1);
-  const { tempPassword } = await root.made<{ tempPassword: string }>("/api/v1/users", {
+test("a namesake inherits nothing, whatever was left behind", async ({ testServer, admin }) => {
+  const gone = testServer.addUser("gone");
+  await admin.fetch(`/api/v1/users/${gone.id}`, { method: "DELETE" });
+  testServer.grant(gone, 1);
+  const { tempPassword } = await admin.made<{ tempPassword: string }>("/api/v1/users", {
     email: gone.email,
   });
-  const namesake = await settledBrowserOf(installation, {
+  const namesake = await settledBrowserOf(testServer, {
     email: gone.email,
     password: tempPassword,
   });

@@ -1,8 +1,8 @@
 /** How often one may be wrong, and how often right, on the server as it is started. */
-import { browserOf, type Created, csrfOf, postSignIn, scriptOf, stranger } from "../client";
+import { anonymousCaller, browserOf, type Created, csrfOf, postSignIn, scriptOf } from "../client";
 import { expect, test } from "../fixtures";
-import { Installation, type Person } from "../installation";
 import { inRest } from "../tags";
+import { TestServer, type User } from "../test-server";
 
 /** The tests stand for a proxy that is believed, so that each can have addresses of its own. */
 test.use({ settings: { TRUSTED_PROXIES: "127.0.0.1" } });
@@ -32,7 +32,7 @@ type Path = keyof typeof endpoints;
 const paths = Object.keys(endpoints) as Path[];
 
 function ask(
-  { url }: Installation,
+  { url }: TestServer,
   path: Path,
   { clientId, clientSecret }: Pick<Created, "clientId" | "clientSecret">,
   address: string,
@@ -51,17 +51,17 @@ async function askTimes(times: number, one: () => Promise<Response>): Promise<nu
 
 for (const path of paths) {
   test(`the eleventh wrong secret at ${path} is told to wait, and so is the right one`, async ({
-    installation,
+    testServer,
     caller,
   }) => {
     const key = await caller.created();
     const address = freshAddress();
     const refused = path === "/api/v1/token" ? 400 : 401;
-    const guess = () => ask(installation, path, { ...key, clientSecret: wrong }, address);
+    const guess = () => ask(testServer, path, { ...key, clientSecret: wrong }, address);
     expect(await askTimes(10, guess)).toEqual(Array(10).fill(refused));
     const bodies = [];
     for (const clientSecret of [wrong, key.clientSecret]) {
-      const response = await ask(installation, path, { ...key, clientSecret }, address);
+      const response = await ask(testServer, path, { ...key, clientSecret }, address);
       expect(response.status).toBe(429);
       expect(response.headers.get("cache-control")).toBe("no-store");
       expect(Number.isInteger(retryAfter(response))).toBe(true);
@@ -73,17 +73,17 @@ for (const path of paths) {
     expect(Object.keys(bodies[0])).toEqual(
       path === "/api/v1/token" ? ["code", "message"] : ["error", "error_description"],
     );
-    const elsewhere = await ask(installation, path, key, freshAddress());
+    const elsewhere = await ask(testServer, path, key, freshAddress());
     expect(elsewhere.status).toBe(200);
   });
 }
 
-test("an unknown client is refused exactly as a known one", async ({ installation, caller }) => {
+test("an unknown client is refused exactly as a known one", async ({ testServer, caller }) => {
   const answers = [];
   for (const clientId of [(await caller.created()).clientId, "nobody"]) {
     const address = freshAddress();
     const guess = () =>
-      ask(installation, "/api/v2/token", { clientId, clientSecret: wrong }, address);
+      ask(testServer, "/api/v2/token", { clientId, clientSecret: wrong }, address);
     await askTimes(10, guess);
     const response = await guess();
     answers.push([response.status, [...response.headers.keys()].sort(), await response.json()]);
@@ -92,58 +92,58 @@ test("an unknown client is refused exactly as a known one", async ({ installatio
 });
 
 test("one address may be wrong a hundred times, whatever the client ids", async ({
-  installation,
+  testServer,
   caller,
 }) => {
   const key = await caller.created();
   const address = freshAddress();
   let n = 0;
   const guess = () =>
-    ask(installation, "/api/v2/token", { clientId: `c${n++}`, clientSecret: wrong }, address);
+    ask(testServer, "/api/v2/token", { clientId: `c${n++}`, clientSecret: wrong }, address);
   expect(new Set(await askTimes(100, guess))).toEqual(new Set([401]));
   expect((await guess()).status).toBe(429);
-  expect((await ask(installation, "/api/v1/token", key, address)).status).toBe(429);
-  expect((await ask(installation, "/api/v1/token", key, freshAddress())).status).toBe(200);
+  expect((await ask(testServer, "/api/v1/token", key, address)).status).toBe(429);
+  expect((await ask(testServer, "/api/v1/token", key, freshAddress())).status).toBe(200);
 });
 
-test("of a thousand guesses at once, ten are looked at", async ({ installation, caller }) => {
+test("of a thousand guesses at once, ten are looked at", async ({ testServer, caller }) => {
   const key = await caller.created();
   const address = freshAddress();
   const storm = Array.from({ length: 1_000 }, (_, n) =>
-    ask(installation, "/api/v2/token", { ...key, clientSecret: `${wrong}-${n}` }, address),
+    ask(testServer, "/api/v2/token", { ...key, clientSecret: `${wrong}-${n}` }, address),
   );
   const statuses = (await Promise.all(storm)).map(({ status }) => status);
   expect(statuses.filter((status) => status === 401)).toHaveLength(10);
   // Those beyond what one client IP may have in flight are told to come again.
   expect(statuses.filter((status) => [429, 503].includes(status))).toHaveLength(990);
-  expect((await ask(installation, "/api/v2/token", key, freshAddress())).status).toBe(200);
+  expect((await ask(testServer, "/api/v2/token", key, freshAddress())).status).toBe(200);
 });
 
-test("hundreds of right secrets at once are all answered", async ({ installation, caller }) => {
+test("hundreds of right secrets at once are all answered", async ({ testServer, caller }) => {
   const key = await caller.created();
   const address = freshAddress();
-  await ask(installation, "/api/v2/token", { ...key, clientSecret: wrong }, address);
-  const storm = Array.from({ length: 500 }, () => ask(installation, "/api/v2/token", key, address));
+  await ask(testServer, "/api/v2/token", { ...key, clientSecret: wrong }, address);
+  const storm = Array.from({ length: 500 }, () => ask(testServer, "/api/v2/token", key, address));
   const statuses = (await Promise.all(storm)).map(({ status }) => status);
   expect(new Set(statuses)).toEqual(new Set([200]));
 });
 
 test("a client id of sixteen thousand characters is counted like any other", async ({
-  installation,
+  testServer,
 }) => {
   const address = freshAddress();
   const credentials = { clientId: "%00é".repeat(1_000), clientSecret: wrong };
-  const guess = () => ask(installation, "/api/v2/token", credentials, address);
+  const guess = () => ask(testServer, "/api/v2/token", credentials, address);
   expect(await askTimes(11, guess)).toEqual([...Array(10).fill(401), 429]);
 });
 
 const signIn = async (
-  installation: Installation,
+  testServer: TestServer,
   form: { email: string; password: string },
   address: string,
 ): Promise<Response> => {
-  const { csrfToken, cookie } = await csrfOf(installation);
-  return fetch(`${installation.url}/api/auth/callback/credentials`, {
+  const { csrfToken, cookie } = await csrfOf(testServer);
+  return fetch(`${testServer.url}/api/auth/callback/credentials`, {
     method: "POST",
     redirect: "manual",
     headers: { cookie, ...from(address) },
@@ -152,85 +152,85 @@ const signIn = async (
 };
 
 test("the eleventh wrong password is told to wait, and so is the right one; elsewhere it is right", async ({
-  installation,
-  person,
+  testServer,
+  user,
 }) => {
   const address = freshAddress();
-  const guess = () => signIn(installation, { ...person, password: wrong }, address);
+  const guess = () => signIn(testServer, { ...user, password: wrong }, address);
   expect(await askTimes(10, guess)).toEqual(Array(10).fill(401));
-  for (const password of [wrong, person.password]) {
-    const response = await signIn(installation, { ...person, password }, address);
+  for (const password of [wrong, user.password]) {
+    const response = await signIn(testServer, { ...user, password }, address);
     expect(response.status).toBe(429);
     expect(retryAfter(response)).toBeGreaterThanOrEqual(1);
     expect(await response.json()).toEqual({ code: 429, message: expect.any(String) });
   }
-  expect((await signIn(installation, person, freshAddress())).status).toBe(200);
+  expect((await signIn(testServer, user, freshAddress())).status).toBe(200);
 });
 
-test("a sign-in that asks for no JSON is told to wait, too", async ({ installation, person }) => {
+test("a sign-in that asks for no JSON is told to wait, too", async ({ testServer, user }) => {
   const address = freshAddress();
-  const { csrfToken, cookie } = await csrfOf(installation);
+  const { csrfToken, cookie } = await csrfOf(testServer);
   const guess = () =>
-    fetch(`${installation.url}/api/auth/callback/credentials`, {
+    fetch(`${testServer.url}/api/auth/callback/credentials`, {
       method: "POST",
       redirect: "manual",
       headers: { cookie, ...from(address) },
-      body: new URLSearchParams({ csrfToken, email: person.email, password: wrong }),
+      body: new URLSearchParams({ csrfToken, email: user.email, password: wrong }),
     });
   expect(await askTimes(11, guess)).toEqual([...Array(10).fill(302), 429]);
 });
 
-test("a right password begins the count anew", async ({ installation, person }) => {
+test("a right password begins the count anew", async ({ testServer, user }) => {
   const address = freshAddress();
   for (let round = 0; round < 3; round += 1) {
-    const guess = () => signIn(installation, { ...person, password: wrong }, address);
+    const guess = () => signIn(testServer, { ...user, password: wrong }, address);
     expect(await askTimes(9, guess)).toEqual(Array(9).fill(401));
-    expect((await signIn(installation, person, address)).status).toBe(200);
+    expect((await signIn(testServer, user, address)).status).toBe(200);
   }
 });
 
 /** Guesses from as many addresses as it takes to spend the account's whole budget. */
-async function besiege(installation: Installation, { email }: Person): Promise<void> {
+async function besiege(testServer: TestServer, { email }: User): Promise<void> {
   for (let n = 0; n < 10; n += 1) {
     const address = freshAddress();
-    const guess = () => signIn(installation, { email, password: wrong }, address);
+    const guess = () => signIn(testServer, { email, password: wrong }, address);
     await Promise.all(Array.from({ length: 10 }, guess));
   }
 }
 
 test("guesses from everywhere never lock the owner out where the owner has signed in before", async ({
-  installation,
-  person,
+  testServer,
+  user,
 }) => {
   test.slow();
   const home = "2001:db8:1:2::10";
-  expect((await signIn(installation, person, home)).status).toBe(200);
-  await besiege(installation, person);
-  expect((await signIn(installation, person, freshAddress())).status).toBe(429);
-  expect((await signIn(installation, person, "2001:db8:1:2::99")).status).toBe(200);
+  expect((await signIn(testServer, user, home)).status).toBe(200);
+  await besiege(testServer, user);
+  expect((await signIn(testServer, user, freshAddress())).status).toBe(429);
+  expect((await signIn(testServer, user, "2001:db8:1:2::99")).status).toBe(200);
 });
 
 test(
   "an account that does not exist is besieged with the same answers",
   inRest,
-  async ({ installation }) => {
+  async ({ testServer }) => {
     test.slow();
     const nobody = { id: "", email: "nobody@example.com", password: wrong };
-    await besiege(installation, nobody);
-    const response = await signIn(installation, nobody, freshAddress());
+    await besiege(testServer, nobody);
+    const response = await signIn(testServer, nobody, freshAddress());
     expect(response.status).toBe(429);
     expect(await response.json()).toEqual({ code: 429, message: expect.any(String) });
   },
 );
 
-test("a besieged account's history stays short", async ({ installation, person }) => {
+test("a besieged account's history stays short", async ({ testServer, user }) => {
   const address = freshAddress();
-  const guess = () => signIn(installation, { ...person, password: wrong }, address);
+  const guess = () => signIn(testServer, { ...user, password: wrong }, address);
   await askTimes(12, guess);
   const find = () =>
-    installation.sql(
+    testServer.sql(
       "select metadata from audit_events where entity_id = ? and result = 'Failed'",
-      person.id,
+      user.id,
     );
   await expect.poll(find).toHaveLength(1);
 });
@@ -238,12 +238,12 @@ test("a besieged account's history stays short", async ({ installation, person }
 test(
   "more passwords at once than can be hashed are sent away for a second, and nothing breaks",
   inRest,
-  async ({ installation }) => {
+  async ({ testServer }) => {
     test.slow();
     const addresses = [freshAddress(), freshAddress(), freshAddress()];
     const guesses = addresses.flatMap((address) =>
       Array.from({ length: 40 }, (_, n) =>
-        signIn(installation, { email: `${n}@nowhere.test`, password: wrong }, address),
+        signIn(testServer, { email: `${n}@nowhere.test`, password: wrong }, address),
       ),
     );
     const answers = await Promise.all(guesses);
@@ -256,24 +256,24 @@ test(
 
 test("the present password cannot be guessed through the change of passwords", async ({
   caller,
-  person,
+  user,
 }) => {
   const headers = from(freshAddress());
   const newPassword = "a sentence of one's own";
   const change = (currentPassword: string) =>
     caller.post("/api/v1/me/password", { currentPassword, newPassword }, headers);
   expect(await askTimes(10, () => change(wrong))).toEqual(Array(10).fill(400));
-  const response = await change(person.password);
+  const response = await change(user.password);
   expect(response.status).toBe(429);
   expect(retryAfter(response)).toBeGreaterThanOrEqual(1);
 });
 
 test("a common password, one's own address and our name are no passwords", async ({
   caller,
-  person,
+  user,
 }) => {
-  for (const newPassword of ["Password1", person.email, "LatchKey"]) {
-    const body = { currentPassword: person.password, newPassword };
+  for (const newPassword of ["Password1", user.email, "LatchKey"]) {
+    const body = { currentPassword: user.password, newPassword };
     const response = await caller.post("/api/v1/me/password", body);
     expect(response.status).toBe(400);
     expect((await response.json()).message).toMatch(/^newPassword: /);
@@ -281,12 +281,12 @@ test("a common password, one's own address and our name are no passwords", async
 });
 
 test("a user may ask six thousand times a minute; others, and the owner's own browser, are not affected", async ({
-  installation,
+  testServer,
   caller,
 }) => {
   test.slow();
   const key = await caller.created();
-  const script = await scriptOf(installation, key);
+  const script = await scriptOf(testServer, key);
   const statuses: number[] = [];
   for (let n = 0; n < 60; n += 1) {
     const many = Array.from({ length: 110 }, () => script.list());
@@ -297,19 +297,19 @@ test("a user may ask six thousand times a minute; others, and the owner's own br
   const response = await script.list();
   expect(response.status).toBe(429);
   expect(await response.json()).toEqual({ code: 429, message: expect.any(String) });
-  const other = await browserOf(installation, installation.addPerson("eve"));
+  const other = await browserOf(testServer, testServer.addUser("eve"));
   expect((await other.list()).status).toBe(200);
   // Whoever has stolen the key cannot keep its owner from ending it.
   expect((await caller.delete(key.id)).status).toBe(204);
 });
 
 test("pages are limited for each client IP, redirects and what is not found too; files and the API are not", async ({
-  installation,
+  testServer,
 }) => {
   test.slow();
   const network = `2001:db8:${freshAddress().split(".").at(-1)}`;
   let host = 0;
-  const nobody = stranger(installation);
+  const nobody = anonymousCaller(testServer);
   const get = (path: string) =>
     nobody.fetch(path, { headers: from(`${network}::${(++host).toString(16)}`) });
   const html = await (await get("/sign-in")).text();
@@ -343,38 +343,33 @@ test("pages are limited for each client IP, redirects and what is not found too;
 });
 
 test("without a trusted proxy, a made-up address helps nobody", async () => {
-  const installation = await Installation.make();
+  const testServer = await TestServer.make();
   try {
     const guess = () =>
-      ask(
-        installation,
-        "/api/v2/token",
-        { clientId: "nobody", clientSecret: wrong },
-        freshAddress(),
-      );
+      ask(testServer, "/api/v2/token", { clientId: "nobody", clientSecret: wrong }, freshAddress());
     expect(await askTimes(11, guess)).toEqual([...Array(10).fill(401), 429]);
-    expect(installation.running?.output).not.toContain("RATE_LIMITS");
+    expect(testServer.running?.output).not.toContain("RATE_LIMITS");
   } finally {
-    await installation.remove();
+    await testServer.remove();
   }
 });
 
 test("RATE_LIMITS=off turns all of it off, and the server warns of it", async () => {
-  const installation = await Installation.make("server", { RATE_LIMITS: "off" });
+  const testServer = await TestServer.make("server", { RATE_LIMITS: "off" });
   try {
-    await installation.running?.says("RATE_LIMITS is off");
+    await testServer.running?.says("RATE_LIMITS is off");
     const credentials = { clientId: "nobody", clientSecret: wrong };
-    const guess = () => ask(installation, "/api/v2/token", credentials, "192.0.2.1");
+    const guess = () => ask(testServer, "/api/v2/token", credentials, "192.0.2.1");
     expect(new Set(await askTimes(120, guess))).toEqual(new Set([401]));
-    const person = installation.addPerson("ada");
-    const attempt = () => postSignIn(installation, { ...person, password: wrong });
+    const user = testServer.addUser("ada");
+    const attempt = () => postSignIn(testServer, { ...user, password: wrong });
     expect(new Set(await askTimes(12, attempt))).toEqual(new Set([401]));
   } finally {
-    await installation.remove();
+    await testServer.remove();
   }
 });
 
 test("an administrator's password that everybody would guess is refused at the first start", async () => {
-  const start = Installation.make("server", { ADMIN_PASSWORD: "password1" });
+  const start = TestServer.make("server", { ADMIN_PASSWORD: "password1" });
   await expect(start).rejects.toThrow(/ADMIN_PASSWORD is among the first/);
 });

@@ -1,20 +1,20 @@
 /** What Prometheus finds on the port of its own. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "playwright/test";
-import { browserOf, requestToken, stranger } from "../client";
+import { anonymousCaller, browserOf, requestToken } from "../client";
 import { freePort } from "../free-port";
-import { Installation, Running } from "../installation";
+import { Running, TestServer } from "../test-server";
 
-let installation: Installation;
+let testServer: TestServer;
 let metricsUrl: string;
 
 test.beforeAll(async () => {
   const port = await freePort();
   metricsUrl = `http://127.0.0.1:${port}`;
-  installation = await Installation.make("server", { METRICS_PORT: String(port) });
+  testServer = await TestServer.make("server", { METRICS_PORT: String(port) });
 });
 
-test.afterAll(() => installation.remove());
+test.afterAll(() => testServer.remove());
 
 const readMetrics = async () => (await fetch(`${metricsUrl}/metrics`)).text();
 
@@ -31,11 +31,11 @@ const routesIn = (text: string) =>
   new Set([...text.matchAll(/route="([^"]*)"/g)].map(([, route]) => route));
 
 test("requests are counted by route, method and status, whoever serves them", async () => {
-  const browser = await browserOf(installation, installation.administrator);
+  const browser = await browserOf(testServer, testServer.administrator);
   const before = await readMetrics();
   const key = await browser.created();
-  await requestToken(installation, key.clientId, key.clientSecret);
-  await requestToken(installation, key.clientId, "guess");
+  await requestToken(testServer, key.clientId, key.clientSecret);
+  await requestToken(testServer, key.clientId, "guess");
   await browser.fetch(`/api/v1/access-keys/${key.id}`);
   await browser.fetch("/settings");
   await expect.poll(async () => routesIn(await readMetrics()).has("/settings")).toBe(true);
@@ -64,7 +64,7 @@ test("the state of the process is there: ready, age of the signing key, event lo
 });
 
 test("strangers cannot make names of routes or methods", async () => {
-  const nobody = stranger(installation);
+  const nobody = anonymousCaller(testServer);
   const before = routesIn(await readMetrics());
   for (const path of [
     ...["/canary", "/api/canary", "/api/v1/canary", "/api/auth/canary", "/oauth2/canary"],
@@ -83,9 +83,9 @@ test("strangers cannot make names of routes or methods", async () => {
 });
 
 test("without the database the metrics still come, and say that it is not ready", async () => {
-  installation.sql("alter table signing_keys rename to lost");
+  testServer.sql("alter table signing_keys rename to lost");
   const text = await readMetrics();
-  installation.sql("alter table lost rename to signing_keys");
+  testServer.sql("alter table lost rename to signing_keys");
   expect(text).toMatch(/^latchkey_ready 0$/m);
   expect(text).not.toMatch(/^latchkey_signing_key_age_seconds /m);
   expect(text).toMatch(/^process_resident_memory_bytes /m);
@@ -112,12 +112,12 @@ test("nothing else is served there, and the metrics nowhere else", async () => {
   ] as const) {
     expect((await fetch(metricsUrl + path, { method })).status).toBe(404);
   }
-  expect((await fetch(`${installation.url}/metrics`)).status).toBe(404);
+  expect((await fetch(`${testServer.url}/metrics`)).status).toBe(404);
 });
 
 test("a port in use is said by the name of its setting", async () => {
   const other = new Running(["dist/server.js"], {
-    ...{ DATA_DIR: `${installation.dataDirectory}/other`, PORT: String(await freePort()) },
+    ...{ DATA_DIR: `${testServer.dataDirectory}/other`, PORT: String(await freePort()) },
     METRICS_PORT: new URL(metricsUrl).port,
   });
   expect(await other.exit).toBe(1);
@@ -126,7 +126,7 @@ test("a port in use is said by the name of its setting", async () => {
 });
 
 test("the port is closed with the process", async () => {
-  expect(await installation.stop()).toBe(0);
+  expect(await testServer.stop()).toBe(0);
   await expect(readMetrics()).rejects.toThrow();
-  await installation.start();
+  await testServer.start();
 });

@@ -3,12 +3,12 @@ import { Agent, request } from "node:https";
 import { expect, test } from "playwright/test";
 import { browserOf, tokenOf } from "../client";
 import { freePort } from "../free-port";
-import { Installation } from "../installation";
 import { hasNginx, host, Nginx } from "../nginx";
 import { inBody } from "../oauth";
 import { Cluster } from "../postgres/cluster";
 import { migrate } from "../postgres/migrated";
 import { inRest } from "../tags";
+import { TestServer } from "../test-server";
 
 interface Answer {
   status: number;
@@ -53,16 +53,16 @@ if (hasNginx) {
   test("TLS ends, the client's address arrives, and a process that is away is passed over", async () => {
     nginx = await Nginx.make();
     const settings = { TRUSTED_PROXIES: "127.0.0.1", PUBLIC_URL: nginx.origin };
-    const installation = await Installation.make("server", settings);
-    left.push(installation, nginx);
-    await nginx.start([installation.port, await freePort()]);
+    const testServer = await TestServer.make("server", settings);
+    left.push(testServer, nginx);
+    await nginx.start([testServer.port, await freePort()]);
     for (let n = 0; n < 20; n += 1) expect((await ask("/api/ready")).status).toBe(200);
     expect((await ask("/sign-in")).headers).toHaveProperty("strict-transport-security");
     const forged = { "x-forwarded-for": "198.51.100.1" };
     const guess = grantOf({ client_id: "lk-nobody", client_secret: "wrong" });
     expect((await ask("/api/v2/token", forged, guess)).status).toBe(401);
     const events = () =>
-      installation.sql("select source_address from audit_events where subject = 'unknown'");
+      testServer.sql("select source_address from audit_events where subject = 'unknown'");
     await expect.poll(events).toEqual([{ source_address: "127.0.0.1" }]);
     expect((await ask("/api/v1/token", {}, "x".repeat(70_000))).status).toBe(413);
   });
@@ -80,8 +80,8 @@ if (hasNginx) {
         ...{ TRUSTED_PROXIES: "127.0.0.1", RATE_LIMITS: "off" },
       };
       await migrate(settings.DATABASE_URL);
-      const one = await Installation.make("server", settings);
-      const two = await Installation.make("server", { ...settings, PUBLIC_URL: one.url });
+      const one = await TestServer.make("server", settings);
+      const two = await TestServer.make("server", { ...settings, PUBLIC_URL: one.url });
       left.push(one, two, nginx);
       await nginx.start([one.port, two.port]);
       const browser = await browserOf(one, one.administrator);
@@ -104,11 +104,11 @@ if (hasNginx) {
       const loads = Array.from({ length: 8 }, (_, n) =>
         load(() => (n % 2 ? ask("/api/v1/access-keys", bearer) : ask("/api/v2/token", {}, grant))),
       );
-      for (const installation of [one, two]) {
+      for (const testServer of [one, two]) {
         const before = answered;
         await expect.poll(() => answered - before, { timeout: 20_000 }).toBeGreaterThan(200);
-        expect(await installation.stop("SIGTERM")).toBe(0);
-        await installation.start();
+        expect(await testServer.stop("SIGTERM")).toBe(0);
+        await testServer.start();
       }
       isOver = true;
       await Promise.all(loads);

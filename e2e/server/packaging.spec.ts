@@ -13,8 +13,8 @@ import os from "node:os";
 import path from "node:path";
 import { expect, test } from "playwright/test";
 import { browserOf, requestToken } from "../client";
-import { Installation, Running } from "../installation";
 import { inRest } from "../tags";
+import { Running, TestServer } from "../test-server";
 
 let folder: string;
 
@@ -70,14 +70,14 @@ test(
   inRest,
   async () => {
     assemble();
-    const installation = await Installation.make();
-    const { environment } = installation;
-    await installation.stop();
+    const testServer = await TestServer.make();
+    const { environment } = testServer;
+    await testServer.stop();
     const server = new Running([path.join(folder, "dist/server.js")], environment);
     await server.says("Latchkey is ready");
-    const browser = await browserOf(installation, installation.administrator);
+    const browser = await browserOf(testServer, testServer.administrator);
     const { clientId, clientSecret } = await browser.created();
-    expect((await requestToken(installation, clientId, clientSecret)).status).toBe(200);
+    expect((await requestToken(testServer, clientId, clientSecret)).status).toBe(200);
     for (const page of ["/sign-in", "/docs/api", "/settings"]) {
       expect((await browser.fetch(page)).status).toBeLessThan(400);
     }
@@ -86,11 +86,11 @@ test(
     expect(command.output).toContain(clientId);
     const [, check = ""] =
       /"-e", "(.*)"\]/.exec(readFileSync("packaging/Dockerfile", "utf8")) ?? [];
-    const health = () => new Running(["-e", check], { PORT: String(installation.port) }).exit;
+    const health = () => new Running(["-e", check], { PORT: String(testServer.port) }).exit;
     expect(await health()).toBe(0);
     expect(await server.end("SIGTERM")).toBe(0);
     expect(await health()).toBe(1);
-    await installation.remove();
+    await testServer.remove();
   },
 );
 

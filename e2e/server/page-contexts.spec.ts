@@ -1,21 +1,21 @@
 /** What Next needs for a page costs nothing when no page is under way. */
 import { expect, test } from "playwright/test";
-import { Installation } from "../installation";
+import { TestServer } from "../test-server";
 
 const preload = new URL("followed-promises.mjs", import.meta.url).href;
 
-let installation: Installation;
+let testServer: TestServer;
 
 test.beforeEach(async () => {
-  installation = await Installation.make("server", { NODE_OPTIONS: `--import=${preload}` });
+  testServer = await TestServer.make("server", { NODE_OPTIONS: `--import=${preload}` });
 });
 
-test.afterEach(() => installation.remove());
+test.afterEach(() => testServer.remove());
 
 test("after pages, nothing follows the promises of the process; and pages go on", async () => {
-  const lastSaid = () => installation.running?.output.match(/followed by \d+/g)?.at(-1);
+  const lastSaid = () => testServer.running?.output.match(/followed by \d+/g)?.at(-1);
   const page = async () => {
-    const response = await fetch(`${installation.url}/sign-in`);
+    const response = await fetch(`${testServer.url}/sign-in`);
     expect(await response.text()).toContain("<form");
     return response.status;
   };

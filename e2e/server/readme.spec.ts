@@ -17,13 +17,13 @@ const programs = {
 } as const;
 
 for (const [name, [command, ...args]] of Object.entries(programs)) {
-  test(`the ${name} example lists the keys`, async ({ installation }) => {
-    const browser = await browserOf(installation, installation.administrator);
+  test(`the ${name} example lists the keys`, async ({ testServer }) => {
+    const browser = await browserOf(testServer, testServer.administrator);
     const { id, clientId, clientSecret } = await browser.created("readme");
     const env = {
       NODE_ENV: "production" as const,
       PATH: process.env.PATH ?? "",
-      BASE: installation.url,
+      BASE: testServer.url,
       CLIENT_ID: clientId,
       CLIENT_SECRET: clientSecret,
     };

@@ -1,11 +1,11 @@
 /** Signing keys are replaced while tokens are issued and verified, and nobody notices; or at once, by force. */
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
+import { runAdmin } from "../admin-cli";
 import { type Created, tokenOf } from "../client";
 import { expect, test } from "../fixtures";
-import type { Installation } from "../installation";
 import { inBody } from "../oauth";
-import { operate } from "../operator";
 import { inRestIf } from "../tags";
+import type { TestServer } from "../test-server";
 import { Wire } from "../wire";
 
 test.use({ settings: { RATE_LIMITS: "off" } });
@@ -13,24 +13,24 @@ test.use({ settings: { RATE_LIMITS: "off" } });
 const kidOf = (token: string) => decodeProtectedHeader(token).kid;
 const algorithmOf = (token: string) => decodeProtectedHeader(token).alg;
 
-const jwksUrl = ({ url }: Installation) => new URL("/.well-known/jwks.json", url);
+const jwksUrl = ({ url }: TestServer) => new URL("/.well-known/jwks.json", url);
 
-const published = async (installation: Installation): Promise<{ kid: string; alg: string }[]> =>
-  (await (await fetch(jwksUrl(installation))).json()).keys;
+const published = async (testServer: TestServer): Promise<{ kid: string; alg: string }[]> =>
+  (await (await fetch(jwksUrl(testServer))).json()).keys;
 
-const kidsOf = async (installation: Installation) =>
-  (await published(installation)).map(({ kid }) => kid);
+const kidsOf = async (testServer: TestServer) =>
+  (await published(testServer)).map(({ kid }) => kid);
 
 /** Time passes for the keys: longer than a new one has to be published before it signs. */
-const letTimePass = (installation: Installation) =>
-  installation.sql("update signing_keys set created_at = created_at - 400000");
+const letTimePass = (testServer: TestServer) =>
+  testServer.sql("update signing_keys set created_at = created_at - 400000");
 
 /** A token with an unknown header makes the server look at its keys again, once a second at most. */
 const look = (wire: Wire) => wire.read("e30.e30.e30");
 
 /** What a verifier has fetched, which fetches nothing again by itself. */
-async function fetchKeys(installation: Installation) {
-  const keys = createRemoteJWKSet(jwksUrl(installation), {
+async function fetchKeys(testServer: TestServer) {
+  const keys = createRemoteJWKSet(jwksUrl(testServer), {
     cooldownDuration: Number.POSITIVE_INFINITY,
     cacheMaxAge: Number.POSITIVE_INFINITY,
   });
@@ -83,22 +83,22 @@ for (const rotations of counts) {
   test(
     `every token of ${rotations} rotations under load is verified, here and elsewhere`,
     inRestIf(rotations === 3),
-    async ({ installation, caller }) => {
+    async ({ testServer, caller }) => {
       test.setTimeout(60_000 + rotations * 20_000);
-      const wire = new Wire(installation, 4);
-      const keys = await fetchKeys(installation);
-      const traffic = new Traffic(wire, installation.url, await caller.created(), keys);
+      const wire = new Wire(testServer, 4);
+      const keys = await fetchKeys(testServer);
+      const traffic = new Traffic(wire, testServer.url, await caller.created(), keys);
       const running = Promise.all(Array.from({ length: wire.connections }, () => traffic.run()));
       for (let rotation = 1; rotation <= rotations; rotation += 1) {
-        const said = await operate(installation, "rotate-signing-key");
+        const said = await runAdmin(testServer, "rotate-signing-key");
         const [, kid = ""] = /New signing key (\S+)/.exec(said) ?? [];
         await expect
-          .poll(async () => (await look(wire)) && kidsOf(installation), { timeout: 15_000 })
+          .poll(async () => (await look(wire)) && kidsOf(testServer), { timeout: 15_000 })
           .toContain(kid);
         expect(traffic.tokens.has(kid)).toBe(false);
         // Others have asked for the keys in the meantime, and do so no more until the next rotation.
-        traffic.keys = await fetchKeys(installation);
-        letTimePass(installation);
+        traffic.keys = await fetchKeys(testServer);
+        letTimePass(testServer);
         await expect
           .poll(async () => (await look(wire)) && traffic.tokens.has(kid), { timeout: 15_000 })
           .toBe(true);
@@ -110,29 +110,29 @@ for (const rotations of counts) {
       expect(traffic.failures).toEqual([]);
       expect(traffic.tokens.size).toBe(rotations + 1);
       expect(traffic.verified).toBeGreaterThan(rotations * 100);
-      expect((await published(installation)).length).toBeLessThanOrEqual(rotations + 1);
+      expect((await published(testServer)).length).toBeLessThanOrEqual(rotations + 1);
       wire.close();
     },
   );
 }
 
 test("in an emergency all tokens end with the command, and new ones work at once", async ({
-  installation,
+  testServer,
   caller,
 }) => {
   const key = await caller.created();
-  const wire = new Wire(installation);
-  const before = await tokenOf(installation, key);
+  const wire = new Wire(testServer);
+  const before = await tokenOf(testServer, key);
   expect((await wire.read(before)).status).toBe(200);
-  await operate(installation, "rotate-signing-key");
-  const said = await operate(installation, "rotate-signing-key", "--emergency");
+  await runAdmin(testServer, "rotate-signing-key");
+  const said = await runAdmin(testServer, "rotate-signing-key", "--emergency");
   const [, kid = ""] = /New signing key (\S+)/.exec(said) ?? [];
   expect((await wire.read(before)).status).toBe(401);
-  const after = await tokenOf(installation, key);
+  const after = await tokenOf(testServer, key);
   expect(kidOf(after)).toBe(kid);
   expect((await wire.read(after)).status).toBe(200);
-  expect(await kidsOf(installation)).toEqual([kid]);
-  await jwtVerify(after, await fetchKeys(installation), { issuer: installation.url });
+  expect(await kidsOf(testServer)).toEqual([kid]);
+  await jwtVerify(after, await fetchKeys(testServer), { issuer: testServer.url });
   expect((await wire.read(before)).status).toBe(401);
   wire.close();
 });
@@ -141,31 +141,31 @@ for (const algorithm of ["RS256", "EdDSA", "ES256"]) {
   test(
     `${algorithm} from the next start on: tokens that are out stay good, and it signs when all can know`,
     inRestIf(algorithm !== "RS256"),
-    async ({ installation, caller }) => {
+    async ({ testServer, caller }) => {
       test.setTimeout(60_000);
       const key = await caller.created();
-      const before = await tokenOf(installation, key);
-      await installation.stop();
-      installation.settings = { ...installation.settings, TOKEN_ALGORITHM: algorithm };
-      await installation.start();
-      const wire = new Wire(installation);
+      const before = await tokenOf(testServer, key);
+      await testServer.stop();
+      testServer.settings = { ...testServer.settings, TOKEN_ALGORITHM: algorithm };
+      await testServer.start();
+      const wire = new Wire(testServer);
       expect((await wire.read(before)).status).toBe(200);
-      const algorithms = async () => (await published(installation)).map(({ alg }) => alg);
+      const algorithms = async () => (await published(testServer)).map(({ alg }) => alg);
       await expect
         .poll(async () => (await look(wire)) && algorithms(), { timeout: 15_000 })
         .toContain(algorithm);
-      expect(algorithmOf(await tokenOf(installation, key))).toBe(algorithmOf(before));
-      letTimePass(installation);
+      expect(algorithmOf(await tokenOf(testServer, key))).toBe(algorithmOf(before));
+      letTimePass(testServer);
       await expect
-        .poll(async () => (await look(wire)) && algorithmOf(await tokenOf(installation, key)), {
+        .poll(async () => (await look(wire)) && algorithmOf(await tokenOf(testServer, key)), {
           timeout: 15_000,
         })
         .toBe(algorithm);
-      const after = await tokenOf(installation, key);
-      const keys = await fetchKeys(installation);
+      const after = await tokenOf(testServer, key);
+      const keys = await fetchKeys(testServer);
       for (const token of [before, after]) {
         expect((await wire.read(token)).status).toBe(200);
-        await jwtVerify(token, keys, { issuer: installation.url });
+        await jwtVerify(token, keys, { issuer: testServer.url });
       }
       wire.close();
     },

@@ -1,6 +1,6 @@
 /** Clients that hold a connection and send next to nothing, two hundred at once. */
 import { connect, type Socket } from "node:net";
-import { requestToken, stranger } from "../client";
+import { anonymousCaller, requestToken } from "../client";
 import { expect, test } from "../fixtures";
 
 const path = "/api/v2/token";
@@ -70,7 +70,7 @@ function isKept(port: number, name: string, start: (socket: Socket) => void) {
 }
 
 test("slow and half-closed senders are let go within 25 s, and meanwhile everybody else is answered", async ({
-  installation,
+  testServer,
   caller,
 }) => {
   test.setTimeout(60_000);
@@ -80,15 +80,15 @@ test("slow and half-closed senders are let go within 25 s, and meanwhile everybo
   const kept = Promise.all(
     Array.from({ length: connections }, async (_, index) => {
       const [name, start] = entries[index % entries.length] ?? ["", () => {}];
-      const outcome = await isKept(installation.port, name, start);
+      const outcome = await isKept(testServer.port, name, start);
       open -= 1;
       return outcome;
     }),
   );
   const statuses = new Set<number>();
   const askWell = async () => {
-    const token = await requestToken(installation, clientId, clientSecret);
-    const page = await stranger(installation).fetch("/sign-in");
+    const token = await requestToken(testServer, clientId, clientSecret);
+    const page = await anonymousCaller(testServer).fetch("/sign-in");
     await page.text();
     statuses.add(token.status).add(page.status);
     return open;

@@ -14,21 +14,21 @@ import path from "node:path";
 import { expect, test } from "playwright/test";
 import { browserOf, postSignIn, requestToken, scriptOf } from "../client";
 import { freePort } from "../free-port";
-import { Installation, Running } from "../installation";
 import { inRestIf } from "../tags";
+import { Running, TestServer } from "../test-server";
 
 const folder = () => mkdtempSync(path.join(os.tmpdir(), "latchkey-start-"));
 
-let installation: Installation;
+let testServer: TestServer;
 
 test.beforeAll(async () => {
-  installation = await Installation.make();
+  testServer = await TestServer.make();
 });
 
-test.afterAll(() => installation.remove());
+test.afterAll(() => testServer.remove());
 
 /** A new user of the server, which all tests share and which each leaves running. */
-const newBrowser = () => browserOf(installation, installation.addPerson("ada"));
+const newBrowser = () => browserOf(testServer, testServer.addUser("ada"));
 
 test("the first start makes private secrets and an administrator with a password shown once", async () => {
   const dataDirectory = folder();
@@ -42,7 +42,7 @@ test("the first start makes private secrets and an administrator with a password
     expect(statSync(path.join(dataDirectory, file)).mode & 0o777).toBe(0o600);
   }
   const url = `http://127.0.0.1:${environment.PORT}`;
-  const signIn = await postSignIn({ url } as Installation, {
+  const signIn = await postSignIn({ url } as TestServer, {
     email: "admin@example.com",
     password,
   });
@@ -60,18 +60,18 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
     `npm start serves, and one ${signal} to npm ends it before npm ends`,
     inRestIf(signal === "SIGINT"),
     async () => {
-      await installation.stop();
+      await testServer.stop();
       const npm = execFileSync("npm", ["root", "-g"], { encoding: "utf8" }).trim();
       const { HOME = "" } = process.env;
       const started = new Running([path.join(npm, "npm/bin/npm-cli.js"), "start"], {
-        ...installation.environment,
+        ...testServer.environment,
         HOME,
       });
       await started.says("Latchkey is ready");
-      expect((await fetch(installation.url)).status).toBe(200);
+      expect((await fetch(testServer.url)).status).toBe(200);
       await started.end(signal);
-      await expect(fetch(installation.url)).rejects.toThrow();
-      await installation.start();
+      await expect(fetch(testServer.url)).rejects.toThrow();
+      await testServer.start();
     },
   );
 }
@@ -95,24 +95,24 @@ for (const settings of [
 
 test("a second server on the same data is refused with a sentence, and harms nothing", async () => {
   const second = new Running(["dist/server.js"], {
-    ...installation.environment,
+    ...testServer.environment,
     PORT: String(await freePort()),
   });
   expect(await second.exit).toBe(1);
   expect(second.output).toContain("Another process is running on");
   expect(second.output).not.toContain("    at ");
-  await browserOf(installation, installation.administrator);
+  await browserOf(testServer, testServer.administrator);
 });
 
 test("a port in use is said, and harms nothing", async () => {
   const dataDirectory = folder();
   const second = new Running(["dist/server.js"], {
-    ...installation.environment,
+    ...testServer.environment,
     DATA_DIR: dataDirectory,
   });
   expect(await second.exit).toBe(1);
-  expect(second.output).toContain(`Port ${installation.port} of 127.0.0.1 is in use`);
-  await browserOf(installation, installation.administrator);
+  expect(second.output).toContain(`Port ${testServer.port} of 127.0.0.1 is in use`);
+  await browserOf(testServer, testServer.administrator);
   rmSync(dataDirectory, { recursive: true });
 });
 
@@ -145,7 +145,7 @@ test("data that cannot be used, and an address that is not here, are said in a s
 });
 
 test("a secret that does not fit the database is said", async () => {
-  const other = await Installation.make();
+  const other = await TestServer.make();
   await other.stop();
   writeFileSync(path.join(other.dataDirectory, "auth-secret"), "x".repeat(64));
   const started = new Running(["dist/server.js"], other.environment);
@@ -160,21 +160,21 @@ test("nothing acknowledged is lost by kill -9, and nothing deleted comes back", 
   const deleted = await browser.created("deleted");
   const { clientSecret } = await (await browser.regenerate(kept.id)).json();
   expect((await browser.delete(deleted.id)).status).toBe(204);
-  await installation.stop("SIGKILL");
-  await installation.start();
-  const script = await scriptOf(installation, { ...kept, clientSecret });
+  await testServer.stop("SIGKILL");
+  await testServer.start();
+  const script = await scriptOf(testServer, { ...kept, clientSecret });
   const { accessKeys } = await (await script.list()).json();
   expect(accessKeys.map((key: { name: string }) => key.name)).toEqual(["kept"]);
   for (const dead of [deleted, kept]) {
-    expect((await requestToken(installation, dead.clientId, dead.clientSecret)).status).toBe(401);
+    expect((await requestToken(testServer, dead.clientId, dead.clientSecret)).status).toBe(401);
   }
-  expect(installation.sql("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);
+  expect(testServer.sql("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);
   expect((await browser.list()).status).toBe(200);
 });
 
 test("SIGTERM under load: every request that was accepted is answered, and the process ends with 0", async () => {
   const browser = await newBrowser();
-  const script = await scriptOf(installation, await browser.created("load"));
+  const script = await scriptOf(testServer, await browser.created("load"));
   const answers: number[] = [];
   let ended = false;
   const load = async () => {
@@ -187,19 +187,19 @@ test("SIGTERM under load: every request that was accepted is answered, and the p
   };
   const loads = Array.from({ length: 8 }, load);
   await expect.poll(() => answers.length).toBeGreaterThan(50);
-  expect(await installation.stop("SIGTERM")).toBe(0);
+  expect(await testServer.stop("SIGTERM")).toBe(0);
   ended = true;
   await Promise.all(loads);
   expect(new Set(answers)).toEqual(new Set([200]));
-  await installation.start();
+  await testServer.start();
 });
 
 test("the last login of a token issued just before the end is not lost by a clean one", async () => {
   const browser = await newBrowser();
   const key = await browser.created("last");
-  await requestToken(installation, key.clientId, key.clientSecret);
-  await installation.stop("SIGTERM");
-  await installation.start();
+  await requestToken(testServer, key.clientId, key.clientSecret);
+  await testServer.stop("SIGTERM");
+  await testServer.start();
   const { lastLogin } = await browser.json<{ lastLogin: string }>(`/api/v1/access-keys/${key.id}`);
   expect(lastLogin).toMatch(/Z$/);
 });
@@ -207,14 +207,14 @@ test("the last login of a token issued just before the end is not lost by a clea
 test("a burst of wrong secrets, as far as they were looked at, is in the history after a clean end too", async () => {
   const browser = await newBrowser();
   const key = await browser.created("guessed");
-  for (let n = 0; n < 30; n += 1) await requestToken(installation, key.clientId, `guess ${n}`);
-  await installation.stop("SIGTERM");
-  const events = installation.sql(
+  for (let n = 0; n < 30; n += 1) await requestToken(testServer, key.clientId, `guess ${n}`);
+  await testServer.stop("SIGTERM");
+  const events = testServer.sql(
     "select metadata from audit_events where entity_id = ? and result = 'Failed' order by at",
     key.id,
   ) as { metadata: string }[];
   expect(events.map(({ metadata }) => JSON.parse(metadata).attempts)).toEqual([1, 9]);
-  await installation.start();
+  await testServer.start();
 });
 
 test("no secret is left in the database files", async () => {
@@ -222,10 +222,10 @@ test("no secret is left in the database files", async () => {
   const { id, clientSecret } = await browser.created("canary");
   const { clientSecret: renewed } = await (await browser.regenerate(id)).json();
   for (const file of ["latchkey.db", "latchkey.db-wal"]) {
-    const bytes = readFileSync(path.join(installation.dataDirectory, file));
-    for (const secret of [clientSecret, renewed, installation.administrator.password]) {
+    const bytes = readFileSync(path.join(testServer.dataDirectory, file));
+    for (const secret of [clientSecret, renewed, testServer.administrator.password]) {
       expect(bytes.includes(secret)).toBe(false);
     }
   }
-  expect(installation.running?.output).not.toContain(clientSecret);
+  expect(testServer.running?.output).not.toContain(clientSecret);
 });

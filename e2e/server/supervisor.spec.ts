@@ -4,15 +4,15 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { expect, test } from "playwright/test";
 import { freePort } from "../free-port";
-import { password, Running } from "../installation";
 import { createMigratedDatabase } from "../postgres/migrated";
-import { serverForTests, type TestServer } from "../postgres/server";
+import { type PostgresServer, startPostgresServer } from "../postgres/server";
 import { inRest } from "../tags";
+import { password, Running } from "../test-server";
 
-let server: TestServer;
+let server: PostgresServer;
 
 test.beforeAll(async () => {
-  server = await serverForTests();
+  server = await startPostgresServer();
 });
 
 test.afterAll(() => server.remove());

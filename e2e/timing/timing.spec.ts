@@ -5,7 +5,7 @@ import { browserOf, csrfOf } from "../client";
 import { expect, test } from "../fixtures";
 import { toBytes } from "../hostile/bytes";
 import { Pipeline } from "../hostile/pipeline";
-import type { Installation } from "../installation";
+import type { TestServer } from "../test-server";
 import { summarize, trim, welch } from "./welch";
 
 test.use({ settings: { RATE_LIMITS: "off", LOG_LEVEL: "error" } });
@@ -15,7 +15,7 @@ const tokenRounds = Number(process.env.TIMING_ROUNDS ?? 20_000);
 const signInRounds = 300;
 
 /** One processor for the server, where the system can do that. */
-function pin({ running }: Installation): void {
+function pin({ running }: TestServer): void {
   spawnSync("taskset", ["-a", "-cp", "0", String(running?.process.pid)]);
 }
 
@@ -66,16 +66,16 @@ function compare(classes: Classes, times: number[][]): void {
 }
 
 test("tokens: an unknown client, a wrong secret, a deleted key and a disabled owner take equally long", async ({
-  installation,
+  testServer,
 }) => {
-  pin(installation);
-  const [owner, disabled] = [installation.addPerson("owner"), installation.addPerson("disabled")];
-  const browser = await browserOf(installation, owner);
+  pin(testServer);
+  const [owner, disabled] = [testServer.addUser("owner"), testServer.addUser("disabled")];
+  const browser = await browserOf(testServer, owner);
   const known = await browser.created();
   const deleted = await browser.created();
-  const ofDisabled = await (await browserOf(installation, disabled)).created();
+  const ofDisabled = await (await browserOf(testServer, disabled)).created();
   await browser.delete(deleted.id);
-  installation.disable(disabled);
+  testServer.disable(disabled);
   const request = (client_id: string, client_secret: string) =>
     toBytes({
       method: "POST",
@@ -91,28 +91,28 @@ test("tokens: an unknown client, a wrong secret, a deleted key and a disabled ow
     "deleted key": request(deleted.clientId, deleted.clientSecret),
     "disabled owner": request(ofDisabled.clientId, ofDisabled.clientSecret),
   };
-  compare(classes, await measure(installation.port, classes, tokenRounds));
+  compare(classes, await measure(testServer.port, classes, tokenRounds));
 });
 
 test("sign-in: an unknown address, a wrong password and a disabled user take equally long", async ({
-  installation,
+  testServer,
 }) => {
-  pin(installation);
-  const { administrator } = installation;
-  const root = await browserOf(installation, administrator);
+  pin(testServer);
+  const { administrator } = testServer;
+  const admin = await browserOf(testServer, administrator);
   // Through the API, so that the digest costs what a real one does.
   const make = async (email: string) =>
-    root.made<{ id: string; tempPassword: string }>("/api/v1/users", { email });
+    admin.made<{ id: string; tempPassword: string }>("/api/v1/users", { email });
   await make("known@example.com");
   const { id, tempPassword } = await make("disabled@example.com");
-  await root.post(`/api/v1/users/${id}/disable`, {});
-  const { csrfToken, cookie } = await csrfOf(installation);
+  await admin.post(`/api/v1/users/${id}/disable`, {});
+  const { csrfToken, cookie } = await csrfOf(testServer);
   const request = (email: string, password: string) =>
     toBytes({
       method: "POST",
       target: "/api/auth/callback/credentials",
       headers: [
-        ["Host", `127.0.0.1:${installation.port}`],
+        ["Host", `127.0.0.1:${testServer.port}`],
         ["Content-Type", form],
         ["Cookie", cookie],
       ],
@@ -123,5 +123,5 @@ test("sign-in: an unknown address, a wrong password and a disabled user take equ
     "wrong password": request("known@example.com", "wrong-horse-battery-staple"),
     "disabled user": request("disabled@example.com", tempPassword),
   };
-  compare(classes, await measure(installation.port, classes, signInRounds));
+  compare(classes, await measure(testServer.port, classes, signInRounds));
 });

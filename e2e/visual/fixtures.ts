@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { test as base, expect } from "playwright/test";
-import { Installation } from "../installation";
+import { TestServer } from "../test-server";
 
 const fonts = path.join(
   path.dirname(createRequire(import.meta.url).resolve("next/package.json")),
@@ -26,20 +26,20 @@ ${face("Pictured Mono", "geist-mono-latin.woff2")}
 export const pictureTime = new Date("2026-03-02T12:00:00Z");
 
 interface WorkerFixtures {
-  installation: Installation;
+  testServer: TestServer;
 }
 
 export const test = base.extend<object, WorkerFixtures>({
-  installation: [
+  testServer: [
     async ({ browserName: _ }, use) => {
-      const installation = await Installation.make("server", { NODE_ENV: "development" });
-      await use(installation);
-      await installation.remove();
+      const testServer = await TestServer.make("server", { NODE_ENV: "development" });
+      await use(testServer);
+      await testServer.remove();
     },
     { scope: "worker" },
   ],
   /** In the gallery. */
-  page: async ({ page, installation }, use) => {
+  page: async ({ page, testServer }, use) => {
     await page.clock.setFixedTime(pictureTime);
     await page.addInitScript((text) => {
       document.addEventListener("DOMContentLoaded", () => {
@@ -51,7 +51,7 @@ export const test = base.extend<object, WorkerFixtures>({
     await page.emulateMedia({ reducedMotion: "reduce" });
     await page.setViewportSize({ width: 800, height: 640 });
     // It is compiled when it is asked for first.
-    await page.goto(`${installation.url}/docs/ui`, { timeout: 150_000 });
+    await page.goto(`${testServer.url}/docs/ui`, { timeout: 150_000 });
     await expect(page.getByRole("heading", { name: "Components" })).toBeVisible();
     await page.evaluate(() => document.fonts.ready);
     await use(page);

@@ -35,9 +35,9 @@ async function countingDuring(crowd: Crowd, caller: Caller, work: Promise<unknow
 
 test(`of ${creates} creates twenty make a key, the rest are told so, and at no moment are there more`, async ({
   fleet,
-  installation,
+  testServer,
   caller,
-  person,
+  user,
 }) => {
   test.setTimeout(times(90_000, 600_000));
   const [crowd, watchers] = [new Crowd(fleet), new Crowd(fleet, 1)];
@@ -47,7 +47,7 @@ test(`of ${creates} creates twenty make a key, the rest are told so, and at no m
   expect(peak).toBe(most);
   expect(watchers.statuses).toEqual({ 200: looks });
   expect(looks).toBeGreaterThan(1);
-  const rows = installation.sql("select id from access_keys where owner_id = ?", person.id);
+  const rows = testServer.sql("select id from access_keys where owner_id = ?", user.id);
   expect(rows).toHaveLength(most);
   crowd.close();
   watchers.close();

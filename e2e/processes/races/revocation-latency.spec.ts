@@ -2,10 +2,11 @@
  * How late a right that was taken away is still felt: never. It is taken at one server, while requests are sent
  * without a pause to the others, and of those that begin after the answer none may be treated by the old state.
  */
+
+import { runAdmin } from "../../admin-cli";
 import { browserOf, type Caller, type Created, tokenOf } from "../../client";
-import type { Installation, Person } from "../../installation";
 import { inBody, revoke } from "../../oauth";
-import { operate } from "../../operator";
+import type { TestServer, User } from "../../test-server";
 import type { Answer } from "../../wire";
 import { Crowd } from "../crowd";
 import { AUTH_SECRET, expect, othersIn, test } from "../fixtures";
@@ -49,10 +50,10 @@ async function rage({ size }: Crowd, { ask, isOld, change, count }: Storm) {
 }
 
 interface Scene {
-  installation: Installation;
-  person: Person;
+  testServer: TestServer;
+  user: User;
   caller: Caller;
-  root: Caller;
+  admin: Caller;
 }
 
 interface KeyScene extends Scene {
@@ -77,30 +78,30 @@ const endingsOfTokens: [string, (scene: KeyScene) => Promise<unknown>][] = [
   ["regenerating its secret", ({ caller, key }) => mustSucceed(caller.regenerate(key.id))],
   [
     "disabling its owner",
-    ({ root, person }) => mustSucceed(root.post(`/api/v1/users/${person.id}/disable`, {})),
+    ({ admin, user }) => mustSucceed(admin.post(`/api/v1/users/${user.id}/disable`, {})),
   ],
-  ["revoking it", ({ installation, key, token }) => mustSucceed(revoke(installation, key, token))],
+  ["revoking it", ({ testServer, key, token }) => mustSucceed(revoke(testServer, key, token))],
   [
     "an emergency rotation on the command line",
-    ({ installation }) => operate(installation, "rotate-signing-key", "--emergency"),
+    ({ testServer }) => runAdmin(testServer, "rotate-signing-key", "--emergency"),
   ],
 ];
 
 for (const [ending, end] of endingsOfTokens) {
   test(`no request that begins after ${ending} is accepted with the token`, async ({
     fleet,
-    installation,
-    person,
+    testServer,
+    user,
     caller,
-    root,
+    admin,
   }) => {
     const key = await caller.created();
-    const token = await tokenOf(installation, key);
+    const token = await tokenOf(testServer, key);
     const crowd = new Crowd(othersIn(fleet), connections);
     const storm = {
       ask: () => crowd.next().read(token),
       isOld: isAccepted,
-      change: () => end({ installation, person, caller, root, key, token }),
+      change: () => end({ testServer, user, caller, admin, key, token }),
       count: requestsAfter,
     };
     expect(await rage(crowd, storm)).toBe(0);
@@ -110,15 +111,15 @@ for (const [ending, end] of endingsOfTokens) {
 
 test("no request that begins after a role was taken away sees it, nor does introspection", async ({
   fleet,
-  installation,
-  person,
+  testServer,
+  user,
   caller,
-  root,
+  admin,
 }) => {
   const key = await caller.created();
-  const token = await tokenOf(installation, key);
-  const rule = await root.made<{ id: number }>("/api/v1/authorization/access-rules", {
-    ...{ subjectId: person.email, subjectType: "user" },
+  const token = await tokenOf(testServer, key);
+  const rule = await admin.made<{ id: number }>("/api/v1/authorization/access-rules", {
+    ...{ subjectId: user.email, subjectType: "user" },
     ...{ roleId: 8, scopeType: "tenant", scopeId: "1" },
   });
   const crowd = new Crowd(othersIn(fleet), connections);
@@ -132,7 +133,7 @@ test("no request that begins after a role was taken away sees it, nor does intro
     isOld: ({ body }: Answer) => body.includes('"roleId":8'),
     change: () =>
       mustSucceed(
-        root.fetch(`/api/v1/authorization/access-rules/${rule.id}`, { method: "DELETE" }),
+        admin.fetch(`/api/v1/authorization/access-rules/${rule.id}`, { method: "DELETE" }),
       ),
     count: requestsAfter,
   };
@@ -144,7 +145,7 @@ test("no request that begins after a role was taken away sees it, nor does intro
 const endingsOfSessions: [string, (scene: Scene) => Promise<unknown>][] = [
   [
     "a change of the password",
-    ({ caller, person: { password: currentPassword } }) =>
+    ({ caller, user: { password: currentPassword } }) =>
       mustSucceed(
         caller.post("/api/v1/me/password", {
           currentPassword,
@@ -155,28 +156,28 @@ const endingsOfSessions: [string, (scene: Scene) => Promise<unknown>][] = [
   ["signing out everywhere", ({ caller }) => mustSucceed(caller.post("/api/v1/me/logout", {}))],
   [
     "an administrator's ending all sessions",
-    ({ root, person }) => mustSucceed(root.post(`/api/v1/users/${person.id}/logout`, {})),
+    ({ admin, user }) => mustSucceed(admin.post(`/api/v1/users/${user.id}/logout`, {})),
   ],
   [
     "disabling the person",
-    ({ root, person }) => mustSucceed(root.post(`/api/v1/users/${person.id}/disable`, {})),
+    ({ admin, user }) => mustSucceed(admin.post(`/api/v1/users/${user.id}/disable`, {})),
   ],
 ];
 
 for (const [ending, end] of endingsOfSessions) {
   test(`no request that begins after ${ending} is accepted with an older session`, async ({
     fleet,
-    installation,
-    person,
+    testServer,
+    user,
     caller,
-    root,
+    admin,
   }) => {
-    const older = await browserOf(installation, person);
+    const older = await browserOf(testServer, user);
     const crowd = new Crowd(othersIn(fleet), connections);
     const storm = {
       ask: () => crowd.send("GET", "/api/v1/access-keys", older),
       isOld: isAccepted,
-      change: () => end({ installation, person, caller, root }),
+      change: () => end({ testServer, user, caller, admin }),
       count: pagesAfter,
     };
     expect(await rage(crowd, storm)).toBe(0);

@@ -21,7 +21,7 @@ interface Renewal {
 
 test(`${rounds} times, of fifty secrets made at once one that no other came after is live, at every server`, async ({
   fleet,
-  installation,
+  testServer,
   caller,
 }) => {
   test.setTimeout(times(90_000, 600_000));
@@ -56,7 +56,7 @@ test(`${rounds} times, of fifty secrets made at once one that no other came afte
   }
   expect(crowd.statuses).toEqual({ 200: rounds * 50 });
   const sql = "select secret_version from access_keys where id = ?";
-  expect(installation.sql(sql, id)).toEqual([{ secret_version: 1 + rounds * 50 }]);
+  expect(testServer.sql(sql, id)).toEqual([{ secret_version: 1 + rounds * 50 }]);
   crowd.close();
 });
 

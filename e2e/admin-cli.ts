@@ -1,6 +1,6 @@
-/** The operators' command line, run as they run it. */
+/** Runs the admin CLI. */
 import { spawn } from "node:child_process";
-import type { Installation } from "./installation";
+import type { TestServer } from "./test-server";
 
 export interface Outcome {
   code: number | null;
@@ -9,7 +9,7 @@ export interface Outcome {
 }
 
 /** Runs a command with nothing in its environment but what is given. */
-export function operateWith(
+export function runAdminWith(
   env: Record<string, string>,
   words: readonly string[],
   input = "",
@@ -29,8 +29,8 @@ export function operateWith(
 }
 
 /** What a command says that must be a success. */
-export async function operate({ environment }: Installation, ...words: string[]): Promise<string> {
-  const { code, out, err } = await operateWith(environment, words);
+export async function runAdmin({ environment }: TestServer, ...words: string[]): Promise<string> {
+  const { code, out, err } = await runAdminWith(environment, words);
   if (code !== 0) throw new Error(`${words.join(" ")} ended with ${code}: ${err}`);
   return out;
 }

@@ -1,4 +1,4 @@
-/** A real installation in a folder of its own: started, stopped, killed, and looked into. */
+/** A server with its own data directory, which tests start, stop, kill and inspect. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
@@ -11,13 +11,13 @@ import { SqlThread } from "./postgres/sql";
 
 export const password = "correct horse battery staple";
 
-export type Person = {
+export type User = {
   id: string;
   email: string;
   password: string;
 };
 
-/** A command of the project, with all that it prints. */
+/** A running command of the project, with its output. */
 export class Running {
   output = "";
   readonly process: ChildProcess;
@@ -62,7 +62,7 @@ const firstStartSettings = [
   "TOKEN_ALGORITHM",
 ];
 
-export class Installation {
+export class TestServer {
   readonly dataDirectory = mkdtempSync(path.join(os.tmpdir(), "latchkey-e2e-"));
   readonly administrator = { email: "admin@example.com", password };
   running?: Running;
@@ -71,7 +71,7 @@ export class Installation {
   private constructor(
     readonly port: number,
     readonly servedBy: "server" | "next",
-    /** What stands in the environment besides; it can be changed before a start. */
+    /** Further environment variables. Changes apply at the next start. */
     public settings: Record<string, string>,
   ) {}
 
@@ -79,14 +79,14 @@ export class Installation {
     servedBy: "server" | "next" = "server",
     settings: Record<string, string> = {},
     port?: number,
-  ): Promise<Installation> {
-    const installation = new Installation(port ?? (await freePort()), servedBy, settings);
+  ): Promise<TestServer> {
+    const testServer = new TestServer(port ?? (await freePort()), servedBy, settings);
     const { PREPARED_DATA } = process.env;
     if (PREPARED_DATA && !firstStartSettings.some((name) => name in settings)) {
-      cpSync(PREPARED_DATA, installation.dataDirectory, { recursive: true });
+      cpSync(PREPARED_DATA, testServer.dataDirectory, { recursive: true });
     }
-    await installation.start();
-    return installation;
+    await testServer.start();
+    return testServer;
   }
 
   get url(): string {
@@ -104,7 +104,7 @@ export class Installation {
     };
   }
 
-  /** Next alone knows nothing of a first start, so the server makes the installation for it. */
+  /** Next alone has no first start, so our server makes the database for it. */
   async start(): Promise<void> {
     this.running = new Running(["dist/server.js"], this.environment);
     await this.running.says("Latchkey is ready");
@@ -126,13 +126,13 @@ export class Installation {
     return this.running?.end(signal) ?? null;
   }
 
-  /** Forgets everything: the next start is a first one. */
+  /** Deletes all data: the next start is a first start. */
   renew(): void {
     rmSync(this.dataDirectory, { recursive: true });
     mkdirSync(this.dataDirectory, { mode: 0o700 });
   }
 
-  /** Runs SQL on the installation's own database, beside the running server. A `Date` is a time on both. */
+  /** Runs SQL on the test server's own database, beside the running server. A `Date` is a time on both. */
   sql(statement: string, ...parameters: unknown[]): unknown[] {
     const { DATABASE_URL } = this.settings;
     if (DATABASE_URL) {
@@ -151,35 +151,35 @@ export class Installation {
     }
   }
 
-  addPerson(name: string): Person {
-    const person = {
+  addUser(name: string): User {
+    const user = {
       id: randomUUID(),
       email: `${name}-${randomUUID().slice(0, 8)}@example.com`,
       password,
     };
     this.sql(
       "insert into users (id, tenant_id, email, password_digest, created_at) values (?, 1, ?, ?, ?)",
-      ...[person.id, person.email, hashSync(password, 4), new Date()],
+      ...[user.id, user.email, hashSync(password, 4), new Date()],
     );
-    return person;
+    return user;
   }
 
-  /** Gives the person a role in the whole tenant. */
-  grant(person: Person, roleId: number): void {
+  /** Grants the user a role in the whole tenant. */
+  grant(user: User, roleId: number): void {
     this.sql(
       `insert into access_rules (tenant_id, subject_type, subject_id, role_id, scope_type, scope_id, created_at, created_by)
        values (1, 'user', ?, ?, 'tenant', '1', ?, 'test')`,
-      ...[person.email, roleId, new Date()],
+      ...[user.email, roleId, new Date()],
     );
   }
 
-  /** Takes all the person's roles. */
-  revokeRules(person: Person): void {
-    this.sql("delete from access_rules where subject_id = ?", person.email);
+  /** Revokes all roles of the user. */
+  revokeRules(user: User): void {
+    this.sql("delete from access_rules where subject_id = ?", user.email);
   }
 
-  disable(person: Person): void {
-    this.sql("update users set disabled_at = ? where id = ?", new Date(), person.id);
+  disable(user: User): void {
+    this.sql("update users set disabled_at = ? where id = ?", new Date(), user.id);
   }
 
   async remove(): Promise<void> {
