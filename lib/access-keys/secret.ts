@@ -63,8 +63,8 @@ export interface SecretDigests {
 }
 
 /**
- * Which of the secrets it is, in constant time; undefined when it is none. Without a key the work is the same, so that
- * the time does not tell whether the client exists.
+ * Which of the secrets it is, in constant time; undefined when it is none. Without a key the work is that of a key with
+ * one secret, so that the time does not tell whether the client exists.
  */
 export function matchSecret(
   secret: string,
@@ -72,7 +72,8 @@ export function matchSecret(
 ): "current" | "previous" | undefined {
   const given = sha256(secret);
   const isCurrent = isDigestOf(given, digests?.secretDigest);
-  const isPrevious = isDigestOf(given, digests?.previousSecretDigest);
+  const previous = digests?.previousSecretDigest;
+  const isPrevious = previous != null && isDigestOf(given, previous);
   if (isCurrent) return "current";
   return isPrevious ? "previous" : undefined;
 }

@@ -40,7 +40,9 @@ test("a created key is listed without its secret, and the secret authenticates i
     },
   ]);
   expect(JSON.stringify(listed)).not.toContain(clientSecret);
-  expect(await signIn(created.clientId, clientSecret)).toMatchObject({ email: "ada@keys.test" });
+  expect(await signIn(created.clientId, clientSecret)).toMatchObject({
+    key: { email: "ada@keys.test" },
+  });
 });
 
 test("keys are listed newest first", async () => {

@@ -15,17 +15,17 @@ import type { ClientCredentials } from "./client-credentials";
 import { recordFailedAttempt } from "./token-audit";
 
 /** A key that has authenticated, with the version of the secret that it used. */
-export interface Client extends ClientRow {
-  usedSecretVersion: number;
+export interface Client {
+  key: ClientRow;
+  secretVersion: number;
 }
 
 /** Undefined when the secret is wrong or has ended, or the key is paused or has expired. */
 function toClient(row: ClientRow | undefined, secret: string): Client | undefined {
   const match = matchSecret(secret, row);
   if (!row || !match) return undefined;
-  const usedSecretVersion = row.secretVersion - (match === "previous" ? 1 : 0);
-  if (!isSecretActive(row, usedSecretVersion, latestTime())) return undefined;
-  return { ...row, usedSecretVersion };
+  const secretVersion = row.secretVersion - (match === "previous" ? 1 : 0);
+  return isSecretActive(row, secretVersion, latestTime()) ? { key: row, secretVersion } : undefined;
 }
 
 /**
@@ -60,7 +60,7 @@ export const authenticateRevocationClient = (
 
 /** Who may introspect tokens. */
 export type IntrospectionCaller =
-  | { kind: "access-key"; client: ClientRow }
+  | { kind: "access-key"; key: ClientRow }
   | { kind: "resource-server"; server: ResourceServerRow };
 
 /**
@@ -78,7 +78,7 @@ export async function authenticateIntrospectionCaller(
       if (matchSecret(clientSecret, server)) return { kind: "resource-server", server };
     } else {
       const client = toClient(row, clientSecret);
-      if (client) return { kind: "access-key", client };
+      if (client) return { kind: "access-key", key: client.key };
     }
     await recordFailedAttempt(row, source);
     return undefined;

@@ -64,9 +64,9 @@ export const introspectToken = endpoint(state.introspectToken, async ({ request 
 /** RFC 7009 §2.2 leaves the body open; some clients accept nothing but JSON. */
 export const revokeToken = endpoint(state.revokeToken, async ({ request }) => {
   const { token, credentials } = parseStateRequest(request);
-  const client = await authenticateRevocationClient(credentials, sourceOf(request));
-  setClient(request, client.clientId);
-  await revoke(client, token, sourceOf(request));
+  const { key } = await authenticateRevocationClient(credentials, sourceOf(request));
+  setClient(request, key.clientId);
+  await revoke(key, token, sourceOf(request));
   return {};
 });
 

@@ -29,7 +29,7 @@ export type IntrospectionResponse = ActiveTokenResponse | { active: false };
 
 function mayIntrospect(caller: IntrospectionCaller, { tenantId, userId }: TokenGrant): boolean {
   if (caller.kind === "resource-server") return caller.server.tenantId === tenantId;
-  return caller.client.tenantId === tenantId && caller.client.userId === userId;
+  return caller.key.tenantId === tenantId && caller.key.userId === userId;
 }
 
 /** `{"active":false}` if the token is not active or the caller may not introspect it (RFC 7662 §2.2). */

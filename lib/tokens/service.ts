@@ -19,31 +19,30 @@ export interface IssuedAccessToken {
 }
 
 /** When the key, or the previous secret that the client used, ends: no token outlives it. In seconds. */
-function endOf({ expiresAt, previousSecretExpiresAt, secretVersion, usedSecretVersion }: Client) {
-  const isPrevious = usedSecretVersion !== secretVersion;
-  const end = Math.min(
-    expiresAt?.getTime() ?? Infinity,
-    (isPrevious && previousSecretExpiresAt?.getTime()) || Infinity,
-  );
+function endOf({ key, secretVersion }: Client): number {
+  const { expiresAt, previousSecretExpiresAt } = key;
+  const secretEnd = secretVersion === key.secretVersion ? null : previousSecretExpiresAt;
+  const end = Math.min(expiresAt?.getTime() ?? Infinity, secretEnd?.getTime() ?? Infinity);
   return Math.floor(end / 1000);
 }
 
 function toClaims(client: Client, lifetimeSeconds: number): AccessTokenClaims {
+  const { key, secretVersion } = client;
   const issuedAt = Math.floor(nowMilliseconds() / 1000);
   const issuer = env().publicUrl;
   return {
     iss: issuer,
     aud: issuer,
-    sub: client.userId,
-    client_id: client.clientId,
+    sub: key.userId,
+    client_id: key.clientId,
     iat: issuedAt,
     exp: Math.min(issuedAt + lifetimeSeconds, endOf(client)),
     jti: randomUUID(),
-    tenant_id: client.tenantId,
-    email: client.email,
-    preferred_username: client.email,
-    secret_version: client.usedSecretVersion,
-    epoch: toEpoch(client),
+    tenant_id: key.tenantId,
+    email: key.email,
+    preferred_username: key.email,
+    secret_version: secretVersion,
+    epoch: toEpoch(key),
   };
 }
 
@@ -53,10 +52,10 @@ export async function issueAccessToken(
   source: RequestSource,
 ): Promise<IssuedAccessToken> {
   const client = await authenticateClient(credentials, source);
-  const { active } = await signingKeysAt(client.tenantEpoch);
+  const { active } = await signingKeysAt(client.key.tenantEpoch);
   const claims = toClaims(client, env().tokenLifetimeSeconds);
   const accessToken = await signAccessToken(claims, active);
-  await recordIssuedToken(client, source);
+  await recordIssuedToken(client.key, source);
   return { accessToken, lifetimeSeconds: claims.exp - claims.iat };
 }
 
