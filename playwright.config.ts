@@ -1,4 +1,4 @@
-/** Suites that run against a server, in two parts: what `npm test` runs, and the rest. */
+/** Suites that run against a server, in two groups: `npm test` and `npm run test:rest`. */
 import { defineConfig, type Project } from "playwright/test";
 import type { Options } from "./e2e/fixtures";
 
@@ -12,7 +12,7 @@ const browser = {
   },
 };
 
-/** Letters and colours are drawn without regard to the settings of the system. */
+/** Fonts and colours do not depend on the settings of the system. */
 const sameOnEveryMachine = [
   "--font-render-hinting=none",
   "--disable-lcd-text",
@@ -21,7 +21,7 @@ const sameOnEveryMachine = [
   "--hide-scrollbars",
 ];
 
-/** On Linux, where the pictures were taken: other systems draw letters in ways of their own. */
+/** Only on Linux, where the screenshots were taken: other systems render fonts differently. */
 const visual = {
   name: "visual",
   testMatch: "visual/**/*.spec.ts",
@@ -35,7 +35,7 @@ const visual = {
   },
 };
 
-/** Client libraries, with tokens that are signed with the algorithm. */
+/** Client libraries, with tokens signed with the algorithm. */
 const clients = (algorithm: string): Project<object, Options> => ({
   name: `clients-${algorithm}`,
   testMatch: "clients/**/*.spec.ts",
@@ -43,9 +43,9 @@ const clients = (algorithm: string): Project<object, Options> => ({
   use: { settings: { TOKEN_ALGORITHM: algorithm } },
 });
 
-const hostile = (requests: "named" | "generated"): Project<object, Options> => ({
-  name: `hostile-${requests}`,
-  testMatch: `hostile/${requests}.spec.ts`,
+const fuzz = (requests: "named" | "generated"): Project<object, Options> => ({
+  name: `fuzz-${requests}`,
+  testMatch: `fuzz/${requests}.spec.ts`,
   use: { settings: { RATE_LIMITS: "off" } },
 });
 
@@ -54,7 +54,7 @@ const core: Project<object, Options>[] = [
   { name: "server", testMatch: "server/**/*.spec.ts", grepInvert: /@rest/ },
   { name: "api", testMatch: "api/**/*.spec.ts", use: { servedBy: "server" } },
   clients("ES256"),
-  hostile("named"),
+  fuzz("named"),
   { name: "browser", testMatch: "browser/**/*.spec.ts", grepInvert: /@rest/, use: browser },
 ];
 
@@ -75,7 +75,7 @@ const rest: Project<object, Options>[] = [
   },
   clients("RS256"),
   clients("EdDSA"),
-  hostile("generated"),
+  fuzz("generated"),
   { name: "browser-rest", testMatch: "browser/**/*.spec.ts", grep: /@rest/, use: browser },
   { name: "faults", testMatch: "faults/**/*.spec.ts" },
   { name: "processes", testMatch: "processes/**/*.spec.ts", use: { database: "postgres" } },
@@ -100,7 +100,7 @@ export default defineConfig<object, Options>({
     // A different Chromium may draw the edge of a letter differently; a button of another colour is more.
     toHaveScreenshot: { threshold: 0.2, maxDiffPixels: 600 },
   },
-  snapshotPathTemplate: "{testDir}/visual/pictures/{arg}{ext}",
+  snapshotPathTemplate: "{testDir}/visual/screenshots/{arg}{ext}",
   outputDir: "test-results/playwright",
   // A trace of every test costs an eighth of all processor time.
   use: { trace: "on-first-retry", screenshot: "only-on-failure" },

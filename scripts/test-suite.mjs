@@ -1,6 +1,6 @@
 /**
- * npm run test:hostile, test:rotation, test:races, test:timing, test:faults and test:soak: the suites that repeat what
- * `npm test` does a few times as often as a figure needs. Values on the command line replace the repetitions of a
+ * npm run test:fuzz, test:rotation, test:races, test:timing, test:faults and test:soak: long runs of
+ * suites that `npm test` runs briefly. Values on the command line replace the repetitions of a
  * suite, in the order of its settings (`npm run test:faults -- 2000 500000`); what begins with a dash is for Playwright.
  */
 import { spawnSync } from "node:child_process";
@@ -8,29 +8,29 @@ import path from "node:path";
 import { ensureBuilt, ensureInstalled, orExplain, root } from "./prepare.mjs";
 
 const suites = {
-  /** Every named request to every endpoint, and generated ones. */
-  hostile: {
-    args: ["--project=hostile-named", "--project=hostile-generated", "--workers=1"],
-    settings: { HOSTILE_REQUESTS: "1000000" },
+  /** Every named malformed request to every endpoint, and generated ones. */
+  fuzz: {
+    args: ["--project=fuzz-named", "--project=fuzz-generated", "--workers=1"],
+    settings: { FUZZ_REQUESTS: "1000000" },
   },
   /** Rotations of the signing key under load. */
   rotation: {
     args: ["--project=server", "rotation", "-g", "under load"],
     settings: { ROTATIONS: "100" },
   },
-  /** Several servers on one PostgreSQL, and one on SQLite, asked for the same things at the same time. */
+  /** Concurrent requests to several servers on one PostgreSQL, and to one on SQLite. */
   races: {
     args: ["--project=processes", "--project=races-sqlite", "--workers=1"],
     settings: { RACES: "long" },
   },
-  /** Whether refusals of wrong credentials tell by their time what is wrong with them. */
+  /** Whether response times reveal why credentials were rejected. */
   timing: { args: ["--config=e2e/timing/playwright.config.ts"], settings: {} },
-  /** Servers and databases that are killed, full and broken. */
+  /** Killed processes, full disks and failing databases. */
   faults: {
     args: ["--project=faults", "--workers=1"],
     settings: { FAULT_KILLS: "500", FAULT_WRITES: "100000" },
   },
-  /** A server on SQLite that works and idles in turns, on the Node that runs this, for so many minutes. */
+  /** A server on SQLite that alternates between load and pauses, for this many minutes. */
   soak: { args: ["--config=e2e/soak/playwright.config.ts"], settings: { SOAK_MINUTES: "10" } },
 };
 

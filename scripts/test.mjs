@@ -133,7 +133,7 @@ const core = {
   static: { steps: [lint, types] },
   units: { steps: [units("sqlite", "postgres")] },
   server: { projects: ["server"] },
-  api: { projects: ["api", "clients-ES256", "hostile-named"] },
+  api: { projects: ["api", "clients-ES256", "fuzz-named"] },
   browser: { projects: ["browser"] },
 };
 
@@ -141,7 +141,7 @@ const core = {
 const rest = {
   "server-rest": { projects: ["server-rest"] },
   "api-rest": {
-    projects: ["api-next", "api-postgres", "clients-RS256", "clients-EdDSA", "hostile-generated"],
+    projects: ["api-next", "api-postgres", "clients-RS256", "clients-EdDSA", "fuzz-generated"],
   },
   "browser-rest": { projects: ["browser-rest"] },
   faults: { projects: ["faults", "processes", "races-sqlite"] },

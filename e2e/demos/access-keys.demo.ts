@@ -9,7 +9,7 @@ const images = "docs/images";
 const themes = ["light", "dark"] as const;
 const readingMilliseconds = 900;
 
-/** Leaves a state on the screen for a moment; those that the README shows are pictures too. */
+/** Leaves a state on the screen for a moment; the README shows some of them as screenshots. */
 function camera(page: Page, theme: (typeof themes)[number]) {
   return async (name: string, isPicture = false) => {
     await page.mouse.move(0, 0);

@@ -3,8 +3,8 @@ import { spawnSync } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { browserOf, csrfOf } from "../client";
 import { expect, test } from "../fixtures";
-import { toBytes } from "../hostile/bytes";
-import { Pipeline } from "../hostile/pipeline";
+import { toBytes } from "../fuzz/bytes";
+import { Pipeline } from "../fuzz/pipeline";
 import type { TestServer } from "../test-server";
 import { summarize, trim, welch } from "./welch";
 

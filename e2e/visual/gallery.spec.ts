@@ -1,6 +1,6 @@
 /**
  * Pictures of every primitive and of every state of every dialog, light and dark, and of the main ones on a
- * narrow screen. `npm run pictures` takes new ones after a change that is meant.
+ * narrow screen. `npm run screenshots` renews them after an intended change.
  */
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";

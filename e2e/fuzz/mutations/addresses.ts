@@ -1,12 +1,12 @@
-/** Paths and queries that two readers might read differently. */
-import { type Spoil, targetCases } from "./spoil";
+/** Paths and queries that parsers may interpret differently. */
+import { type Mutation, targetMutations } from "./mutation";
 
 const last = (path: string, change: (segment: string) => string) =>
   path.replace(/[^/]*$/, (segment) => change(segment));
 
 const query = (text: string) => (path: string) => `${path}?${text}`;
 
-export const addressCases: Record<string, Spoil> = targetCases({
+export const addressMutations: Record<string, Mutation> = targetMutations({
   "path with a slash at the end": (path) => `${path}/`,
   "path with two slashes at the start": (path) => `/${path}`,
   "path with two slashes inside": (path) => path.replace(/\/([^/]*)$/, "//$1"),

@@ -1,5 +1,5 @@
-/** Answers, read from the bytes as strictly as a client would have to. */
-export interface Answer {
+/** A strict parser of HTTP responses. */
+export interface RawResponse {
   status: number;
   /** Status line and headers. */
   head: string;
@@ -10,8 +10,8 @@ export const headerOf = (head: string, name: string): string | undefined =>
   new RegExp(`^${name}: *(.*)$`, "im").exec(head)?.[1]?.trim();
 
 export interface Read {
-  answer: Answer;
-  /** Where the next answer begins. */
+  response: RawResponse;
+  /** The offset of the next response. */
   end: number;
 }
 
@@ -32,24 +32,24 @@ function readChunked(text: string, start: number): { body: string; end: number }
 
 const hasNoBody = (status: number, isHead: boolean) => isHead || status === 204 || status === 304;
 
-/** The first whole answer in the text; undefined while it is not all there. */
-export function readAnswer(text: string, isHead: boolean, isAll: boolean): Read | undefined {
+/** The first response in the text; undefined while it is incomplete. */
+export function readResponse(text: string, isHead: boolean, isAll: boolean): Read | undefined {
   const headEnd = text.indexOf("\r\n\r\n");
   if (headEnd < 0) return undefined;
   const head = text.slice(0, headEnd);
   const start = headEnd + 4;
   const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1]);
   if (status < 200) {
-    const rest = readAnswer(text.slice(start), isHead, isAll);
-    return rest && { answer: rest.answer, end: start + rest.end };
+    const rest = readResponse(text.slice(start), isHead, isAll);
+    return rest && { response: rest.response, end: start + rest.end };
   }
-  if (hasNoBody(status, isHead)) return { answer: { status, head, body: "" }, end: start };
+  if (hasNoBody(status, isHead)) return { response: { status, head, body: "" }, end: start };
   if (/^transfer-encoding: chunked/im.test(head)) {
     const read = readChunked(text, start);
-    return read && { answer: { status, head, body: read.body }, end: read.end };
+    return read && { response: { status, head, body: read.body }, end: read.end };
   }
   const length = Number(/^content-length: (\d+)/im.exec(head)?.[1] ?? Number.NaN);
   const end = Number.isNaN(length) ? text.length : start + length;
   if (Number.isNaN(length) ? !isAll : text.length < end) return undefined;
-  return { answer: { status, head, body: text.slice(start, end) }, end };
+  return { response: { status, head, body: text.slice(start, end) }, end };
 }

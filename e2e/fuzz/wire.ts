@@ -1,28 +1,28 @@
-/** A bare connection for one request: bytes out, an answer in. */
+/** One request as bytes on its own connection. */
 import { connect } from "node:net";
-import { type Answer, readAnswer } from "./answer";
+import { type RawResponse, readResponse } from "./response";
 
-/** How a conversation ended that brought no answer. */
+/** The end of an exchange without a response. */
 export type Silence = "closed" | "silent";
 
-/** Sends the bytes on a connection of their own; the first answer, or how there was none in time. */
+/** Sends the bytes. @returns the first response, or the reason that there is none */
 export function exchange(
   port: number,
   bytes: string,
-  { isHead = false, halfClose = false, patience = 2_000 } = {},
-): Promise<Answer | Silence> {
+  { isHead = false, halfClose = false, timeoutMilliseconds = 2_000 } = {},
+): Promise<RawResponse | Silence> {
   return new Promise((resolve) => {
     let text = "";
     const socket = connect(port, "127.0.0.1");
-    const finish = (outcome: Answer | Silence) => {
+    const finish = (outcome: RawResponse | Silence) => {
       clearTimeout(timer);
       socket.destroy();
       resolve(outcome);
     };
-    const timer = setTimeout(() => finish("silent"), patience);
+    const timer = setTimeout(() => finish("silent"), timeoutMilliseconds);
     const look = (isAll: boolean) => {
-      const read = readAnswer(text, isHead, isAll);
-      if (read) finish(read.answer);
+      const read = readResponse(text, isHead, isAll);
+      if (read) finish(read.response);
       else if (isAll) finish("closed");
     };
     socket.setEncoding("latin1").on("data", (chunk) => {

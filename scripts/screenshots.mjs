@@ -1,10 +1,10 @@
-/** npm run pictures: takes the pictures anew that the visual tests compare with. Look at them before they are kept. */
+/** npm run screenshots: renews the screenshots that the visual tests compare with. Review them before you commit. */
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { findBrowser } from "./find-browser.mjs";
 import { ensureBuilt, ensureInstalled, orExplain, root } from "./prepare.mjs";
 
-async function takePictures() {
+async function takeScreenshots() {
   await ensureInstalled();
   const CHROMIUM_PATH = await findBrowser();
   await ensureBuilt();
@@ -18,4 +18,4 @@ async function takePictures() {
   process.exit(status ?? 1);
 }
 
-await orExplain(takePictures());
+await orExplain(takeScreenshots());

@@ -1,23 +1,23 @@
-/** Bytes that are no HTTP, or that are two different requests for two readers (RFC 9112 §6.3, §11.2). */
+/** Invalid HTTP, and bytes that parsers may frame differently (RFC 9112 §6.3, §11.2). */
 import { type Draft, toBytes, withHeaders } from "../bytes";
-import type { Spoil } from "./spoil";
+import type { Mutation } from "./mutation";
 
 const smuggled = "GET /settings HTTP/1.1\r\nHost: here\r\n\r\n";
 
-/** The right request with its first line, or its headers, changed as text. */
+/** Changes the request line or the headers as text. */
 const rewritten =
-  (change: (bytes: string, right: Draft) => string) =>
-  (right: Draft): string =>
-    change(toBytes(withHeaders(right, ["Connection", "close"])), right);
+  (change: (bytes: string, valid: Draft) => string) =>
+  (valid: Draft): string =>
+    change(toBytes(withHeaders(valid, ["Connection", "close"])), valid);
 
 const line = (change: (line: string) => string) =>
   rewritten((bytes) => bytes.replace(/^[^\r]*/, change));
 
-/** A header line more, just as it stands here. */
+/** Adds a raw header line. */
 const more = (...lines: string[]) =>
   rewritten((bytes) => bytes.replace("\r\n", `\r\n${lines.join("\r\n")}\r\n`));
 
-/** Posts these bytes after the head. */
+/** Sends these bytes as the body. */
 const framed = (headers: string[], body: string) =>
   rewritten(
     (_bytes, { target }) =>
@@ -26,7 +26,7 @@ const framed = (headers: string[], body: string) =>
 
 const chunked = "Transfer-Encoding: chunked";
 
-const firstLines: Record<string, (right: Draft) => string> = {
+const firstLines: Record<string, (valid: Draft) => string> = {
   "HTTP/0.9": line((text) => text.replace(/ HTTP.*/, "")),
   "HTTP/1.0": line((text) => text.replace("1.1", "1.0")),
   "HTTP/1.2": line((text) => text.replace("1.1", "1.2")),
@@ -48,7 +48,7 @@ const firstLines: Record<string, (right: Draft) => string> = {
   noise: () => "\xde\xad\xbe\xef".repeat(64),
 };
 
-const headerLines: Record<string, (right: Draft) => string> = {
+const headerLines: Record<string, (valid: Draft) => string> = {
   "Host twice": more("Host: evil.test"),
   "no Host": rewritten((bytes) => bytes.replace(/Host: .*\r\n/, "")),
   "a folded header": more("X-Folded: a", " b"),
@@ -69,7 +69,7 @@ const headerLines: Record<string, (right: Draft) => string> = {
   "a name in brackets": more("X-[a]: a"),
 };
 
-const lengths: Record<string, (right: Draft) => string> = {
+const lengths: Record<string, (valid: Draft) => string> = {
   "two lengths": framed(["Content-Length: 0", "Content-Length: 5"], "hello"),
   "two lengths alike": framed(["Content-Length: 5", "Content-Length: 5"], "hello"),
   "two lengths in one": framed(["Content-Length: 5, 5"], "hello"),
@@ -117,12 +117,12 @@ const lengths: Record<string, (right: Draft) => string> = {
   "a trailer of 17,000 letters": framed([chunked], `0\r\nX-Long: ${"a".repeat(17_000)}\r\n\r\n`),
 };
 
-/** Where more would have to come, the sender says that there is no more, and may be cut off. */
+/** Incomplete requests from a half-closed socket. The server may close the connection. */
 const cutOff = new Set(["a length that is too long", "chunks that never end"]);
 
-export const framingCases: Record<string, Spoil> = Object.fromEntries(
-  Object.entries({ ...firstLines, ...headerLines, ...lengths }).map(([name, spoil]) => [
+export const framingMutations: Record<string, Mutation> = Object.fromEntries(
+  Object.entries({ ...firstLines, ...headerLines, ...lengths }).map(([name, mutate]) => [
     name,
-    cutOff.has(name) ? { spoil, halfClose: true, mayClose: true } : { spoil },
+    cutOff.has(name) ? { mutate, halfClose: true, mayClose: true } : { mutate },
   ]),
 );

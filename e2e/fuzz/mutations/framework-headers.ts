@@ -1,9 +1,9 @@
-/** Headers that the page's framework and proxies act upon, with values that nobody sends in good faith. */
+/** Headers of Next and of proxies with malicious values. */
 import { type Header, utf8 } from "../bytes";
 
 const tree = encodeURIComponent('["",{"children":["__PAGE__",{}]}]');
 
-/** What the page's framework takes from its own browser code. */
+/** Headers that Next's browser code sends. */
 export const ofNext: Record<string, Header[]> = {
   "RSC without more": [["RSC", "1"]],
   "RSC with a tree that is none": [

@@ -1,19 +1,16 @@
-/**
- * Whom the hostile requests go to: every endpoint of the served OpenAPI document, and what is not in it:
- * sign-in and pages. Each with a request that is right, which the cases then spoil.
- */
+/** Targets of malformed requests: all endpoints of the OpenAPI document, sign-in and pages, each with a valid request to mutate. */
 import { anonymousCaller, browserOf, type Created, tokenOf } from "../client";
 import type { TestServer } from "../test-server";
 import { type Draft, type Header, utf8 } from "./bytes";
-import type { Shape } from "./promises";
+import type { Shape } from "./invariants";
 
 export interface Target {
   name: string;
   shape: Shape;
-  /** Answered by the server itself, without Next. */
-  isHot: boolean;
-  right: Draft;
-  /** How it takes its credentials. */
+  /** A direct route, served without Next. */
+  isDirect: boolean;
+  valid: Draft;
+  /** The kind of credentials that it accepts. */
   credentials: "client" | "bearer" | "none";
 }
 
@@ -30,36 +27,36 @@ interface Described {
 const form = "application/x-www-form-urlencoded";
 const unknownId = "0b8f6a3e-6d1c-4f0a-9a51-000000000000";
 
-/** The client whose credentials the right requests carry. */
+/** The client whose credentials the valid requests have. */
 export interface Client extends Created {
   token: string;
-  /** Another one, for whoever revokes. */
+  /** Another token, to revoke. */
   spentToken: string;
-  /** The token of somebody who may do nothing. */
-  powerlessToken: string;
+  /** The token of a user without permissions. */
+  unprivilegedToken: string;
 }
 
-/** A client with all rights. */
-export async function makeClient(testServer: TestServer): Promise<Client> {
+/** Creates a client with all permissions. */
+export async function createClient(testServer: TestServer): Promise<Client> {
   const administrator = testServer.addUser("admin");
   testServer.grant(administrator, 1);
   const key = await (await browserOf(testServer, administrator)).created();
-  const powerless = await browserOf(testServer, testServer.addUser("powerless"));
+  const unprivileged = await browserOf(testServer, testServer.addUser("powerless"));
   return {
     ...key,
     token: await tokenOf(testServer, key),
     spentToken: await tokenOf(testServer, key),
-    powerlessToken: await tokenOf(testServer, await powerless.created()),
+    unprivilegedToken: await tokenOf(testServer, await unprivileged.created()),
   };
 }
 
-/** Where a right request makes a password, which is slow by intent: those are asked by the powerless. */
+/** Valid requests that hash a password are slow, so they have the token without permissions. */
 const isCostly = (method: string, path: string) =>
   method === "post" && /\/users$|\/users\/.*password$/.test(path);
 
 const isForClients = (path: string) => /\/token$|^\/oauth2\//.test(path);
 
-const hot = /\/token$|^\/oauth2\/|^\/\.well-known\/|^\/api\/(health|ready)$|\/me\/access-rules$/;
+const direct = /\/token$|^\/oauth2\/|^\/\.well-known\/|^\/api\/(health|ready)$|\/me\/access-rules$/;
 
 const isOauth = (path: string) => path === "/api/v2/token" || path.startsWith("/oauth2/");
 
@@ -84,7 +81,7 @@ function toTarget(method: string, path: string, described: Described, client: Cl
       : "none";
   const [type, media] = Object.entries(described.requestBody?.content ?? {})[0] ?? [];
   const body = type && credentials === "client" ? clientBody(path, type, client) : undefined;
-  const token = isCostly(method, path) ? client.powerlessToken : client.token;
+  const token = isCostly(method, path) ? client.unprivilegedToken : client.token;
   const headers: Header[] = [
     ...(credentials === "bearer" ? [["Authorization", `Bearer ${token}`] as const] : []),
     ...(type ? [["Content-Type", type] as const] : []),
@@ -92,9 +89,9 @@ function toTarget(method: string, path: string, described: Described, client: Cl
   return {
     name: `${method.toUpperCase()} ${path}`,
     shape: isOauth(path) ? "oauth" : "management",
-    isHot: hot.test(path),
+    isDirect: direct.test(path),
     credentials,
-    right: {
+    valid: {
       method: method.toUpperCase(),
       target: path.replaceAll(/\{\w+\}/g, unknownId),
       headers,
@@ -106,9 +103,9 @@ function toTarget(method: string, path: string, described: Described, client: Cl
 const anonymous = (shape: Shape, method: string, target: string, body = ""): Target => ({
   name: `${method} ${target}`,
   shape,
-  isHot: false,
+  isDirect: false,
   credentials: "none",
-  right: { method, target, headers: body ? [["Content-Type", form]] : [], body },
+  valid: { method, target, headers: body ? [["Content-Type", form]] : [], body },
 });
 
 const signIn = [
@@ -129,7 +126,7 @@ const pages = [
   ...["/_next/static/nothing.js", "/_global-error", "/_error", "/_not-found", "/404", "/500"],
 ].map((path) => anonymous("page", "GET", path));
 
-/** Described or not, they are served. */
+/** Routes that the document may leave out. */
 const undescribed: [method: string, path: string][] = [
   ["get", "/api/openapi.json"],
   ["get", "/.well-known/oauth-authorization-server"],
@@ -138,7 +135,7 @@ const undescribed: [method: string, path: string][] = [
   ["post", "/oauth2/revoke"],
 ];
 
-/** All targets, in the order of the document. */
+/** All targets in the order of the document. */
 export async function targetsOf(testServer: TestServer, client: Client): Promise<Target[]> {
   const { paths } = await anonymousCaller(testServer).json<{
     paths: Record<string, Record<string, Described>>;

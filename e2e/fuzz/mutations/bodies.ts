@@ -1,6 +1,6 @@
-/** Bodies that are too much, too deep, not what they are called, or meant for a careless reader. */
+/** Bodies that are too large, too deep, of the wrong type, or with injected syntax. */
 import { type Draft, utf8, withHeaders, withoutHeaders } from "../bytes";
-import { bodyCases, type Spoil } from "./spoil";
+import { bodyMutations, type Mutation } from "./mutation";
 
 const json = "application/json";
 const form = "application/x-www-form-urlencoded";
@@ -9,7 +9,7 @@ const nested = (depth: number, open: string, close: string) =>
   open.repeat(depth) + close.repeat(depth);
 const ofLength = (length: number) => `{"name":"${"a".repeat(length - 11)}"}`;
 
-const jsonCases = bodyCases(json, {
+const jsonMutations = bodyMutations(json, {
   "json that is empty": "",
   "json that is blank": " \r\n\t ",
   "json null": "null",
@@ -66,7 +66,7 @@ const jsonCases = bodyCases(json, {
   "json of 60,000 bytes": ofLength(60_000),
 });
 
-const formCases = bodyCases(form, {
+const formMutations = bodyMutations(form, {
   "form that is empty": "",
   "form of separators": "&&&&==&=&",
   "form with a parameter twice": "grant_type=a&grant_type=b&token=a&token=b",
@@ -105,32 +105,32 @@ const types = [
 
 const encodings = ["gzip", "deflate", "br", "zstd", "identity", "gzip, gzip", "aes128gcm", "x"];
 
-const typeCases = Object.fromEntries(
-  types.map((type): [string, Spoil] => [
+const typeMutations = Object.fromEntries(
+  types.map((type): [string, Mutation] => [
     `type ${JSON.stringify(type)}`,
-    { spoil: (right: Draft) => withHeaders(right, ["Content-Type", type]) },
+    { mutate: (valid: Draft) => withHeaders(valid, ["Content-Type", type]) },
   ]),
 );
 
-const encodingCases = Object.fromEntries(
-  encodings.map((coding): [string, Spoil] => [
+const encodingMutations = Object.fromEntries(
+  encodings.map((coding): [string, Mutation] => [
     `encoding ${coding}`,
-    { spoil: (right: Draft) => withHeaders(right, ["Content-Encoding", coding]) },
+    { mutate: (valid: Draft) => withHeaders(valid, ["Content-Encoding", coding]) },
   ]),
 );
 
-export const bodyCasesOfAllKinds: Record<string, Spoil> = {
-  ...jsonCases,
-  ...formCases,
-  ...typeCases,
-  ...encodingCases,
+export const allBodyMutations: Record<string, Mutation> = {
+  ...jsonMutations,
+  ...formMutations,
+  ...typeMutations,
+  ...encodingMutations,
   "type twice": {
-    spoil: (right) => withHeaders(right, ["Content-Type", "text/html"], ["Content-Type", json]),
+    mutate: (valid) => withHeaders(valid, ["Content-Type", "text/html"], ["Content-Type", json]),
   },
-  "type missing": { spoil: (right) => withoutHeaders(right, "content-type") },
+  "type missing": { mutate: (valid) => withoutHeaders(valid, "content-type") },
   "multipart with a file": {
-    spoil: (right) => ({
-      ...withHeaders(right, ["Content-Type", "multipart/form-data; boundary=a"]),
+    mutate: (valid) => ({
+      ...withHeaders(valid, ["Content-Type", "multipart/form-data; boundary=a"]),
       body: '--a\r\nContent-Disposition: form-data; name="$ACTION_ID_a"; filename="../a"\r\n\r\nb\r\n--a--\r\n',
     }),
   },

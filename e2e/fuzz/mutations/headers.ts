@@ -1,7 +1,7 @@
-/** Headers of HTTP and of browsers, with values that nobody sends in good faith, and all others. */
+/** Headers of HTTP and browsers with malicious values. */
 import type { Header } from "../bytes";
 import { ofNext, ofProxies } from "./framework-headers";
-import { headerCases, type Spoil } from "./spoil";
+import { headerMutations, type Mutation } from "./mutation";
 
 const ofHttp: Record<string, Header[]> = {
   "Range of bytes": [["Range", "bytes=0-0,-1"]],
@@ -65,7 +65,7 @@ const ofHttp: Record<string, Header[]> = {
   ],
 };
 
-/** Who asks to speak another protocol is answered in this one. */
+/** Offers of other protocols get an HTTP/1.1 response. */
 const upgrades: Record<string, Header[]> = {
   "upgrade to a socket": [
     ["Connection", "Upgrade"],
@@ -80,7 +80,7 @@ const upgrades: Record<string, Header[]> = {
   ],
 };
 
-export const headerCasesOfAllKinds: Record<string, Spoil> = headerCases({
+export const allHeaderMutations: Record<string, Mutation> = headerMutations({
   ...ofNext,
   ...ofProxies,
   ...ofHttp,

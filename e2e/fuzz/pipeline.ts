@@ -1,18 +1,15 @@
-/** A kept connection with several requests under way. */
+/** A persistent connection with several requests in flight. */
 import { connect, type Socket } from "node:net";
-import { type Answer, readAnswer } from "./answer";
+import { type RawResponse, readResponse } from "./response";
 import type { Silence } from "./wire";
 
 interface Sent {
   bytes: string;
   isHead: boolean;
-  resolve: (outcome: Answer | Silence) => void;
+  resolve: (outcome: RawResponse | Silence) => void;
 }
 
-/**
- * One connection with several requests under way. When the server closes it after an answer, what was
- * not answered goes out again on a new one: a server may do that, and a client has to expect it.
- */
+/** When the server closes the connection after a response, sends the pending requests again on a new one (RFC 9112 §9.3.1). */
 export class Pipeline {
   #socket: Socket | undefined;
   #waiting: Sent[] = [];
@@ -22,10 +19,10 @@ export class Pipeline {
 
   constructor(
     readonly port: number,
-    readonly patience = 2_000,
+    readonly timeoutMilliseconds = 2_000,
   ) {}
 
-  send(bytes: string, isHead: boolean): Promise<Answer | Silence> {
+  send(bytes: string, isHead: boolean): Promise<RawResponse | Silence> {
     return new Promise((resolve) => {
       this.#waiting.push({ bytes, isHead, resolve });
       this.#socket ??= this.#open();
@@ -53,31 +50,31 @@ export class Pipeline {
     return socket;
   }
 
-  /** From now on the first that waits has the whole of the patience. */
+  /** Restarts the timeout for the first pending request. */
   #wait(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#socket?.removeAllListeners("close").destroy();
       this.#reopen("silent");
-    }, this.patience);
+    }, this.timeoutMilliseconds);
   }
 
   #settleAll(isAll: boolean): void {
     let first = this.#waiting[0];
     while (first) {
-      const read = readAnswer(this.#text, first.isHead, isAll);
+      const read = readResponse(this.#text, first.isHead, isAll);
       if (!read) return;
       this.#text = this.#text.slice(read.end);
       this.#answersOnSocket += 1;
       this.#waiting.shift();
-      first.resolve(read.answer);
+      first.resolve(read.response);
       first = this.#waiting[0];
       if (first) this.#wait();
       else clearTimeout(this.#timer);
     }
   }
 
-  /** The first that waits is to blame if it got nothing from a fresh connection, or no answer in time. */
+  /** The first pending request has failed if a new connection closed without a response, or on a timeout. */
   #reopen(outcome: Silence): void {
     this.#settleAll(true);
     this.#socket = undefined;

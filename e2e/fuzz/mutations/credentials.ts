@@ -1,16 +1,13 @@
-/**
- * Credentials that are spoilt: both schemes, cookies, and places where none belong. Each carries the canary,
- * which must not come back.
- */
+/** Malformed credentials in all schemes, cookies and unexpected places. Each has the canary, which no response may contain. */
 import { type Draft, type Header, utf8, withHeaders, withoutHeaders } from "../bytes";
-import { headerCases, type Spoil } from "./spoil";
+import { headerMutations, type Mutation } from "./mutation";
 
 const base64 = (text: string) => Buffer.from(text, "utf8").toString("base64");
 const base64url = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const jwt = (header: object, claims: object, signature: string) =>
   `${base64url(header)}.${base64url(claims)}.${signature}`;
 
-/** The spellings in which the canary goes out. */
+/** The encodings of the canary. */
 export const spellingsOf = (canary: string): string[] => [
   canary,
   base64(`client:${canary}`),
@@ -68,18 +65,18 @@ const cookieValues = (canary: string): Record<string, string> => ({
 
 const asCookie =
   (value: string) =>
-  (right: Draft): Draft =>
-    withHeaders(withoutHeaders(right, "authorization"), ["Cookie", value]);
+  (valid: Draft): Draft =>
+    withHeaders(withoutHeaders(valid, "authorization"), ["Cookie", value]);
 
-const inQuery = (canary: string): Record<string, (right: Draft) => Draft> =>
+const inQuery = (canary: string): Record<string, (valid: Draft) => Draft> =>
   Object.fromEntries(
     ["client_secret", "access_token", "password", "token", "code", "state"].map((name) => [
       `${name} in the query`,
-      (right: Draft) => ({ ...right, target: `${right.target}?${name}=${canary}` }),
+      (valid: Draft) => ({ ...valid, target: `${valid.target}?${name}=${canary}` }),
     ]),
   );
 
-const inBody = (canary: string): Record<string, (right: Draft) => Draft> => {
+const inBody = (canary: string): Record<string, (valid: Draft) => Draft> => {
   const form: Header = ["Content-Type", "application/x-www-form-urlencoded"];
   const json: Header = ["Content-Type", "application/json"];
   const secrets = { clientId: "client", clientSecret: canary, currentPassword: canary };
@@ -110,35 +107,35 @@ const inBody = (canary: string): Record<string, (right: Draft) => Draft> => {
   return Object.fromEntries(
     Object.entries(bodies).map(([name, [type, body]]) => [
       name,
-      (right: Draft) => ({ ...withHeaders(right, type), body }),
+      (valid: Draft) => ({ ...withHeaders(valid, type), body }),
     ]),
   );
 };
 
-export const credentialCases = (canary: string): Record<string, Spoil> => {
+export const credentialMutations = (canary: string): Record<string, Mutation> => {
   const drafts = {
     ...inQuery(canary),
     ...inBody(canary),
     ...Object.fromEntries(
       Object.entries(cookieValues(canary)).map(([name, value]) => [name, asCookie(value)]),
     ),
-    "no credentials": (right: Draft) => withoutHeaders(right, "authorization"),
-    "Authorization twice": (right: Draft): Draft => ({
-      ...right,
+    "no credentials": (valid: Draft) => withoutHeaders(valid, "authorization"),
+    "Authorization twice": (valid: Draft): Draft => ({
+      ...valid,
       headers: [
-        ...right.headers,
+        ...valid.headers,
         ["Authorization", `Bearer ${canary}`],
         ["Authorization", "Basic a"],
       ],
     }),
-    "Proxy-Authorization": (right: Draft) =>
-      withHeaders(right, ["Proxy-Authorization", `Basic ${base64(`client:${canary}`)}`]),
+    "Proxy-Authorization": (valid: Draft) =>
+      withHeaders(valid, ["Proxy-Authorization", `Basic ${base64(`client:${canary}`)}`]),
   };
   const values = Object.entries(authorizationValues(canary)).map(
     ([name, value]): [string, Header[]] => [name, [["Authorization", value]]],
   );
   return {
-    ...headerCases(Object.fromEntries(values)),
-    ...Object.fromEntries(Object.entries(drafts).map(([name, spoil]) => [name, { spoil }])),
+    ...headerMutations(Object.fromEntries(values)),
+    ...Object.fromEntries(Object.entries(drafts).map(([name, mutate]) => [name, { mutate }])),
   };
 };
