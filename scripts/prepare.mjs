@@ -175,11 +175,16 @@ export async function ensureBuilt() {
  * Runs a program of the build beside the server that may be running from this very tree: installs nothing and
  * builds nothing, but says what to type.
  */
-export async function runBuilt(name) {
+export async function runBuilt(name, usage = "") {
   requireSupportedNode();
   if (!isBuilt()) {
+    const sentence = "There is no build of these sources.";
+    const build = "stop the server and type `npm ci --include=dev && npm run build`";
+    const program = `dist/${name}`;
     throw new Error(
-      "There is no build of these sources. Stop the server and type `npm ci --include=dev && npm run build`.",
+      existsSync(at(program))
+        ? `${sentence} \`node ${program}${usage}\` runs the version that was built before, beside a running server. To build this one, ${build}.`
+        : `${sentence} S${build.slice(1)}.`,
     );
   }
   if (!process.env.DATABASE_URL && !hasUsableSqlite()) {

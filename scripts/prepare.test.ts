@@ -94,9 +94,13 @@ test.each(["admin.mjs", "db-migrate.mjs"])(
     write("node_modules/better-sqlite3/index.js", "throw new Error()");
     expect(await refused()).toContain("`npm rebuild better-sqlite3`");
     write("server.ts", "// of another version");
-    expect(await refused()).toContain("`npm ci --include=dev && npm run build`");
+    const stale = await refused();
+    expect(stale).toMatch(/`node dist\/(admin\.js <command>|migrate\.js)` runs the version/);
+    expect(stale).toContain("`npm ci --include=dev && npm run build`");
     rmSync(at("dist"), { recursive: true });
-    expect(await refused()).toContain("`npm ci --include=dev && npm run build`");
+    expect(await refused()).toBe(
+      "There is no build of these sources. Stop the server and type `npm ci --include=dev && npm run build`.",
+    );
   },
 );
 
