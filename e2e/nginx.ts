@@ -47,8 +47,8 @@ export class Nginx {
       [`/etc/ssl/${host}.key`]: key,
       "listen 80;": `listen 127.0.0.1:${this.http};`,
       "listen 443 ": `listen 127.0.0.1:${this.https} `,
-      "127.0.0.1:3001": `127.0.0.1:${servers[0]}`,
-      "127.0.0.1:3002": `127.0.0.1:${servers[1]}`,
+      "server 127.0.0.1:3000 ": `server 127.0.0.1:${servers[0]} `,
+      "# server 127.0.0.1:3001 ": `server 127.0.0.1:${servers[1]} `,
     };
     return Object.entries(changes).reduce(
       (text, [shipped, own]) => {
