@@ -23,9 +23,14 @@ const curl = ({ base, clientId, clientSecret }: SnippetValues) =>
   `BASE=${shellWord(base)}
 CLIENT_ID=${shellWord(clientId)}
 CLIENT_SECRET=${shellWord(clientSecret)}
-TOKEN=$(curl -s "$BASE/api/v2/token" -u "$CLIENT_ID:$CLIENT_SECRET" \\
-  -d grant_type=client_credentials | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
-curl -s "$BASE/api/v1/access-keys" -H "Authorization: Bearer $TOKEN"
+if ANSWER=$(curl -sS --fail-with-body "$BASE/api/v2/token" -u "$CLIENT_ID:$CLIENT_SECRET" \\
+  -d grant_type=client_credentials); then
+  TOKEN=$(echo "$ANSWER" | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+  curl -sS --fail-with-body "$BASE/api/v1/access-keys" -H "Authorization: Bearer $TOKEN"
+else
+  echo "$ANSWER" >&2
+  false
+fi
 `;
 
 const python = ({ base, clientId, clientSecret }: SnippetValues) =>
@@ -55,10 +60,12 @@ const answer = await fetch(\`\${BASE}/api/v2/token\`, {
     client_secret: CLIENT_SECRET,
   }),
 });
+if (!answer.ok) throw new Error(\`\${answer.status} \${await answer.text()}\`);
 const { access_token } = await answer.json();
 const keys = await fetch(\`\${BASE}/api/v1/access-keys\`, {
   headers: { Authorization: \`Bearer \${access_token}\` },
 });
+if (!keys.ok) throw new Error(\`\${keys.status} \${await keys.text()}\`);
 console.log(await keys.json());
 `;
 
