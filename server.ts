@@ -5,6 +5,8 @@
 import cluster from "node:cluster";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { describeDatabase } from "@/db/database-url";
+import { dialect, postgresSettings, sqliteFile } from "@/db/dialect";
 import { isStopping } from "@/lib/health/stopping";
 import { env, exportEnvironment } from "@/lib/platform/env";
 import { bounds } from "@/lib/rate-limits/bounds";
@@ -29,9 +31,16 @@ import { readyMessage } from "./server/worker-messages";
 /** Prints for the administrator. The console is redirected to the log. */
 const say = (...lines: string[]) => process.stdout.write(`${lines.join("\n")}\n`);
 
+/** Where the data is. */
+const database = () =>
+  dialect === "postgres" ? describeDatabase(postgresSettings().url) : path.resolve(sqliteFile());
+
 /** Printed as soon as the account exists, so that the password is not lost if the start fails later. */
 function introduce({ email, generatedPassword }: FirstAdministrator): void {
+  const setting = dialect === "postgres" ? "DATABASE_URL" : "DATA_DIR";
   say(
+    `\n  NEW, empty database: ${database()}`,
+    `  For existing data, stop this server and correct ${setting}.`,
     `\n  First administrator: ${email}`,
     generatedPassword
       ? `  Password:            ${generatedPassword}   (shown only this once)`
@@ -40,9 +49,8 @@ function introduce({ email, generatedPassword }: FirstAdministrator): void {
 }
 
 function welcome(): void {
-  const { publicUrl, dataDirectory } = env();
   say(
-    `\n  Latchkey is ready:   ${publicUrl}\n  Data:                ${path.resolve(dataDirectory)}`,
+    `\n  Latchkey is ready:   ${env().publicUrl}\n  Database:            ${database()}`,
     "\n  Sign in, open the avatar menu → Settings → Access keys, and click +ACCESS KEY.\n",
   );
 }

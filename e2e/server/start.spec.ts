@@ -36,6 +36,8 @@ test("the first start makes private secrets and an administrator with a password
   const first = new Running(["dist/server.js"], environment);
   await first.says("Latchkey is ready");
   expect(first.output).toContain(`http://127.0.0.1:${environment.PORT}`);
+  const file = path.join(dataDirectory, "latchkey.db");
+  expect(first.output).toContain(`NEW, empty database: ${file}`);
   const [, password = ""] = /Password: +(\S+) /.exec(first.output) ?? [];
   expect(password).toMatch(/^[A-Za-z2-9]{20}$/);
   for (const file of ["auth-secret", "latchkey.db", "latchkey.db-wal"]) {
@@ -50,7 +52,8 @@ test("the first start makes private secrets and an administrator with a password
   await first.end("SIGTERM");
   const second = new Running(["dist/server.js"], environment);
   await second.says("Latchkey is ready");
-  expect(second.output).not.toContain("Password");
+  expect(second.output).not.toMatch(/Password|NEW/);
+  expect(second.output).toMatch(new RegExp(`Database: +${file}\n`));
   await second.end("SIGTERM");
   rmSync(dataDirectory, { recursive: true });
 });
