@@ -81,6 +81,8 @@ export function shutDownOnSignal({ server, closeNext, metrics }: RunningServer):
     if (ending) process.exit(1);
     ending = true;
     markStopping();
+    const startedAt = elapsedMilliseconds();
+    log.info({}, "stopping");
     await announceClose(server);
     await drain(server);
     metrics?.close();
@@ -92,6 +94,7 @@ export function shutDownOnSignal({ server, closeNext, metrics }: RunningServer):
       );
     }
     await closeDatabase();
+    log.info({ durationMs: Math.round(elapsedMilliseconds() - startedAt) }, "stopped");
     process.exit(0);
   });
 }

@@ -1,7 +1,7 @@
 /** Whether the process says of itself that it lives and that it can work, when it cannot. */
 import { connect } from "node:net";
 import { expect, test } from "playwright/test";
-import { lineOf } from "../log-lines";
+import { lineOf, logLines } from "../log-lines";
 import { TestServer } from "../test-server";
 
 let testServer: TestServer;
@@ -49,4 +49,11 @@ test("from the signal to end on it is not ready, while it still answers", async 
   expect(text.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 400", "HTTP/1.1 503"]);
   expect(text).toContain('{"code":503,"message":"Not ready"}');
   expect(await end).toBe(0);
+  const lines = logLines(testServer);
+  expect(lines.filter(({ level }) => level === "error")).toEqual([]);
+  expect(lines.find(({ status }) => status === 503)).toMatchObject({
+    ...{ level: "info", route: "/api/ready", cause: "stopping" },
+  });
+  expect(lines.map(({ msg }) => msg)).toContain("stopping");
+  expect(lines.at(-1)?.msg).toBe("stopped");
 });

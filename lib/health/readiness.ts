@@ -1,7 +1,7 @@
 /** Whether the process can serve: its database responds and its signing keys can be read. */
 import "server-only";
 import { selectSigningKeys } from "@/db/queries/signing-keys";
-import { notReady } from "../http/errors";
+import { notReady, stopping } from "../http/errors";
 import { currentTenantId } from "../tenants/tenant";
 import { signingKeys } from "../tokens/signing-keys";
 import { isStopping } from "./stopping";
@@ -14,7 +14,7 @@ async function checkDependencies(): Promise<void> {
 
 /** @throws notReady, without its reason; the cause is for the log */
 export async function requireReady(): Promise<void> {
-  if (isStopping()) throw notReady(new Error("the process is about to end"));
+  if (isStopping()) throw stopping();
   try {
     await checkDependencies();
   } catch (cause) {

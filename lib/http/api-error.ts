@@ -13,6 +13,8 @@ interface ApiErrorOptions {
   errors?: readonly FieldError[];
   headers?: Record<string, string>;
   cause?: unknown;
+  /** Why the error is planned. Its line in the log has this as `cause`, at the level info, and no stack. */
+  plannedBecause?: string;
 }
 
 /** `message` is for the caller; `cause` is only ever logged. */
@@ -21,6 +23,7 @@ export class ApiError extends Error {
   readonly details: string | undefined;
   readonly errors: readonly FieldError[];
   readonly headers: Record<string, string>;
+  readonly plannedBecause: string | undefined;
 
   constructor(
     readonly status: number,
@@ -31,6 +34,7 @@ export class ApiError extends Error {
     this.details = options.details;
     this.errors = options.errors ?? [];
     this.headers = options.headers ?? {};
+    this.plannedBecause = options.plannedBecause;
   }
 }
 

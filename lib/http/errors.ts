@@ -200,8 +200,14 @@ export const unavailable = (cause: unknown) =>
   });
 
 /** Requests should go to another process meanwhile; the reason is for the log only. */
+const retrySoon = { headers: { "Retry-After": "2" } };
+
 export const notReady = (cause?: unknown) =>
-  new ApiError(503, "Not ready", { headers: { "Retry-After": "2" }, cause });
+  new ApiError(503, "Not ready", { ...retrySoon, cause });
+
+/** The process is about to end, as planned. */
+export const stopping = () =>
+  new ApiError(503, "Not ready", { ...retrySoon, plannedBecause: "stopping" });
 
 export const internalError = (cause: unknown) =>
   new ApiError(500, "Something went wrong on the server", { cause });

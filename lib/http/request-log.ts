@@ -4,6 +4,7 @@ import { env } from "../platform/env";
 import { log } from "../platform/log";
 import { countRequest } from "../platform/metrics";
 import { AnonymousLineLimit } from "./anonymous-line-limit";
+import { ApiError } from "./api-error";
 import type { RequestContext } from "./request-context";
 
 export interface LoggedResponse {
@@ -50,7 +51,9 @@ export function logResponse(response: LoggedResponse): void {
     requestId,
     ...caller,
   };
-  if (status >= 500) log.error(error, "request failed", line);
+  const plannedBecause = error instanceof ApiError ? error.plannedBecause : undefined;
+  if (plannedBecause) log.info({ ...line, cause: plannedBecause }, "request");
+  else if (status >= 500) log.error(error, "request failed", line);
   else if (isAsset) log.debug(line, "request");
   else log.request(line);
 }
