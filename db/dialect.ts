@@ -23,6 +23,9 @@ export const postgresSettings = (): PostgresSettings => ({
   statementTimeoutMilliseconds: Number(process.env.DATABASE_STATEMENT_TIMEOUT_SECONDS || 5) * 1000,
 });
 
+/** The address of the database that the command `copy-to` copies to. */
+export const copyTarget = (): string | undefined => process.env.COPY_TO_DATABASE_URL || undefined;
+
 /** How a database is brought up to date. */
 export const migrateCommand: Record<Dialect, string> = {
   sqlite: "Start the server of this version once: it brings it up to date.",

@@ -50,3 +50,19 @@ export const guardActor = (tx: Writer, actor: Actor | undefined) =>
         guardUser(tx, actor.tenantId, and(eq(users.id, actor.userId), isNull(users.disabledAt))),
         ...(actor.ruleId === undefined ? [] : [lockRule(tx, actor.tenantId, actor.ruleId)]),
       ];
+
+/**
+ * The condition that the user does not have the role in the whole tenant, or that another active user has it too.
+ */
+export const othersHaveRole = (
+  { tenantId, email }: { tenantId: number; email: string },
+  roleId: number,
+): SQL => {
+  const holds = (who: SQL) => sql`${accessRules.tenantId} = ${tenantId}
+    and ${accessRules.subjectType} = 'user' and ${accessRules.roleId} = ${roleId}
+    and ${accessRules.scopeType} = 'tenant' and ${who}`;
+  return sql`(not exists (select 1 from ${accessRules} where ${holds(eq(accessRules.subjectId, email))})
+    or exists (select 1 from ${accessRules} where ${holds(sql`${accessRules.subjectId} in (
+      select other.email from ${users} other where other.tenant_id = ${tenantId} and other.email <> ${email}
+      and other.deleted_at is null and other.disabled_at is null)`)}))`;
+};

@@ -102,14 +102,14 @@ export const markDisabled = (
   id: string,
   at: Date,
   event: NewAuditEvent,
-  actor?: Actor,
+  options: Pick<ChangeOptions, "actor" | "condition"> = {},
 ) =>
   changeUser(
     tenantId,
     id,
     { disabledAt: at, updatedAt: at, tokenEpoch: sql`${users.tokenEpoch} + 1` },
     event,
-    { actor },
+    options,
   );
 
 export const markEnabled = (tenantId: number, id: string, at: Date, event: NewAuditEvent) =>

@@ -37,6 +37,7 @@ test("create-user: the new user signs in at once, with the role, and history say
 }) => {
   const email = newEmail("Carol").toLowerCase();
   const out = await ok(testServer, "create-user", email.toUpperCase(), "--role", "viewer");
+  expect(out).toContain("must be changed at the first sign-in, and ends after 7 days");
   const browser = await settledBrowserOf(testServer, { email, password: passwordIn(out) });
   const answer = await browser.fetch("/api/v1/authorization/me/access-rules");
   const [rule] = (await answer.json()).accessRules.accessRules;
@@ -163,7 +164,9 @@ test("--help names every command, and what each takes", async ({ testServer }) =
   for (const name of ["create-user", "set-password", "rotate-signing-key"]) {
     expect(help).toContain(name);
   }
-  expect(await ok(testServer, "create-user", "--help")).toContain("<email> [--role <name>]");
+  const usage = await ok(testServer, "create-user", "--help");
+  expect(usage).toContain("<email> [--role <name>]");
+  expect(usage).toContain("The roles are: System administrator, ");
 });
 
 for (const [words, said] of [
@@ -188,6 +191,7 @@ for (const [words, said] of [
 
 for (const [words, said] of [
   [["disable-user", "nobody@example.com"], "no user with the address"],
+  [["disable-user", "admin@example.com"], "is the only active system administrator"],
   [["revoke-key", "lk-nothing"], "no access key with the client ID"],
   [["add-access-rule", "admin@example.com", "Viewer", "cluster", "x"], "no cluster with the id"],
 ] as const) {

@@ -21,7 +21,8 @@ test.beforeEach(async () => {
 
 test.afterEach(() => testServer.remove());
 
-const copyTo = (url: string) => runAdminWith(testServer.environment, ["copy-to", url]);
+const copyTo = (COPY_TO_DATABASE_URL: string) =>
+  runAdminWith({ ...testServer.environment, COPY_TO_DATABASE_URL }, ["copy-to"]);
 
 async function startOn(DATABASE_URL: string): Promise<void> {
   testServer.settings = { DATABASE_URL, WEB_CONCURRENCY: "2" };
@@ -67,7 +68,7 @@ test("what cannot be is refused with a sentence, and changes nothing", async () 
   expect((await copyTo(url)).code).toBe(0);
   const count = () => runSql(url, "select count(*) from users");
   const before = await count();
-  const second = await copyTo(url);
+  const second = await runAdminWith(testServer.environment, ["copy-to", "--stdin"], `${url}\n`);
   expect(second).toMatchObject({ code: 1, out: "" });
   expect(second.err).toContain("The target is not empty");
   expect(await count()).toEqual(before);
@@ -75,5 +76,12 @@ test("what cannot be is refused with a sentence, and changes nothing", async () 
   expect(away).toMatchObject({ code: 1, out: "" });
   expect(away.err).toContain("cannot be reached");
   expect(away.err).not.toContain("hidden-word");
-  expect((await copyTo("sqlite://x")).code).toBe(2);
+  const nothing = await copyTo(new URL("/no-such-database", url).href);
+  expect(nothing.err).toMatch(
+    /^The target cannot be used: .*no-such-database.* Nothing was copied\.\n$/,
+  );
+  expect((await runAdminWith(testServer.environment, ["copy-to", "sqlite://x"])).code).toBe(2);
+  const without = await runAdminWith(testServer.environment, ["copy-to"]);
+  expect(without).toMatchObject({ code: 2, out: "" });
+  expect(without.err).toContain("Set COPY_TO_DATABASE_URL");
 });

@@ -32,6 +32,14 @@ test.each([
   );
 });
 
+test("the last argument can be optional", () => {
+  const optional: CommandSpec = { positionals: [], optionalPositional: "address", summary: "" };
+  expect(toUsage("do", optional)).toBe("do [<address>]");
+  expect(parseCommandLine("do", optional, []).positionals).toEqual([]);
+  expect(parseCommandLine("do", optional, ["a"]).positionals).toEqual(["a"]);
+  expect(() => parseCommandLine("do", optional, ["a", "b"])).toThrow("There are too many");
+});
+
 test("the error names an invalid argument", () => {
   const { email } = createUserInput.shape;
   expect(parseArgument(email, "e-mail", "ADA@keys.test")).toBe("ada@keys.test");

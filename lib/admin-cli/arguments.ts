@@ -7,6 +7,8 @@ import { UsageError } from "./errors";
 export interface CommandSpec {
   /** The names of the positional arguments, in order. */
   positionals: readonly string[];
+  /** The name of one more positional argument that can be omitted. */
+  optionalPositional?: string;
   /** The options: the name of the value, or true for a flag. */
   options?: Readonly<Record<string, string | true>>;
   summary: string;
@@ -20,10 +22,14 @@ export interface CommandLine {
 const optionUsage = ([name, value]: [string, string | true]) =>
   value === true ? `[--${name}]` : `[--${name} <${value}>]`;
 
-export const toUsage = (name: string, { positionals, options = {} }: CommandSpec): string =>
+export const toUsage = (
+  name: string,
+  { positionals, optionalPositional, options = {} }: CommandSpec,
+): string =>
   [
     name,
     ...positionals.map((each) => `<${each}>`),
+    ...(optionalPositional === undefined ? [] : [`[<${optionalPositional}>]`]),
     ...Object.entries(options).map(optionUsage),
   ].join(" ");
 
@@ -56,7 +62,8 @@ export function parseCommandLine(
     const parsed = parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
     const missing = spec.positionals[parsed.positionals.length];
     if (missing !== undefined) throw new UsageError(`The ${missing} is missing`);
-    if (parsed.positionals.length > spec.positionals.length) {
+    const most = spec.positionals.length + (spec.optionalPositional === undefined ? 0 : 1);
+    if (parsed.positionals.length > most) {
       throw new UsageError("There are too many arguments");
     }
     return { positionals: parsed.positionals, options: { ...parsed.values } };

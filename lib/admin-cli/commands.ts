@@ -1,8 +1,10 @@
 /** The commands of `npm run admin` for users, access rules and access keys. */
 import "server-only";
 import { createAccessRuleInput } from "../access-control/access-rule";
+import { roles } from "../access-control/roles";
 import type { OwnedAccessKey } from "../access-keys/access-key";
 import { newPassword } from "../passwords/new-password";
+import { temporaryPasswordDays } from "../passwords/temporary-password";
 import { createUserInput } from "../users/user";
 import { listKeys, revokeKey } from "./access-keys";
 import { addAccessRule } from "./access-rules";
@@ -13,6 +15,8 @@ import { tokenCommands } from "./token-commands";
 import { createUser, disableUser, enableUser, invite, setPassword } from "./users";
 
 const toEmail = (word: unknown) => parseArgument(createUserInput.shape.email, "e-mail", word);
+
+const temporary = `The password is temporary: it must be changed at the first sign-in, and ends after ${temporaryPasswordDays} days`;
 
 const optional = (value: string | boolean | undefined) =>
   typeof value === "string" ? value : undefined;
@@ -30,12 +34,11 @@ const users: Record<string, Command> = {
   "create-user": {
     positionals: ["email"],
     options: { role: "name" },
-    summary:
-      "Create a user and print a temporary password; --role assigns a role in the whole tenant",
+    summary: `Create a user and print a temporary password; --role assigns a role in the whole tenant. The roles are: ${roles.map(({ name }) => name).join(", ")}`,
     async run({ positionals: [word], options }) {
       const email = toEmail(word);
       const password = await createUser(email, optional(options.role));
-      return `Created ${email}\nPassword: ${password}   (shown only once)`;
+      return `Created ${email}\nPassword: ${password}   (shown only once)\n${temporary}`;
     },
   },
   "invite-user": {
@@ -59,20 +62,23 @@ const users: Record<string, Command> = {
       const email = toEmail(word);
       const endAccessKeys = options["end-access-keys"] === true;
       if (!options.stdin) {
-        return `Password: ${await setPassword(email, { endAccessKeys })}   (shown only once)`;
+        const made = await setPassword(email, { endAccessKeys });
+        return `Password: ${made}   (shown only once)\n${temporary}`;
       }
       const typed = (await readInput()).replace(/\r?\n$/, "");
       const password = parseArgument(newPassword, "password", typed);
       await setPassword(email, { password, endAccessKeys });
-      return `The password of ${email} is set`;
+      return `The password of ${email} is set\n${temporary}`;
     },
   },
   "disable-user": {
     positionals: ["email"],
-    summary: "Disable a user: sign-in, sessions, access keys and tokens stop working immediately",
-    async run({ positionals: [word] }) {
+    options: { force: true },
+    summary:
+      "Disable a user: sign-in, sessions, access keys and tokens stop working immediately; the only active system administrator only with --force",
+    async run({ positionals: [word], options }) {
       const email = toEmail(word);
-      await disableUser(email);
+      await disableUser(email, { force: options.force === true });
       return `Disabled ${email}`;
     },
   },

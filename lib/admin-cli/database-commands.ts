@@ -1,11 +1,13 @@
 /** The commands for the whole database: backup, restore, and migration to PostgreSQL. */
 import "server-only";
 import type { Copied } from "@/db/copy/to-postgres";
+import { copyTarget } from "@/db/dialect";
 import type { RestoreDifference } from "@/db/restore-diff";
 import { databaseUrl } from "../platform/settings";
 import { parseArgument } from "./arguments";
 import { type Command, toTable } from "./command";
 import { copyTo } from "./copy-to-postgres";
+import { noTarget } from "./errors";
 import {
   backUpTo,
   type RestoredFileResult,
@@ -71,13 +73,19 @@ export const databaseCommands: Readonly<Record<string, Command>> = {
     },
   },
   "copy-to": {
-    positionals: ["database address"],
+    positionals: [],
+    optionalPositional: "database address",
+    options: { stdin: true },
     opensDatabase: true,
-    summary: "Copy the SQLite database of a stopped server to an empty PostgreSQL database",
-    async run({ positionals: [word] }) {
-      const copied = await copyTo(parseArgument(databaseUrl, "database address", word));
+    summary:
+      "Copy the SQLite database of a stopped server to an empty PostgreSQL database; its address is read from COPY_TO_DATABASE_URL, with --stdin from standard input. As an argument, its password is visible to other users",
+    async run({ positionals: [word], options }, readInput) {
+      const address = options.stdin ? (await readInput()).trim() : (word ?? copyTarget());
+      if (address === undefined) throw noTarget();
+      const copied = await copyTo(parseArgument(databaseUrl, "database address", address));
       return [
         toTable([["TABLE", "ROWS"], ...toCopied(copied)]),
+        "The counts include deleted rows, which list-keys and the pages do not show.",
         "Every row was read back and compared. Start servers with DATABASE_URL set to that address and",
         "with the same AUTH_SECRET. If it is not set, it is in the file auth-secret in DATA_DIR.",
       ].join("\n");

@@ -40,6 +40,16 @@ export const onlyFromSqlite = () =>
     "DATABASE_URL is set. Run this command without it, and with the DATA_DIR of the SQLite database.",
   );
 
+export const noTarget = () =>
+  new UsageError(
+    "Set COPY_TO_DATABASE_URL to the address of the PostgreSQL database, or write it to standard input with --stdin.",
+  );
+
+export const lastAdministrator = (email: string) =>
+  new CommandError(
+    `${email} is the only active system administrator: afterwards no user can manage users and roles on the page. To disable the user nevertheless, add --force.`,
+  );
+
 export const unusableTarget = (sentence: string) =>
   new CommandError(`${sentence} Nothing was copied.`);
 

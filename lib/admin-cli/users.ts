@@ -1,6 +1,7 @@
 /** Creates, invites, disables and enables users, and sets their passwords. */
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { othersHaveRole } from "@/db/queries/guards";
 import { insertUserWithRole } from "@/db/queries/installation";
 import { inviteUser } from "@/db/queries/user-identities";
 import {
@@ -10,6 +11,7 @@ import {
   selectUserByEmail,
   type UserRow,
 } from "@/db/queries/users";
+import { systemAdministratorId } from "../access-control/roles";
 import type { EventDetails } from "../audit/audit-event";
 import { emailTaken } from "../http/errors";
 import { rejectCommonPassword } from "../passwords/common-passwords";
@@ -19,7 +21,7 @@ import { now } from "../platform/clock";
 import { resetToTemporaryPassword } from "../users/reset-password";
 import { requireRole, ruleEvent } from "./access-rules";
 import { adminCliEvent, adminCliSubject, requireTenantId } from "./admin-cli";
-import { noSuchUser } from "./errors";
+import { lastAdministrator, noSuchUser } from "./errors";
 
 interface NewPassword {
   /** Generated when omitted. */
@@ -116,10 +118,18 @@ export async function setPassword(
   return password;
 }
 
-/** Sessions, access keys and tokens of the user are rejected on the next request. @throws noSuchUser */
-export async function disableUser(email: string): Promise<void> {
+/**
+ * Sessions, access keys and tokens of the user are rejected on the next request.
+ * @throws noSuchUser; lastAdministrator without `force`
+ */
+export async function disableUser(email: string, { force = false } = {}): Promise<void> {
   const user = await requireUser(email);
-  await markDisabled(user.tenantId, user.id, now(), changeEvent(user, "update", "disable"));
+  const event = changeEvent(user, "update", "disable");
+  const condition =
+    force || user.disabledAt ? undefined : othersHaveRole(user, systemAdministratorId);
+  if (await markDisabled(user.tenantId, user.id, now(), event, { condition })) return;
+  await requireUser(email);
+  if (!force) throw lastAdministrator(email);
 }
 
 /** @throws noSuchUser */

@@ -77,7 +77,7 @@ export async function disableUser(principal: Principal, id: string): Promise<Use
   await changeGuarded(principal, "update", id, (user, actor) => {
     const change = { action: "update", httpStatus: 200, operation: "disable" } as const;
     const event = toEvent(principal, user, change);
-    return markDisabled(user.tenantId, id, now(), event, actor);
+    return markDisabled(user.tenantId, id, now(), event, { actor });
   });
   return getUser(principal, id);
 }
