@@ -12,6 +12,7 @@ import {
   openSync,
   renameSync,
   rmSync,
+  statSync,
 } from "node:fs";
 import path from "node:path";
 import type Sqlite from "better-sqlite3";
@@ -36,6 +37,9 @@ function remove(file: string): void {
   for (const end of ["", ...sideFiles]) rmSync(file + end, { force: true });
 }
 
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
 /** @throws BackupError unless the file, a copy of `name`, is a whole database of ours */
 function requireWhole(file: string, name: string): void {
   let found: unknown;
@@ -49,10 +53,20 @@ function requireWhole(file: string, name: string): void {
       client.close();
     }
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new BackupError(`There is no usable backup in ${name}: ${reason}.`, { cause });
+    throw new BackupError(`There is no usable backup in ${name}: ${reasonOf(cause)}.`, { cause });
   }
-  if (found !== "ok") throw new BackupError(`${name} is damaged: ${found}.`);
+  // The findings of SQLite have several lines and name pages.
+  if (found !== "ok") throw new BackupError(`${name} is damaged: SQLite's check of it failed.`);
+}
+
+/** @throws BackupError, which names the target instead of the draft */
+function writeDraft(database: Sqlite.Database, draft: string, target: string): void {
+  try {
+    database.prepare("vacuum into ?").run(draft);
+  } catch (cause) {
+    const reason = reasonOf(cause).replaceAll(draft, target);
+    throw new BackupError(`${target} cannot be written: ${reason}.`, { cause });
+  }
 }
 
 /**
@@ -61,14 +75,16 @@ function requireWhole(file: string, name: string): void {
  */
 export function backUp(database: Sqlite.Database, target: string): void {
   if (existsSync(target)) throw new BackupError(`${target} is there already.`);
+  const folder = path.dirname(target);
+  if (!existsSync(folder)) throw new BackupError(`There is no folder ${folder}.`);
   const draft = `${target}.${randomUUID()}`;
   try {
-    database.prepare("vacuum into ?").run(draft);
+    writeDraft(database, draft, target);
     requireWhole(draft, target);
     sync(draft);
     // Fails where somebody else has taken the name meanwhile, instead of replacing what is there.
     linkSync(draft, target);
-    sync(path.dirname(target));
+    sync(folder);
   } finally {
     remove(draft);
   }
@@ -87,6 +103,8 @@ export function draft(backup: string, file: string): string {
     );
   }
   removeDraft(file);
+  if (!existsSync(backup)) throw new BackupError(`There is no file ${backup}.`);
+  if (!statSync(backup).isFile()) throw new BackupError(`${backup} is not a file.`);
   copyFileSync(backup, draftOf(file));
   requireWhole(draftOf(file), backup);
   return draftOf(file);

@@ -1,45 +1,88 @@
 /**
  * Compares a restored SQLite file with the later file that it replaced: access that is active again although it was
- * ended, and access keys that are missing.
+ * ended, and what was created since and is lost.
  */
 import { existsSync } from "node:fs";
 import type Sqlite from "better-sqlite3";
 
-/** A change that the restored file does not have. */
+/** A change that the restored file does not have. Kinds that begin with `new` are lost, the others are undone. */
 export interface RestoreDifference {
-  kind: "access key" | "user" | "resource server" | "access rule" | "new access key";
+  kind:
+    | "access key"
+    | "access rule"
+    | "resource server"
+    | "user"
+    | "new access key"
+    | "new access rule"
+    | "new resource server"
+    | "new user";
   /** The client ID of a key, the address of a user, the name of another thing. */
   name: string;
-  /** The owner and the change. */
+  /** The owner and all changes. */
   detail: string;
 }
 
+/** The texts of all conditions that are true, joined by commas. */
+const list = (changes: Record<string, string>): string => {
+  const each = Object.entries(changes).map(
+    ([text, condition]) => `case when ${condition} then ', ${text}' else '' end`,
+  );
+  return `substr(${each.join(" || ")}, 3)`;
+};
+
+const keyChanges = list({
+  deleted: "w.deleted_at is not null",
+  "another secret": "w.secret_version > k.secret_version",
+  suspended: "w.suspended_at is not null and k.suspended_at is null",
+  resumed: "w.suspended_at is null and k.suspended_at is not null",
+  "another expiry": "w.expires_at is not k.expires_at",
+});
+
+/** Deleting a user also disables the user. */
+const userChanges = list({
+  deleted: "w.deleted_at is not null",
+  disabled: "w.deleted_at is null and w.disabled_at is not null and u.disabled_at is null",
+  enabled: "w.disabled_at is null and u.disabled_at is not null",
+  "another password": "w.password_digest is not u.password_digest",
+  "another address": "w.email <> u.email",
+});
+
+const ruleText = (rule: string) =>
+  `'role ' || ${rule}.role_id || ' in ' || ${rule}.scope_type || ' ' || ${rule}.scope_id`;
+
 const statement = `
-select 'access key' as kind, k.client_id as name,
-  u.email || ': ' || case when w.deleted_at is null then 'another secret' else 'deleted' end as detail
-from access_keys k join later.access_keys w on w.id = k.id join users u on u.id = k.owner_id
-where k.deleted_at is null and (w.deleted_at is not null or w.secret_version > k.secret_version)
-union all
-select 'user', u.email, case
-  when w.deleted_at is not null then 'deleted'
-  when w.disabled_at is not null and u.disabled_at is null then 'disabled'
-  else 'another password' end
-from users u join later.users w on w.id = u.id
-where u.deleted_at is null and (w.deleted_at is not null
-  or (w.disabled_at is not null and u.disabled_at is null)
-  or w.password_digest is not u.password_digest)
-union all
-select 'resource server', s.name, 'deleted'
-from resource_servers s join later.resource_servers w on w.id = s.id
-where s.deleted_at is null and w.deleted_at is not null
-union all
-select 'access rule', r.subject_id, 'role ' || r.role_id || ' in ' || r.scope_type || ' ' || r.scope_id
-from access_rules r where r.id not in (select id from later.access_rules)
-union all
-select 'new access key', w.client_id, u.email || ': ' || w.name
-from later.access_keys w join later.users u on u.id = w.owner_id
-where w.deleted_at is null and w.id not in (select id from access_keys)
-order by 1, 2`;
+select * from (
+  select 'access key' as kind, k.client_id as name, u.email || ': ' || nullif(${keyChanges}, '') as detail
+  from access_keys k join later.access_keys w on w.id = k.id join users u on u.id = k.owner_id
+  where k.deleted_at is null
+  union all
+  select 'user', u.email, nullif(${userChanges}, '')
+  from users u join later.users w on w.id = u.id
+  where u.deleted_at is null
+  union all
+  select 'resource server', s.name, 'deleted'
+  from resource_servers s join later.resource_servers w on w.id = s.id
+  where s.deleted_at is null and w.deleted_at is not null
+  union all
+  select 'access rule', r.subject_id, ${ruleText("r")}
+  from access_rules r where r.id not in (select id from later.access_rules)
+  union all
+  select 'new access key', w.client_id, u.email || ': ' || w.name
+  from later.access_keys w join later.users u on u.id = w.owner_id
+  where w.deleted_at is null and w.id not in (select id from access_keys where deleted_at is null)
+  union all
+  select 'new user', w.email, 'created by ' || w.created_by
+  from later.users w
+  where w.deleted_at is null and w.id not in (select id from users where deleted_at is null)
+  union all
+  select 'new resource server', w.name, w.client_id
+  from later.resource_servers w
+  where w.deleted_at is null and w.id not in (select id from resource_servers where deleted_at is null)
+  union all
+  select 'new access rule', w.subject_id, ${ruleText("w")}
+  from later.access_rules w where w.id not in (select id from access_rules)
+) where detail is not null
+order by kind, name, detail`;
 
 /** @returns undefined if the later file cannot be read, or its schema is too different to compare */
 export function diffRestoredDatabase(

@@ -88,7 +88,10 @@ test("a backup replaces no file, and says when it cannot be written", async () =
   writeFileSync(file, "precious");
   expect(await refused("backup", file)).toContain("is there already");
   expect(readFileSync(file, "utf8")).toBe("precious");
-  expect(await refused("backup", path.join(folder, "nowhere", "backup.db"))).toContain("open");
+  const nowhere = path.join(folder, "nowhere");
+  expect(await refused("backup", path.join(nowhere, "backup.db"))).toBe(
+    `There is no folder ${nowhere}.\n`,
+  );
 });
 
 test("after a restore what had been ended is told, no token or session goes on, and the way out works", async () => {
@@ -108,7 +111,10 @@ test("after a restore what had been ended is told, no token or session goes on, 
   await browser.delete(deleted.id);
   await browser.regenerate(renewed.id);
   const made = await browser.created("made");
+  await runAdmin(testServer, "set-password", user.email);
   await runAdmin(testServer, "disable-user", user.email);
+  await runAdmin(testServer, "create-user", "dora@example.com", "--role", "Viewer");
+  await runAdmin(testServer, "create-resource-server", "writer");
   await runAdmin(testServer, "delete-resource-server", "reader");
   await runAdmin(testServer, "rotate-signing-key", "--emergency");
   testServer.revokeRules(user);
@@ -123,7 +129,10 @@ test("after a restore what had been ended is told, no token or session goes on, 
     [deleted.clientId, "admin@example.com: deleted"],
     [renewed.clientId, "admin@example.com: another secret"],
     [made.clientId, "admin@example.com: made"],
-    [user.email, "disabled"],
+    [user.email, "disabled, another password"],
+    ["dora@example.com", "created by operator"],
+    ["dora@example.com", "role 8 in tenant 1"],
+    ["writer", "lk-"],
     [user.email, "role 8 in tenant 1"],
     ["reader", "deleted"],
   ] as const) {
@@ -173,8 +182,10 @@ test("what is no backup is refused, and the database stays as it is", async () =
   copyFileSync(good, at("open"));
   writeFileSync(at("open-wal"), "x");
   for (const name of ["text", "damaged", "short", "other", "later", "open", "nowhere"]) {
-    await refused("restore", at(name));
+    expect(await refused("restore", at(name))).toMatch(/^[^\n]+\.\n$/);
   }
+  expect(await refused("restore", at("nowhere"))).toBe(`There is no file ${at("nowhere")}.\n`);
+  expect(await refused("restore", folder)).toBe(`${folder} is not a file.\n`);
   const files = readdirSync(testServer.dataDirectory).filter((name) => /\.re/.test(name));
   expect(files).toEqual([]);
   await testServer.start();

@@ -17,11 +17,16 @@ import {
 } from "./restore";
 
 const meanings: Record<RestoreDifference["kind"], string> = {
-  "access key": "works again with its earlier secret: npm run admin -- revoke-key <client id>",
+  "access key":
+    "is as in the backup, with its earlier secret: npm run admin -- revoke-key <client id>",
   "access rule": "has effect again: delete it under Administration, Access rules",
-  "new access key": "was created after the backup and is lost: its owner needs a new one",
   "resource server": "can introspect tokens again: npm run admin -- delete-resource-server <name>",
-  user: "is as in the backup: npm run admin -- disable-user <email>, or set-password <email>",
+  user: "is as in the backup: npm run admin -- disable-user, enable-user or set-password <email>",
+  "new access key": "was created after the backup and is lost: its owner needs a new one",
+  "new access rule": "was created after the backup and is lost: npm run admin -- add-access-rule",
+  "new resource server":
+    "was created after the backup and is lost: npm run admin -- create-resource-server <name>",
+  "new user": "was created after the backup and is lost: npm run admin -- create-user <email>",
 };
 
 const toRows = (differences: readonly RestoreDifference[]) =>
