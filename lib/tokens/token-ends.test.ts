@@ -94,7 +94,7 @@ test("a client that guessed at many ids from one address is stopped there, and n
     await expect(at("192.0.2.77", "wrong", `lk-${n}`)).rejects.toMatchObject({ status: 401 });
   }
   await expect(at("192.0.2.77")).rejects.toMatchObject({ status: 429 });
-  expect(await at("192.0.2.78")).toMatchObject({ clientId: key.clientId });
+  expect(await at("192.0.2.78")).toMatchObject({ key: { clientId: key.clientId } });
 });
 
 test("older signing keys are not used in place of those of a newer epoch", async () => {
