@@ -131,9 +131,9 @@ test("after a restore what had been ended is told, no token or session goes on, 
     [made.clientId, "admin@example.com: made"],
     [user.email, "disabled, another password"],
     ["dora@example.com", "created by operator"],
-    ["dora@example.com", "role 8 in tenant 1"],
+    ["dora@example.com", "Viewer in tenant 1"],
     ["writer", "lk-"],
-    [user.email, "role 8 in tenant 1"],
+    [user.email, "Viewer in tenant 1"],
     ["reader", "deleted"],
   ] as const) {
     expect(out).toMatch(new RegExp(`${what} +${detail}`));

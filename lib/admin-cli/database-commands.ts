@@ -3,6 +3,7 @@ import "server-only";
 import type { Copied } from "@/db/copy/to-postgres";
 import { copyTarget } from "@/db/dialect";
 import type { RestoreDifference } from "@/db/restore-diff";
+import { roleName } from "../access-control/roles";
 import { databaseUrl } from "../platform/settings";
 import { parseArgument } from "./arguments";
 import { type Command, toTable } from "./command";
@@ -29,8 +30,12 @@ const meanings: Record<RestoreDifference["kind"], string> = {
   "new user": "was created after the backup and is lost: npm run admin -- create-user <email>",
 };
 
+/** The database has only the id of a role; `add-access-rule` takes its name. */
+const withRoleName = (detail: string) =>
+  detail.replace(/^role (\d+)(?= in )/, (_, id) => roleName(Number(id)));
+
 const toRows = (differences: readonly RestoreDifference[]) =>
-  differences.map(({ kind, name, detail }) => [kind, name, detail, meanings[kind]]);
+  differences.map(({ kind, name, detail }) => [kind, name, withRoleName(detail), meanings[kind]]);
 
 const toRestored = ({ upTo }: RestoreResult): string =>
   [
