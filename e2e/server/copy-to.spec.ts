@@ -44,6 +44,10 @@ test("keys, tokens, passwords, roles and history go along, and numbers go on", a
   expect(out).toMatch(/^users +2$/m);
   expect(out).toContain("Every row was read back");
   await startOn(url);
+  const { host, pathname } = new URL(url);
+  const banner = testServer.running?.output ?? "";
+  expect(banner).toContain(`PostgreSQL, ${pathname.slice(1)} at ${host}\n`);
+  expect(banner).not.toContain("NEW, empty database");
   const list = await fetch(`${testServer.url}/api/v1/access-keys`, {
     headers: { authorization: `Bearer ${token}` },
   });

@@ -64,7 +64,8 @@ test("a page has a line too, and a file of the build has none", async () => {
   expect((await fetch(testServer.url + file)).status).toBe(200);
   await fetch(`${testServer.url}/api/health`);
   await testServer.stop();
-  expect(logLines(testServer).map(({ route }) => route)).toEqual(["/sign-in", "/api/health"]);
+  const requests = logLines(testServer).filter(({ msg }) => msg === "request");
+  expect(requests.map(({ route }) => route)).toEqual(["/sign-in", "/api/health"]);
   expect(Object.keys(logLines(testServer)[0] ?? {}).sort()).toEqual([...always].sort());
   await testServer.remove();
 });
@@ -74,7 +75,9 @@ test("what happened just before the end of the process is in the log", async () 
   const responses = [];
   for (let n = 0; n < 40; n += 1) responses.push(await fetch(`${testServer.url}/api/health`));
   await testServer.stop();
-  expect(logLines(testServer).length).toBe(responses.length);
+  const messages = logLines(testServer).map(({ msg }) => msg);
+  expect(messages.filter((msg) => msg === "request").length).toBe(responses.length);
+  expect(messages.slice(-2)).toEqual(["stopping", "stopped"]);
   await testServer.remove();
 });
 
