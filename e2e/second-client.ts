@@ -9,6 +9,8 @@ interface Sample {
   milliseconds: number;
 }
 
+/** The processor time that the server may spend before it responds. */
+const mostMilliseconds = 1_000;
 const millisecondsPerTick = 10;
 
 /**
@@ -29,11 +31,9 @@ export class SecondClient {
   private readonly samples: Sample[] = [];
   private isOver = false;
 
-  /** @param mostMilliseconds the processor time that the server may spend before it responds */
   constructor(
     private readonly testServer: TestServer,
     private readonly request: (wire: Wire) => Promise<Answer>,
-    private readonly mostMilliseconds = 1_000,
   ) {
     this.wire = new Wire(testServer, 1);
   }
@@ -71,7 +71,7 @@ export class SecondClient {
       statuses: [...new Set(this.samples.map(({ status }) => status))],
       tooLate: this.samples
         .map(({ milliseconds }) => milliseconds)
-        .filter((milliseconds) => milliseconds > this.mostMilliseconds),
+        .filter((milliseconds) => milliseconds > mostMilliseconds),
     };
   }
 }

@@ -75,7 +75,7 @@ for (const [words, code, said] of [
   [["create-resource-server"], 2, "The name is missing"],
   [["create-resource-server", " "], 2, "name"],
   [["delete-resource-server", "nobody"], 1, "nobody"],
-  [["list-resource-servers", "all"], 2, "more arguments"],
+  [["list-resource-servers", "all"], 2, "too many arguments"],
 ] as const) {
   test(`${code}, and a sentence: ${words.join(" ")}`, async ({ testServer }) => {
     const outcome = await runAdminWith(testServer.environment, words);
