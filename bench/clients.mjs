@@ -1,4 +1,4 @@
-/** The clients that every contender is given: so many keys, twenty of each person, all with one shape. */
+/** The clients of all candidates: access keys, twenty per user. */
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 
 export const keysOfPerson = 20;
@@ -15,11 +15,11 @@ export function sampleOf(clients, count) {
   return clients.filter((_, number) => number % step === 0).slice(0, count);
 }
 
-/** @returns people and their keys; keys beside the person that they belong to */
-export function makeClients(keys, perPerson = keysOfPerson) {
-  const people = Array.from({ length: Math.ceil(keys / perPerson) }, (_, number) => ({
+/** @returns keys, each with its user */
+export function makeClients(keys, keysPerUser = keysOfPerson) {
+  const users = Array.from({ length: Math.ceil(keys / keysPerUser) }, (_, number) => ({
     id: randomUUID(),
-    email: `person-${number}@example.com`,
+    email: `user-${number}@example.com`,
   }));
   return Array.from({ length: keys }, (_, number) => {
     const secret = `lks_${randomBytes(36).toString("hex").slice(0, 49)}`;
@@ -28,8 +28,8 @@ export function makeClients(keys, perPerson = keysOfPerson) {
       clientId: newClientId(),
       secret,
       digest: digestOf(secret),
-      slot: (number % perPerson) + 1,
-      person: people[Math.floor(number / perPerson)],
+      slot: (number % keysPerUser) + 1,
+      user: users[Math.floor(number / keysPerUser)],
     };
   });
 }

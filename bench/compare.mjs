@@ -2,12 +2,12 @@
 import { prepareRequests } from "./load.mjs";
 import { interleave } from "./rounds.mjs";
 import { checkStatuses, checkTokens } from "./sample.mjs";
-import { stage } from "./stage.mjs";
+import { setUp } from "./setup.mjs";
 
 async function prepareEntry(entry, makeRequests, status, leaveOut) {
-  const { contender, clients, port, folder } = entry;
+  const { candidate, clients, port, folder } = entry;
   try {
-    await checkTokens(contender, clients, port);
+    await checkTokens(candidate, clients, port);
     const requests = await makeRequests(entry);
     const checked = await checkStatuses(requests, port, status);
     const requestsFile = prepareRequests(folder, "load", requests, port);
@@ -19,10 +19,10 @@ async function prepareEntry(entry, makeRequests, status, leaveOut) {
   }
 }
 
-const toRow = ({ contender, startUpMilliseconds }, result, reference) => ({
-  name: contender.name,
-  title: contender.title,
-  does: contender.does,
+const toRow = ({ candidate, startUpMilliseconds }, result, reference) => ({
+  name: candidate.name,
+  title: candidate.title,
+  does: candidate.does,
   startUpMilliseconds,
   ...result,
   ratio: reference && result.perSecond / reference.perSecond,
@@ -31,25 +31,25 @@ const toRow = ({ contender, startUpMilliseconds }, result, reference) => ({
 });
 
 /**
- * @param contenders the first is what the others are held against
+ * @param candidates the first is what the others are held against
  * @param makeRequests what to send to a server that is up
  * @returns rows as the report wants them
  */
 export async function compare(
-  { contenders, clients, makeRequests, status = 200, ...rest },
+  { candidates, clients, makeRequests, status = 200, ...rest },
   context,
 ) {
   const { folder, timing, wanted } = context;
-  const taking = contenders.filter(({ name }) => !wanted || wanted.includes(name));
-  const { entries, skipped, end } = await stage(taking, { folder, clients, ...rest });
+  const taking = candidates.filter(({ name }) => !wanted || wanted.includes(name));
+  const { entries, skipped, end } = await setUp(taking, { folder, clients, ...rest });
   try {
     const ready = [];
     for (const entry of entries)
       ready.push(...(await prepareEntry(entry, makeRequests, status, skipped)));
     const results = await interleave(ready, timing);
-    const reference = results.get(contenders[0].name);
+    const reference = results.get(candidates[0].name);
     const rows = ready.map((entry) => toRow(entry, results.get(entry.name), reference));
-    return { rows, skipped, reference: contenders[0].title };
+    return { rows, skipped, reference: candidates[0].title };
   } finally {
     await end();
   }

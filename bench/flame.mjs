@@ -1,8 +1,8 @@
-/** Draws a profile as a flame graph: who called whom, from the top down, as wide as the time that was spent there. */
+/** Draws a CPU profile as a flame graph. */
 
 const width = 1200;
 const rowHeight = 16;
-/** What is thinner is left out: nobody could read it. */
+/** Narrower frames are unreadable and left out. */
 const leastShare = 0.003;
 const lettersPerPixel = 1 / 6.5;
 

@@ -1,5 +1,5 @@
 /**
- * npm run bench:profile -- token-issue: where the time of this server, or with --floor of the floor, goes
+ * npm run bench:profile -- token-issue: where the time of this server, or with --baseline of the baseline, goes
  * while it issues or checks tokens. Prints the functions by their own time, draws a flame graph, and leaves the
  * profile, which Chrome's developer tools and speedscope show too.
  */
@@ -13,7 +13,7 @@ import { drawFlames } from "./flame.mjs";
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    floor: { type: "boolean", default: false },
+    baseline: { type: "boolean", default: false },
     seconds: { type: "string", default: "10" },
     keys: { type: "string", default: "1000" },
     lines: { type: "string", default: "50" },
@@ -25,14 +25,14 @@ const file = path.join(
   root,
   "dist",
   "profiles",
-  `${values.floor ? "floor-" : ""}${work}.cpuprofile`,
+  `${values.baseline ? "baseline-" : ""}${work}.cpuprofile`,
 );
 
-async function makeRequests({ contender, clients, port }) {
-  if (work !== "token-check") return clients.map((client) => contender.token(client));
+async function makeRequests({ candidate, clients, port }) {
+  if (work !== "token-check") return clients.map((client) => candidate.token(client));
   const { fetchTokens } = await import("./sample.mjs");
-  const tokens = await fetchTokens(contender, clients, port);
-  return tokens.map((token) => contender.check(token));
+  const tokens = await fetchTokens(candidate, clients, port);
+  return tokens.map((token) => candidate.check(token));
 }
 
 /** Milliseconds of each function's own, by name and place, the longest first. */
@@ -50,7 +50,7 @@ function ownTimes({ nodes, samples, timeDeltas }) {
 
 function print(requests) {
   const profile = JSON.parse(readFileSync(file, "utf8"));
-  const heading = `${work}, ${values.floor ? "the floor" : "this server"}`;
+  const heading = `${work}, ${values.baseline ? "the baseline" : "this server"}`;
   writeFileSync(file.replace(/cpuprofile$/, "svg"), drawFlames(profile, requests, heading));
   const times = ownTimes(profile);
   const total = times.reduce((sum, [, time]) => sum + time, 0);
@@ -61,11 +61,11 @@ function print(requests) {
   }
 }
 
-/** The contender, started so that it can be watched. */
-const watched = (contender) => ({
-  ...contender,
+/** The candidate, started so that it can be watched. */
+const watched = (candidate) => ({
+  ...candidate,
   async prepare(options) {
-    const { args, env, ...command } = await contender.prepare(options);
+    const { args, env, ...command } = await candidate.prepare(options);
     const preload = new URL("profiler.mjs", import.meta.url).pathname;
     return {
       ...command,
@@ -93,15 +93,15 @@ async function profile() {
   await ensureInstalled();
   await ensureBuilt();
   const { makeClients } = await import("./clients.mjs");
-  const { floor } = await import("./contenders/floor/index.mjs");
-  const { latchkey } = await import("./contenders/latchkey/index.mjs");
+  const { baseline } = await import("./candidates/baseline/index.mjs");
+  const { latchkey } = await import("./candidates/latchkey/index.mjs");
   const load = await import("./load.mjs");
-  const { stage } = await import("./stage.mjs");
+  const { setUp } = await import("./setup.mjs");
   mkdirSync(path.dirname(file), { recursive: true });
   const folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-profile-"));
   const clients = makeClients(Number(values.keys));
-  const contenders = [watched(values.floor ? floor : latchkey)];
-  const { entries, end } = await stage(contenders, { folder, clients });
+  const candidates = [watched(values.baseline ? baseline : latchkey)];
+  const { entries, end } = await setUp(candidates, { folder, clients });
   try {
     for (const entry of entries) print(await watch(entry, load));
     console.log(`The profile, and the flame graph beside it, is in ${path.relative(root, file)}`);

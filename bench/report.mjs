@@ -3,10 +3,10 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { root } from "./contenders/latchkey/seed.mjs";
+import { root } from "./candidates/latchkey/seed.mjs";
 import { canPin } from "./cores.mjs";
 import { driver } from "./load.mjs";
-import { versionOf } from "./stage.mjs";
+import { versionOf } from "./setup.mjs";
 
 const packages = [
   ...["next", "better-sqlite3", "drizzle-orm", "@hono/node-server", "hono", "jose"],

@@ -1,10 +1,10 @@
-/** Rounds of all contenders in turn, so that what slows the machine for a while slows all of them. */
+/** Interleaves the rounds of all candidates, so that other load on the machine affects all of them. */
 import { drive } from "./load.mjs";
 
 const mostWarmUps = 3;
 const mostToWarm = 10_000;
 
-/** Where a difference of a few in a hundred is looked for: one round differs from the next by as much. */
+/** For differences of a few percent, which is also the difference between two rounds. */
 export const inMoreRounds = ({ timing, ...context }) => ({
   ...context,
   timing: { ...timing, rounds: timing.rounds * 2 - 1 },
@@ -16,8 +16,8 @@ export const median = (numbers) => {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 };
 
-/** The rounds of one contender. */
-class Course {
+/** The rounds of one candidate. */
+class Series {
   #next;
   rounds = [];
 
@@ -36,7 +36,7 @@ class Course {
     return { ...result, cpuMicroseconds, memory: running.memoryMegabytes() };
   }
 
-  /** Until each request was sent once, or ten thousand were, because the first use of a key costs more, or it takes too long. */
+  /** Sends each request once, or ten thousand, because the first use of a key costs more; at most three times. */
   async warmUp(seconds) {
     const enough = Math.min(this.entry.count, mostToWarm);
     let answered = 0;
@@ -45,7 +45,7 @@ class Course {
   }
 
   async takeRound({ seconds, runInSeconds }) {
-    // It has stood still while the others had their turn: caches are cold, and keys have been quiet.
+    // Caches are cold after the rounds of the others.
     await this.#drive(runInSeconds);
     this.rounds.push(await this.#drive(seconds));
   }
@@ -70,11 +70,14 @@ function summarise(rounds) {
  * @returns for each entry, by its name: the median of the rounds, and the rounds
  */
 export async function interleave(entries, { rounds, warmUpSeconds, ...timing }) {
-  const courses = entries.map((entry) => new Course(entry));
-  for (const course of courses) await course.warmUp(warmUpSeconds);
+  const allSeries = entries.map((entry) => new Series(entry));
+  for (const series of allSeries) await series.warmUp(warmUpSeconds);
   for (let number = 0; number < rounds; number += 1)
-    for (const course of courses) await course.takeRound(timing);
+    for (const series of allSeries) await series.takeRound(timing);
   return new Map(
-    courses.map(({ entry, rounds: taken }) => [entry.name, { ...summarise(taken), rounds: taken }]),
+    allSeries.map(({ entry, rounds: taken }) => [
+      entry.name,
+      { ...summarise(taken), rounds: taken },
+    ]),
   );
 }

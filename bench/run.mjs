@@ -1,6 +1,6 @@
 /**
- * npm run bench: measures this server beside others that do the same work. `--only token-issue,list` picks
- * measures, `--contenders floor,latchkey` picks who takes part, `--quick` looks for seconds where minutes would be right, `--list` names them all.
+ * npm run bench: compares this server with others. `--only token-issue,list` selects measures,
+ * `--candidates baseline,latchkey` selects candidates, `--quick` takes seconds instead of minutes, `--list` lists the measures.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
@@ -15,7 +15,7 @@ const { values } = parseArgs({
     quick: { type: "boolean", default: false },
     list: { type: "boolean", default: false },
     keys: { type: "string", default: "10000" },
-    contenders: { type: "string" },
+    candidates: { type: "string" },
   },
 });
 
@@ -39,7 +39,7 @@ async function runAll(measures, { keep, describeMachine, toMarkdown }) {
   const folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-bench-"));
   const timing = values.quick ? timings.quick : timings.full;
   const clients = makeClients(Number(values.keys));
-  const wanted = values.contenders?.split(",");
+  const wanted = values.candidates?.split(",");
   const results = [];
   try {
     for (const { name, title, run } of measures) {
@@ -73,10 +73,9 @@ async function bench() {
   ensurePeers();
   const report = await import("./report.mjs");
   const { canPin } = await import("./cores.mjs");
-  if (!canPin)
-    console.log("Nothing can be held to a core here: server and load share all of them.");
+  if (!canPin) console.log("Processes cannot be pinned here: server and load share all cores.");
   if (report.describeMachine().driver !== "wrk")
-    console.log("wrk is missing: autocannon drives, which costs more than wrk does.");
+    console.log("wrk is missing: autocannon generates the load and uses more processor time.");
   return runAll(chosen, report);
 }
 

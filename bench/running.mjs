@@ -1,4 +1,4 @@
-/** A contender's process: started on its core, waited for, its time and memory read, ended. */
+/** The process of a candidate: pinned to a core; reads its processor time and memory. */
 import { spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -19,7 +19,7 @@ export const freePort = () =>
 
 const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Of a process and those that it has started. */
+/** Sums a value over a process and its children. */
 function sumOver(pid, read) {
   try {
     const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ");
@@ -32,7 +32,7 @@ function sumOver(pid, read) {
 
 export class Running {
   /**
-   * What it writes goes into a file, as a service's log would.
+   * Its output goes to a file, like the log of a service.
    * @param isFree whether it may run on any core
    */
   constructor({ args, env = {}, cwd, isFree = false }, folder, command = process.execPath) {
@@ -64,7 +64,7 @@ export class Running {
     }
   }
 
-  /** Seconds of processor time since the start; undefined where the system does not tell. */
+  /** Seconds of processor time since the start; undefined on systems without /proc. */
   cpuSeconds() {
     return sumOver(this.pid, (pid) => {
       const [, after] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
@@ -73,7 +73,7 @@ export class Running {
     });
   }
 
-  /** Megabytes that it holds in memory; undefined where the system does not tell. */
+  /** Resident memory in megabytes; undefined on systems without /proc. */
   memoryMegabytes() {
     return sumOver(this.pid, (pid) => {
       const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"));

@@ -1,4 +1,4 @@
-/** The SQLite file of the floor and of peers that bring no store of their own: a table, looked up by client id. */
+/** The SQLite file of the baseline and of peers that bring no store of their own: a table, looked up by client id. */
 import path from "node:path";
 import Sqlite from "better-sqlite3";
 
@@ -12,8 +12,8 @@ export function seedStore(folder, clients) {
   store.exec(`create table clients (${columns}) without rowid`);
   const insert = store.prepare("insert into clients values (?, ?, ?, ?, ?, null)");
   store.transaction(() => {
-    for (const { clientId, digest, secret, person } of clients)
-      insert.run(clientId, digest, secret, person.id, person.email);
+    for (const { clientId, digest, secret, user } of clients)
+      insert.run(clientId, digest, secret, user.id, user.email);
   })();
   store.close();
   return file;

@@ -1,11 +1,11 @@
 /**
  * This server built with some of its modules replaced by ones that do nothing: to know what they cost,
- * without a switch in the product that nobody else needs.
+ * without a setting in the product.
  */
 import { rmSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
-import { root } from "./contenders/latchkey/seed.mjs";
+import { root } from "./candidates/latchkey/seed.mjs";
 
 const outfile = path.join(root, "dist", "bench-variant.js");
 

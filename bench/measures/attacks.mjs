@@ -4,11 +4,11 @@ import { once } from "node:events";
 import { Agent, request } from "node:http";
 import path from "node:path";
 import Sqlite from "better-sqlite3";
-import { makeLatchkey } from "../contenders/latchkey/index.mjs";
+import { makeLatchkey } from "../candidates/latchkey/index.mjs";
 import { pinned } from "../cores.mjs";
 import { median } from "../rounds.mjs";
 import { fetchTokens } from "../sample.mjs";
-import { stage } from "../stage.mjs";
+import { setUp } from "../setup.mjs";
 
 const attacks = [
   ...["slow-readers", "pipelined-pages", "pipelined-descriptions", "dot-segments"],
@@ -25,22 +25,22 @@ const behindProxy = makeLatchkey(
   { TRUSTED_PROXIES: "127.0.0.1" },
 );
 
-/** The token of somebody who may do nothing: the role of the last client's owner is taken. */
-async function viewerToken({ contender, clients, port, folder }) {
+/** The token of a user without permissions: the last client's owner loses the role. */
+async function viewerToken({ candidate, clients, port, folder }) {
   const client = clients.at(-1);
   const database = new Sqlite(path.join(folder, "latchkey.db"), { timeout: 5_000 });
   database
     .prepare("update access_rules set role_id = ? where subject_id = ?")
-    .run(viewerRole, client.person.email);
+    .run(viewerRole, client.user.email);
   database.close();
-  const [token] = await fetchTokens(contender, [client], port);
+  const [token] = await fetchTokens(candidate, [client], port);
   return token;
 }
 
 /** @returns the milliseconds of each request for a token within the time, and how many were refused */
-async function askFor({ contender, clients, port }, seconds) {
+async function askFor({ candidate, clients, port }, seconds) {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const { method, path: url, headers, body } = contender.token(clients[0]);
+  const { method, path: url, headers, body } = candidate.token(clients[0]);
   const times = [];
   let refused = 0;
   const until = performance.now() + seconds * 1_000;
@@ -92,7 +92,7 @@ export const underAttack = {
   name: "attacks",
   title: "A token of another client while the server is attacked",
   async run({ folder, clients, timing }) {
-    const { entries, skipped, end } = await stage([behindProxy], { folder, clients });
+    const { entries, skipped, end } = await setUp([behindProxy], { folder, clients });
     const results = new Map([["no attack", []], ...attacks.map((name) => [name, []])]);
     try {
       for (const entry of entries) {

@@ -1,25 +1,25 @@
 /** Tokens checked: on a protected endpoint, and by introspection. */
 
+import { baseline } from "../candidates/baseline/index.mjs";
+import { hono } from "../candidates/hono/index.mjs";
+import { latchkey } from "../candidates/latchkey/index.mjs";
+import { nextAlone } from "../candidates/next/index.mjs";
 import { sampleOf } from "../clients.mjs";
 import { compare } from "../compare.mjs";
-import { floor } from "../contenders/floor/index.mjs";
-import { hono } from "../contenders/hono/index.mjs";
-import { latchkey } from "../contenders/latchkey/index.mjs";
-import { nextAlone } from "../contenders/next/index.mjs";
 import { fetchTokens } from "../sample.mjs";
 
 /** Of the keys that there are: to fetch a token of each would take longer than to measure. */
 const holdersOfTokens = 2_000;
 
-/** @param ask which request of the contender, @param answerBytes as many as this server's answer has */
-const checking = (contenders, ask, answerBytes) => (context) =>
+/** @param ask which request of the candidate, @param answerBytes as many as this server's answer has */
+const checking = (candidates, ask, answerBytes) => (context) =>
   compare(
     {
-      ...{ contenders, clients: context.clients, answerBytes },
-      async makeRequests({ contender, clients, port }) {
+      ...{ candidates, clients: context.clients, answerBytes },
+      async makeRequests({ candidate, clients, port }) {
         const holders = sampleOf(clients, holdersOfTokens);
-        const tokens = await fetchTokens(contender, holders, port);
-        return tokens.map((token) => contender[ask](token));
+        const tokens = await fetchTokens(candidate, holders, port);
+        return tokens.map((token) => candidate[ask](token));
       },
     },
     context,
@@ -28,13 +28,13 @@ const checking = (contenders, ask, answerBytes) => (context) =>
 export const tokenCheck = {
   name: "token-check",
   title: "Tokens checked where clients see whether theirs works: signature and live lookup",
-  run: checking([floor, latchkey, hono, nextAlone], "check", 45),
+  run: checking([baseline, latchkey, hono, nextAlone], "check", 45),
 };
 
 export const tokenCheckRoles = {
   name: "token-check-roles",
   title: "Tokens checked, and their owner's roles read",
-  run: checking([floor, latchkey, nextAlone], "checkRoles", 260),
+  run: checking([baseline, latchkey, nextAlone], "checkRoles", 260),
 };
 
 const introspect = ({ clientId, secret }, token) => ({
@@ -50,11 +50,11 @@ export const introspection = {
   run: (context) =>
     compare(
       {
-        contenders: [latchkey],
+        candidates: [latchkey],
         clients: context.clients,
-        async makeRequests({ contender, clients, port }) {
+        async makeRequests({ candidate, clients, port }) {
           const holders = sampleOf(clients, holdersOfTokens);
-          const tokens = await fetchTokens(contender, holders, port);
+          const tokens = await fetchTokens(candidate, holders, port);
           return tokens.map((token, number) => introspect(holders[number], token));
         },
       },

@@ -1,7 +1,7 @@
 /** What last use, history and usage counters cost: this server with them, and built without them. */
 
+import { latchkey, makeLatchkey } from "../candidates/latchkey/index.mjs";
 import { compare } from "../compare.mjs";
-import { latchkey, makeLatchkey } from "../contenders/latchkey/index.mjs";
 import { inMoreRounds } from "../rounds.mjs";
 import { buildWithoutCounters, removeVariant } from "../variant.mjs";
 
@@ -21,9 +21,9 @@ export const counters = {
     try {
       return await compare(
         {
-          contenders: [without, latchkey],
+          candidates: [without, latchkey],
           clients: context.clients,
-          makeRequests: ({ contender, clients }) => clients.map((one) => contender.token(one)),
+          makeRequests: ({ candidate, clients }) => clients.map((one) => candidate.token(one)),
         },
         inMoreRounds(context),
       );

@@ -1,7 +1,8 @@
-/** The management API: a person's list of twenty keys, and keys made, each on the disk before its answer. */
+/** The management API: listing a user's twenty keys, and creating keys, which are on disk before the response. */
+
+import { latchkey } from "../candidates/latchkey/index.mjs";
 import { makeClients, sampleOf } from "../clients.mjs";
 import { compare } from "../compare.mjs";
-import { latchkey } from "../contenders/latchkey/index.mjs";
 import { bearerRequest } from "../requests.mjs";
 import { fetchTokens } from "../sample.mjs";
 
@@ -13,10 +14,10 @@ export const list = {
   run: (context) =>
     compare(
       {
-        contenders: [latchkey],
+        candidates: [latchkey],
         clients: context.clients,
-        async makeRequests({ contender, clients, port }) {
-          const tokens = await fetchTokens(contender, sampleOf(clients, 2_000), port);
+        async makeRequests({ candidate, clients, port }) {
+          const tokens = await fetchTokens(candidate, sampleOf(clients, 2_000), port);
           return tokens.map((token) => bearerRequest(path, token));
         },
       },
@@ -40,11 +41,11 @@ export const creation = {
   run: (context) =>
     compare(
       {
-        contenders: [latchkey],
+        candidates: [latchkey],
         clients: makeClients(context.timing.rounds * 1_500, 1),
         status: 201,
-        async makeRequests({ contender, clients, port }) {
-          const tokens = await fetchTokens(contender, clients, port);
+        async makeRequests({ candidate, clients, port }) {
+          const tokens = await fetchTokens(candidate, clients, port);
           return Array.from({ length: roomLeft }, (_, n) =>
             tokens.map((token) => create(token, `made-${n}`)),
           ).flat();

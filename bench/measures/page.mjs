@@ -1,16 +1,16 @@
 /** The settings page: its first byte beside that of an empty page, and the scripts that it loads. */
 import { countScriptBytes, fetchPage, signIn } from "../browsing.mjs";
-import { emptyNext } from "../contenders/empty-next/index.mjs";
-import { latchkey } from "../contenders/latchkey/index.mjs";
-import { administrator } from "../contenders/latchkey/seed.mjs";
+import { emptyNext } from "../candidates/empty-next/index.mjs";
+import { latchkey } from "../candidates/latchkey/index.mjs";
+import { administrator } from "../candidates/latchkey/seed.mjs";
 import { median } from "../rounds.mjs";
-import { stage } from "../stage.mjs";
+import { setUp } from "../setup.mjs";
 
 const pagesInRound = 50;
 
-async function toPage({ contender, port }) {
+async function toPage({ candidate, port }) {
   const origin = `http://127.0.0.1:${port}`;
-  if (contender === emptyNext) return { origin, url: `${origin}/`, cookie: "" };
+  if (candidate === emptyNext) return { origin, url: `${origin}/`, cookie: "" };
   return { origin, url: `${origin}/settings`, cookie: await signIn(origin, administrator) };
 }
 
@@ -46,8 +46,8 @@ export const page = {
   name: "page",
   title: "The settings page beside an empty page of Next",
   async run({ folder, clients, timing }) {
-    const contenders = [emptyNext, latchkey];
-    const { entries, skipped, end } = await stage(contenders, { folder, clients });
+    const candidates = [emptyNext, latchkey];
+    const { entries, skipped, end } = await setUp(candidates, { folder, clients });
     try {
       const figures = entries.length === 2 ? await measure(entries, timing.rounds) : [];
       return { figures, skipped };

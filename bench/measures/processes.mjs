@@ -2,10 +2,11 @@
  * Another process, and another database: SQLite in one process, PostgreSQL with one and with two. None is held to
  * a core here, so server, database and load share them all.
  */
+
+import { latchkey } from "../candidates/latchkey/index.mjs";
+import { makeCluster } from "../candidates/postgres/cluster.mjs";
+import { makeOnPostgres } from "../candidates/postgres/index.mjs";
 import { compare } from "../compare.mjs";
-import { latchkey } from "../contenders/latchkey/index.mjs";
-import { makeCluster } from "../contenders/postgres/cluster.mjs";
-import { makeOnPostgres } from "../contenders/postgres/index.mjs";
 
 const onSqlite = {
   ...latchkey,
@@ -26,9 +27,9 @@ export const processes = {
     try {
       return await compare(
         {
-          contenders: [onSqlite, makeOnPostgres(1, postgres), makeOnPostgres(2, postgres)],
+          candidates: [onSqlite, makeOnPostgres(1, postgres), makeOnPostgres(2, postgres)],
           clients: context.clients,
-          makeRequests: ({ contender, clients }) => clients.map((one) => contender.token(one)),
+          makeRequests: ({ candidate, clients }) => clients.map((one) => candidate.token(one)),
         },
         context,
       );

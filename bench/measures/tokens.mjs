@@ -1,15 +1,15 @@
-/** Tokens issued: spread over all keys, to everybody; and for one key, to the floor and to this server. */
+/** Tokens issued: spread over all keys, to everybody; and for one key, to the baseline and to this server. */
 
+import { baseline } from "../candidates/baseline/index.mjs";
+import { betterAuth } from "../candidates/better-auth/index.mjs";
+import { hono } from "../candidates/hono/index.mjs";
+import { latchkey, latchkeyWithoutLimits } from "../candidates/latchkey/index.mjs";
+import { nextAlone } from "../candidates/next/index.mjs";
+import { oauth2Server } from "../candidates/oauth2-server/index.mjs";
+import { oidcProvider } from "../candidates/oidc-provider/index.mjs";
 import { compare } from "../compare.mjs";
-import { betterAuth } from "../contenders/better-auth/index.mjs";
-import { floor } from "../contenders/floor/index.mjs";
-import { hono } from "../contenders/hono/index.mjs";
-import { latchkey, latchkeyWithoutLimits } from "../contenders/latchkey/index.mjs";
-import { nextAlone } from "../contenders/next/index.mjs";
-import { oauth2Server } from "../contenders/oauth2-server/index.mjs";
-import { oidcProvider } from "../contenders/oidc-provider/index.mjs";
 
-const toAll = ({ contender, clients }) => clients.map((client) => contender.token(client));
+const toAll = ({ candidate, clients }) => clients.map((client) => candidate.token(client));
 
 export const tokenIssue = {
   name: "token-issue",
@@ -17,7 +17,7 @@ export const tokenIssue = {
   run: (context) =>
     compare(
       {
-        contenders: [floor, latchkey, oidcProvider, betterAuth, oauth2Server, hono, nextAlone],
+        candidates: [baseline, latchkey, oidcProvider, betterAuth, oauth2Server, hono, nextAlone],
         clients: context.clients,
         makeRequests: toAll,
       },
@@ -31,9 +31,9 @@ export const tokenIssueOneKey = {
   run: (context) =>
     compare(
       {
-        contenders: [floor, latchkeyWithoutLimits],
+        candidates: [baseline, latchkeyWithoutLimits],
         clients: context.clients,
-        makeRequests: ({ contender, clients }) => [contender.token(clients[0])],
+        makeRequests: ({ candidate, clients }) => [candidate.token(clients[0])],
       },
       context,
     ),

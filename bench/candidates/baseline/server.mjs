@@ -1,5 +1,5 @@
 /**
- * The floor: what any server on this stack must at least do to issue and to check a token. Plain node:http,
+ * The baseline: what any server on this stack must at least do to issue and to check a token. Plain node:http,
  * one prepared lookup, one digest, one signature off the event loop. No limits, no history, no log.
  */
 import { generateKeyPairSync, randomUUID, sign, timingSafeEqual, verify } from "node:crypto";

@@ -1,9 +1,9 @@
-/** Loaded into a watched process: on SIGUSR2 it collects its garbage and writes down how many bytes it keeps. */
+/** Preloaded into a server: on SIGUSR2 it collects garbage and writes its heap size in bytes to a file. */
 import { writeFileSync } from "node:fs";
 
 process.on("SIGUSR2", () => {
   globalThis.gc();
   const { heapUsed, external } = process.memoryUsage();
-  writeFileSync(process.env.BENCH_KEPT, String(heapUsed + external));
+  writeFileSync(process.env.BENCH_HEAP, String(heapUsed + external));
   process.kill(process.ppid, "SIGUSR2");
 });

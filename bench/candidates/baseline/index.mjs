@@ -1,13 +1,13 @@
-/** The floor, as the bench drives it. */
+/** The baseline, as the bench drives it. */
 
 import { bearerRequest, tokenRequest } from "../../requests.mjs";
 import { seedStore } from "../../store.mjs";
 
 const server = new URL("server.mjs", import.meta.url).pathname;
 
-export const floor = {
-  name: "floor",
-  title: "the floor",
+export const baseline = {
+  name: "baseline",
+  title: "the baseline",
   does: "node:http, a prepared lookup in one table, SHA-256, ES256 by node:crypto off the event loop. No limits, history, log or metrics; no check of the request's form.",
   packages: [],
   jwksPath: "/jwks",

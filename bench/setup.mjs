@@ -1,4 +1,4 @@
-/** Brings contenders up side by side, each with its own data, port and folder, and takes them down again. */
+/** Starts and stops the candidates, each with its own data, port and folder. */
 import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -17,25 +17,25 @@ export function versionOf(name) {
   return undefined;
 }
 
-async function start(contender, { folder, clients, ...rest }) {
-  const missing = contender.packages.filter((name) => versionOf(name) === undefined);
+async function start(candidate, { folder, clients, ...rest }) {
+  const missing = candidate.packages.filter((name) => versionOf(name) === undefined);
   if (missing.length > 0) throw new Error(`not installed: ${missing.join(", ")}`);
-  const own = path.join(folder, contender.name.replaceAll(/\W+/g, "-"));
+  const own = path.join(folder, candidate.name.replaceAll(/\W+/g, "-"));
   mkdirSync(own, { recursive: true });
   const port = await freePort();
-  const command = await contender.prepare({ folder: own, clients, port, ...rest });
+  const command = await candidate.prepare({ folder: own, clients, port, ...rest });
   const running = new Running(command, own);
   const isReady =
-    contender.ready ?? (async () => (await send(contender.token(clients[0]), port)).ok);
+    candidate.ready ?? (async () => (await send(candidate.token(clients[0]), port)).ok);
   const startUpMilliseconds = await running
-    .answers(() => isReady.call(contender, port, clients[0]))
+    .answers(() => isReady.call(candidate, port, clients[0]))
     .catch(async (error) => {
       await running.end();
       throw error;
     });
   return {
-    contender,
-    name: contender.name,
+    candidate,
+    name: candidate.name,
     running,
     port,
     folder: own,
@@ -45,18 +45,18 @@ async function start(contender, { folder, clients, ...rest }) {
 }
 
 /**
- * Starts them one after the other. One that cannot be started is named with the reason and left out.
- * @param contenders with, where they differ from the rest, `clients` of their own
+ * Starts the candidates one after the other. One that fails is skipped, with the reason.
+ * @param candidates `own` has options that differ from the rest
  */
-export async function stage(contenders, options) {
+export async function setUp(candidates, options) {
   const entries = [];
   const skipped = [];
-  for (const contender of contenders) {
+  for (const candidate of candidates) {
     try {
-      entries.push(await start(contender, { ...options, ...contender.own }));
+      entries.push(await start(candidate, { ...options, ...candidate.own }));
     } catch (error) {
-      skipped.push({ name: contender.name, reason: String(error.message).split("\n", 1)[0] });
-      console.log(`    ${contender.name} is left out: ${error.message}`);
+      skipped.push({ name: candidate.name, reason: String(error.message).split("\n", 1)[0] });
+      console.log(`    ${candidate.name} is skipped: ${error.message}`);
     }
   }
   const end = async () => {

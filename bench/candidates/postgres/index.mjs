@@ -4,7 +4,7 @@ import { makeLatchkey } from "../latchkey/index.mjs";
 import { root, toEnvironment } from "../latchkey/seed.mjs";
 
 const statements = {
-  person: `insert into users (id, tenant_id, email, created_at)
+  user: `insert into users (id, tenant_id, email, created_at)
     select id, 1, email, now() from unnest($1::text[], $2::text[]) as one(id, email)`,
   rule: `insert into access_rules (tenant_id, subject_type, subject_id, role_id, scope_type, scope_id, created_at, created_by)
     select 1, 'user', email, 1, 'tenant', '1', now(), 'bench' from unnest($1::text[]) as one(email)`,
@@ -15,16 +15,13 @@ const statements = {
 };
 
 async function insertClients(runSql, url, clients) {
-  const people = [...new Set(clients.map(({ person }) => person))];
+  const users = [...new Set(clients.map(({ user }) => user))];
   const of = (read, list = clients) => list.map(read);
-  await runSql(url, statements.person, [
-    of(({ id }) => id, people),
-    of(({ email }) => email, people),
-  ]);
-  await runSql(url, statements.rule, [of(({ email }) => email, people)]);
+  await runSql(url, statements.user, [of(({ id }) => id, users), of(({ email }) => email, users)]);
+  await runSql(url, statements.rule, [of(({ email }) => email, users)]);
   await runSql(url, statements.key, [
     of(({ keyId }) => keyId),
-    of(({ person }) => person.id),
+    of(({ user }) => user.id),
     of(({ slot }) => slot),
     of(({ clientId }) => clientId),
     of(({ digest }) => digest),

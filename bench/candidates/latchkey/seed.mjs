@@ -1,4 +1,4 @@
-/** An installation of this server with people and keys in it, as its own schema has them. */
+/** A database of this server with users and keys. */
 import path from "node:path";
 import Sqlite from "better-sqlite3";
 import { Running } from "../../running.mjs";
@@ -21,7 +21,7 @@ export const toEnvironment = (folder, port, more = {}) => ({
 });
 
 const statements = {
-  person: `insert into users (id, tenant_id, email, created_at) values (?, 1, ?, ?)`,
+  user: `insert into users (id, tenant_id, email, created_at) values (?, 1, ?, ?)`,
   rule: `insert into access_rules (tenant_id, subject_type, subject_id, role_id, scope_type, scope_id, created_at, created_by)
     values (1, 'user', ?, 1, 'tenant', '1', ?, 'bench')`,
   key: `insert into access_keys (id, tenant_id, owner_id, slot, client_id, name,
@@ -33,17 +33,17 @@ const statements = {
 export function insertClients(folder, clients) {
   const database = new Sqlite(path.join(folder, "latchkey.db"));
   database.pragma("synchronous = OFF");
-  const { person, rule, key } = Object.fromEntries(
+  const { user, rule, key } = Object.fromEntries(
     Object.entries(statements).map(([name, sql]) => [name, database.prepare(sql)]),
   );
   const at = Date.now();
   database.transaction(() => {
-    for (const { id, email } of new Set(clients.map((client) => client.person))) {
-      person.run(id, email, at);
+    for (const { id, email } of new Set(clients.map((client) => client.user))) {
+      user.run(id, email, at);
       rule.run(email, at);
     }
-    for (const { keyId, clientId, slot, digest, secret, person } of clients) {
-      key.run({ keyId, clientId, slot, digest, secret, owner: person.id, at });
+    for (const { keyId, clientId, slot, digest, secret, user } of clients) {
+      key.run({ keyId, clientId, slot, digest, secret, owner: user.id, at });
     }
   })();
   database.pragma("wal_checkpoint(TRUNCATE)");
