@@ -1,6 +1,6 @@
 /**
- * Attacks on a server of this machine, each until the process is ended: node bench/attacks.mjs name port [token].
- * None needs more than the right to ask; the last argument is the token of a Viewer.
+ * Attacks a server on this machine until the process ends: node bench/attacks.mjs name port [token]. The token is
+ * that of a Viewer.
  */
 import { connect } from "node:net";
 
@@ -9,6 +9,10 @@ const [name, port, token] = process.argv.slice(2);
 /** Any of many client IPs, as a proxy reports them. */
 const anyClient = () => `2001:db8:${Math.floor(Math.random() * 65_536).toString(16)}::1`;
 
+/**
+ * @param {string} path
+ * @param {{ method?: string, headers?: string[], body?: string, client?: string }} [options]
+ */
 function toText(path, { method = "GET", headers = [], body = "", client = "203.0.113.9" } = {}) {
   const length = body ? [`Content-Length: ${body.length}`] : [];
   const lines = [`${method} ${path} HTTP/1.1`, "Host: here", `X-Forwarded-For: ${client}`];
@@ -17,7 +21,7 @@ function toText(path, { method = "GET", headers = [], body = "", client = "203.0
 
 const many = (number, text) => Array(number).fill(text).join("");
 
-/** Keeps a connection on which the text is sent at once and again when it ends. */
+/** Sends the text on a connection, and again on a new one when it ends. */
 function keepSending(toSend, { reads = true } = {}) {
   const again = () => setTimeout(() => keepSending(toSend, { reads }), 10);
   const socket = connect(Number(port), "127.0.0.1").on("error", () => {});
@@ -30,7 +34,7 @@ const onConnections = (number, toSend, options) => {
   for (let made = 0; made < number; made += 1) keepSending(toSend, options);
 };
 
-/** The last request ends its connection, so that the next begins when all are answered. */
+/** The last request closes the connection, so that the next one opens after all responses. */
 const withEnd = (number, path, options = {}) =>
   many(number - 1, toText(path, options)) +
   toText(path, { ...options, headers: ["Connection: close"] });

@@ -1,10 +1,10 @@
-/** One comparison: the same kind of request to several servers, in turn, after their answers were checked. */
+/** Compares servers with the same kind of request, in turn, after checking their responses. */
 import { prepareRequests } from "./load.mjs";
 import { interleave } from "./rounds.mjs";
 import { checkStatuses, checkTokens } from "./sample.mjs";
 import { setUp } from "./setup.mjs";
 
-async function prepareEntry(entry, makeRequests, status, leaveOut) {
+async function prepareEntry(entry, makeRequests, status, skipped) {
   const { candidate, clients, port, folder } = entry;
   try {
     await checkTokens(candidate, clients, port);
@@ -13,8 +13,8 @@ async function prepareEntry(entry, makeRequests, status, leaveOut) {
     const requestsFile = prepareRequests(folder, "load", requests, port);
     return [{ ...entry, requestsFile, count: requests.length, first: checked }];
   } catch (error) {
-    console.log(`    ${entry.name} is left out: ${error.message}`);
-    leaveOut.push({ name: entry.name, reason: error.message.split("\n", 1)[0] });
+    console.log(`    ${entry.name} is skipped: ${error.message}`);
+    skipped.push({ name: entry.name, reason: error.message.split("\n", 1)[0] });
     return [];
   }
 }
@@ -31,14 +31,12 @@ const toRow = ({ candidate, startUpMilliseconds }, result, reference) => ({
 });
 
 /**
- * @param candidates the first is what the others are held against
- * @param makeRequests what to send to a server that is up
- * @returns rows as the report wants them
+ * The first candidate is the reference of the others. `makeRequests` makes the requests for a running server.
+ * @param {{ candidates: any[], makeRequests: Function, clients?: any[], status?: number, [option: string]: any }} comparison
+ * @returns the rows of the report
  */
-export async function compare(
-  { candidates, clients, makeRequests, status = 200, ...rest },
-  context,
-) {
+export async function compare(comparison, context) {
+  const { candidates, clients, makeRequests, status = 200, ...rest } = comparison;
   const { folder, timing, wanted } = context;
   const taking = candidates.filter(({ name }) => !wanted || wanted.includes(name));
   const { entries, skipped, end } = await setUp(taking, { folder, clients, ...rest });

@@ -2,8 +2,8 @@
 import { writeFileSync } from "node:fs";
 
 process.on("SIGUSR2", () => {
-  globalThis.gc();
+  globalThis.gc?.();
   const { heapUsed, external } = process.memoryUsage();
-  writeFileSync(process.env.BENCH_HEAP, String(heapUsed + external));
+  writeFileSync(process.env.BENCH_HEAP ?? "", String(heapUsed + external));
   process.kill(process.ppid, "SIGUSR2");
 });

@@ -19,7 +19,7 @@ function run(command, args, env) {
   child.stderr.on("data", (chunk) => (said += chunk));
   return new Promise((resolve, reject) => {
     child.once("error", reject);
-    child.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(said))));
+    child.once("exit", (code) => (code === 0 ? resolve(undefined) : reject(new Error(said))));
   });
 }
 

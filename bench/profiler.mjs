@@ -1,4 +1,4 @@
-/** Loaded into a watched process: profiles it from one SIGUSR2 to the next, so that its start is not in it. */
+/** Preloaded into a server: profiles it between two SIGUSR2 signals, so that the start is left out. */
 import { writeFileSync } from "node:fs";
 import { Session } from "node:inspector/promises";
 
@@ -15,6 +15,6 @@ process.on("SIGUSR2", async () => {
     return;
   }
   const { profile } = await session.post("Profiler.stop");
-  writeFileSync(process.env.BENCH_PROFILE, JSON.stringify(profile));
+  writeFileSync(process.env.BENCH_PROFILE ?? "", JSON.stringify(profile));
   process.kill(process.ppid, "SIGUSR2");
 });

@@ -43,6 +43,7 @@ const number = (value, digits = 0) =>
     ? value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits })
     : "–";
 
+/** @type {[title: string, read: (row: any) => string][]} */
 const columns = [
   ["requests/s", ({ perSecond }) => number(perSecond)],
   ["ratio", ({ ratio }) => number(ratio, 2)],

@@ -12,7 +12,7 @@ export const freePort = () =>
   new Promise((resolve, reject) => {
     const server = createServer().once("error", reject);
     server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
+      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
       server.close(() => resolve(port));
     });
   });
@@ -76,7 +76,7 @@ export class Running {
   /** Resident memory in megabytes; undefined on systems without /proc. */
   memoryMegabytes() {
     return sumOver(this.pid, (pid) => {
-      const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
+      const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
       return Number(kilobytes) / 1024;
     });
   }

@@ -1,4 +1,4 @@
-/** Renders the pages that are the same for everyone into dist/pages, with the styles that Next has just built. */
+/** Renders the static pages into dist/pages, with the style sheets of the last build of Next. */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -9,7 +9,7 @@ import { root } from "./prepare.mjs";
 const inRoot = (...names) => path.join(root, ...names);
 
 const listStyles = () =>
-  readdirSync(inRoot(".next", "static"), { recursive: true })
+  readdirSync(inRoot(".next", "static"), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".css"))
     .map((name) => `/_next/static/${name.split(path.sep).join("/")}`);
 
@@ -21,8 +21,8 @@ export async function buildReadyPages() {
     entryPoints: ["server/ready-pages/render.tsx"],
     outfile: program,
   });
-  process.env.NODE_ENV ??= "production";
-  const { renderReadyPages } = await import(pathToFileURL(program));
+  Object.assign(process.env, { NODE_ENV: process.env.NODE_ENV ?? "production" });
+  const { renderReadyPages } = await import(pathToFileURL(program).href);
   mkdirSync(folder, { recursive: true });
   for (const [name, html] of Object.entries(renderReadyPages(listStyles()))) {
     writeFileSync(path.join(folder, `${name}.html`), html);

@@ -30,7 +30,8 @@ const programs = {
   "dist/migrate": "server/migrate.ts",
 };
 
-export const bundleOptions = {
+/** @satisfies {import("esbuild").BuildOptions} */
+export const bundleOptions = /** @type {const} */ ({
   absWorkingDir: root,
   bundle: true,
   platform: "node",
@@ -43,7 +44,7 @@ export const bundleOptions = {
     "server-only": `${root}node_modules/server-only/empty.js`,
   },
   logLevel: "warning",
-};
+});
 
 const options = () => ({
   ...bundleOptions,
@@ -59,7 +60,7 @@ const options = () => ({
   sourcemap: true,
 });
 
-/** Empties the package, but for its package.json. */
+/** Deletes everything in the package except its package.json. */
 function preparePackage() {
   const folder = path.join(root, packageFolder);
   rmSync(folder, { recursive: true, force: true });

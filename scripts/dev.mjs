@@ -9,6 +9,7 @@ import { ensureInstalled, forgetBuild, orExplain, root } from "./prepare.mjs";
 let server;
 
 function startServer() {
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, NODE_ENV: "development" };
   server = spawn(process.execPath, ["dist/server.js"], { cwd: root, env, stdio: "inherit" });
   server.once("exit", (code, signal) => {

@@ -1,9 +1,9 @@
-/** npm start: installs and builds what is missing, then serves in this very process. */
+/** npm start: installs and builds what is missing, then serves in this process. */
 import { ensureServable, orExplain } from "./prepare.mjs";
 
 async function start() {
   await ensureServable();
-  await import("../dist/server.js");
+  await import(new URL("../dist/server.js", import.meta.url).href);
 }
 
 await orExplain(start());

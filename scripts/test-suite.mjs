@@ -34,8 +34,9 @@ const suites = {
   soak: { args: ["--config=e2e/soak/playwright.config.ts"], settings: { SOAK_MINUTES: "10" } },
 };
 
-async function runSuite([name, ...words]) {
-  const suite = suites[name];
+/** @param {string[]} words the name of the suite, repetitions and options of Playwright */
+async function runSuite([name = "", ...words]) {
+  const suite = Object.entries(suites).find(([title]) => title === name)?.[1];
   if (!suite) throw new Error(`Which suite? ${Object.keys(suites).join(", ")}`);
   const isOption = (word) => word.startsWith("-");
   const values = words.filter((word) => !isOption(word));

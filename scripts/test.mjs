@@ -124,13 +124,15 @@ const lint = check(
   tool("@biomejs", "biome", "bin", "biome"),
   ...["ci", "--error-on-warnings", "."],
 );
-const types = check("Types", tool("typescript", "bin", "tsc"), "--noEmit");
+const tsc = tool("typescript", "bin", "tsc");
+const types = check("Types", tsc, "--noEmit");
+const typesOfScripts = check("Types of scripts and bench", tsc, "-p", "tsconfig.scripts.json");
 
 /** @typedef {{ steps?: Step[], projects?: string[] }} Part */
 
 /** @type {Record<string, Part>} */
 const core = {
-  static: { steps: [lint, types] },
+  static: { steps: [lint, types, typesOfScripts] },
   units: { steps: [units("sqlite", "postgres")] },
   server: { projects: ["server"] },
   api: { projects: ["api", "clients-ES256", "fuzz-named"] },

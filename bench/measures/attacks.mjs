@@ -93,7 +93,8 @@ export const underAttack = {
   title: "A token of another client while the server is attacked",
   async run({ folder, clients, timing }) {
     const { entries, skipped, end } = await setUp([behindProxy], { folder, clients });
-    const results = new Map([["no attack", []], ...attacks.map((name) => [name, []])]);
+    /** @type {Map<string, object[]>} */
+    const results = new Map(["no attack", ...attacks].map((name) => [name, []]));
     try {
       for (const entry of entries) {
         const token = await viewerToken(entry);

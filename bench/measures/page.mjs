@@ -27,6 +27,7 @@ async function askFor({ url, cookie }, times) {
 async function measure(entries, rounds) {
   const pages = await Promise.all(entries.map(toPage));
   for (const page of pages) await askFor(page, pagesInRound);
+  /** @type {number[][]} */
   const times = pages.map(() => []);
   for (let round = 0; round < rounds; round += 1)
     for (const [number, page] of pages.entries())

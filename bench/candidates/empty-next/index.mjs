@@ -10,6 +10,7 @@ export const emptyNext = {
   title: "an empty page of Next",
   packages: ["next"],
   prepare({ port }) {
+    /** @type {NodeJS.ProcessEnv} */
     const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
     execFileSync(process.execPath, [cli, "build"], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     const args = [cli, "start", "-H", "127.0.0.1", "-p", String(port)];

@@ -9,7 +9,10 @@ const common = {
   jwksPath: "/.well-known/jwks.json",
   /** A page as well: once Next has rendered one, it watches every promise of the process. */
   async ready(port, client) {
-    const page = await send({ method: "GET", path: "/sign-in", headers: {} }, port);
+    const page = await send(
+      { method: "GET", path: "/sign-in", headers: {}, body: undefined },
+      port,
+    );
     await page.text();
     return page.ok && (await send(this.token(client), port)).ok;
   },

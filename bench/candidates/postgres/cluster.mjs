@@ -22,7 +22,7 @@ export async function makeCluster() {
     packages: "external",
     logLevel: "error",
   });
-  const { Cluster, runSql } = await import(pathToFileURL(outfile));
+  const { Cluster, runSql } = await import(pathToFileURL(outfile).href);
   rmSync(outfile, { force: true });
   return { cluster: await Cluster.make(settings), runSql };
 }
