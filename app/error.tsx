@@ -11,13 +11,14 @@ interface ErrorPageProps {
 
 export default function ErrorPage({ error }: ErrorPageProps) {
   return (
-    <Notice title="This page could not be shown">
+    <Notice title="Something went wrong">
       <p role="alert" className="text-quiet">
-        Something went wrong on the way. Nothing that was saved is lost.
+        This page could not be loaded. Your saved data is not affected.
         {error.digest && (
           <>
             {" "}
-            If it keeps happening, quote <code className="font-mono text-ink">{error.digest}</code>.
+            If the problem persists, contact your administrator and quote{" "}
+            <code className="font-mono text-ink">{error.digest}</code>.
           </>
         )}
       </p>

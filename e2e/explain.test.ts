@@ -14,7 +14,9 @@ test("an upgrade that another has kept from a table is told to be tried again", 
 
 test("a command whose commit was not confirmed says that its change may have been made", () => {
   const cause = Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" });
-  expect(toStartupMessage(new OutcomeUnknownError(cause))).toMatch(/may or may not have been made/);
+  expect(toStartupMessage(new OutcomeUnknownError(cause))).toMatch(
+    /may or may not have been created/,
+  );
 });
 
 test("a failure that nobody foresaw is told with its trace and without the values of a statement", () => {

@@ -27,7 +27,7 @@ export function AccessKeyTable({ accessKeys, onOpen, onFind }: AccessKeyTablePro
         keyOf={({ id }) => id}
         actionCount={3}
         actions={(accessKey) => <KeyActions accessKey={accessKey} onOpen={onOpen} />}
-        empty="No access key fits the search."
+        empty="No access keys match your search."
       />
       <p role="status" className={isManual ? "border-t border-line px-4 py-3" : "sr-only"}>
         {copied &&

@@ -32,7 +32,7 @@ function CurrentDialog({ dialog, onChange, onDeleted }: DialogsProps & { dialog:
   function reveal(secret: RevealedSecret) {
     if (isThere()) return onChange({ kind: "reveal", secret });
     warn(
-      `You left before the client secret of ${secret.name} could be shown. Regenerate it to get one that you can copy.`,
+      `You left the page before the client secret of ${secret.name} could be shown. Regenerate it to get a new one.`,
     );
   }
 
@@ -45,13 +45,13 @@ function CurrentDialog({ dialog, onChange, onDeleted }: DialogsProps & { dialog:
   function reportDeleted({ name }: AccessKey, { wasThere, descendants }: Deletion<AccessKey>) {
     onDeleted();
     const names = descendants.map((key) => key.name).join(", ");
-    if (!wasThere) return toast(`Access key ${name} had already been deleted`);
+    if (!wasThere) return toast(`Access key ${name} was already deleted`);
     toast(names ? `Access keys ${name}, ${names} deleted` : `Access key ${name} deleted`);
   }
 
   function reportEnded(ended: number) {
     onDeleted();
-    toast(ended === 1 ? "1 access key ended" : `${ended} access keys ended`);
+    toast(ended === 1 ? "1 access key deleted" : `${ended} access keys deleted`);
   }
 
   switch (dialog.kind) {

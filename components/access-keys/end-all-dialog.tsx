@@ -36,18 +36,17 @@ export function EndAllDialog({ confirmBy, onEnded, onClose }: EndAllDialogProps)
   });
   return (
     <FormDialog
-      title={`End all of your ${countOf(keys.length, "access key")}?`}
-      verb={mustSignIn ? "SIGN IN AGAIN" : "END ALL KEYS"}
+      title={`Delete all of your ${countOf(keys.length, "access key")}?`}
+      verb={mustSignIn ? "SIGN IN AGAIN" : "DELETE ALL KEYS"}
       look={mustSignIn ? "primary" : "danger"}
       form={form}
       onClose={onClose}
     >
       <p className="text-quiet">
-        All requests made with any of your access keys fail at once. The keys are deleted, and this
-        cannot be undone.
+        Requests made with any of your access keys will fail immediately. This cannot be undone.
       </p>
       <div className="rounded-md border border-line bg-canvas p-3 text-quiet">
-        {use ? <LastUse {...use} /> : <p>None of the keys has ever been used.</p>}
+        {use ? <LastUse {...use} /> : <p>None of these keys has been used.</p>}
       </div>
       {confirmBy === "password" ? (
         <Field
@@ -58,7 +57,9 @@ export function EndAllDialog({ confirmBy, onEnded, onClose }: EndAllDialogProps)
           required
         />
       ) : (
-        !mustSignIn && <p className="text-quiet">This needs a sign-in of the last 10 minutes.</p>
+        !mustSignIn && (
+          <p className="text-quiet">You must have signed in within the last 10 minutes.</p>
+        )
       )}
     </FormDialog>
   );

@@ -5,11 +5,11 @@ export function EndAllKeys({ onOpen }: { onOpen: () => void }) {
   return (
     <div className="mt-8 flex flex-wrap items-center justify-between gap-x-8 gap-y-3">
       <p className="max-w-text min-w-0 flex-[1_1_20rem] text-pretty text-quiet">
-        If a secret may have leaked and you do not know what was made with it, end all of your keys
-        at once.
+        If a client secret may have leaked and you do not know which keys are affected, delete all
+        of your access keys.
       </p>
       <Button look="plain" onClick={onOpen}>
-        END ALL MY KEYS
+        DELETE ALL KEYS
       </Button>
     </div>
   );

@@ -18,10 +18,10 @@ const tickMilliseconds = 1_000;
 const sentences: Record<Exclude<ProofState, "issued">, string> = {
   waiting: "Waiting for the first token…",
   unreachable: "The server cannot be reached. Still trying…",
-  replaced: "This secret no longer works: the key has been given another one.",
+  replaced: "This secret no longer works. The key has a new one.",
   deleted: "This access key has been deleted.",
-  "signed-out": "You have been signed out, so the first token cannot be shown here.",
-  over: "No token for 15 minutes. The list shows when one is issued.",
+  "signed-out": "You have been signed out, so this page cannot show the first token.",
+  over: "No token in 15 minutes. The list of keys shows when one is issued.",
 };
 
 export interface LiveProof {

@@ -28,8 +28,8 @@ export function HistoryDrawer({ accessKey, onClose }: HistoryDrawerProps) {
       <UsagePanel usage={usage} />
       <h3 className="mt-8 font-semibold">History</h3>
       <p className="mt-1 text-quiet">
-        The last 100 events, newest first. Tokens are recorded when they come from a new place, and
-        otherwise at most once a minute.
+        The last 100 events, newest first. Tokens from a new address or client are recorded
+        immediately, others at most once a minute.
       </p>
       <ListFrame noun="the history" list={history}>
         {(entries) => <Entries entries={entries} accessKey={accessKey} />}
@@ -58,7 +58,7 @@ function nameOf(subject: string, accessKey: AccessKey, keys: readonly AccessKey[
 
 function Entries({ entries, accessKey }: { entries: AuditLogEntry[]; accessKey: AccessKey }) {
   const { data: keys = [] } = useAccessKeys();
-  if (entries.length === 0) return <p className="p-4">Nothing is recorded of this key.</p>;
+  if (entries.length === 0) return <p className="p-4">No events yet.</p>;
   return (
     <ol className="divide-y divide-line">
       {entries.map((entry) => (

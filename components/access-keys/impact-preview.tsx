@@ -47,7 +47,7 @@ function Impact({ accessKey, usage, hasFailed }: ImpactProps) {
         </div>
         <p role="status" className={hasFailed ? "text-pretty" : "sr-only"}>
           {usage && describe(usage)}
-          {hasFailed && "How much it is used could not be loaded."}
+          {hasFailed && "Usage could not be loaded."}
         </p>
       </div>
       <div className="mt-3 border-t border-line pt-2">{use && <LastUse {...use} />}</div>
@@ -60,8 +60,8 @@ const describe = ({ last24Hours, last30Days, callerCount }: KeyUsage) =>
 
 /** Of a key that was unused when the list was read. */
 function describeUnused(usage: KeyUsage | undefined, hasFailed: boolean): string {
-  if (hasFailed) return "Never used when you opened this page; newer use could not be loaded.";
+  if (hasFailed) return "Not used before you opened this page. Recent usage could not be loaded.";
   const issued = usage?.last30Days.issued ?? 0;
   if (issued > 0) return `Used since you opened this page: ${countOf(issued, "token")}.`;
-  return "This key has never been used, so nothing depends on it.";
+  return "This key has never been used.";
 }

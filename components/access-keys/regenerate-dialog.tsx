@@ -41,8 +41,9 @@ export function RegenerateDialog({ accessKey, onReveal, onClose }: RegenerateDia
         <>
           <p>
             <strong className="text-ink wrap-anywhere">{name}</strong> gets a new client secret. The
-            one in use, which begins with{" "}
-            <code className="font-mono text-sm text-ink">{secretHint}</code>, stops working at once.
+            current secret, which begins with{" "}
+            <code className="font-mono text-sm text-ink">{secretHint}</code>, stops working
+            immediately.
           </p>
           <ImpactPreview accessKey={accessKey} />
         </>
@@ -65,7 +66,7 @@ function explain(
   isReplaced: boolean,
 ) {
   if (isStatus(failure, 404)) {
-    return new Error(`${accessKey.name} no longer exists: it has been deleted.`);
+    return new Error(`${accessKey.name} no longer exists.`);
   }
   if (!inDoubt) return failure;
   return new Error(isReplaced ? explainReplaced(accessKey) : explainUnknownReplacement(accessKey));

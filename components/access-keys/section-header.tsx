@@ -62,10 +62,10 @@ function findObstacle(
   blockingClusters: readonly string[],
 ): string | undefined {
   if (blockingClusters.length > 0) {
-    return `Access keys need every cluster at version 2.20 or later. Not there yet: ${blockingClusters.join(", ")}. Until then no key can be made and no secret regenerated; the keys below go on working.`;
+    return `Access keys require version 2.20 or later on every cluster. Upgrade ${blockingClusters.join(", ")} to create keys and regenerate secrets. Existing keys keep working.`;
   }
   if (count !== undefined && count >= maxAccessKeysPerUser) {
-    return `You have reached the limit of ${maxAccessKeysPerUser} access keys. Delete one to make room for another.`;
+    return `You have reached the limit of ${maxAccessKeysPerUser} access keys. Delete one to create another.`;
   }
   return undefined;
 }

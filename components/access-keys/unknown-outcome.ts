@@ -13,10 +13,10 @@ export const wasCreated = (name: string, before: Keys | undefined, after: Keys |
   before !== undefined && after !== undefined && !has(before, name) && has(after, name);
 
 export const explainCreated = (name: string) =>
-  `The key ${name} exists, but its client secret was not shown. Close this, then regenerate its secret to get one that you can copy, or delete the key.`;
+  `The key ${name} exists, but its client secret was not shown. Close this dialog, then regenerate the secret or delete the key.`;
 
 export const explainUnknownCreate = (name: string) =>
-  `The server did not confirm this, so ${name} may or may not have been made. It is not in the list yet, and this page keeps looking. You can also try again: the name can be taken only once.`;
+  `The server did not confirm this, so ${name} may or may not have been created. It is not in the list yet; this page keeps checking. You can safely try again, because a name can be used only once.`;
 
 /** Whether the key has a later secret than when a new one was asked for. */
 export const wasReplaced = (asked: AccessKey, after: Keys): boolean => {
@@ -25,7 +25,7 @@ export const wasReplaced = (asked: AccessKey, after: Keys): boolean => {
 };
 
 export const explainReplaced = ({ name }: AccessKey) =>
-  `The secret of ${name} was replaced, but the new one was not shown. Regenerate it again to get one that you can copy.`;
+  `The secret of ${name} was replaced, but the new one was not shown. Regenerate it again to get a new one.`;
 
 export const explainUnknownReplacement = ({ name }: AccessKey) =>
-  `The server did not confirm this, so the secret of ${name} may or may not have been replaced. Regenerate it again to get one that you can copy.`;
+  `The server did not confirm this, so the secret of ${name} may or may not have been replaced. Regenerate it again to get a new one.`;

@@ -31,12 +31,12 @@ export function UsagePanel({ usage }: { usage: ReturnType<typeof useKeyUsage> })
 function Days({ usage: { days, last30Days } }: { usage: KeyUsage }) {
   const { issued, refused } = last30Days;
   if (issued + refused === 0) {
-    return <p>No token was issued or refused in the last 30 days.</p>;
+    return <p>No tokens were issued or refused in the last 30 days.</p>;
   }
   return (
     <div>
       <BarChart
-        label={`Tokens on each of the last 30 days, ${formatCount(issued)} issued and ${formatCount(refused)} refused in all. The table below says the same.`}
+        label={`Tokens on each of the last 30 days, ${formatCount(issued)} issued and ${formatCount(refused)} refused in all. The table below has the same numbers.`}
         legend={["Issued", "Refused"]}
         bars={days.map((day) => ({
           name: formatDay(day.date),

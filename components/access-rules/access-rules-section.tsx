@@ -32,7 +32,7 @@ export function AccessRulesSection({ actions, maySeeUsers }: AccessRulesSectionP
     <section aria-label="Access rules" onPointerOver={preload} onFocus={preload}>
       <SectionHeader
         title="Access rules"
-        sentence="A rule gives a user a role in a scope and in everything below it. Rules act from the next request on, for access keys and tokens too."
+        sentence="An access rule gives a user a role in a scope and everything below it. Changes apply from the next request, also to access keys and tokens."
         heading={dialog.fallback}
       >
         {actions.includes("create") && (

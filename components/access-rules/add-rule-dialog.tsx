@@ -74,7 +74,7 @@ function ScopeSelect(choice: ChoiceProps) {
         { value: "", label: isError ? "The scopes could not be loaded" : "Choose a scope" },
         ...(data ? toScopeOptions(data) : []),
       ]}
-      hint="The rule holds there and in everything below it."
+      hint="The role applies in this scope and everything below it."
     />
   );
 }

@@ -24,7 +24,7 @@ export default function Dialogs({ dialog, maySeeUsers, onClose, onRemoved }: Dia
   }
   const report = (wasThere: boolean) => {
     onRemoved();
-    toast(wasThere ? "Access rule removed" : "The access rule had already been removed");
+    toast(wasThere ? "Access rule removed" : "The access rule was already removed");
   };
   return <RemoveRuleDialog rule={dialog} onRemoved={report} onClose={onClose} />;
 }

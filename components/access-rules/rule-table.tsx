@@ -42,7 +42,7 @@ interface RuleTableProps {
 }
 
 export function RuleTable({ rules, onRemove }: RuleTableProps) {
-  if (rules.length === 0) return <EmptyNote>No access rule fits the search.</EmptyNote>;
+  if (rules.length === 0) return <EmptyNote>No access rules match your search.</EmptyNote>;
   const removal = onRemove && {
     actions: (rule: AccessRule) => (
       <IconButton

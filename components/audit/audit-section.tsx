@@ -25,7 +25,7 @@ export function AuditSection({ first }: { first: LogRequest }) {
     <>
       <SectionHeader
         title="Audit log"
-        sentence="Who did what to what, when and from where. Secrets are never recorded."
+        sentence="Who did what, when and from where. Secrets are never recorded."
         heading={dialog.fallback}
       >
         <DownloadLink request={request} type="CSV" />

@@ -44,7 +44,7 @@ export function FilterForm({ isSearching, onSearch }: FilterFormProps) {
   function submit(event: FormEvent) {
     event.preventDefault();
     const bounds = range === custom ? toCustomBounds(time) : toBounds(range, now());
-    setProblem(bounds ? undefined : "Enter two times, the earlier one first");
+    setProblem(bounds ? undefined : "Enter a start time before the end time");
     if (bounds)
       onSearch({ ...bounds, ...filters, subject: toSubject(filters.subject), cursors: [] });
   }
@@ -55,7 +55,7 @@ export function FilterForm({ isSearching, onSearch }: FilterFormProps) {
         <Select
           label="Time"
           value={range}
-          options={[...ranges, { value: custom, label: "Between two times" }]}
+          options={[...ranges, { value: custom, label: "Custom range" }]}
           onChange={(event) => setRange(event.target.value)}
         />
         {range === custom && <TimeFields time={time} problem={problem} onChange={setTime} />}
@@ -63,7 +63,7 @@ export function FilterForm({ isSearching, onSearch }: FilterFormProps) {
           label="Subject"
           value={filters.subject}
           onChange={(event) => setFilters({ ...filters, subject: event.target.value })}
-          hint="A whole e-mail or client ID"
+          hint="An exact e-mail or client ID"
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}

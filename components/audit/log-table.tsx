@@ -44,7 +44,7 @@ interface LogTableProps {
 }
 
 export function LogTable({ entries, onOpen }: LogTableProps) {
-  if (entries.length === 0) return <EmptyNote>Nothing is recorded that fits.</EmptyNote>;
+  if (entries.length === 0) return <EmptyNote>No events match your filters.</EmptyNote>;
   return (
     <DataTable
       label="Audit log"

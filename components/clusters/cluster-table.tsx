@@ -56,9 +56,7 @@ interface ClusterTableProps {
 
 export function ClusterTable({ clusters, actions, onOpen }: ClusterTableProps) {
   if (clusters.length === 0) {
-    return (
-      <EmptyNote>There is no cluster yet. Without one, access keys work all the same.</EmptyNote>
-    );
+    return <EmptyNote>There are no clusters yet. Access keys work without one.</EmptyNote>;
   }
   return (
     <DataTable
@@ -71,8 +69,8 @@ export function ClusterTable({ clusters, actions, onOpen }: ClusterTableProps) {
           {actions.includes("update") && (
             <IconButton
               icon={Pencil}
-              label={`Change ${cluster.name}`}
-              title="Change"
+              label={`Edit ${cluster.name}`}
+              title="Edit"
               onClick={() => onOpen({ kind: "cluster", cluster })}
             />
           )}

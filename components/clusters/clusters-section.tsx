@@ -37,7 +37,7 @@ export function ClustersSection(may: ClustersSectionProps) {
     <section aria-label="Clusters" onPointerOver={preload} onFocus={preload}>
       <SectionHeader
         title="Clusters"
-        sentence="Access keys need every cluster at version 2.20 or later. While one is below, nobody can make a key or regenerate a secret; keys that exist go on working."
+        sentence="Access keys require version 2.20 or later on every cluster. While a cluster is older, no one can create keys or regenerate secrets. Existing keys keep working."
         heading={dialog.fallback}
       >
         {may.clusters.includes("create") && (

@@ -9,9 +9,10 @@ interface DeleteDialogProps {
 }
 
 const consequences = {
-  cluster: "Its departments and projects go with it, and access rules there no longer act.",
-  department: "Its projects go with it, and access rules there no longer act.",
-  project: "Access rules there no longer act.",
+  cluster:
+    "Its departments and projects are deleted too, and access rules in them no longer apply.",
+  department: "Its projects are deleted too, and access rules in them no longer apply.",
+  project: "Access rules in it no longer apply.",
 };
 
 export function DeleteDialog({ target, onDeleted, onClose }: DeleteDialogProps) {

@@ -26,7 +26,7 @@ export default function Dialogs({ dialog, parents, onClose, onDeleted }: Dialogs
       return (
         <ClusterDialog
           cluster={dialog.cluster}
-          onSaved={report(dialog.cluster ? "changed" : "added")}
+          onSaved={report(dialog.cluster ? "updated" : "added")}
           onClose={onClose}
         />
       );
@@ -45,7 +45,7 @@ export default function Dialogs({ dialog, parents, onClose, onDeleted }: Dialogs
           target={dialog.target}
           onDeleted={(name, wasThere) => {
             onDeleted();
-            toast(`${name} ${wasThere ? "deleted" : "had already been deleted"}`);
+            toast(`${name} ${wasThere ? "deleted" : "was already deleted"}`);
           }}
           onClose={onClose}
         />

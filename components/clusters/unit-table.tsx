@@ -19,12 +19,12 @@ const columns: readonly Column<UnitRow>[] = [
     ),
   },
   {
-    name: "Kind",
+    name: "Type",
     sortBy: ({ type }) => type,
     cell: ({ type }) => (type === "department" ? "Department" : "Project"),
   },
   {
-    name: "In",
+    name: "Parent",
     sortBy: ({ within }) => within,
     cell: ({ within }) => <LongText>{within}</LongText>,
   },
@@ -42,7 +42,7 @@ interface UnitTableProps {
 }
 
 export function UnitTable({ rows, mayDelete, onOpen }: UnitTableProps) {
-  if (rows.length === 0) return <EmptyNote>There is no department yet.</EmptyNote>;
+  if (rows.length === 0) return <EmptyNote>There are no departments yet.</EmptyNote>;
   return (
     <DataTable
       label="Departments and projects"

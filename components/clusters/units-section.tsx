@@ -31,7 +31,7 @@ export function UnitsSection({ list, rows, parents, mayOf, onOpen }: UnitsSectio
             Departments and projects
           </h2>
           <p className="mt-1 max-w-text text-pretty text-quiet">
-            Access rules can name them: a rule in a department holds in its projects too.
+            Scopes for access rules. A rule in a department applies to its projects too.
           </p>
         </div>
         <div className="flex flex-wrap gap-2">

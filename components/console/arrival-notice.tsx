@@ -5,7 +5,7 @@ import { warn } from "@/components/ui/toast";
 
 const notices: Readonly<Record<string, string>> = {
   "address-kept":
-    "Your provider has a new e-mail address for you, but another account here has it. You keep the old one here: ask your administrator.",
+    "Your provider has a new e-mail address for you, but another account already uses it. Your address has not changed. Contact your administrator.",
 };
 
 export function ArrivalNotice() {

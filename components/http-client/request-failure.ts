@@ -63,7 +63,7 @@ export function leaveIfSignedOut(error: unknown): void {
 export const noResponse = () =>
   new RequestFailure(
     unreachable,
-    "We could not reach the server, so the change may or may not have been made. Close this and check the list before trying again.",
+    "We could not reach the server, so the change may or may not have been created. Close this and check the list before trying again.",
   );
 
 /** What the API sends; a proxy may send anything. */
@@ -82,10 +82,10 @@ export function toFailure(response: Response, json: unknown): RequestFailure {
 }
 
 function sentence(status: number, headers: Headers, message: unknown): string {
-  if (status === 401) return "Your session has ended. Taking you to the sign-in page…";
-  if (status === 429) return `That was too many requests in a short time. ${askToWait(headers)}`;
+  if (status === 401) return "Your session has ended. Redirecting to sign-in…";
+  if (status === 429) return `Too many requests. ${askToWait(headers)}`;
   if (status === undone) {
-    return "This is not possible at the moment, and nothing was changed. Try again.";
+    return "The server is not available at the moment. Nothing was changed. Try again.";
   }
   if (status >= 500) {
     return "The server could not finish this. Close this and check the list before trying again.";

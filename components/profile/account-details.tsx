@@ -14,11 +14,11 @@ export function AccountDetails({ user, providerName = "single sign-on" }: Accoun
   const { username, isLocal, createdAt, createdBy, lastLogin } = user;
   return (
     <section aria-labelledby="details">
-      <SectionHeader id="details" title="Details" sentence="Your account, as it is known here." />
+      <SectionHeader id="details" title="Details" sentence="Your account information." />
       <dl className="mt-4 divide-y divide-line rounded-lg border border-line bg-surface shadow-lift">
         <Line name="E-mail">{username}</Line>
-        <Line name="You sign in with">{isLocal ? "E-mail and password" : providerName}</Line>
-        <Line name="Account made">
+        <Line name="Sign-in method">{isLocal ? "E-mail and password" : providerName}</Line>
+        <Line name="Created">
           <TimeCell iso={createdAt} />
           {createdBy && createdBy !== username && (
             <span className="text-quiet"> by {createdBy}</span>

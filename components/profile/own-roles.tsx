@@ -24,13 +24,13 @@ export function OwnRoles({ rules, total }: OwnRolesProps) {
       <SectionHeader
         id="roles"
         title="Roles"
-        sentence="What you may do, and what your access keys may do. A role holds in its scope and everything below it."
+        sentence="Roles decide what you and your access keys can do. A role applies in its scope and everything below it."
       />
       <div className="mt-4 overflow-hidden rounded-lg border border-line bg-surface shadow-lift">
         {rules.length > 0 ? (
           <RoleTable rules={rules} />
         ) : (
-          <EmptyNote>You have no role yet. An administrator can give you one.</EmptyNote>
+          <EmptyNote>You have no roles yet. An administrator can assign you one.</EmptyNote>
         )}
       </div>
       {rules.length < total && (

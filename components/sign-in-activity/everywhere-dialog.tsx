@@ -9,8 +9,8 @@ export default function EverywhereDialog({ onClose }: { onClose: () => void }) {
       title="Sign out everywhere?"
       description={
         <>
-          <p>All your sessions end at once, this one too, and you can sign in again.</p>
-          <p>Access keys and their tokens go on working.</p>
+          <p>All of your sessions end, including this one. You can sign in again.</p>
+          <p>Access keys and their tokens keep working.</p>
         </>
       }
       verb="SIGN OUT"

@@ -31,7 +31,7 @@ export function SessionsSection() {
       <SectionHeader
         id="sessions"
         title="Where you are signed in"
-        sentence="If you do not recognise one of these, sign out there and change your password."
+        sentence="If you do not recognise a session, sign it out and change your password."
         heading={dialog.fallback}
       >
         <Button

@@ -27,7 +27,7 @@ export function SignInHistory({ attempts }: { attempts: readonly SignInAttempt[]
         {attempts.length > 0 ? (
           <AttemptTable attempts={attempts} />
         ) : (
-          <EmptyNote>Nothing is recorded.</EmptyNote>
+          <EmptyNote>No sign-ins yet.</EmptyNote>
         )}
       </div>
     </section>

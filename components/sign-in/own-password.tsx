@@ -15,7 +15,7 @@ export function OwnPassword({ email }: { email: string }) {
       <div role="status">
         {isChanged && (
           <p className="mt-4 rounded-md bg-accent-soft px-3 py-2">
-            Your password is changed. You are signed in here and nowhere else.
+            Password changed. You have been signed out everywhere else.
           </p>
         )}
       </div>

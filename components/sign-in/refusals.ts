@@ -9,10 +9,10 @@ export function explainRefusal(answer: Response | undefined): string | undefined
   const { status, headers } = answer;
   if (status === 200) return undefined;
   if (status === 403) {
-    return "This page can no longer sign you in. Allow its cookies, reload it, then try again.";
+    return "Sign-in failed. Allow cookies for this site, reload the page, then try again.";
   }
   if (status === 429) return `Too many attempts. ${askToWait(headers)}`;
   return status >= 500
-    ? "The server cannot sign anyone in at the moment. Try again shortly."
-    : "The e-mail or the password is not right.";
+    ? "Sign-in is not available at the moment. Try again shortly."
+    : "Incorrect e-mail or password.";
 }

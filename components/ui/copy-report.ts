@@ -25,7 +25,7 @@ export function useCopyReport() {
     setMessage(
       outcome === "copied"
         ? `${title} copied`
-        : `Copying is blocked here. The text is selected: press ${copyKeys()}.`,
+        : `Your browser blocked copying. The text is selected: press ${copyKeys()}.`,
     );
   }
 

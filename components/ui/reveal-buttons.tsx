@@ -22,7 +22,7 @@ export function RevealButtons({ noun, isCopied, isUsed, onClose }: RevealButtons
     return (
       <fieldset aria-labelledby="not-copied" className="w-full rounded-md bg-danger-soft p-3">
         <p id="not-copied" className="font-medium">
-          You have not copied the {noun}. After this it is gone for good.
+          You have not copied the {noun}. You will not be able to see it again.
         </p>
         <div className="mt-3 flex flex-wrap justify-end gap-2">
           <Button look="plain" onClick={onClose}>

@@ -57,7 +57,7 @@ export function SortSelect({ names, sorting, onSort }: SortSelectProps) {
       <Select
         label="Sort by"
         value={value}
-        options={[{ value: "", label: "As they come" }, ...options]}
+        options={[{ value: "", label: "Default order" }, ...options]}
         onChange={(event) => {
           const [column, direction] = event.target.value.split(" ");
           if (column) onSort({ column: Number(column), isDescending: direction === "descending" });

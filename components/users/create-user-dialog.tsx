@@ -8,13 +8,13 @@ import { useCreateUser } from "./use-users";
 
 const signInOptions = [
   { value: "provider", label: "Single sign-on" },
-  { value: "password", label: "A temporary password" },
+  { value: "password", label: "Temporary password" },
 ];
 
 const hints = {
-  provider: "The user is linked at the first single sign-on with this verified address.",
-  password: "The user signs in with it. A temporary password is made and shown once.",
-  rules: "Without an access rule the user may do nothing but hold access keys.",
+  provider: "The account is linked when the user first signs in with this verified e-mail address.",
+  password: "You get a temporary password to share with the user. It is shown once.",
+  rules: "Without an access rule, users can only manage their own access keys.",
 };
 
 interface CreateUserDialogProps {
@@ -55,7 +55,7 @@ export function CreateUserDialog(props: CreateUserDialogProps) {
       {mayInvite && (
         <Select
           {...choice("signIn")}
-          label="Signs in with"
+          label="Sign-in method"
           options={signInOptions}
           hint={values.signIn === "provider" ? hints.provider : hints.password}
         />

@@ -26,7 +26,7 @@ export default function Dialogs({ dialog, mayInvite, onChange, onDeleted }: Dial
   const reveal = (reason: "created" | "reset") => (password: UserWithPassword) => {
     if (isThere()) return onChange({ kind: "reveal", reason, password });
     warn(
-      `You left before the password of ${password.username} could be shown. Reset it to get one that you can pass on.`,
+      `You left the page before the password of ${password.username} could be shown. Reset it to get a new one.`,
     );
   };
 
@@ -76,8 +76,8 @@ function ResetQuestion({
       {...question}
     >
       <Checkbox
-        label="End the user's access keys too"
-        hint="They are deleted, and requests made with them fail at once. Without it, access keys and their tokens go on working."
+        label="Also delete the user's access keys"
+        hint="Requests made with them fail immediately. If you keep them, access keys and their tokens keep working."
         checked={endAccessKeys}
         onChange={setEndAccessKeys}
       />
@@ -104,7 +104,7 @@ function SwitchQuestion({ kind, ...question }: QuestionProps & { kind: "disable"
 function DeleteQuestion({ onDeleted, ...question }: QuestionProps & { onDeleted: () => void }) {
   const change = useDeleteUser((wasThere) => {
     onDeleted();
-    toast(`${question.user.username} ${wasThere ? "deleted" : "had already been deleted"}`);
+    toast(`${question.user.username} ${wasThere ? "deleted" : "was already deleted"}`);
   });
   return <UserQuestion kind="delete" change={change} {...question} />;
 }
@@ -120,8 +120,8 @@ function RevealPassword({ reason, password, onClose }: RevealPasswordProps) {
       title={reason === "created" ? `User ${username} created` : `New password for ${username}`}
       description={
         <p>
-          This is the only time that the password is visible. Pass it on by a safe way: it lets the
-          user sign in for 7 days. It cannot be recovered, but it can be reset.
+          This is the only time that the password is visible. Share it with the user securely. It
+          expires in 7 days. It cannot be recovered, but it can be reset.
         </p>
       }
       fields={[

@@ -13,7 +13,7 @@ export const questions: Record<UserQuestion, Question> = {
   "reset-password": {
     title: (name) => `Reset the password of ${name}?`,
     consequences: [
-      "The present password stops working and all sessions end at once. A temporary one is shown once, for you to pass on: the user signs in with it within 7 days, and must change it then.",
+      "The current password stops working and the user is signed out everywhere. You get a temporary password to share with the user. It is shown once, expires in 7 days, and must be replaced at the next sign-in.",
     ],
     verb: "RESET PASSWORD",
     look: "primary",
@@ -21,8 +21,8 @@ export const questions: Record<UserQuestion, Question> = {
   "sign-out": {
     title: (name) => `Sign out ${name}?`,
     consequences: [
-      "All sessions of the user end at once. Signing in again works.",
-      "Access keys and their tokens go on working.",
+      "All sessions of the user end immediately. The user can sign in again.",
+      "Access keys and their tokens keep working.",
     ],
     verb: "SIGN OUT",
     look: "primary",
@@ -30,22 +30,22 @@ export const questions: Record<UserQuestion, Question> = {
   disable: {
     title: (name) => `Disable ${name}?`,
     consequences: [
-      "Sign-in, all sessions, all access keys and all their tokens stop working at once.",
-      "Nothing is deleted: enabling the user lets sign-in and keys work again.",
+      "The user is signed out and cannot sign in. The user's access keys and tokens stop working immediately.",
+      "Nothing is deleted. Sign-in and access keys work again when you enable the user.",
     ],
     verb: "DISABLE",
     look: "danger",
   },
   enable: {
     title: (name) => `Enable ${name}?`,
-    consequences: ["Sign-in works again, and so do the user's access keys."],
+    consequences: ["The user can sign in again, and the user's access keys work again."],
     verb: "ENABLE",
     look: "primary",
   },
   delete: {
     title: (name) => `Delete ${name}?`,
     consequences: [
-      "Sessions, access keys and tokens stop working at once, and the user's access rules are removed.",
+      "The user's sessions, access keys and tokens stop working immediately, and the user's access rules are removed.",
       "This cannot be undone.",
     ],
     verb: "DELETE",

@@ -7,7 +7,7 @@ import type { UserQuestion as Kind } from "./dialog-state";
 import { questions } from "./questions";
 
 const lostPassword =
-  "The server did not confirm this, so the password may or may not have been reset. Reset it once more to get one that you can pass on.";
+  "The server did not confirm this, so the password may or may not have been reset. Reset it again to get a temporary password.";
 
 interface UserQuestionProps {
   kind: Kind;
@@ -44,9 +44,7 @@ export function UserQuestion({ kind, user, change, onClose, children }: UserQues
       look={look}
       isSending={change.isSending}
       isImpossible={isGone}
-      failure={
-        isGone ? new Error(`${user.username} no longer exists: deleted by someone else.`) : failure
-      }
+      failure={isGone ? new Error(`${user.username} no longer exists.`) : failure}
       onConfirm={() => change.send(user)}
       onClose={onClose}
     />

@@ -40,7 +40,7 @@ export function UsersSection({
     <section aria-label="Users" onPointerOver={preload} onFocus={preload}>
       <SectionHeader
         title="Users"
-        sentence="The people who can sign in here. What each of them may do is decided by access rules."
+        sentence="People who can sign in. Access rules decide what each of them can do."
         heading={dialog.fallback}
       >
         {actions.includes("create") && (
@@ -88,7 +88,7 @@ interface UserTableProps extends UsersSectionProps {
 
 function UserTable({ users, ownId, actions, onOpen }: UserTableProps) {
   const moment = useNow();
-  if (users.length === 0) return <EmptyNote>No user fits the search.</EmptyNote>;
+  if (users.length === 0) return <EmptyNote>No users match your search.</EmptyNote>;
   return (
     <DataTable
       label="Users"

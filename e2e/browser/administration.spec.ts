@@ -45,7 +45,7 @@ test("someone without a role finds no way in, and no pages either", async ({
   for (const section of ["", ...sections]) {
     const response = await page.goto(`${testServer.url}/administration/${section}`);
     expect(response?.status()).toBe(404);
-    await expect(page.getByRole("heading", { name: "There is no page here" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
   }
 });
 
@@ -103,7 +103,7 @@ test("someone else's key is found by owner, sorted, and dead as soon as it is de
   await expect(
     page.getByText(`Access key alpha-key of ${user.email} deleted`, { exact: true }),
   ).toBeVisible();
-  await expect(page.getByText("No access key fits the filters.")).toBeVisible();
+  await expect(page.getByText("No access keys match your filters.")).toBeVisible();
   await expect(page.getByRole("heading", { level: 2 })).toBeFocused();
   expect((await script.list()).status).toBe(401);
 });
@@ -226,7 +226,7 @@ test("a rule opens the administration to a user, and its removal closes it", asy
   await expect(page.getByRole("row")).toHaveCount(2);
   await page.getByRole("button", { name: /^Remove Editor in/ }).click();
   await press(page, "REMOVE");
-  await expect(page.getByText("No access rule fits the search.")).toBeVisible();
+  await expect(page.getByText("No access rules match your search.")).toBeVisible();
   expect((await users()).status).toBe(403);
 });
 
@@ -285,12 +285,14 @@ test("clusters, departments and projects are added, changed and deleted", async 
   await page.getByLabel("Department", { exact: true }).selectOption(`${cluster} / ${department}`);
   await press(page, "ADD");
   await expect(row(page, project)).toContainText(`${cluster} / ${department}`);
-  await press(page, `Change ${cluster}`);
+  await press(page, `Edit ${cluster}`);
   await page.getByLabel("Version").fill("2.9");
   await press(page, "SAVE");
   await expect(row(page, cluster).first()).toContainText("blocks access keys");
   await press(page, `Delete ${cluster}`);
-  await expect(page.getByRole("alertdialog")).toContainText("departments and projects go with it");
+  await expect(page.getByRole("alertdialog")).toContainText(
+    "departments and projects are deleted too",
+  );
   await press(page, "DELETE");
   await expect(row(page, cluster)).toHaveCount(0);
   await expect(row(page, project)).toBeHidden();
@@ -321,13 +323,13 @@ test("the audit log is narrowed by subject and result, opened, and downloaded", 
     await page.getByRole("link", { name: `Download ${type}` }).click();
     expect((await download).suggestedFilename()).toMatch(new RegExp(`\\.${type}$`, "i"));
   }
-  await page.getByLabel("Time").selectOption("Between two times");
+  await page.getByLabel("Time").selectOption("Custom range");
   await press(page, "SEARCH");
-  await expect(page.getByLabel("From")).toHaveAccessibleDescription(/Enter two times/);
+  await expect(page.getByLabel("From")).toHaveAccessibleDescription(/Enter a start time/);
   await page.getByLabel("From").fill("2001-01-01T00:00");
   await page.getByLabel("To").fill("2001-01-02T00:00");
   await press(page, "SEARCH");
-  await expect(page.getByText("Nothing is recorded that fits.")).toBeVisible();
+  await expect(page.getByText("No events match your filters.")).toBeVisible();
 });
 
 test("the audit log is paged forth and back while events arrive, and each event is shown once", async ({

@@ -34,7 +34,7 @@ const cases: Case[] = [
       await keys.add.click();
       await keys.dialog.getByLabel("Name").fill("new-key");
     },
-    loss: "may or may not have been made",
+    loss: "may or may not have been created",
     done: revealed,
   },
   {
@@ -46,7 +46,7 @@ const cases: Case[] = [
   {
     ...{ title: "delete", method: "DELETE", path: /access-keys\/[^/]+$/, button: "DELETE" },
     open: (keys) => keys.button("Delete ci-deploy").click(),
-    loss: "may or may not have been made",
+    loss: "may or may not have been created",
     done: (keys) => expect(keys.row("ci-deploy")).toBeHidden(),
   },
   {
@@ -55,7 +55,7 @@ const cases: Case[] = [
       await keys.page.goto(`${keys.testServer.url}/administration/access-keys`);
       await revocation(keys, user).click();
     },
-    loss: "may or may not have been made",
+    loss: "may or may not have been created",
     done: (keys, user) => expect(revocation(keys, user)).toBeHidden(),
   },
 ];
@@ -231,7 +231,7 @@ test("while it is unknown whether a key was made the page keeps looking, and say
   for (const attempt of [1, 2]) {
     await keys.button("CREATE").click();
     await expect.poll(() => requests.length).toBe(attempt);
-    await expect(said).toContainText("ci-deploy may or may not have been made");
+    await expect(said).toContainText("ci-deploy may or may not have been created");
   }
   await caller.created("ci-deploy");
   await page.clock.runFor(10_000);
@@ -293,7 +293,9 @@ test("whoever goes to another page before the secret arrives is told of it, and 
   await expect(page).toHaveURL(/details$/);
   release();
   await expect(
-    page.getByText(/^You left before the client secret of ci-deploy could be shown/).first(),
+    page
+      .getByText(/^You left the page before the client secret of ci-deploy could be shown/)
+      .first(),
   ).toBeVisible();
   expect(await page.content()).not.toContain("lks_");
 });

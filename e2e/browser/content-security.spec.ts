@@ -134,7 +134,7 @@ test("a page that fails is within the policy too, and can be asked for again", a
   await keys.open(caller.headers);
   testServer.sql("alter table clusters rename to clusters_away");
   await page.reload();
-  await expect(page.getByRole("heading", { name: "This page could not be shown" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Something went wrong" })).toBeVisible();
   testServer.sql("alter table clusters_away rename to clusters");
   await keys.button("Try again").click();
   await expect(keys.add).toBeVisible();

@@ -141,7 +141,7 @@ test("an answer that was cut off is no secret: the dialog says what may have hap
     await keys.add.click();
     await keys.dialog.getByLabel("Name").fill("ci-deploy");
     await keys.button("CREATE").click();
-    await expect(keys.dialog.getByRole("alert")).toContainText("may or may not have been made");
+    await expect(keys.dialog.getByRole("alert")).toContainText("may or may not have been created");
     await expect(keys.alert).toBeHidden();
     await keys.dialog.getByRole("button", { name: "Cancel" }).click();
     await page.unrouteAll();

@@ -67,13 +67,13 @@ test("a cluster below 2.20 closes the gate: the page says so, and a secret is no
   const { uuid } = await answer.json();
   try {
     await keys.button("CREATE").click();
-    await expect(keys.dialog.getByRole("alert")).toContainText("Not there yet: lab-old");
+    await expect(keys.dialog.getByRole("alert")).toContainText("Upgrade first: lab-old");
     await page.reload();
     await expect(keys.add).toHaveAttribute("aria-disabled", "true");
     await expect(keys.add).toHaveAccessibleDescription(/version 2\.20 or later.*lab-old/);
     await keys.button("Regenerate client secret for ci-deploy").click();
     await keys.button("REGENERATE").click();
-    await expect(keys.alert.getByRole("alert")).toContainText("Not there yet: lab-old");
+    await expect(keys.alert.getByRole("alert")).toContainText("Upgrade first: lab-old");
     await keys.button("Cancel").click();
     await keys.button("Delete ci-deploy").click();
     await keys.button("DELETE").click();

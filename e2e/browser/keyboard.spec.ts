@@ -40,7 +40,7 @@ const places: [path: string, openers: RegExp[]][] = [
     [/^\+USER$/, /^Reset password of /, /^Sign out /, /^Disable /, /^Delete /],
   ],
   ["/administration/access-rules", [/^\+ACCESS RULE$/, /^Remove /]],
-  ["/administration/clusters", [/^\+CLUSTER$/, /^Change lab$/, /^Delete lab$/, /^\+DEPARTMENT$/]],
+  ["/administration/clusters", [/^\+CLUSTER$/, /^Edit lab$/, /^Delete lab$/, /^\+DEPARTMENT$/]],
   ["/administration/audit", [/^Details of /]],
 ];
 

@@ -84,7 +84,7 @@ test("keys made with a key are named before it is deleted, and go with it unless
   await (await scriptOf(testServer, child)).created("grandchild");
   await keys.open(caller.headers);
   await keys.button("Delete child").click();
-  const choice = page.getByRole("checkbox", { name: "Delete the keys made with child too" });
+  const choice = page.getByRole("checkbox", { name: "Also delete the keys created with child" });
   await expect(choice).toBeChecked();
   await expect(keys.alert.getByText("grandchild")).toBeVisible();
   await choice.uncheck();
@@ -106,15 +106,15 @@ test("keys made with a key are named before it is deleted, and go with it unless
 test("all keys end with the password, and with no other", async ({ keys, page, caller, user }) => {
   for (const name of ["first", "second"]) await caller.created(name);
   await keys.open(caller.headers);
-  await keys.button("END ALL MY KEYS").click();
-  await expect(keys.dialog.getByText("End all of your 2 access keys?")).toBeVisible();
+  await keys.button("DELETE ALL KEYS").click();
+  await expect(keys.dialog.getByText("Delete all of your 2 access keys?")).toBeVisible();
   const field = keys.dialog.getByLabel("Your password");
   await field.fill("wrong");
-  await keys.button("END ALL KEYS").click();
-  await expect(keys.dialog.getByText("This is not your password")).toBeVisible();
+  await keys.button("DELETE ALL KEYS").click();
+  await expect(keys.dialog.getByText("Incorrect password")).toBeVisible();
   await field.fill(user.password);
-  await keys.button("END ALL KEYS").click();
-  await expect(page.getByText("2 access keys ended", { exact: true })).toBeVisible();
+  await keys.button("DELETE ALL KEYS").click();
+  await expect(page.getByText("2 access keys deleted", { exact: true })).toBeVisible();
   await expect(page.getByText("You have no access keys yet")).toBeVisible();
-  await expect(keys.button("END ALL MY KEYS")).toBeHidden();
+  await expect(keys.button("DELETE ALL KEYS")).toBeHidden();
 });

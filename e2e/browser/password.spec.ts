@@ -87,7 +87,7 @@ test("a person changes the password, is signed out elsewhere, and goes on here",
   await page.getByLabel("New password").fill(newPassword);
   await change(page).click();
   await expect(page.getByLabel("Current password")).toHaveAccessibleDescription(
-    /This is not your password/,
+    /Incorrect password/,
   );
   await page.getByLabel("Current password").fill(user.password);
   await change(page).click();

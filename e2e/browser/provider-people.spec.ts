@@ -45,7 +45,7 @@ test("an administrator invites a person, who signs in with the provider and is n
   await page.goto(`${testServer.url}/administration/users`);
   await page.getByRole("button", { name: "+USER" }).click();
   await page.getByLabel("E-mail").fill(email);
-  await expect(page.getByLabel("Signs in with")).toHaveValue("provider");
+  await expect(page.getByLabel("Sign-in method")).toHaveValue("provider");
   await page.getByRole("button", { name: "CREATE" }).click();
   await expect(page.getByText(`${email} invited`, { exact: true })).toBeVisible();
   await expect(keys.row(email)).toContainText("Invited");

@@ -23,7 +23,7 @@ test("a wrong password and an unknown address read the same", async ({
     await page.getByLabel("E-mail").fill(email);
     await page.getByLabel("Password").fill("not the password");
     await page.getByRole("button", { name: "Sign in" }).click();
-    await expect(page.getByText("The e-mail or the password is not right.")).toBeVisible();
+    await expect(page.getByText("Incorrect e-mail or password.")).toBeVisible();
     await page.reload();
   }
 });
@@ -56,7 +56,7 @@ test("the page for those who build pages is not in what is built", async ({ page
   for (const path of ["/docs/ui", "/docs/ui?show=create/empty", "/docs/ui/page.dev"]) {
     const response = await page.goto(testServer.url + path);
     expect(response?.status()).toBe(404);
-    await expect(page.getByRole("heading", { name: "There is no page here" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
   }
 });
 

@@ -216,14 +216,14 @@ test("whoever signed in with the provider ends all keys after signing in again, 
   const old = "update sessions set created_at = created_at - 600000 where user_id = ?";
   testServer.sql(old, user.id);
   await page.reload();
-  await page.getByRole("button", { name: "END ALL MY KEYS" }).click();
-  await page.getByRole("button", { name: "END ALL KEYS" }).click();
+  await page.getByRole("button", { name: "DELETE ALL KEYS" }).click();
+  await page.getByRole("button", { name: "DELETE ALL KEYS" }).click();
   await page.getByRole("button", { name: "SIGN IN AGAIN" }).click();
   await page.getByRole("button", { name: "Continue with Example" }).click();
   // The provider knows who it is, and asks all the same.
   await authenticate(page, anonymousCaller.name);
-  await page.getByRole("button", { name: "END ALL KEYS" }).click();
-  await expect(page.getByText("1 access key ended", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "DELETE ALL KEYS" }).click();
+  await expect(page.getByText("1 access key deleted", { exact: true })).toBeVisible();
   const sessions = "select id from sessions where user_id = ?";
   expect(testServer.sql(sessions, user.id)).toHaveLength(1);
 });

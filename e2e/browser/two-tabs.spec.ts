@@ -22,7 +22,7 @@ test("a key deleted in another tab is deleted here too, and is not regenerated",
   await keys.button("Delete first").click();
   await keys.button("DELETE").click();
   await expect(
-    page.getByText("Access key first had already been deleted", { exact: true }),
+    page.getByText("Access key first was already deleted", { exact: true }),
   ).toBeVisible();
   await expect(keys.row("first")).toBeHidden();
 });

@@ -20,7 +20,7 @@ test("a search narrows the list, says by how much, and Esc takes it back", async
   await expect(keys.row("zeta-build")).toBeVisible();
   await expect(keys.row("alpha")).toBeHidden();
   await search.fill("nothing like it");
-  await expect(page.getByText("No access key fits the search.")).toBeVisible();
+  await expect(page.getByText("No access keys match your search.")).toBeVisible();
   await search.press("Escape");
   await expect(search).toHaveValue("");
   await expect(keys.row("alpha")).toBeVisible();

@@ -78,7 +78,7 @@ async function expectUnavailable(response: Response, body: object): Promise<void
 const management = { code: 503, message: "This is not possible at this moment: try again" };
 const unknown = {
   code: 500,
-  message: expect.stringContaining("may or may not have been made"),
+  message: expect.stringContaining("may or may not have been created"),
   details: "OUTCOME_UNKNOWN",
 };
 const oauth = { error: "temporarily_unavailable", error_description: management.message };

@@ -69,7 +69,7 @@ test("what Next has besides our pages is not served", async ({ testServer }) => 
   for (const path of ["/_global-error", "/_error", "/_not-found", "/404", "/500", "/_next/image"]) {
     const answer = await send(testServer, head(`GET ${path} HTTP/1.1`));
     expect([path, statusOf(answer)]).toEqual([path, 404]);
-    expect(answer).toContain("There is no page here");
+    expect(answer).toContain("Page not found");
   }
 });
 

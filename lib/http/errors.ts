@@ -60,7 +60,7 @@ export const emailTaken = (email: string) =>
 export const noProvider = () =>
   invalidField("invite", "single sign-on is not configured, so an invited user could not sign in");
 
-export const accessRuleExists = () => new ApiError(409, "This access rule exists already");
+export const accessRuleExists = () => new ApiError(409, "This access rule already exists");
 
 export const unknownReference = (field: string, noun: string) =>
   invalidField(field, `there is no such ${noun}`);
@@ -70,17 +70,17 @@ export const lastAdministratorRule = () =>
 
 export const ownAccount = () => invalidInput("You cannot do this to your own account");
 
-export const wrongPassword = () => invalidField("currentPassword", "this is not your password");
+export const wrongPassword = () => invalidField("currentPassword", "incorrect password");
 
 /** @param field what the caller calls the password */
-export const commonPassword = (field: string) =>
-  invalidField(field, "this password is among the first that others would guess");
+export const commonPassword = (field: string) => invalidField(field, "this password is too common");
 
-export const noPassword = () => invalidInput("This account signs in elsewhere and has no password");
+export const noPassword = () =>
+  invalidInput("This account signs in with a provider and has no password");
 
 export const unsupportedClusters = (names: readonly string[]) =>
   invalidInput(
-    `Access keys need every cluster at version 2.20 or later. Not there yet: ${names.join(", ")}`,
+    `Access keys require version 2.20 or later on every cluster. Upgrade first: ${names.join(", ")}`,
   );
 
 /** A live credential that may not do this. RFC 6750 §3.1 for those who came with a token. */
@@ -188,7 +188,7 @@ export const alreadyDone = (entityType: string, id: string) =>
 export const outcomeUnknown = (cause: unknown) =>
   new ApiError(
     500,
-    "The database did not confirm this change: it may or may not have been made. Look before you repeat it",
+    "The database did not confirm this change: it may or may not have been created. Check before you repeat it",
     { details: "OUTCOME_UNKNOWN", cause },
   );
 

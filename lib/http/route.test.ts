@@ -72,7 +72,7 @@ test("a change whose outcome is unknown says so, and asks nobody to repeat it un
   expect(response.headers.has("retry-after")).toBe(false);
   expect(await response.json()).toEqual({
     code: 500,
-    message: expect.stringContaining("may or may not have been made"),
+    message: expect.stringContaining("may or may not have been created"),
     details: "OUTCOME_UNKNOWN",
   });
 });

@@ -14,7 +14,7 @@ export default async function ChangePasswordPage({ searchParams }: PageProps<"/c
     <>
       <h1 className="text-xl font-semibold">Choose your password</h1>
       <p className="mt-2 text-pretty text-quiet">
-        Your password is a temporary one: somebody else has made it. Replace it to go on.
+        You signed in with a temporary password. Choose your own password to continue.
       </p>
       <TemporaryPassword email={email} destination={destination} />
     </>

@@ -24,8 +24,8 @@ export const endAllStates: State[] = [
     steps: [
       ["see", "3 access keys"],
       ["fill", "Your password", "guess"],
-      ["press", "END ALL KEYS"],
-      ["see", "This is not your password"],
+      ["press", "DELETE ALL KEYS"],
+      ["see", "Incorrect password"],
     ],
   },
   {
@@ -37,7 +37,7 @@ export const endAllStates: State[] = [
     answers: { ...answers, [endAll]: refusedWith(recentSignInNeeded(10)) },
     steps: [
       ["see", "3 access keys"],
-      ["press", "END ALL KEYS"],
+      ["press", "DELETE ALL KEYS"],
       ["see", "Sign in again first"],
     ],
   },

@@ -22,7 +22,7 @@ function Messages() {
     isSaid.current = true;
     toast("Access key ci-deploy deleted");
     warn(
-      "You left before the client secret of ci-deploy could be shown. Regenerate it to get one.",
+      "You left the page before the client secret of ci-deploy could be shown. Regenerate it to get one.",
     );
   }, []);
   return null;

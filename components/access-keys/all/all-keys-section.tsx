@@ -39,7 +39,7 @@ export function EveryonesKeysSection({ actions }: { actions: readonly Action[] }
     { wasThere, descendants }: Deletion<OwnedAccessKey>,
   ) {
     dialog.closeGone();
-    if (!wasThere) return toast(`Access key ${name} of ${createdBy} had already been deleted`);
+    if (!wasThere) return toast(`Access key ${name} of ${createdBy} was already deleted`);
     const names = [name, ...descendants.map((key) => key.name)].join(", ");
     toast(`Access key${descendants.length > 0 ? "s" : ""} ${names} of ${createdBy} deleted`);
   }
@@ -48,7 +48,7 @@ export function EveryonesKeysSection({ actions }: { actions: readonly Action[] }
     <>
       <SectionHeader
         title="Access keys of all users"
-        sentence="Every access key acts as its owner, with the owner's roles and permissions. Deleting one stops it at once."
+        sentence="Access keys act with the roles and permissions of their owners. Deleted keys stop working immediately."
         heading={dialog.fallback}
       />
       <FilterFields filters={filters} onChange={setFilters} />
@@ -78,7 +78,7 @@ function KeyTable({ accessKeys, isNarrowed, onFind, onDelete }: KeyTableProps) {
   if (accessKeys.length === 0) {
     return (
       <EmptyNote>
-        {isNarrowed ? "No access key fits the filters." : "Nobody has an access key."}
+        {isNarrowed ? "No access keys match your filters." : "There are no access keys yet."}
       </EmptyNote>
     );
   }

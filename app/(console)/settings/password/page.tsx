@@ -8,11 +8,10 @@ import { SectionHeader } from "@/components/ui/section-header";
 
 export const metadata: Metadata = { title: "Password" };
 
-const elsewhere =
-  "You sign in with a provider, and your password is kept there. Change it at the provider.";
+const elsewhere = "You sign in with a provider. Change your password there.";
 
 const here =
-  "A new password signs you out everywhere else. Access keys and their tokens go on working.";
+  "Changing your password signs you out everywhere else. Access keys and their tokens keep working.";
 
 export default async function PasswordPage() {
   const user = await getOwnUser(await requirePageUser("/settings/password"));
