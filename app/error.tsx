@@ -12,7 +12,7 @@ interface ErrorPageProps {
 export default function ErrorPage({ error }: ErrorPageProps) {
   return (
     <Notice title="Something went wrong">
-      <p role="alert" className="text-quiet">
+      <p role="alert" className="text-muted">
         This page could not be loaded. Your saved data is not affected.
         {error.digest && (
           <>

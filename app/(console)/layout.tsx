@@ -2,10 +2,10 @@
 
 import type { ReactNode } from "react";
 import { findPageUser, listOwnSections } from "@/app/page-user";
-import { ArrivalNotice } from "@/components/console/arrival-notice";
-import { DraftKeeper } from "@/components/console/draft-keeper";
 import { Header } from "@/components/console/header";
 import { QueryProvider } from "@/components/console/query-provider";
+import { RestoreDraft } from "@/components/console/restore-draft";
+import { SignInNotice } from "@/components/console/sign-in-notice";
 import { Toaster } from "@/components/ui/toaster";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
@@ -15,8 +15,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <QueryProvider>
       <Header email={user?.email} mayAdminister={sections.length > 0} />
       <main className="mx-auto max-w-page px-4 py-8 md:px-8">{children}</main>
-      {user && <DraftKeeper userId={user.userId} />}
-      <ArrivalNotice />
+      {user && <RestoreDraft userId={user.userId} />}
+      <SignInNotice />
       <Toaster />
     </QueryProvider>
   );

@@ -1,7 +1,7 @@
 "use client";
 /**
  * The access keys of the signed-in user: the list in each of its states, and which dialog is open.
- * Dialogs arrive when somebody is about to need one, so that the page itself stays light.
+ * Dialogs load when one is about to be needed, so that the page stays small.
  */
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useSignedOutGuard } from "@/components/http-client/use-signed-out-guard";
@@ -15,21 +15,21 @@ import { preloadContracts, useAccessKeys } from "./use-access-keys";
 const loadDialogs = () => import("./dialogs");
 const Dialogs = lazy(loadDialogs);
 
-/** Should this fail, opening a dialog fails too and says so. */
+/** An error is ignored here: opening a dialog then shows it. */
 function preloadDialogs() {
   void loadDialogs().catch(() => {});
   preloadContracts();
 }
 
 interface AccessKeysSectionProps {
-  /** The names of the clusters that keep keys and secrets from being made. */
+  /** The names of the clusters whose version blocks new keys and secrets. */
   blockingClusters: readonly string[];
   confirmBy: ConfirmBy;
-  /** Whether the person comes back from signing in again, to end all keys. */
+  /** Whether the user returns from signing in again, to delete all keys. */
   isEndingAll?: boolean;
 }
 
-/** What the dialog was opened with must not open it again when the page is loaded anew. */
+/** A reload must not open the dialog again. */
 const forgetQuery = () => window.history.replaceState(null, "", window.location.pathname);
 
 export function AccessKeysSection(props: AccessKeysSectionProps) {

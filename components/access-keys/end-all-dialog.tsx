@@ -42,10 +42,10 @@ export function EndAllDialog({ confirmBy, onEnded, onClose }: EndAllDialogProps)
       form={form}
       onClose={onClose}
     >
-      <p className="text-quiet">
+      <p className="text-muted">
         Requests made with any of your access keys will fail immediately. This cannot be undone.
       </p>
-      <div className="rounded-md border border-line bg-canvas p-3 text-quiet">
+      <div className="rounded-md border border-line bg-canvas p-3 text-muted">
         {use ? <LastUse {...use} /> : <p>None of these keys has been used.</p>}
       </div>
       {confirmBy === "password" ? (
@@ -58,7 +58,7 @@ export function EndAllDialog({ confirmBy, onEnded, onClose }: EndAllDialogProps)
         />
       ) : (
         !mustSignIn && (
-          <p className="text-quiet">You must have signed in within the last 10 minutes.</p>
+          <p className="text-muted">You must have signed in within the last 10 minutes.</p>
         )
       )}
     </FormDialog>

@@ -9,13 +9,13 @@ import { formatExact } from "@/components/ui/format-time";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { now } from "@/lib/platform/clock";
 import type { RevealedSecret } from "./dialog-state";
-import { formatAge, type ProofState, pauseAfter, proofState } from "./first-use";
+import { type FirstUseState, firstUseState, formatAge, pauseAfter } from "./first-use";
 import { useKeyWatch } from "./use-access-keys";
 
 const hintLength = 8;
 const tickMilliseconds = 1_000;
 
-const sentences: Record<Exclude<ProofState, "issued">, string> = {
+const sentences: Record<Exclude<FirstUseState, "issued">, string> = {
   waiting: "Waiting for the first token…",
   unreachable: "The server cannot be reached. Still trying…",
   replaced: "This secret no longer works. The key has a new one.",
@@ -24,27 +24,27 @@ const sentences: Record<Exclude<ProofState, "issued">, string> = {
   over: "No token in 15 minutes. The list of keys shows when one is issued.",
 };
 
-export interface LiveProof {
-  state: ProofState;
+export interface FirstUse {
+  state: FirstUseState;
   startedAt: number;
   accessKey: AccessKey | undefined;
 }
 
 /** Keeps no more of the secret than its first characters. */
-export function useLiveProof({ id, clientSecret }: RevealedSecret): LiveProof {
+export function useFirstUse({ id, clientSecret }: RevealedSecret): FirstUse {
   const [shown] = useState(() => ({
     hint: clientSecret.slice(0, hintLength),
     startedAt: now().getTime(),
   }));
   const reading = useKeyWatch(id, (latest) => pauseAfter(latest, shown));
   return {
-    state: proofState(reading, shown),
+    state: firstUseState(reading, shown),
     startedAt: shown.startedAt,
     accessKey: reading.data,
   };
 }
 
-export function LiveProofLine({ state, startedAt, accessKey }: LiveProof) {
+export function FirstUseLine({ state, startedAt, accessKey }: FirstUse) {
   return (
     <p
       aria-live="polite"
@@ -54,13 +54,13 @@ export function LiveProofLine({ state, startedAt, accessKey }: LiveProof) {
       {state === "issued" ? (
         accessKey && <FirstToken accessKey={accessKey} startedAt={startedAt} />
       ) : (
-        <span className={state === "waiting" ? "text-quiet" : "text-ink"}>{sentences[state]}</span>
+        <span className={state === "waiting" ? "text-muted" : "text-ink"}>{sentences[state]}</span>
       )}
     </p>
   );
 }
 
-function Sign({ state }: { state: ProofState }) {
+function Sign({ state }: { state: FirstUseState }) {
   const place = "flex h-5 w-4 shrink-0 items-center justify-center";
   if (state === "issued") {
     return (

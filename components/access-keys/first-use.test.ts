@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { RequestFailure } from "@/components/http-client/request-failure";
 import type { AccessKey } from "@/lib/access-keys/access-key";
-import { formatAge, isOfSecret, pauseAfter, proofState } from "./first-use";
+import { firstUseState, formatAge, isOfSecret, pauseAfter } from "./first-use";
 
 const made = "2026-01-01T00:00:00.000Z";
 const renewed = "2026-02-01T00:00:00.000Z";
@@ -63,7 +63,7 @@ describe("what the line says", () => {
     ["over", failed(500, 15 * 60_000)],
     ["issued", answered(key({ lastLogin: renewed }), 15 * 60_000)],
   ] as const)("%s", (state, reading) => {
-    expect(proofState(reading, shown)).toBe(state);
+    expect(firstUseState(reading, shown)).toBe(state);
   });
 });
 

@@ -7,7 +7,7 @@ import { isStatus } from "@/components/http-client/request-failure";
 import { formatRelative } from "@/components/ui/format-time";
 import type { KeyReading } from "./use-access-keys";
 
-export type ProofState =
+export type FirstUseState =
   | "waiting"
   | "unreachable"
   | "issued"
@@ -42,7 +42,10 @@ export interface ShownSecret {
 
 const agree = (one: string, other: string) => one.startsWith(other) || other.startsWith(one);
 
-export function proofState(reading: KeyReading, { hint, startedAt }: ShownSecret): ProofState {
+export function firstUseState(
+  reading: KeyReading,
+  { hint, startedAt }: ShownSecret,
+): FirstUseState {
   const { data: key, error } = reading;
   if (key && !agree(key.secretHint, hint)) return "replaced";
   if (key && isOfSecret(key)) return "issued";
@@ -55,7 +58,7 @@ export function proofState(reading: KeyReading, { hint, startedAt }: ShownSecret
 
 /** In milliseconds; each failure in a row doubles it. False when there is nothing more to find out. */
 export function pauseAfter(reading: KeyReading, shown: ShownSecret): number | false {
-  const state = proofState(reading, shown);
+  const state = firstUseState(reading, shown);
   if (state === "waiting") return shortestPause;
   if (state !== "unreachable") return false;
   const failing = reading.errorUpdatedAt - Math.max(reading.dataUpdatedAt, shown.startedAt);

@@ -27,7 +27,7 @@ export function HistoryDrawer({ accessKey, onClose }: HistoryDrawerProps) {
       <h3 className="font-semibold">Usage</h3>
       <UsagePanel usage={usage} />
       <h3 className="mt-8 font-semibold">History</h3>
-      <p className="mt-1 text-quiet">
+      <p className="mt-1 text-muted">
         The last 100 events, newest first. Tokens from a new address or client are recorded
         immediately, others at most once a minute.
       </p>
@@ -45,7 +45,7 @@ function Provenance({ accessKey }: { accessKey: AccessKey }) {
   );
   if (accessKey.createdVia?.type === "session") sentences.unshift("Created in a browser session.");
   if (sentences.length === 0) return null;
-  return <p className="mb-6 text-quiet wrap-anywhere">{sentences.join(" ")}</p>;
+  return <p className="mb-6 text-muted wrap-anywhere">{sentences.join(" ")}</p>;
 }
 
 /** The name of the key that did something, where it is one that is known. */
@@ -67,7 +67,7 @@ function Entries({ entries, accessKey }: { entries: AuditLogEntry[]; accessKey: 
             <span className="font-medium">{describeKeyEvent(entry)}</span>
             {entry.result === "Failed" && <Badge tone="bad">Failed</Badge>}
           </p>
-          <p className="text-sm text-quiet wrap-anywhere">
+          <p className="text-sm text-muted wrap-anywhere">
             {nameOf(entry.subject, accessKey, keys)}, <Time iso={entry.timestamp} />
             {entry.source_ip && `, from ${entry.source_ip}`}
           </p>

@@ -1,6 +1,6 @@
 /**
- * How much a key is used, for someone who is about to cut it off. It comes when it comes: the room is
- * kept from the start, so that no button moves, and nobody has to wait for it.
+ * How much a key is used, shown before it is deleted or gets a new secret. Its space is reserved while it loads, so that
+ * no button moves, and the dialog can be confirmed without it.
  */
 import { LastUse } from "@/components/ui/last-use";
 import type { AccessKey } from "@/lib/access-keys/access-key";

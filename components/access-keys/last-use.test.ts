@@ -11,7 +11,7 @@ const seen = (lastSeenAt: string) => ({
   callers: [{ address: "192.0.2.2", client: null, firstSeenAt: lastSeenAt, lastSeenAt }],
 });
 
-test("a key that nobody has seen in use was never used", () => {
+test("a key without a login and without callers was never used", () => {
   expect(lastUse(unused)).toBeUndefined();
   expect(lastUse(unused, { callers: [] })).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 /** Shows the client ID and the client secret of a key that was just made or given a new secret. */
 import { RevealDialog as Reveal } from "@/components/ui/reveal-dialog";
 import type { RevealedSecret } from "./dialog-state";
-import { LiveProofLine, useLiveProof } from "./first-use-line";
+import { FirstUseLine, useFirstUse } from "./first-use-line";
 import { envFile } from "./snippets";
 import { SnippetsPanel } from "./snippets-panel";
 
@@ -12,7 +12,7 @@ interface RevealDialogProps {
 
 export function RevealDialog({ secret, onClose }: RevealDialogProps) {
   const { reason, name, clientId, clientSecret } = secret;
-  const proof = useLiveProof(secret);
+  const firstUse = useFirstUse(secret);
   return (
     <Reveal
       title={reason === "created" ? `Access key ${name} created` : "New client secret"}
@@ -40,8 +40,8 @@ export function RevealDialog({ secret, onClose }: RevealDialogProps) {
         title: "Both values",
         text: () => envFile(secret),
       }}
-      progress={<LiveProofLine {...proof} />}
-      isUsed={proof.state === "issued"}
+      progress={<FirstUseLine {...firstUse} />}
+      isUsed={firstUse.state === "issued"}
       onClose={onClose}
     >
       {(report) => <SnippetsPanel secret={secret} onCopy={report} />}

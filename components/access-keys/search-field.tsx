@@ -24,7 +24,7 @@ export function SearchField({ search, found, total, onSearch }: SearchFieldProps
           spellCheck={false}
         />
       </div>
-      <p role="status" className="text-sm text-quiet sm:pb-2.5">
+      <p role="status" className="text-sm text-muted sm:pb-2.5">
         {search && `${found} of ${total} shown`}
       </p>
     </div>

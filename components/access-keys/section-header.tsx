@@ -23,14 +23,14 @@ export function SectionHeader({
         <h2 id="access-keys" className="text-lg font-semibold">
           Access keys
         </h2>
-        <p className="mt-1 max-w-text text-pretty text-quiet">
+        <p className="mt-1 max-w-text text-pretty text-muted">
           An access key lets a script or a service call the API as you, with your own roles and
           permissions.
         </p>
       </div>
       <div className="flex items-center gap-3">
         {count !== undefined && (
-          <p className="text-sm text-quiet">
+          <p className="text-sm text-muted">
             {count} of {maxAccessKeysPerUser}
           </p>
         )}

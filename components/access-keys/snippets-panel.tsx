@@ -1,5 +1,5 @@
 /**
- * Programs to paste, out of the way until somebody asks for them. On the screen the secret is dots; a
+ * Code to paste, folded until it is needed. On the screen the secret is dots; a
  * copy has the real one.
  */
 import { ChevronRight } from "lucide-react";
@@ -40,7 +40,7 @@ export function SnippetsPanel({ secret, onCopy }: SnippetsPanelProps) {
           aria-hidden
           className={cn("size-4 motion-safe:transition-transform", isOpen && "rotate-90")}
         />
-        Code to paste <span className="font-normal text-quiet">curl, Python, Node, Go</span>
+        Code to paste <span className="font-normal text-muted">curl, Python, Node, Go</span>
       </button>
       {isOpen && (
         <div id={id}>

@@ -11,7 +11,7 @@ export function UsageCallers({ usage: { callers, callerCount } }: { usage: KeyUs
       <h4 className="font-medium">
         {countOf(callerCount, "caller")}
         {callerCount > callers.length && (
-          <span className="font-normal text-quiet">, the last {callers.length}:</span>
+          <span className="font-normal text-muted">, the last {callers.length}:</span>
         )}
       </h4>
       <ul aria-label="Callers">
@@ -20,7 +20,7 @@ export function UsageCallers({ usage: { callers, callerCount } }: { usage: KeyUs
             <p title={client ?? undefined} className="wrap-anywhere">
               {address ?? "Unknown address"} · {describeClient(client)}
             </p>
-            <p className="text-sm text-quiet">
+            <p className="text-sm text-muted">
               Last seen <Time iso={lastSeenAt} relative />, first seen <Time iso={firstSeenAt} />
             </p>
           </li>

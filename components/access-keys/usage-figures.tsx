@@ -20,7 +20,7 @@ export function UsageFigures({ figures }: { figures: readonly Figure[] }) {
     <dl className="grid auto-cols-fr grid-flow-col gap-3">
       {figures.map(({ label, count }) => (
         <div key={label} className="flex min-w-0 flex-col-reverse justify-end">
-          <dt className="text-xs text-quiet">{label}</dt>
+          <dt className="text-xs text-muted">{label}</dt>
           <dd className="flex h-7 items-center text-lg font-semibold text-ink">
             {count === undefined ? <Skeleton className="w-10" /> : formatCount(count)}
           </dd>

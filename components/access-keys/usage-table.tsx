@@ -12,7 +12,7 @@ export function UsageTable({ days }: Pick<KeyUsage, "days">) {
         Show as table
       </summary>
       <table className="mt-2 w-full text-sm">
-        <thead className="text-xs text-quiet">
+        <thead className="text-xs text-muted">
           <tr className="border-b border-line *:py-1.5 *:font-medium">
             {columns.map((name, column) => (
               <th key={name} scope="col" className={column === 0 ? "text-left" : "text-right"}>

@@ -21,7 +21,7 @@ const columns: readonly Column<AccessRule>[] = [
     name: "Scope",
     cell: ({ scopeName, scopeType }) => (
       <LongText>
-        {scopeName} <span className="text-quiet">({scopeType})</span>
+        {scopeName} <span className="text-muted">({scopeType})</span>
       </LongText>
     ),
   },
@@ -30,7 +30,7 @@ const columns: readonly Column<AccessRule>[] = [
     cell: ({ createdAt, createdBy }) => (
       <span className="min-w-0">
         <TimeCell iso={createdAt} />
-        <span className="block text-xs text-quiet wrap-anywhere">by {createdBy}</span>
+        <span className="block text-xs text-muted wrap-anywhere">by {createdBy}</span>
       </span>
     ),
   },

@@ -20,7 +20,7 @@ function GroupSection({ group }: { group: Group }) {
         <h2 id={anchor} className="scroll-mt-4 text-lg font-semibold">
           {group.tag}
         </h2>
-        <p className="mt-1 text-pretty text-quiet">{group.description}</p>
+        <p className="mt-1 text-pretty text-muted">{group.description}</p>
       </div>
       {group.operations.map((operation) => (
         <OperationSection key={operation.operationId} operation={operation} />

@@ -14,7 +14,7 @@ const toText = ({ example, examples = {} }: MediaType): string =>
 function Content({ content }: { content: Record<string, MediaType> }) {
   return Object.entries(content).map(([name, media]) => (
     <div key={name} className="space-y-2">
-      <p className="text-sm text-quiet">
+      <p className="text-sm text-muted">
         <code className="font-mono">{name}</code>: <SchemaType schema={media.schema} />
       </p>
       {(media.example !== undefined || media.examples) && <CodeBlock>{toText(media)}</CodeBlock>}

@@ -19,7 +19,7 @@ export function Contents({ groups }: { groups: Group[] }) {
             <ul className="hidden border-l border-line pl-3 lg:block">
               {operations.map(({ operationId, method, path }) => (
                 <li key={operationId}>
-                  <a href={`#${operationId}`} className={`${link} break-words text-quiet`}>
+                  <a href={`#${operationId}`} className={`${link} break-words text-muted`}>
                     {method.toUpperCase()} {path.replace(/^\/api/, "")}
                   </a>
                 </li>

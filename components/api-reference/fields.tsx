@@ -16,7 +16,7 @@ export function FieldRow({ name, schema, required, place, description }: FieldRo
   return (
     <div className="grid gap-x-4 gap-y-1 px-3 py-2 sm:grid-cols-[minmax(0,12rem)_minmax(0,1fr)]">
       <dt className="font-mono text-sm wrap-anywhere">{name}</dt>
-      <dd className="min-w-0 text-sm wrap-anywhere text-quiet">
+      <dd className="min-w-0 text-sm wrap-anywhere text-muted">
         <SchemaType schema={schema} />
         {place && `, in the ${place}`}
         {!required && ", optional"}
@@ -35,7 +35,7 @@ export function Members({ schema }: { schema: JsonSchema }) {
   const { properties, required = [] } = schema;
   if (!properties) {
     return (
-      <p className="text-sm text-quiet">
+      <p className="text-sm text-muted">
         <SchemaType schema={schema} />
       </p>
     );

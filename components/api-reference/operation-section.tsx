@@ -43,7 +43,7 @@ export function OperationSection({ operation }: { operation: ListedOperation }) 
           {path}
         </p>
         {description && (
-          <p className="mt-2 text-pretty text-quiet">
+          <p className="mt-2 text-pretty text-muted">
             <Prose text={description} />
           </p>
         )}

@@ -21,7 +21,7 @@ export function Schemas({ schemas }: { schemas: Record<string, JsonSchema> }) {
             {name}
           </h3>
           {schema.description && (
-            <p className="text-sm text-quiet">
+            <p className="text-sm text-muted">
               <Prose text={schema.description} />
             </p>
           )}

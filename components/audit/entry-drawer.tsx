@@ -13,7 +13,7 @@ export function EntryDrawer({ entry, onClose }: EntryDrawerProps) {
       <dl className="space-y-3">
         {Object.entries(entry).map(([name, value]) => (
           <div key={name}>
-            <dt className="text-sm text-quiet">{name}</dt>
+            <dt className="text-sm text-muted">{name}</dt>
             <dd className="font-mono text-sm whitespace-pre-wrap wrap-anywhere">{toText(value)}</dd>
           </div>
         ))}

@@ -23,7 +23,7 @@ const columns: readonly Column<AuditLogEntry>[] = [
     name: "Entity",
     cell: ({ entity_type, entity_name, entity_id }) => (
       <LongText>
-        <span className="block text-xs text-quiet">{entity_type}</span>
+        <span className="block text-xs text-muted">{entity_type}</span>
         {entity_name || entity_id || "unknown"}
       </LongText>
     ),
@@ -34,7 +34,7 @@ const columns: readonly Column<AuditLogEntry>[] = [
   },
   {
     name: "Address",
-    cell: ({ source_ip }) => source_ip ?? <span className="text-quiet">Unknown</span>,
+    cell: ({ source_ip }) => source_ip ?? <span className="text-muted">Unknown</span>,
   },
 ];
 

@@ -33,7 +33,7 @@ const columns: readonly Column<Cluster>[] = [
   {
     name: "Version",
     sortBy: ({ version }) => version ?? "",
-    cell: ({ version }) => version ?? <span className="text-quiet">None</span>,
+    cell: ({ version }) => version ?? <span className="text-muted">None</span>,
   },
   { name: "Access keys", cell: standingOf },
   { name: "Domain", sortBy: ({ domain }) => domain ?? "", cell: domainOf },
@@ -45,7 +45,7 @@ const columns: readonly Column<Cluster>[] = [
 ];
 
 function domainOf({ domain }: Cluster) {
-  return domain ? <LongText>{domain}</LongText> : <span className="text-quiet">None</span>;
+  return domain ? <LongText>{domain}</LongText> : <span className="text-muted">None</span>;
 }
 
 interface ClusterTableProps {

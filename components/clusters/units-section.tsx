@@ -30,7 +30,7 @@ export function UnitsSection({ list, rows, parents, mayOf, onOpen }: UnitsSectio
           <h2 id="units" className="text-lg font-semibold">
             Departments and projects
           </h2>
-          <p className="mt-1 max-w-text text-pretty text-quiet">
+          <p className="mt-1 max-w-text text-pretty text-muted">
             Scopes for access rules. A rule in a department applies to its projects too.
           </p>
         </div>

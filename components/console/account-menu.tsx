@@ -1,5 +1,5 @@
 "use client";
-/** The avatar, and the button that it is. The menu behind it arrives when somebody comes near. */
+/** The button with the avatar. Its menu loads when the pointer or the focus reaches it. */
 import { type KeyboardEvent, lazy, Suspense, useRef, useState } from "react";
 import { toInitials } from "./initials";
 

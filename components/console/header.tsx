@@ -1,7 +1,7 @@
 /** The bar at the top of every page of the console: whose product this is, where to go, who is signed in. */
 import Link from "next/link";
 import { AccountMenu } from "./account-menu";
-import { Mark } from "./mark";
+import { Logo } from "./logo";
 
 interface HeaderProps {
   email: string | undefined;
@@ -14,7 +14,7 @@ export function Header({ email, mayAdminister }: HeaderProps) {
     <header className="border-b border-line bg-surface">
       <div className="mx-auto flex h-14 max-w-page items-center justify-between gap-4 px-4 md:px-8">
         <Link href="/settings" className="flex items-center gap-2 rounded-sm text-lg font-semibold">
-          <Mark className="h-6 text-accent" />
+          <Logo className="h-6 text-accent" />
           Latchkey
         </Link>
         <div className="flex items-center gap-4">
@@ -22,7 +22,7 @@ export function Header({ email, mayAdminister }: HeaderProps) {
             <Link
               href="/administration"
               prefetch={false}
-              className="rounded-sm font-medium text-quiet hover:text-ink"
+              className="rounded-sm font-medium text-muted hover:text-ink"
             >
               Administration
             </Link>

@@ -1,6 +1,6 @@
 /** A page with one thing to say and, mostly, one way on. */
 import type { ReactNode } from "react";
-import { Mark } from "./mark";
+import { Logo } from "./logo";
 
 interface NoticeProps {
   title: string;
@@ -10,7 +10,7 @@ interface NoticeProps {
 export function Notice({ title, children }: NoticeProps) {
   return (
     <main className="mx-auto flex min-h-dvh max-w-md flex-col items-start justify-center gap-4 p-4">
-      <Mark className="h-10 text-accent" />
+      <Logo className="h-10 text-accent" />
       <h1 className="text-xl font-semibold">{title}</h1>
       {children}
     </main>

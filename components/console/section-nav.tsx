@@ -28,7 +28,7 @@ export function SectionNav({ label: part, links }: SectionNavProps) {
               prefetch={false}
               href={href}
               aria-current={path === href ? "page" : undefined}
-              className="-mb-px block w-fit rounded-t-sm border-b-2 border-transparent py-2 pr-3 font-medium whitespace-nowrap text-quiet hover:text-ink aria-[current]:border-accent aria-[current]:text-ink sm:pr-0"
+              className="-mb-px block w-fit rounded-t-sm border-b-2 border-transparent py-2 pr-3 font-medium whitespace-nowrap text-muted hover:text-ink aria-[current]:border-accent aria-[current]:text-ink sm:pr-0"
             >
               {label}
             </Link>

@@ -21,7 +21,7 @@ export function AccountDetails({ user, providerName = "single sign-on" }: Accoun
         <Line name="Created">
           <TimeCell iso={createdAt} />
           {createdBy && createdBy !== username && (
-            <span className="text-quiet"> by {createdBy}</span>
+            <span className="text-muted"> by {createdBy}</span>
           )}
         </Line>
         <Line name="Last sign-in">
@@ -35,7 +35,7 @@ export function AccountDetails({ user, providerName = "single sign-on" }: Accoun
 function Line({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="gap-4 px-4 py-3 sm:flex">
-      <dt className="w-44 shrink-0 text-quiet">{name}</dt>
+      <dt className="w-44 shrink-0 text-muted">{name}</dt>
       <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </div>
   );

@@ -34,7 +34,7 @@ export function OwnRoles({ rules, total }: OwnRolesProps) {
         )}
       </div>
       {rules.length < total && (
-        <p className="mt-2 text-sm text-quiet">
+        <p className="mt-2 text-sm text-muted">
           {rules.length} of {total}
         </p>
       )}
@@ -59,7 +59,7 @@ function RoleTable({ rules }: { rules: readonly OwnAccessRule[] }) {
             </TableCell>
             <TableCell place="line" label="Scope">
               <LongText>
-                {scopeName} <span className="text-quiet">({scopeType})</span>
+                {scopeName} <span className="text-muted">({scopeType})</span>
               </LongText>
             </TableCell>
           </TableRow>

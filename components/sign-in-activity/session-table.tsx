@@ -21,7 +21,7 @@ const columns: readonly Column<Session>[] = [
   },
   {
     name: "Address",
-    cell: ({ address }) => address ?? <span className="text-quiet">Unknown</span>,
+    cell: ({ address }) => address ?? <span className="text-muted">Unknown</span>,
   },
   { name: "Signed in", cell: ({ createdAt }) => <TimeCell iso={createdAt} /> },
   { name: "Last seen", cell: ({ lastSeenAt }) => <TimeCell iso={lastSeenAt} relative /> },

@@ -12,8 +12,8 @@ import { useDialog } from "@/components/ui/use-dialog";
 import { SessionTable } from "./session-table";
 import { useEndSession, useSessions } from "./use-sessions";
 
-const loadDialog = () => import("./everywhere-dialog");
-const EverywhereDialog = lazy(loadDialog);
+const loadDialog = () => import("./sign-out-everywhere-dialog");
+const SignOutEverywhereDialog = lazy(loadDialog);
 
 /** Should this fail, opening the dialog fails too and says so. */
 const preloadDialog = () => void loadDialog().catch(() => {});
@@ -49,7 +49,7 @@ export function SessionsSection() {
       </ListFrame>
       {dialog.state && (
         <Suspense>
-          <EverywhereDialog onClose={dialog.close} />
+          <SignOutEverywhereDialog onClose={dialog.close} />
         </Suspense>
       )}
     </section>

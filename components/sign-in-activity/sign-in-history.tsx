@@ -67,7 +67,7 @@ function AttemptRow({ time, result, address, client }: SignInAttempt) {
         )}
       </TableCell>
       <TableCell place="line" label="Address">
-        {address ?? <span className="text-quiet">Unknown</span>}
+        {address ?? <span className="text-muted">Unknown</span>}
       </TableCell>
       <TableCell place="line" label="Client">
         <LongText>{describeClient(client)}</LongText>

@@ -1,24 +1,24 @@
 "use client";
-/** Goes on to the provider's page; what comes back from there is this origin's again. */
+/** Starts single sign-on with the provider. */
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { beginProviderSignIn } from "./sign-in";
 
 interface Props {
-  /** How people call the provider. */
+  /** The display name of the provider. */
   name: string;
   destination: string;
-  /** Whether the provider must ask who it is, though it may know. */
+  /** Whether the provider must authenticate the user again. */
   again: boolean;
-  /** Why an attempt has come to nothing. */
-  refusal: string | undefined;
+  /** Why an earlier attempt failed. */
+  error: string | undefined;
 }
 
-export function ProviderButton({ name, destination, again, refusal }: Props) {
+export function ProviderButton({ name, destination, again, error }: Props) {
   const [isLeaving, setIsLeaving] = useState(false);
-  const [problem, setProblem] = useState(refusal);
+  const [problem, setProblem] = useState(error);
 
-  // Whoever comes back with the browser's button finds the page as it was when they left.
+  // The back button restores the page as it was when it was left.
   useEffect(() => {
     const arrive = () => setIsLeaving(false);
     window.addEventListener("pageshow", arrive);
@@ -31,7 +31,7 @@ export function ProviderButton({ name, destination, again, refusal }: Props) {
     const begun = await beginProviderSignIn(destination, again);
     if ("url" in begun) return window.location.assign(begun.url);
     setIsLeaving(false);
-    setProblem(begun.refusal);
+    setProblem(begun.error);
   }
 
   return (
@@ -42,7 +42,7 @@ export function ProviderButton({ name, destination, again, refusal }: Props) {
       <Button look="plain" busy={isLeaving} onClick={leave} className="w-full">
         Continue with {name}
       </Button>
-      <div className="flex items-center gap-3 text-quiet" aria-hidden="true">
+      <div className="flex items-center gap-3 text-muted" aria-hidden="true">
         <span className="h-px flex-1 bg-line" />
         or
         <span className="h-px flex-1 bg-line" />

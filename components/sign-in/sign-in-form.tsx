@@ -1,6 +1,6 @@
 "use client";
 /**
- * E-mail and password, in a form that password managers understand. Every refusal reads the same, so
+ * E-mail and password, in a form that password managers understand. Every error reads the same, so
  * that it does not tell whether an account exists.
  */
 import { type FormEvent, useRef, useState } from "react";
@@ -21,10 +21,10 @@ export function SignInForm({ destination }: { destination: string }) {
     const form = new FormData(event.currentTarget);
     setIsSending(true);
     setProblem("");
-    const refusal = await signIn(String(form.get("email")), String(form.get("password")));
-    if (!refusal) return window.location.replace(destination);
+    const error = await signIn(String(form.get("email")), String(form.get("password")));
+    if (!error) return window.location.replace(destination);
     setIsSending(false);
-    setProblem(refusal);
+    setProblem(error);
     passwordField.current?.select();
   }
 

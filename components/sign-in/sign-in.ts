@@ -1,42 +1,42 @@
 /**
- * Trades an e-mail address and a password for a session cookie. Speaks to next-auth's endpoints
- * itself, because next-auth's own client answers an unreachable or busy server by leaving the page.
+ * Signs in with an e-mail address and a password. Calls the endpoints of next-auth itself, because its client leaves the
+ * page when the server is unreachable or busy.
  */
-import { explainRefusal } from "./refusals";
+import { toErrorMessage } from "./errors";
 
-/** Why nobody is signed in; undefined when somebody is. */
+/** The error message; undefined after a successful sign-in. */
 export async function signIn(email: string, password: string): Promise<string | undefined> {
-  return explainRefusal(await post("callback/credentials", { email, password }));
+  return toErrorMessage(await post("callback/credentials", { email, password }));
 }
 
 /**
- * The provider's page, where sign-in goes on and comes back to `callbackUrl`; or what went wrong.
- * @param again whether the provider must ask who it is, though it may know
+ * The URL of the provider's sign-in page, which returns to `callbackUrl`; or an error message.
+ * @param again whether the provider must authenticate the user again
  */
 export async function beginProviderSignIn(
   callbackUrl: string,
   again: boolean,
-): Promise<{ url: string } | { refusal: string }> {
+): Promise<{ url: string } | { error: string }> {
   const answer = await post("signin/oidc", { callbackUrl, ...(again && { again: "1" }) });
-  if (answer?.status !== 200) return { refusal: explainRefusal(answer) ?? "" };
-  return answer.json().catch(() => ({ refusal: explainRefusal(undefined) }));
+  if (answer?.status !== 200) return { error: toErrorMessage(answer) ?? "" };
+  return answer.json().catch(() => ({ error: toErrorMessage(undefined) }));
 }
 
-/** Ends this session; one that could not be ended is found to go on by the next page. */
+/** Ends this session. If that fails, the next page finds that it is still active. */
 export async function signOut(): Promise<void> {
   await post("signout", {});
 }
 
 /**
- * A form to next-auth; undefined when no answer came. Of two tabs of a new browser the later one replaces the cookie of
- * the other one's form, whose answer is then 403: with another token it fits.
+ * Posts a form to next-auth; undefined without a response. In a new browser, the CSRF cookie of a second tab replaces
+ * that of the first, which then gets 403 once: the retry has a new token.
  */
 async function post(action: string, fields: Record<string, string>): Promise<Response | undefined> {
   const answer = await postOnce(action, fields);
   return answer?.status === 403 ? postOnce(action, fields) : answer;
 }
 
-/** With the token that proves that the form is this page's. */
+/** With a CSRF token. */
 async function postOnce(
   action: string,
   fields: Record<string, string>,

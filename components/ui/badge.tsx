@@ -1,8 +1,8 @@
-/** A short word on the state of something. The word says it; the colour only helps. */
+/** A status as a short text. The colour adds no information. */
 import { cn } from "./cn";
 
 const tones = {
-  plain: "bg-sunken text-quiet",
+  plain: "bg-sunken text-muted",
   good: "bg-accent-soft text-accent-strong",
   bad: "bg-danger-soft text-danger",
 };

@@ -1,14 +1,14 @@
 /**
- * Bars side by side, each of two parts: the second one hatched, so that nobody has to tell colours
- * apart. A picture with a label: whoever uses it says the same in a table.
+ * A chart of stacked bars with two parts, the second one hatched, so that it does not depend on colour. Show the same
+ * numbers in a table beside it.
  */
 import { useId } from "react";
 import { axisTop } from "./bar-chart-scale";
 
 export interface Bar {
-  /** What it says on the axis, under every seventh bar counted from the last. */
+  /** On the axis, under every seventh bar counted from the last. */
   name: string;
-  /** What it says where a pointer rests on it. */
+  /** The tooltip. */
   hint: string;
   values: readonly [plain: number, hatched: number];
 }
@@ -32,7 +32,7 @@ export function BarChart({ label, legend, bars }: BarChartProps) {
       <div className="flex gap-2">
         <div
           aria-hidden
-          className="flex h-32 flex-col justify-between text-right text-xs leading-none text-quiet"
+          className="flex h-32 flex-col justify-between text-right text-xs leading-none text-muted"
         >
           {[top, top / 2, 0].map((value) => (
             <span key={value} className="-my-1.5">
@@ -92,7 +92,7 @@ function BarOfChart({ bar, index, width, top, hatch, isNamed }: BarOfChartProps)
         className="stroke-danger"
       />
       {isNamed && (
-        <text x={x(0.5)} y={height + 16} textAnchor="middle" className="fill-quiet text-xs">
+        <text x={x(0.5)} y={height + 16} textAnchor="middle" className="fill-muted text-xs">
           {bar.name}
         </text>
       )}
@@ -108,7 +108,7 @@ function BarOfChart({ bar, index, width, top, hatch, isNamed }: BarOfChartProps)
   );
 }
 
-/** What is not nothing is to be seen, however little it is. */
+/** A value above zero has at least 2 pixels. */
 const toPixels = (value: number, top: number) =>
   value === 0 ? 0 : Math.max(2, (value / top) * height);
 
@@ -129,7 +129,7 @@ function Hatch({ id }: { id: string }) {
 
 function Legend({ legend, hatch }: { legend: readonly string[]; hatch: string }) {
   return (
-    <ul className="mt-1 flex flex-wrap gap-x-4 text-xs text-quiet">
+    <ul className="mt-1 flex flex-wrap gap-x-4 text-xs text-muted">
       {legend.map((name, index) => (
         <li key={name} className="flex items-center gap-1.5">
           <svg aria-hidden width="12" height="12">

@@ -10,12 +10,12 @@ const looks = {
   primary: "bg-accent text-on-accent hover:bg-accent-strong shadow-lift",
   danger: "bg-danger text-on-danger hover:bg-danger-strong shadow-lift",
   plain: "border border-line bg-surface text-ink hover:bg-sunken shadow-lift",
-  icon: "size-9 text-quiet hover:bg-sunken hover:text-ink",
-  "icon-danger": "size-9 text-quiet hover:bg-danger-soft hover:text-danger",
+  icon: "size-9 text-muted hover:bg-sunken hover:text-ink",
+  "icon-danger": "size-9 text-muted hover:bg-danger-soft hover:text-danger",
 };
 
 const unavailable =
-  "aria-disabled:cursor-not-allowed aria-disabled:bg-sunken aria-disabled:text-quiet aria-disabled:shadow-none";
+  "aria-disabled:cursor-not-allowed aria-disabled:bg-sunken aria-disabled:text-muted aria-disabled:shadow-none";
 
 const ignore = (event: MouseEvent) => event.preventDefault();
 

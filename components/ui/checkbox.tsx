@@ -1,4 +1,4 @@
-/** A box to tick, with its label and what it means under it. */
+/** A checkbox with a label and a hint. */
 import type { ReactNode } from "react";
 import { useId } from "react";
 
@@ -27,7 +27,7 @@ export function Checkbox({ label, hint, checked, disabled = false, onChange }: C
         {label}
       </label>
       {hint && (
-        <div id={`${id}-hint`} className="col-start-2 text-sm text-quiet">
+        <div id={`${id}-hint`} className="col-start-2 text-sm text-muted">
           {hint}
         </div>
       )}

@@ -1,4 +1,4 @@
-/** Asks before something ends. The safe answer has the focus, and nothing closes while it is being done. */
+/** Asks for confirmation. Cancel has the focus, and the dialog stays open while the request is sent. */
 import type { ReactNode } from "react";
 import { Button } from "./button";
 import { AlertCancel, AlertDialog, DialogButtons } from "./dialog";
@@ -8,11 +8,11 @@ import { useBusyGuard } from "./use-busy-guard";
 interface ConfirmDialogProps {
   title: string;
   description: ReactNode;
-  /** What the button says. */
+  /** The text of the button. */
   verb: string;
   look?: "danger" | "primary";
   isSending: boolean;
-  /** There is nothing left to do it to. */
+  /** The target no longer exists. */
   isImpossible?: boolean;
   failure: Error | null;
   onConfirm: () => void;

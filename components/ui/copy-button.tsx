@@ -1,7 +1,7 @@
 "use client";
 /**
  * A button that copies what another element shows, as an icon or with words. It turns into a tick only when the text
- * really is on the clipboard; the words for either outcome belong to whoever uses it.
+ * really is on the clipboard; the caller announces the outcome.
  */
 import { Check, Copy } from "lucide-react";
 import type { RefObject } from "react";

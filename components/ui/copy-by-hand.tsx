@@ -1,6 +1,6 @@
 /**
- * Text for the person to copy, where the browser does not let the page do it: all of it selected, and
- * reported when it was taken whole.
+ * Text for the user to copy when the browser blocks copying by the page. It is selected, and reported when all of it was
+ * copied.
  */
 import { useEffect, useRef } from "react";
 import { inputLook } from "./field";

@@ -1,6 +1,6 @@
 /**
- * What became of the copies in a dialog that shows a value for the only time: the words for it, whether
- * the value was among them, and what is left for the person to copy.
+ * The outcome of copying in a dialog that shows a value once: the message, whether the value was copied, and the text that
+ * the user has to copy by hand.
  */
 import { useState } from "react";
 import { type CopyOutcome, copyKeys } from "./copy-text";

@@ -31,7 +31,7 @@ export function CopyTabs({ label, tabs, onOutcome }: CopyTabsProps) {
             <Tabs.Trigger
               key={tab.name}
               value={tab.name}
-              className="min-h-9 rounded-t-sm border-b-2 border-transparent px-2 text-sm font-medium text-quiet -outline-offset-2 hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink sm:px-3"
+              className="min-h-9 rounded-t-sm border-b-2 border-transparent px-2 text-sm font-medium text-muted -outline-offset-2 hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink sm:px-3"
             >
               {tab.name}
             </Tabs.Trigger>

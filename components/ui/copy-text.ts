@@ -1,6 +1,6 @@
 /**
- * Puts text on the clipboard by whatever the browser allows, and says honestly whether it worked.
- * Never throws.
+ * Copies text with the Clipboard API or, on plain-http origins, with the older `copy` command, and returns whether that
+ * worked. Never throws.
  */
 
 /** "copied", or "selected": the text stands selected and the person has to press the keys. */

@@ -1,5 +1,5 @@
 "use client";
-/** A table made from columns: sorted by any of them that can be, and never more rows than one can read. */
+/** A sortable table made from columns, with 100 rows at a time. */
 import { type ReactNode, useState } from "react";
 import { Button } from "./button";
 import { EmptyNote } from "./empty-note";
@@ -85,7 +85,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </Table>
       {rows.length > limit && (
         <div className="flex items-center justify-between gap-4 border-t border-line px-4 py-3">
-          <p className="text-sm text-quiet">
+          <p className="text-sm text-muted">
             {limit} of {rows.length}
           </p>
           <Button look="plain" onClick={() => setLimit(limit + step)}>

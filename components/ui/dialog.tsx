@@ -1,13 +1,13 @@
 "use client";
 /**
- * Modal dialogs over Radix, in two temperaments: `Dialog` for work, `AlertDialog` for warnings and
- * things that are shown once. Mounted means open. Whoever opens one decides where focus goes after it.
+ * Modal dialogs based on Radix: `Dialog` for forms, `AlertDialog` for confirmations and secrets. Mounted means open. The
+ * caller decides where the focus goes afterwards.
  */
 import * as Alert from "radix-ui/alert-dialog";
 import * as Plain from "radix-ui/dialog";
 import type { ComponentProps, ReactNode } from "react";
 
-const veil = "fixed inset-0 z-40 motion-safe:animate-appear bg-veil";
+const overlay = "fixed inset-0 z-40 motion-safe:animate-appear bg-overlay";
 const panel =
   "fixed top-4 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[min(var(--container-dialog),calc(100vw-2rem))] -translate-x-1/2 motion-safe:animate-enter overflow-y-auto rounded-lg border border-line bg-surface p-4 text-ink shadow-float sm:top-[14vh] sm:max-h-[80vh] sm:p-6";
 const heading = "text-lg font-semibold text-balance wrap-anywhere";
@@ -24,7 +24,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   return (
     <Plain.Root open onOpenChange={onClose}>
       <Plain.Portal>
-        <Plain.Overlay className={veil} onMouseDown={keepFocus} />
+        <Plain.Overlay className={overlay} onMouseDown={keepFocus} />
         <Plain.Content
           className={panel}
           aria-describedby={undefined}
@@ -50,11 +50,11 @@ export function AlertDialog(props: AlertDialogProps) {
   return (
     <Alert.Root open onOpenChange={onClose}>
       <Alert.Portal>
-        <Alert.Overlay className={veil} onMouseDown={keepFocus} />
+        <Alert.Overlay className={overlay} onMouseDown={keepFocus} />
         <Alert.Content {...content} className={panel} onCloseAutoFocus={keepFocus}>
           <Alert.Title className={heading}>{title}</Alert.Title>
           <Alert.Description asChild>
-            <div className="mt-2 space-y-2 text-quiet">{description}</div>
+            <div className="mt-2 space-y-2 text-muted">{description}</div>
           </Alert.Description>
           {children}
         </Alert.Content>

@@ -1,6 +1,6 @@
 /**
- * Which dialog was open and what was typed in it when the session ended: kept in this tab until the same
- * person is back on the same page. Never a secret: a dialog that reveals one is left out.
+ * The dialog that was open and what was typed in it when the session ended: stored in this tab until the same user is
+ * back on the same page. Never a secret: a dialog that reveals one is not stored.
  */
 
 interface Draft {
@@ -40,7 +40,7 @@ export function noteForm(values: Draft["form"]): void {
   form = values;
 }
 
-/** After the person has gone on: what was restored does not come again. */
+/** After another dialog was opened: a draft is restored only once. */
 export function forgetDraft(): void {
   if (restored) restore(undefined);
 }
@@ -56,7 +56,7 @@ export function keepDraft(): void {
   try {
     window.sessionStorage.setItem(storageKey, JSON.stringify(draft));
   } catch {
-    // A browser without storage: the person types again.
+    // Without storage, the user types again.
   }
 }
 
@@ -70,7 +70,7 @@ function takeDraft(): Draft | undefined {
   }
 }
 
-/** On a page of the person: brings back what was kept there, and drops what was kept anywhere else. */
+/** Restores the draft of this page and user, and drops any other. */
 export function restoreDraft(userId: string): void {
   owner = userId;
   const draft = takeDraft();

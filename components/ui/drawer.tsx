@@ -1,5 +1,5 @@
 "use client";
-/** A panel at the side of the page for something to read beside it. Esc and the veil close it. */
+/** A panel at the side of the page for something to read beside it. Esc and the overlay close it. */
 import { X } from "lucide-react";
 import * as Radix from "radix-ui/dialog";
 import type { ReactNode } from "react";
@@ -15,7 +15,7 @@ export function Drawer({ title, onClose, children }: DrawerProps) {
   return (
     <Radix.Root open onOpenChange={onClose}>
       <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 bg-veil motion-safe:animate-appear" />
+        <Radix.Overlay className="fixed inset-0 z-40 bg-overlay motion-safe:animate-appear" />
         <Radix.Content
           aria-describedby={undefined}
           onCloseAutoFocus={(event) => event.preventDefault()}

@@ -1,9 +1,9 @@
-/** What stands in place of a list that holds nothing. */
+/** The empty state of a list. */
 import type { ReactNode } from "react";
 
 export function EmptyNote({ children }: { children: ReactNode }) {
   return (
-    <p role="status" className="p-4 text-quiet sm:py-6">
+    <p role="status" className="p-4 text-muted sm:py-6">
       {children}
     </p>
   );

@@ -1,4 +1,4 @@
-/** Says why a change failed. Mounted before there is anything to say, so that it is heard once. */
+/** The error of a change. Its live region is mounted from the start, so that screen readers announce it once. */
 
 export function FailureNotice({ failure }: { failure: Error | null }) {
   return (

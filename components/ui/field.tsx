@@ -51,7 +51,7 @@ export function FieldNotes({ id, hint, error }: FieldNotesProps) {
         </p>
       )}
       {hint && (
-        <p id={`${id}-hint`} className="mt-2 text-sm text-quiet">
+        <p id={`${id}-hint`} className="mt-2 text-sm text-muted">
           {hint}
         </p>
       )}

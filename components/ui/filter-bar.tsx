@@ -1,4 +1,4 @@
-/** The fields above a list that narrow it: side by side as far as there is room, none wider than it needs. */
+/** The filters above a list, side by side where there is space. */
 import type { ReactNode } from "react";
 
 export function FilterBar({ children }: { children: ReactNode }) {

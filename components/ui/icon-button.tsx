@@ -1,4 +1,4 @@
-/** A button that is only an icon: named in full for those who do not see it, in short for those who do. */
+/** A button with an icon: a full name for screen readers, a short tooltip for others. */
 import type { LucideIcon } from "lucide-react";
 import { Button, type ButtonProps } from "./button";
 

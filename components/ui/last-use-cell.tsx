@@ -12,14 +12,14 @@ interface LastUseCellProps {
 }
 
 export function LastUseCell({ at, address, client }: LastUseCellProps) {
-  if (!at) return <span className="text-quiet">Never</span>;
+  if (!at) return <span className="text-muted">Never</span>;
   return (
     <span className="min-w-0">
       <RelativeTime iso={at} />
       {(address || client) && (
         <span
           title={client ?? undefined}
-          className="block max-w-48 truncate lg:max-w-full text-xs text-quiet"
+          className="block max-w-48 truncate lg:max-w-full text-xs text-muted"
         >
           {[address, client && describeClient(client)].filter(Boolean).join(" · ")}
         </span>

@@ -1,6 +1,6 @@
 /**
- * When and from where something was used last, in two lines, for someone who is about to cut it off.
- * Wherever the text ends, the room that it takes is the same.
+ * When and from where something was last used. It always takes the height of two lines, so that nothing moves when it
+ * loads.
  */
 import { describeClient } from "./describe-client";
 import { Time } from "./time";

@@ -1,4 +1,4 @@
-/** Says that the list could not be read, and offers to try again. Older data may still stand below. */
+/** The error of a list, with a button to retry. */
 import { Button } from "./button";
 
 interface ListFailureProps {

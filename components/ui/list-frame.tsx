@@ -1,4 +1,4 @@
-/** A list in whichever state it is: on its way, failed, or there, with what is known still below a failure. */
+/** A list that is loading, failed or loaded. After a failed refresh, the older data stays below the error. */
 import type { ReactNode } from "react";
 import { ListFailure } from "./list-failure";
 import { ListSkeleton } from "./list-skeleton";

@@ -1,4 +1,4 @@
-/** Stands in for the list while it is on its way. */
+/** The placeholder of a list while it loads. */
 import { Skeleton } from "./skeleton";
 
 const rows = ["first", "second", "third"];

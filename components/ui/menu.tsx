@@ -65,7 +65,7 @@ export function Menu({ open, onOpenChange, opener, children }: MenuProps) {
 }
 
 export function MenuText({ children }: { children: ReactNode }) {
-  return <Radix.Label className="px-2 py-1 text-sm text-quiet">{children}</Radix.Label>;
+  return <Radix.Label className="px-2 py-1 text-sm text-muted">{children}</Radix.Label>;
 }
 
 export function MenuSeparator() {

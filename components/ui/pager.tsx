@@ -17,7 +17,7 @@ export function Pager({ offset, count, total, pageSize, onGo }: PagerProps) {
       aria-label="Pages"
       className="flex flex-wrap items-center justify-between gap-4 border-t border-line px-4 py-3"
     >
-      <p role="status" className="text-sm text-quiet">
+      <p role="status" className="text-sm text-muted">
         {count > 0 ? `${offset + 1}–${offset + count} of ${total}` : `0 of ${total}`}
       </p>
       {total > pageSize && (

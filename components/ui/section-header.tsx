@@ -23,7 +23,7 @@ export function SectionHeader({ id, title, sentence, heading, children }: Sectio
         >
           {title}
         </h2>
-        <p className="mt-1 max-w-text text-pretty text-quiet">{sentence}</p>
+        <p className="mt-1 max-w-text text-pretty text-muted">{sentence}</p>
       </div>
       {children && <div className="flex flex-wrap items-center gap-2">{children}</div>}
     </div>

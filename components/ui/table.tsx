@@ -47,7 +47,7 @@ export function TableHeading({ children, ...rest }: ComponentProps<"th">) {
       {...rest}
       role="columnheader"
       scope="col"
-      className="h-9 px-4 text-xs lg:px-3 xl:px-4 font-medium whitespace-nowrap text-quiet"
+      className="h-9 px-4 text-xs lg:px-3 xl:px-4 font-medium whitespace-nowrap text-muted"
     >
       {children}
     </th>
@@ -108,7 +108,7 @@ export function TableCell({ place, label, buttons, children }: TableCellProps) {
       )}
     >
       {label && (
-        <span aria-hidden className="w-26 shrink-0 text-sm text-quiet lg:hidden">
+        <span aria-hidden className="w-26 shrink-0 text-sm text-muted lg:hidden">
           {label}
         </span>
       )}

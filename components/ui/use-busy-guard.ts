@@ -1,4 +1,4 @@
-/** While something is being sent, the browser asks before it leaves the page: the answer would be lost. */
+/** Makes the browser ask before it leaves the page while a request is in flight, because the response would be lost. */
 import { useEffect } from "react";
 
 export function useBusyGuard(isSending: boolean): void {

@@ -1,6 +1,6 @@
 /**
- * Which dialog of a page is open, and where focus goes when it closes: back to what opened it, or, when
- * that is gone, to the element that holds `fallback`. A dialog that was open when the session ended is
+ * Which dialog of a page is open, and where the focus goes when it closes: to the element that opened it, or, if that is
+ * gone, to the element with the ref `fallback`. A dialog that was open when the session ended is
  * open again after sign-in.
  */
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
@@ -45,10 +45,10 @@ export function useDialog<State, Fallback extends HTMLElement = HTMLElement>(ini
       opener.current = document.activeElement as HTMLElement | null;
       change(next);
     },
-    /** Puts another dialog in the place of the open one. */
+    /** Replaces the open dialog. */
     change,
     close: () => change(undefined),
-    /** Closes after the thing that it was opened from has gone. */
+    /** Closes when the row that opened the dialog has been deleted. */
     closeGone() {
       opener.current = fallback.current;
       change(undefined);

@@ -29,7 +29,7 @@ export const toColumns = (ownId: string, at: number): readonly Column<User>[] =>
     cell: ({ id, username }) => (
       <LongText>
         <span className="font-semibold">{username}</span>
-        {id === ownId && <span className="text-quiet"> (you)</span>}
+        {id === ownId && <span className="text-muted"> (you)</span>}
       </LongText>
     ),
   },
@@ -47,6 +47,6 @@ export const toColumns = (ownId: string, at: number): readonly Column<User>[] =>
     name: "Last login",
     sortBy: ({ lastLogin }) => lastLogin ?? "",
     cell: ({ lastLogin }) =>
-      lastLogin ? <TimeCell iso={lastLogin} relative /> : <span className="text-quiet">Never</span>,
+      lastLogin ? <TimeCell iso={lastLogin} relative /> : <span className="text-muted">Never</span>,
   },
 ];

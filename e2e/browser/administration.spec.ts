@@ -31,7 +31,7 @@ async function made<Answer>(caller: Caller, path: string, body: unknown): Promis
   return response.json();
 }
 
-test("someone without a role finds no way in, and no pages either", async ({
+test("a user without a role sees no administration link and no administration pages", async ({
   keys,
   page,
   caller,
@@ -49,7 +49,10 @@ test("someone without a role finds no way in, and no pages either", async ({
   }
 });
 
-test("a stranger is sent to sign in and back to the section", async ({ page, testServer }) => {
+test("an anonymous visitor is redirected to sign-in and back to the section", async ({
+  page,
+  testServer,
+}) => {
   await page.goto(`${testServer.url}/administration/users`);
   await expect(page).toHaveURL(/sign-in\?callbackUrl=%2Fadministration%2Fusers$/);
 });
@@ -78,7 +81,7 @@ test("an administrator reaches every section from the header and from the menu",
   await expect(page).toHaveURL(/\/administration\/access-keys$/);
 });
 
-test("someone else's key is found by owner, sorted, and dead as soon as it is deleted", async ({
+test("another user's key is found by owner, sorted, and stops working when it is deleted", async ({
   page,
   testServer,
   user,
@@ -183,7 +186,7 @@ test("an administrator signs a user out, whose keys go on working", async ({
   expect((await script.list()).status).toBe(200);
 });
 
-test("a deleted user is gone from the list and from sign-in; oneself cannot be deleted", async ({
+test("a deleted user leaves the list and cannot sign in; users cannot delete themselves", async ({
   page,
   testServer,
   user,
@@ -230,7 +233,7 @@ test("a rule opens the administration to a user, and its removal closes it", asy
   expect((await users()).status).toBe(403);
 });
 
-test("one's own last rule as administrator stays, and the dialog says why", async ({
+test("an administrator cannot remove their own last rule, and the dialog says why", async ({
   page,
   testServer,
 }) => {
@@ -241,12 +244,7 @@ test("one's own last rule as administrator stays, and the dialog says why", asyn
   await expect(page.getByRole("alert").filter({ hasText: "your own rule" })).toBeVisible();
 });
 
-test("an editor sees users and manages none of them", async ({
-  page,
-  testServer,
-  user,
-  caller,
-}) => {
+test("an editor sees users but cannot manage them", async ({ page, testServer, user, caller }) => {
   const administrator = await browserOf(testServer, testServer.administrator);
   await made(administrator, "/api/v1/authorization/access-rules", {
     ...{ subjectId: user.email, subjectType: "user", roleId: 4 },

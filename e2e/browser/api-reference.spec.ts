@@ -57,7 +57,7 @@ for (const width of [1280, 320]) {
   );
 }
 
-test("the API reference asks nobody else for anything", async ({ page, testServer }) => {
+test("the API reference sends no requests to other origins", async ({ page, testServer }) => {
   const elsewhere: string[] = [];
   page.on("request", (request) => {
     if (!request.url().startsWith(testServer.url)) elsewhere.push(request.url());

@@ -82,7 +82,7 @@ for (const each of cases) {
       await each.open(keys, user);
     });
 
-    test("offline: it is said, the dialog stays, and it works when the network is back", async ({
+    test("offline: the dialog shows it, stays open, and works when the network is back", async ({
       keys,
       context,
       user,
@@ -95,7 +95,7 @@ for (const each of cases) {
       await each.done(keys, user);
     });
 
-    test("slow: the button is busy, nothing closes the dialog, and it is sent once", async ({
+    test("slow: the button is busy, the dialog cannot be closed, and one request is sent", async ({
       keys,
       page,
       user,
@@ -122,7 +122,10 @@ for (const each of cases) {
       expect(requests).toHaveLength(1);
     });
 
-    test("failing: it is said, and nothing is sent again by itself", async ({ keys, page }) => {
+    test("failing: the dialog shows it, and does not send the request again by itself", async ({
+      keys,
+      page,
+    }) => {
       const requests = await intercept(page, each, (route) =>
         route.fulfill({ status: 500, json: { code: 500, message: "" } }),
       );
@@ -163,7 +166,7 @@ for (const each of cases) {
   });
 }
 
-test("a key that was made although the answer was lost is said to be there, without its secret", async ({
+test("a key that was created although the response was lost is shown to exist, without its secret", async ({
   keys,
   page,
   caller,
@@ -187,7 +190,7 @@ test("a key that was made although the answer was lost is said to be there, with
   await revealed(keys);
 });
 
-test("a secret that was replaced although the answer was lost is said to be, and a new one is had", async ({
+test("a secret that was replaced although the response was lost is reported, and can be regenerated", async ({
   keys,
   page,
   caller,
@@ -213,7 +216,7 @@ test("a secret that was replaced although the answer was lost is said to be, and
 const unknown = { code: 500, message: "", details: "OUTCOME_UNKNOWN" };
 const undone = { code: 503, message: "This is not possible at this moment: try again" };
 
-test("while it is unknown whether a key was made the page keeps looking, and says when it is there", async ({
+test("while it is unknown whether a key was created, the page polls and reports when it exists", async ({
   keys,
   page,
   caller,
@@ -239,7 +242,7 @@ test("while it is unknown whether a key was made the page keeps looking, and say
   expect(requests).toHaveLength(2);
 });
 
-test("while it is unknown whether a secret was replaced the page keeps looking, and says when it was", async ({
+test("while it is unknown whether a secret was replaced, the page polls and reports when it was", async ({
   keys,
   page,
   caller,
@@ -256,16 +259,16 @@ test("while it is unknown whether a secret was replaced the page keeps looking, 
   await expect(keys.alert).toContainText("The secret of ci-deploy was replaced");
 });
 
-test("when nothing was done the dialog says so", async ({ keys, page, caller }) => {
+test("when nothing was changed, the dialog says so", async ({ keys, page, caller }) => {
   await keys.open(caller.headers);
   await intercept(page, cases[0] as Case, (route) => route.fulfill({ status: 503, json: undone }));
   await keys.add.click();
   await keys.dialog.getByLabel("Name").fill("ci-deploy");
   await keys.button("CREATE").click();
-  await expect(keys.dialog.getByRole("alert")).toContainText("nothing was changed");
+  await expect(keys.dialog.getByRole("alert")).toContainText("Nothing was changed");
 });
 
-test("whoever goes to another page before the secret arrives is told of it, and it is nowhere", async ({
+test("leaving the page before the secret arrives shows a warning, and the secret is not kept", async ({
   keys,
   page,
   caller,

@@ -141,7 +141,7 @@ test("a page that fails is within the policy too, and can be asked for again", a
   expect(objections.filter((text) => /Policy|-src/.test(text))).toEqual([]);
 });
 
-test("a script or a handler that somebody got into the page does not run", async ({
+test("an injected script or event handler does not run", async ({
   page,
   testServer,
   objections,
@@ -169,10 +169,7 @@ test("a script or a handler that somebody got into the page does not run", async
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 });
 
-test("no page can hold one of ours in a frame, not even of the same origin", async ({
-  page,
-  testServer,
-}) => {
+test("no page can be framed, not even by the same origin", async ({ page, testServer }) => {
   const frame = `<iframe src="${testServer.url}/sign-in"></iframe>`;
   await page.route("**/frame", (route) => route.fulfill({ contentType: "text/html", body: frame }));
   const refused = page.waitForEvent("requestfailed", (request) =>

@@ -2,7 +2,7 @@ import { expect, test } from "./fixtures";
 
 test.beforeEach(async ({ keys, caller }) => keys.open(caller.headers));
 
-test("the name is checked as it is typed, and nothing is sent until it fits", async ({
+test("a name is validated while it is typed, and an invalid one is not sent", async ({
   keys,
   page,
 }) => {
@@ -27,7 +27,7 @@ test("the name is checked as it is typed, and nothing is sent until it fits", as
   await expect(field).not.toHaveAttribute("aria-invalid", "true");
 });
 
-test("a taken name is said at the field, and what was typed is kept", async ({ keys, caller }) => {
+test("a taken name is an error of the field, and the text stays", async ({ keys, caller }) => {
   await caller.created("ci-deploy");
   await keys.add.click();
   const field = keys.dialog.getByLabel("Name");
@@ -37,7 +37,7 @@ test("a taken name is said at the field, and what was typed is kept", async ({ k
   await expect(field).toHaveValue("ci-deploy");
 });
 
-test("CREATE is sent once, however often it is pressed", async ({ keys, page, caller }) => {
+test("CREATE sends one request, however often it is pressed", async ({ keys, page, caller }) => {
   let release = () => {};
   const released = new Promise<void>((resolve) => {
     release = resolve;
@@ -56,7 +56,7 @@ test("CREATE is sent once, however often it is pressed", async ({ keys, page, ca
   expect((await (await caller.list()).json()).accessKeys).toHaveLength(1);
 });
 
-test("at 20 keys the button is off and says why, until one is deleted", async ({
+test("with 20 keys the create button is disabled and says why, until one is deleted", async ({
   keys,
   page,
   caller,
@@ -74,7 +74,7 @@ test("at 20 keys the button is off and says why, until one is deleted", async ({
   await keys.create("one-more");
 });
 
-test("an unreachable server is said in the dialog, and nothing typed is lost", async ({
+test("the dialog shows that the server is unreachable, and keeps the text", async ({
   keys,
   page,
   context,
@@ -109,11 +109,7 @@ test("a session that ended leads to sign-in and back", async ({ keys, page, test
   await expect(keys.dialog.getByLabel("Name")).toHaveValue("");
 });
 
-test("a name that was typed does not come back to another person", async ({
-  keys,
-  page,
-  testServer,
-}) => {
+test("a typed name is not restored for another user", async ({ keys, page, testServer }) => {
   await keys.add.click();
   await keys.dialog.getByLabel("Name").fill("ci-deploy");
   await page.context().clearCookies();
@@ -127,7 +123,7 @@ test("a name that was typed does not come back to another person", async ({
   await expect.poll(() => page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
 });
 
-test("an answer that was cut off is no secret: the dialog says what may have happened", async ({
+test("after a truncated response the dialog says that the outcome is unknown", async ({
   keys,
   page,
 }) => {

@@ -61,7 +61,7 @@ test("the line is read out when it changes, and not while its clock ticks", asyn
   expect(await live(keys.alert.getByText(/^\d+ s ago$/))).toBe("off");
 });
 
-test("tokens of the secret that was replaced are not taken for the new one's", async ({
+test("tokens of the previous secret do not count as first use of the new one", async ({
   keys,
   caller,
   testServer,
@@ -93,7 +93,7 @@ test("a session that ended during the reveal leaves the secret on the screen", a
   await expect(keys.alert).toBeHidden();
 });
 
-test("a server that fails is said so, asked again, and believed when it answers", async ({
+test("a failing server is shown, polled again, and its next response counts", async ({
   keys,
   page,
   caller,
@@ -107,7 +107,7 @@ test("a server that fails is said so, asked again, and believed when it answers"
   await expect(keys.alert.getByText(/^First token issued/)).toBeVisible();
 });
 
-test("a key that is deleted or gets another secret elsewhere is said so", async ({
+test("a key that is deleted or regenerated elsewhere is shown as such", async ({
   keys,
   caller,
 }) => {
@@ -125,7 +125,7 @@ test("a key that is deleted or gets another secret elsewhere is said so", async 
   await expect(keys.alert.getByText("This access key has been deleted")).toBeVisible();
 });
 
-test("nobody asks while the tab is hidden, and the answer comes when it is seen again", async ({
+test("polling stops while the tab is hidden, and continues when it is visible", async ({
   keys,
   page,
   caller,

@@ -1,7 +1,7 @@
 import { requestToken, scriptOf } from "../client";
 import { expect, test } from "./fixtures";
 
-test("a person makes a key, uses it, regenerates its secret and deletes it", async ({
+test("a user creates a key, uses it, regenerates its secret and deletes it", async ({
   keys,
   page,
   testServer,
@@ -53,7 +53,7 @@ test("a person makes a key, uses it, regenerates its secret and deletes it", asy
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=%2Fsettings$/);
 });
 
-test("the whole journey needs no mouse", async ({ keys, page, testServer, user }) => {
+test("the whole journey works with the keyboard", async ({ keys, page, testServer, user }) => {
   await page.goto(`${testServer.url}/settings`);
   await expect(page.getByLabel("E-mail")).toBeFocused();
   await expect(page.getByRole("button", { name: "Sign in" })).toBeEnabled();

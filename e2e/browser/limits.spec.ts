@@ -1,7 +1,7 @@
 import { postSignIn } from "../client";
 import { expect, test } from "./fixtures";
 
-test("whoever was wrong too often is told how long to wait, whether right now or not", async ({
+test("after too many failed sign-ins the page says how long to wait, even with the right password", async ({
   page,
   testServer,
   user,

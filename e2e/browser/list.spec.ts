@@ -72,7 +72,7 @@ test("the page fits 320 px without scrolling sideways", async ({ keys, page, cal
   await expect(keys.button("DONE")).toBeInViewport();
 });
 
-test("keys made with a key are named before it is deleted, and go with it unless they are kept", async ({
+test("the deletion dialog lists the keys created with a key, and deletes them too unless they are excluded", async ({
   keys,
   page,
   caller,

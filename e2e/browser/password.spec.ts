@@ -49,7 +49,7 @@ test("a new user must replace the temporary password, and then gets where they w
   expect((await postSignIn(testServer, newcomer)).status).toBe(401);
 });
 
-test("somebody with a temporary password can also leave", async ({ page, testServer }) => {
+test("a user with a temporary password can sign out", async ({ page, testServer }) => {
   await page.goto(testServer.url);
   await signIn(page, await addNewcomer(testServer));
   await page.getByRole("button", { name: "Sign out" }).click();
@@ -58,7 +58,7 @@ test("somebody with a temporary password can also leave", async ({ page, testSer
   await expect(page).toHaveURL(/\/sign-in(\?|$)/);
 });
 
-test("nobody else has any business on that page, and it leads to no other site", async ({
+test("only a user with a temporary password sees that page, and it never redirects to another site", async ({
   keys,
   page,
   testServer,
@@ -73,7 +73,7 @@ test("nobody else has any business on that page, and it leads to no other site",
   }
 });
 
-test("a person changes the password, is signed out elsewhere, and goes on here", async ({
+test("a changed password ends all other sessions, and not this one", async ({
   keys,
   page,
   testServer,
@@ -91,7 +91,7 @@ test("a person changes the password, is signed out elsewhere, and goes on here",
   );
   await page.getByLabel("Current password").fill(user.password);
   await change(page).click();
-  await expect(page.getByRole("status").filter({ hasText: "is changed" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "Password changed" })).toBeVisible();
   await expect(page.getByLabel("New password")).toHaveValue("");
   expect((await other.list()).status).toBe(401);
   expect((await caller.list()).status).toBe(401);
@@ -102,7 +102,7 @@ test("a person changes the password, is signed out elsewhere, and goes on here",
   expect((await postSignIn(testServer, user)).status).toBe(401);
 });
 
-test("password managers recognise the fields, and one can look at what one types", async ({
+test("password managers recognise the fields, and the passwords can be shown", async ({
   page,
   testServer,
   user,

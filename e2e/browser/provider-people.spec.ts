@@ -96,7 +96,7 @@ test("a person whose new address another user has is told once that the old one 
   provider.willSignIn(name, user.email);
   await signIn(page, testServer);
   const messages = page.getByRole("region", { name: /^Notifications/ });
-  const notice = messages.getByText("another account here has it");
+  const notice = messages.getByText("another account already uses it");
   await expect(notice).toBeVisible();
   await expect(page).toHaveURL(`${testServer.url}/settings`);
   await page.reload();

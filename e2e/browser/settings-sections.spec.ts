@@ -15,10 +15,7 @@ async function enter(page: Page, testServer: TestServer, caller: Caller, path: s
 
 const activity = "/settings/sign-in-activity";
 
-test("every section is reached from Settings, and says which one it is", async ({
-  keys,
-  caller,
-}) => {
+test("Settings links to every section and marks the current one", async ({ keys, caller }) => {
   await keys.open(caller.headers);
   const nav = keys.page.getByRole("navigation", { name: "Settings" });
   for (const section of [...sections.slice(1), "Access keys"]) {
@@ -31,14 +28,17 @@ test("every section is reached from Settings, and says which one it is", async (
   }
 });
 
-test("a stranger is sent to sign in and back to the section", async ({ page, testServer }) => {
+test("an anonymous visitor is redirected to sign-in and back to the section", async ({
+  page,
+  testServer,
+}) => {
   for (const path of ["details", "password", "sign-in-activity"]) {
     await page.goto(`${testServer.url}/settings/${path}`);
     await expect(page).toHaveURL(new RegExp(`callbackUrl=%2Fsettings%2F${path}$`));
   }
 });
 
-test("the details say who one is, how one signs in, and which roles one has where", async ({
+test("the details show the user, the sign-in method, and the roles with their scopes", async ({
   page,
   testServer,
   user,
@@ -47,14 +47,14 @@ test("the details say who one is, how one signs in, and which roles one has wher
   await enter(page, testServer, caller, "/settings/details");
   await expect(page.getByRole("main")).toContainText(user.email);
   await expect(page.getByRole("main")).toContainText("E-mail and password");
-  await expect(page.getByText("You have no role yet.")).toBeVisible();
+  await expect(page.getByText("You have no roles yet.")).toBeVisible();
   testServer.grant(user, 8);
   await page.reload();
   const roles = page.getByRole("table", { name: "Your roles" });
   await expect(roles.getByRole("row").filter({ hasText: "Viewer" })).toContainText("(tenant)");
 });
 
-test("somebody who signs in elsewhere finds no password to change, but where it is", async ({
+test("a user of the provider is told to change the password there", async ({
   page,
   testServer,
   user,
@@ -66,7 +66,7 @@ test("somebody who signs in elsewhere finds no password to change, but where it 
   await expect(page.getByRole("button", { name: "CHANGE PASSWORD" })).toBeHidden();
 });
 
-test("one signs out somewhere else with one click, and stays signed in here", async ({
+test("a user ends another session with one click, and stays signed in", async ({
   page,
   testServer,
   user,
@@ -130,12 +130,7 @@ test("a session that was ended elsewhere finds out by itself", async ({
   await expect(page).toHaveURL(/\/sign-in(\?|$)/);
 });
 
-test("refused sign-ins are told from others in words", async ({
-  page,
-  testServer,
-  user,
-  caller,
-}) => {
+test("failed sign-ins are labelled in words", async ({ page, testServer, user, caller }) => {
   await expect(browserOf(testServer, { ...user, password: "wrong" })).rejects.toThrow("401");
   const refused = () =>
     testServer.sql(

@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures";
 
-test("a stranger is sent to sign in, and comes back to where they were going", async ({
+test("an anonymous visitor is redirected to sign-in and back", async ({
   page,
   testServer,
   user,
@@ -45,7 +45,7 @@ test("password managers recognise the fields", async ({ page, testServer }) => {
   await expect(page.getByLabel("Password")).toHaveAttribute("autocomplete", "current-password");
 });
 
-test("an unknown page is said to be missing, with a way back", async ({ page, testServer }) => {
+test("an unknown page is not found, and links back", async ({ page, testServer }) => {
   const response = await page.goto(`${testServer.url}/nowhere`);
   expect(response?.status()).toBe(404);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -60,7 +60,7 @@ test("the page for those who build pages is not in what is built", async ({ page
   }
 });
 
-test("a browser that keeps no cookies is told so, whatever the password", async ({
+test("without cookies the page says so, whatever the password", async ({
   page,
   testServer,
   user,
@@ -75,5 +75,5 @@ test("a browser that keeps no cookies is told so, whatever the password", async 
   await page.getByLabel("E-mail").fill(user.email);
   await page.getByLabel("Password").fill("not the password");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByText("Allow its cookies")).toBeVisible();
+  await expect(page.getByText("Allow cookies for this site")).toBeVisible();
 });

@@ -61,7 +61,7 @@ async function signInAs(page: Page, { url }: TestServer, name: string): Promise<
 const usersCalled = (testServer: TestServer, email: string) =>
   testServer.sql("select id, password_digest from users where email = ?", email);
 
-test("somebody new signs in with the provider, comes back to where they were going, and has the default role", async ({
+test("a new user signs in with the provider, returns to the page they wanted, and has the default role", async ({
   page,
   testServer,
   anonymousCaller,
@@ -78,7 +78,7 @@ test("somebody new signs in with the provider, comes back to where they were goi
   expect(accessRules.map(({ roleName }: { roleName: string }) => roleName)).toEqual(["Viewer"]);
 });
 
-test("a person whose address has changed at the provider is the same user, with the new address", async ({
+test("a user whose address changed at the provider stays the same user, with the new address", async ({
   page,
   context,
   testServer,
@@ -149,7 +149,7 @@ test("a disabled user is refused, and the session of before is over", async ({
   ).toBeVisible();
 });
 
-test("whoever turns back at the provider can try again, or use a password", async ({
+test("after cancelling at the provider, a user can try again or use a password", async ({
   page,
   testServer,
   user,
@@ -164,7 +164,7 @@ test("whoever turns back at the provider can try again, or use a password", asyn
   await expect(page.getByRole("button", { name: "+ACCESS KEY" })).toBeVisible();
 });
 
-test("a failure of ours at the way back is told as one, and says nothing of itself in an address", async ({
+test("an error of the server in the callback is shown as one, without details in the URL", async ({
   page,
   testServer,
   anonymousCaller,
@@ -183,7 +183,7 @@ test("a failure of ours at the way back is told as one, and says nothing of itse
   expect(testServer.running?.output).toContain('"cause":"internal"');
 });
 
-test("an answer of the provider that this browser did not ask for signs nobody in", async ({
+test("a provider response that the browser did not request does not sign in", async ({
   page,
   browser,
   testServer,
@@ -201,7 +201,7 @@ test("an answer of the provider that this browser did not ask for signs nobody i
   await victim.context().close();
 });
 
-test("whoever signed in with the provider ends all keys after signing in again, and comes back for it", async ({
+test("a user of the provider signs in again to delete all keys, and returns to the dialog", async ({
   page,
   testServer,
   anonymousCaller,

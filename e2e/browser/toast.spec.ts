@@ -50,7 +50,11 @@ test("a message is announced politely, and takes no focus", async ({ keys, page,
   );
 });
 
-test("a message goes by itself, but not while it is looked at", async ({ keys, page, caller }) => {
+test("a toast closes by itself, but not while it is hovered or focused", async ({
+  keys,
+  page,
+  caller,
+}) => {
   await deleteFirst(keys, caller, "first");
   await message(page, "first").hover();
   await page.clock.runFor(60_000);

@@ -51,7 +51,7 @@ test("a regenerated secret in one tab is the only one that works, whichever tab 
   expect(statuses).toEqual([401, 401, 200]);
 });
 
-test("of two tabs that sign in at once, the one whose form the other replaced signs in too", async ({
+test("two tabs of a new browser can both sign in at the same time", async ({
   keys,
   page,
   request,

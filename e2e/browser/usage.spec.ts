@@ -39,7 +39,7 @@ test("the list is sorted by any column, either way", async ({ keys, page, caller
   await expect(byName).toHaveAttribute("aria-sort", "descending");
 });
 
-test("each key says in words whether it is in use", async ({ keys, caller, testServer }) => {
+test("each key has its status in words", async ({ keys, caller, testServer }) => {
   const used = await caller.created("busy");
   await caller.created("fresh");
   const forgotten = await caller.created("dusty");
@@ -56,7 +56,7 @@ test("each key says in words whether it is in use", async ({ keys, caller, testS
   await expect(keys.row("dusty")).toContainText("Unused for 90 days");
 });
 
-test("whoever cuts a key off sees before how much it is used, and Cancel keeps the focus", async ({
+test("the dialogs show how much a key is used, and Cancel keeps the focus", async ({
   keys,
   caller,
   testServer,
@@ -79,7 +79,7 @@ test("whoever cuts a key off sees before how much it is used, and Cancel keeps t
   }
 });
 
-test("figures that cannot be loaded keep nobody from deleting the key", async ({
+test("a key can be deleted although its usage could not be loaded", async ({
   keys,
   page,
   caller,

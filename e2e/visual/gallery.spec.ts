@@ -1,11 +1,11 @@
 /**
- * Pictures of every primitive and of every state of every dialog, light and dark, and of the main ones on a
+ * Screenshots of every primitive and of every story of every dialog, light and dark, and of the main ones on a
  * narrow screen. `npm run screenshots` renews them after an intended change.
  */
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
-import type { State } from "../../app/docs/ui/state";
-import { states } from "../../app/docs/ui/states";
+import { stories } from "../../app/docs/ui/stories";
+import type { Story } from "../../app/docs/ui/story";
 import { expect, test } from "./fixtures";
 
 const wide = { width: 800, height: 640 };
@@ -28,13 +28,13 @@ async function expectAccessible(page: Page, theme: string, name: string): Promis
   expect.soft(found, `axe on ${name}, ${theme}`).toEqual([]);
 }
 
-async function photograph(page: Page, { name, isMain }: State): Promise<void> {
+async function photograph(page: Page, { name, isMain }: Story): Promise<void> {
   const file = name.replace("/", "-");
   await page.setViewportSize(name.startsWith("list/") ? widest : wide);
   await page.evaluate((hash) => window.location.assign(`#${hash}`), name);
   // What is shown for the only time lends itself the back button, and would lead back here.
   if (/^(reveal|users)\//.test(name)) await page.reload();
-  await expect(page.locator(`[data-state="${name}"][data-progress=ready]`)).toBeAttached();
+  await expect(page.locator(`[data-story="${name}"][data-progress=ready]`)).toBeAttached();
   for (const theme of ["light", "dark"] as const) {
     await turn(page, theme);
     await expect.soft(page).toHaveScreenshot(`${file}-${theme}.png`);
@@ -50,17 +50,19 @@ async function photograph(page: Page, { name, isMain }: State): Promise<void> {
   expect.soft(overflow, `${name} at 320 px`).toBeLessThanOrEqual(0);
 }
 
-const groups = new Set(states.map(({ name }) => name.split("/", 1)[0]));
+const groups = new Set(stories.map(({ name }) => name.split("/", 1)[0]));
 
 for (const group of groups) {
-  test(`every state of ${group} looks as it did, and axe finds nothing`, async ({ page }) => {
-    for (const state of states.filter(({ name }) => name.startsWith(`${group}/`))) {
-      await test.step(state.name, () => photograph(page, state));
+  test(`every story of ${group} matches its screenshots, and axe finds nothing`, async ({
+    page,
+  }) => {
+    for (const story of stories.filter(({ name }) => name.startsWith(`${group}/`))) {
+      await test.step(story.name, () => photograph(page, story));
     }
   });
 }
 
-test("every primitive looks as it did", async ({ page }) => {
+test("every primitive matches its screenshots", async ({ page }) => {
   for (const theme of ["light", "dark"] as const) {
     await turn(page, theme);
     for (const part of ["Buttons", "Fields", "Lists", "Chart"]) {

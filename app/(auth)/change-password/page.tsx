@@ -1,4 +1,4 @@
-/** Where a temporary password becomes one's own. Nothing else is open until then, but the way out. */
+/** Replaces a temporary password. Until then the user can open no other page, only sign out. */
 
 import { safePath } from "@latchkey/server/lib/sign-in/safe-path";
 import type { Metadata } from "next";
@@ -13,7 +13,7 @@ export default async function ChangePasswordPage({ searchParams }: PageProps<"/c
   return (
     <>
       <h1 className="text-xl font-semibold">Choose your password</h1>
-      <p className="mt-2 text-pretty text-quiet">
+      <p className="mt-2 text-pretty text-muted">
         You signed in with a temporary password. Choose your own password to continue.
       </p>
       <TemporaryPassword email={email} destination={destination} />

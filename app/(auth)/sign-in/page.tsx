@@ -29,7 +29,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
           name={provider.name}
           destination={destination}
           again={again !== undefined}
-          refusal={toErrorMessage(error)}
+          error={toErrorMessage(error)}
         />
       )}
       <SignInForm destination={destination} />

@@ -2,7 +2,7 @@
 
 import type { OpenApiDocument } from "@latchkey/server/lib/openapi/document-types";
 import { ApiReference } from "@/components/api-reference/api-reference";
-import { Mark } from "@/components/console/mark";
+import { Logo } from "@/components/console/logo";
 
 export const title = "API reference";
 
@@ -12,7 +12,7 @@ export function ApiReferencePage({ document }: { document: OpenApiDocument }) {
       <header className="border-b border-line bg-surface">
         <div className="mx-auto flex h-14 max-w-page items-center px-4 md:px-8">
           <a href="/settings" className="flex items-center gap-2 rounded-sm text-lg font-semibold">
-            <Mark className="h-6 text-accent" />
+            <Logo className="h-6 text-accent" />
             Latchkey
           </a>
         </div>

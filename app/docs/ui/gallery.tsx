@@ -1,11 +1,11 @@
 "use client";
-/** The contents of the gallery, or the one state that the address names after its `#`. */
+/** The contents of the gallery, or the one story that the address names after its `#`. */
 import { useSyncExternalStore } from "react";
 import { QueryProvider } from "@/components/console/query-provider";
 import { Toaster } from "@/components/ui/toaster";
 import { Primitives } from "./primitives";
-import { Stage } from "./stage";
-import { states } from "./states";
+import { stories } from "./stories";
+import { StoryView } from "./story-view";
 
 function subscribe(listener: () => void) {
   window.addEventListener("hashchange", listener);
@@ -18,13 +18,13 @@ export function Gallery() {
     () => window.location.hash.slice(1),
     () => undefined,
   );
-  const state = states.find(({ name }) => name === hash);
+  const story = stories.find(({ name }) => name === hash);
   if (hash === undefined) return null;
   return (
     <main className="mx-auto max-w-page px-4 py-8 md:px-8">
-      {state ? (
-        <QueryProvider key={state.name}>
-          <Stage state={state} />
+      {story ? (
+        <QueryProvider key={story.name}>
+          <StoryView story={story} />
         </QueryProvider>
       ) : (
         <Contents />
@@ -35,7 +35,7 @@ export function Gallery() {
 }
 
 function Contents() {
-  const groups = new Set(states.map(({ name }) => name.split("/", 1)[0] ?? name));
+  const groups = new Set(stories.map(({ name }) => name.split("/", 1)[0] ?? name));
   return (
     <>
       <h1 className="mb-6 text-xl font-semibold">Components</h1>
@@ -44,7 +44,7 @@ function Contents() {
           <section key={group} className="mb-4 break-inside-avoid">
             <h2 className="font-semibold">{group}</h2>
             <ul>
-              {states
+              {stories
                 .filter(({ name }) => name.startsWith(`${group}/`))
                 .map(({ name }) => (
                   <li key={name}>

@@ -1,5 +1,5 @@
 /**
- * Every primitive and every state of every dialog, for those who build them. The name of this file makes
+ * Every primitive and every story of every dialog, for those who build them. The name of this file makes
  * it a page in development only (next.config.mjs): what is built for people has nothing of it.
  */
 import type { Metadata } from "next";

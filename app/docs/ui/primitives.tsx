@@ -18,7 +18,7 @@ import { ListSkeleton } from "@/components/ui/list-skeleton";
 import { Pager } from "@/components/ui/pager";
 import { SectionHeader } from "@/components/ui/section-header";
 import { Select } from "@/components/ui/select";
-import { keys } from "./samples";
+import { keys } from "./examples";
 
 const nothing = () => {};
 const looks = ["primary", "danger", "plain"] as const;

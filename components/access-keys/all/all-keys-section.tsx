@@ -18,10 +18,10 @@ import { toColumns } from "./columns";
 import { FilterFields } from "./filter-fields";
 import { fits, noFilters } from "./filters";
 import { RevokeDialog } from "./revoke-dialog";
-import { useEveryonesKeys } from "./use-all-keys";
+import { useAllKeys } from "./use-all-keys";
 
-export function EveryonesKeysSection({ actions }: { actions: readonly Action[] }) {
-  const list = useEveryonesKeys();
+export function AllKeysSection({ actions }: { actions: readonly Action[] }) {
+  const list = useAllKeys();
   const [filters, setFilters] = useState(noFilters);
   const dialog = useDialog<OwnedAccessKey, HTMLHeadingElement>();
   useSignedOutGuard(list.error, false);

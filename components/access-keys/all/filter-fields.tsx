@@ -1,4 +1,4 @@
-/** The fields that narrow the list of everyone's keys, as they are typed. */
+/** The filters above the list of all keys, applied while they are typed. */
 import { Field } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
 import type { Filters } from "./filters";

@@ -1,4 +1,4 @@
-/** How the list of everyone's keys is narrowed: all of the filters must fit. Pure. */
+/** The filters of the list of all keys. A key must match all of them. Pure. */
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
 import { creatorsOf } from "@/lib/access-keys/creators";
 

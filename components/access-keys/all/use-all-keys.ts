@@ -6,30 +6,30 @@ import { useApiQuery } from "@/components/http-client/use-api-query";
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
 import { mayHaveDescendants } from "@/lib/access-keys/creators";
 
-const area = "everyones-access-keys";
+const area = "all-access-keys";
 
 /** Loaded when it is first needed, because its schemas are large. */
 const api = lazily(() => import("@/lib/access-keys/administration-api"));
 
-export const everyonesKeysKeys = {
+export const allKeysKeys = {
   list: () => [area, "list"] as const,
   descendants: (id: string) => [area, "descendants", id] as const,
 };
 
-export function useEveryonesKeys() {
+export function useAllKeys() {
   return useApiQuery(
-    everyonesKeysKeys.list(),
+    allKeysKeys.list(),
     async () => (await call((await api()).listEveryonesAccessKeys, {})).accessKeys,
   );
 }
 
 /** The owner's keys that were made with the key; requested only if the list has a key that may be one. */
 export function useDescendants(key: OwnedAccessKey) {
-  const keys = useQueryClient().getQueryData<OwnedAccessKey[]>(everyonesKeysKeys.list());
+  const keys = useQueryClient().getQueryData<OwnedAccessKey[]>(allKeysKeys.list());
   const ofOwner = keys?.filter(({ createdBy }) => createdBy === key.createdBy);
   const mayExist = mayHaveDescendants(key, ofOwner);
   const { data, isError } = useApiQuery(
-    everyonesKeysKeys.descendants(key.id),
+    allKeysKeys.descendants(key.id),
     async () =>
       (await call((await api()).listDescendantsOfAny, { params: { id: key.id } })).accessKeys,
     mayExist,
@@ -51,7 +51,7 @@ export function useRevokeKey(done: (wasThere: boolean) => void) {
       params: { id: gone },
       query: withDescendants ? { descendants: "delete" } : {},
     });
-    client.setQueryData<OwnedAccessKey[]>(everyonesKeysKeys.list(), (keys) =>
+    client.setQueryData<OwnedAccessKey[]>(allKeysKeys.list(), (keys) =>
       keys?.filter(({ id }) => id !== gone),
     );
     done(wasThere);

@@ -4,21 +4,21 @@ import { listEveryonesAccessKeys } from "@latchkey/server/lib/access-keys/admini
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { requireSection } from "@/app/page-user";
-import { EveryonesKeysSection } from "@/components/access-keys/all/all-keys-section";
-import { everyonesKeysKeys } from "@/components/access-keys/all/use-all-keys";
+import { AllKeysSection } from "@/components/access-keys/all/all-keys-section";
+import { allKeysKeys } from "@/components/access-keys/all/use-all-keys";
 
 export const metadata: Metadata = { title: "Access keys of all users" };
 
-export default async function EveryonesKeysPage() {
+export default async function AllKeysPage() {
   const { principal, actions } = await requireSection("access-keys");
   const client = new QueryClient();
   await client.prefetchQuery({
-    queryKey: everyonesKeysKeys.list(),
+    queryKey: allKeysKeys.list(),
     queryFn: () => listEveryonesAccessKeys(principal, {}),
   });
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <EveryonesKeysSection actions={actions["access-keys"] ?? []} />
+      <AllKeysSection actions={actions["access-keys"] ?? []} />
     </HydrationBoundary>
   );
 }

@@ -1,4 +1,4 @@
-/** Who the person is here, and which roles the person has where. */
+/** The details and roles of the user. */
 
 import { listOwnAccessRules } from "@latchkey/server/lib/access-control/service";
 import { env } from "@latchkey/server/lib/platform/env";
@@ -10,7 +10,7 @@ import { OwnRoles } from "@/components/profile/own-roles";
 
 export const metadata: Metadata = { title: "Details" };
 
-/** More than anyone has; should somebody, the page says how many there are. */
+/** With more rules, the page shows how many there are. */
 const limit = 500;
 
 export default async function DetailsPage() {

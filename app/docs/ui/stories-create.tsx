@@ -2,8 +2,8 @@
 import { CreateDialog } from "@/components/access-keys/create-dialog";
 import * as api from "@/lib/access-keys/api";
 import { accessKeyNameTaken } from "@/lib/http/errors";
-import { keys, unusedKey } from "./samples";
-import { refusedWith, requestTo, type State, type Step } from "./state";
+import { keys, unusedKey } from "./examples";
+import { type PlayStep, refusedWith, requestTo, type Story } from "./story";
 
 const nothing = () => {};
 const view = () => <CreateDialog onReveal={nothing} onClose={nothing} />;
@@ -13,17 +13,17 @@ const create = requestTo(api.createAccessKey, { body: { name: unusedKey.name } }
 const none = { body: { accessKeys: [] } };
 const there = { body: { accessKeys: keys } };
 
-const name: Step = ["fill", "Name", unusedKey.name];
-const send: Step = ["press", "CREATE"];
+const name: PlayStep = ["fill", "Name", unusedKey.name];
+const send: PlayStep = ["press", "CREATE"];
 
-export const createStates: State[] = [
+export const createStories: Story[] = [
   { name: "create/empty", view, answers: { [list]: none }, isMain: true },
   {
     ...{ name: "create/invalid", view, answers: { [list]: none }, isMain: true },
-    steps: [["fill", "Name", "My"]],
+    play: [["fill", "Name", "My"]],
   },
   {
-    ...{ name: "create/taken", view, steps: [name, send, ["see", "already exists"]] },
+    ...{ name: "create/taken", view, play: [name, send, ["see", "already exists"]] },
     answers: {
       [list]: there,
       [create]: refusedWith(accessKeyNameTaken(unusedKey.name)),
@@ -33,18 +33,18 @@ export const createStates: State[] = [
     name: "create/sending",
     view,
     answers: { [list]: none, [create]: "never" },
-    steps: [name, send],
+    play: [name, send],
   },
   {
-    ...{ name: "create/unreachable", view, steps: [name, send, ["see", "did not confirm"]] },
+    ...{ name: "create/unreachable", view, play: [name, send, ["see", "did not confirm"]] },
     answers: { [list]: none, [create]: "unreachable" },
   },
   {
-    ...{ name: "create/failed", view, steps: [name, send, ["see", "did not confirm"]] },
+    ...{ name: "create/failed", view, play: [name, send, ["see", "did not confirm"]] },
     answers: { [list]: none, [create]: { status: 500, body: {} } },
   },
   {
-    ...{ name: "create/lost", view, steps: [name, send, ["see", "exists"]], isMain: true },
+    ...{ name: "create/lost", view, play: [name, send, ["see", "exists"]], isMain: true },
     answers: { [list]: [none, there], [create]: "unreachable" },
   },
 ];

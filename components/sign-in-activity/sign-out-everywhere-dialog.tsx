@@ -2,7 +2,7 @@
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { useSignOutEverywhere } from "./use-sessions";
 
-export default function EverywhereDialog({ onClose }: { onClose: () => void }) {
+export default function SignOutEverywhereDialog({ onClose }: { onClose: () => void }) {
   const { send, isSending, failure } = useSignOutEverywhere();
   return (
     <ConfirmDialog

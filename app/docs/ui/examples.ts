@@ -1,4 +1,4 @@
-/** People, keys and clusters that do not exist, always the same ones. */
+/** Example users, keys and clusters. */
 import type { AccessRule } from "@/lib/access-control/access-rule";
 import type { ListedRole } from "@/lib/access-control/listed-role";
 import type { AccessKey, OwnedAccessKey } from "@/lib/access-keys/access-key";

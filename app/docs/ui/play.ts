@@ -1,14 +1,14 @@
-/** Does in the page what a person did to bring it into a state. */
-import type { Step } from "./state";
+/** Fills fields and presses buttons as a user would. */
+import type { PlayStep } from "./story";
 
-const patienceMilliseconds = 10_000;
+const timeoutMilliseconds = 10_000;
 
-/** @throws when what a step needs does not come */
-export async function play(steps: readonly Step[]): Promise<void> {
+/** @throws when what a step needs does not appear in time */
+export async function play(steps: readonly PlayStep[]): Promise<void> {
   for (const step of steps) await act(step);
 }
 
-async function act(step: Step): Promise<void> {
+async function act(step: PlayStep): Promise<void> {
   switch (step[0]) {
     case "fill":
       return write(await appearing(() => fieldOf(step[1])), step[2]);
@@ -48,7 +48,7 @@ function write(field: HTMLInputElement | HTMLSelectElement, value: string): void
 }
 
 async function appearing<Found>(find: () => Found | undefined): Promise<Found> {
-  const frames = (patienceMilliseconds * 60) / 1000;
+  const frames = (timeoutMilliseconds * 60) / 1000;
   for (let frame = 0; frame < frames; frame += 1) {
     const found = find();
     if (found) return found;

@@ -1,10 +1,10 @@
-/** What the sign-in page says when nobody is signed in. */
+/** The error messages of sign-in. */
 import { askToWait } from "@/components/http-client/retry-after";
 
 const unreachable = "We could not reach the server. Check your connection, then try again.";
 
-/** Why the answer, or its absence, signs nobody in; undefined where it does. */
-export function explainRefusal(answer: Response | undefined): string | undefined {
+/** The message for a response, or for none; undefined for a success. */
+export function toErrorMessage(answer: Response | undefined): string | undefined {
   if (!answer) return unreachable;
   const { status, headers } = answer;
   if (status === 200) return undefined;

@@ -4,10 +4,10 @@ import { RemoveRuleDialog } from "@/components/access-rules/remove-rule-dialog";
 import { EntryDrawer } from "@/components/audit/entry-drawer";
 import type { OpenDialog } from "@/components/clusters/dialog-state";
 import Dialogs from "@/components/clusters/dialogs";
-import EverywhereDialog from "@/components/sign-in-activity/everywhere-dialog";
+import SignOutEverywhereDialog from "@/components/sign-in-activity/sign-out-everywhere-dialog";
 import { listUsers } from "@/lib/users/api";
-import { cluster, entry, role, rule, tenant, user } from "./samples";
-import { type Answers, requestTo, type State } from "./state";
+import { cluster, entry, role, rule, tenant, user } from "./examples";
+import { type Answers, requestTo, type Story } from "./story";
 
 const nothing = () => {};
 const parents = { department: [{ value: "c-1", label: "lab" }], project: [] };
@@ -26,10 +26,10 @@ const choices: Answers = {
   "GET /api/v1/org-unit/projects": { body: { projects: [] } },
 };
 
-export const administrationStates: State[] = [
+export const administrationStories: Story[] = [
   { name: "rules/add", view: addRule, answers: choices, isMain: true },
-  { name: "rules/chosen", view: addRule, answers: choices, steps: [["choose", "Role", 1]] },
-  { name: "rules/problems", view: addRule, answers: choices, steps: [["press", "ADD"]] },
+  { name: "rules/chosen", view: addRule, answers: choices, play: [["choose", "Role", 1]] },
+  { name: "rules/problems", view: addRule, answers: choices, play: [["press", "ADD"]] },
   {
     name: "rules/remove",
     view: () => <RemoveRuleDialog rule={rule} onRemoved={nothing} onClose={nothing} />,
@@ -37,7 +37,7 @@ export const administrationStates: State[] = [
   { name: "clusters/add", view: show({ kind: "cluster" }), isMain: true },
   {
     ...{ name: "clusters/invalid", view: show({ kind: "cluster" }) },
-    steps: [
+    play: [
       ["fill", "Version", "newest"],
       ["press", "ADD"],
     ],
@@ -50,5 +50,5 @@ export const administrationStates: State[] = [
     view: () => <EntryDrawer entry={entry} onClose={nothing} />,
     isMain: true,
   },
-  { name: "sessions/everywhere", view: () => <EverywhereDialog onClose={nothing} /> },
+  { name: "sessions/everywhere", view: () => <SignOutEverywhereDialog onClose={nothing} /> },
 ];

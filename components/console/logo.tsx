@@ -1,6 +1,6 @@
 /** The product's mark: a key whose bit draws the letter L. Takes the colour of the text around it. */
 
-export function Mark({ className }: { className?: string }) {
+export function Logo({ className }: { className?: string }) {
   return (
     <svg viewBox="4.5 1.5 14 21" aria-hidden="true" className={className}>
       <g

@@ -1,16 +1,16 @@
-/** What a state of the gallery is made of. */
+/** A story of the gallery: a component in one state. */
 import type { ReactNode } from "react";
 import { urlOf } from "@/components/http-client/call";
 import type { ApiError } from "@/lib/http/api-error";
 import type { Contract, InputOf } from "@/lib/http/contract";
 
-/** What the pretended server says; "never" keeps one waiting, "unreachable" is no answer at all. */
+/** What the mock API sends; "never" does not respond, "unreachable" fails. */
 export type Answer = { status?: number; body?: unknown } | "never" | "unreachable";
 
 /** By method and path: "GET /api/v1/access-keys". With several, each request gets the next one. */
 export type Answers = Record<string, Answer | Answer[]>;
 
-/** The key of the endpoint's answer. */
+/** The key of an endpoint in `answers`. */
 export const requestTo = <const Definition extends Contract>(
   contract: Definition,
   input: InputOf<Definition>,
@@ -22,21 +22,21 @@ export const refusedWith = ({ status, message, errors }: ApiError): Answer => ({
   body: { code: status, message, errors },
 });
 
-export type Step =
+export type PlayStep =
   | ["fill", label: string, text: string]
   | ["choose", label: string, option: number]
   | ["press", name: string]
   | ["see", text: string];
 
-export interface State {
-  /** "group/what": both in its address. */
+export interface Story {
+  /** "group/name", as in its URL. */
   name: string;
   view: () => ReactNode;
   answers?: Answers;
-  /** What a person did to get here. */
-  steps?: Step[];
+  /** What a user does to get here. */
+  play?: PlayStep[];
   /** The browser does not let the page copy. */
   isClipboardBlocked?: boolean;
-  /** It is looked at on a narrow screen too. */
+  /** Whether it has a screenshot on a narrow screen too. */
   isMain?: boolean;
 }

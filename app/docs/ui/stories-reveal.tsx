@@ -1,8 +1,8 @@
 /** The dialog that shows a secret for the only time. */
 import { RevealDialog } from "@/components/access-keys/reveal-dialog";
 import { getAccessKey } from "@/lib/access-keys/api";
-import { secret, unusedKey } from "./samples";
-import { requestTo, type State } from "./state";
+import { secret, unusedKey } from "./examples";
+import { requestTo, type Story } from "./story";
 
 const nothing = () => {};
 const { id, name, clientId } = unusedKey;
@@ -16,36 +16,36 @@ const regenerated = () => (
 );
 const code = "Code to paste curl, Python, Node, Go";
 
-export const revealStates: State[] = [
+export const revealStories: Story[] = [
   { name: "reveal/created", view: created, answers, isMain: true },
   { name: "reveal/regenerated", view: regenerated, answers },
   {
     name: "reveal/copied",
     view: created,
     answers,
-    steps: [
+    play: [
       ["press", "Copy client secret"],
       ["see", "copied"],
     ],
   },
-  { name: "reveal/code", view: created, answers, steps: [["press", code]], isMain: true },
+  { name: "reveal/code", view: created, answers, play: [["press", code]], isMain: true },
   {
     ...{ name: "reveal/blocked", view: created, answers, isClipboardBlocked: true },
-    steps: [
+    play: [
       ["press", "Copy client secret"],
       ["see", "is selected"],
     ],
   },
   {
     ...{ name: "reveal/blocked-env", view: created, answers, isClipboardBlocked: true },
-    steps: [
+    play: [
       ["press", "Copy both as .env"],
       ["see", "is selected"],
     ],
   },
-  { name: "reveal/not-copied", view: created, answers, steps: [["press", "DONE"]], isMain: true },
+  { name: "reveal/not-copied", view: created, answers, play: [["press", "DONE"]], isMain: true },
   {
-    ...{ name: "reveal/used", view: created, steps: [["see", "First token issued"]], isMain: true },
+    ...{ name: "reveal/used", view: created, play: [["see", "First token issued"]], isMain: true },
     answers: {
       [reading]: {
         body: {
@@ -60,19 +60,19 @@ export const revealStates: State[] = [
     },
   },
   {
-    ...{ name: "reveal/unreachable", view: created, steps: [["see", "cannot be reached"]] },
+    ...{ name: "reveal/unreachable", view: created, play: [["see", "cannot be reached"]] },
     answers: { [reading]: "unreachable" },
   },
   {
-    ...{ name: "reveal/replaced", view: created, steps: [["see", "no longer works"]] },
+    ...{ name: "reveal/replaced", view: created, play: [["see", "no longer works"]] },
     answers: { [reading]: { body: { ...unusedKey, secretHint: "lks_zzzz" } } },
   },
   {
-    ...{ name: "reveal/deleted", view: created, steps: [["see", "has been deleted"]] },
+    ...{ name: "reveal/deleted", view: created, play: [["see", "has been deleted"]] },
     answers: { [reading]: { status: 404, body: { code: 404, message: "Not found" } } },
   },
   {
-    ...{ name: "reveal/signed-out", view: created, steps: [["see", "signed out"]] },
+    ...{ name: "reveal/signed-out", view: created, play: [["see", "signed out"]] },
     answers: { [reading]: { status: 401, body: { code: 401, message: "Unauthorized" } } },
   },
 ];

@@ -1,9 +1,9 @@
-/** A server and a clipboard that behave as a state of the gallery wants. What is not of the API is real. */
-import type { Answer, State } from "./state";
+/** Replaces fetch and the clipboard for a story. Requests outside the API are real. */
+import type { Answer, Story } from "./story";
 
 let real: typeof fetch | undefined;
 
-export function pretend({ answers = {}, isClipboardBlocked = false }: State): void {
+export function mockApi({ answers = {}, isClipboardBlocked = false }: Story): void {
   real ??= window.fetch.bind(window);
   const pass = real;
   const asked = new Map<string, number>();

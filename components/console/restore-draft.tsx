@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { restoreDraft } from "@/components/ui/draft";
 
-export function DraftKeeper({ userId }: { userId: string }) {
+export function RestoreDraft({ userId }: { userId: string }) {
   useEffect(() => restoreDraft(userId), [userId]);
   return null;
 }

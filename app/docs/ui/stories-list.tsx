@@ -1,10 +1,10 @@
-/** The list of one's own keys in each of its states, and what the corner says. */
+/** The list of the user's own keys, and toasts. */
 import { useEffect, useRef } from "react";
 import { AccessKeysSection } from "@/components/access-keys/access-keys-section";
 import { toast, warn } from "@/components/ui/toast";
 import { listAccessKeys } from "@/lib/access-keys/api";
-import { keys, madeKeys, usedKey } from "./samples";
-import { requestTo, type State, type Step } from "./state";
+import { keys, madeKeys, usedKey } from "./examples";
+import { type PlayStep, requestTo, type Story } from "./story";
 
 const list = requestTo(listAccessKeys, {});
 const view = () => <AccessKeysSection blockingClusters={[]} confirmBy="password" />;
@@ -13,7 +13,7 @@ const full = Array.from({ length: 20 }, (_, n) => ({
   id: usedKey.id.replace(/..$/, String(n).padStart(2, "0")),
   name: `key-${n}`,
 }));
-const there: Step = ["see", usedKey.name];
+const there: PlayStep = ["see", usedKey.name];
 
 function Messages() {
   const isSaid = useRef(false);
@@ -28,53 +28,53 @@ function Messages() {
   return null;
 }
 
-export const listStates: State[] = [
+export const listStories: Story[] = [
   {
     name: "list/empty",
     view,
     answers: { [list]: { body: { accessKeys: [] } } },
-    steps: [["see", "no access keys"]],
+    play: [["see", "no access keys"]],
   },
   { name: "list/loading", view, answers: { [list]: "never" } },
   {
     name: "list/failed",
     view,
     answers: { [list]: { status: 403, body: {} } },
-    steps: [["see", "Retry"]],
+    play: [["see", "Retry"]],
   },
   {
     name: "list/some",
     view,
     answers: { [list]: { body: { accessKeys: keys } } },
-    steps: [there],
+    play: [there],
     isMain: true,
   },
   {
     name: "list/made-with-a-key",
     view,
     answers: { [list]: { body: { accessKeys: [...madeKeys, usedKey] } } },
-    steps: [there],
+    play: [there],
     isMain: true,
   },
   {
     name: "list/full",
     view,
     answers: { [list]: { body: { accessKeys: full } } },
-    steps: [["see", "20 of 20"]],
+    play: [["see", "20 of 20"]],
   },
   {
     ...{
       name: "list/gate-closed",
       view: () => <AccessKeysSection blockingClusters={["lab-old"]} confirmBy="password" />,
     },
-    ...{ answers: { [list]: { body: { accessKeys: keys } } }, steps: [there] },
+    ...{ answers: { [list]: { body: { accessKeys: keys } } }, play: [there] },
   },
   {
     ...{ name: "list/nothing-found", view, answers: { [list]: { body: { accessKeys: full } } } },
-    steps: [
+    play: [
       ["fill", "Search", "nothing like it"],
-      ["see", "No access key fits"],
+      ["see", "No access keys match"],
     ],
   },
-  { name: "toasts/both", view: () => <Messages />, steps: [["see", "You left"]], isMain: true },
+  { name: "toasts/both", view: () => <Messages />, play: [["see", "You left"]], isMain: true },
 ];

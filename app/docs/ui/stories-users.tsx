@@ -4,8 +4,8 @@ import Dialogs from "@/components/users/dialogs";
 import { UsersSection } from "@/components/users/users-section";
 import { emailTaken } from "@/lib/http/errors";
 import * as api from "@/lib/users/api";
-import { expiredUser, user } from "./samples";
-import { refusedWith, requestTo, type State } from "./state";
+import { expiredUser, user } from "./examples";
+import { refusedWith, requestTo, type Story } from "./story";
 
 const nothing = () => {};
 const show =
@@ -16,12 +16,12 @@ const reset = requestTo(api.resetPassword, { params: { id: user.id }, body: {} }
 const questions: UserQuestion[] = ["reset-password", "sign-out", "disable", "enable", "delete"];
 const password = { id: user.id, username: user.username, tempPassword: "amber-castle-river-41" };
 
-export const userStates: State[] = [
+export const userStories: Story[] = [
   {
     name: "users/list",
     view: () => <UsersSection ownId="" mayInvite={false} actions={["read", "update", "delete"]} />,
     answers: { [requestTo(api.listUsers, {})]: { body: [user, expiredUser] } },
-    steps: [["see", "Temporary password expired"]],
+    play: [["see", "Temporary password expired"]],
     isMain: true,
   },
   { name: "users/create", view: show({ kind: "create" }), isMain: true },
@@ -33,18 +33,18 @@ export const userStates: State[] = [
         emailTaken(user.username),
       ),
     },
-    steps: [
+    play: [
       ["fill", "E-mail", user.username],
       ["press", "CREATE"],
       ["see", "already exists"],
     ],
   },
   { name: "users/created", view: show({ kind: "reveal", reason: "created", password }) },
-  ...questions.map((kind): State => ({ name: `users/${kind}`, view: show({ kind, user }) })),
+  ...questions.map((kind): Story => ({ name: `users/${kind}`, view: show({ kind, user }) })),
   {
     ...{ name: "users/reset-lost", view: show({ kind: "reset-password", user }) },
     answers: { [reset]: "unreachable" },
-    steps: [
+    play: [
       ["press", "RESET PASSWORD"],
       ["see", "may or may not"],
     ],

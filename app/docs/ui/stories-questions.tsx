@@ -9,8 +9,8 @@ import { revokeAccessKey } from "@/lib/access-keys/administration-api";
 import * as api from "@/lib/access-keys/api";
 import { listAccessKeyHistory } from "@/lib/access-keys/api";
 import { readAccessKeyUsage } from "@/lib/key-usage/api";
-import { keyEvent, keys, madeKeys, ownedKey, unusedKey, usage, usedKey } from "./samples";
-import { type Answers, requestTo, type State, type Step } from "./state";
+import { keyEvent, keys, madeKeys, ownedKey, unusedKey, usage, usedKey } from "./examples";
+import { type Answers, type PlayStep, requestTo, type Story } from "./story";
 
 const nothing = () => {};
 
@@ -47,47 +47,47 @@ const withMadeKeys: Answers = {
   ...known,
   [list]: { body: { accessKeys: [...keys, ...madeKeys] } },
 };
-const figures: Step = ["see", "1,312"];
+const figures: PlayStep = ["see", "1,312"];
 const failure = { status: 500, body: {} };
 
-export const questionStates: State[] = [
+export const questionStories: Story[] = [
   {
     name: "regenerate/used",
     view: regenerate(usedKey),
     answers: known,
-    steps: [figures],
+    play: [figures],
     isMain: true,
   },
   { name: "regenerate/unused", view: regenerate(unusedKey), answers: known },
   {
     ...{ name: "regenerate/sending", view: regenerate(usedKey) },
     answers: { ...known, [newSecret]: "never" },
-    steps: [figures, ["press", "REGENERATE"]],
+    play: [figures, ["press", "REGENERATE"]],
   },
   {
     ...{ name: "regenerate/lost", view: regenerate(usedKey) },
     answers: { ...known, [newSecret]: "unreachable" },
-    steps: [figures, ["press", "REGENERATE"], ["see", "may or may not"]],
+    play: [figures, ["press", "REGENERATE"], ["see", "may or may not"]],
   },
   {
     ...{ name: "regenerate/gone", view: regenerate(usedKey), answers: known },
-    steps: [figures, ["press", "REGENERATE"], ["see", "no longer exists"]],
+    play: [figures, ["press", "REGENERATE"], ["see", "no longer exists"]],
   },
-  { name: "delete/used", view: remove(usedKey), answers: known, steps: [figures], isMain: true },
+  { name: "delete/used", view: remove(usedKey), answers: known, play: [figures], isMain: true },
   {
     ...{ name: "delete/descendants", view: remove(usedKey), isMain: true },
     answers: { ...withMadeKeys, [descendants]: { body: { accessKeys: madeKeys } } },
-    steps: [figures, ["see", "preview-1207"]],
+    play: [figures, ["see", "preview-1207"]],
   },
   {
     ...{ name: "delete/descendants-failed", view: remove(usedKey), answers: withMadeKeys },
-    steps: [figures, ["see", "only ci-deploy is deleted"]],
+    play: [figures, ["see", "Only ci-deploy will be deleted"]],
   },
   {
     name: "delete/unused",
     view: remove(unusedKey),
     answers: known,
-    steps: [["see", "nothing depends"]],
+    play: [["see", "never been used"]],
   },
   {
     name: "delete/loading",
@@ -98,7 +98,7 @@ export const questionStates: State[] = [
     ...{
       name: "delete/figures-failed",
       view: remove(usedKey),
-      steps: [["see", "could not be loaded"]],
+      play: [["see", "could not be loaded"]],
     },
     answers: { [usageOfUsed]: { status: 403, body: {} } },
   },
@@ -108,18 +108,18 @@ export const questionStates: State[] = [
       view: remove(usedKey),
       answers: { ...known, [deletion]: "never" },
     },
-    steps: [figures, ["press", "DELETE"]],
+    play: [figures, ["press", "DELETE"]],
   },
   {
     ...{ name: "delete/failed", view: remove(usedKey), answers: { ...known, [deletion]: failure } },
-    steps: [figures, ["press", "DELETE"], ["see", "could not finish"]],
+    play: [figures, ["press", "DELETE"], ["see", "could not finish"]],
   },
-  { name: "usage/drawer", view: drawer, answers: known, steps: [figures], isMain: true },
+  { name: "usage/drawer", view: drawer, answers: known, play: [figures], isMain: true },
   {
     name: "usage/table",
     view: drawer,
     answers: known,
-    steps: [figures, ["press", "Show as table"]],
+    play: [figures, ["press", "Show as table"]],
   },
   {
     ...{ name: "usage/loading", view: drawer },
@@ -129,7 +129,7 @@ export const questionStates: State[] = [
     },
   },
   {
-    ...{ name: "usage/failed", view: drawer, steps: [["see", "could not be loaded"]] },
+    ...{ name: "usage/failed", view: drawer, play: [["see", "could not be loaded"]] },
     answers: {
       [usageOfUsed]: { status: 403, body: {} },
       [history]: { status: 403, body: {} },
@@ -140,7 +140,7 @@ export const questionStates: State[] = [
   {
     ...{ name: "revoke/failed", view: revoke(ownedKey.lastLogin) },
     answers: { [revocation]: failure },
-    steps: [
+    play: [
       ["press", "DELETE"],
       ["see", "could not finish"],
     ],

@@ -8,7 +8,7 @@ const notices: Readonly<Record<string, string>> = {
     "Your provider has a new e-mail address for you, but another account already uses it. Your address has not changed. Contact your administrator.",
 };
 
-export function ArrivalNotice() {
+export function SignInNotice() {
   useEffect(() => {
     const url = new URL(window.location.href);
     const notice = notices[url.searchParams.get("notice") ?? ""];

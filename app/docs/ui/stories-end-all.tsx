@@ -3,8 +3,8 @@ import type { ConfirmBy } from "@/components/access-keys/dialog-state";
 import { EndAllDialog } from "@/components/access-keys/end-all-dialog";
 import * as api from "@/lib/access-keys/api";
 import { recentSignInNeeded, wrongPassword } from "@/lib/http/errors";
-import { keys } from "./samples";
-import { refusedWith, requestTo, type State } from "./state";
+import { keys } from "./examples";
+import { refusedWith, requestTo, type Story } from "./story";
 
 const nothing = () => {};
 const view = (confirmBy: ConfirmBy) => () => (
@@ -13,15 +13,15 @@ const view = (confirmBy: ConfirmBy) => () => (
 const answers = { [requestTo(api.listAccessKeys, {})]: { body: { accessKeys: keys } } };
 const endAll = requestTo(api.endAllAccessKeys, { body: {} });
 
-export const endAllStates: State[] = [
+export const endAllStories: Story[] = [
   {
     ...{ name: "end-all/password", view: view("password"), answers, isMain: true },
-    steps: [["see", "3 access keys"]],
+    play: [["see", "3 access keys"]],
   },
   {
     ...{ name: "end-all/wrong-password", view: view("password") },
     answers: { ...answers, [endAll]: refusedWith(wrongPassword()) },
-    steps: [
+    play: [
       ["see", "3 access keys"],
       ["fill", "Your password", "guess"],
       ["press", "DELETE ALL KEYS"],
@@ -30,12 +30,12 @@ export const endAllStates: State[] = [
   },
   {
     ...{ name: "end-all/provider", view: view("provider"), answers },
-    steps: [["see", "3 access keys"]],
+    play: [["see", "3 access keys"]],
   },
   {
     ...{ name: "end-all/sign-in-again", view: view("provider") },
     answers: { ...answers, [endAll]: refusedWith(recentSignInNeeded(10)) },
-    steps: [
+    play: [
       ["see", "3 access keys"],
       ["press", "DELETE ALL KEYS"],
       ["see", "Sign in again first"],

@@ -1,0 +1,18 @@
+/** All stories of the gallery. */
+import { administrationStories } from "./stories-administration";
+import { createStories } from "./stories-create";
+import { endAllStories } from "./stories-end-all";
+import { listStories } from "./stories-list";
+import { questionStories } from "./stories-questions";
+import { revealStories } from "./stories-reveal";
+import { userStories } from "./stories-users";
+
+export const stories = [
+  ...createStories,
+  ...revealStories,
+  ...questionStories,
+  ...endAllStories,
+  ...listStories,
+  ...userStories,
+  ...administrationStories,
+];
