@@ -217,12 +217,13 @@ test("a user of the provider signs in again to delete all keys, and returns to t
   testServer.sql(old, user.id);
   await page.reload();
   await page.getByRole("button", { name: "DELETE ALL KEYS" }).click();
-  await page.getByRole("button", { name: "DELETE ALL KEYS" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "DELETE ALL KEYS" }).click();
   await page.getByRole("button", { name: "SIGN IN AGAIN" }).click();
   await page.getByRole("button", { name: "Continue with Example" }).click();
   // The provider knows who it is, and asks all the same.
   await authenticate(page, anonymousCaller.name);
-  await page.getByRole("button", { name: "DELETE ALL KEYS" }).click();
+  await dialog.getByRole("button", { name: "DELETE ALL KEYS" }).click();
   await expect(page.getByText("1 access key deleted", { exact: true })).toBeVisible();
   const sessions = "select id from sessions where user_id = ?";
   expect(testServer.sql(sessions, user.id)).toHaveLength(1);
