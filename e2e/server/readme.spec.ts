@@ -1,8 +1,9 @@
-/** The commands of the README, run as they are written there. */
+/** The commands of the README and of docs/api-clients.md, run as they are written there. */
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
-import { browserOf } from "../client";
+import { credentialsIn, runAdmin } from "../admin-cli";
+import { browserOf, tokenOf } from "../client";
 import { expect, test } from "../fixtures";
 import type { TestServer } from "../test-server";
 
@@ -51,3 +52,35 @@ for (const name of ["curl", "Node"] as const) {
     expect(error?.stderr).toContain("invalid_client");
   });
 }
+
+const clientsDocument = readFileSync("docs/api-clients.md", "utf8");
+
+/** The shell block of a section of docs/api-clients.md. */
+const shellExample = (section: string): string =>
+  new RegExp(`## ${section}\\n[\\s\\S]*?\`\`\`sh\\n([\\s\\S]*?)\`\`\``).exec(
+    clientsDocument,
+  )?.[1] ?? "";
+
+test("the examples of docs/api-clients.md introspect a token and create a key", async ({
+  testServer,
+}) => {
+  const browser = await browserOf(testServer, testServer.administrator);
+  const key = await browser.created("documented");
+  const server = credentialsIn(await runAdmin(testServer, "create-resource-server", "documented"));
+  const env = {
+    NODE_ENV: "production" as const,
+    PATH: process.env.PATH ?? "",
+    BASE: testServer.url,
+    TOKEN: await tokenOf(testServer, key),
+    SERVER_ID: server.clientId,
+    SERVER_SECRET: server.clientSecret,
+  };
+  const outputOf = async (section: string) =>
+    JSON.parse((await promisify(execFile)("sh", ["-c", shellExample(section)], { env })).stdout);
+  expect(await outputOf("Introspection")).toMatchObject({ active: true, client_id: key.clientId });
+  const created = await outputOf("When the response is lost");
+  expect(created).toMatchObject({ name: "ci-deploy" });
+  await browser.delete(created.id);
+  await browser.delete(key.id);
+  await runAdmin(testServer, "delete-resource-server", "documented");
+});
