@@ -25,7 +25,7 @@ export function AccessKeyTable({ accessKeys, onOpen, onFind }: AccessKeyTablePro
         columns={toColumns(useNow(), ({ name }, outcome) => setCopied({ name, outcome }), onFind)}
         rows={accessKeys}
         keyOf={({ id }) => id}
-        actionCount={3}
+        actionCount={4}
         actions={(accessKey) => <KeyActions accessKey={accessKey} onOpen={onOpen} />}
         empty="No access keys match your search."
       />

@@ -1,21 +1,25 @@
 /** The columns that every list of access keys has. */
-import { Badge } from "@/components/ui/badge";
 import type { Column } from "@/components/ui/data-table";
 import { LastUseCell } from "@/components/ui/last-use-cell";
 import { SourceLine } from "@/components/ui/source-line";
-import { LongText } from "@/components/ui/table";
 import { TimeCell } from "@/components/ui/time";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { creatorsOf } from "@/lib/access-keys/creators";
-import { keyStatus } from "@/lib/access-keys/key-status";
+import { keyState } from "@/lib/access-keys/key-status";
+import { KeyStatus } from "./key-status";
 
 export const nameColumn: Column<AccessKey> = {
   name: "Name",
   sortBy: ({ name }) => name,
-  cell: ({ name }) => (
-    <LongText>
+  cell: ({ name, description }) => (
+    <span className="min-w-0 wrap-anywhere lg:block lg:max-w-52 lg:wrap-break-word lg:whitespace-normal xl:max-w-64">
       <span className="font-semibold">{name}</span>
-    </LongText>
+      {description && (
+        <span title={description} className="block truncate text-xs text-muted">
+          {description}
+        </span>
+      )}
+    </span>
   ),
 };
 
@@ -55,13 +59,10 @@ export const lastLoginColumn = (width: number): Column<AccessKey> => ({
 export const statusColumn = (at: number): Column<AccessKey> => ({
   name: "Status",
   width: 164,
-  sortBy: (accessKey) => keyStatus(accessKey, at),
-  cell: (accessKey) => {
-    const status = keyStatus(accessKey, at);
-    return (
-      <span className="inline-block min-w-33">
-        <Badge tone={status === "Active" ? "good" : "plain"}>{status}</Badge>
-      </span>
-    );
-  },
+  sortBy: (accessKey) => keyState(accessKey, at),
+  cell: (accessKey) => (
+    <span className="inline-block min-w-33">
+      <KeyStatus accessKey={accessKey} />
+    </span>
+  ),
 });

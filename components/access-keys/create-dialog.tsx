@@ -1,9 +1,14 @@
 /** Asks for the name of a new key and opens the dialog that reveals its secret. */
+import { useState } from "react";
 import { useForm } from "@/components/http-client/use-form";
+import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
+import { useNow } from "@/components/ui/use-now";
 import { accessKeyNameRule, createAccessKeyInput } from "@/lib/access-keys/access-key";
 import type { RevealedSecret } from "./dialog-state";
+import { dayIn, never, toExpiresAt } from "./expiry";
+import { ExpiryFields } from "./expiry-fields";
 import { useCreateAttempt } from "./use-create-attempt";
 
 interface CreateDialogProps {
@@ -12,13 +17,19 @@ interface CreateDialogProps {
 }
 
 export function CreateDialog({ onReveal, onClose }: CreateDialogProps) {
+  const at = useNow();
+  const [isDescribed, setIsDescribed] = useState(false);
   const { isCreated, ...mutation } = useCreateAttempt((created) =>
     onReveal({ reason: "created", ...created }),
   );
-  const { form, text } = useForm({
-    initial: { name: "" },
+  const { form, text, choice, values } = useForm({
+    initial: { name: "", description: "", expiry: never, expiresAt: dayIn(30, at) },
     schema: createAccessKeyInput,
-    toInput: (values) => values,
+    toInput: ({ name, description, ...expiry }) => ({
+      name,
+      ...(description && { description }),
+      ...(expiry.expiry !== never && { expiresAt: toExpiresAt(expiry, at) }),
+    }),
     mutation,
     isLive: true,
   });
@@ -40,6 +51,23 @@ export function CreateDialog({ onReveal, onClose }: CreateDialogProps) {
         className="font-mono"
         required
       />
+      <ExpiryFields
+        choice={choice("expiry")}
+        date={text("expiresAt")}
+        expiresAt={toExpiresAt(values, at)}
+      />
+      {isDescribed || text("description").defaultValue ? (
+        <Field
+          {...text("description")}
+          label="Description (optional)"
+          autoComplete="off"
+          autoFocus={isDescribed}
+        />
+      ) : (
+        <Button look="plain" onClick={() => setIsDescribed(true)}>
+          Add a description
+        </Button>
+      )}
     </FormDialog>
   );
 }

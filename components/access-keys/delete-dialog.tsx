@@ -1,7 +1,9 @@
 /** Confirms that one of the user's own keys is deleted, and shows how much it is used. */
+import { Button } from "@/components/ui/button";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { DeleteKeyDialog, type Deletion } from "./delete-key-dialog";
 import { ImpactPreview } from "./impact-preview";
+import { canPause, usePauseKey } from "./pause-key";
 import { useDeleteAccessKey, useDescendants } from "./use-access-keys";
 
 interface DeleteDialogProps {
@@ -11,6 +13,13 @@ interface DeleteDialogProps {
 }
 
 export function DeleteDialog({ accessKey, onDeleted, onClose }: DeleteDialogProps) {
+  const pause = usePauseKey();
+
+  function pauseInstead() {
+    pause.send({ accessKey, isPaused: true });
+    onClose();
+  }
+
   return (
     <DeleteKeyDialog
       accessKey={accessKey}
@@ -18,6 +27,13 @@ export function DeleteDialog({ accessKey, onDeleted, onClose }: DeleteDialogProp
       descendants={useDescendants(accessKey)}
       useDelete={useDeleteAccessKey}
       onDeleted={onDeleted}
+      alternative={
+        canPause(accessKey) && (
+          <Button look="plain" onClick={pauseInstead}>
+            Pause instead
+          </Button>
+        )
+      }
       onClose={onClose}
     >
       <p>Requests made with this access key will fail immediately. This cannot be undone.</p>

@@ -28,6 +28,8 @@ interface DeleteKeyDialogProps<Key> {
   }>;
   onDeleted: (deletion: Deletion<Key>) => void;
   onClose: () => void;
+  /** A button that does something less drastic. */
+  alternative?: ReactNode;
   /** The consequences. */
   children: ReactNode;
 }
@@ -64,6 +66,7 @@ export function DeleteKeyDialog<Key extends AccessKey>(props: DeleteKeyDialogPro
         </>
       }
       verb="DELETE"
+      alternative={props.alternative}
       isSending={isSending}
       isImpossible={mayExist && !data && !hasFailed}
       failure={failure}

@@ -14,11 +14,15 @@ export interface RevealedSecret {
   name: string;
   clientId: string;
   clientSecret: string;
+  /** Until then the previous secret works too. */
+  previousSecretExpiresAt?: string;
 }
 
 export type OpenDialog =
   | { kind: "create" }
   | { kind: "regenerate"; accessKey: AccessKey }
+  | { kind: "edit"; accessKey: AccessKey }
+  | { kind: "previous-secret"; accessKey: AccessKey }
   | { kind: "history"; accessKey: AccessKey }
   | { kind: "delete"; accessKey: AccessKey }
   | { kind: "end-all"; confirmBy: ConfirmBy }

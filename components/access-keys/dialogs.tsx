@@ -9,8 +9,10 @@ import { CreateDialog } from "./create-dialog";
 import { DeleteDialog } from "./delete-dialog";
 import type { Deletion } from "./delete-key-dialog";
 import type { OpenDialog, RevealedSecret } from "./dialog-state";
+import { EditDialog } from "./edit-dialog";
 import { EndAllDialog } from "./end-all-dialog";
 import { HistoryDrawer } from "./history-drawer";
+import { PreviousSecretDialog } from "./previous-secret-dialog";
 import { RegenerateDialog } from "./regenerate-dialog";
 import { RevealDialog } from "./reveal-dialog";
 
@@ -59,6 +61,10 @@ function CurrentDialog({ dialog, onChange, onDeleted }: DialogsProps & { dialog:
       return <CreateDialog onReveal={reveal} onClose={close} />;
     case "regenerate":
       return <RegenerateDialog accessKey={dialog.accessKey} onReveal={reveal} onClose={close} />;
+    case "edit":
+      return <EditDialog accessKey={dialog.accessKey} onClose={close} />;
+    case "previous-secret":
+      return <PreviousSecretDialog accessKey={dialog.accessKey} onClose={close} />;
     case "history":
       return <HistoryDrawer accessKey={dialog.accessKey} onClose={close} />;
     case "delete":

@@ -9,6 +9,7 @@ import type { AccessKey } from "@/lib/access-keys/access-key";
 import { creatorsOf } from "@/lib/access-keys/creators";
 import type { AuditLogEntry } from "@/lib/audit-log/audit-log";
 import { describeKeyEvent } from "./key-event";
+import { KeyFacts } from "./key-facts";
 import { UsagePanel } from "./usage-panel";
 import { useAccessKeys, useKeyHistory, useKeyUsage } from "./use-access-keys";
 
@@ -23,6 +24,7 @@ export function HistoryDrawer({ accessKey, onClose }: HistoryDrawerProps) {
   useSignedOutGuard(usage.error ?? history.error, false);
   return (
     <Drawer title={`Usage and history of ${accessKey.name}`} onClose={onClose}>
+      <KeyFacts accessKey={accessKey} />
       <Provenance accessKey={accessKey} />
       <h3 className="font-semibold">Usage</h3>
       <UsagePanel usage={usage} />

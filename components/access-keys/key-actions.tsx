@@ -3,6 +3,7 @@ import { ChartNoAxesColumn, RotateCw, Trash2 } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import type { OpenDialog } from "./dialog-state";
+import { KeyMenuButton } from "./key-menu-button";
 
 interface KeyActionsProps {
   accessKey: AccessKey;
@@ -32,6 +33,7 @@ export function KeyActions({ accessKey, onOpen }: KeyActionsProps) {
         title="Delete"
         onClick={() => onOpen({ kind: "delete", accessKey })}
       />
+      <KeyMenuButton accessKey={accessKey} onOpen={onOpen} />
     </>
   );
 }

@@ -1,7 +1,16 @@
-/** What happened to a key, in the words of the page. Pure. */
+/** The text for an event of a key. Pure. */
 import type { AuditLogEntry } from "@/lib/audit-log/audit-log";
 
 const times = (count = "1") => (Number(count) > 1 ? ` (${count} times)` : "");
+
+/** By the operation that an update was. */
+const updates: Readonly<Record<string, string>> = {
+  "regenerate-secret": "Client secret regenerated",
+  suspend: "Paused",
+  unsuspend: "Resumed",
+  "end-previous-secret": "Previous client secret ended",
+  "extend-previous-secret": "Previous client secret extended",
+};
 
 export function describeKeyEvent({ action, result, metadata }: AuditLogEntry): string {
   switch (action) {
@@ -10,7 +19,7 @@ export function describeKeyEvent({ action, result, metadata }: AuditLogEntry): s
     case "delete":
       return "Deleted";
     case "update":
-      return metadata.operation === "regenerate-secret" ? "Client secret regenerated" : "Changed";
+      return updates[metadata.operation ?? ""] ?? "Changed";
     case "sign-in":
       return result === "Failed"
         ? `Token refused${times(metadata.attempts)}`

@@ -5,12 +5,23 @@
 import { useState } from "react";
 import { isOutcomeUnknown, isStatus } from "@/components/http-client/request-failure";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { formatMoment } from "@/components/ui/format-time";
+import { RadioGroup } from "@/components/ui/radio-group";
+import { useNow } from "@/components/ui/use-now";
 import type { AccessKey } from "@/lib/access-keys/access-key";
+import { keyState } from "@/lib/access-keys/key-status";
 import type { RevealedSecret } from "./dialog-state";
 import { ImpactPreview } from "./impact-preview";
 import { explainReplaced, explainUnknownReplacement, wasReplaced } from "./unknown-outcome";
 import { useAccessKeys, useRegenerateSecret } from "./use-access-keys";
 import { useListPolling } from "./use-list-polling";
+
+const overlaps = [
+  { value: "0", label: "Now" },
+  { value: "3600", label: "In 1 hour" },
+  { value: "86400", label: "In 24 hours" },
+  { value: "604800", label: "In 7 days" },
+];
 
 interface RegenerateDialogProps {
   accessKey: AccessKey;
@@ -20,18 +31,21 @@ interface RegenerateDialogProps {
 
 export function RegenerateDialog({ accessKey, onReveal, onClose }: RegenerateDialogProps) {
   const { id, name, clientId, secretHint } = accessKey;
-  const { send, isSending, failure } = useRegenerateSecret((clientSecret) =>
-    onReveal({ reason: "regenerated", id, name, clientId, clientSecret }),
+  const { send, isSending, failure } = useRegenerateSecret((regenerated) =>
+    onReveal({ reason: "regenerated", id, name, clientId, ...regenerated }),
   );
   const { data: keys = [] } = useAccessKeys();
   const isReplaced = wasReplaced(accessKey, keys);
+  const [overlap, setOverlap] = useState("0");
+  const at = useNow();
+  const isRotating = keyState(accessKey, at) === "rotating";
   const [wasInDoubt, setWasInDoubt] = useState(false);
   const inDoubt = failure !== null && (wasInDoubt || isOutcomeUnknown(failure));
   useListPolling(inDoubt && !isReplaced);
 
   function confirm() {
     setWasInDoubt(inDoubt);
-    send(accessKey);
+    send({ accessKey, gracePeriodSeconds: Number(overlap) });
   }
 
   return (
@@ -41,10 +55,18 @@ export function RegenerateDialog({ accessKey, onReveal, onClose }: RegenerateDia
         <>
           <p>
             <strong className="text-ink wrap-anywhere">{name}</strong> gets a new client secret. The
-            current secret, which begins with{" "}
-            <code className="font-mono text-sm text-ink">{secretHint}</code>, stops working
-            immediately.
+            current secret begins with{" "}
+            <code className="font-mono text-sm text-ink">{secretHint}</code>.
+            {isRotating && " The previous secret that still works stops working immediately."}
           </p>
+          <RadioGroup
+            label="When should the current secret stop working?"
+            options={overlaps}
+            value={overlap}
+            disabled={isSending}
+            onChange={setOverlap}
+          />
+          <p className="text-pretty">{explainOverlap(Number(overlap), at)}</p>
           <ImpactPreview accessKey={accessKey} />
         </>
       }
@@ -58,6 +80,12 @@ export function RegenerateDialog({ accessKey, onReveal, onClose }: RegenerateDia
     />
   );
 }
+
+/** @param at the current time, in milliseconds since 1970 */
+const explainOverlap = (seconds: number, at: number) =>
+  seconds === 0
+    ? "Clients that use the current secret fail immediately, until they have the new one."
+    : `Both secrets work until ${formatMoment(new Date(at + seconds * 1000).toISOString())}. Switch your clients to the new secret before then.`;
 
 function explain(
   failure: Error | null,

@@ -1,4 +1,5 @@
 /** Shows the client ID and the client secret of a key that was just made or given a new secret. */
+import { formatMoment } from "@/components/ui/format-time";
 import { RevealDialog as Reveal } from "@/components/ui/reveal-dialog";
 import type { RevealedSecret } from "./dialog-state";
 import { FirstUseLine, useFirstUse } from "./first-use-line";
@@ -11,7 +12,7 @@ interface RevealDialogProps {
 }
 
 export function RevealDialog({ secret, onClose }: RevealDialogProps) {
-  const { reason, name, clientId, clientSecret } = secret;
+  const { reason, name, clientId, clientSecret, previousSecretExpiresAt } = secret;
   const firstUse = useFirstUse(secret);
   return (
     <Reveal
@@ -20,8 +21,10 @@ export function RevealDialog({ secret, onClose }: RevealDialogProps) {
         <>
           {reason === "regenerated" && (
             <p>
-              For <strong className="text-ink wrap-anywhere">{name}</strong>. The previous secret no
-              longer works.
+              For <strong className="text-ink wrap-anywhere">{name}</strong>. The previous secret{" "}
+              {previousSecretExpiresAt
+                ? `works until ${formatMoment(previousSecretExpiresAt)}.`
+                : "no longer works."}
             </p>
           )}
           <p>

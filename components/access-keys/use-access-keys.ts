@@ -11,6 +11,8 @@ import type {
   CreateAccessKeyRequest,
   CreatedAccessKey,
   EndAllAccessKeysInput,
+  RegeneratedSecret,
+  UpdateAccessKeyInput,
 } from "@/lib/access-keys/access-key";
 import { mayHaveDescendants } from "@/lib/access-keys/creators";
 
@@ -86,12 +88,27 @@ export function useCreateAccessKey(reveal: (created: CreatedAccessKey) => void) 
   });
 }
 
-export function useRegenerateSecret(reveal: (clientSecret: string) => void) {
-  return useApiMutation(area, async (key: AccessKey) => {
-    const { clientSecret } = await call((await keyApi()).regenerateSecret, {
-      params: { id: key.id },
-    });
-    reveal(clientSecret);
+export function useUpdateAccessKey(id: string, done: (updated: AccessKey) => void) {
+  return useApiMutation(area, async ({ expiresAt, ...rest }: UpdateAccessKeyInput) => {
+    const body = {
+      ...rest,
+      ...(expiresAt !== undefined && { expiresAt: expiresAt?.toISOString() ?? null }),
+    };
+    done(await call((await keyApi()).updateAccessKey, { params: { id }, body }));
+  });
+}
+
+/** How a secret is replaced. */
+interface Rotation {
+  accessKey: AccessKey;
+  /** How long the present secret goes on working; 0: it ends immediately. */
+  gracePeriodSeconds: number;
+}
+
+export function useRegenerateSecret(reveal: (secret: RegeneratedSecret) => void) {
+  return useApiMutation(area, async ({ accessKey: { id }, gracePeriodSeconds }: Rotation) => {
+    const { regenerateSecret } = await keyApi();
+    reveal(await call(regenerateSecret, { params: { id }, body: { gracePeriodSeconds } }));
   });
 }
 

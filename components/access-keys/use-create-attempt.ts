@@ -45,9 +45,10 @@ export function useCreateAttempt(
     isCreated,
     isSending,
     failure: attempt ? explain(attempt.name) : failure,
-    send({ name }) {
+    send(input) {
+      const { name } = input;
       setAttempt(inDoubt && attempt ? { ...attempt, inDoubt } : { name, before: keys, inDoubt });
-      send({ name });
+      send({ ...input, expiresAt: input.expiresAt?.toISOString() });
     },
     forgetFailure() {
       setAttempt(undefined);

@@ -4,6 +4,7 @@ import { cn } from "./cn";
 const tones = {
   plain: "bg-sunken text-muted",
   good: "bg-accent-soft text-accent-strong",
+  warn: "bg-warn-soft text-warn",
   bad: "bg-danger-soft text-danger",
 };
 

@@ -11,6 +11,8 @@ interface ConfirmDialogProps {
   /** The text of the button. */
   verb: string;
   look?: "danger" | "primary";
+  /** A button that does something less drastic. */
+  alternative?: ReactNode;
   isSending: boolean;
   /** The target no longer exists. */
   isImpossible?: boolean;
@@ -35,6 +37,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             Cancel
           </Button>
         </AlertCancel>
+        {!isSending && props.alternative}
         <Button look={look} busy={isSending} unavailable={isImpossible} onClick={props.onConfirm}>
           {verb}
         </Button>

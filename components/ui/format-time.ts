@@ -32,6 +32,28 @@ export function formatExact(iso: string): string {
   );
 }
 
+/** "31 January 2026 at 10:05 CET": a time that the user chooses or waits for. */
+export function formatMoment(iso: string): string {
+  const date = new Date(iso);
+  const zone = new Intl.DateTimeFormat(locale, { timeZoneName: "short" })
+    .formatToParts(date)
+    .find(({ type }) => type === "timeZoneName");
+  const text = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" });
+  return `${text.format(date)} ${zone?.value ?? ""}`.trim();
+}
+
+/** The page's time may be this old: what ends a day after it was set must not read "in 1 day" at first. */
+const slackSeconds = 60;
+
+/** "in 6 days", "in 24 hours", rounded to the nearest unit. */
+export function formatUntil(iso: string, nowMilliseconds: number): string {
+  const seconds = Math.max(0, (Date.parse(iso) - nowMilliseconds) / 1000);
+  const unit = units.find(([, length]) => seconds >= length + (length > 60 ? slackSeconds : 0));
+  if (!unit) return "in less than a minute";
+  const [name, length] = unit;
+  return new Intl.RelativeTimeFormat(locale).format(Math.round(seconds / length), name);
+}
+
 /** "3 hours ago". A clock that runs a little behind the server's reads "just now". */
 export function formatRelative(iso: string, nowMilliseconds: number): string {
   const seconds = Math.max(0, (nowMilliseconds - Date.parse(iso)) / 1000);

@@ -80,8 +80,8 @@ const places = {
   line: "col-span-2 min-w-0 gap-3 lg:whitespace-nowrap",
 };
 
-/** The widths of one and of three icon buttons. */
-const buttonWidths = { 1: "min-w-9", 3: "min-w-27" } as const;
+/** The widths of so many icon buttons. */
+const buttonWidths = { 1: "min-w-9", 3: "min-w-27", 4: "min-w-36" } as const;
 
 export type ButtonCount = keyof typeof buttonWidths;
 

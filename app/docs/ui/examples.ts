@@ -65,6 +65,38 @@ export const madeKeys: AccessKey[] = [
 
 export const keys = [unusedKey, usedKey, forgottenKey];
 
+const withId = (lastDigits: string) => usedKey.id.replace(/..$/, lastDigits);
+
+export const rotatingKey: AccessKey = {
+  ...{ ...usedKey, status: "ROTATING", secretHint: "lks_9zYx", previousSecretHint: "lks_0123" },
+  ...{ secretCreatedAt: "2026-03-02T11:30:00.000Z" },
+  previousSecretExpiresAt: "2026-03-02T17:00:00.000Z",
+};
+
+export const expiredKey: AccessKey = {
+  ...{ ...usedKey, id: withId("06"), name: "contractor", status: "EXPIRED" },
+  description: "Access of the contractor to the test cluster",
+  expiresAt: "2026-02-27T12:00:00.000Z",
+};
+
+/** A key in each state of its life. */
+export const keysByState: AccessKey[] = [
+  rotatingKey,
+  {
+    ...{ ...usedKey, id: withId("07"), name: "nightly-report", description: "Runs at 03:00" },
+    expiresAt: "2026-03-08T12:00:00.000Z",
+  },
+  expiredKey,
+  {
+    ...{ ...usedKey, id: withId("08"), name: "notebook", status: "SUSPENDED" },
+    ...{ suspendedAt: "2026-03-01T09:00:00.000Z", suspendedBy: "owner" },
+  },
+  {
+    ...{ ...usedKey, id: withId("09"), name: "old-pipeline", status: "SUSPENDED" },
+    ...{ suspendedAt: "2026-03-01T09:00:00.000Z", suspendedBy: "administrator" },
+  },
+];
+
 export const ownedKey: OwnedAccessKey = { ...usedKey, createdBy: "grace@example.com" };
 
 const caller = (address: string, client: string) => ({

@@ -23,6 +23,18 @@ export const createStories: Story[] = [
     play: [["fill", "Name", "My"]],
   },
   {
+    name: "create/expiry",
+    view,
+    answers: { [list]: none },
+    play: [
+      name,
+      ["press", "Add a description"],
+      ["fill", "Description (optional)", "Runs at 03:00"],
+      ["choose", "Expires", 6],
+    ],
+    isMain: true,
+  },
+  {
     ...{ name: "create/taken", view, play: [name, send, ["see", "already exists"]] },
     answers: {
       [list]: there,

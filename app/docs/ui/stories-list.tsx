@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import { AccessKeysSection } from "@/components/access-keys/access-keys-section";
 import { toast, warn } from "@/components/ui/toast";
 import { listAccessKeys } from "@/lib/access-keys/api";
-import { keys, madeKeys, usedKey } from "./examples";
+import { keys, keysByState, madeKeys, usedKey } from "./examples";
 import { type PlayStep, requestTo, type Story } from "./story";
 
 const list = requestTo(listAccessKeys, {});
@@ -54,6 +54,23 @@ export const listStories: Story[] = [
     view,
     answers: { [list]: { body: { accessKeys: [...madeKeys, usedKey] } } },
     play: [there],
+    isMain: true,
+  },
+  {
+    name: "list/states",
+    view,
+    answers: { [list]: { body: { accessKeys: keysByState } } },
+    play: [["see", "Previous secret ends"]],
+    isMain: true,
+  },
+  {
+    name: "list/menu",
+    view,
+    answers: { [list]: { body: { accessKeys: keysByState } } },
+    play: [
+      ["press", "More actions for ci-deploy"],
+      ["see", "Pause"],
+    ],
     isMain: true,
   },
   {

@@ -2,6 +2,7 @@
 import { administrationStories } from "./stories-administration";
 import { createStories } from "./stories-create";
 import { endAllStories } from "./stories-end-all";
+import { lifeStories } from "./stories-life";
 import { listStories } from "./stories-list";
 import { questionStories } from "./stories-questions";
 import { revealStories } from "./stories-reveal";
@@ -11,6 +12,7 @@ export const stories = [
   ...createStories,
   ...revealStories,
   ...questionStories,
+  ...lifeStories,
   ...endAllStories,
   ...listStories,
   ...userStories,

@@ -1,0 +1,33 @@
+/** The expiry of a key: a choice, a day if it is a date, and the resulting moment in words. */
+import type { ComponentProps } from "react";
+import { cn } from "@/components/ui/cn";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { expiryOptions, explainExpiry, onDate } from "./expiry";
+
+interface ExpiryFieldsProps {
+  choice: Omit<ComponentProps<typeof Select>, "label" | "options">;
+  date: Omit<ComponentProps<typeof Field>, "label">;
+  /** The present expiry of the key. */
+  present?: string | undefined;
+  /** What the API would get. */
+  expiresAt: string | null | undefined;
+}
+
+export function ExpiryFields({ choice, date, present, expiresAt }: ExpiryFieldsProps) {
+  const isDate = choice.value === onDate;
+  const error = date.error && (expiresAt === "" ? "Choose a date" : date.error);
+  const hint = explainExpiry(expiresAt === undefined ? present : expiresAt);
+  return (
+    <div className={cn("grid gap-4 sm:gap-3", isDate && "sm:grid-cols-2")}>
+      <Select
+        {...choice}
+        label="Expires"
+        options={expiryOptions(present)}
+        error={isDate ? undefined : error}
+        hint={isDate ? undefined : hint}
+      />
+      {isDate && <Field {...date} label="Date" type="date" error={error} hint={hint} />}
+    </div>
+  );
+}
