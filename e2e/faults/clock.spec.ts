@@ -2,7 +2,7 @@
 import { browserOf, type Created, requestToken, tokenOf } from "../client";
 import { inBody, send } from "../oauth";
 import type { TestServer } from "../test-server";
-import { BrokenMachine, canBreak } from "./broken-machine";
+import { canInjectFaults, FaultInjector } from "./fault-injector";
 import { expect, test } from "./fixtures";
 
 /** And a minute, so that what lasts an hour is over. */
@@ -17,10 +17,10 @@ async function guess(testServer: TestServer, { clientId }: Created): Promise<num
   return (await requestToken(testServer, clientId, "wrong")).status;
 }
 
-if (canBreak) {
-  test("an hour forwards, an hour back, and another hour back", async ({ install }) => {
-    const machine = new BrokenMachine();
-    const testServer = await install(machine.settings);
+if (canInjectFaults) {
+  test("an hour forwards, an hour back, and another hour back", async ({ startServer }) => {
+    const injector = new FaultInjector();
+    const testServer = await startServer(injector.settings);
     const { administrator } = testServer;
     const browser = await browserOf(testServer, administrator);
     const [key, deleted, guessed] = [
@@ -40,7 +40,7 @@ if (canBreak) {
 
     let later = "";
     for (const hours of [1, 0, -1]) {
-      machine.break({ clockSeconds: hours * hourSeconds });
+      injector.break({ clockSeconds: hours * hourSeconds });
       const statuses = [
         await statusOfRead(testServer, revoked),
         await statusOfRead(testServer, orphan),
@@ -75,18 +75,18 @@ if (canBreak) {
   });
 
   test("a start with a clock that is hours ahead forgets nothing that was revoked", async ({
-    install,
+    startServer,
   }) => {
-    const machine = new BrokenMachine();
-    const testServer = await install(machine.settings);
+    const injector = new FaultInjector();
+    const testServer = await startServer(injector.settings);
     const key = await (await browserOf(testServer, testServer.administrator)).created();
     const token = await tokenOf(testServer, key);
     await send(testServer, "/oauth2/revoke", { ...inBody(key), token });
     await testServer.stop();
-    machine.break({ clockSeconds: 3 * hourSeconds });
+    injector.break({ clockSeconds: 3 * hourSeconds });
     await testServer.start();
     await testServer.stop();
-    machine.mend();
+    injector.clear();
     await testServer.start();
     expect(await statusOfRead(testServer, token)).toBe(401);
     expect(await statusOfRead(testServer, await tokenOf(testServer, key))).toBe(200);

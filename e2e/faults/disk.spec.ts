@@ -8,7 +8,7 @@ import { openClient } from "../../db/sqlite-client";
 import { browserOf, type Caller, type Created, csrfOf, postSignIn, requestToken } from "../client";
 import { inBody, send } from "../oauth";
 import type { TestServer } from "../test-server";
-import { BrokenMachine, canBreak, errno } from "./broken-machine";
+import { canInjectFaults, errno, FaultInjector } from "./fault-injector";
 import { expect, test } from "./fixtures";
 import { isLong } from "./length";
 
@@ -37,13 +37,13 @@ function limited({ running }: TestServer) {
   return () => limit("unlimited");
 }
 
-function onBrokenMachine(fault: Parameters<BrokenMachine["break"]>[0]): Fault {
-  const machine = new BrokenMachine();
+function withFault(fault: Parameters<FaultInjector["break"]>[0]): Fault {
+  const injector = new FaultInjector();
   return {
-    settings: machine.settings,
+    settings: injector.settings,
     begin() {
-      machine.break(fault);
-      return () => machine.mend();
+      injector.break(fault);
+      return () => injector.clear();
     },
   };
 }
@@ -53,17 +53,17 @@ const faults: Record<string, Fault> = {
   ...(spawnSync("prlimit", ["--version"]).status === 0 && {
     "at the largest size that a file may have": { begin: limited },
   }),
-  ...(canBreak && {
-    "on a full disk": onBrokenMachine({ writeError: errno.ENOSPC }),
+  ...(canInjectFaults && {
+    "on a full disk": withFault({ writeError: errno.ENOSPC }),
     "on a disk that does not keep what was written": {
-      ...onBrokenMachine({ syncError: errno.EIO }),
+      ...withFault({ syncError: errno.EIO }),
       isInDoubt: true as const,
     },
   }),
-  ...(canBreak &&
+  ...(canInjectFaults &&
     isLong && {
-      "on a disk that cannot be written": onBrokenMachine({ writeError: errno.EIO }),
-      "on a disk that has become read-only": onBrokenMachine({ writeError: errno.EROFS }),
+      "on a disk that cannot be written": withFault({ writeError: errno.EIO }),
+      "on a disk that has become read-only": withFault({ writeError: errno.EROFS }),
     }),
 };
 
@@ -103,9 +103,9 @@ async function expectUnknown(response: Response): Promise<void> {
 
 for (const [name, { settings, begin, isInDoubt }] of Object.entries(faults)) {
   test(`with the database ${name}, no write is acknowledged, and none has happened`, async ({
-    install,
+    startServer,
   }) => {
-    const testServer = await install(settings);
+    const testServer = await startServer(settings);
     const { administrator } = testServer;
     const browser = await browserOf(testServer, administrator);
     const leaving = await browserOf(testServer, administrator);
@@ -115,7 +115,7 @@ for (const [name, { settings, begin, isInDoubt }] of Object.entries(faults)) {
 
     const expectUndone = (response: Response) =>
       isInDoubt ? expectUnknown(response) : expectUnavailable(response, management);
-    const mend = begin(testServer);
+    const clear = begin(testServer);
     await expectUndone(await browser.create("never"));
     await expectUndone(await browser.delete(kept.id));
     await expectUndone(await browser.regenerate(kept.id));
@@ -130,7 +130,7 @@ for (const [name, { settings, begin, isInDoubt }] of Object.entries(faults)) {
     expect(await namesOf(browser)).toEqual(["fresh", "kept"]);
     expect((await fetch(`${testServer.url}/api/health`)).status).toBe(200);
 
-    mend();
+    clear();
     expect((await leaving.list()).status).toBe(200);
     expect((await signOut(leaving)).status).toBe(200);
     expect((await leaving.list()).status).toBe(401);

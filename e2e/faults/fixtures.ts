@@ -1,12 +1,12 @@
-/** Installations that are gone after the test, however it ends. */
+/** Test servers that are removed after the test. */
 import { test as base } from "playwright/test";
 import { TestServer } from "../test-server";
 
-type Install = (settings?: Record<string, string>) => Promise<TestServer>;
+type StartServer = (settings?: Record<string, string>) => Promise<TestServer>;
 
-export const test = base.extend<{ install: Install }>({
+export const test = base.extend<{ startServer: StartServer }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants a pattern.
-  install: async ({}, use) => {
+  startServer: async ({}, use) => {
     const made: TestServer[] = [];
     await use(async (settings = {}) => {
       const testServer = await TestServer.make("server", settings);

@@ -6,8 +6,8 @@ import { browserOf, type Caller, requestToken } from "../client";
 import { Cluster } from "../postgres/cluster";
 import { migrate } from "../postgres/migrated";
 import { Running, TestServer } from "../test-server";
+import { killFault, runCrashTest, toReport } from "./crash-test";
 import { isLong, kills } from "./length";
-import { killing, runStorms, toReport } from "./storm";
 
 const shutdowns = Math.ceil(kills / 10);
 
@@ -50,27 +50,27 @@ const expectNothing = async (browser: Caller, clientId: string, secret: string) 
   expect(await statusOf("/api/health")).toBe(200);
 };
 
-test(`${shutdowns} immediate shutdowns in a storm of writes`, async () => {
+test(`${shutdowns} immediate shutdowns of PostgreSQL during writes lose no acknowledged write`, async () => {
   await make({ RATE_LIMITS: "off" });
   test.setTimeout(shutdowns * 60_000);
-  const disaster = {
-    strike: () => database.stop("SIGQUIT"),
+  const fault = {
+    inject: () => database.stop("SIGQUIT"),
     async recover() {
       await database.start();
       await isReady();
     },
   };
-  const outcome = await runStorms(testServer, disaster, { storms: shutdowns, writesEach: 30 });
+  const outcome = await runCrashTest(testServer, fault, { faults: shutdowns, writesPerFault: 30 });
   console.log(`PostgreSQL: ${toReport([outcome])}`);
   expect(outcome.problems).toEqual([]);
 });
 
 if (isLong) {
-  test("kill -9 of the server in a storm of writes to PostgreSQL", async () => {
+  test("SIGKILL of the server during writes to PostgreSQL loses no acknowledged write", async () => {
     await make({ RATE_LIMITS: "off" });
     test.setTimeout(shutdowns * 60_000);
-    const size = { storms: shutdowns, writesEach: 30 };
-    const { problems } = await runStorms(testServer, killing(testServer), size);
+    const size = { faults: shutdowns, writesPerFault: 30 };
+    const { problems } = await runCrashTest(testServer, killFault(testServer), size);
     expect(problems).toEqual([]);
   });
 }

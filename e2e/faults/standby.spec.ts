@@ -7,8 +7,8 @@ import { browserOf } from "../client";
 import { Cluster, runSql } from "../postgres/cluster";
 import { migrate } from "../postgres/migrated";
 import { TestServer } from "../test-server";
+import { runCrashTest, toReport } from "./crash-test";
 import { isLong, kills } from "./length";
-import { runStorms, toReport } from "./storm";
 
 const losses = isLong ? Math.ceil(kills / 10) : 2;
 
@@ -56,8 +56,8 @@ async function recover(): Promise<void> {
 test(`${losses} losses of the standby under load: 503 is true, and what is unknown is said to be`, async () => {
   await make(1);
   test.setTimeout(60_000 + losses * 60_000);
-  const disaster = { strike: () => standby.stop("SIGQUIT"), recover };
-  const outcome = await runStorms(testServer, disaster, { storms: losses, writesEach: 30 });
+  const fault = { inject: () => standby.stop("SIGQUIT"), recover };
+  const outcome = await runCrashTest(testServer, fault, { faults: losses, writesPerFault: 30 });
   console.log(`Synchronous standby: ${toReport([outcome])}`);
   expect(outcome.problems).toEqual([]);
   expect(outcome.unknown).toBeGreaterThan(0);

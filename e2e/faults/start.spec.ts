@@ -1,15 +1,15 @@
-/** Starts and ends that go wrong half way, on a disk that is full, or on data of another version. */
+/** Interrupted starts and shutdowns, full disks, and databases of another version. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { openClient } from "../../db/sqlite-client";
 import { browserOf, tokenOf } from "../client";
 import { Running } from "../test-server";
-import { BrokenMachine, canBreak, errno } from "./broken-machine";
+import { runCrashTest } from "./crash-test";
+import { canInjectFaults, errno, FaultInjector } from "./fault-injector";
 import { expect, test } from "./fixtures";
 import { isLong } from "./length";
-import { runStorms } from "./storm";
 
-/** The file as the first version of the schema left it, with somebody in it. */
+/** A database of the first schema version, with a user. */
 function makeFirstVersion(dataDirectory: string): void {
   const folder = "db/migrations/sqlite";
   const [first] = JSON.parse(readFileSync(`${folder}/meta/_journal.json`, "utf8")).entries;
@@ -25,23 +25,23 @@ function makeFirstVersion(dataDirectory: string): void {
   database.close();
 }
 
-if (canBreak) {
+if (canInjectFaults) {
   for (const [what, prepare] of [
     ["a first start", () => {}],
     ["an upgrade", makeFirstVersion],
   ] as const) {
-    test(`${what} that is killed at one write after another comes to its end at last`, async ({
-      install,
+    test(`${what} that is killed at any write is completed by a later start`, async ({
+      startServer,
     }) => {
-      const machine = new BrokenMachine();
-      const testServer = await install();
+      const injector = new FaultInjector();
+      const testServer = await startServer();
       await testServer.stop();
       testServer.renew();
       prepare(testServer.dataDirectory);
-      const environment = { ...testServer.environment, ...machine.settings };
+      const environment = { ...testServer.environment, ...injector.settings };
       let killed = 0;
       for (let lastCall = 1; lastCall < 400; lastCall += 1 + (isLong ? 0 : lastCall)) {
-        machine.break({ lastCall });
+        injector.break({ lastCall });
         const running = new Running(["dist/server.js"], environment);
         const end = await Promise.race([running.exit, running.says("Latchkey is ready")]);
         if (end === undefined) {
@@ -58,49 +58,49 @@ if (canBreak) {
     });
   }
 
-  test("a start on a full disk says so, a first one too; there is room again, and it starts", async ({
-    install,
+  test("a start on a full disk fails with an explanation, and succeeds once there is space", async ({
+    startServer,
   }) => {
-    const machine = new BrokenMachine();
-    const testServer = await install(machine.settings);
+    const injector = new FaultInjector();
+    const testServer = await startServer(injector.settings);
     for (const prepare of [() => testServer.renew(), () => {}]) {
       await testServer.stop();
       prepare();
-      machine.break({ writeError: errno.ENOSPC });
+      injector.break({ writeError: errno.ENOSPC });
       const refused = new Running(["dist/server.js"], testServer.environment);
       expect(await refused.exit).toBe(1);
       expect(refused.output).toContain("cannot be used: d");
       expect(refused.output).not.toContain("    at ");
-      machine.mend();
+      injector.clear();
       await testServer.start();
       await browserOf(testServer, testServer.administrator);
     }
   });
 
-  test("on a full disk a clean end is still one, and says what it could not write", async ({
-    install,
+  test("a shutdown on a full disk exits with 0 and logs the data that could not be written", async ({
+    startServer,
   }) => {
-    const machine = new BrokenMachine();
-    const testServer = await install(machine.settings);
+    const injector = new FaultInjector();
+    const testServer = await startServer(injector.settings);
     const browser = await browserOf(testServer, testServer.administrator);
     const key = await browser.created();
     await tokenOf(testServer, key);
-    machine.break({ writeError: errno.ENOSPC });
+    injector.break({ writeError: errno.ENOSPC });
     await tokenOf(testServer, key);
     expect(await testServer.stop()).toBe(0);
     for (const words of ["could not write the usage of keys", "could not write what was pending"]) {
       expect(testServer.running?.output).toContain(words);
     }
-    machine.mend();
+    injector.clear();
     await testServer.start();
     expect((await browser.list()).status).toBe(200);
   });
 }
 
-test("a database of a later version is refused with a sentence, and left as it is", async ({
-  install,
+test("a database of a later version is rejected with an explanation and stays unchanged", async ({
+  startServer,
 }) => {
-  const testServer = await install();
+  const testServer = await startServer();
   await testServer.stop();
   testServer.sql(
     "insert into __drizzle_migrations (hash, created_at) values ('later', 9000000000000)",
@@ -113,16 +113,16 @@ test("a database of a later version is refused with a sentence, and left as it i
   await testServer.start();
 });
 
-test("SIGTERM in a storm of writes: what was acknowledged stays, and the end is clean", async ({
-  install,
+test("SIGTERM during writes loses no acknowledged write and exits with 0", async ({
+  startServer,
 }) => {
-  const testServer = await install({ RATE_LIMITS: "off" });
+  const testServer = await startServer({ RATE_LIMITS: "off" });
   const ends: unknown[] = [];
-  const disaster = {
-    strike: async () => ends.push(await testServer.stop("SIGTERM")),
+  const fault = {
+    inject: async () => ends.push(await testServer.stop("SIGTERM")),
     recover: () => testServer.start(),
   };
-  const { problems } = await runStorms(testServer, disaster, { storms: 3, writesEach: 20 });
+  const { problems } = await runCrashTest(testServer, fault, { faults: 3, writesPerFault: 20 });
   expect(problems).toEqual([]);
   expect(ends).toEqual([0, 0, 0]);
 });

@@ -1,35 +1,35 @@
-/** Several servers that know of each other only through the database they share; on SQLite, one. */
+/** Several servers on one database; on SQLite, one server. */
 import { test as base } from "../fixtures";
 import { TestServer } from "../test-server";
 
-/** With which all of them seal their signing keys. */
+/** The shared secret, which encrypts the signing keys. */
 export const AUTH_SECRET = "s".repeat(48);
 
-/** How many serve on one PostgreSQL. */
-const many = 3;
+/** Servers on one PostgreSQL database. */
+const serverCount = 3;
 
 interface WorkerFixtures {
-  /** Whoever a request is sent to: any of these. The first one is `test server`. */
-  fleet: TestServer[];
+  /** All servers; the first one is `testServer`. */
+  cluster: TestServer[];
 }
 
 export const test = base.extend<object, WorkerFixtures>({
-  fleet: [
+  cluster: [
     async ({ testServer, database }, use) => {
       const { settings, url } = testServer;
       const shared = { ...settings, PUBLIC_URL: url, NEXTAUTH_URL: url };
-      const others = database === "sqlite" ? 0 : many - 1;
-      const fleet = [testServer];
-      for (let n = 0; n < others; n += 1) fleet.push(await TestServer.make("server", shared));
-      await use(fleet);
-      for (const other of fleet.slice(1)) await other.remove();
+      const others = database === "sqlite" ? 0 : serverCount - 1;
+      const cluster = [testServer];
+      for (let n = 0; n < others; n += 1) cluster.push(await TestServer.make("server", shared));
+      await use(cluster);
+      for (const other of cluster.slice(1)) await other.remove();
     },
     { scope: "worker", timeout: 120_000 },
   ],
 });
 
-/** All but the first; where it is alone, itself. */
-export const othersIn = (fleet: readonly TestServer[]): readonly TestServer[] =>
-  fleet.length > 1 ? fleet.slice(1) : fleet;
+/** All servers except the first, or the only one. */
+export const othersIn = (cluster: readonly TestServer[]): readonly TestServer[] =>
+  cluster.length > 1 ? cluster.slice(1) : cluster;
 
 export { expect } from "playwright/test";

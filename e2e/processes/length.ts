@@ -1,7 +1,7 @@
-/** How long these tests take: under a minute in `npm test`, what their figures need in `npm run test:races`. */
+/** The size of the race tests: under a minute in `npm run test:rest`, more in `npm run test:races`. */
 
-/** Whether it is the long run. */
+/** Whether this is the long run. */
 export const isLong = process.env.RACES === "long";
 
-/** The number for the run that this is. */
+/** The number for the short or the long run. */
 export const times = (short: number, long: number): number => (isLong ? long : short);

@@ -13,24 +13,24 @@ const freshAddress = () => `203.0.113.${++made}`;
 
 /** What the answers were, each from the next server in turn. */
 const inTurn = async (
-  fleet: readonly TestServer[],
+  cluster: readonly TestServer[],
   count: number,
   ask: (each: TestServer) => Promise<Response>,
 ): Promise<number[]> => {
   const statuses: number[] = [];
   for (let n = 0; n < count; n += 1) {
-    const each = fleet[n % fleet.length];
+    const each = cluster[n % cluster.length];
     if (each) statuses.push((await ask(each)).status);
   }
   return statuses;
 };
 
 const together = async (
-  fleet: readonly TestServer[],
+  cluster: readonly TestServer[],
   countEach: number,
   ask: (each: TestServer) => Promise<Response>,
 ): Promise<number[]> =>
-  (await Promise.all(Array(countEach).fill(fleet).flat().map(ask))).map(({ status }) => status);
+  (await Promise.all(Array(countEach).fill(cluster).flat().map(ask))).map(({ status }) => status);
 
 const countOf = (statuses: readonly number[], status: number): number =>
   statuses.filter((each) => each === status).length;
@@ -68,63 +68,63 @@ const askToken =
     });
 
 test("the eleventh wrong password is told to wait, wherever the ten were, and so is the right one everywhere", async ({
-  fleet,
+  cluster,
   user,
 }) => {
   const address = freshAddress();
-  const statuses = await inTurn(fleet, 13, guessPassword(user, address));
+  const statuses = await inTurn(cluster, 13, guessPassword(user, address));
   expect(statuses).toEqual([...Array(10).fill(401), 429, 429, 429]);
   const right = (each: TestServer) => signIn(each, user, address);
-  expect(await inTurn(fleet, 3, right)).toEqual([429, 429, 429]);
-  expect(await inTurn(fleet, 3, (each) => signIn(each, user, freshAddress()))).toEqual([
+  expect(await inTurn(cluster, 3, right)).toEqual([429, 429, 429]);
+  expect(await inTurn(cluster, 3, (each) => signIn(each, user, freshAddress()))).toEqual([
     200, 200, 200,
   ]);
 });
 
-test("a right password anywhere begins the count anew everywhere", async ({ fleet, user }) => {
+test("a right password anywhere begins the count anew everywhere", async ({ cluster, user }) => {
   const address = freshAddress();
   for (let round = 0; round < 2; round += 1) {
-    expect(await inTurn(fleet, 9, guessPassword(user, address))).toEqual(Array(9).fill(401));
-    expect(await inTurn(fleet.slice(round), 1, (each) => signIn(each, user, address))).toEqual([
+    expect(await inTurn(cluster, 9, guessPassword(user, address))).toEqual(Array(9).fill(401));
+    expect(await inTurn(cluster.slice(round), 1, (each) => signIn(each, user, address))).toEqual([
       200,
     ]);
   }
 });
 
 test("of guesses at a password that come to all at once, ten at each are looked at, and then none anywhere", async ({
-  fleet,
+  cluster,
   user,
 }) => {
   test.setTimeout(120_000);
   const address = freshAddress();
-  const statuses = await together(fleet, 12, guessPassword(user, address));
+  const statuses = await together(cluster, 12, guessPassword(user, address));
   expect(countOf(statuses, 401)).toBeGreaterThanOrEqual(10);
-  expect(countOf(statuses, 401)).toBeLessThanOrEqual(10 * fleet.length);
+  expect(countOf(statuses, 401)).toBeLessThanOrEqual(10 * cluster.length);
   expect(countOf(statuses, 401) + countOf(statuses, 429)).toBe(statuses.length);
   console.log(`  ${countOf(statuses, 401)} of ${statuses.length} guesses were looked at`);
   const right = (each: TestServer) => signIn(each, user, address);
-  expect(await inTurn(fleet, 3, right)).toEqual([429, 429, 429]);
+  expect(await inTurn(cluster, 3, right)).toEqual([429, 429, 429]);
 });
 
 test("wrong secrets that come to all at once are ten at each at most, and a second later none anywhere", async ({
-  fleet,
+  cluster,
   caller,
 }) => {
   const { clientId, clientSecret } = await caller.created();
   const address = freshAddress();
-  const statuses = await together(fleet, 20, askToken(clientId, wrong, address));
-  expect(countOf(statuses, 401)).toBeLessThanOrEqual(10 * fleet.length);
+  const statuses = await together(cluster, 20, askToken(clientId, wrong, address));
+  expect(countOf(statuses, 401)).toBeLessThanOrEqual(10 * cluster.length);
   expect(countOf(statuses, 401) + countOf(statuses, 429)).toBe(statuses.length);
-  expect(await inTurn(fleet, 3, askToken(clientId, clientSecret, address))).toEqual([
+  expect(await inTurn(cluster, 3, askToken(clientId, clientSecret, address))).toEqual([
     429, 429, 429,
   ]);
-  expect(await inTurn(fleet, 3, askToken(clientId, clientSecret, freshAddress()))).toEqual([
+  expect(await inTurn(cluster, 3, askToken(clientId, clientSecret, freshAddress()))).toEqual([
     200, 200, 200,
   ]);
 });
 
 test("a server that sees one wrong secret hears soon of those that others saw", async ({
-  fleet: [one, other],
+  cluster: [one, other],
   caller,
 }) => {
   if (!one || !other) throw new Error("this needs two");

@@ -1,25 +1,25 @@
-/** Clients that ask without a pause over connections that they keep, and remember whatever went wrong. */
+/** Continuous requests over persistent connections. Records failures. */
 import { type Created, tokenOf } from "../client";
 import { inBody } from "../oauth";
 import type { TestServer } from "../test-server";
 import { type Answer, Wire } from "../wire";
 
-const atOnce = 8;
+const concurrency = 8;
 
 export class Load {
   answered = 0;
-  /** Every answer that was not a success, and every request without one. */
+  /** Unsuccessful responses and failed requests. */
   readonly failures: string[] = [];
   private isOver = false;
   private readonly wire: Wire;
   private readonly running: Promise<unknown>;
 
   private constructor(testServer: TestServer, key: Created, token: string) {
-    this.wire = new Wire(testServer, atOnce);
+    this.wire = new Wire(testServer, concurrency);
     const grant = { grant_type: "client_credentials", ...inBody(key) };
     const asks = [() => this.wire.post("/api/v2/token", grant), () => this.wire.read(token)];
     this.running = Promise.all(
-      Array.from({ length: atOnce }, (_, n) => this.repeat(asks[n % asks.length] ?? asks[0])),
+      Array.from({ length: concurrency }, (_, n) => this.repeat(asks[n % asks.length] ?? asks[0])),
     );
   }
 

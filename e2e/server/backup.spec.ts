@@ -15,8 +15,8 @@ import { expect, test } from "playwright/test";
 import { openClient } from "../../db/sqlite-client";
 import { credentialsIn, runAdmin, runAdminWith } from "../admin-cli";
 import { browserOf, type Caller, requestToken, tokenOf } from "../client";
-import { BrokenMachine, canBreak } from "../faults/broken-machine";
-import { Writer } from "../faults/writer";
+import { canInjectFaults, FaultInjector } from "../faults/fault-injector";
+import { Workload } from "../faults/workload";
 import { basic, send } from "../oauth";
 import { inRest } from "../tags";
 import { Running, TestServer } from "../test-server";
@@ -49,12 +49,12 @@ const statusOf = async (url: string, token: string): Promise<number> =>
 
 test("a backup under load is whole, private, of one moment, and disturbs nobody", async () => {
   const people = [testServer.addUser("a"), testServer.addUser("b")];
-  const writers = await Promise.all(
-    people.map(async (user) => new Writer(await browserOf(testServer, user))),
+  const workloads = await Promise.all(
+    people.map(async (user) => new Workload(await browserOf(testServer, user))),
   );
   let isOver = false;
-  const storms = writers.map((writer) =>
-    writer.storm(
+  const faults = workloads.map((workload) =>
+    workload.run(
       () => isOver,
       () => {},
     ),
@@ -75,10 +75,10 @@ test("a backup under load is whole, private, of one moment, and disturbs nobody"
     expect(readFileSync(file).includes(before.clientSecret)).toBe(false);
   }
   isOver = true;
-  await Promise.all(storms);
-  for (const writer of writers) {
-    expect(writer.acknowledged).toBeGreaterThan(0);
-    expect(await writer.settle()).toEqual([]);
+  await Promise.all(faults);
+  for (const workload of workloads) {
+    expect(workload.acknowledged).toBeGreaterThan(0);
+    expect(await workload.verify()).toEqual([]);
   }
   expect(readdirSync(folder).sort()).toEqual(["backup-0.db", "backup-1.db", "backup-2.db"]);
 });
@@ -222,7 +222,7 @@ test(
   },
 );
 
-if (canBreak) {
+if (canInjectFaults) {
   test(
     "a restore that is killed leaves the database that was or the one that is to be",
     inRest,
@@ -232,11 +232,11 @@ if (canBreak) {
       await runAdmin(testServer, "backup", file);
       await browser.delete(key.id);
       await testServer.stop();
-      const machine = new BrokenMachine();
-      const environment = { ...testServer.environment, ...machine.settings };
+      const injector = new FaultInjector();
+      const environment = { ...testServer.environment, ...injector.settings };
       let ended: number | null = null;
       for (let lastCall = 1; ended !== 0; lastCall += 1 + (lastCall >> 1)) {
-        machine.break({ lastCall });
+        injector.break({ lastCall });
         ended = await new Running(["dist/admin.js", "restore", file], environment).exit;
         expect(existsSync(path.join(testServer.dataDirectory, "latchkey.db"))).toBe(true);
         expect(testServer.sql("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);

@@ -109,10 +109,10 @@ test("one address may be wrong a hundred times, whatever the client ids", async 
 test("of a thousand guesses at once, ten are looked at", async ({ testServer, caller }) => {
   const key = await caller.created();
   const address = freshAddress();
-  const storm = Array.from({ length: 1_000 }, (_, n) =>
+  const requests = Array.from({ length: 1_000 }, (_, n) =>
     ask(testServer, "/api/v2/token", { ...key, clientSecret: `${wrong}-${n}` }, address),
   );
-  const statuses = (await Promise.all(storm)).map(({ status }) => status);
+  const statuses = (await Promise.all(requests)).map(({ status }) => status);
   expect(statuses.filter((status) => status === 401)).toHaveLength(10);
   // Those beyond what one client IP may have in flight are told to come again.
   expect(statuses.filter((status) => [429, 503].includes(status))).toHaveLength(990);
@@ -123,8 +123,10 @@ test("hundreds of right secrets at once are all answered", async ({ testServer, 
   const key = await caller.created();
   const address = freshAddress();
   await ask(testServer, "/api/v2/token", { ...key, clientSecret: wrong }, address);
-  const storm = Array.from({ length: 500 }, () => ask(testServer, "/api/v2/token", key, address));
-  const statuses = (await Promise.all(storm)).map(({ status }) => status);
+  const requests = Array.from({ length: 500 }, () =>
+    ask(testServer, "/api/v2/token", key, address),
+  );
+  const statuses = (await Promise.all(requests)).map(({ status }) => status);
   expect(new Set(statuses)).toEqual(new Set([200]));
 });
 

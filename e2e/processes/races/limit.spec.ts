@@ -1,7 +1,7 @@
 /** Twenty keys and no more, and one of each name, whoever creates and deletes at the same time, and where. */
 import type { Caller, Created } from "../../client";
 import type { Answer } from "../../wire";
-import { Crowd } from "../crowd";
+import { ClientPool } from "../client-pool";
 import { AUTH_SECRET, expect, test } from "../fixtures";
 import { times } from "../length";
 
@@ -17,11 +17,11 @@ const keysIn = ({ status, body }: Answer): number => {
 };
 
 /** Lists without a pause, at every server, for as long as the work takes. */
-async function countingDuring(crowd: Crowd, caller: Caller, work: Promise<unknown>) {
+async function countingDuring(pool: ClientPool, caller: Caller, work: Promise<unknown>) {
   let [isOver, peak, looks] = [false, 0, 0];
   const look = async () => {
     while (!isOver) {
-      peak = Math.max(peak, keysIn(await crowd.send("GET", "/api/v1/access-keys", caller)));
+      peak = Math.max(peak, keysIn(await pool.send("GET", "/api/v1/access-keys", caller)));
       looks += 1;
     }
   };
@@ -34,64 +34,64 @@ async function countingDuring(crowd: Crowd, caller: Caller, work: Promise<unknow
 }
 
 test(`of ${creates} creates twenty make a key, the rest are told so, and at no moment are there more`, async ({
-  fleet,
+  cluster,
   testServer,
   caller,
   user,
 }) => {
   test.setTimeout(times(90_000, 600_000));
-  const [crowd, watchers] = [new Crowd(fleet), new Crowd(fleet, 1)];
-  const work = crowd.each(creates, (n) => crowd.create(caller, `key-${n}`));
+  const [pool, watchers] = [new ClientPool(cluster), new ClientPool(cluster, 1)];
+  const work = pool.each(creates, (n) => pool.create(caller, `key-${n}`));
   const { peak, looks } = await countingDuring(watchers, caller, work);
-  expect(crowd.statuses).toEqual({ 201: most, 400: creates - most });
+  expect(pool.statuses).toEqual({ 201: most, 400: creates - most });
   expect(peak).toBe(most);
   expect(watchers.statuses).toEqual({ 200: looks });
   expect(looks).toBeGreaterThan(1);
   const rows = testServer.sql("select id from access_keys where owner_id = ?", user.id);
   expect(rows).toHaveLength(most);
-  crowd.close();
+  pool.close();
   watchers.close();
 });
 
 test("creates and deletes together: every slot is used again, and at no moment are there more", async ({
-  fleet,
+  cluster,
   caller,
 }) => {
   test.setTimeout(times(90_000, 600_000));
-  const [crowd, watchers] = [new Crowd(fleet, 16), new Crowd(fleet, 1)];
+  const [pool, watchers] = [new ClientPool(cluster, 16), new ClientPool(cluster, 1)];
   let made = 0;
-  const work = crowd.each(times(200, 4_000), async (n) => {
-    const { status, body } = await crowd.create(caller, `key-${n}`);
+  const work = pool.each(times(200, 4_000), async (n) => {
+    const { status, body } = await pool.create(caller, `key-${n}`);
     if (status !== 201) return;
     made += 1;
-    await crowd.send("DELETE", `/api/v1/access-keys/${JSON.parse(body).id}`, caller);
+    await pool.send("DELETE", `/api/v1/access-keys/${JSON.parse(body).id}`, caller);
   });
   const { peak } = await countingDuring(watchers, caller, work);
   expect(peak).toBeLessThanOrEqual(most);
   expect(made).toBeGreaterThan(most * 2);
-  expect(Object.keys(crowd.statuses).filter((status) => status !== "400")).toEqual(["201", "204"]);
-  expect(crowd.statuses[204]).toBe(made);
-  expect(keysIn(await crowd.send("GET", "/api/v1/access-keys", caller))).toBe(0);
-  await crowd.each(most * 3, (n) => crowd.create(caller, `afterwards-${n}`));
-  expect(crowd.statuses[201]).toBe(made + most);
-  crowd.close();
+  expect(Object.keys(pool.statuses).filter((status) => status !== "400")).toEqual(["201", "204"]);
+  expect(pool.statuses[204]).toBe(made);
+  expect(keysIn(await pool.send("GET", "/api/v1/access-keys", caller))).toBe(0);
+  await pool.each(most * 3, (n) => pool.create(caller, `afterwards-${n}`));
+  expect(pool.statuses[201]).toBe(made + most);
+  pool.close();
   watchers.close();
 });
 
 test(`${rounds} times, of thirty creates with one name one makes the key and the others hear that it is taken`, async ({
-  fleet,
+  cluster,
   caller,
 }) => {
   test.setTimeout(times(90_000, 600_000));
-  const crowd = new Crowd(fleet);
+  const pool = new ClientPool(cluster);
   for (let round = 1; round <= rounds; round += 1) {
     const answers: Answer[] = [];
-    await crowd.each(30, async () => answers.push(await crowd.create(caller, "the-name")));
+    await pool.each(30, async () => answers.push(await pool.create(caller, "the-name")));
     const made = answers.filter(({ status }) => status === 201);
     expect(made).toHaveLength(1);
     const key: Created = JSON.parse(made[0]?.body ?? "");
-    await crowd.send("DELETE", `/api/v1/access-keys/${key.id}`, caller);
+    await pool.send("DELETE", `/api/v1/access-keys/${key.id}`, caller);
   }
-  expect(crowd.statuses).toEqual({ 201: rounds, 204: rounds, 409: rounds * 29 });
-  crowd.close();
+  expect(pool.statuses).toEqual({ 201: rounds, 204: rounds, 409: rounds * 29 });
+  pool.close();
 });

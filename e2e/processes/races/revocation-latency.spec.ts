@@ -8,7 +8,7 @@ import { browserOf, type Caller, type Created, tokenOf } from "../../client";
 import { inBody, revoke } from "../../oauth";
 import type { TestServer, User } from "../../test-server";
 import type { Answer } from "../../wire";
-import { Crowd } from "../crowd";
+import { ClientPool } from "../client-pool";
 import { AUTH_SECRET, expect, othersIn, test } from "../fixtures";
 import { times } from "../length";
 
@@ -30,7 +30,7 @@ interface Storm {
 }
 
 /** Answers of the old state to requests that began after the change was answered. */
-async function rage({ size }: Crowd, { ask, isOld, change, count }: Storm) {
+async function rage({ size }: ClientPool, { ask, isOld, change, count }: Storm) {
   let [isChanged, before, after, late] = [false, 0, 0, 0];
   const work = async () => {
     while (after < count) {
@@ -89,7 +89,7 @@ const endingsOfTokens: [string, (scene: KeyScene) => Promise<unknown>][] = [
 
 for (const [ending, end] of endingsOfTokens) {
   test(`no request that begins after ${ending} is accepted with the token`, async ({
-    fleet,
+    cluster,
     testServer,
     user,
     caller,
@@ -97,20 +97,20 @@ for (const [ending, end] of endingsOfTokens) {
   }) => {
     const key = await caller.created();
     const token = await tokenOf(testServer, key);
-    const crowd = new Crowd(othersIn(fleet), connections);
-    const storm = {
-      ask: () => crowd.next().read(token),
+    const pool = new ClientPool(othersIn(cluster), connections);
+    const workload = {
+      ask: () => pool.next().read(token),
       isOld: isAccepted,
       change: () => end({ testServer, user, caller, admin, key, token }),
       count: requestsAfter,
     };
-    expect(await rage(crowd, storm)).toBe(0);
-    crowd.close();
+    expect(await rage(pool, workload)).toBe(0);
+    pool.close();
   });
 }
 
 test("no request that begins after a role was taken away sees it, nor does introspection", async ({
-  fleet,
+  cluster,
   testServer,
   user,
   caller,
@@ -122,14 +122,14 @@ test("no request that begins after a role was taken away sees it, nor does intro
     ...{ subjectId: user.email, subjectType: "user" },
     ...{ roleId: 8, scopeType: "tenant", scopeId: "1" },
   });
-  const crowd = new Crowd(othersIn(fleet), connections);
+  const pool = new ClientPool(othersIn(cluster), connections);
   const bearer = { authorization: `Bearer ${token}` };
-  const own = () => crowd.next().send("GET", "/api/v1/authorization/me/access-rules", bearer);
-  const ask = () => crowd.next().post("/oauth2/introspect", { token, ...inBody(key) });
-  let turn = 0;
-  const storm = {
+  const own = () => pool.next().send("GET", "/api/v1/authorization/me/access-rules", bearer);
+  const ask = () => pool.next().post("/oauth2/introspect", { token, ...inBody(key) });
+  let position = 0;
+  const workload = {
     // Each of the two at each server.
-    ask: () => (turn++ % 4 < 2 ? own() : ask()),
+    ask: () => (position++ % 4 < 2 ? own() : ask()),
     isOld: ({ body }: Answer) => body.includes('"roleId":8'),
     change: () =>
       mustSucceed(
@@ -137,9 +137,9 @@ test("no request that begins after a role was taken away sees it, nor does intro
       ),
     count: requestsAfter,
   };
-  expect(await rage(crowd, storm)).toBe(0);
-  expect((await crowd.next().read(token)).status).toBe(200);
-  crowd.close();
+  expect(await rage(pool, workload)).toBe(0);
+  expect((await pool.next().read(token)).status).toBe(200);
+  pool.close();
 });
 
 const endingsOfSessions: [string, (scene: Scene) => Promise<unknown>][] = [
@@ -166,21 +166,21 @@ const endingsOfSessions: [string, (scene: Scene) => Promise<unknown>][] = [
 
 for (const [ending, end] of endingsOfSessions) {
   test(`no request that begins after ${ending} is accepted with an older session`, async ({
-    fleet,
+    cluster,
     testServer,
     user,
     caller,
     admin,
   }) => {
     const older = await browserOf(testServer, user);
-    const crowd = new Crowd(othersIn(fleet), connections);
-    const storm = {
-      ask: () => crowd.send("GET", "/api/v1/access-keys", older),
+    const pool = new ClientPool(othersIn(cluster), connections);
+    const workload = {
+      ask: () => pool.send("GET", "/api/v1/access-keys", older),
       isOld: isAccepted,
       change: () => end({ testServer, user, caller, admin }),
       count: pagesAfter,
     };
-    expect(await rage(crowd, storm)).toBe(0);
-    crowd.close();
+    expect(await rage(pool, workload)).toBe(0);
+    pool.close();
   });
 }

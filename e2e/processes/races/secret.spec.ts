@@ -2,7 +2,7 @@
 import type { Created } from "../../client";
 import { inBody } from "../../oauth";
 import type { Answer } from "../../wire";
-import { Crowd } from "../crowd";
+import { ClientPool } from "../client-pool";
 import { AUTH_SECRET, expect, test } from "../fixtures";
 import { times } from "../length";
 
@@ -10,8 +10,8 @@ test.use({ settings: { RATE_LIMITS: "off", AUTH_SECRET } });
 
 const rounds = times(3, 60);
 
-const ask = (crowd: Crowd, key: Pick<Created, "clientId" | "clientSecret">): Promise<Answer> =>
-  crowd.next().post("/api/v2/token", { grant_type: "client_credentials", ...inBody(key) });
+const ask = (pool: ClientPool, key: Pick<Created, "clientId" | "clientSecret">): Promise<Answer> =>
+  pool.next().post("/api/v2/token", { grant_type: "client_credentials", ...inBody(key) });
 
 interface Renewal {
   clientSecret: string;
@@ -20,27 +20,27 @@ interface Renewal {
 }
 
 test(`${rounds} times, of fifty secrets made at once one that no other came after is live, at every server`, async ({
-  fleet,
+  cluster,
   testServer,
   caller,
 }) => {
   test.setTimeout(times(90_000, 600_000));
-  const crowd = new Crowd(fleet, 20);
+  const pool = new ClientPool(cluster, 20);
   const { id, clientId, clientSecret: first } = await caller.created();
   const before = [first];
   for (let round = 1; round <= rounds; round += 1) {
     let clock = 0;
     const renewals: Renewal[] = [];
-    await crowd.each(50, async () => {
+    await pool.each(50, async () => {
       const begun = ++clock;
-      const answer = await crowd.send("POST", `/api/v1/access-keys/${id}/secret`, caller);
+      const answer = await pool.send("POST", `/api/v1/access-keys/${id}/secret`, caller);
       renewals.push({ ...JSON.parse(answer.body), begun, ended: ++clock });
     });
     expect(renewals).toHaveLength(50);
     const live = [];
     for (const each of renewals) {
       const answers = await Promise.all(
-        fleet.map(() => ask(crowd, { clientId, clientSecret: each.clientSecret })),
+        cluster.map(() => ask(pool, { clientId, clientSecret: each.clientSecret })),
       );
       const statuses = new Set(answers.map(({ status }) => status));
       if (statuses.has(200)) live.push(each);
@@ -50,22 +50,22 @@ test(`${rounds} times, of fifty secrets made at once one that no other came afte
     const latest = Math.max(...renewals.map(({ begun }) => begun));
     expect(live[0]?.ended).toBeGreaterThan(latest);
     for (const clientSecret of before) {
-      expect((await ask(crowd, { clientId, clientSecret })).status).toBe(401);
+      expect((await ask(pool, { clientId, clientSecret })).status).toBe(401);
     }
     before.push(live[0]?.clientSecret ?? "");
   }
-  expect(crowd.statuses).toEqual({ 200: rounds * 50 });
+  expect(pool.statuses).toEqual({ 200: rounds * 50 });
   const sql = "select secret_version from access_keys where id = ?";
   expect(testServer.sql(sql, id)).toEqual([{ secret_version: 1 + rounds * 50 }]);
-  crowd.close();
+  pool.close();
 });
 
 test(`${rounds} times, a key is deleted while tokens are asked for: afterwards none is issued, and none of them works`, async ({
-  fleet,
+  cluster,
   caller,
 }) => {
   test.setTimeout(times(90_000, 600_000));
-  const crowd = new Crowd(fleet, 8);
+  const pool = new ClientPool(cluster, 8);
   for (let round = 1; round <= rounds; round += 1) {
     const key = await caller.created();
     const tokens: string[] = [];
@@ -79,18 +79,18 @@ test(`${rounds} times, a key is deleted while tokens are asked for: afterwards n
       while (after < 100) {
         const beganAfter = isDeleted;
         if (beganAfter) after += 1;
-        const { status, body } = await ask(crowd, key);
+        const { status, body } = await ask(pool, key);
         if (beganAfter) expect(status).toBe(401);
         expect([200, 401]).toContain(status);
         if (status === 200) tokens.push(JSON.parse(body).access_token);
       }
     };
-    await Promise.all([ending(), ...Array.from({ length: crowd.size }, asking)]);
+    await Promise.all([ending(), ...Array.from({ length: pool.size }, asking)]);
     const accepted = new Set<number>();
-    await crowd.each(tokens.length, async (n) => {
-      accepted.add((await crowd.next().read(tokens[n] ?? "")).status);
+    await pool.each(tokens.length, async (n) => {
+      accepted.add((await pool.next().read(tokens[n] ?? "")).status);
     });
     expect([...accepted]).toEqual([401]);
   }
-  crowd.close();
+  pool.close();
 });

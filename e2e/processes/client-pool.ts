@@ -1,34 +1,34 @@
-/** Many requests at once to several servers, each in its turn, over connections that are kept. */
+/** Concurrent requests to several servers in rotation over persistent connections. */
 import type { Caller } from "../client";
 import type { TestServer } from "../test-server";
 import { type Answer, eachOf, Wire } from "../wire";
 
-/** Requests that are under way at one server at the same time. */
-const atOnce = 64;
+/** Requests in flight per server. */
+const concurrency = 64;
 
-export class Crowd {
+export class ClientPool {
   private readonly wires: Wire[];
-  private turn = 0;
-  /** How often each status came. */
+  private position = 0;
+  /** The number of responses by status. */
   readonly statuses: Record<number, number> = {};
 
-  constructor(fleet: readonly TestServer[], connections = atOnce) {
-    this.wires = fleet.map((each) => new Wire(each, connections));
+  constructor(cluster: readonly TestServer[], connections = concurrency) {
+    this.wires = cluster.map((each) => new Wire(each, connections));
   }
 
-  /** How many requests are under way when all are busy. */
+  /** The maximum number of requests in flight. */
   get size(): number {
     return this.wires.reduce((sum, { connections }) => sum + connections, 0);
   }
 
   next(): Wire {
-    this.turn += 1;
-    const wire = this.wires[this.turn % this.wires.length];
-    if (!wire) throw new Error("nobody serves");
+    this.position += 1;
+    const wire = this.wires[this.position % this.wires.length];
+    if (!wire) throw new Error("no server");
     return wire;
   }
 
-  /** Sends as the caller, to whoever's turn it is. */
+  /** Sends as the caller to the next server. */
   async send(method: string, path: string, { headers }: Caller, body?: unknown): Promise<Answer> {
     const type = body === undefined ? {} : { "content-type": "application/json" };
     const text = body === undefined ? "" : JSON.stringify(body);
@@ -42,7 +42,7 @@ export class Crowd {
     return this.send("POST", "/api/v1/access-keys", caller, { name });
   }
 
-  /** Does so many things, as many at once as there are connections. */
+  /** Repeats `act`, with one call in flight per connection. */
   each(count: number, act: (n: number) => Promise<unknown>): Promise<void> {
     return eachOf(Array(count).keys(), this.size, act);
   }

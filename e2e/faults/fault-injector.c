@@ -1,7 +1,6 @@
 /*
- * Loaded before libc, breaks what the process asks of its disk and of its clock, as a file of four numbers
- * says at that moment: the errno of a write, the errno of a sync, seconds to add to the time of day, and at
- * which of all writes and syncs from the start on the power goes.
+ * Preloaded before libc, injects faults of the disk and the clock. A file has four numbers: the errno of writes, the
+ * errno of syncs, seconds to add to the time of day, and the number of the write or sync that kills the process.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>

@@ -1,4 +1,4 @@
-/** A machine whose disk and clock can be broken under a running server, where there is a C compiler. */
+/** Injects faults of the disk and the clock into a running server. Needs Linux and a C compiler. */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import os from "node:os";
@@ -10,44 +10,44 @@ interface Faults {
   writeError?: number;
   syncError?: number;
   clockSeconds?: number;
-  /** Of all writes and syncs from the start on, the one at which the process is killed. */
+  /** The number of the write or sync that kills the process. */
   lastCall?: number;
 }
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-faults-"));
-const library = path.join(folder, "broken-disk.so");
+const library = path.join(folder, "fault-injector.so");
 
 function compile(): boolean {
-  const source = path.join(import.meta.dirname, "broken-disk.c");
+  const source = path.join(import.meta.dirname, "fault-injector.c");
   const options = ["-shared", "-fPIC", "-O2", "-o", library, source, "-ldl"];
   return os.platform() === "linux" && spawnSync("cc", options).status === 0;
 }
 
-/** Whether machines can be broken here; otherwise what needs it is not run, and that is said. */
-export const canBreak = compile();
-if (!canBreak) console.log("Not run for want of Linux and a C compiler: broken disks and clocks");
+/** Without it, the tests that need it are skipped with a message. */
+export const canInjectFaults = compile();
+if (!canInjectFaults) console.log("Skipped without Linux and a C compiler: disk and clock faults");
 
-export class BrokenMachine {
+export class FaultInjector {
   private readonly file = path.join(folder, `faults-${crypto.randomUUID()}`);
 
   constructor() {
-    this.mend();
+    this.clear();
   }
 
-  /** The environment of a server that runs on it. */
+  /** Environment variables of a server with the injector. */
   get settings(): Record<string, string> {
     return { LD_PRELOAD: library, FAULTS: this.file };
   }
 
-  /** From now on, and instead of what was broken before. */
+  /** Replaces earlier faults. */
   break({ writeError = 0, syncError = 0, clockSeconds = 0, lastCall = 0 }: Faults): void {
-    // In place: the server has the file in its memory, and must never see it shorter.
+    // In place, because the server has the file mapped.
     const flag = existsSync(this.file) ? "r+" : "w";
     const numbers = Int32Array.of(writeError, syncError, clockSeconds, lastCall);
     writeFileSync(this.file, numbers, { flag });
   }
 
-  mend(): void {
+  clear(): void {
     this.break({});
   }
 }
