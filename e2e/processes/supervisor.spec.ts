@@ -48,7 +48,7 @@ const timesSaid = ({ running }: TestServer, words: string): number =>
   (running?.output.split(words).length ?? 1) - 1;
 
 const replaced = "every process was replaced";
-const succeeded = "a process that died has a successor";
+const succeeded = "a process that died was replaced";
 const notReplaced = "could not replace every process";
 
 async function expectReplaced(testServer: TestServer, before: readonly number[]) {
