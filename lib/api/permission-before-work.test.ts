@@ -3,11 +3,11 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, expect, test, vi } from "vitest";
 import { createAccessKey } from "../access-keys/service";
+import type { Principal } from "../http/principal";
+import { methods, type RouteHandler } from "../http/route";
 import { metricsRegistry } from "../platform/metrics";
 import { addUser, source } from "../testing/users";
 import { issueAccessToken } from "../tokens/service";
-import type { Principal } from "./principal";
-import { methods, type RouteHandler } from "./route";
 
 const viewer = 8;
 const departmentAdministrator = 2;
@@ -22,11 +22,18 @@ const answers: Record<string, number | null> = {
   "DELETE /access-keys/{id}": 404,
   "GET /access-keys/{id}/descendants": 404,
   "GET /access-keys/{id}/history": 404,
+  "PATCH /access-keys/{id}": 404,
+  "PATCH /access-keys/{id}/previous-secret": 404,
+  "DELETE /access-keys/{id}/previous-secret": 404,
   "POST /access-keys/{id}/secret": 404,
+  "POST /access-keys/{id}/suspend": 404,
+  "POST /access-keys/{id}/unsuspend": 404,
   "GET /access-keys/{id}/usage": 404,
   "GET /administration/access-keys": 403,
   "DELETE /administration/access-keys/{id}": 403,
   "GET /administration/access-keys/{id}/descendants": 403,
+  "POST /administration/access-keys/{id}/suspend": 403,
+  "POST /administration/access-keys/{id}/unsuspend": 403,
   "GET /administration/user-applications": 403,
   "DELETE /administration/user-applications/{id}": 403,
   "GET /audit/log": 403,
@@ -79,6 +86,7 @@ const answers: Record<string, number | null> = {
 };
 
 const bodies: Record<string, object> = {
+  "PATCH /access-keys/{id}/previous-secret": { expiresAt: "2030-01-01T00:00:00Z" },
   "POST /authorization/access-rules": {
     ...{ subjectId: "root@keys.test", subjectType: "user", roleId: 1 },
     ...{ scopeType: "tenant", scopeId: "1" },
