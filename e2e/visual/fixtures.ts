@@ -48,6 +48,7 @@ export const test = base.extend<object, WorkerFixtures>({
         document.head.append(element);
       });
     }, style);
+    page.on("dialog", (dialog) => void dialog.accept());
     await page.emulateMedia({ reducedMotion: "reduce" });
     await page.setViewportSize({ width: 800, height: 640 });
     // It is compiled when it is asked for first.

@@ -28,12 +28,21 @@ async function expectAccessible(page: Page, theme: string, name: string): Promis
   expect.soft(found, `axe on ${name}, ${theme}`).toEqual([]);
 }
 
+async function open(page: Page, name: string): Promise<void> {
+  if (/^(reveal|users)\//.test(name)) {
+    // A reveal guards the back button and the page until it is left.
+    const { origin, pathname } = new URL(page.url());
+    await page.goto("about:blank");
+    await page.goto(`${origin}${pathname}#${name}`);
+  } else {
+    await page.evaluate((hash) => window.location.assign(`#${hash}`), name);
+  }
+}
+
 async function photograph(page: Page, { name, isMain }: Story): Promise<void> {
   const file = name.replace("/", "-");
   await page.setViewportSize(name.startsWith("list/") ? widest : wide);
-  await page.evaluate((hash) => window.location.assign(`#${hash}`), name);
-  // What is shown for the only time lends itself the back button, and would lead back here.
-  if (/^(reveal|users)\//.test(name)) await page.reload();
+  await open(page, name);
   await expect(page.locator(`[data-story="${name}"][data-progress=ready]`)).toBeAttached();
   for (const theme of ["light", "dark"] as const) {
     await turn(page, theme);
