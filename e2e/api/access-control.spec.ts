@@ -5,10 +5,7 @@ import { give, type Made, organisation, rules } from "./organisation";
 
 const user = (testServer: TestServer, name: string) => testServer.addUser(name);
 
-test("a rule is added with exactly its fields, found, counted, and removed", async ({
-  testServer,
-  admin,
-}) => {
+test("a rule can be added, listed, counted and removed", async ({ testServer, admin }) => {
   const { projectId, clusterId } = await organisation(admin);
   const ada = user(testServer, "ada");
   const made = await give(admin, ada, 8, "project", projectId);
@@ -44,7 +41,7 @@ test("a rule is added with exactly its fields, found, counted, and removed", asy
   expect(await browser.json("/api/v1/authorization/me/access-rules/count")).toEqual({ count: 0 });
 });
 
-test("400: a rule for a role, a scope or a user that does not exist, naming which", async ({
+test("400: a rule with an unknown role, scope or user, naming which", async ({
   testServer,
   admin,
 }) => {
@@ -72,7 +69,7 @@ test("400: a rule for a role, a scope or a user that does not exist, naming whic
   }
 });
 
-test("a department administrator rules in the own department and below, and gives nothing stronger", async ({
+test("a department administrator manages rules in their department and below, up to their own role", async ({
   testServer,
   admin,
 }) => {
@@ -109,7 +106,7 @@ test("a department administrator rules in the own department and below, and give
   expect(await browser.json("/api/v1/authorization/permissions")).toEqual([]);
 });
 
-test("an administrator cannot remove the own rule as system administrator", async ({ admin }) => {
+test("system administrators cannot remove their own rule", async ({ admin }) => {
   const { accessRules } = await admin.json<{ accessRules: { accessRules: { id: number }[] } }>(
     "/api/v1/authorization/me/access-rules",
   );
@@ -120,10 +117,7 @@ test("an administrator cannot remove the own rule as system administrator", asyn
   expect((await response.json()).message).toContain("your own rule");
 });
 
-test("permissions, roles and tenants have the shapes that clients read", async ({
-  admin,
-  caller,
-}) => {
+test("permissions, roles and tenants have the documented formats", async ({ admin, caller }) => {
   const permissions = await admin.json<{ resourceType: string }[]>(
     "/api/v1/authorization/permissions",
   );

@@ -32,7 +32,7 @@ test("200: keys are listed and read without their secrets", async ({ caller }) =
   expect(await read.json()).toEqual(key);
 });
 
-test("200: a regenerated secret is answered alone, and works instead of the previous one", async ({
+test("200: the response has only the regenerated secret, which replaces the previous one", async ({
   testServer,
   caller,
 }) => {
@@ -46,7 +46,7 @@ test("200: a regenerated secret is answered alone, and works instead of the prev
   expect((await script.list()).status).toBe(200);
 });
 
-test("204: a deleted key is gone, with an empty answer", async ({ caller }) => {
+test("204: a key is deleted, with an empty response", async ({ caller }) => {
   const { id } = await caller.created();
   const response = await caller.delete(id);
   expect(response.status).toBe(204);
@@ -54,7 +54,7 @@ test("204: a deleted key is gone, with an empty answer", async ({ caller }) => {
   expect(await (await caller.list()).json()).toEqual({ accessKeys: [] });
 });
 
-test("a key that a script made says with which key, and goes with it on request", async ({
+test("a key made with a token names its creator key, and is deleted with it on request", async ({
   testServer,
   caller,
 }) => {
@@ -79,10 +79,7 @@ test("a key that a script made says with which key, and goes with it on request"
   expect(await (await caller.list()).json()).toEqual({ accessKeys: [] });
 });
 
-test("a script does all of it with a token, as a person does in the browser", async ({
-  testServer,
-  caller,
-}) => {
+test("a token permits everything that a session permits", async ({ testServer, caller }) => {
   const script = await scriptOf(testServer, await caller.created("first"));
   const made = await script.created("second");
   const names = (await (await script.list()).json()).accessKeys.map(
@@ -103,7 +100,7 @@ test("the last login of a key appears once it has obtained a token", async ({
     .toMatch(time);
 });
 
-test("400: a name against the rule is refused in one sentence", async ({ caller }) => {
+test("400: an invalid name is rejected with one message", async ({ caller }) => {
   for (const name of [
     "",
     "a",
@@ -126,7 +123,7 @@ test("400: a name against the rule is refused in one sentence", async ({ caller 
   }
 });
 
-test("400: a body that is no JSON object is refused", async ({ caller }) => {
+test("400: a body that is not a JSON object", async ({ caller }) => {
   for (const body of ["", "{", "[]", "null", '"ab"', "7", '{"name":"ab"']) {
     const response = await caller.fetch("/api/v1/access-keys", {
       method: "POST",
@@ -138,7 +135,7 @@ test("400: a body that is no JSON object is refused", async ({ caller }) => {
   }
 });
 
-test("a body that was encoded twice is understood", async ({ caller }) => {
+test("a double-encoded JSON body is accepted", async ({ caller }) => {
   const response = await caller.post("/api/v1/access-keys", JSON.stringify({ name: "my-key" }));
   expect(response.status).toBe(201);
   expect((await response.json()).name).toBe("my-key");
@@ -154,7 +151,7 @@ test("unknown fields are ignored", async ({ caller, user }) => {
   expect(response.status).toBe(201);
 });
 
-test("409: a name is unique among the person's keys, and free again after delete", async ({
+test("409: a name is unique among the user's keys, and reusable after deletion", async ({
   caller,
 }) => {
   const { id } = await caller.created("ci-deploy");
@@ -169,7 +166,7 @@ test("409: a name is unique among the person's keys, and free again after delete
   expect((await caller.create("ci-deploy")).status).toBe(201);
 });
 
-test("400: of 60 creates at once, exactly 20 succeed, and the others are told the limit", async ({
+test("400: of 60 concurrent creates exactly 20 succeed, and the others report the limit", async ({
   caller,
 }) => {
   const creates = Array.from({ length: 60 }, (_, n) => caller.create(`key-${n}`));
@@ -181,7 +178,7 @@ test("400: of 60 creates at once, exactly 20 succeed, and the others are told th
   expect((await (await caller.list()).json()).accessKeys).toHaveLength(20);
 });
 
-test("401: without credentials, before the body is looked at", async ({ testServer }) => {
+test("401: without credentials, before the body is parsed", async ({ testServer }) => {
   const nobody = anonymousCaller(testServer);
   for (const response of [
     await nobody.list(),
@@ -197,9 +194,7 @@ test("401: without credentials, before the body is looked at", async ({ testServ
   }
 });
 
-test("401: bad credentials in the header are not helped by the cookie beside them", async ({
-  caller,
-}) => {
+test("401: invalid credentials in the header, despite a valid cookie", async ({ caller }) => {
   for (const authorization of ["Bearer x", "Bearer a.b.c", "Bearer", "Basic YTpi", "", "x"]) {
     const response = await caller.fetch("/api/v1/access-keys", { headers: { authorization } });
     expect(response.status).toBe(401);
@@ -207,7 +202,7 @@ test("401: bad credentials in the header are not helped by the cookie beside the
   }
 });
 
-test("403: a cookie writes only from a page of this origin", async ({ testServer, caller }) => {
+test("403: a session from a page of another origin", async ({ testServer, caller }) => {
   const { id } = await caller.created();
   const { cookie = "" } = caller.headers;
   for (const headers of [
@@ -230,7 +225,7 @@ test("403: a cookie writes only from a page of this origin", async ({ testServer
   expect((await olderBrowser.delete(id)).status).toBe(204);
 });
 
-test("404: unknown, malformed, deleted and foreign ids are answered alike, for every verb", async ({
+test("404: unknown, malformed, deleted and other users' ids, with every method", async ({
   testServer,
   caller,
 }) => {
@@ -259,7 +254,7 @@ test("404: unknown, malformed, deleted and foreign ids are answered alike, for e
   expect((await (await bob.list()).json()).accessKeys).toHaveLength(1);
 });
 
-test("a JSON content type without a body is no reason to refuse", async ({ caller }) => {
+test("a JSON content type without a body is accepted", async ({ caller }) => {
   const headers = { "content-type": "application/json" };
   const { id } = await caller.created();
   const path = `/api/v1/access-keys/${id}`;

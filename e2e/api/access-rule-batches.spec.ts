@@ -93,7 +93,7 @@ test("each removal of a batch is checked: a caller cannot remove rules that they
   expect(await admin.json(`${rules}?subjectId=${bob.email}`)).toMatchObject({ totalRecords: 2 });
 });
 
-test("400: a batch that is empty, too large, or asks for something else; 403: for those without rules", async ({
+test("400: an empty, too large or malformed batch; 403: a caller without rules", async ({
   testServer,
   admin,
   caller,
@@ -123,7 +123,7 @@ test("400: a batch that is empty, too large, or asks for something else; 403: fo
   expect((await caller.post(`${rules}/batch`, { ids: ["1"], action: "delete" })).status).toBe(403);
 });
 
-test("a caller learns where an action is permitted, by the scopes of the own rules", async ({
+test("a caller can list the scopes in which an action is permitted", async ({
   testServer,
   admin,
   caller,

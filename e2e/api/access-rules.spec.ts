@@ -3,9 +3,7 @@ import { expect, test } from "../fixtures";
 
 const path = "/api/v1/authorization/me/access-rules";
 
-test("200: the administrator's rule, to the browser and to a script alike", async ({
-  testServer,
-}) => {
+test("200: the administrator's rule, with a session and with a token", async ({ testServer }) => {
   const browser = await browserOf(testServer, testServer.administrator);
   const key = await browser.created();
   const script = await scriptOf(testServer, key);
@@ -35,7 +33,7 @@ test("200: the administrator's rule, to the browser and to a script alike", asyn
   await browser.delete(key.id);
 });
 
-test("200: pages and searches", async ({ testServer }) => {
+test("200: paging and search", async ({ testServer }) => {
   const browser = await browserOf(testServer, testServer.administrator);
   const count = async (query: string) => {
     const { accessRules } = await (await browser.fetch(`${path}?${query}`)).json();
@@ -46,7 +44,7 @@ test("200: pages and searches", async ({ testServer }) => {
   expect(await count("search=nothing")).toEqual([0, 0]);
 });
 
-test("200: someone without a rule has none", async ({ caller }) => {
+test("200: an empty list for a user without rules", async ({ caller }) => {
   const { accessRules } = await (await caller.fetch(path)).json();
   expect(accessRules).toEqual({ totalRecords: 0, displayRecords: 0, accessRules: [] });
 });

@@ -5,7 +5,7 @@ const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const forbidden = { code: 403, message: "You do not have the permission to do this" };
 const notFound = { code: 404, message: "Not found" };
 
-test("an administrator sees everyone's keys, filtered exactly, and revokes them", async ({
+test("an administrator lists, filters and revokes the keys of all users", async ({
   testServer,
   caller,
   admin,
@@ -34,7 +34,7 @@ test("an administrator sees everyone's keys, filtered exactly, and revokes them"
   expect((await revoke()).status).toBe(404);
 });
 
-test("users are made with a password that works, and end with all that acts for them", async ({
+test("a user is created with a working password, and deletion ends their sessions, keys and tokens", async ({
   testServer,
   admin,
 }) => {
@@ -84,7 +84,7 @@ test("users are made with a password that works, and end with all that acts for 
   expect((await admin.post("/api/v1/users", { email })).status).toBe(201);
 });
 
-test("nobody disables or deletes themselves, nor someone who may do more", async ({
+test("users cannot disable or delete themselves or users with more permissions", async ({
   testServer,
   admin,
 }) => {
@@ -113,7 +113,7 @@ test("nobody disables or deletes themselves, nor someone who may do more", async
   ).toBe(404);
 });
 
-test("people change their own password, with the present one, and are signed out by it", async ({
+test("users change their password with the current one, which ends their sessions", async ({
   testServer,
   caller,
   user,
@@ -128,7 +128,7 @@ test("people change their own password, with the present one, and are signed out
   await browserOf(testServer, { email: user.email, password: "a new long password" });
 });
 
-test("a role taken away is felt by the very next request of an old token, and given back too", async ({
+test("a revoked or granted role applies to the next request of an existing token", async ({
   testServer,
   caller,
   user,
@@ -143,7 +143,7 @@ test("a role taken away is felt by the very next request of an old token, and gi
   expect(await ask()).toBe(200);
 });
 
-test("403: what the caller's roles do not permit is refused, with the challenge of RFC 6750", async ({
+test("403: requests beyond the caller's roles, with the challenge of RFC 6750", async ({
   testServer,
   caller,
 }) => {
@@ -174,7 +174,7 @@ test("403: what the caller's roles do not permit is refused, with the challenge 
   }
 });
 
-test("clusters are added, changed and deleted, and hold access keys back while they are too old", async ({
+test("clusters are added, changed and deleted, and block access keys while their version is too old", async ({
   caller,
   admin,
 }) => {
@@ -218,7 +218,7 @@ test("clusters are added, changed and deleted, and hold access keys back while t
   expect((await caller.create("after-delete")).status).toBe(201);
 });
 
-test("404: ids that are nobody's, for administrators too", async ({ admin }) => {
+test("404: unknown ids, for administrators too", async ({ admin }) => {
   const json = { "content-type": "application/json" };
   for (const [path, method, body] of [
     ["/api/v1/administration/access-keys/x", "DELETE", null],

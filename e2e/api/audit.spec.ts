@@ -31,7 +31,7 @@ const history = async (admin: Caller, id: string) =>
       [action, result, metadata.operation].filter(Boolean).join(" "),
   );
 
-test("what happens to a key is in the log, without its secrets", {
+test("changes of a key are in the audit log, without secrets", {
   tag: "@scheduled-jobs",
 }, async ({ testServer, caller, admin }) => {
   const key = await caller.created("ci-deploy");
@@ -55,7 +55,7 @@ test("what happens to a key is in the log, without its secrets", {
   expect(text).not.toContain(clientSecret);
 });
 
-test("an entry has exactly its fields", async ({ testServer, caller, admin, user }) => {
+test("an entry has the documented fields", async ({ testServer, caller, admin, user }) => {
   const key = await caller.created("ci-deploy");
   const { audit_logs } = await search(admin, `filterBy=entity_id==${key.id}`);
   expect(audit_logs).toEqual([
@@ -80,7 +80,7 @@ test("an entry has exactly its fields", async ({ testServer, caller, admin, user
   ]);
 });
 
-test("sign-ins are in the log, those that failed too", { tag: "@scheduled-jobs" }, async ({
+test("successful and failed sign-ins are in the audit log", { tag: "@scheduled-jobs" }, async ({
   testServer,
   user,
   admin,
@@ -94,7 +94,7 @@ test("sign-ins are in the log, those that failed too", { tag: "@scheduled-jobs" 
     .toEqual(["sign-in Failed", "sign-in Succeeded"]);
 });
 
-test("a thousand tokens are one line of history in each process, and a new caller is another", async ({
+test("a thousand tokens are one entry per process, and a new client another", async ({
   testServer,
   caller,
   admin,
@@ -114,7 +114,7 @@ test("a thousand tokens are one line of history in each process, and a new calle
   expect(after.total).toBe(total + 1);
 });
 
-test("the log is paged, sorted and filtered as asked", async ({ caller, admin, user }) => {
+test("the log can be paged, sorted and filtered", async ({ caller, admin, user }) => {
   for (let n = 0; n < 5; n += 1) await caller.created(`key-${n}`);
   const filter = `filterBy=subject==${user.email},action==create&sortBy=entity_name`;
   const first = await search(admin, `${filter}&sortOrder=asc&numberOfSamples=2`);
@@ -126,7 +126,7 @@ test("the log is paged, sorted and filtered as asked", async ({ caller, admin, u
   expect(last).not.toHaveProperty("next_cursor");
 });
 
-test("the log is read by cursor, each event once, while events arrive", async ({
+test("reading by cursor returns each event once while new ones arrive", async ({
   caller,
   admin,
   user,
@@ -144,7 +144,7 @@ test("the log is read by cursor, each event once, while events arrive", async ({
   expect(third).not.toHaveProperty("next_cursor");
 });
 
-test("400: what cannot be asked of the log is refused, naming it", async ({ admin }) => {
+test("400: an invalid query, naming the parameter", async ({ admin }) => {
   const range = `start=${start()}&end=${end()}`;
   for (const [query, name] of [
     ["", "start"],
@@ -163,7 +163,7 @@ test("400: what cannot be asked of the log is refused, naming it", async ({ admi
   }
 });
 
-test("the log is downloaded as CSV and as JSON", async ({ caller, admin }) => {
+test("the log can be downloaded as CSV and JSON", async ({ caller, admin }) => {
   const key = await caller.created();
   const file = (type: string) =>
     admin.fetch(
@@ -179,7 +179,7 @@ test("the log is downloaded as CSV and as JSON", async ({ caller, admin }) => {
   expect(await json.json()).toHaveLength(1);
 });
 
-test("the last login of a key says when, from where and by which client", async ({
+test("the last login of a key has its time, client IP and user agent", async ({
   testServer,
   caller,
 }) => {

@@ -8,7 +8,7 @@ const places = ["/.well-known/oauth-authorization-server", "/.well-known/openid-
 const methods = ["client_secret_basic", "client_secret_post"];
 
 for (const place of places) {
-  test(`${place} says where everything is, below the configured issuer`, async ({ testServer }) => {
+  test(`${place} lists all endpoints below the configured issuer`, async ({ testServer }) => {
     const { url } = testServer;
     const answer = await anonymousCaller(testServer).fetch(place);
     expect(answer.status).toBe(200);
@@ -50,7 +50,7 @@ for (const place of places) {
     expect(text).not.toContain("evil.test");
   });
 
-  test(`${place} is read, and nothing else`, async ({ testServer }) => {
+  test(`${place} accepts only GET and HEAD`, async ({ testServer }) => {
     const nobody = anonymousCaller(testServer);
     const head = await nobody.fetch(place, { method: "HEAD" });
     expect([head.status, await head.text()]).toEqual([200, ""]);
@@ -75,7 +75,7 @@ for (const path of [...places, "/.well-known/jwks.json"]) {
   });
 }
 
-test("a page of another origin can read nothing else", async ({ caller }) => {
+test("a page of another origin cannot read other endpoints", async ({ caller }) => {
   const headers = { origin: "https://elsewhere.example" };
   const paths = ["/api/v1/access-keys", "/api/openapi.json", "/api/health", "/.well-known/x"];
   for (const path of [...paths, "/api/v2/token", "/oauth2/introspect"]) {
@@ -85,14 +85,14 @@ test("a page of another origin can read nothing else", async ({ caller }) => {
   }
 });
 
-test("no member of the metadata is empty", async ({ testServer }) => {
+test("no metadata array is empty", async ({ testServer }) => {
   const metadata = await (await anonymousCaller(testServer).fetch(places[0] ?? "")).json();
   expect(Object.entries(metadata).filter(([, value]) => (value as string).length === 0)).toEqual(
     [],
   );
 });
 
-test("every address that is named answers", async ({ testServer }) => {
+test("every endpoint in the metadata responds", async ({ testServer }) => {
   const metadata = await (await anonymousCaller(testServer).fetch(places[0] ?? "")).json();
   for (const name of ["token", "introspection", "revocation"]) {
     const answer = await fetch(metadata[`${name}_endpoint`], {

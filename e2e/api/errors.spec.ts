@@ -11,7 +11,7 @@ const endpoints = {
   "/.well-known/jwks.json": "GET, HEAD",
 };
 
-test("404: every unknown path under /api is answered as JSON, whatever the method", async ({
+test("404: every unknown path below /api is a JSON error for all methods", async ({
   testServer,
 }) => {
   const nobody = anonymousCaller(testServer);
@@ -32,9 +32,7 @@ test("404: every unknown path under /api is answered as JSON, whatever the metho
   }
 });
 
-test("405: a method that an endpoint does not have is refused, naming those it has", async ({
-  testServer,
-}) => {
+test("405: a method that an endpoint does not support, with Allow", async ({ testServer }) => {
   const nobody = anonymousCaller(testServer);
   for (const [path, allow] of Object.entries(endpoints)) {
     for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
@@ -47,10 +45,7 @@ test("405: a method that an endpoint does not have is refused, naming those it h
   }
 });
 
-test("413: a body over 16 KiB is refused, with and without a length", async ({
-  testServer,
-  caller,
-}) => {
+test("413: a body over 16 KiB, with and without Content-Length", async ({ testServer, caller }) => {
   const long = JSON.stringify({ name: "a".repeat(17_000) });
   const stream = () => new Blob([long]).stream();
   for (const path of ["/api/v1/access-keys", "/api/v1/token"]) {
@@ -72,7 +67,7 @@ test("413: a body over 16 KiB is refused, with and without a length", async ({
   expect((await response.json()).error).toBe("invalid_request");
 });
 
-test("415: a body of another type or encoding is refused", async ({ caller }) => {
+test("415: a body of another type or encoding", async ({ caller }) => {
   const types = {
     "/api/v1/access-keys": "application/json",
     "/api/v1/token": "application/json",
@@ -94,7 +89,7 @@ test("415: a body of another type or encoding is refused", async ({ caller }) =>
   }
 });
 
-test("400: a query that cannot be meant is refused, naming the parameter", async ({ caller }) => {
+test("400: an invalid query, naming the parameter", async ({ caller }) => {
   for (const [query, name] of [
     ["limit=0", "limit"],
     ["limit=501", "limit"],

@@ -26,10 +26,7 @@ const elsewhere = [
   { origin: "null" },
 ];
 
-test("every operation that changes something is 403 from a foreign origin, whatever it is asked", async ({
-  testServer,
-  admin,
-}) => {
+test("every changing operation is 403 from another origin", async ({ testServer, admin }) => {
   const writing = await listWriting(testServer);
   expect(writing.length).toBeGreaterThan(25);
   const { cookie = "" } = admin.headers;
@@ -43,7 +40,7 @@ test("every operation that changes something is 403 from a foreign origin, whate
   }
 });
 
-test("no form of another site signs anybody in or out, not even with the right token", async ({
+test("a form of another site cannot sign in or out, even with a valid CSRF token", async ({
   testServer,
   user,
 }) => {

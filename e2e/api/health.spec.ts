@@ -5,7 +5,7 @@ for (const [path, status] of [
   ["/api/health", "ok"],
   ["/api/ready", "ready"],
 ] as const) {
-  test(`${path} is answered to everybody, and never from a cache`, async ({ testServer }) => {
+  test(`${path} needs no credentials and is never cached`, async ({ testServer }) => {
     const nobody = anonymousCaller(testServer);
     const response = await nobody.fetch(path);
     expect(response.status).toBe(200);

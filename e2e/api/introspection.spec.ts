@@ -16,7 +16,7 @@ const about = async (testServer: TestServer, key: Created, token: string) =>
 const claimsOf = (token: string) =>
   JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
 
-test("any key of the user learns all about a token of any other key of the user", async ({
+test("a key can introspect the tokens of all keys of its user", async ({
   testServer,
   user,
   caller,
@@ -40,16 +40,12 @@ test("any key of the user learns all about a token of any other key of the user"
   expect(await about(testServer, asked, token)).toEqual(await about(testServer, asking, token));
 });
 
-test("a key of another user is told that the token is not active, and nothing else", async ({
-  testServer,
-  caller,
-  admin,
-}) => {
+test("for keys of another user the token is inactive", async ({ testServer, caller, admin }) => {
   const token = await tokenOf(testServer, await caller.created());
   expect(await about(testServer, await admin.created(), token)).toEqual(dead);
 });
 
-test("both ways to say who is asking are accepted, with a hint or without, and never cached", async ({
+test("credentials in Basic or in the body are accepted, with or without a hint, and responses are never cached", async ({
   testServer,
   caller,
 }) => {
@@ -69,10 +65,7 @@ test("both ways to say who is asking are accepted, with a hint or without, and n
   }
 });
 
-test("what is no token of this server is not active, whatever it is", async ({
-  testServer,
-  caller,
-}) => {
+test("anything but a token of this server is inactive", async ({ testServer, caller }) => {
   const key = await caller.created();
   const token = await tokenOf(testServer, key);
   for (const text of [
@@ -94,10 +87,7 @@ for (const [situation, end] of [
   ["its secret is regenerated", ({ owner, key }: Act) => owner.regenerate(key.id)],
   ["it is revoked", ({ testServer, key, token }: Act) => revoke(testServer, key, token)],
 ] as const) {
-  test(`a token is not active from the moment on when ${situation}`, async ({
-    testServer,
-    caller: owner,
-  }) => {
+  test(`a token is inactive as soon as ${situation}`, async ({ testServer, caller: owner }) => {
     const [asking, key] = [await owner.created(), await owner.created()];
     const token = await tokenOf(testServer, key);
     expect((await about(testServer, asking, token)).active).toBe(true);
@@ -116,7 +106,7 @@ interface Act {
   token: string;
 }
 
-test("a resource server learns of everybody's tokens with their roles now, until it is deleted", async ({
+test("a resource server introspects all tokens with their current roles, until it is deleted", async ({
   testServer,
   user,
   caller,
@@ -148,7 +138,7 @@ test("a resource server learns of everybody's tokens with their roles now, until
   expect(await refused.json()).toMatchObject({ error: "invalid_client" });
 });
 
-test("a resource server obtains no tokens and revokes none", async ({ testServer, caller }) => {
+test("a resource server can neither obtain nor revoke tokens", async ({ testServer, caller }) => {
   const name = `gateway-${crypto.randomUUID().slice(0, 8)}`;
   const server = credentialsIn(await runAdmin(testServer, "create-resource-server", name));
   const key = await caller.created();
@@ -161,7 +151,7 @@ test("a resource server obtains no tokens and revokes none", async ({ testServer
   expect((await script.list()).status).toBe(200);
 });
 
-test("whoever is not known is refused alike, with a challenge where Basic was used", async ({
+test("unknown callers get the same error, with a challenge for Basic", async ({
   testServer,
   caller,
 }) => {
@@ -188,7 +178,7 @@ test("whoever is not known is refused alike, with a challenge where Basic was us
 });
 
 for (const endpoint of [path, "/oauth2/revoke"]) {
-  test(`${endpoint} takes a POST of one small form with every parameter once, and nothing else`, async ({
+  test(`${endpoint} accepts only a POST of a small form without repeated parameters`, async ({
     testServer,
     caller,
   }) => {

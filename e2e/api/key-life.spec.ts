@@ -24,7 +24,7 @@ test("201 and 200: a key is created with an expiry, renamed, described and renew
   );
 });
 
-test("400, 404, 409: what cannot be is said at its field, and nothing changes", async ({
+test("400, 404, 409: an invalid change is rejected at its field, and nothing changes", async ({
   caller,
 }) => {
   const key = await caller.created("ci");

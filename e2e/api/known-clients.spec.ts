@@ -71,7 +71,7 @@ test("runapy obtains a token, reads its expiry with the standard alphabet, and c
   expect(JSON.parse(list.body).accessKeys).toHaveLength(1);
 });
 
-test("runapy is told of wrong credentials once, with the message in the body", async ({
+test("runapy reports wrong credentials with the message in the body", async ({
   testServer,
   caller,
 }) => {
@@ -134,7 +134,7 @@ test("NeMo-Run and the documentation's curl ask with client_credentials", async 
   }
 });
 
-test("earlier clients manage their applications under the earlier names", async ({
+test("older clients manage their applications under the earlier names", async ({
   testServer,
   caller,
 }) => {
@@ -163,11 +163,7 @@ test("earlier clients manage their applications under the earlier names", async 
   expect((await call(`GET ${path}`)).status).toBe(404);
 });
 
-test("earlier administrators see a bare list, and revoke", async ({
-  testServer,
-  caller,
-  admin,
-}) => {
+test("older administration clients list and revoke keys", async ({ testServer, caller, admin }) => {
   const key = await caller.created();
   const { accessToken } = JSON.parse((await appToken(testServer, await admin.created())).body);
   const path = "/api/v1/administration/user-applications";

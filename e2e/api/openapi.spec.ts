@@ -300,7 +300,7 @@ async function provoke(endpoint: Endpoint, cast: Cast): Promise<void> {
   await send(cast.admin, "a", { "content-type": "text/plain" });
 }
 
-test("every operation answers as the document says, in every status that it names", async ({
+test("every operation has the documented response in every documented status", async ({
   testServer,
   user,
   caller,

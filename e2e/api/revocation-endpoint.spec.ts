@@ -8,7 +8,7 @@ const path = "/oauth2/revoke";
 const tokenOfScript = ({ headers }: { headers: Record<string, string> }) =>
   headers.authorization?.slice("Bearer ".length) ?? "";
 
-test("a revoked token is refused on the next request, the key's other tokens are not", async ({
+test("a revoked token is refused on the next request, other tokens of the key are not", async ({
   testServer,
   caller,
 }) => {
@@ -27,7 +27,7 @@ test("a revoked token is refused on the next request, the key's other tokens are
   expect((await (await scriptOf(testServer, key)).list()).status).toBe(200);
 });
 
-test("revoked a second time it is answered alike, and history tells of it once", async ({
+test("a second revocation gets the same response and is not recorded again", async ({
   testServer,
   caller,
 }) => {
@@ -46,7 +46,7 @@ test("revoked a second time it is answered alike, and history tells of it once",
   expect(JSON.stringify(events)).not.toContain(token.slice(-20));
 });
 
-test("of one token only one of many revocations at the same time is recorded", async ({
+test("of concurrent revocations of a token only one is recorded", async ({
   testServer,
   caller,
 }) => {
@@ -61,7 +61,7 @@ test("of one token only one of many revocations at the same time is recorded", a
   ).toHaveLength(1);
 });
 
-test("another client's token is left as it is, even where both are of one user", async ({
+test("a client cannot revoke another client's token, even of the same user", async ({
   testServer,
   caller,
   admin,
@@ -74,10 +74,7 @@ test("another client's token is left as it is, even where both are of one user",
   }
 });
 
-test("a text that is no token is answered as if it had been one", async ({
-  testServer,
-  caller,
-}) => {
+test("an invalid token gets the same response as a valid one", async ({ testServer, caller }) => {
   const key = await caller.created();
   const token = tokenOfScript(await scriptOf(testServer, key));
   for (const text of ["x", `${token}x`, token.slice(0, -1), "a.b.c"]) {
@@ -87,7 +84,7 @@ test("a text that is no token is answered as if it had been one", async ({
   expect((await introspect(testServer, key, token)).active).toBe(true);
 });
 
-test("whoever is not known ends nothing", async ({ testServer, caller }) => {
+test("unknown callers cannot revoke", async ({ testServer, caller }) => {
   const key = await caller.created();
   const script = await scriptOf(testServer, key);
   const token = tokenOfScript(script);

@@ -9,7 +9,7 @@ const expectDead = async (response: Response) => {
   expect(await response.json()).toEqual(invalid);
 };
 
-test("a token dies with its key, on the next request", async ({ testServer, caller }) => {
+test("a deleted key's token is refused on the next request", async ({ testServer, caller }) => {
   const key = await caller.created();
   const script = await scriptOf(testServer, key);
   expect((await script.list()).status).toBe(200);
@@ -18,7 +18,7 @@ test("a token dies with its key, on the next request", async ({ testServer, call
   expect((await requestToken(testServer, key.clientId, key.clientSecret)).status).toBe(401);
 });
 
-test("a token dies when its secret is regenerated, and so does the secret", async ({
+test("a regenerated secret ends the previous secret and its tokens on the next request", async ({
   testServer,
   caller,
 }) => {
@@ -31,14 +31,17 @@ test("a token dies when its secret is regenerated, and so does the secret", asyn
   expect((await renewed.list()).status).toBe(200);
 });
 
-test("a script can delete its own key, and is out at once", async ({ testServer, caller }) => {
+test("a token can delete its own key and is refused on the next request", async ({
+  testServer,
+  caller,
+}) => {
   const key = await caller.created();
   const script = await scriptOf(testServer, key);
   expect((await script.delete(key.id)).status).toBe(204);
   await expectDead(await script.list());
 });
 
-test("tokens, keys and sessions die with their disabled owner, all answered as if unknown", async ({
+test("tokens, keys and sessions of a disabled user are refused like unknown ones", async ({
   testServer,
   caller,
   user,
@@ -54,10 +57,7 @@ test("tokens, keys and sessions die with their disabled owner, all answered as i
   expect(await disabled.text()).toBe(await unknown.text());
 });
 
-test("a token with one letter changed is refused, wherever it is changed", async ({
-  testServer,
-  caller,
-}) => {
+test("a token with any one character changed is refused", async ({ testServer, caller }) => {
   const script = await scriptOf(testServer, await caller.created());
   const token = script.headers.authorization?.slice("Bearer ".length) ?? "";
   const nobody = anonymousCaller(testServer);

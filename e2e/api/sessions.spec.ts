@@ -40,7 +40,7 @@ const expectOver = async (caller: Caller) => {
   expect(page.headers.get("location")).toContain("/sign-in?callbackUrl=%2Fsettings");
 };
 
-test("signing out ends that session, cookie and all, and no other; history knows from where", async ({
+test("signing out ends the session and its cookie, no other session, and is recorded with the client IP", async ({
   testServer,
   caller,
   user,
@@ -56,7 +56,7 @@ test("signing out ends that session, cookie and all, and no other; history knows
   expect(events).toEqual([{ url: "/api/auth/signout", result: "Succeeded" }]);
 });
 
-test("signing in again ends the session that the browser had, whoever's it was, and no other", async ({
+test("signing in again ends the previous session of the browser, also of another user, and no other", async ({
   testServer,
   caller,
   user,
@@ -76,7 +76,7 @@ test("signing in again ends the session that the browser had, whoever's it was, 
   expect((await other.list()).status).toBe(200);
 });
 
-test("of two tabs that sign in at once each gets a session, and the next sign-in ends the one it had", async ({
+test("two tabs that sign in concurrently get a session each, and the next sign-in ends its previous one", async ({
   testServer,
   caller,
   user,
@@ -90,11 +90,7 @@ test("of two tabs that sign in at once each gets a session, and the next sign-in
   for (const tab of tabs) expect((await tab.list()).status).toBe(200);
 });
 
-test("a person sees where they are signed in, and signs out elsewhere", async ({
-  testServer,
-  caller,
-  user,
-}) => {
+test("a user lists their sessions and ends the others", async ({ testServer, caller, user }) => {
   const other = await browserOf(testServer, user);
   const sessions = await sessionsOf(caller);
   expect(sessions).toHaveLength(2);
@@ -115,10 +111,7 @@ test("a person sees where they are signed in, and signs out elsewhere", async ({
   await expectOver(caller);
 });
 
-test("somebody else's session is as unknown as one that never was", async ({
-  testServer,
-  caller,
-}) => {
+test("another user's session is 404 like an unknown one", async ({ testServer, caller }) => {
   const bob = await browserOf(testServer, testServer.addUser("bob"));
   const [session] = await sessionsOf(bob);
   const answers = [];
@@ -140,7 +133,7 @@ const ends = {
 };
 
 for (const [what, end] of Object.entries(ends)) {
-  test(`${what} ends all sessions with the next request, and no access key`, async ({
+  test(`${what} ends all sessions on the next request, but no access key`, async ({
     testServer,
     caller,
     user,
@@ -155,7 +148,7 @@ for (const [what, end] of Object.entries(ends)) {
 }
 
 for (const what of ["disable", "reset-password", "logout"]) {
-  test(`${what} by an administrator ends all sessions with the next request`, async ({
+  test(`${what} by an administrator ends all sessions on the next request`, async ({
     caller,
     admin,
     user,
@@ -170,7 +163,7 @@ for (const [what, column, seconds] of [
   ["has been idle for too long", "seen_at", 1_800],
   ["has lasted too long", "created_at", 28_800],
 ] as const) {
-  test(`a session that ${what} is over, whatever its cookie says`, async ({
+  test(`a session that ${what} has ended, although its cookie is valid`, async ({
     testServer,
     caller,
     user,
@@ -189,7 +182,7 @@ for (const [what, column, seconds] of [
   });
 }
 
-test("a token sees its owner's sessions and sign-ins, and ends none of them", async ({
+test("a token can list its owner's sessions and sign-ins, but cannot end sessions", async ({
   testServer,
   caller,
 }) => {
@@ -202,7 +195,7 @@ test("a token sees its owner's sessions and sign-ins, and ends none of them", as
   expect((await caller.list()).status).toBe(200);
 });
 
-test("a person sees sign-ins as them, refused ones too, and nobody else's", {
+test("a user lists their own successful and failed sign-ins only", {
   tag: "@scheduled-jobs",
 }, async ({ testServer, caller, user }) => {
   await expect(browserOf(testServer, { ...user, password: "wrong" })).rejects.toThrow("401");
@@ -221,7 +214,7 @@ test("a person sees sign-ins as them, refused ones too, and nobody else's", {
   ]);
 });
 
-test("without credentials, or from another site's page, nothing of it is to be had", async ({
+test("sessions need credentials, and changes need a page of this origin", async ({
   testServer,
   caller,
 }) => {
@@ -240,10 +233,7 @@ test("without credentials, or from another site's page, nothing of it is to be h
   expect((await caller.list()).status).toBe(200);
 });
 
-test("a temporary password is good for its change and for nothing else", async ({
-  testServer,
-  admin,
-}) => {
+test("a temporary password only permits its change", async ({ testServer, admin }) => {
   const email = `new-${crypto.randomUUID()}@example.com`;
   const { tempPassword: password } = await admin.made<{ tempPassword: string }>("/api/v1/users", {
     email,
@@ -266,7 +256,7 @@ test("a temporary password is good for its change and for nothing else", async (
   expect((await settled.list()).status).toBe(200);
 });
 
-test("a reset makes the password temporary and lets the access keys go on", async ({
+test("a reset makes the password temporary, and access keys keep working", async ({
   testServer,
   admin,
   caller,
@@ -284,9 +274,7 @@ test("a reset makes the password temporary and lets the access keys go on", asyn
   expect((await (await scriptOf(testServer, key)).list()).status).toBe(200);
 });
 
-test("the first administrator's password is nobody else's and need not be changed", async ({
-  testServer,
-}) => {
+test("the first administrator's password is not temporary", async ({ testServer }) => {
   const browser = await browserOf(testServer, testServer.administrator);
   expect((await browser.list()).status).toBe(200);
 });

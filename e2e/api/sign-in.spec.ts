@@ -4,16 +4,13 @@ import { expect, test } from "../fixtures";
 const sessionCookie = (response: Response) =>
   response.headers.getSetCookie().find((cookie) => cookie.startsWith("latchkey.session="));
 
-test("the session cookie is out of reach of scripts and of other sites", async ({
-  testServer,
-  user,
-}) => {
+test("the session cookie is HttpOnly and SameSite", async ({ testServer, user }) => {
   const cookie = sessionCookie(await postSignIn(testServer, user)) ?? "";
   expect(cookie).toMatch(/; Path=\/;.*; HttpOnly; SameSite=Lax$/);
   expect(cookie).not.toContain(user.email);
 });
 
-test("a wrong password, an unknown address and no password are refused alike", async ({
+test("a wrong password, an unknown address and a missing password get the same error", async ({
   testServer,
   user,
 }) => {
@@ -32,7 +29,7 @@ test("a wrong password, an unknown address and no password are refused alike", a
   expect(answers[0]).toMatch(/^401 /);
 });
 
-test("sign-in leads back to this origin only", async ({ testServer, user }) => {
+test("sign-in redirects only to this origin", async ({ testServer, user }) => {
   for (const [callbackUrl, path] of [
     [`${testServer.url}/settings?a=1`, "/settings?a=1"],
     ["/settings", "/settings"],
@@ -46,7 +43,7 @@ test("sign-in leads back to this origin only", async ({ testServer, user }) => {
   }
 });
 
-test("sign-in without the page's own token is refused", async ({ testServer, user }) => {
+test("sign-in without a CSRF token is rejected", async ({ testServer, user }) => {
   const response = await anonymousCaller(testServer).fetch("/api/auth/callback/credentials", {
     method: "POST",
     body: new URLSearchParams({ email: user.email, password: user.password, json: "true" }),
@@ -55,9 +52,7 @@ test("sign-in without the page's own token is refused", async ({ testServer, use
   expect(sessionCookie(response)).toBeUndefined();
 });
 
-test("bodies of sign-in and sign-out are held to the limits of every other", async ({
-  testServer,
-}) => {
+test("the body limits apply to sign-in and sign-out", async ({ testServer }) => {
   const form = "application/x-www-form-urlencoded";
   for (const path of ["/api/auth/callback/credentials", "/api/auth/signout"]) {
     for (const [body, headers, status] of [
@@ -75,7 +70,7 @@ test("bodies of sign-in and sign-out are held to the limits of every other", asy
   }
 });
 
-test("a failure of the server is no wrong password, and says nothing of itself", async ({
+test("a server error during sign-in is not reported as a wrong password and shows no details", async ({
   testServer,
   user,
 }) => {
@@ -89,7 +84,7 @@ test("a failure of the server is no wrong password, and says nothing of itself",
   }
 });
 
-test("a sign-out that the database does not take is no sign-out: the browser keeps its cookie", async ({
+test("if the database rejects a sign-out, the browser keeps its cookie", async ({
   testServer,
   caller,
   user,
@@ -117,7 +112,7 @@ test("a sign-out that the database does not take is no sign-out: the browser kee
   expect((await caller.list()).status).toBe(401);
 });
 
-test("a cookie that was changed, or is of another installation, is no session", async ({
+test("an altered cookie or one of another installation is not a session", async ({
   testServer,
   caller,
 }) => {

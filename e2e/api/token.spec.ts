@@ -24,10 +24,7 @@ const uncached = (response: Response) => {
   expect(response.headers.get("pragma")).toBe("no-cache");
 };
 
-test("v1 issues a token to every spelling that live clients send", async ({
-  testServer,
-  caller,
-}) => {
+test("v1 accepts all member names that clients use", async ({ testServer, caller }) => {
   const { clientId: id, clientSecret: secret } = await caller.created();
   for (const body of [
     { grantType: "app_token", AppId: id, AppSecret: secret },
@@ -45,7 +42,7 @@ test("v1 issues a token to every spelling that live clients send", async ({
   }
 });
 
-test("v1 takes a form as well", async ({ testServer, caller }) => {
+test("v1 accepts a form", async ({ testServer, caller }) => {
   const { clientId, clientSecret } = await caller.created();
   const body = new URLSearchParams({ grantType: "app_token", clientId, clientSecret });
   const response = await anonymousCaller(testServer).fetch("/api/v1/token", {
@@ -55,7 +52,7 @@ test("v1 takes a form as well", async ({ testServer, caller }) => {
   expect(response.status).toBe(200);
 });
 
-test("curl -d with JSON and no content type works on v1, and is told what to do elsewhere", async ({
+test("curl -d with JSON and no content type works on v1; v2 names the content type", async ({
   testServer,
   caller,
 }) => {
@@ -77,7 +74,7 @@ test("curl -d with JSON and no content type works on v1, and is told what to do 
   expect((await refused.json()).message).toContain("Content-Type: application/json");
 });
 
-test("v1 refuses what is wrong with 400, whichever it is", async ({ testServer, caller }) => {
+test("v1 rejects every error with 400", async ({ testServer, caller }) => {
   const { clientId, clientSecret } = await caller.created();
   const invalid = { code: 400, message: "Invalid client credentials" };
   expect(await (await v1(testServer, { clientId, clientSecret: "wrong" })).json()).toEqual(invalid);
@@ -119,7 +116,7 @@ test("v2 issues a token to a client in the body or in Basic", async ({ testServe
   }
 });
 
-test("v2 refuses a wrong client with 401, and answers Basic with a challenge", async ({
+test("v2 rejects invalid clients with 401, and with a challenge for Basic", async ({
   testServer,
   caller,
 }) => {
@@ -137,7 +134,10 @@ test("v2 refuses a wrong client with 401, and answers Basic with a challenge", a
   expect(await challenged.json()).toEqual(invalid);
 });
 
-test("v2 refuses malformed requests with the code of RFC 6749", async ({ testServer, caller }) => {
+test("v2 rejects malformed requests with the error codes of RFC 6749", async ({
+  testServer,
+  caller,
+}) => {
   const key = await caller.created();
   const good = `client_id=${key.clientId}&client_secret=${key.clientSecret}`;
   for (const [body, headers, error] of [
@@ -157,7 +157,7 @@ test("v2 refuses malformed requests with the code of RFC 6749", async ({ testSer
   }
 });
 
-test("credentials in the URL are refused on both", async ({ testServer, caller }) => {
+test("credentials in the URL are rejected", async ({ testServer, caller }) => {
   const { clientId, clientSecret } = await caller.created();
   const query = `client_id=${clientId}&client_secret=${clientSecret}`;
   const nobody = anonymousCaller(testServer);
@@ -170,7 +170,7 @@ test("credentials in the URL are refused on both", async ({ testServer, caller }
   await first.json();
 });
 
-test("the token is a JWT that others verify with the published keys", async ({
+test("the token is a JWT that verifies with the published keys", async ({
   testServer,
   caller,
   user,

@@ -14,7 +14,7 @@ for (const [style, authentication] of [
   ["client_secret_post", openid.ClientSecretPost],
 ] as const) {
   for (const algorithm of ["oauth2", "oidc"] as const) {
-    test(`openid-client finds us by ${algorithm}, asks with ${style}, introspects and revokes`, async ({
+    test(`openid-client works by ${algorithm} discovery with ${style}, including introspection and revocation`, async ({
       testServer,
       user,
       key,
@@ -37,7 +37,7 @@ for (const [style, authentication] of [
   }
 }
 
-test("openid-client reads a refusal as the error that it is", async ({ testServer, key }) => {
+test("openid-client reports OAuth errors", async ({ testServer, key }) => {
   const configuration = await openid.discovery(
     new URL(testServer.url),
     key.clientId,
@@ -51,7 +51,7 @@ test("openid-client reads a refusal as the error that it is", async ({ testServe
 });
 
 for (const algorithm of ["oauth2", "oidc"] as const) {
-  test(`oauth4webapi, strict in all that it reads, finds nothing wrong with what ${algorithm} led it to`, async ({
+  test(`oauth4webapi accepts all responses after ${algorithm} discovery`, async ({
     testServer,
     user,
     key,
@@ -84,7 +84,7 @@ for (const [style, options] of [
   ["the header, not encoded", { authorizationMethod: "header", credentialsEncodingMode: "loose" }],
   ["the body", { authorizationMethod: "body" }],
 ] as const) {
-  test(`simple-oauth2, with its credentials in ${style}, obtains a token and revokes it`, async ({
+  test(`simple-oauth2 with credentials in ${style} obtains and revokes a token`, async ({
     testServer,
     key,
   }) => {

@@ -18,7 +18,9 @@ async function guess(testServer: TestServer, { clientId }: Created): Promise<num
 }
 
 if (canInjectFaults) {
-  test("an hour forwards, an hour back, and another hour back", async ({ startServer }) => {
+  test("tokens and limits survive a clock that jumps an hour forwards and back", async ({
+    startServer,
+  }) => {
     const injector = new FaultInjector();
     const testServer = await startServer(injector.settings);
     const { administrator } = testServer;
@@ -74,9 +76,7 @@ if (canInjectFaults) {
     expect(events).toEqual([{ tokens: 5 }]);
   });
 
-  test("a start with a clock that is hours ahead forgets nothing that was revoked", async ({
-    startServer,
-  }) => {
+  test("a start with a clock hours ahead keeps revoked tokens revoked", async ({ startServer }) => {
     const injector = new FaultInjector();
     const testServer = await startServer(injector.settings);
     const key = await (await browserOf(testServer, testServer.administrator)).created();

@@ -102,9 +102,7 @@ async function expectUnknown(response: Response): Promise<void> {
 }
 
 for (const [name, { settings, begin, isInDoubt }] of Object.entries(faults)) {
-  test(`with the database ${name}, no write is acknowledged, and none has happened`, async ({
-    startServer,
-  }) => {
+  test(`with the database ${name}, no write is acknowledged or done`, async ({ startServer }) => {
     const testServer = await startServer(settings);
     const { administrator } = testServer;
     const browser = await browserOf(testServer, administrator);

@@ -75,7 +75,7 @@ if (isLong) {
   });
 }
 
-test("while the database is away it is 503, and all goes on when it is back, without a restart", async () => {
+test("requests get 503 while the database is down, and work when it is back without a restart", async () => {
   await make();
   const browser = await browserOf(testServer, testServer.administrator);
   const { clientId, clientSecret } = await browser.created();
@@ -89,7 +89,7 @@ test("while the database is away it is 503, and all goes on when it is back, wit
   expect((await (await browser.list()).json()).accessKeys).toHaveLength(2);
 });
 
-test("while every connection waits it is 503, and afterwards all goes on", async () => {
+test("requests get 503 while all connections wait, and work afterwards", async () => {
   await make();
   const browser = await browserOf(testServer, testServer.administrator);
   const { clientId, clientSecret } = await browser.created();
@@ -106,7 +106,7 @@ test("while every connection waits it is 503, and afterwards all goes on", async
   expect((await (await browser.list()).json()).accessKeys).toHaveLength(1);
 });
 
-test("a database that nobody can reach, or that is of no version, is said at the start", async () => {
+test("an unreachable database or one without a schema is reported at the start", async () => {
   await make();
   await testServer.stop();
   const start = async (url: string) => {

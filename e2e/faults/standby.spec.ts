@@ -53,7 +53,7 @@ async function recover(): Promise<void> {
   await expect.poll(countWaiting, { timeout: 60_000 }).toBe(0);
 }
 
-test(`${losses} losses of the standby under load: 503 is true, and what is unknown is said to be`, async () => {
+test(`${losses} losses of the standby under load: 503 means nothing changed, and unknown outcomes are reported as unknown`, async () => {
   await make(1);
   test.setTimeout(60_000 + losses * 60_000);
   const fault = { inject: () => standby.stop("SIGQUIT"), recover };
@@ -63,7 +63,7 @@ test(`${losses} losses of the standby under load: 503 is true, and what is unkno
   expect(outcome.unknown).toBeGreaterThan(0);
 });
 
-test("a commit that an operator lets go without its standby is of unknown outcome too", async () => {
+test("a commit cancelled while waiting for the standby has an unknown outcome", async () => {
   await make(60);
   const browser = await browserOf(testServer, testServer.administrator);
   await standby.stop("SIGQUIT");

@@ -67,7 +67,7 @@ const askToken =
       }),
     });
 
-test("the eleventh wrong password is told to wait, wherever the ten were, and so is the right one everywhere", async ({
+test("after ten wrong passwords at any servers, the right one is refused at all servers", async ({
   cluster,
   user,
 }) => {
@@ -81,7 +81,10 @@ test("the eleventh wrong password is told to wait, wherever the ten were, and so
   ]);
 });
 
-test("a right password anywhere begins the count anew everywhere", async ({ cluster, user }) => {
+test("a right password at one server resets the count at all servers", async ({
+  cluster,
+  user,
+}) => {
   const address = freshAddress();
   for (let round = 0; round < 2; round += 1) {
     expect(await inTurn(cluster, 9, guessPassword(user, address))).toEqual(Array(9).fill(401));
@@ -91,7 +94,7 @@ test("a right password anywhere begins the count anew everywhere", async ({ clus
   }
 });
 
-test("of guesses at a password that come to all at once, ten at each are looked at, and then none anywhere", async ({
+test("of concurrent password guesses at all servers, each checks at most ten, and then none does", async ({
   cluster,
   user,
 }) => {
@@ -106,7 +109,7 @@ test("of guesses at a password that come to all at once, ten at each are looked 
   expect(await inTurn(cluster, 3, right)).toEqual([429, 429, 429]);
 });
 
-test("wrong secrets that come to all at once are ten at each at most, and a second later none anywhere", async ({
+test("of concurrent wrong secrets at all servers, each checks at most ten, and a second later none does", async ({
   cluster,
   caller,
 }) => {
@@ -123,7 +126,7 @@ test("wrong secrets that come to all at once are ten at each at most, and a seco
   ]);
 });
 
-test("a server that sees one wrong secret hears soon of those that others saw", async ({
+test("a server with one failed attempt soon knows those at the others", async ({
   cluster: [one, other],
   caller,
 }) => {

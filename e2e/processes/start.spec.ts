@@ -50,7 +50,7 @@ const environmentOf = async (DATABASE_URL: string) => ({
 const rowsIn = async (database: string, table: string) =>
   (await runSql(database, `select * from ${table}`)).length;
 
-test(`${rounds} times, three that start in the same moment make one tenant, one key and one administrator between them`, async () => {
+test(`${rounds} times, three servers that start together create one tenant, one signing key and one administrator`, async () => {
   test.setTimeout(times(180_000, 1_200_000));
   for (let round = 1; round <= rounds; round += 1) {
     const database = await newDatabase();
@@ -70,7 +70,7 @@ test(`${rounds} times, three that start in the same moment make one tenant, one 
   }
 });
 
-test("a server with another secret than the first is told so", async () => {
+test("a server with another secret than the first reports it", async () => {
   test.setTimeout(120_000);
   const database = await newDatabase();
   await migrate(database);
@@ -143,13 +143,13 @@ const unusable: [string, () => string, string][] = [
 ];
 
 for (const [what, at, words] of unusable) {
-  test(`${what} at DATABASE_URL is said in a sentence, without the password`, async () => {
+  test(`${what} at DATABASE_URL is reported without the password`, async () => {
     test.setTimeout(120_000);
     await expectRefusals(at(), words);
   });
 }
 
-test("something else that listens there is said too", async () => {
+test("another service at DATABASE_URL is reported", async () => {
   test.setTimeout(120_000);
   const other = createServer().listen(0, "127.0.0.1");
   await new Promise((resolve) => other.once("listening", resolve));
@@ -158,7 +158,7 @@ test("something else that listens there is said too", async () => {
   other.close();
 });
 
-test("a database without tables, of an earlier or of a later version is said, and by whom it is mended", async () => {
+test("a database without tables or of another version is reported with the remedy", async () => {
   test.setTimeout(120_000);
   const database = await newDatabase();
   const readers = [programs.server, programs["command line"]];

@@ -71,7 +71,7 @@ test.afterEach(async ({ testServer }) => {
   await testServer.start();
 });
 
-test(`${replacements} times, SIGUSR2 puts new processes in the place of all, and no request fails`, async ({
+test(`SIGUSR2 replaces all processes ${replacements} times, and no request fails`, async ({
   testServer,
 }) => {
   test.setTimeout(times(180_000, 1_200_000));
@@ -92,7 +92,7 @@ test(`${replacements} times, SIGUSR2 puts new processes in the place of all, and
   );
 });
 
-test("a process that is killed gets a successor, and requests go on", async ({ testServer }) => {
+test("a killed process is replaced, and requests continue", async ({ testServer }) => {
   test.setTimeout(180_000);
   const before = workersOf(testServer);
   const load = await loadOn(testServer);
@@ -113,9 +113,7 @@ test("a process that is killed gets a successor, and requests go on", async ({ t
 
 const later = "drizzle.__drizzle_migrations (hash, created_at) values ('later', 9999999999999)";
 
-test("a successor that cannot start leaves the rest as they are, and when it can, it does", async ({
-  testServer,
-}) => {
+test("a replacement that cannot start leaves the others running", async ({ testServer }) => {
   test.setTimeout(180_000);
   const before = workersOf(testServer);
   const load = await loadOn(testServer);
@@ -133,9 +131,7 @@ test("a successor that cannot start leaves the rest as they are, and when it can
   await expectReplaced(testServer, before);
 });
 
-test("a successor takes no request before it can answer all: until then the rest do", async ({
-  testServer,
-}) => {
+test("a replacement receives requests only when it is ready", async ({ testServer }) => {
   test.setTimeout(180_000);
   const before = workersOf(testServer);
   const hold = path.join(testServer.dataDirectory, "hold-pages");
@@ -157,7 +153,7 @@ test("a successor takes no request before it can answer all: until then the rest
   await expectReplaced(testServer, before);
 });
 
-test("a process that hangs is replaced with the others: it is given up, and the rest wait for it no longer", async ({
+test("a hanging process is killed after a timeout and replaced like the others", async ({
   testServer,
 }) => {
   test.setTimeout(180_000);
@@ -169,9 +165,7 @@ test("a process that hangs is replaced with the others: it is given up, and the 
   expect(before.filter(isAlive)).toEqual([]);
 });
 
-test("SIGTERM in the middle of a replacement ends every process, with code 0", async ({
-  testServer,
-}) => {
+test("SIGTERM during a replacement ends every process with exit code 0", async ({ testServer }) => {
   test.setTimeout(180_000);
   const load = await loadOn(testServer);
   await expectMore(load);
@@ -183,7 +177,7 @@ test("SIGTERM in the middle of a replacement ends every process, with code 0", a
   expect(workers.filter(isAlive)).toEqual([]);
 });
 
-test("processes whose supervisor was killed end by themselves", async ({ testServer }) => {
+test("processes end if their supervisor is killed", async ({ testServer }) => {
   test.setTimeout(180_000);
   const workers = workersOf(testServer);
   expect(workers).toHaveLength(processes);

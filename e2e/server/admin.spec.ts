@@ -32,7 +32,7 @@ const byOperator = {
   ...{ source_address: null, http_method: null, url: null },
 };
 
-test("create-user: the new user signs in at once, with the role, and history says who made it", async ({
+test("create-user: the new user can sign in with the role, and the audit log has the creator", async ({
   testServer,
 }) => {
   const email = newEmail("Carol").toLowerCase();
@@ -50,7 +50,7 @@ test("create-user: the new user signs in at once, with the role, and history say
   expect(again.err).toContain("already exists");
 });
 
-test("set-password: made here or read from standard input, temporary, and sessions end", async ({
+test("set-password: generated or from standard input; it is temporary and ends sessions", async ({
   testServer,
   user,
   caller,
@@ -78,7 +78,7 @@ test("set-password: made here or read from standard input, temporary, and sessio
   expect(short.err).toContain("at least 8 characters");
 });
 
-test("disable-user: a token is refused on the next request; enable-user: the key works again", async ({
+test("disable-user: tokens are refused on the next request; enable-user: the key works again", async ({
   testServer,
   user,
   caller,
@@ -94,7 +94,11 @@ test("disable-user: a token is refused on the next request; enable-user: the key
   expect((await caller.list()).status).toBe(401);
 });
 
-test("add-access-rule: the next request may do more", async ({ testServer, user, caller }) => {
+test("add-access-rule: the next request has the permission", async ({
+  testServer,
+  user,
+  caller,
+}) => {
   const users = () => caller.fetch("/api/v1/users");
   expect((await users()).status).toBe(403);
   const rule = ["add-access-rule", user.email, "Editor", "tenant", "1"];
@@ -103,7 +107,7 @@ test("add-access-rule: the next request may do more", async ({ testServer, user,
   expect((await run(testServer, ...rule)).err).toContain("exists already");
 });
 
-test("list-keys and revoke-key: a key is found by its owner, and dies with its token", async ({
+test("list-keys and revoke-key: a key is found by its owner, and revoked with its tokens", async ({
   testServer,
   user,
   caller,
@@ -123,7 +127,7 @@ test("list-keys and revoke-key: a key is found by its owner, and dies with its t
   expect((await run(testServer, "revoke-key", revoked.clientId)).code).toBe(1);
 });
 
-test("rotate-signing-key: published first, signing later, and no token is refused meanwhile", async ({
+test("rotate-signing-key: the key is published before it signs, and no token is refused", async ({
   testServer,
   caller,
 }) => {
@@ -159,7 +163,7 @@ test("rotate-signing-key: published first, signing later, and no token is refuse
   await jwtVerify(after, createRemoteJWKSet(jwksUrl), { issuer: testServer.url });
 });
 
-test("--help names every command, and what each takes", async ({ testServer }) => {
+test("--help lists every command with its arguments", async ({ testServer }) => {
   const help = await ok(testServer, "--help");
   for (const name of ["create-user", "set-password", "rotate-signing-key"]) {
     expect(help).toContain(name);
@@ -181,7 +185,9 @@ for (const [words, said] of [
   [["set-password", "a@example.com", "secret-on-the-line"], "too many arguments"],
   [["add-access-rule", "a@example.com", "Viewer", "planet", "1"], "must be one of tenant"],
 ] as const) {
-  test(`2, and a sentence: ${words.join(" ") || "no command"}`, async ({ testServer }) => {
+  test(`exit code 2 with an explanation: ${words.join(" ") || "no command"}`, async ({
+    testServer,
+  }) => {
     const outcome = await run(testServer, ...words);
     expect(outcome).toMatchObject({ code: 2, out: "" });
     expect(outcome.err).toContain(said);
@@ -195,7 +201,7 @@ for (const [words, said] of [
   [["revoke-key", "lk-nothing"], "no access key with the client ID"],
   [["add-access-rule", "admin@example.com", "Viewer", "cluster", "x"], "no cluster with the id"],
 ] as const) {
-  test(`1, and a sentence: ${words.join(" ")}`, async ({ testServer }) => {
+  test(`exit code 1 with an explanation: ${words.join(" ")}`, async ({ testServer }) => {
     const outcome = await run(testServer, ...words);
     expect(outcome).toMatchObject({ code: 1, out: "" });
     expect(outcome.err).toContain(said);
@@ -203,7 +209,7 @@ for (const [words, said] of [
   });
 }
 
-test("where there is no database, or the secret is another, nothing is made", async ({
+test("without a database, or with another secret, commands create nothing", async ({
   testServer,
 }) => {
   const DATA_DIR = mkdtempSync(path.join(os.tmpdir(), "latchkey-admin-"));
@@ -220,7 +226,7 @@ test("where there is no database, or the secret is another, nothing is made", as
   expect(count()).toBe(keys);
 });
 
-test("a database that cannot be reached is said in a sentence, without its password", async () => {
+test("an unreachable database is reported without its password", async () => {
   const DATABASE_URL = "postgres://nobody:hidden-word@127.0.0.1:1/latchkey";
   const { code, out, err } = await runAdminWith({ DATABASE_URL }, ["list-keys"]);
   expect({ code, out }).toEqual({ code: 1, out: "" });

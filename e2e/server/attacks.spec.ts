@@ -72,7 +72,7 @@ for (const [what, find] of [
   ["the API description", async () => "/api/openapi.json"],
   ["a file of the pages", largestFile],
 ] as const) {
-  test(`84 connections that ask for ${what} sixty times each and read nothing stop nobody`, async ({
+  test(`84 connections that request ${what} sixty times each and read nothing do not delay others`, async ({
     testServer,
     caller,
   }) => {
@@ -109,7 +109,7 @@ for (const [connections, requests, path] of [
   });
 }
 
-test("requests with an Expect header that is not known, many in one packet, delay nobody", async ({
+test("many requests with an unknown Expect header in one packet do not delay others", async ({
   testServer,
   caller,
 }) => {
@@ -125,7 +125,7 @@ test("requests with an Expect header that is not known, many in one packet, dela
   expect(await second.during(attack)).toEqual(served);
 });
 
-test("paths with dot segments, asked for again and again, delay nobody", async ({
+test("repeated requests for paths with dot segments do not delay others", async ({
   testServer,
   caller,
 }) => {
@@ -142,7 +142,7 @@ test("paths with dot segments, asked for again and again, delay nobody", async (
   );
 });
 
-test("expensive pages, pages that do not exist and redirects, asked for all at once, delay nobody", async ({
+test("concurrent requests for expensive pages, unknown pages and redirects do not delay others", async ({
   testServer,
   caller,
 }) => {
@@ -151,7 +151,7 @@ test("expensive pages, pages that do not exist and redirects, asked for all at o
   expect(await second.during(() => fromClients(60, testServer, paths))).toEqual(served);
 });
 
-test("a Viewer who resets passwords, seventy at a time, keeps nobody from a token or from signing in", async ({
+test("seventy concurrent password resets by a Viewer do not delay tokens or sign-in", async ({
   testServer,
   caller,
 }) => {
@@ -174,7 +174,7 @@ test("a Viewer who resets passwords, seventy at a time, keeps nobody from a toke
   expect([...statuses]).toEqual([403]);
 });
 
-test("invented client IDs from two thousand networks delay nobody", async ({
+test("unknown client IDs from two thousand networks do not delay others", async ({
   testServer,
   caller,
 }) => {
@@ -200,7 +200,7 @@ const askAndLeave = (testServer: TestServer) =>
     socket.write("", () => setImmediate(() => socket.destroy()));
   });
 
-test("thousands of requests whose clients left take nobody's place", async ({ testServer }) => {
+test("thousands of requests of closed connections release their places", async ({ testServer }) => {
   for (let number = 0; number < 40; number += 1) await askAndLeave(testServer);
   const statuses = async () => {
     const asked = Array.from({ length: 50 }, () => fetch(`${testServer.url}/api/v1/access-keys`));

@@ -47,7 +47,7 @@ const statusOf = async (url: string, token: string): Promise<number> =>
   (await fetch(`${url}/api/v1/access-keys`, { headers: { authorization: `Bearer ${token}` } }))
     .status;
 
-test("a backup under load is whole, private, of one moment, and disturbs nobody", async () => {
+test("a backup under load is complete, private, consistent, and does not disturb requests", async () => {
   const people = [testServer.addUser("a"), testServer.addUser("b")];
   const workloads = await Promise.all(
     people.map(async (user) => new Workload(await browserOf(testServer, user))),
@@ -83,7 +83,7 @@ test("a backup under load is whole, private, of one moment, and disturbs nobody"
   expect(readdirSync(folder).sort()).toEqual(["backup-0.db", "backup-1.db", "backup-2.db"]);
 });
 
-test("a backup replaces no file, and says when it cannot be written", async () => {
+test("a backup replaces no file, and reports when it cannot be written", async () => {
   const file = path.join(folder, "backup.db");
   writeFileSync(file, "precious");
   expect(await refused("backup", file)).toContain("is there already");
@@ -94,7 +94,7 @@ test("a backup replaces no file, and says when it cannot be written", async () =
   );
 });
 
-test("after a restore what had been ended is told, no token or session goes on, and the way out works", async () => {
+test("a restore lists the revoked credentials that return, and ends all tokens and sessions", async () => {
   const { url } = testServer;
   const file = path.join(folder, "backup.db");
   const user = testServer.addUser("carol");
@@ -164,7 +164,7 @@ test("after a restore what had been ended is told, no token or session goes on, 
   await browserOf(testServer, testServer.administrator);
 });
 
-test("what is no backup is refused, and the database stays as it is", async () => {
+test("a file that is not a backup is rejected, and the database stays unchanged", async () => {
   const good = path.join(folder, "good.db");
   const at = (name: string) => path.join(folder, name);
   await browser.created("kept");
@@ -194,7 +194,7 @@ test("what is no backup is refused, and the database stays as it is", async () =
 });
 
 test(
-  "a backup alone makes an installation elsewhere, and after-restore settles what other tools brought back",
+  "a backup restores to an empty folder, and after-restore ends the tokens and sessions of other tools' restores",
   inRest,
   async () => {
     const file = path.join(folder, "backup.db");
@@ -223,26 +223,22 @@ test(
 );
 
 if (canInjectFaults) {
-  test(
-    "a restore that is killed leaves the database that was or the one that is to be",
-    inRest,
-    async () => {
-      const file = path.join(folder, "backup.db");
-      const key = await browser.created("key");
-      await runAdmin(testServer, "backup", file);
-      await browser.delete(key.id);
-      await testServer.stop();
-      const injector = new FaultInjector();
-      const environment = { ...testServer.environment, ...injector.settings };
-      let ended: number | null = null;
-      for (let lastCall = 1; ended !== 0; lastCall += 1 + (lastCall >> 1)) {
-        injector.break({ lastCall });
-        ended = await new Running(["dist/admin.js", "restore", file], environment).exit;
-        expect(existsSync(path.join(testServer.dataDirectory, "latchkey.db"))).toBe(true);
-        expect(testServer.sql("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);
-      }
-      await testServer.start();
-      expect((await requestToken(testServer, key.clientId, key.clientSecret)).status).toBe(200);
-    },
-  );
+  test("a killed restore leaves the old or the new database", inRest, async () => {
+    const file = path.join(folder, "backup.db");
+    const key = await browser.created("key");
+    await runAdmin(testServer, "backup", file);
+    await browser.delete(key.id);
+    await testServer.stop();
+    const injector = new FaultInjector();
+    const environment = { ...testServer.environment, ...injector.settings };
+    let ended: number | null = null;
+    for (let lastCall = 1; ended !== 0; lastCall += 1 + (lastCall >> 1)) {
+      injector.break({ lastCall });
+      ended = await new Running(["dist/admin.js", "restore", file], environment).exit;
+      expect(existsSync(path.join(testServer.dataDirectory, "latchkey.db"))).toBe(true);
+      expect(testServer.sql("pragma integrity_check")).toEqual([{ integrity_check: "ok" }]);
+    }
+    await testServer.start();
+    expect((await requestToken(testServer, key.clientId, key.clientSecret)).status).toBe(200);
+  });
 }

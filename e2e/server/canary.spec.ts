@@ -100,7 +100,7 @@ const tracesOf = (secrets: Record<string, string>, texts: Iterable<[string, stri
       .map(([name]) => `${name} in ${place}`),
   );
 
-test("secrets, tokens, passwords and cookies leave no trace", async () => {
+test("secrets, tokens, passwords and cookies are in no response, log or file", async () => {
   test.setTimeout(90_000);
   const metricsPort = await freePort();
   const testServer = await TestServer.make("server", {

@@ -14,14 +14,14 @@ async function addressesOf(admin: Caller, name: string): Promise<(string | null)
   return entries.map((entry) => entry.source_ip ?? null);
 }
 
-test("the address of a request cannot be made up by the client", async ({ testServer, admin }) => {
+test("clients cannot forge the client IP", async ({ testServer, admin }) => {
   const caller = await browserOf(testServer, testServer.addUser("ada"));
   const headers = { "x-latchkey-client-address": "6.6.6.6", "x-forwarded-for": "6.6.6.6" };
   await caller.post("/api/v1/access-keys", { name: "spoofed" }, headers);
   expect(await addressesOf(admin, "spoofed")).toEqual(["127.0.0.1"]);
 });
 
-test("an address has one form, however a proxy reports it, and wherever the server listens", async () => {
+test("client IPs are normalised for all proxies and listening addresses", async () => {
   const settings = { HOST: "[::]", TRUSTED_PROXIES: "127.0.0.1" };
   const testServer = await TestServer.make("server", settings);
   try {

@@ -29,7 +29,7 @@ async function startOn(DATABASE_URL: string): Promise<void> {
   await testServer.start();
 }
 
-test("keys, tokens, passwords, roles and history go along, and numbers go on", async () => {
+test("copy-to keeps keys, tokens, passwords, roles, history and ID sequences", async () => {
   const ada = testServer.addUser("ada");
   testServer.grant(ada, 1);
   const browser = await browserOf(testServer, ada);
@@ -63,7 +63,7 @@ test("keys, tokens, passwords, roles and history go along, and numbers go on", a
   expect(rulesAfter.slice(0, -1)).toEqual(rulesBefore);
 });
 
-test("what cannot be is refused with a sentence, and changes nothing", async () => {
+test("copy-to rejects invalid targets with an explanation and changes nothing", async () => {
   const url = await server.createDatabase();
   const whileItRuns = await copyTo(url);
   expect(whileItRuns).toMatchObject({ code: 1, out: "" });

@@ -22,7 +22,7 @@ async function originalOf(testServer: TestServer, key: Created) {
 const canBeSent = (text: string, token: string) =>
   /^[\t\x20-\x7e\x80-\xff]*$/.test(text) && text.trim() !== token;
 
-test("of more than 10,000 forged tokens the server accepts none, and answers all alike", async ({
+test("more than 10,000 forged tokens are all refused with the same response", async ({
   testServer,
   caller,
 }) => {
@@ -44,7 +44,7 @@ test("of more than 10,000 forged tokens the server accepts none, and answers all
   wire.close();
 });
 
-test("introspection takes no forged token for an active one", async ({ testServer, caller }) => {
+test("forged tokens are inactive in introspection", async ({ testServer, caller }) => {
   test.setTimeout(120_000);
   const key = await caller.created();
   const original = await originalOf(testServer, key);
@@ -64,7 +64,7 @@ test("introspection takes no forged token for an active one", async ({ testServe
   wire.close();
 });
 
-test("the key of sessions makes no token, and a session is none", async ({
+test("the session key cannot sign tokens, and a session is not a token", async ({
   testServer,
   caller,
 }) => {
@@ -81,7 +81,7 @@ test("the key of sessions makes no token, and a session is none", async ({
   wire.close();
 });
 
-test("a token is no session", async ({ testServer, caller }) => {
+test("a token is not a session", async ({ testServer, caller }) => {
   const { token } = await originalOf(testServer, await caller.created());
   const cookie = `latchkey.session=${token}`;
   const answer = await anonymousCaller(testServer).fetch("/api/v1/access-keys", {

@@ -44,14 +44,14 @@ for (const target of [
   ...["/_next/static/../../sign-in", "/_next/static/%2E%2E/%2E%2E/sign-in", "/settings%", "/a%00"],
   ...["/api/v1/tenants/", "http://127.0.0.1/x/../docs/api", "ftp://127.0.0.1/sign-in"],
 ]) {
-  test(`no second way to a page or an endpoint: 404 at ${target}`, async ({ testServer }) => {
+  test(`no alternative spelling of a path: 404 at ${target}`, async ({ testServer }) => {
     const answer = await send(testServer, head(`GET ${target} HTTP/1.1`));
     expect(statusOf(answer)).toBe(404);
     expect(answer).toContain('{"code":404,"message":"Not found"}');
   });
 }
 
-test("a page with a slash at the end leads to the page on the same origin, with its query", async ({
+test("a trailing slash redirects to the page on the same origin, with its query", async ({
   testServer,
 }) => {
   for (const target of ["/docs/api/?a=/../b", "http://evil.test/docs/api/?a=/../b"]) {
@@ -65,7 +65,7 @@ test("a page with a slash at the end leads to the page on the same origin, with 
   }
 });
 
-test("what Next has besides our pages is not served", async ({ testServer }) => {
+test("Next's internal pages are not served", async ({ testServer }) => {
   for (const path of ["/_global-error", "/_error", "/_not-found", "/404", "/500", "/_next/image"]) {
     const answer = await send(testServer, head(`GET ${path} HTTP/1.1`));
     expect([path, statusOf(answer)]).toEqual([path, 404]);
@@ -73,7 +73,7 @@ test("what Next has besides our pages is not served", async ({ testServer }) => 
   }
 });
 
-test("headers of Next's own change nothing about an answer of the API", async ({ testServer }) => {
+test("Next's internal headers do not affect API responses", async ({ testServer }) => {
   for (const header of ["x-middleware-prefetch: 1", "RSC: 1", "x-nextjs-data: 1"]) {
     const answer = await send(testServer, head("GET /api/v1/access-keys HTTP/1.1", header));
     expect([header, statusOf(answer)]).toEqual([header, 401]);
@@ -81,7 +81,7 @@ test("headers of Next's own change nothing about an answer of the API", async ({
   }
 });
 
-test("a router state that cannot be read is no error of the server", async ({ testServer }) => {
+test("an unreadable router state is not a server error", async ({ testServer }) => {
   const tree = "Next-Router-State-Tree: garbage";
   const answer = await send(testServer, head("GET /sign-in HTTP/1.1", "RSC: 1", tree));
   expect(statusOf(answer)).toBe(200);
@@ -89,7 +89,7 @@ test("a router state that cannot be read is no error of the server", async ({ te
   expect(testServer.running?.output).not.toMatch(/"level":"error"|router state/i);
 });
 
-test("a query may hold what a path must not", async ({ testServer }) => {
+test("characters that a path may not have are allowed in a query", async ({ testServer }) => {
   const query = "?callbackUrl=%2Fsettings%2f..//%2e%2e\\&a=%zz&b[]=%00#c";
   const answer = await send(testServer, head(`GET /sign-in${query} HTTP/1.1`));
   expect(statusOf(answer)).toBe(200);
@@ -104,9 +104,7 @@ for (const method of ["TRACE", "PROPFIND", "PURGE", "LOCK"]) {
   });
 }
 
-test("pages take nothing in: 405 for what would look for a Server Action", async ({
-  testServer,
-}) => {
+test("pages accept no POST: 405 for Server Actions", async ({ testServer }) => {
   for (const method of ["POST", "PUT", "DELETE", "OPTIONS"]) {
     const lines = head(`${method} /sign-in HTTP/1.1`, "Next-Action: here", "Content-Length: 0");
     const answer = await send(testServer, lines);
@@ -116,7 +114,7 @@ test("pages take nothing in: 405 for what would look for a Server Action", async
   expect(testServer.running?.output).not.toContain("Server Action");
 });
 
-test("400 as JSON: a host that is none", async ({ testServer }) => {
+test("400 as JSON: an invalid Host", async ({ testServer }) => {
   const close = "Connection: close\r\n\r\n";
   for (const target of ["/api/v1/token", "/.well-known/jwks.json", "/sign-in"]) {
     for (const host of ["a b", "a@here.test"]) {
@@ -130,24 +128,24 @@ test("400 as JSON: a host that is none", async ({ testServer }) => {
   expect(statusOf(await send(testServer, absolute))).toBe(400);
 });
 
-test("headers over 16 KiB are refused", async ({ testServer }) => {
+test("headers over 16 KiB are rejected", async ({ testServer }) => {
   const answer = await send(testServer, head("GET /api HTTP/1.1", `X-Long: ${"a".repeat(17_000)}`));
   expect(statusOf(answer)).toBe(431);
 });
 
-test("an unreadable request is refused as JSON", async ({ testServer }) => {
+test("an unparsable request gets a JSON error", async ({ testServer }) => {
   const answer = await send(testServer, "NONSENSE\r\n\r\n");
   expect(statusOf(answer)).toBe(400);
   expect(answer).toContain('{"code":400,"message":"Bad Request"}');
 });
 
-test("an expectation that nobody can meet is refused as JSON", async ({ testServer }) => {
+test("an unknown expectation gets a JSON error", async ({ testServer }) => {
   const answer = await send(testServer, head("GET /api HTTP/1.1", "Expect: bogus"));
   expect(statusOf(answer)).toBe(417);
   expect(answer).toContain('{"code":417,');
 });
 
-test("an absolute address is taken as its path, and its host is not believed", async ({
+test("a target in absolute form is served by its path, and its host is not trusted", async ({
   testServer,
 }) => {
   const target = "http://evil.test/.well-known/jwks.json";
@@ -157,13 +155,15 @@ test("an absolute address is taken as its path, and its host is not believed", a
   expect(signIn).not.toMatch(/^location: .*evil/im);
 });
 
-test("a body that says it is long is refused without waiting for it", async ({ testServer }) => {
+test("a body with a large Content-Length is rejected without reading it", async ({
+  testServer,
+}) => {
   const headers = ["Content-Type: application/json", "Content-Length: 1000000000"];
   const answer = await send(testServer, head("POST /api/v1/token HTTP/1.1", ...headers));
   expect(statusOf(answer)).toBe(413);
 });
 
-test("whoever offers another protocol is answered in this one, and let go", async ({
+test("an upgrade to another protocol gets an HTTP/1.1 response and the connection closes", async ({
   testServer,
 }) => {
   // What Next does to the server, it does at its first page.

@@ -36,9 +36,7 @@ async function scriptOf(caller: ReturnType<typeof anonymousCaller>): Promise<Res
   return caller.fetch(path);
 }
 
-test("robots are asked to keep away from the API, and by each page not to list it", async ({
-  testServer,
-}) => {
+test("robots.txt excludes the API, and pages have noindex", async ({ testServer }) => {
   const response = await anonymousCaller(testServer).fetch("/robots.txt");
   expect(response.status).toBe(200);
   expect(response.headers.get("content-type")).toMatch(/^text\/plain/);
@@ -66,7 +64,7 @@ for (const [path, status] of [
   ["/docs/api", 200],
   ["/nothing", 404],
 ] as const) {
-  test(`a page says what it may and what it never does: ${path}`, async ({ testServer }) => {
+  test(`${path} has a strict content security policy`, async ({ testServer }) => {
     const response = await anonymousCaller(testServer).fetch(path);
     expect(response.status).toBe(status);
     const { headers } = response;
@@ -87,7 +85,7 @@ for (const [path, status] of [
   });
 }
 
-test("every script of a page carries the nonce, which is another one for each answer", async ({
+test("every script of a page has the nonce, which is new in each response", async ({
   testServer,
 }) => {
   const nonces = new Set<string>();
@@ -102,7 +100,7 @@ test("every script of a page carries the nonce, which is another one for each an
   expect(nonces.size).toBe(4);
 });
 
-test("a policy or a nonce that the client sends changes nothing", async ({ testServer }) => {
+test("a policy or a nonce in the request has no effect", async ({ testServer }) => {
   const evil = "ZXZpbGV2aWxldmlsZXZpbA";
   const response = await anonymousCaller(testServer).fetch("/sign-in", {
     headers: {
@@ -119,7 +117,7 @@ test("a policy or a nonce that the client sends changes nothing", async ({ testS
   expect(page).not.toContain(evil);
 });
 
-test("files that never change may be kept, and are no page", async ({ testServer }) => {
+test("immutable files are cacheable and have no page policy", async ({ testServer }) => {
   const { status, headers } = await scriptOf(anonymousCaller(testServer));
   expect(status).toBe(200);
   expect(headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
@@ -129,7 +127,7 @@ test("files that never change may be kept, and are no page", async ({ testServer
 });
 
 for (const path of ["/docs/api", "/api/openapi.json", "/icon.svg"]) {
-  test(`${path} is transferred compressed, and once to each client`, async ({ testServer }) => {
+  test(`${path} is compressed and cached by its ETag`, async ({ testServer }) => {
     const caller = anonymousCaller(testServer);
     const ask = (headers: Record<string, string>, method = "GET") =>
       caller.fetch(path, { method, headers: { "accept-encoding": "identity", ...headers } });
@@ -155,9 +153,7 @@ for (const path of ["/docs/api", "/api/openapi.json", "/icon.svg"]) {
   });
 }
 
-test("answers of the API keep their own headers, whichever mount serves them", async ({
-  testServer,
-}) => {
+test("API responses have the same headers on both adapters", async ({ testServer }) => {
   const caller = anonymousCaller(testServer);
   for (const [path, caching] of [
     ["/api/v1/access-keys", "no-store"],
@@ -175,7 +171,7 @@ test("answers of the API keep their own headers, whichever mount serves them", a
   }
 });
 
-test("over https, browsers are told to come back over https only", async () => {
+test("https responses have Strict-Transport-Security", async () => {
   const testServer = await TestServer.make("server", {
     PUBLIC_URL: "https://keys.example.com",
   });

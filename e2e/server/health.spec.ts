@@ -12,7 +12,7 @@ test.beforeEach(async () => {
 
 test.afterEach(() => testServer.remove());
 
-test("without the database it lives and is not ready; the reason is in the log alone", async () => {
+test("without the database the server is alive but not ready, and only the log has the reason", async () => {
   const ask = (path: string) => fetch(testServer.url + path);
   expect((await ask("/api/ready")).status).toBe(200);
   testServer.sql("alter table signing_keys rename to lost");
@@ -28,7 +28,7 @@ test("without the database it lives and is not ready; the reason is in the log a
   expect((await ask("/api/ready")).status).toBe(200);
 });
 
-test("from the signal to end on it is not ready, while it still answers", async () => {
+test("after SIGTERM the server is not ready, but still responds", async () => {
   const socket = connect(testServer.port, "127.0.0.1");
   const answers = socket.setEncoding("utf8").toArray();
   const head = ["Host: 127.0.0.1", "Content-Type: application/json", "Content-Length: 2"];

@@ -24,7 +24,7 @@ function hold({ port }: TestServer, caller: Caller, path: string, body: object) 
   };
 }
 
-test("what was begun before the end of a key, a session or a person is not finished after it", async ({
+test("a request that began before its key, session or user ended is refused", async ({
   testServer,
   admin,
 }) => {
@@ -49,7 +49,10 @@ test("what was begun before the end of a key, a session or a person is not finis
   expect(orphans).toEqual([]);
 });
 
-test("a namesake inherits nothing, whatever was left behind", async ({ testServer, admin }) => {
+test("a new user with the address of a deleted one has none of their permissions", async ({
+  testServer,
+  admin,
+}) => {
   const gone = testServer.addUser("gone");
   await admin.fetch(`/api/v1/users/${gone.id}`, { method: "DELETE" });
   testServer.grant(gone, 1);

@@ -50,7 +50,7 @@ async function askTimes(times: number, one: () => Promise<Response>): Promise<nu
 }
 
 for (const path of paths) {
-  test(`the eleventh wrong secret at ${path} is told to wait, and so is the right one`, async ({
+  test(`after ten wrong secrets at ${path}, the right one is refused with Retry-After too`, async ({
     testServer,
     caller,
   }) => {
@@ -78,7 +78,7 @@ for (const path of paths) {
   });
 }
 
-test("an unknown client is refused exactly as a known one", async ({ testServer, caller }) => {
+test("an unknown client gets the same errors as a known one", async ({ testServer, caller }) => {
   const answers = [];
   for (const clientId of [(await caller.created()).clientId, "nobody"]) {
     const address = freshAddress();
@@ -91,7 +91,7 @@ test("an unknown client is refused exactly as a known one", async ({ testServer,
   expect(answers[0]).toEqual(answers[1]);
 });
 
-test("one address may be wrong a hundred times, whatever the client ids", async ({
+test("a client IP has a hundred failures, for all client IDs together", async ({
   testServer,
   caller,
 }) => {
@@ -106,7 +106,7 @@ test("one address may be wrong a hundred times, whatever the client ids", async 
   expect((await ask(testServer, "/api/v1/token", key, freshAddress())).status).toBe(200);
 });
 
-test("of a thousand guesses at once, ten are looked at", async ({ testServer, caller }) => {
+test("of a thousand concurrent guesses ten are checked", async ({ testServer, caller }) => {
   const key = await caller.created();
   const address = freshAddress();
   const requests = Array.from({ length: 1_000 }, (_, n) =>
@@ -119,7 +119,7 @@ test("of a thousand guesses at once, ten are looked at", async ({ testServer, ca
   expect((await ask(testServer, "/api/v2/token", key, freshAddress())).status).toBe(200);
 });
 
-test("hundreds of right secrets at once are all answered", async ({ testServer, caller }) => {
+test("hundreds of concurrent valid requests all succeed", async ({ testServer, caller }) => {
   const key = await caller.created();
   const address = freshAddress();
   await ask(testServer, "/api/v2/token", { ...key, clientSecret: wrong }, address);
@@ -130,7 +130,7 @@ test("hundreds of right secrets at once are all answered", async ({ testServer, 
   expect(new Set(statuses)).toEqual(new Set([200]));
 });
 
-test("a client id of sixteen thousand characters is counted like any other", async ({
+test("failures of a client ID with sixteen thousand characters are counted", async ({
   testServer,
 }) => {
   const address = freshAddress();
@@ -153,7 +153,7 @@ const signIn = async (
   });
 };
 
-test("the eleventh wrong password is told to wait, and so is the right one; elsewhere it is right", async ({
+test("after ten wrong passwords the right one is refused too, but not from another client IP", async ({
   testServer,
   user,
 }) => {
@@ -169,7 +169,7 @@ test("the eleventh wrong password is told to wait, and so is the right one; else
   expect((await signIn(testServer, user, freshAddress())).status).toBe(200);
 });
 
-test("a sign-in that asks for no JSON is told to wait, too", async ({ testServer, user }) => {
+test("a sign-in form without JSON is limited too", async ({ testServer, user }) => {
   const address = freshAddress();
   const { csrfToken, cookie } = await csrfOf(testServer);
   const guess = () =>
@@ -182,7 +182,7 @@ test("a sign-in that asks for no JSON is told to wait, too", async ({ testServer
   expect(await askTimes(11, guess)).toEqual([...Array(10).fill(302), 429]);
 });
 
-test("a right password begins the count anew", async ({ testServer, user }) => {
+test("a right password resets the count", async ({ testServer, user }) => {
   const address = freshAddress();
   for (let round = 0; round < 3; round += 1) {
     const guess = () => signIn(testServer, { ...user, password: wrong }, address);
@@ -200,7 +200,7 @@ async function besiege(testServer: TestServer, { email }: User): Promise<void> {
   }
 }
 
-test("guesses from everywhere never lock the owner out where the owner has signed in before", async ({
+test("distributed guessing never locks out users at addresses where they have signed in before", async ({
   testServer,
   user,
 }) => {
@@ -213,7 +213,7 @@ test("guesses from everywhere never lock the owner out where the owner has signe
 });
 
 test(
-  "an account that does not exist is besieged with the same answers",
+  "distributed guessing gets the same responses for an unknown account",
   inRest,
   async ({ testServer }) => {
     test.slow();
@@ -225,7 +225,7 @@ test(
   },
 );
 
-test("a besieged account's history stays short", async ({ testServer, user }) => {
+test("failed attempts on one account are few audit entries", async ({ testServer, user }) => {
   const address = freshAddress();
   const guess = () => signIn(testServer, { ...user, password: wrong }, address);
   await askTimes(12, guess);
@@ -238,7 +238,7 @@ test("a besieged account's history stays short", async ({ testServer, user }) =>
 });
 
 test(
-  "more passwords at once than can be hashed are sent away for a second, and nothing breaks",
+  "more concurrent sign-ins than can be hashed get 503 with Retry-After",
   inRest,
   async ({ testServer }) => {
     test.slow();
@@ -256,7 +256,7 @@ test(
   },
 );
 
-test("the present password cannot be guessed through the change of passwords", async ({
+test("the current password cannot be guessed through password changes", async ({
   caller,
   user,
 }) => {
@@ -270,7 +270,7 @@ test("the present password cannot be guessed through the change of passwords", a
   expect(retryAfter(response)).toBeGreaterThanOrEqual(1);
 });
 
-test("a common password, one's own address and our name are no passwords", async ({
+test("a common password, the user's address and the product's name are rejected as passwords", async ({
   caller,
   user,
 }) => {
@@ -282,7 +282,7 @@ test("a common password, one's own address and our name are no passwords", async
   }
 });
 
-test("a user may ask six thousand times a minute; others, and the owner's own browser, are not affected", async ({
+test("a token has six thousand requests a minute; other users and the owner's session are not affected", async ({
   testServer,
   caller,
 }) => {
@@ -305,7 +305,7 @@ test("a user may ask six thousand times a minute; others, and the owner's own br
   expect((await caller.delete(key.id)).status).toBe(204);
 });
 
-test("pages are limited for each client IP, redirects and what is not found too; files and the API are not", async ({
+test("pages, redirects and 404 pages are limited per client IP; files and the API are not", async ({
   testServer,
 }) => {
   test.slow();
@@ -344,7 +344,7 @@ test("pages are limited for each client IP, redirects and what is not found too;
   expect((await nobody.fetch("/sign-in", { headers: from(freshAddress()) })).status).toBe(200);
 });
 
-test("without a trusted proxy, a made-up address helps nobody", async () => {
+test("without a trusted proxy, X-Forwarded-For does not affect limits", async () => {
   const testServer = await TestServer.make();
   try {
     const guess = () =>
@@ -356,7 +356,7 @@ test("without a trusted proxy, a made-up address helps nobody", async () => {
   }
 });
 
-test("RATE_LIMITS=off turns all of it off, and the server warns of it", async () => {
+test("RATE_LIMITS=off disables all limits with a warning", async () => {
   const testServer = await TestServer.make("server", { RATE_LIMITS: "off" });
   try {
     await testServer.running?.says("RATE_LIMITS is off");
@@ -371,7 +371,7 @@ test("RATE_LIMITS=off turns all of it off, and the server warns of it", async ()
   }
 });
 
-test("an administrator's password that everybody would guess is refused at the first start", async () => {
+test("a common ADMIN_PASSWORD is rejected at the first start", async () => {
   const start = TestServer.make("server", { ADMIN_PASSWORD: "password1" });
   await expect(start).rejects.toThrow(/ADMIN_PASSWORD is among the first/);
 });

@@ -6,7 +6,7 @@ import { TestServer } from "../test-server";
 
 const always = ["level", "time", "requestId", "method", "route", "status", "durationMs", "msg"];
 
-test("a line has exactly what it should, with the person of a session or the key of a token", async ({
+test("a log line has the documented fields, with the user of a session or the key of a token", async ({
   testServer,
   user,
   caller,
@@ -26,10 +26,7 @@ test("a line has exactly what it should, with the person of a session or the key
   expect(byScript.clientId).toBe(key.clientId);
 });
 
-test("whoever is not proven to be a client is not named, and one that is, is", async ({
-  testServer,
-  caller,
-}) => {
+test("only authenticated clients are named in the log", async ({ testServer, caller }) => {
   const key = await caller.created();
   const good = await requestToken(testServer, key.clientId, key.clientSecret);
   expect(await lineOf(testServer, good)).toMatchObject({
@@ -46,7 +43,7 @@ test("whoever is not proven to be a client is not named, and one that is, is", a
   expect(line.status).toBe(401);
 });
 
-test("ids in a path are replaced, also where Next serves the handler", async ({
+test("IDs in a path are replaced, also in handlers that Next serves", async ({
   testServer,
   caller,
 }) => {
@@ -57,7 +54,7 @@ test("ids in a path are replaced, also where Next serves the handler", async ({
   expect(nothing).toMatchObject({ route: "other", status: 404 });
 });
 
-test("a page has a line too, and a file of the build has none", async () => {
+test("pages are logged, files of the build are not", async () => {
   const testServer = await TestServer.make();
   const html = await (await fetch(`${testServer.url}/sign-in?callbackUrl=%2Fsettings`)).text();
   const [file = ""] = /\/_next\/static\/[^"]+\.js/.exec(html) ?? [];
@@ -70,7 +67,7 @@ test("a page has a line too, and a file of the build has none", async () => {
   await testServer.remove();
 });
 
-test("what happened just before the end of the process is in the log", async () => {
+test("events just before a shutdown are logged", async () => {
   const testServer = await TestServer.make();
   const responses = [];
   for (let n = 0; n < 40; n += 1) responses.push(await fetch(`${testServer.url}/api/health`));
@@ -81,7 +78,7 @@ test("what happened just before the end of the process is in the log", async () 
   await testServer.remove();
 });
 
-test("with nobody left to read the log, and something to say at the very end, the process ends", async () => {
+test("the process ends even if the reader of the log is gone", async () => {
   const testServer = await TestServer.make("server", { LOG_LEVEL: "error" });
   const caller = await browserOf(testServer, testServer.administrator);
   const { clientId, clientSecret } = await caller.created("ci-deploy");
@@ -96,7 +93,7 @@ test("with nobody left to read the log, and something to say at the very end, th
   await testServer.remove();
 });
 
-test("what Next itself writes about a page that fails is a line of the log like any other", async () => {
+test("Next's own messages about a failed page are JSON log lines", async () => {
   const testServer = await TestServer.make();
   const caller = await browserOf(testServer, testServer.administrator);
   testServer.sql("alter table clusters rename to lost");
@@ -113,7 +110,7 @@ test("what Next itself writes about a page that fails is a line of the log like 
   await testServer.remove();
 });
 
-test("LOG_LEVEL=error leaves the lines of requests out", async () => {
+test("LOG_LEVEL=error omits request lines", async () => {
   const testServer = await TestServer.make("server", { LOG_LEVEL: "error" });
   await fetch(`${testServer.url}/api/health`);
   await fetch(`${testServer.url}/sign-in`);
@@ -173,7 +170,7 @@ async function sendCanaries(testServer: TestServer, caller: { headers: HeadersIn
   ]);
 }
 
-test("nothing that a client chose is in the log: not in 4xx, and not when the database fails", async () => {
+test("values from clients are not logged, for 4xx and for database errors", async () => {
   const testServer = await TestServer.make("server", { LOG_LEVEL: "debug" });
   const user = testServer.addUser("ada");
   const caller = await browserOf(testServer, user);

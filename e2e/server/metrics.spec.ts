@@ -30,7 +30,7 @@ const sampleOf = (text: string, series: string) =>
 const routesIn = (text: string) =>
   new Set([...text.matchAll(/route="([^"]*)"/g)].map(([, route]) => route));
 
-test("requests are counted by route, method and status, whoever serves them", async () => {
+test("requests are counted by route, method and status, for direct routes and for Next", async () => {
   const browser = await browserOf(testServer, testServer.administrator);
   const before = await readMetrics();
   const key = await browser.created();
@@ -54,7 +54,7 @@ test("requests are counted by route, method and status, whoever serves them", as
   expect(grown(`${duration},method="POST"}`)).toBe(2);
 });
 
-test("the state of the process is there: ready, age of the signing key, event loop, memory", async () => {
+test("readiness, signing key age, event loop and memory have metrics", async () => {
   const text = await readMetrics();
   expect(sampleOf(text, "latchkey_ready")).toBe(1);
   expect(sampleOf(text, "latchkey_signing_key_age_seconds")).toBeGreaterThan(0);
@@ -63,7 +63,7 @@ test("the state of the process is there: ready, age of the signing key, event lo
   expect(sampleOf(text, "process_resident_memory_bytes")).toBeGreaterThan(0);
 });
 
-test("strangers cannot make names of routes or methods", async () => {
+test("unknown paths and methods create no label values", async () => {
   const nobody = anonymousCaller(testServer);
   const before = routesIn(await readMetrics());
   for (const path of [
@@ -82,7 +82,7 @@ test("strangers cannot make names of routes or methods", async () => {
   expect(text).not.toMatch(/canary|PROPFIND|%74/i);
 });
 
-test("without the database the metrics still come, and say that it is not ready", async () => {
+test("without the database the metrics report that the server is not ready", async () => {
   testServer.sql("alter table signing_keys rename to lost");
   const text = await readMetrics();
   testServer.sql("alter table lost rename to signing_keys");
@@ -91,7 +91,7 @@ test("without the database the metrics still come, and say that it is not ready"
   expect(text).toMatch(/^process_resident_memory_bytes /m);
 });
 
-test("alerts ask for nothing that is not there, and the manual names all that is ours", async () => {
+test("alerts use existing metrics, and the manual lists all of them", async () => {
   const text = await readMetrics();
   const alerts = readFileSync("docs/operations/alerts.yml", "utf8");
   const asked = alerts.match(/\b(latchkey|nodejs|process)_\w+/g) ?? [];
@@ -102,7 +102,7 @@ test("alerts ask for nothing that is not there, and the manual names all that is
   for (const [, name] of alerts.matchAll(/alert: (\w+)/g)) expect(manual).toContain(name);
 });
 
-test("nothing else is served there, and the metrics nowhere else", async () => {
+test("the metrics port serves only metrics, and no other port does", async () => {
   for (const [path, method] of [
     ["/", "GET"],
     ["/metrics/", "GET"],
@@ -115,7 +115,7 @@ test("nothing else is served there, and the metrics nowhere else", async () => {
   expect((await fetch(`${testServer.url}/metrics`)).status).toBe(404);
 });
 
-test("a port in use is said by the name of its setting", async () => {
+test("a metrics port in use is reported with the name of its setting", async () => {
   const other = new Running(["dist/server.js"], {
     ...{ DATA_DIR: `${testServer.dataDirectory}/other`, PORT: String(await freePort()) },
     METRICS_PORT: new URL(metricsUrl).port,
@@ -125,7 +125,7 @@ test("a port in use is said by the name of its setting", async () => {
   expect(other.output).not.toContain("    at ");
 });
 
-test("the port is closed with the process", async () => {
+test("the metrics port closes with the process", async () => {
   expect(await testServer.stop()).toBe(0);
   await expect(readMetrics()).rejects.toThrow();
   await testServer.start();

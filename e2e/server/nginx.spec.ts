@@ -50,7 +50,7 @@ test.afterEach(async () => {
 });
 
 if (hasNginx) {
-  test("TLS ends, the client's address arrives, and a process that is away is passed over", async () => {
+  test("nginx terminates TLS, passes the client IP, and skips a stopped process", async () => {
     nginx = await Nginx.make();
     const settings = { TRUSTED_PROXIES: "127.0.0.1", PUBLIC_URL: nginx.origin };
     const testServer = await TestServer.make("server", settings);
@@ -68,7 +68,7 @@ if (hasNginx) {
   });
 
   test(
-    "two processes on PostgreSQL are restarted one after the other, and no request fails",
+    "no request fails while two processes on PostgreSQL restart one after the other",
     inRest,
     async () => {
       test.setTimeout(180_000);

@@ -65,36 +65,31 @@ function assemble(): void {
   }
 }
 
-test(
-  "a tree of nothing but what is in the image serves, and runs an operator's commands",
-  inRest,
-  async () => {
-    assemble();
-    const testServer = await TestServer.make();
-    const { environment } = testServer;
-    await testServer.stop();
-    const server = new Running([path.join(folder, "dist/server.js")], environment);
-    await server.says("Latchkey is ready");
-    const browser = await browserOf(testServer, testServer.administrator);
-    const { clientId, clientSecret } = await browser.created();
-    expect((await requestToken(testServer, clientId, clientSecret)).status).toBe(200);
-    for (const page of ["/sign-in", "/docs/api", "/settings"]) {
-      expect((await browser.fetch(page)).status).toBeLessThan(400);
-    }
-    const command = new Running([path.join(folder, "dist/admin.js"), "list-keys"], environment);
-    expect(await command.exit).toBe(0);
-    expect(command.output).toContain(clientId);
-    const [, check = ""] =
-      /"-e", "(.*)"\]/.exec(readFileSync("packaging/Dockerfile", "utf8")) ?? [];
-    const health = () => new Running(["-e", check], { PORT: String(testServer.port) }).exit;
-    expect(await health()).toBe(0);
-    expect(await server.end("SIGTERM")).toBe(0);
-    expect(await health()).toBe(1);
-    await testServer.remove();
-  },
-);
+test("the files of the image suffice to serve and to run the admin CLI", inRest, async () => {
+  assemble();
+  const testServer = await TestServer.make();
+  const { environment } = testServer;
+  await testServer.stop();
+  const server = new Running([path.join(folder, "dist/server.js")], environment);
+  await server.says("Latchkey is ready");
+  const browser = await browserOf(testServer, testServer.administrator);
+  const { clientId, clientSecret } = await browser.created();
+  expect((await requestToken(testServer, clientId, clientSecret)).status).toBe(200);
+  for (const page of ["/sign-in", "/docs/api", "/settings"]) {
+    expect((await browser.fetch(page)).status).toBeLessThan(400);
+  }
+  const command = new Running([path.join(folder, "dist/admin.js"), "list-keys"], environment);
+  expect(await command.exit).toBe(0);
+  expect(command.output).toContain(clientId);
+  const [, check = ""] = /"-e", "(.*)"\]/.exec(readFileSync("packaging/Dockerfile", "utf8")) ?? [];
+  const health = () => new Running(["-e", check], { PORT: String(testServer.port) }).exit;
+  expect(await health()).toBe(0);
+  expect(await server.end("SIGTERM")).toBe(0);
+  expect(await health()).toBe(1);
+  await testServer.remove();
+});
 
-test("nothing that an image is built from is kept away from it", () => {
+test(".dockerignore excludes nothing that the image needs", () => {
   const allowed = readFileSync("packaging/Dockerfile.dockerignore", "utf8");
   const sources = readFileSync("scripts/prepare.mjs", "utf8").match(/"[\w./-]+"/g) ?? [];
   const tops = sources
@@ -106,14 +101,14 @@ test("nothing that an image is built from is kept away from it", () => {
 });
 
 if (isHere("systemd-analyze")) {
-  test("systemd takes the unit without a word", () => {
+  test("systemd accepts the unit without warnings", () => {
     const unit = path.resolve("packaging/latchkey.service");
     const { status, stderr } = spawnSync("systemd-analyze", ["verify", unit]);
     expect({ status, said: String(stderr) }).toEqual({ status: 0, said: "" });
   });
 }
 
-test("the documents about it name files that are there", () => {
+test("the documentation of packages names existing files", () => {
   for (const name of ["containers", "systemd", "scaling", "tls-and-proxies"]) {
     const text = readFileSync(`docs/operations/${name}.md`, "utf8");
     for (const [file] of text.matchAll(/packaging\/[\w.]+\w/g)) {

@@ -12,7 +12,7 @@ test.beforeEach(async () => {
 
 test.afterEach(() => testServer.remove());
 
-test("after pages, nothing follows the promises of the process; and pages go on", async () => {
+test("after rendering pages, Next tracks no promises of the process, and pages keep working", async () => {
   const lastSaid = () => testServer.running?.output.match(/followed by \d+/g)?.at(-1);
   const page = async () => {
     const response = await fetch(`${testServer.url}/sign-in`);

@@ -39,7 +39,7 @@ for (const name of ["curl", "Node"] as const) {
     await browser.delete(id);
   });
 
-  test(`the ${name} example stops at a wrong secret and prints the error of the token request`, async ({
+  test(`the ${name} example stops at a wrong secret and prints the error`, async ({
     testServer,
   }) => {
     const wrong = { clientId: "lk-0123456789abcdefghij", clientSecret: "wrong" };

@@ -31,7 +31,7 @@ test("create-resource-server prints a secret once; the database has only its dig
   expect(JSON.stringify(events)).not.toContain(clientSecret);
 });
 
-test("a name is given once, and again when it is free", async ({ testServer }) => {
+test("a name is unique, and reusable after deletion", async ({ testServer }) => {
   const name = newName();
   const first = credentialsIn(await runAdmin(testServer, "create-resource-server", name));
   const words = ["create-resource-server", name];
@@ -50,7 +50,7 @@ test("a name is given once, and again when it is free", async ({ testServer }) =
   }
 });
 
-test("its id is no client's: it obtains no token, and a client's secret is not its own", async ({
+test("a resource server is not a client: neither its id nor its secret obtains a token", async ({
   testServer,
   caller,
 }) => {
@@ -61,7 +61,9 @@ test("its id is no client's: it obtains no token, and a client's secret is not i
   expect(refused.status).toBe(401);
 });
 
-test("it sees the tokens of all users of the tenant", async ({ testServer }) => {
+test("a resource server introspects the tokens of all users of the tenant", async ({
+  testServer,
+}) => {
   const server = credentialsIn(await runAdmin(testServer, "create-resource-server", newName()));
   for (const name of ["grace", "alan"]) {
     const user = testServer.addUser(name);
@@ -77,7 +79,7 @@ for (const [words, code, said] of [
   [["delete-resource-server", "nobody"], 1, "nobody"],
   [["list-resource-servers", "all"], 2, "too many arguments"],
 ] as const) {
-  test(`${code}, and a sentence: ${words.join(" ")}`, async ({ testServer }) => {
+  test(`exit code ${code} with an explanation: ${words.join(" ")}`, async ({ testServer }) => {
     const outcome = await runAdminWith(testServer.environment, words);
     expect(outcome).toMatchObject({ code, out: "" });
     expect(outcome.err).toContain(said);

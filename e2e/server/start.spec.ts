@@ -30,7 +30,7 @@ test.afterAll(() => testServer.remove());
 /** A new user of the server, which all tests share and which each leaves running. */
 const newBrowser = () => browserOf(testServer, testServer.addUser("ada"));
 
-test("the first start makes private secrets and an administrator with a password shown once", async () => {
+test("the first start creates private secrets and an administrator whose password is shown once", async () => {
   const dataDirectory = folder();
   const environment = { DATA_DIR: dataDirectory, PORT: String(await freePort()) };
   const first = new Running(["dist/server.js"], environment);
@@ -60,7 +60,7 @@ test("the first start makes private secrets and an administrator with a password
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
   test(
-    `npm start serves, and one ${signal} to npm ends it before npm ends`,
+    `npm start serves, and ${signal} to npm ends the server before npm`,
     inRestIf(signal === "SIGINT"),
     async () => {
       await testServer.stop();
@@ -84,7 +84,7 @@ for (const settings of [
   { ADMIN_PASSWORD: "short" },
 ]) {
   const names = Object.keys(settings);
-  test(`every bad setting is listed, and nothing is made: ${names.join(", ")}`, async () => {
+  test(`every invalid setting is listed, and nothing is created: ${names.join(", ")}`, async () => {
     const parent = folder();
     const dataDirectory = path.join(parent, "data");
     const started = new Running(["dist/server.js"], { DATA_DIR: dataDirectory, ...settings });
@@ -96,7 +96,7 @@ for (const settings of [
   });
 }
 
-test("a second server on the same data is refused with a sentence, and harms nothing", async () => {
+test("a second server on the same data is rejected with an explanation", async () => {
   const second = new Running(["dist/server.js"], {
     ...testServer.environment,
     PORT: String(await freePort()),
@@ -107,7 +107,7 @@ test("a second server on the same data is refused with a sentence, and harms not
   await browserOf(testServer, testServer.administrator);
 });
 
-test("a port in use is said, and harms nothing", async () => {
+test("a port in use is reported", async () => {
   const dataDirectory = folder();
   const second = new Running(["dist/server.js"], {
     ...testServer.environment,
@@ -119,7 +119,7 @@ test("a port in use is said, and harms nothing", async () => {
   rmSync(dataDirectory, { recursive: true });
 });
 
-test("data that cannot be used, and an address that is not here, are said in a sentence", async () => {
+test("unusable data and unknown addresses are reported with an explanation", async () => {
   const dataDirectory = folder();
   const file = path.join(dataDirectory, "file");
   writeFileSync(file, "x");
@@ -147,7 +147,7 @@ test("data that cannot be used, and an address that is not here, are said in a s
   rmSync(dataDirectory, { recursive: true });
 });
 
-test("a secret that does not fit the database is said", async () => {
+test("an AUTH_SECRET of another database is reported", async () => {
   const other = await TestServer.make();
   await other.stop();
   writeFileSync(path.join(other.dataDirectory, "auth-secret"), "x".repeat(64));
@@ -157,7 +157,7 @@ test("a secret that does not fit the database is said", async () => {
   await other.remove();
 });
 
-test("nothing acknowledged is lost by kill -9, and nothing deleted comes back", async () => {
+test("SIGKILL loses no acknowledged write and restores no deleted key", async () => {
   const browser = await newBrowser();
   const kept = await browser.created("kept");
   const deleted = await browser.created("deleted");
@@ -175,7 +175,7 @@ test("nothing acknowledged is lost by kill -9, and nothing deleted comes back", 
   expect((await browser.list()).status).toBe(200);
 });
 
-test("SIGTERM under load: every request that was accepted is answered, and the process ends with 0", async () => {
+test("SIGTERM under load completes every accepted request and exits with 0", async () => {
   const browser = await newBrowser();
   const script = await scriptOf(testServer, await browser.created("load"));
   const answers: number[] = [];
@@ -197,7 +197,7 @@ test("SIGTERM under load: every request that was accepted is answered, and the p
   await testServer.start();
 });
 
-test("the last login of a token issued just before the end is not lost by a clean one", async () => {
+test("a shutdown saves the last login of a token issued just before", async () => {
   const browser = await newBrowser();
   const key = await browser.created("last");
   await requestToken(testServer, key.clientId, key.clientSecret);
@@ -207,7 +207,7 @@ test("the last login of a token issued just before the end is not lost by a clea
   expect(lastLogin).toMatch(/Z$/);
 });
 
-test("a burst of wrong secrets, as far as they were looked at, is in the history after a clean end too", async () => {
+test("a shutdown records a burst of wrong secrets", async () => {
   const browser = await newBrowser();
   const key = await browser.created("guessed");
   for (let n = 0; n < 30; n += 1) await requestToken(testServer, key.clientId, `guess ${n}`);
@@ -220,7 +220,7 @@ test("a burst of wrong secrets, as far as they were looked at, is in the history
   await testServer.start();
 });
 
-test("no secret is left in the database files", async () => {
+test("the database files contain no secret", async () => {
   const browser = await newBrowser();
   const { id, clientSecret } = await browser.created("canary");
   const { clientSecret: renewed } = await (await browser.regenerate(id)).json();

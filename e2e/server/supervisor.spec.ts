@@ -31,29 +31,25 @@ async function startThree() {
 const answers = (url: string): Promise<unknown> =>
   fetch(`${url}/api/health`).catch(() => answers(url));
 
-test("a signal while the others still start ends all of them, and with 0", inRest, async () => {
+test("SIGTERM while processes start ends all of them with exit code 0", inRest, async () => {
   const { url, running } = await startThree();
   await answers(url);
   expect(await running.end("SIGTERM")).toBe(0);
 });
 
-test(
-  "a request under way is answered when who watches over the processes is killed",
-  inRest,
-  async () => {
-    const { port, url, running } = await startThree();
-    await running.says("Latchkey is ready");
-    const socket = connect(port, "127.0.0.1");
-    const answer = text(socket);
-    const body = '{"grantType":"client_credentials"}';
-    const head = ["POST /api/v1/token HTTP/1.1", "Host: x", "Content-Type: application/json"];
-    socket.write(
-      `${[...head, `Content-Length: ${body.length}`, "Expect: 100-continue"].join("\r\n")}\r\n\r\n`,
-    );
-    await once(socket, "readable");
-    await running.end("SIGKILL");
-    await expect(fetch(`${url}/api/health`)).rejects.toThrow();
-    socket.write(body);
-    expect(await answer).toMatch(/^HTTP\/1.1 100 .*HTTP\/1.1 4\d\d /s);
-  },
-);
+test("a request in flight completes when the supervisor is killed", inRest, async () => {
+  const { port, url, running } = await startThree();
+  await running.says("Latchkey is ready");
+  const socket = connect(port, "127.0.0.1");
+  const answer = text(socket);
+  const body = '{"grantType":"client_credentials"}';
+  const head = ["POST /api/v1/token HTTP/1.1", "Host: x", "Content-Type: application/json"];
+  socket.write(
+    `${[...head, `Content-Length: ${body.length}`, "Expect: 100-continue"].join("\r\n")}\r\n\r\n`,
+  );
+  await once(socket, "readable");
+  await running.end("SIGKILL");
+  await expect(fetch(`${url}/api/health`)).rejects.toThrow();
+  socket.write(body);
+  expect(await answer).toMatch(/^HTTP\/1.1 100 .*HTTP\/1.1 4\d\d /s);
+});

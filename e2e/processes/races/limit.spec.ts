@@ -33,7 +33,7 @@ async function countingDuring(pool: ClientPool, caller: Caller, work: Promise<un
   return { peak, looks };
 }
 
-test(`of ${creates} creates twenty make a key, the rest are told so, and at no moment are there more`, async ({
+test(`of ${creates} concurrent creates twenty succeed, the others report the limit, and there are never more keys`, async ({
   cluster,
   testServer,
   caller,
@@ -53,7 +53,7 @@ test(`of ${creates} creates twenty make a key, the rest are told so, and at no m
   watchers.close();
 });
 
-test("creates and deletes together: every slot is used again, and at no moment are there more", async ({
+test("with concurrent creates and deletes every slot is reused, and there are never more keys", async ({
   cluster,
   caller,
 }) => {
@@ -78,7 +78,7 @@ test("creates and deletes together: every slot is used again, and at no moment a
   watchers.close();
 });
 
-test(`${rounds} times, of thirty creates with one name one makes the key and the others hear that it is taken`, async ({
+test(`${rounds} times, of thirty concurrent creates with one name one succeeds and the others get 409`, async ({
   cluster,
   caller,
 }) => {

@@ -88,7 +88,7 @@ const endingsOfTokens: [string, (scene: KeyScene) => Promise<unknown>][] = [
 ];
 
 for (const [ending, end] of endingsOfTokens) {
-  test(`no request that begins after ${ending} is accepted with the token`, async ({
+  test(`no request after ${ending} is accepted with the token`, async ({
     cluster,
     testServer,
     user,
@@ -109,7 +109,7 @@ for (const [ending, end] of endingsOfTokens) {
   });
 }
 
-test("no request that begins after a role was taken away sees it, nor does introspection", async ({
+test("a revoked role is missing in all requests and introspections that begin afterwards", async ({
   cluster,
   testServer,
   user,
@@ -159,13 +159,13 @@ const endingsOfSessions: [string, (scene: Scene) => Promise<unknown>][] = [
     ({ admin, user }) => mustSucceed(admin.post(`/api/v1/users/${user.id}/logout`, {})),
   ],
   [
-    "disabling the person",
+    "disabling the user",
     ({ admin, user }) => mustSucceed(admin.post(`/api/v1/users/${user.id}/disable`, {})),
   ],
 ];
 
 for (const [ending, end] of endingsOfSessions) {
-  test(`no request that begins after ${ending} is accepted with an older session`, async ({
+  test(`no request after ${ending} is accepted with an older session`, async ({
     cluster,
     testServer,
     user,

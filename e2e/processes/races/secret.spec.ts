@@ -19,7 +19,7 @@ interface Renewal {
   ended: number;
 }
 
-test(`${rounds} times, of fifty secrets made at once one that no other came after is live, at every server`, async ({
+test(`${rounds} times, of fifty concurrent regenerations only the last secret is valid at all servers`, async ({
   cluster,
   testServer,
   caller,
@@ -60,7 +60,7 @@ test(`${rounds} times, of fifty secrets made at once one that no other came afte
   pool.close();
 });
 
-test(`${rounds} times, a key is deleted while tokens are asked for: afterwards none is issued, and none of them works`, async ({
+test(`${rounds} times, after a key is deleted during token requests no token is issued or accepted`, async ({
   cluster,
   caller,
 }) => {
