@@ -3,7 +3,7 @@ import { expect, test } from "../fixtures";
 
 const endpoints = {
   "/api/v1/access-keys": "GET, HEAD, POST",
-  "/api/v1/access-keys/x": "DELETE, GET, HEAD",
+  "/api/v1/access-keys/x": "DELETE, GET, HEAD, PATCH",
   "/api/v1/access-keys/x/secret": "POST",
   "/api/v1/authorization/me/access-rules": "GET, HEAD",
   "/api/v1/token": "POST",

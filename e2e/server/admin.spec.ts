@@ -104,7 +104,7 @@ test("add-access-rule: the next request has the permission", async ({
   const rule = ["add-access-rule", user.email, "Editor", "tenant", "1"];
   await ok(testServer, ...rule);
   expect((await users()).status).toBe(200);
-  expect((await run(testServer, ...rule)).err).toContain("exists already");
+  expect((await run(testServer, ...rule)).err).toContain("already exists");
 });
 
 test("list-keys and revoke-key: a key is found by its owner, and revoked with its tokens", async ({
