@@ -145,7 +145,7 @@ test("disabling stops a user's keys at once, and enabling lets them work again",
   await enter(page, testServer, "users");
   await page.getByRole("searchbox", { name: "Search" }).fill(user.email);
   await press(page, `Disable ${user.email}`);
-  await expect(page.getByRole("alertdialog")).toContainText("stop working at once");
+  await expect(page.getByRole("alertdialog")).toContainText("stop working immediately");
   await press(page, "DISABLE");
   await expect(row(page, user.email)).toContainText("Disabled");
   expect((await script.list()).status).toBe(401);

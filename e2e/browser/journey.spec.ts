@@ -101,6 +101,8 @@ test("the whole journey works with the keyboard", async ({ keys, page, testServe
   await page.keyboard.press("Enter");
   await expect(keys.alert.getByRole("button", { name: "Cancel" })).toBeFocused();
   await page.keyboard.press("Tab");
+  await expect(keys.alert.getByRole("button", { name: "Pause instead" })).toBeFocused();
+  await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await expect(keys.row("by-keyboard")).toBeHidden();
   await expect(keys.add).toBeFocused();
