@@ -1,4 +1,3 @@
-/** What is logged is written soon: whoever kills the process loses no more than the last tenth of a second. */
 import fs from "node:fs";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { log } from "./log";
