@@ -1,25 +1,25 @@
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import { expect, test } from "vitest";
 import { OutcomeUnknownError } from "@/db/outcome";
-import { toStartupMessage } from "@/server/startup-errors";
+import { toStartupMessage } from "./startup-errors";
 
-test("an upgrade that another has kept from a table is told to be tried again", () => {
+test("a migration that waits too long for a lock says what to do", () => {
   const cause = Object.assign(new Error("canceling statement due to lock timeout"), {
     code: "55P03",
   });
   expect(toStartupMessage(new DrizzleQueryError("lock table", [], cause))).toMatch(
-    /try again later\.$/,
+    /Try again later\.$/,
   );
 });
 
-test("a command whose commit was not confirmed says that its change may have been made", () => {
+test("a command with an unconfirmed commit says that its change may have been made", () => {
   const cause = Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" });
   expect(toStartupMessage(new OutcomeUnknownError(cause))).toMatch(
     /may or may not have been created/,
   );
 });
 
-test("a failure that nobody foresaw is told with its trace and without the values of a statement", () => {
+test("an unexpected error has its stack trace but no values of the statement", () => {
   const cause = Object.assign(new Error("constraint failed"), { code: "23514" });
   const statement = "insert into users values ($1)";
   const said = toStartupMessage(
