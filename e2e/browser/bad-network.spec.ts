@@ -80,6 +80,8 @@ for (const each of cases) {
       await caller.created("ci-deploy");
       await keys.open(caller.headers);
       await each.open(keys, user);
+      // The dialog's script is loaded when it opens, and must be there before the network is lost.
+      await expect(keys.button(each.button)).toBeVisible();
     });
 
     test("offline: the dialog shows it, stays open, and works when the network is back", async ({
