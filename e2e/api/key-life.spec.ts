@@ -3,7 +3,8 @@ import { browserOf, requestToken, scriptOf } from "../client";
 import { expect, test } from "../fixtures";
 
 const hour = 3_600_000;
-const inAnHour = () => new Date(Date.now() + hour).toISOString();
+/** Keys and secrets end at whole seconds. */
+const inAnHour = () => new Date(Math.floor((Date.now() + hour) / 1000) * 1000).toISOString();
 
 test("201 and 200: a key is created with an expiry, renamed, described and renewed", async ({
   caller,

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { selectEntityEvents } from "@/db/queries/audit";
+import { selectClient } from "@/db/queries/clients";
 import type { Principal } from "../http/principal";
+import { limits } from "../rate-limits/policy";
 import { addUser, source } from "../testing/users";
 import { issueAccessToken, requireTokenPrincipal } from "../tokens/service";
 import type { CreatedAccessKey } from "./access-key";
@@ -13,6 +15,7 @@ import {
   suspendAccessKey,
   updateAccessKey,
 } from "./life";
+import { isSecretActive } from "./policy";
 import { createAccessKey, getAccessKey, listAccessKeys, regenerateSecret } from "./service";
 
 const start = Date.parse("2027-01-01T00:00:00.000Z");
@@ -229,4 +232,38 @@ test("a key expires although its secret is rotating, and a deleted key cannot be
   await expect(tokenOf(key)).rejects.toMatchObject(refusedClient);
   await deleteAccessKey(ada, key.id);
   await expect(resumeAccessKey(ada, key.id)).rejects.toMatchObject({ status: 404 });
+});
+
+test("a secret that was ended stays ended for a process whose clock is behind", async () => {
+  const key = await createAccessKey(ada, { name: "ci" });
+  const isActiveAt = async (version: number, time: Date) => {
+    const row = await selectClient(key.clientId);
+    return row && isSecretActive(row, version, time);
+  };
+  await regenerateSecret(ada, key.id);
+  expect(await isActiveAt(1, later(-hour))).toBe(false);
+  await regenerateSecret(ada, key.id, { gracePeriodSeconds: 600 });
+  expect(await isActiveAt(2, later(0))).toBe(true);
+  await endPreviousSecret(ada, key.id);
+  expect(await isActiveAt(2, later(-hour))).toBe(false);
+  expect(await isActiveAt(3, later(-hour))).toBe(true);
+});
+
+test("a client that goes on requesting tokens of a paused key gets one when it is resumed", async () => {
+  const key = await createAccessKey(ada, { name: "ci" });
+  await suspendAccessKey(ada, key.id);
+  for (let n = 0; n < 2 * limits["client-at-address"].max; n += 1)
+    await expect(tokenOf(key)).rejects.toMatchObject(refusedClient);
+  await resumeAccessKey(ada, key.id);
+  await tokenOf(key);
+});
+
+test("a token is valid for at least a second, however soon its key expires", async () => {
+  const expiresAt = later(1_900);
+  const key = await createAccessKey(ada, { name: "ci", expiresAt });
+  pass(500);
+  const { lifetimeSeconds } = await tokenOf(key);
+  expect(lifetimeSeconds).toBe(1);
+  pass(500);
+  await expect(tokenOf(key)).rejects.toMatchObject(refusedClient);
 });

@@ -15,8 +15,8 @@ import type {
   UpdateAccessKeyInput,
 } from "./access-key";
 import { previousSecretEnded, previousSecretTooLong, suspendedByAdministrator } from "./errors";
-import { requireFuture } from "./expiry";
-import { isPreviousSecretActive, maxGracePeriodSeconds, statusOf } from "./policy";
+import { requireFuture, toWholeSecond } from "./expiry";
+import { endedAtOnce, isPreviousSecretActive, maxGracePeriodSeconds, statusOf } from "./policy";
 import { aboutKey, getAccessKey } from "./service";
 import { toAccessKey } from "./to-access-key";
 
@@ -37,11 +37,12 @@ const updateEvent = (
 /** What the input changes of the key. @throws expiryInThePast */
 function toChanges(row: AccessKeyRow, input: UpdateAccessKeyInput, at: Date) {
   const { name = row.name, description = row.description, expiresAt = row.expiresAt } = input;
-  const isMoved = expiresAt?.getTime() !== row.expiresAt?.getTime();
+  const end = expiresAt && toWholeSecond(expiresAt);
+  const isMoved = end?.getTime() !== row.expiresAt?.getTime();
   return {
     ...(name !== row.name && { name }),
     ...((description || null) !== row.description && { description: description || null }),
-    ...(isMoved && { expiresAt: expiresAt && requireFuture(expiresAt, at) }),
+    ...(isMoved && { expiresAt: end && requireFuture(end, at) }),
   };
 }
 
@@ -127,21 +128,25 @@ async function movePreviousSecret(
   principal: Principal,
   id: string,
   toEnd: (row: AccessKeyRow, at: Date) => Date,
-  httpStatus: number,
 ): Promise<void> {
   const row = await requireKey(principal, id);
   const at = latestTime();
   if (!isPreviousSecretActive(row, at)) throw previousSecretEnded();
-  const previousSecretExpiresAt = toEnd(row, at);
-  const operation =
-    previousSecretExpiresAt <= at ? "end-previous-secret" : "extend-previous-secret";
-  const metadata = { operation, previousSecretExpiresAt: previousSecretExpiresAt.toISOString() };
+  const end = toEnd(row, at);
+  const event =
+    end > at
+      ? updateEvent(principal, row, {
+          operation: "extend-previous-secret",
+          previousSecretExpiresAt: end.toISOString(),
+        })
+      : updateEvent(principal, row, { operation: "end-previous-secret" }, 204);
+  const condition = hasPreviousSecret(row.secretVersion, at);
   const changed = await changeKey(
     principal,
     id,
-    { previousSecretExpiresAt },
-    updateEvent(principal, row, metadata, httpStatus),
-    hasPreviousSecret(row.secretVersion, at),
+    { previousSecretExpiresAt: end },
+    event,
+    condition,
   );
   if (!changed) throw previousSecretEnded();
 }
@@ -152,19 +157,14 @@ export async function extendPreviousSecret(
   id: string,
   { expiresAt }: PreviousSecretInput,
 ): Promise<AccessKey> {
-  await movePreviousSecret(
-    principal,
-    id,
-    (row, at) => {
-      const latest = row.secretCreatedAt.getTime() + maxGracePeriodSeconds * 1000;
-      if (expiresAt.getTime() > latest) throw previousSecretTooLong(new Date(latest));
-      return requireFuture(expiresAt, at);
-    },
-    200,
-  );
+  await movePreviousSecret(principal, id, (row, at) => {
+    const latest = row.secretCreatedAt.getTime() + maxGracePeriodSeconds * 1000;
+    if (expiresAt.getTime() > latest) throw previousSecretTooLong(new Date(latest));
+    return requireFuture(expiresAt, at);
+  });
   return getAccessKey(principal, id);
 }
 
 /** The previous secret and its tokens stop working before this returns. @throws notFound, previousSecretEnded */
 export const endPreviousSecret = (principal: Principal, id: string): Promise<void> =>
-  movePreviousSecret(principal, id, (_row, at) => at, 204);
+  movePreviousSecret(principal, id, () => endedAtOnce);

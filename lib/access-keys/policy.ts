@@ -37,6 +37,12 @@ export interface KeyLife {
   previousSecretExpiresAt: Date | null;
 }
 
+/**
+ * The end of a secret that was ended at once. It is past by every clock: the processes of a server may run on machines
+ * whose clocks differ.
+ */
+export const endedAtOnce = new Date(0);
+
 const isOver = (at: Date | null, now: Date) => at !== null && at <= now;
 
 export const isPreviousSecretActive = ({ previousSecretExpiresAt }: KeyLife, now: Date): boolean =>
@@ -53,13 +59,13 @@ export function statusOf(key: KeyLife, now: Date): KeyStatus {
 export const isKeyActive = (key: KeyLife, now: Date): boolean =>
   key.suspendedAt === null && !isOver(key.expiresAt, now);
 
-/** Whether the key and the version of its secret work. Only the newest secret and the one before it can. */
-export function isSecretActive(
-  key: KeyLife & { secretVersion: number },
-  version: number,
-  now: Date,
-): boolean {
-  if (!isKeyActive(key, now)) return false;
-  if (version === key.secretVersion) return true;
-  return version === key.secretVersion - 1 && isPreviousSecretActive(key, now);
-}
+type VersionedKey = KeyLife & { secretVersion: number };
+
+/** Whether the version of the secret works while its key does: the newest, and the one before until it ends. */
+export const isVersionActive = (key: VersionedKey, version: number, now: Date): boolean =>
+  version === key.secretVersion ||
+  (version === key.secretVersion - 1 && isPreviousSecretActive(key, now));
+
+/** Whether the key and the version of its secret work. */
+export const isSecretActive = (key: VersionedKey, version: number, now: Date): boolean =>
+  isKeyActive(key, now) && isVersionActive(key, version, now);

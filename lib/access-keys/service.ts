@@ -34,8 +34,8 @@ import type {
   RegeneratedSecret,
   RegenerateSecretInput,
 } from "./access-key";
-import { toExpiry } from "./expiry";
-import { maxAccessKeysPerUser, placeNewKey } from "./policy";
+import { secondsLater, toExpiry } from "./expiry";
+import { endedAtOnce, maxAccessKeysPerUser, placeNewKey } from "./policy";
 import { digestSecret, hintOf, newClientId, newClientSecret } from "./secret";
 import { toAccessKey } from "./to-access-key";
 
@@ -155,7 +155,8 @@ export async function regenerateSecret(
       ...(gracePeriodSeconds > 0 && { gracePeriodSeconds }),
     },
   });
-  const previousSecretExpiresAt = new Date(latestTime().getTime() + gracePeriodSeconds * 1000);
+  const previousSecretExpiresAt =
+    gracePeriodSeconds > 0 ? secondsLater(latestTime(), gracePeriodSeconds) : endedAtOnce;
   const secret = { ...toNewSecret(clientSecret), previousSecretExpiresAt };
   if (!(await replaceSecret(principal, id, secret, event, creatorOf(principal)))) {
     await requireActivePrincipal(principal);

@@ -5,7 +5,7 @@
 import "server-only";
 import { type ClientRow, selectClient } from "@/db/queries/clients";
 import { type ResourceServerRow, selectResourceServer } from "@/db/queries/resource-servers";
-import { isSecretActive } from "../access-keys/policy";
+import { isKeyActive, isVersionActive } from "../access-keys/policy";
 import { matchSecret } from "../access-keys/secret";
 import { invalidClient } from "../http/oauth-errors";
 import type { RequestSource } from "../http/request-source";
@@ -14,19 +14,26 @@ import { withIntrospectionLimits, withTokenLimits } from "../rate-limits/client-
 import type { ClientCredentials } from "./client-credentials";
 import { recordFailedAttempt } from "./token-audit";
 
-/** A key that has authenticated, with the version of the secret that it used. */
+/** A key with the version of the secret that it used. */
 export interface Client {
   key: ClientRow;
   secretVersion: number;
 }
 
-/** Undefined when the secret is wrong or has ended, or the key is paused or has expired. */
+/**
+ * Undefined when the secret is wrong or has ended. A paused or expired key with a right secret is not a guess: it must
+ * not count as one, or the client would have to wait once the key is resumed or renewed.
+ */
 function toClient(row: ClientRow | undefined, secret: string): Client | undefined {
   const match = matchSecret(secret, row);
   if (!row || !match) return undefined;
   const secretVersion = row.secretVersion - (match === "previous" ? 1 : 0);
-  return isSecretActive(row, secretVersion, latestTime()) ? { key: row, secretVersion } : undefined;
+  return isVersionActive(row, secretVersion, latestTime())
+    ? { key: row, secretVersion }
+    : undefined;
 }
+
+const isActive = ({ key }: Client): boolean => isKeyActive(key, latestTime());
 
 /**
  * Authenticates an access key that requests a token, with one lookup and one digest.
@@ -40,12 +47,11 @@ export async function authenticateClient(
   const check = async (): Promise<Client | undefined> => {
     const row = await selectClient(clientId);
     const client = toClient(row, clientSecret);
-    if (client) return client;
-    await recordFailedAttempt(row, source);
-    return undefined;
+    if (!client || !isActive(client)) await recordFailedAttempt(row, source);
+    return client;
   };
   const client = await limited({ clientId, address: source.address }, check);
-  if (!client) throw invalidClient(authenticatedBy);
+  if (!client || !isActive(client)) throw invalidClient(authenticatedBy);
   return client;
 }
 
@@ -74,16 +80,14 @@ export async function authenticateIntrospectionCaller(
   const check = async (): Promise<IntrospectionCaller | undefined> => {
     const row = await selectClient(clientId);
     const server = await selectResourceServer(clientId);
-    if (server && !row) {
-      if (matchSecret(clientSecret, server)) return { kind: "resource-server", server };
-    } else {
-      const client = toClient(row, clientSecret);
-      if (client) return { kind: "access-key", key: client.key };
-    }
-    await recordFailedAttempt(row, source);
-    return undefined;
+    if (server && !row && matchSecret(clientSecret, server))
+      return { kind: "resource-server", server };
+    const client = server && !row ? undefined : toClient(row, clientSecret);
+    if (!client || !isActive(client)) await recordFailedAttempt(row, source);
+    return client && { kind: "access-key", key: client.key };
   };
   const caller = await withIntrospectionLimits({ clientId, address: source.address }, check);
-  if (!caller) throw invalidClient(authenticatedBy);
+  if (!caller || (caller.kind === "access-key" && !isKeyActive(caller.key, latestTime())))
+    throw invalidClient(authenticatedBy);
   return caller;
 }
