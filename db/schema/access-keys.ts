@@ -53,8 +53,6 @@ export const accessKeys = table(
     lastLoginAddress: text(),
     lastLoginClient: text(),
     deletedAt: timestamp(),
-    /** Until then a deleted key can be restored; null where it cannot. */
-    restorableUntil: timestamp(),
   },
   (key) => [
     uniqueIndex("access_keys_client_id_unique").on(key.clientId),
