@@ -5,10 +5,11 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { useNow } from "@/components/ui/use-now";
-import { accessKeyNameRule, createAccessKeyInput } from "@/lib/access-keys/access-key";
+import { createAccessKeyInput } from "@/lib/access-keys/access-key";
 import type { RevealedSecret } from "./dialog-state";
 import { dayIn, never, toExpiresAt } from "./expiry";
 import { ExpiryFields } from "./expiry-fields";
+import { NameField } from "./name-field";
 import { useCreateAttempt } from "./use-create-attempt";
 
 interface CreateDialogProps {
@@ -41,16 +42,7 @@ export function CreateDialog({ onReveal, onClose }: CreateDialogProps) {
       isDone={isCreated}
       onClose={onClose}
     >
-      <Field
-        {...text("name")}
-        label="Name"
-        hint={accessKeyNameRule}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-        className="font-mono"
-        required
-      />
+      <NameField {...text("name")} />
       <ExpiryFields
         choice={choice("expiry")}
         date={text("expiresAt")}

@@ -4,14 +4,11 @@ import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { toast } from "@/components/ui/toast";
 import { useNow } from "@/components/ui/use-now";
-import {
-  type AccessKey,
-  accessKeyNameRule,
-  updateAccessKeyInput,
-} from "@/lib/access-keys/access-key";
+import { type AccessKey, updateAccessKeyInput } from "@/lib/access-keys/access-key";
 import { keyState } from "@/lib/access-keys/key-status";
 import { dayIn, never, toChoice, toExpiresAt, unchanged } from "./expiry";
 import { ExpiryFields } from "./expiry-fields";
+import { NameField } from "./name-field";
 import { useUpdateAccessKey } from "./use-access-keys";
 
 interface EditDialogProps {
@@ -48,16 +45,7 @@ export function EditDialog({ accessKey, onClose }: EditDialogProps) {
   });
   return (
     <FormDialog title={`Edit ${name}`} verb="SAVE" form={form} onClose={onClose}>
-      <Field
-        {...text("name")}
-        label="Name"
-        hint={accessKeyNameRule}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-        className="font-mono"
-        required
-      />
+      <NameField {...text("name")} />
       <Field {...text("description")} label="Description (optional)" autoComplete="off" />
       <ExpiryFields
         choice={choice("expiry")}

@@ -13,14 +13,14 @@ type Changes = Partial<
   >
 >;
 
-/** Where the owner may suspend the key, an administrator may too, and takes it over when the owner has. */
+/** The condition under which the key can be suspended. An administrator also takes over a suspension by anyone else. */
 export const canSuspend = (by: "owner" | "administrator"): SQL | undefined =>
   by === "administrator"
     ? or(isNull(accessKeys.suspendedAt), ne(accessKeys.suspendedBy, "administrator"))
     : isNull(accessKeys.suspendedAt);
 
-/** The owner cannot undo what an administrator has done. */
-export const canResume = (by: "owner" | "administrator"): SQL | undefined =>
+/** The condition under which the key can be resumed. The owner cannot undo a suspension by an administrator. */
+export const canUnsuspend = (by: "owner" | "administrator"): SQL | undefined =>
   and(
     isNotNull(accessKeys.suspendedAt),
     by === "owner" ? ne(accessKeys.suspendedBy, "administrator") : undefined,
@@ -54,7 +54,7 @@ export const changeKey = async (
 
 /**
  * Gives the key a new secret; the one in use becomes the previous one, which works until `previousSecretExpiresAt`.
- * Undefined when the key is not there, or the creator's secret no longer in use. Each of several concurrent
+ * Undefined when the key does not exist or the creator's secret no longer works. Each of several concurrent
  * rotations makes a version of its own, so that at most two secrets work.
  */
 export const replaceSecret = async (

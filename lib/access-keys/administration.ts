@@ -16,7 +16,7 @@ import type {
   Suspension,
 } from "./access-key";
 import { deleteKeyOf } from "./deletion";
-import { resumeKeyOf, suspendKeyOf } from "./life";
+import { suspendKeyOf, unsuspendKeyOf } from "./life";
 import { aboutKey } from "./service";
 import { toAccessKey } from "./to-access-key";
 
@@ -84,7 +84,7 @@ export async function suspendAnyAccessKey(principal: Principal, id: string): Pro
 }
 
 /** @throws forbidden, notFound */
-export async function resumeAnyAccessKey(principal: Principal, id: string): Promise<Suspension> {
+export async function unsuspendAnyAccessKey(principal: Principal, id: string): Promise<Suspension> {
   (await Authority.load(principal)).require("delete", "access-keys");
-  return resumeKeyOf(asAdministrator(principal, await requireAnyKey(principal, id)), id);
+  return unsuspendKeyOf(asAdministrator(principal, await requireAnyKey(principal, id)), id);
 }

@@ -46,7 +46,7 @@ export const suspendAccessKey = endpoint(api.suspendAccessKey, ({ principal, par
 );
 
 export const unsuspendAccessKey = endpoint(api.unsuspendAccessKey, ({ principal, params }) =>
-  life.resumeAccessKey(principal, params.id),
+  life.unsuspendAccessKey(principal, params.id),
 );
 
 export const extendPreviousSecret = endpoint(
@@ -76,7 +76,7 @@ export const suspendAnyAccessKey = endpoint(
 
 export const unsuspendAnyAccessKey = endpoint(
   administrationApi.unsuspendAnyAccessKey,
-  ({ principal, params }) => administration.resumeAnyAccessKey(principal, params.id),
+  ({ principal, params }) => administration.unsuspendAnyAccessKey(principal, params.id),
 );
 
 export const revokeAccessKey = endpoint(

@@ -1,5 +1,6 @@
 /** What the page says about the state of an access key. Pure. */
 import type { AccessKey } from "./access-key";
+import { statusOf } from "./policy";
 
 export type KeyState =
   | "active"
@@ -17,15 +18,22 @@ const expiringDays = 30;
 
 type Key = Pick<AccessKey, "lastLogin" | "expiresAt" | "suspendedAt" | "previousSecretExpiresAt">;
 
-const isOver = (time: string | undefined, at: number) =>
-  time !== undefined && Date.parse(time) <= at;
+const toDate = (time: string | undefined): Date | null =>
+  time === undefined ? null : new Date(time);
 
 /** At a time in milliseconds since 1970. A key in several states is in the one that needs attention first. */
 export function keyState(key: Key, at: number): KeyState {
-  if (isOver(key.expiresAt, at)) return "expired";
-  if (key.suspendedAt) return "paused";
-  if (key.previousSecretExpiresAt && !isOver(key.previousSecretExpiresAt, at)) return "rotating";
-  if (isOver(key.expiresAt, at + expiringDays * dayMilliseconds)) return "expiring";
+  const expiresAt = toDate(key.expiresAt);
+  const life = {
+    expiresAt,
+    suspendedAt: toDate(key.suspendedAt),
+    previousSecretExpiresAt: toDate(key.previousSecretExpiresAt),
+  };
+  const status = statusOf(life, new Date(at));
+  if (status === "EXPIRED") return "expired";
+  if (status === "SUSPENDED") return "paused";
+  if (status === "ROTATING") return "rotating";
+  if (expiresAt && expiresAt.getTime() <= at + expiringDays * dayMilliseconds) return "expiring";
   if (key.lastLogin === null) return "never-used";
   return at - Date.parse(key.lastLogin) < unusedDays * dayMilliseconds ? "active" : "unused";
 }

@@ -6,13 +6,13 @@ import { limits } from "../rate-limits/policy";
 import { addUser, source } from "../testing/users";
 import { issueAccessToken, requireTokenPrincipal } from "../tokens/service";
 import type { CreatedAccessKey } from "./access-key";
-import { resumeAnyAccessKey, suspendAnyAccessKey } from "./administration";
+import { suspendAnyAccessKey, unsuspendAnyAccessKey } from "./administration";
 import { deleteAccessKey } from "./deletion";
 import {
   endPreviousSecret,
   extendPreviousSecret,
-  resumeAccessKey,
   suspendAccessKey,
+  unsuspendAccessKey,
   updateAccessKey,
 } from "./life";
 import { isSecretActive } from "./policy";
@@ -76,7 +76,7 @@ test("the keys of somebody else cannot be changed", async () => {
   for (const change of [
     () => updateAccessKey(ada, id, { name: "cd" }),
     () => suspendAccessKey(ada, id),
-    () => resumeAccessKey(ada, id),
+    () => unsuspendAccessKey(ada, id),
     () => endPreviousSecret(ada, id),
   ]) {
     await expect(change()).rejects.toMatchObject({ status: 404 });
@@ -134,7 +134,7 @@ test("a paused key and its tokens are refused until it is resumed", async () => 
   await expect(tokenOf(key)).rejects.toMatchObject(refusedClient);
   await expect(requireTokenPrincipal(accessToken)).rejects.toMatchObject(refusedToken);
   expect(await getAccessKey(ada, key.id)).toMatchObject({ suspendedBy: "owner" });
-  expect(await resumeAccessKey(ada, key.id)).toMatchObject({ status: "ACTIVE", changed: true });
+  expect(await unsuspendAccessKey(ada, key.id)).toMatchObject({ status: "ACTIVE", changed: true });
   await requireTokenPrincipal(accessToken);
   expect(await operationsOf(key.id)).toEqual(expect.arrayContaining(["suspend", "unsuspend"]));
 });
@@ -143,9 +143,9 @@ test("an owner cannot resume what an administrator has paused", async () => {
   const key = await createAccessKey(ada, { name: "ci" });
   await suspendAccessKey(ada, key.id);
   expect(await suspendAnyAccessKey(root, key.id)).toMatchObject({ changed: true });
-  await expect(resumeAccessKey(ada, key.id)).rejects.toMatchObject({ status: 403 });
+  await expect(unsuspendAccessKey(ada, key.id)).rejects.toMatchObject({ status: 403 });
   expect(await getAccessKey(ada, key.id)).toMatchObject({ suspendedBy: "administrator" });
-  expect(await resumeAnyAccessKey(root, key.id)).toMatchObject({ changed: true });
+  expect(await unsuspendAnyAccessKey(root, key.id)).toMatchObject({ changed: true });
   await tokenOf(key);
 });
 
@@ -231,7 +231,7 @@ test("a key expires although its secret is rotating, and a deleted key cannot be
   pass(300_000);
   await expect(tokenOf(key)).rejects.toMatchObject(refusedClient);
   await deleteAccessKey(ada, key.id);
-  await expect(resumeAccessKey(ada, key.id)).rejects.toMatchObject({ status: 404 });
+  await expect(unsuspendAccessKey(ada, key.id)).rejects.toMatchObject({ status: 404 });
 });
 
 test("a secret that was ended stays ended for a process whose clock is behind", async () => {
@@ -254,7 +254,7 @@ test("a client that goes on requesting tokens of a paused key gets one when it i
   await suspendAccessKey(ada, key.id);
   for (let n = 0; n < 2 * limits["client-at-address"].max; n += 1)
     await expect(tokenOf(key)).rejects.toMatchObject(refusedClient);
-  await resumeAccessKey(ada, key.id);
+  await unsuspendAccessKey(ada, key.id);
   await tokenOf(key);
 });
 

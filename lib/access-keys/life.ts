@@ -1,8 +1,8 @@
-/** Describes, renames, renews, suspends and resumes access keys, and ends or extends the overlap of two secrets. */
+/** Renames, describes, renews, suspends and resumes access keys, and ends or extends the overlap of two secrets. */
 import "server-only";
 import { isConflict } from "@/db/conflicts";
 import { type AccessKeyRow, type Owner, selectAccessKey } from "@/db/queries/access-keys";
-import { canResume, canSuspend, changeKey, hasPreviousSecret } from "@/db/queries/key-life";
+import { canSuspend, canUnsuspend, changeKey, hasPreviousSecret } from "@/db/queries/key-life";
 import type { EventDetails } from "../audit/audit-event";
 import { eventBy } from "../audit/record";
 import { accessKeyNameTaken, notFound } from "../http/errors";
@@ -100,14 +100,14 @@ export async function suspendKeyOf(
 }
 
 /** @throws notFound, suspendedByAdministrator */
-export async function resumeKeyOf(
+export async function unsuspendKeyOf(
   { principal, owner, by, metadata }: Suspender,
   id: string,
 ): Promise<Suspension> {
   const row = await requireKey(owner, id);
   const event = updateEvent(principal, row, { operation: "unsuspend", ...metadata });
   const changes = { suspendedAt: null, suspendedBy: null };
-  const changed = await changeKey(owner, id, changes, event, canResume(by));
+  const changed = await changeKey(owner, id, changes, event, canUnsuspend(by));
   const current = await requireKey(owner, id);
   if (!changed && by === "owner" && current.suspendedBy === "administrator")
     throw suspendedByAdministrator();
@@ -121,8 +121,8 @@ const toSuspension = (row: AccessKeyRow, changed: boolean): Suspension => ({
 export const suspendAccessKey = (principal: Principal, id: string): Promise<Suspension> =>
   suspendKeyOf(ownerOf(principal), id);
 
-export const resumeAccessKey = (principal: Principal, id: string): Promise<Suspension> =>
-  resumeKeyOf(ownerOf(principal), id);
+export const unsuspendAccessKey = (principal: Principal, id: string): Promise<Suspension> =>
+  unsuspendKeyOf(ownerOf(principal), id);
 
 async function movePreviousSecret(
   principal: Principal,

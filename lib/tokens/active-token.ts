@@ -24,11 +24,7 @@ export async function findActiveToken(token: string): Promise<ActiveToken | unde
   const keys = await signingKeysFor(token);
   const claims = await verify(token, keys);
   if (!claims) return undefined;
-  const source = {
-    tokenId: claims.jti,
-    clientId: claims.client_id,
-  };
-  const grant = await selectTokenGrant(source);
+  const grant = await selectTokenGrant({ tokenId: claims.jti, clientId: claims.client_id });
   if (!grant || grant.userId !== claims.sub || claims.epoch !== toEpoch(grant)) return undefined;
   if (!isSecretActive(grant, claims.secret_version, latestTime())) return undefined;
   // The cached keys were replaced in an emergency: an attacker may have a copy and sign any claims.
