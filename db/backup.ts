@@ -70,8 +70,8 @@ function writeDraft(database: Sqlite.Database, draft: string, target: string): v
 }
 
 /**
- * Writes the database as it is at this moment to `target`, which must not exist. One read transaction:
- * whoever writes meanwhile neither waits nor gets in. @throws BackupError
+ * Writes the database as it is now to `target`, which must not exist. One read transaction, so concurrent writes neither
+ * wait nor are included. @throws BackupError
  */
 export function backUp(database: Sqlite.Database, target: string): void {
   if (existsSync(target)) throw new BackupError(`${target} is there already.`);
@@ -124,7 +124,7 @@ function fold(file: string): boolean {
 
 /**
  * Puts the draft in the place of the database and keeps that, if there is one, as `aside`. There is a whole
- * database under the name at every moment. Whoever calls has the lock.
+ * database under the name at every moment. The caller must hold the lock.
  *
  * @returns whether there was one
  */

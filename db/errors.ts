@@ -1,4 +1,4 @@
-/** What keeps a database from being opened, as the sentence for whoever starts a process. */
+/** Why a database cannot be opened, as a sentence for the operator. */
 
 /** Another process has the file open. */
 export class DatabaseInUseError extends Error {}

@@ -162,7 +162,7 @@ test("of several that migrate an empty database at once, all find it done", asyn
   });
 });
 
-test("whoever is alone with the database is alone", async () => {
+test("only one process holds the advisory lock", async () => {
   const others = [openPostgres(), openPostgres()];
   let inside = 0;
   const work = async () => {
@@ -175,7 +175,7 @@ test("whoever is alone with the database is alone", async () => {
   for (const each of others) await each.close();
 });
 
-test("whoever is alone stays so for longer than the server lets a transaction be idle", async () => {
+test("the advisory lock outlasts the idle timeout of transactions", async () => {
   const { url } = postgresSettings();
   const hasty = new URL(url);
   hasty.searchParams.set("options", "-c idle_in_transaction_session_timeout=50ms");

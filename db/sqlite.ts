@@ -38,8 +38,8 @@ const pragmas = [
 ] as const;
 
 /**
- * How long a statement waits while another process writes. All requests wait with the server's, so a second:
- * a hundred times what a command of an operator needs the lock for. Nobody waits for the command.
+ * How long a statement waits while another process writes. In the server all requests wait with it, so a second, a
+ * hundred times what an admin command needs; a command may wait longer.
  */
 const busyMilliseconds = { server: 1_000, command: 10_000 };
 
@@ -115,7 +115,7 @@ function toOpenDatabase(client: Sqlite.Database, file: string): OpenSqliteDataba
 export const requireNoLaterVersion = (client: Sqlite.Database, file: string): void =>
   requireNotLater("sqlite", migratedTo(client), file);
 
-/** Opens `file`, creating it (mode 0600) when missing, and brings it up to date. Whoever calls has the lock. */
+/** Opens `file`, creating it (mode 0600) when missing, and migrates it. The caller must hold the lock. */
 export function openMigrated(file: string): OpenSqliteDatabase {
   const client = openClient(file);
   try {

@@ -39,7 +39,7 @@ function begin({ destroyed = false } = {}): () => void {
   return () => response.emit("close");
 }
 
-test("whoever makes a context by the global name or by the module's is known", () => {
+test("contexts are found whether they were created by the global or by the module", () => {
   expect(globalThis).toHaveProperty("AsyncLocalStorage", asyncHooks.AsyncLocalStorage);
 });
 

@@ -30,7 +30,7 @@ function CurrentDialog({ dialog, onChange, onDeleted }: DialogsProps & { dialog:
   const close = () => onChange(undefined);
   const isThere = usePresence();
 
-  /** Whoever has gone to another page meanwhile is told at least that there was a secret. */
+  /** A user who has left the page meanwhile learns at least that there was a secret. */
   function reveal(secret: RevealedSecret) {
     if (isThere()) return onChange({ kind: "reveal", secret });
     warn(

@@ -107,8 +107,7 @@ async function copyAll(source: Sqlite.Database, target: pg.ClientBase): Promise<
 }
 
 /**
- * Nobody may write to the source meanwhile. The target is brought to this version first; when anything fails
- * it stays empty. @throws CopyError, DatabaseNotReadyError
+ * The source must not change meanwhile. The target is migrated first; when anything fails it stays empty. @throws CopyError, DatabaseNotReadyError
  */
 export async function copyToPostgres(
   source: Sqlite.Database,

@@ -82,7 +82,7 @@ const findKeysOfOwner = preparedList(listed, (database) =>
     .orderBy(desc(accessKeys.createdAt), asc(accessKeys.id)),
 );
 
-/** The owner's live keys, newest first. */
+/** The owner's keys, newest first. */
 export const selectAccessKeys = async ({ tenantId, userId }: Owner) =>
   findKeysOfOwner({ tenantId, userId });
 
@@ -96,11 +96,11 @@ const selectListed = (condition: SQL | undefined) =>
 export const selectAccessKey = async (owner: Owner, id: string) =>
   (await selectListed(ownedKey(owner, id)))[0];
 
-/** The owner's other live keys that were made with the key, which may have been deleted. */
+/** The owner's other keys that were created with the key, which may have been deleted. */
 export const selectDescendants = async (owner: Owner, id: string) =>
   selectListed(and(owned(owner), isDescendant(owner, id)));
 
-/** The names and slots that the owner's live keys hold. */
+/** The names and slots of the owner's keys. */
 export const selectHeldSlots = async (owner: Owner) =>
   db()
     .select({ name: accessKeys.name, slot: accessKeys.slot })
@@ -160,7 +160,7 @@ export const markDeleted = async (
 const everyonesKeys = (tenantId: number) =>
   and(eq(accessKeys.tenantId, tenantId), isNull(accessKeys.deletedAt));
 
-/** All live keys of the tenant, newest first; the filters are exact. */
+/** All keys of the tenant, newest first; the filters are exact. */
 export const selectAccessKeysOfTenant = async (
   tenantId: number,
   { clientId, createdBy }: { clientId?: string | undefined; createdBy?: string | undefined },
@@ -181,7 +181,7 @@ export const selectAccessKeysOfTenant = async (
     )
     .orderBy(desc(accessKeys.createdAt), asc(accessKeys.id));
 
-/** A live key of anyone in the tenant, with its owner. */
+/** A key of any user of the tenant, with its owner. */
 export const selectAccessKeyOfTenant = async (tenantId: number, id: string) =>
   (
     await db()

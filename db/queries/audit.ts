@@ -110,7 +110,7 @@ export const selectSignInAddresses = async (tenantId: number, userId: string, si
       )
   ).flatMap(({ address }) => address ?? []);
 
-/** As many as keep nobody waiting, and take no longer than a statement may. */
+/** Few enough not to delay other requests or to exceed the statement timeout. */
 const mostAtOnce = 2_000;
 
 /** Forgets what is older than the retention, part by part: years may be over at once. */

@@ -1,4 +1,4 @@
-/** Statements that every token meets: who a client is, and whether a token's key is still live. */
+/** The lookups of every token: the key of a client, and the key of a token. */
 import { and, eq, isNull, notExists, sql } from "drizzle-orm";
 import { preparedLookup } from "../prepared-query";
 import { accessKeys } from "../schema/access-keys";

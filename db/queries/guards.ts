@@ -1,6 +1,6 @@
 /**
- * Statements that come first in a batch: they make it depend on somebody's being there, and on whoever acts
- * still having the right when it happens. Two who act against each other wait, and one comes too late.
+ * Guards: the first statements of a batch. The batch is rolled back unless the user exists and the acting user still has
+ * the permission. Two users who act against each other wait for each other, and the second fails.
  */
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
@@ -9,8 +9,7 @@ import { users } from "../schema/people";
 import type { Writer } from "../transaction";
 
 /**
- * The statement that makes a batch depend on the user's being here, and makes whoever deletes the user
- * at the same time wait.
+ * Rolls the batch back unless the user exists, and makes a concurrent deletion of the user wait.
  */
 export const guardUser = (tx: Writer, tenantId: number, who: SQL | undefined) =>
   tx

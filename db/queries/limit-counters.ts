@@ -22,7 +22,7 @@ const millisecondsTo = (end: SQL | typeof expire) =>
 
 const isOver = sql`${expire} <= now()`;
 
-/** How many windows are forgotten at a time: whoever wants one of them waits. */
+/** How many windows one statement deletes. A request that needs one of them waits for it. */
 const forgottenAtOnce = 1_000;
 
 /**
@@ -52,7 +52,7 @@ export async function incrementCount(
 
 /**
  * What is counted in the window; undefined where there is none. A window that a clock which was ahead has made
- * longer is cut to its length: whoever is refused only looks, and would be refused until then.
+ * longer is cut to its length: a refused request only reads the window, and would be refused until then.
  */
 export async function selectCount(
   key: string,
@@ -74,7 +74,7 @@ export async function selectCount(
 
 export const deleteCount = (key: string) => db().delete(limitCounters).where(eq(counted, key));
 
-/** Forgets so many windows that are over, and that nobody else has at the moment. Whether there may be more. */
+/** Deletes expired windows that no other transaction has locked. @returns whether there may be more */
 export async function deleteExpiredWindows(): Promise<boolean> {
   const over = db()
     .select({ key: counted })

@@ -4,7 +4,7 @@ import { columns } from "../columns";
 const { count, index, table, text, timestamp } = columns;
 
 /**
- * How much of a limit is used up, by the limit's name and whoever it counts.
+ * How much of a limit is used up, by the name of the limit and the client, user or address.
  */
 export const limitCounters = table(
   "limit_counters",

@@ -8,6 +8,6 @@ export const tenants = table("tenants", {
   id: identity(),
   name: text().notNull(),
   createdAt: timestamp().notNull(),
-  /** Tokens that were issued under a lower number are over, whoever holds them. */
+  /** Tokens that were issued under a lower number are refused. */
   tokenEpoch: count().notNull().default(0),
 });

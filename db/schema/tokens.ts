@@ -16,7 +16,7 @@ export const signingKeys = table("signing_keys", {
   publicJwk: json().$type<Record<string, string>>().notNull(),
   sealedPrivateKey: text().notNull(),
   createdAt: timestamp().notNull(),
-  /** When its successor was made. Whoever sets it makes the successor, so that only one process does. */
+  /** When its successor was created. The process that sets it creates the successor, so that only one does. */
   supersededAt: timestamp(),
   /** Given up in an emergency: it signs nothing more and nothing that it signed is accepted. */
   revokedAt: timestamp(),

@@ -52,7 +52,7 @@ test("400: a rule with an unknown role, scope or user, naming which", async ({
     [{ scopeId: "x", scopeType: "project" }, "scopeId"],
     [{ scopeId: "2" }, "scopeId"],
     [{ scopeType: "galaxy" }, "scopeType"],
-    [{ subjectId: "nobody@example.com" }, "subjectId"],
+    [{ subjectId: "unknown@example.com" }, "subjectId"],
     [{ subjectId: "x" }, "subjectId"],
     [{ subjectType: "group" }, "subjectType"],
   ] as const) {

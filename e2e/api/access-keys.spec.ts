@@ -179,14 +179,14 @@ test("400: of 60 concurrent creates exactly 20 succeed, and the others report th
 });
 
 test("401: without credentials, before the body is parsed", async ({ testServer }) => {
-  const nobody = anonymousCaller(testServer);
+  const anonymous = anonymousCaller(testServer);
   for (const response of [
-    await nobody.list(),
-    await nobody.post("/api/v1/access-keys", {}),
-    await nobody.delete("x"),
-    await nobody.regenerate("x"),
-    await nobody.fetch("/api/v1/access-keys/x"),
-    await nobody.fetch("/api/v1/authorization/me/access-rules"),
+    await anonymous.list(),
+    await anonymous.post("/api/v1/access-keys", {}),
+    await anonymous.delete("x"),
+    await anonymous.regenerate("x"),
+    await anonymous.fetch("/api/v1/access-keys/x"),
+    await anonymous.fetch("/api/v1/authorization/me/access-rules"),
   ]) {
     expect(response.status).toBe(401);
     expect(response.headers.get("www-authenticate")).toBe("Bearer");

@@ -51,11 +51,11 @@ for (const place of places) {
   });
 
   test(`${place} accepts only GET and HEAD`, async ({ testServer }) => {
-    const nobody = anonymousCaller(testServer);
-    const head = await nobody.fetch(place, { method: "HEAD" });
+    const anonymous = anonymousCaller(testServer);
+    const head = await anonymous.fetch(place, { method: "HEAD" });
     expect([head.status, await head.text()]).toEqual([200, ""]);
     for (const method of ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
-      const answer = await nobody.fetch(place, { method });
+      const answer = await anonymous.fetch(place, { method });
       expect(answer.status).toBe(405);
       expect(answer.headers.get("allow")).toBe("GET, HEAD");
     }

@@ -14,7 +14,7 @@ const endpoints = {
 test("404: every unknown path below /api is a JSON error for all methods", async ({
   testServer,
 }) => {
-  const nobody = anonymousCaller(testServer);
+  const anonymous = anonymousCaller(testServer);
   for (const path of [
     "/api",
     "/api/",
@@ -25,7 +25,7 @@ test("404: every unknown path below /api is a JSON error for all methods", async
   ]) {
     for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
       if (path.startsWith("/api/auth") && !["GET", "POST"].includes(method)) continue;
-      const response = await nobody.fetch(path, { method });
+      const response = await anonymous.fetch(path, { method });
       expect(`${method} ${path} ${response.status}`).toBe(`${method} ${path} 404`);
       expect(await response.json()).toEqual({ code: 404, message: "Not found" });
     }
@@ -33,11 +33,11 @@ test("404: every unknown path below /api is a JSON error for all methods", async
 });
 
 test("405: a method that an endpoint does not support, with Allow", async ({ testServer }) => {
-  const nobody = anonymousCaller(testServer);
+  const anonymous = anonymousCaller(testServer);
   for (const [path, allow] of Object.entries(endpoints)) {
     for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
       if (allow.split(", ").includes(method)) continue;
-      const response = await nobody.fetch(path, { method });
+      const response = await anonymous.fetch(path, { method });
       expect(`${method} ${path} ${response.status}`).toBe(`${method} ${path} 405`);
       expect(response.headers.get("allow")).toBe(allow);
       expect(response.headers.get("content-type")).toContain("application/json");

@@ -1,4 +1,4 @@
-/** What RFC 7662 promises, to whom, and what nobody is told. */
+/** Introspection (RFC 7662): what callers learn, and what they do not. */
 
 import { credentialsIn, runAdmin } from "../admin-cli";
 import { anonymousCaller, type Created, scriptOf, tokenOf } from "../client";

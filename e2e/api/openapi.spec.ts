@@ -15,7 +15,7 @@ interface Cast {
   member: RecordedCaller;
   /** The member's browser, on a page of another site. */
   elsewhere: RecordedCaller;
-  nobody: RecordedCaller;
+  anonymous: RecordedCaller;
   /** Has not replaced the first password yet. */
   newcomer: RecordedCaller;
   user: User;
@@ -40,7 +40,7 @@ async function gather(testServer: TestServer, user: User, member: Caller): Promi
     admin: recorded(admin.headers),
     member: recorded(member.headers),
     elsewhere: recorded({ ...member.headers, "sec-fetch-site": "cross-site" }),
-    nobody: recorded({}),
+    anonymous: recorded({}),
     newcomer: recorded(newcomer.headers),
   };
 }
@@ -54,23 +54,23 @@ const post = (caller: RecordedCaller, path: string) => caller.fetch(path, { meth
 const sendForm = (caller: RecordedCaller, form: Record<string, string>, path = "/api/v2/token") =>
   caller.fetch(path, { method: "POST", body: new URLSearchParams(form) });
 
-async function useTokens({ member, nobody }: Cast): Promise<void> {
+async function useTokens({ member, anonymous }: Cast): Promise<void> {
   const key = await member.created();
   const credentials = { clientId: key.clientId, clientSecret: key.clientSecret };
-  await nobody.post("/api/v1/token", credentials);
-  await nobody.post("/api/v1/token", { ...credentials, clientSecret: "wrong" });
+  await anonymous.post("/api/v1/token", credentials);
+  await anonymous.post("/api/v1/token", { ...credentials, clientSecret: "wrong" });
   const client = { client_id: key.clientId, grant_type: "client_credentials" };
-  const granted = await sendForm(nobody, { ...client, client_secret: key.clientSecret });
-  await sendForm(nobody, { ...client, client_secret: "wrong" });
-  await sendForm(nobody, { ...client, client_secret: key.clientSecret, grant_type: "password" });
+  const granted = await sendForm(anonymous, { ...client, client_secret: key.clientSecret });
+  await sendForm(anonymous, { ...client, client_secret: "wrong" });
+  await sendForm(anonymous, { ...client, client_secret: key.clientSecret, grant_type: "password" });
   const { access_token: token } = await bodyOf(granted);
   for (const path of ["/oauth2/introspect", "/oauth2/revoke", "/oauth2/introspect"]) {
-    await sendForm(nobody, { token, ...client, client_secret: key.clientSecret }, path);
-    await sendForm(nobody, { token, ...client, client_secret: "wrong" }, path);
-    await sendForm(nobody, { ...client, client_secret: key.clientSecret }, path);
+    await sendForm(anonymous, { token, ...client, client_secret: key.clientSecret }, path);
+    await sendForm(anonymous, { token, ...client, client_secret: "wrong" }, path);
+    await sendForm(anonymous, { ...client, client_secret: key.clientSecret }, path);
   }
   for (const name of ["jwks.json", "oauth-authorization-server", "openid-configuration"]) {
-    await nobody.fetch(`/.well-known/${name}`);
+    await anonymous.fetch(`/.well-known/${name}`);
   }
 }
 
@@ -285,7 +285,7 @@ async function provoke(endpoint: Endpoint, cast: Cast): Promise<void> {
   const send = (caller: RecordedCaller, body: string, headers = {}) =>
     caller.fetch(at, { method, body, headers: { ...json, ...headers } });
   if (isProtected) {
-    await cast.nobody.fetch(at, { method });
+    await cast.anonymous.fetch(at, { method });
     await (method === "GET" ? cast.member : cast.elsewhere).fetch(at, { method });
     if (method === "GET") await cast.newcomer.fetch(at, { method });
   }
@@ -315,7 +315,7 @@ test("every operation has the documented response in every documented status", a
   const form = { "content-type": "application/x-www-form-urlencoded" };
   const body = `a=${"a".repeat(17_000)}`;
   for (const path of ["/api/v2/token", "/oauth2/introspect", "/oauth2/revoke"]) {
-    await cast.nobody.fetch(path, { method: "POST", body, headers: form });
+    await cast.anonymous.fetch(path, { method: "POST", body, headers: form });
   }
   await leave(cast);
   const documented = cast.recorder.endpoints.flatMap(({ operationId, responses }) =>

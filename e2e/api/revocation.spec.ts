@@ -60,10 +60,10 @@ test("tokens, keys and sessions of a disabled user are refused like unknown ones
 test("a token with any one character changed is refused", async ({ testServer, caller }) => {
   const script = await scriptOf(testServer, await caller.created());
   const token = script.headers.authorization?.slice("Bearer ".length) ?? "";
-  const nobody = anonymousCaller(testServer);
+  const anonymous = anonymousCaller(testServer);
   for (let at = 0; at < token.length; at += 17) {
     const changed = token.slice(0, at) + (token[at] === "A" ? "B" : "A") + token.slice(at + 1);
     const headers = { authorization: `Bearer ${changed}` };
-    expect((await nobody.fetch("/api/v1/access-keys", { headers })).status).toBe(401);
+    expect((await anonymous.fetch("/api/v1/access-keys", { headers })).status).toBe(401);
   }
 });

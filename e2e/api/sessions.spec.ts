@@ -218,7 +218,7 @@ test("sessions need credentials, and changes need a page of this origin", async 
   testServer,
   caller,
 }) => {
-  const nobody = anonymousCaller(testServer);
+  const anonymous = anonymousCaller(testServer);
   const [session] = await sessionsOf(caller);
   for (const [method, path, foreign] of [
     ["GET", "/api/v1/me/sessions", 200],
@@ -226,7 +226,7 @@ test("sessions need credentials, and changes need a page of this origin", async 
     ["DELETE", `/api/v1/me/sessions/${session?.id}`, 403],
     ["POST", "/api/v1/me/logout", 403],
   ] as const) {
-    expect((await nobody.fetch(path, { method })).status).toBe(401);
+    expect((await anonymous.fetch(path, { method })).status).toBe(401);
     const headers = { "sec-fetch-site": "cross-site" };
     expect((await caller.fetch(path, { method, headers })).status).toBe(foreign);
   }

@@ -17,7 +17,7 @@ test("a wrong password, an unknown address and a missing password get the same e
   const answers = [];
   for (const form of [
     { email: user.email, password: "wrong" },
-    { email: "nobody@example.com", password: user.password },
+    { email: "unknown@example.com", password: user.password },
     { email: user.email, password: "" },
     { email: "", password: "" },
   ]) {

@@ -160,12 +160,12 @@ test("v2 rejects malformed requests with the error codes of RFC 6749", async ({
 test("credentials in the URL are rejected", async ({ testServer, caller }) => {
   const { clientId, clientSecret } = await caller.created();
   const query = `client_id=${clientId}&client_secret=${clientSecret}`;
-  const nobody = anonymousCaller(testServer);
+  const anonymous = anonymousCaller(testServer);
   const body = new URLSearchParams({ grant_type: "client_credentials" });
-  const second = await nobody.fetch(`/api/v2/token?${query}`, { method: "POST", body });
+  const second = await anonymous.fetch(`/api/v2/token?${query}`, { method: "POST", body });
   expect(second.status).toBe(400);
   expect((await second.json()).error).toBe("invalid_request");
-  const first = await nobody.post(`/api/v1/token?${query}`, { clientId, clientSecret });
+  const first = await anonymous.post(`/api/v1/token?${query}`, { clientId, clientSecret });
   expect(first.status).toBe(400);
   await first.json();
 });

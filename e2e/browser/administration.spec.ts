@@ -213,7 +213,7 @@ test("a rule opens the administration to a user, and its removal closes it", asy
   await press(page, "+ACCESS RULE");
   await press(page, "ADD");
   await expect(page.getByLabel("Role")).toHaveAccessibleDescription(/Choose a role/);
-  await page.getByLabel("User").fill("nobody@example.com");
+  await page.getByLabel("User").fill("unknown@example.com");
   await page.getByLabel("Role").selectOption("Editor");
   await page.getByLabel("Scope").selectOption({ index: 1 });
   await press(page, "ADD");

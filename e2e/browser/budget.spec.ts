@@ -1,4 +1,4 @@
-/** What the settings page costs: its scripts on the wire, its stillness, and nobody else who is asked. */
+/** What the settings page costs: the bytes of its scripts, layout shifts, and requests to other origins. */
 import { expect, test } from "./fixtures";
 
 interface LayoutShift extends PerformanceEntry {

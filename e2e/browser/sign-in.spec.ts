@@ -19,7 +19,7 @@ test("a wrong password and an unknown address read the same", async ({
   user,
 }) => {
   await page.goto(`${testServer.url}/sign-in`);
-  for (const email of [user.email, "nobody@example.com"]) {
+  for (const email of [user.email, "unknown@example.com"]) {
     await page.getByLabel("E-mail").fill(email);
     await page.getByLabel("Password").fill("not the password");
     await page.getByRole("button", { name: "Sign in" }).click();

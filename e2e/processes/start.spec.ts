@@ -123,7 +123,7 @@ const unusable: [string, () => string, string][] = [
   ["no password", () => url("postgres", "someone"), "wants a password"],
   [
     "a user that is not there",
-    () => url("postgres", `nobody:${secret}`),
+    () => url("postgres", `anonymous:${secret}`),
     "refused the user or the",
   ],
   ["TLS where there is none", () => `${url("postgres")}?sslmode=verify-full`, "does not speak TLS"],

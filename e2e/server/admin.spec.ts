@@ -196,7 +196,7 @@ for (const [words, said] of [
 }
 
 for (const [words, said] of [
-  [["disable-user", "nobody@example.com"], "no user with the address"],
+  [["disable-user", "unknown@example.com"], "no user with the address"],
   [["disable-user", "admin@example.com"], "is the only active system administrator"],
   [["revoke-key", "lk-nothing"], "no access key with the client ID"],
   [["add-access-rule", "admin@example.com", "Viewer", "cluster", "x"], "no cluster with the id"],
@@ -227,7 +227,7 @@ test("without a database, or with another secret, commands create nothing", asyn
 });
 
 test("an unreachable database is reported without its password", async () => {
-  const DATABASE_URL = "postgres://nobody:hidden-word@127.0.0.1:1/latchkey";
+  const DATABASE_URL = "postgres://anonymous:hidden-word@127.0.0.1:1/latchkey";
   const { code, out, err } = await runAdminWith({ DATABASE_URL }, ["list-keys"]);
   expect({ code, out }).toEqual({ code: 1, out: "" });
   expect(err).toContain("cannot be reached: ECONNREFUSED");

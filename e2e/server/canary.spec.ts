@@ -57,17 +57,19 @@ async function misuse(
   { clientId }: Created,
   secrets: Record<string, string>,
 ): Promise<void> {
-  const nobody = anonymousCaller(testServer);
+  const anonymous = anonymousCaller(testServer);
   for (const secret of Object.values(secrets)) {
     await requestToken(testServer, clientId, secret);
     await requestToken(testServer, secret, clientId);
-    await nobody.fetch("/api/v1/access-keys", { headers: { authorization: `Bearer ${secret}` } });
-    await nobody.fetch("/api/v1/access-keys", { headers: { authorization: secret } });
-    await nobody.fetch("/api/v1/access-keys", { headers: { "x-request-id": secret } });
-    await nobody.fetch("/sign-in", { headers: { cookie: `latchkey.session=${secret}` } });
+    await anonymous.fetch("/api/v1/access-keys", {
+      headers: { authorization: `Bearer ${secret}` },
+    });
+    await anonymous.fetch("/api/v1/access-keys", { headers: { authorization: secret } });
+    await anonymous.fetch("/api/v1/access-keys", { headers: { "x-request-id": secret } });
+    await anonymous.fetch("/sign-in", { headers: { cookie: `latchkey.session=${secret}` } });
     for (const at of ["/api/v1/token", "/api/v2/token", "/oauth2/introspect", "/oauth2/revoke"]) {
-      await nobody.post(`${at}?client_secret=${secret}`, { client_id: clientId });
-      await nobody.fetch(at, {
+      await anonymous.post(`${at}?client_secret=${secret}`, { client_id: clientId });
+      await anonymous.fetch(at, {
         method: "POST",
         body: new URLSearchParams({ client_id: secret, client_secret: secret, token: secret }),
       });

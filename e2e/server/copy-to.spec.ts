@@ -76,7 +76,7 @@ test("copy-to rejects invalid targets with an explanation and changes nothing", 
   expect(second).toMatchObject({ code: 1, out: "" });
   expect(second.err).toContain("The target is not empty");
   expect(await count()).toEqual(before);
-  const away = await copyTo("postgres://nobody:hidden-word@127.0.0.1:1/latchkey");
+  const away = await copyTo("postgres://anonymous:hidden-word@127.0.0.1:1/latchkey");
   expect(away).toMatchObject({ code: 1, out: "" });
   expect(away.err).toContain("cannot be reached");
   expect(away.err).not.toContain("hidden-word");

@@ -217,9 +217,9 @@ test(
   inRest,
   async ({ testServer }) => {
     test.slow();
-    const nobody = { id: "", email: "nobody@example.com", password: wrong };
-    await besiege(testServer, nobody);
-    const response = await signIn(testServer, nobody, freshAddress());
+    const anonymous = { id: "", email: "unknown@example.com", password: wrong };
+    await besiege(testServer, anonymous);
+    const response = await signIn(testServer, anonymous, freshAddress());
     expect(response.status).toBe(429);
     expect(await response.json()).toEqual({ code: 429, message: expect.any(String) });
   },
@@ -311,9 +311,9 @@ test("pages, redirects and 404 pages are limited per client IP; files and the AP
   test.slow();
   const network = `2001:db8:${freshAddress().split(".").at(-1)}`;
   let host = 0;
-  const nobody = anonymousCaller(testServer);
+  const anonymous = anonymousCaller(testServer);
   const get = (path: string) =>
-    nobody.fetch(path, { headers: from(`${network}::${(++host).toString(16)}`) });
+    anonymous.fetch(path, { headers: from(`${network}::${(++host).toString(16)}`) });
   const html = await (await get("/sign-in")).text();
   const [file = ""] = /\/_next\/static\/[^"]+\.js/.exec(html) ?? [];
   const pages = [
@@ -341,7 +341,7 @@ test("pages, redirects and 404 pages are limited per client IP; files and the AP
   expect(api.status).toBe(429);
   expect((await api.json()).code).toBe(429);
   expect((await get("/.well-known/jwks.json")).status).toBe(200);
-  expect((await nobody.fetch("/sign-in", { headers: from(freshAddress()) })).status).toBe(200);
+  expect((await anonymous.fetch("/sign-in", { headers: from(freshAddress()) })).status).toBe(200);
 });
 
 test("without a trusted proxy, X-Forwarded-For does not affect limits", async () => {

@@ -64,16 +64,16 @@ test("readiness, signing key age, event loop and memory have metrics", async () 
 });
 
 test("unknown paths and methods create no label values", async () => {
-  const nobody = anonymousCaller(testServer);
+  const anonymous = anonymousCaller(testServer);
   const before = routesIn(await readMetrics());
   for (const path of [
     ...["/canary", "/api/canary", "/api/v1/canary", "/api/auth/canary", "/oauth2/canary"],
     ...["/.well-known/canary", "/api/v1/%74oken", "/api/v1/token/", "/canary?canary=1"],
     ...["//api/canary", "/_next/canary", "/settings/canary", "/api/v1/token.canary"],
   ]) {
-    for (const method of ["GET", "POST", "DELETE"]) await nobody.fetch(path, { method });
+    for (const method of ["GET", "POST", "DELETE"]) await anonymous.fetch(path, { method });
   }
-  await nobody.fetch("/canary", { method: "PROPFIND" });
+  await anonymous.fetch("/canary", { method: "PROPFIND" });
   await expect.poll(readMetrics).toContain('method="other"');
   const text = await readMetrics();
   expect([...routesIn(text)].filter((route) => !before.has(route)).sort()).toEqual(

@@ -1,4 +1,4 @@
-/** Behind nginx, as packaging/ ships it: addresses, TLS, a process that is away, and restarts that nobody notices. */
+/** Behind nginx, as packaging/ ships it: addresses, TLS, a process that is away, and restarts without failed requests. */
 import { Agent, request } from "node:https";
 import { expect, test } from "playwright/test";
 import { browserOf, tokenOf } from "../client";

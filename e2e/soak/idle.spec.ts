@@ -23,7 +23,7 @@ async function work(testServer: TestServer, browser: Caller): Promise<number> {
       browser.fetch(`${audit}&filterBy=${name}==x&sortBy=${name}`),
     ),
     requestToken(testServer, key.clientId, "wrong"),
-    postSignIn(testServer, { email: "nobody@example.com", password: "wrong" }),
+    postSignIn(testServer, { email: "unknown@example.com", password: "wrong" }),
     ...Array.from({ length: 20 }, () => requestToken(testServer, key.clientId, key.clientSecret)),
   ]);
   await Promise.all(answers.map((answer) => answer.arrayBuffer()));

@@ -119,7 +119,7 @@ test("sign-in: an unknown address, a wrong password and a disabled user take equ
       body: String(new URLSearchParams({ csrfToken, json: "true", email, password })),
     });
   const classes = {
-    "unknown address": request("nobody@example.com", "wrong-horse-battery-staple"),
+    "unknown address": request("unknown@example.com", "wrong-horse-battery-staple"),
     "wrong password": request("known@example.com", "wrong-horse-battery-staple"),
     "disabled user": request("disabled@example.com", tempPassword),
   };

@@ -180,7 +180,7 @@ test("a Viewer's token is refused what it may not do, and no password is hashed"
   expect(await countHashes()).toBe(before);
 });
 
-test("nobody resets the password of someone who may do more, and no password is hashed", async () => {
+test("a user with fewer permissions cannot reset a password, and no password is hashed", async () => {
   const admin = await addUser("department@keys.test", undefined, departmentAdministrator);
   const token = await tokenOf(admin);
   const before = await countHashes();

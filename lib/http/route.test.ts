@@ -44,7 +44,7 @@ test("every answer is private, typed and has a request id", async () => {
   }
 });
 
-test("what nobody expected is a 500 that says nothing of itself", async () => {
+test("an unexpected error is a 500 without its message", async () => {
   const logged = vi.spyOn(log, "error").mockReturnValue();
   const { GET } = route({
     GET: () => {
@@ -60,7 +60,7 @@ test("what nobody expected is a 500 that says nothing of itself", async () => {
   expect(logged).toHaveBeenCalledOnce();
 });
 
-test("a change whose outcome is unknown says so, and asks nobody to repeat it unseen", async () => {
+test("a change with an unknown outcome says so, without asking for a repeat", async () => {
   vi.spyOn(log, "error").mockReturnValue();
   const { POST } = route({
     POST: () => {

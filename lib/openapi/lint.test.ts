@@ -10,7 +10,7 @@ const document = JSON.parse(JSON.stringify(toOpenApiDocument("https://keys.test"
 /** Public documents and the state of the server take nothing that a client could send wrong. */
 const redoclyRules = { "operation-4xx-response": "off" } as const;
 
-/** Whoever runs an installation is its contact. A summary says what most operations do. */
+/** The operator of a server is its contact. For most operations the summary is enough. */
 const spectralRules = { "info-contact": "off", "operation-description": "off" } as const;
 
 const lintWithRedocly = async (source: unknown) =>

@@ -63,7 +63,7 @@ test("one client IP does not take all places", async () => {
   expect(inFlight.findReachedBound("/greedy")).toBeUndefined();
 });
 
-test("those who hold their body back take nobody's place", async () => {
+test("a client that does not send its body is not counted as in flight", async () => {
   const { port, ask, keeps, kept, isFull } = await begin(1);
   for (let n = 0; n < 5; n += 1) {
     connect(port)

@@ -84,7 +84,7 @@ test("after an emergency, a token of before is refused at once and a new one is 
   expect((await signingKeys()).jwks.keys.map(({ kid }) => kid)).toEqual([key.id]);
 });
 
-test("after an emergency, whoever has the old private key cannot write a token of the new time", async () => {
+test("after an emergency rotation, the old private key cannot sign a token of the new epoch", async () => {
   const made = await createAccessKey(await addUser("eve@keys.test"), { name: "ci-deploy" });
   const credentials = { ...made, authenticatedBy: "post" } as const;
   const { accessToken } = await issueAccessToken(credentials, source);
