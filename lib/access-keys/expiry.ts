@@ -1,14 +1,6 @@
-/**
- * When a key or a secret expires, as a request asks for it. Always at a whole second, because the times in a token are
- * whole seconds (RFC 7519 §2): a token for what still works is valid for at least one.
- */
+/** When a key or a secret expires, as a request asks for it. */
 import { expiryInThePast } from "./errors";
-
-export const toWholeSecond = (time: Date): Date =>
-  new Date(Math.floor(time.getTime() / 1000) * 1000);
-
-export const secondsLater = (time: Date, seconds: number): Date =>
-  toWholeSecond(new Date(time.getTime() + seconds * 1000));
+import { secondsLater, toWholeSecond } from "./policy";
 
 interface Expiry {
   expiresAt?: Date | null | undefined;

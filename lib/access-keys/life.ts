@@ -15,8 +15,14 @@ import type {
   UpdateAccessKeyInput,
 } from "./access-key";
 import { previousSecretEnded, previousSecretTooLong, suspendedByAdministrator } from "./errors";
-import { requireFuture, toWholeSecond } from "./expiry";
-import { endedAtOnce, isPreviousSecretActive, maxGracePeriodSeconds, statusOf } from "./policy";
+import { requireFuture } from "./expiry";
+import {
+  endedAtOnce,
+  isPreviousSecretActive,
+  latestPreviousSecretEnd,
+  statusOf,
+  toWholeSecond,
+} from "./policy";
 import { aboutKey, getAccessKey } from "./service";
 import { toAccessKey } from "./to-access-key";
 
@@ -158,9 +164,10 @@ export async function extendPreviousSecret(
   { expiresAt }: PreviousSecretInput,
 ): Promise<AccessKey> {
   await movePreviousSecret(principal, id, (row, at) => {
-    const latest = row.secretCreatedAt.getTime() + maxGracePeriodSeconds * 1000;
-    if (expiresAt.getTime() > latest) throw previousSecretTooLong(new Date(latest));
-    return requireFuture(expiresAt, at);
+    const latest = latestPreviousSecretEnd(row.secretCreatedAt);
+    const end = requireFuture(expiresAt, at);
+    if (end > latest) throw previousSecretTooLong(latest);
+    return end;
   });
   return getAccessKey(principal, id);
 }

@@ -23,6 +23,20 @@ export function placeNewKey(held: readonly HeldSlot[], name: string): Placement 
 /** How long a previous secret can go on working after a rotation: 7 days. */
 export const maxGracePeriodSeconds = 7 * 86_400;
 
+/**
+ * Keys and secrets end at whole seconds, because the times in a token are whole seconds (RFC 7519 §2): a token for what
+ * still works is valid for at least one.
+ */
+export const toWholeSecond = (time: Date): Date =>
+  new Date(Math.floor(time.getTime() / 1000) * 1000);
+
+export const secondsLater = (time: Date, seconds: number): Date =>
+  toWholeSecond(new Date(time.getTime() + seconds * 1000));
+
+/** The latest end of a previous secret, counted from the rotation. */
+export const latestPreviousSecretEnd = (secretCreatedAt: Date): Date =>
+  secondsLater(secretCreatedAt, maxGracePeriodSeconds);
+
 /** Who suspended a key. */
 export const suspenders = ["owner", "administrator", "policy", "owner-inactive"] as const;
 

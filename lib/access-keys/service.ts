@@ -34,8 +34,8 @@ import type {
   RegeneratedSecret,
   RegenerateSecretInput,
 } from "./access-key";
-import { secondsLater, toExpiry } from "./expiry";
-import { endedAtOnce, maxAccessKeysPerUser, placeNewKey } from "./policy";
+import { toExpiry } from "./expiry";
+import { endedAtOnce, maxAccessKeysPerUser, placeNewKey, secondsLater } from "./policy";
 import { digestSecret, hintOf, newClientId, newClientSecret } from "./secret";
 import { toAccessKey } from "./to-access-key";
 
