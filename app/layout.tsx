@@ -7,6 +7,8 @@ import { nonceHeader } from "@latchkey/server/lib/http/nonce";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { EarlyClickScript } from "@/components/ui/early-click-script";
+import { ReplayEarlyClick } from "@/components/ui/replay-early-click";
 import { Theme } from "@/components/ui/theme";
 import { ThemeScript } from "@/components/ui/theme-script";
 import "./globals.css";
@@ -24,9 +26,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang="en" suppressHydrationWarning>
       <head>
         <ThemeScript nonce={nonce} />
+        <EarlyClickScript nonce={nonce} />
       </head>
       <body className="min-h-dvh">
         <Theme nonce={nonce}>{children}</Theme>
+        <ReplayEarlyClick />
       </body>
     </html>
   );
