@@ -26,12 +26,15 @@ export function useDialog<State, Fallback extends HTMLElement = HTMLElement>(ini
     return () => noteDialog(undefined);
   }, [state]);
 
+  const isOpen = state !== undefined;
   useEffect(() => {
-    if (state !== undefined || !opener.current) return;
-    const target = opener.current.isConnected ? opener.current : fallback.current;
-    target?.focus();
-    opener.current = null;
-  }, [state]);
+    if (!isOpen) return;
+    return () => {
+      const target = opener.current?.isConnected ? opener.current : fallback.current;
+      if (opener.current) target?.focus();
+      opener.current = null;
+    };
+  }, [isOpen]);
 
   function change(next: State | undefined) {
     forgetDraft();

@@ -20,4 +20,6 @@ test("a click on +ACCESS KEY opens the dialog, also when the page's script comes
   await expect(keys.dialog).toBeHidden();
   release();
   await expect(keys.dialog.getByLabel("Name")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(keys.add).toBeFocused();
 });
