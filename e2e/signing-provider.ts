@@ -51,6 +51,8 @@ export class SigningProvider {
   readonly secrets: string[] = [clientSecret];
   private readonly codes = new Map<string, Code>();
 
+  private held: Promise<void> | undefined;
+
   private constructor(private readonly server: http.Server) {}
 
   static async start(): Promise<SigningProvider> {
@@ -82,6 +84,15 @@ export class SigningProvider {
   /** Signs in the subject next, whose address is verified unless the claims say otherwise. */
   willSignIn(sub: string, email: string, rest: Partial<Behaviour> = {}): void {
     this.behaviour = { alg: "RS256", idToken: { sub, email, email_verified: true }, ...rest };
+  }
+
+  /** Lets the next sign-in wait until the returned function is called. */
+  holdNext(): () => void {
+    let release = () => {};
+    this.held = new Promise((resolve) => {
+      release = resolve;
+    });
+    return release;
   }
 
   private async answer(request: http.IncomingMessage, response: http.ServerResponse) {
@@ -126,7 +137,10 @@ export class SigningProvider {
     return { keys: [{ ...(await exportJWK(publicKey)), kid, use: "sig" }] };
   }
 
-  private authorize(query: URLSearchParams, response: http.ServerResponse): void {
+  private async authorize(query: URLSearchParams, response: http.ServerResponse): Promise<void> {
+    const { held } = this;
+    this.held = undefined;
+    await held;
     const back = new URL(query.get("redirect_uri") ?? "");
     back.searchParams.set("state", query.get("state") ?? "");
     const { authorizationError } = this.behaviour;

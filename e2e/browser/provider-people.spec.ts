@@ -66,15 +66,14 @@ test("two tabs that sign in at the same time both end signed in", async ({
   name,
 }) => {
   provider.willSignIn(name, `${name}@example.com`);
-  await page.route(/callback\/oidc/, (route) => route.abort());
-  const returning = page.waitForRequest(/callback\/oidc/);
+  const release = provider.holdNext();
+  const atProvider = page.waitForRequest(/\/authorize/);
   await signIn(page, testServer);
-  const callback = (await returning).url();
+  await atProvider;
   const other = await context.newPage();
   await signIn(other, testServer);
   await expect(other.getByRole("button", { name: "+ACCESS KEY" })).toBeVisible();
-  await page.unroute(/callback\/oidc/);
-  await page.goto(callback);
+  release();
   await expect(keys.add).toBeVisible();
   await other.reload();
   await expect(other.getByRole("button", { name: "+ACCESS KEY" })).toBeVisible();
