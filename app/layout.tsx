@@ -4,6 +4,7 @@
  */
 
 import { nonceHeader } from "@latchkey/server/lib/http/nonce";
+import { nowMilliseconds } from "@latchkey/server/lib/platform/clock";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
@@ -11,6 +12,7 @@ import { EarlyClickScript } from "@/components/ui/early-click-script";
 import { ReplayEarlyClick } from "@/components/ui/replay-early-click";
 import { Theme } from "@/components/ui/theme";
 import { ThemeScript } from "@/components/ui/theme-script";
+import { RenderedAt } from "@/components/ui/use-now";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -29,7 +31,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <EarlyClickScript nonce={nonce} />
       </head>
       <body className="min-h-dvh">
-        <Theme nonce={nonce}>{children}</Theme>
+        <RenderedAt value={nowMilliseconds()}>
+          <Theme nonce={nonce}>{children}</Theme>
+        </RenderedAt>
         <ReplayEarlyClick />
       </body>
     </html>

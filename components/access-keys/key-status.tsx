@@ -2,10 +2,9 @@
 import { Badge } from "@/components/ui/badge";
 import { ExactTime } from "@/components/ui/exact-time";
 import { formatRelative, formatUntil } from "@/components/ui/format-time";
-import { unknown, useNow } from "@/components/ui/use-now";
+import { useNow } from "@/components/ui/use-now";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { keyState } from "@/lib/access-keys/key-status";
-import { nowMilliseconds } from "@/lib/platform/clock";
 
 type Tone = "plain" | "good" | "warn" | "bad";
 
@@ -57,18 +56,12 @@ export function pausedBy({ suspendedBy }: AccessKey): string {
 }
 
 export function KeyStatus({ accessKey }: { accessKey: AccessKey }) {
-  const moment = useNow();
-  const { tone, text, note, iso } = describe(accessKey, moment || nowMilliseconds());
+  const { tone, text, note, iso } = describe(accessKey, useNow());
   const content = (
     <>
       <Badge tone={tone}>{text}</Badge>
       {note && <span className="block text-xs whitespace-normal text-muted">{note}</span>}
     </>
   );
-  // The clock of the browser may differ from the server's: with another key, React renders the text again.
-  return (
-    <span key={moment === unknown ? "server" : "browser"} suppressHydrationWarning>
-      {iso ? <ExactTime iso={iso}>{content}</ExactTime> : content}
-    </span>
-  );
+  return iso ? <ExactTime iso={iso}>{content}</ExactTime> : content;
 }

@@ -7,9 +7,9 @@ import type { ReactNode } from "react";
 import { useForm } from "@/components/http-client/use-form";
 import { Button } from "@/components/ui/button";
 import { FailureNotice } from "@/components/ui/failure-notice";
+import { useHydrated } from "@/components/ui/use-hydrated";
 import { PasswordFields } from "./password-fields";
 import { useChangePassword } from "./use-change-password";
-import { useHydrated } from "./use-hydrated";
 
 interface ChangePasswordFormProps {
   email: string;

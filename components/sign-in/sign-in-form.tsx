@@ -6,8 +6,8 @@
 import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { useHydrated } from "@/components/ui/use-hydrated";
 import { signIn } from "./sign-in";
-import { useHydrated } from "./use-hydrated";
 
 export function SignInForm({ destination }: { destination: string }) {
   const passwordField = useRef<HTMLInputElement>(null);

@@ -1,10 +1,10 @@
 /** Text about a moment. Its exact time and time zone show when a pointer rests on it, or when it has the focus. */
 import type { ReactNode } from "react";
 import { formatExact } from "./format-time";
-import { unknown, useNow } from "./use-now";
+import { useHydrated } from "./use-hydrated";
 
 export function ExactTime({ iso, children }: { iso: string; children: ReactNode }) {
-  const isExactKnown = useNow() !== unknown;
+  const isExactKnown = useHydrated();
   const title = isExactKnown ? formatExact(iso) : undefined;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without a pointer, focus is the way to ask.

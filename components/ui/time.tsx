@@ -3,9 +3,9 @@
  * A moment, as text and as a machine-readable time. The server does not know the viewer's time zone, so the first text
  * is in UTC, or relative to the server's clock; it has the form and the width that it keeps.
  */
-import { now } from "@/lib/platform/clock";
 import { formatExact, formatLocal, formatRelative, formatUtc } from "./format-time";
-import { unknown, useNow } from "./use-now";
+import { useHydrated } from "./use-hydrated";
+import { useNow } from "./use-now";
 
 interface TimeProps {
   iso: string;
@@ -14,20 +14,16 @@ interface TimeProps {
 
 export function Time({ iso, relative = false }: TimeProps) {
   const moment = useNow();
-  return moment === unknown ? (
-    <FirstTime {...{ iso, relative }} />
-  ) : (
-    <time dateTime={iso} title={formatExact(iso)}>
-      {relative ? formatRelative(iso, moment) : formatLocal(iso)}
-    </time>
-  );
-}
-
-/** The clock and the language data of the browser may differ from the server's: React keeps the server's text. */
-function FirstTime({ iso, relative }: Required<TimeProps>) {
+  const isHydrated = useHydrated();
+  const absolute = isHydrated ? formatLocal : formatUtc;
   return (
-    <time dateTime={iso} suppressHydrationWarning>
-      {relative ? formatRelative(iso, now().getTime()) : formatUtc(iso)}
+    // The language data of the browser may differ from the server's: React keeps the server's text.
+    <time
+      dateTime={iso}
+      title={isHydrated ? formatExact(iso) : undefined}
+      suppressHydrationWarning={!isHydrated}
+    >
+      {relative ? formatRelative(iso, moment) : absolute(iso)}
     </time>
   );
 }

@@ -1,27 +1,33 @@
 "use client";
-/** What time it is, as the page shows it: fresh every half minute, the same for all that is on it. */
-import { useSyncExternalStore } from "react";
-import { now } from "@/lib/platform/clock";
+/** The current time as the page shows it: fresh every half minute, the same for everything on the page. */
+import { createContext, use, useSyncExternalStore } from "react";
+import { nowMilliseconds } from "@/lib/platform/clock";
 
 const refreshMilliseconds = 30_000;
 
-/** On the server and in the first render of the browser, which must say the same as the server. */
-export const unknown = 0;
+/**
+ * The time of the server when it rendered the page, in milliseconds since 1970. The first render of the browser must use
+ * it: whether a key has expired decides which elements there are, and the clocks of the two differ.
+ */
+export const RenderedAt = createContext(0);
 
-let current = unknown;
+let current = 0;
 
 function subscribe(changed: () => void): () => void {
   const timer = setInterval(() => {
-    current = now().getTime();
+    current = nowMilliseconds();
     changed();
   }, refreshMilliseconds);
   return () => clearInterval(timer);
 }
 
 function readNow(): number {
-  current ||= now().getTime();
+  current ||= nowMilliseconds();
   return current;
 }
 
-/** Milliseconds since 1970, or `unknown`. */
-export const useNow = (): number => useSyncExternalStore(subscribe, readNow, () => unknown);
+/** Milliseconds since 1970. */
+export function useNow(): number {
+  const renderedAt = use(RenderedAt);
+  return useSyncExternalStore(subscribe, readNow, () => renderedAt);
+}

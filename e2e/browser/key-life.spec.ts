@@ -57,6 +57,19 @@ test("each key shows its status, and on focus the exact time that it is about", 
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 });
 
+test("a browser whose clock is a day ahead shows the state of a key by its own clock", async ({
+  keys,
+  page,
+  caller,
+}) => {
+  const key = await caller.created("ci-deploy");
+  const expiresAt = new Date(Date.now() + day / 24).toISOString();
+  await caller.patch(`/api/v1/access-keys/${key.id}`, { expiresAt });
+  await page.clock.setFixedTime(Date.now() + day);
+  await keys.open(caller.headers);
+  await expect(keys.row("ci-deploy")).toContainText("Expired 23 hours ago");
+});
+
 test("a key is paused and resumed from its menu with the keyboard alone", async ({
   keys,
   page,
