@@ -45,11 +45,22 @@ async function signInPage(path: string): Promise<string> {
 export const findPageUser = async (): Promise<Principal | undefined> =>
   (await findPerson("/"))?.principal;
 
+type Query = Awaited<PageProps<"/settings">["searchParams"]>;
+
+/** The path with the query of a page. */
+function withQuery(path: string, query: Query): string {
+  const pairs = Object.entries(query).flatMap(([name, values = []]) =>
+    [values].flat().map((value) => [name, value]),
+  );
+  return pairs.length > 0 ? `${path}?${new URLSearchParams(pairs)}` : path;
+}
+
 /**
  * The person who is signed in; otherwise off to sign-in, or with a temporary password to its change, and
- * back to `path` from there.
+ * back to the page from there.
  */
-export async function requirePageUser(path: string): Promise<Principal> {
+export async function requirePageUser(page: string, query: Query = {}): Promise<Principal> {
+  const path = withQuery(page, query);
   const person = await findPerson(path);
   if (!person) redirect(await signInPage(path));
   if (person.hasTemporaryPassword) redirect(leadingBack("/change-password", path));
@@ -77,8 +88,9 @@ export const listOwnSections = async (): Promise<readonly AdministrationSection[
 /** For the page of a section: the user and the permitted actions. Without the right to open it, the page is not found. */
 export async function requireSection(
   section: AdministrationSection,
+  query: Query = {},
 ): Promise<{ principal: Principal; actions: PermittedActions }> {
-  const principal = await requirePageUser(`/administration/${section}`);
+  const principal = await requirePageUser(`/administration/${section}`, query);
   const own = await loadOwnAdministration();
   if (!own?.sections.includes(section)) notFound();
   return { principal, actions: own.actions };

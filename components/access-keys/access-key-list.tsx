@@ -1,33 +1,56 @@
-/** The list in whichever state it is: on its way, failed, empty, or there, whole or searched. */
+/** The list of the user's keys: loading, failed, empty or loaded, whole or narrowed. */
 import { ListFrame } from "@/components/ui/list-frame";
+import { useNow } from "@/components/ui/use-now";
+import { keyState } from "@/lib/access-keys/key-status";
 import { AccessKeyTable } from "./access-key-table";
 import type { OpenDialog } from "./dialog-state";
 import { EmptyList } from "./empty-list";
 import { findKeys, keysWorthSearching } from "./key-search";
 import { SearchField } from "./search-field";
+import { StateFilter } from "./state-filter";
 import type { useAccessKeys } from "./use-access-keys";
 
 interface AccessKeyListProps {
   list: ReturnType<typeof useAccessKeys>;
   search: string;
   onSearch: (search: string) => void;
+  /** The state of the keys to show, or the empty text for all. */
+  state: string;
+  onState: (state: string) => void;
   onOpen: (dialog: OpenDialog) => void;
 }
 
-export function AccessKeyList({ list, search, onSearch, onOpen }: AccessKeyListProps) {
-  const total = list.data?.length ?? 0;
-  const found = findKeys(list.data ?? [], search);
+export function AccessKeyList(props: AccessKeyListProps) {
+  const { list, search, onSearch, state, onState, onOpen } = props;
+  const at = useNow();
+  const accessKeys = list.data ?? [];
+  const isNarrowed = search !== "" || state !== "";
+  const found = findKeys(accessKeys, search).filter((key) => !state || keyState(key, at) === state);
+
+  /** Whatever its state is, the key must be found. */
+  function find(clientId: string) {
+    onState("");
+    onSearch(clientId);
+  }
   return (
     <>
-      {(total >= keysWorthSearching || search) && (
-        <SearchField search={search} found={found.length} total={total} onSearch={onSearch} />
+      {(accessKeys.length >= keysWorthSearching || isNarrowed) && (
+        <div className="mt-4 flex flex-wrap items-end gap-x-4 gap-y-2">
+          <SearchField search={search} onSearch={onSearch} />
+          <div className="w-full sm:w-auto">
+            <StateFilter accessKeys={accessKeys} state={state} onChange={onState} />
+          </div>
+          <p role="status" className="text-sm text-muted sm:pb-2.5">
+            {isNarrowed && `${found.length} of ${accessKeys.length} shown`}
+          </p>
+        </div>
       )}
       <ListFrame noun="your access keys" list={list}>
         {({ length }) =>
           length === 0 ? (
             <EmptyList />
           ) : (
-            <AccessKeyTable accessKeys={found} onOpen={onOpen} onFind={onSearch} />
+            <AccessKeyTable accessKeys={found} onOpen={onOpen} onFind={find} />
           )
         }
       </ListFrame>

@@ -4,9 +4,12 @@ import { type CopyOutcome, copyKeys } from "@/components/ui/copy-text";
 import { DataTable } from "@/components/ui/data-table";
 import { useNow } from "@/components/ui/use-now";
 import type { AccessKey } from "@/lib/access-keys/access-key";
+import { BulkBar } from "./bulk-bar";
 import type { OpenDialog } from "./dialog-state";
 import { KeyActions } from "./key-actions";
 import { toColumns } from "./own-key-columns";
+import { ownKeys } from "./use-access-keys";
+import { useSelection } from "./use-selection";
 
 interface AccessKeyTableProps {
   accessKeys: AccessKey[];
@@ -17,6 +20,7 @@ interface AccessKeyTableProps {
 
 export function AccessKeyTable({ accessKeys, onOpen, onFind }: AccessKeyTableProps) {
   const [copied, setCopied] = useState<{ name: string; outcome: CopyOutcome }>();
+  const selection = useSelection(accessKeys);
   const isManual = copied?.outcome === "selected";
   return (
     <>
@@ -28,7 +32,21 @@ export function AccessKeyTable({ accessKeys, onOpen, onFind }: AccessKeyTablePro
         actionCount={4}
         actions={(accessKey) => <KeyActions accessKey={accessKey} onOpen={onOpen} />}
         empty="No access keys match your search."
+        selection={
+          accessKeys.length > 1
+            ? { keys: selection.ids, onChange: selection.change, nameOf: ({ name }) => name }
+            : undefined
+        }
       />
+      {selection.keys.length > 0 && (
+        <BulkBar
+          api={ownKeys}
+          selected={selection.keys}
+          nameOf={({ name }) => name}
+          onSelectAll={selection.keys.length < accessKeys.length ? selection.selectAll : undefined}
+          onClear={selection.clear}
+        />
+      )}
       <p role="status" className={isManual ? "border-t border-line px-4 py-3" : "sr-only"}>
         {copied &&
           (isManual

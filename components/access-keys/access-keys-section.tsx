@@ -5,6 +5,7 @@
  */
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useSignedOutGuard } from "@/components/http-client/use-signed-out-guard";
+import { useAddressState } from "@/components/ui/use-address-state";
 import { useDialog } from "@/components/ui/use-dialog";
 import { AccessKeyList } from "./access-key-list";
 import type { ConfirmBy, OpenDialog } from "./dialog-state";
@@ -38,7 +39,8 @@ export function AccessKeysSection(props: AccessKeysSectionProps) {
   const endAll = { kind: "end-all", confirmBy } as const;
   const dialog = useDialog<OpenDialog, HTMLButtonElement>(isEndingAll ? endAll : undefined);
   const [dialogsUsed, setDialogsUsed] = useState(isEndingAll);
-  const [search, setSearch] = useState("");
+  const [search, setSearch] = useAddressState("search");
+  const [state, setState] = useAddressState("status");
   useSignedOutGuard(list.error, dialog.state?.kind === "reveal");
   useEffect(() => {
     if (isEndingAll) forgetQuery();
@@ -49,9 +51,10 @@ export function AccessKeysSection(props: AccessKeysSectionProps) {
     dialog.open(next);
   }
 
-  /** A new key must not be hidden by an old search. */
+  /** A new key must not be hidden by an old search or filter. */
   function create() {
     setSearch("");
+    setState("");
     open({ kind: "create" });
   }
 
@@ -63,7 +66,12 @@ export function AccessKeysSection(props: AccessKeysSectionProps) {
         addButton={dialog.fallback}
         onCreate={create}
       />
-      <AccessKeyList list={list} search={search} onSearch={setSearch} onOpen={open} />
+      <AccessKeyList
+        {...{ list, search, state }}
+        onSearch={setSearch}
+        onState={setState}
+        onOpen={open}
+      />
       {list.data && list.data.length > 0 && <EndAllKeys onOpen={() => open(endAll)} />}
       {(dialogsUsed || dialog.state) && (
         <Suspense>

@@ -4,7 +4,7 @@ import type { AccessKey } from "@/lib/access-keys/access-key";
 import { DeleteKeyDialog, type Deletion } from "./delete-key-dialog";
 import { ImpactPreview } from "./impact-preview";
 import { canPause, usePauseKey } from "./pause-key";
-import { useDeleteAccessKey, useDescendants } from "./use-access-keys";
+import { ownKeys, useDeleteAccessKey, useDescendants } from "./use-access-keys";
 
 interface DeleteDialogProps {
   accessKey: AccessKey;
@@ -13,7 +13,7 @@ interface DeleteDialogProps {
 }
 
 export function DeleteDialog({ accessKey, onDeleted, onClose }: DeleteDialogProps) {
-  const pause = usePauseKey();
+  const pause = usePauseKey(ownKeys);
 
   function pauseInstead() {
     pause.send({ accessKey, isPaused: true });

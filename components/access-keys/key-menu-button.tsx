@@ -6,6 +6,7 @@ import { lazyPart } from "@/components/ui/lazy-part";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import type { OpenDialog } from "./dialog-state";
 import { usePauseKey } from "./pause-key";
+import { ownKeys } from "./use-access-keys";
 
 const { Part: KeyMenu, preload } = lazyPart(() => import("./key-menu"));
 
@@ -19,7 +20,7 @@ export function KeyMenuButton({ accessKey, onOpen }: KeyMenuButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
   const [wasOpened, setWasOpened] = useState(false);
   const [isOpen, setIsOpen] = useState(false);
-  const pause = usePauseKey();
+  const pause = usePauseKey(ownKeys);
 
   function toggle(open: boolean) {
     setWasOpened(true);

@@ -7,7 +7,8 @@ import { useNow } from "@/components/ui/use-now";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { keyState } from "@/lib/access-keys/key-status";
 import type { OpenDialog } from "./dialog-state";
-import { canPause, canResume, type usePauseKey } from "./pause-key";
+import { canPause, type usePauseKey } from "./pause-key";
+import { ownKeys } from "./use-access-keys";
 
 interface KeyMenuProps extends Omit<ComponentProps<typeof Menu>, "children"> {
   accessKey: AccessKey;
@@ -42,7 +43,7 @@ export default function KeyMenu({ accessKey, pause, onDialog, ...menu }: KeyMenu
 }
 
 function PauseItem({ accessKey, pause }: Pick<KeyMenuProps, "accessKey" | "pause">) {
-  if (accessKey.suspendedAt && !canResume(accessKey)) {
+  if (accessKey.suspendedAt && !ownKeys.canResume(accessKey)) {
     return <MenuText>{explainSuspension(accessKey)}</MenuText>;
   }
   const isPaused = accessKey.suspendedAt === undefined;

@@ -15,6 +15,7 @@ import type {
   UpdateAccessKeyInput,
 } from "@/lib/access-keys/access-key";
 import { mayHaveDescendants } from "@/lib/access-keys/creators";
+import type { KeyListApi } from "./key-list-api";
 
 const area = "access-keys";
 
@@ -24,6 +25,16 @@ const usageApi = lazily(() => import("@/lib/key-usage/api"));
 
 /** Loads the contracts of what the dialogs do, before the first of them is needed. */
 export const preloadContracts = () => void keyApi().catch(() => {});
+
+export const ownKeys: KeyListApi = {
+  area,
+  pause: async (id) => call((await keyApi()).suspendAccessKey, { params: { id } }),
+  resume: async (id) => call((await keyApi()).unsuspendAccessKey, { params: { id } }),
+  delete: async (id) =>
+    deleteIfThere((await keyApi()).deleteAccessKey, { params: { id }, query: {} }),
+  // The owner cannot resume what someone else paused.
+  canResume: ({ suspendedBy }) => suspendedBy === "owner",
+};
 
 export const accessKeysKeys = {
   list: () => [area, "list"] as const,

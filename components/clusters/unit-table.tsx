@@ -46,6 +46,7 @@ export function UnitTable({ rows, mayDelete, onOpen }: UnitTableProps) {
   return (
     <DataTable
       label="Departments and projects"
+      sortParameter="sort-units"
       columns={columns}
       rows={rows}
       keyOf={({ unit }) => unit.id}

@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from "react";
 import { Button } from "./button";
 import { EmptyNote } from "./empty-note";
+import { RowSelect } from "./row-select";
 import { SortHeading, type Sorting, SortSelect } from "./sorting";
 import {
   type ButtonCount,
@@ -13,6 +14,7 @@ import {
   TableHeading,
   TableRow,
 } from "./table";
+import { useAddressState } from "./use-address-state";
 
 const step = 100;
 
@@ -42,11 +44,24 @@ interface DataTableProps<Row> {
   actionCount?: ButtonCount;
   /** What is said in place of rows when there are none. */
   empty?: string;
+  selection?: Selection<Row> | undefined;
+  /** The parameter of the address that holds the order. Tables of one page need different ones. */
+  sortParameter?: string;
+}
+
+/** Which rows are selected, by their keys. */
+interface Selection<Row> {
+  keys: ReadonlySet<string>;
+  onChange: (keys: ReadonlySet<string>) => void;
+  /** The row in a sentence: "Select ci-deploy". */
+  nameOf: (row: Row) => string;
 }
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, keyOf, actions, empty } = props;
-  const [sorting, setSorting] = useState<Sorting>();
+  const { label, columns, rows, keyOf, actions, empty, selection } = props;
+  const [order, setOrder] = useAddressState(props.sortParameter ?? "sort");
+  const sorting = toSorting(order, columns);
+  const setSorting = (next: Sorting) => setOrder(toOrder(next, columns));
   const [limit, setLimit] = useState(step);
   const shown = sort(rows, columns, sorting).slice(0, limit);
   const sortNames = columns.map(({ name, sortBy }) => (sortBy ? name : ""));
@@ -60,7 +75,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <TableHead>
           {columns.map(({ name, sortBy }, column) =>
             sortBy ? (
-              <SortHeading key={name} {...{ name, column, sorting }} onSort={setSorting} />
+              <SortHeading key={name} {...{ name, column, sorting }} onSort={setSorting}>
+                {column === 0 && selection && (
+                  <SelectAll rows={shown} keyOf={keyOf} selection={selection} />
+                )}
+              </SortHeading>
             ) : (
               <TableHeading key={name}>{name}</TableHeading>
             ),
@@ -79,6 +98,15 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               columns={columns}
               actions={actions?.(row)}
               actionCount={props.actionCount}
+              select={
+                selection && (
+                  <RowSelect
+                    label={`Select ${selection.nameOf(row)}`}
+                    checked={selection.keys.has(keyOf(row))}
+                    onChange={() => selection.onChange(toggle(selection.keys, keyOf(row)))}
+                  />
+                )
+              }
             />
           ))}
         </TableBody>
@@ -111,15 +139,23 @@ interface DataRowProps<Row> {
   columns: readonly Column<Row>[];
   actions: ReactNode;
   actionCount: ButtonCount | undefined;
+  select: ReactNode;
 }
 
-function DataRow<Row>({ row, columns, actions, actionCount }: DataRowProps<Row>) {
+function DataRow<Row>({ row, columns, actions, actionCount, select }: DataRowProps<Row>) {
   return (
     <TableRow>
       {columns.map(({ name, cell }, index) =>
         index === 0 ? (
           <TableCell key={name} place="title">
-            {cell(row)}
+            {select ? (
+              <span className="flex min-w-0 items-center gap-3">
+                {select}
+                {cell(row)}
+              </span>
+            ) : (
+              cell(row)
+            )}
           </TableCell>
         ) : (
           <TableCell key={name} place="line" label={name}>
@@ -134,6 +170,40 @@ function DataRow<Row>({ row, columns, actions, actionCount }: DataRowProps<Row>)
       )}
     </TableRow>
   );
+}
+
+const toggle = (keys: ReadonlySet<string>, key: string): ReadonlySet<string> =>
+  keys.has(key) ? new Set([...keys].filter((other) => other !== key)) : new Set([...keys, key]);
+
+type SelectAllProps<Row> = Required<Pick<DataTableProps<Row>, "rows" | "keyOf">> & {
+  selection: Selection<Row>;
+};
+
+/** Only where the headings are shown: a list of cards has no place for it. */
+function SelectAll<Row>({ rows, keyOf, selection }: SelectAllProps<Row>) {
+  const selected = rows.filter((row) => selection.keys.has(keyOf(row))).length;
+  return (
+    <span className="hidden lg:inline-flex">
+      <RowSelect
+        label="Select all"
+        checked={selected === rows.length}
+        isMixed={selected > 0 && selected < rows.length}
+        onChange={(checked) => selection.onChange(new Set(checked ? rows.map(keyOf) : []))}
+      />
+    </span>
+  );
+}
+
+/** A column in the address: "Last login" is `last-login`, and `-last-login` in descending order. */
+const toParameter = (name: string) => name.toLowerCase().replaceAll(" ", "-");
+
+const toOrder = <Row,>({ column, isDescending }: Sorting, columns: readonly Column<Row>[]) =>
+  (isDescending ? "-" : "") + toParameter(columns[column]?.name ?? "");
+
+function toSorting<Row>(order: string, columns: readonly Column<Row>[]): Sorting | undefined {
+  const name = order.replace(/^-/, "");
+  const column = columns.findIndex((each) => each.sortBy && toParameter(each.name) === name);
+  return column < 0 ? undefined : { column, isDescending: order.startsWith("-") };
 }
 
 function sort<Row>(

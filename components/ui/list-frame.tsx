@@ -20,7 +20,7 @@ interface ListFrameProps<Data> {
 export function ListFrame<Data>({ noun, list, children }: ListFrameProps<Data>) {
   const { data, isError, isFetching, refetch } = list;
   return (
-    <div className="mt-4 overflow-hidden rounded-lg border border-line bg-surface shadow-lift">
+    <div className="mt-4 overflow-clip rounded-lg border border-line bg-surface shadow-lift">
       {isError && (
         <ListFailure
           noun={noun}

@@ -1,5 +1,6 @@
 /** Sorting a table by its columns: by their headings, or by a choice where the headings are not shown. */
 import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
+import type { ReactNode } from "react";
 import { cn } from "./cn";
 import { Select } from "./select";
 import { TableHeading } from "./table";
@@ -14,28 +15,33 @@ interface SortHeadingProps {
   column: number;
   sorting: Sorting | undefined;
   onSort: (sorting: Sorting) => void;
+  /** Before the name. */
+  children?: ReactNode;
 }
 
-export function SortHeading({ name, column, sorting, onSort }: SortHeadingProps) {
+export function SortHeading({ name, column, sorting, onSort, children }: SortHeadingProps) {
   const isSorted = sorting?.column === column;
   const isDescending = isSorted && sorting.isDescending;
   const Arrow = isSorted ? (isDescending ? ArrowDown : ArrowUp) : ChevronsUpDown;
   return (
     <TableHeading aria-sort={isSorted ? (isDescending ? "descending" : "ascending") : "none"}>
       <span className="lg:hidden">{name}</span>
-      <button
-        type="button"
-        onClick={() => onSort({ column, isDescending: isSorted && !isDescending })}
-        className="hidden h-7 items-center gap-1 rounded-sm hover:text-ink lg:inline-flex"
-      >
-        {name}
-        <Arrow aria-hidden className={cn("size-3.5", isSorted ? "text-accent" : "text-edge")} />
-      </button>
+      <span className="items-center gap-3 lg:inline-flex">
+        {children}
+        <button
+          type="button"
+          onClick={() => onSort({ column, isDescending: isSorted && !isDescending })}
+          className="hidden h-7 items-center gap-1 rounded-sm hover:text-ink lg:inline-flex"
+        >
+          {name}
+          <Arrow aria-hidden className={cn("size-3.5", isSorted ? "text-accent" : "text-edge")} />
+        </button>
+      </span>
     </TableHeading>
   );
 }
 
-interface SortSelectProps extends Omit<SortHeadingProps, "name" | "column"> {
+interface SortSelectProps extends Omit<SortHeadingProps, "name" | "column" | "children"> {
   /** The names of the columns, empty for those that cannot be sorted by. */
   names: readonly string[];
 }

@@ -76,12 +76,12 @@ export function TableRow({ children }: { children: ReactNode }) {
 /** Where a cell goes on a card: its title, the corner opposite, or a line of its own. */
 const places = {
   title: "min-w-0 gap-3",
-  corner: "col-start-2 row-start-1 -mt-1 -mr-2 lg:text-right lg:whitespace-nowrap",
+  corner: "col-start-2 row-start-1 -mt-1 -mr-2 lg:whitespace-nowrap",
   line: "col-span-2 min-w-0 gap-3 lg:whitespace-nowrap",
 };
 
 /** The widths of so many icon buttons. */
-const buttonWidths = { 1: "min-w-9", 3: "min-w-27", 4: "min-w-36" } as const;
+const buttonWidths = { 1: "min-w-9", 2: "min-w-18", 3: "min-w-27", 4: "min-w-36" } as const;
 
 export type ButtonCount = keyof typeof buttonWidths;
 
@@ -90,8 +90,8 @@ interface TableCellProps {
   /** The column's name, repeated beside the value on a card. Leave it out where the value speaks. */
   label?: string;
   /**
-   * How many icon buttons a corner has. It is as wide as they are from the start, so that they do not move while the
-   * browser parses the rest of the cell.
+   * How many icon buttons a corner has. It is as wide as they are from the start and begins with the first, so that
+   * they do not move while the browser parses the rest of the cell.
    */
   buttons?: ButtonCount | undefined;
   children: ReactNode;
@@ -104,7 +104,7 @@ export function TableCell({ place, label, buttons, children }: TableCellProps) {
       className={cn(
         "flex items-center py-1 lg:table-cell lg:h-12 lg:px-3 lg:py-1.5 xl:px-4",
         places[place],
-        place === "corner" && (buttons ? buttonWidths[buttons] : "justify-end"),
+        place === "corner" && (buttons ? buttonWidths[buttons] : "justify-end lg:text-right"),
       )}
     >
       {label && (

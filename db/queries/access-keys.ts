@@ -167,7 +167,7 @@ export const selectAccessKeysOfTenant = async (
 ) =>
   joinCreators(
     db()
-      .select({ ...listed, createdBy: users.email })
+      .select({ ...listed, createdBy: users.email, ownerDisabledAt: users.disabledAt })
       .from(accessKeys)
       .$dynamic(),
   )
@@ -191,6 +191,7 @@ export const selectAccessKeyOfTenant = async (tenantId: number, id: string) =>
         name: accessKeys.name,
         ownerId: users.id,
         ownerEmail: users.email,
+        ownerDisabledAt: users.disabledAt,
       })
       .from(accessKeys)
       .innerJoin(users, eq(users.id, accessKeys.ownerId))

@@ -45,10 +45,15 @@ const unnamedAccessKey = z.object({
 /** Never holds the secret. */
 export const accessKey = responseSchema("AccessKey", unnamedAccessKey);
 
-/** As administrators see it: with the e-mail of its owner. */
+/** As administrators see it. */
 export const ownedAccessKey = responseSchema(
   "OwnedAccessKey",
-  unnamedAccessKey.extend({ createdBy: z.string() }),
+  unnamedAccessKey.extend({
+    /** The e-mail address of the owner. */
+    createdBy: z.string(),
+    /** The keys of a disabled owner do not work. */
+    isOwnerDisabled: z.boolean(),
+  }),
 );
 
 /** The response to a creation: the only time that the secret of a new key is visible. */

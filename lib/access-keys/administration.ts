@@ -18,7 +18,7 @@ import type {
 import { deleteKeyOf } from "./deletion";
 import { suspendKeyOf, unsuspendKeyOf } from "./life";
 import { aboutKey } from "./service";
-import { toAccessKey } from "./to-access-key";
+import { toOwnedAccessKey } from "./to-access-key";
 
 /** @throws forbidden */
 export async function listEveryonesAccessKeys(
@@ -27,7 +27,7 @@ export async function listEveryonesAccessKeys(
 ): Promise<OwnedAccessKey[]> {
   (await Authority.load(principal)).require("read", "access-keys");
   const rows = await selectAccessKeysOfTenant(principal.tenantId, query);
-  return rows.map((row) => ({ ...toAccessKey(row), createdBy: row.createdBy }));
+  return rows.map((row) => toOwnedAccessKey(row, row));
 }
 
 /** @throws notFound */
@@ -45,7 +45,8 @@ export async function listDescendantsOfAny(
   (await Authority.load(principal)).require("read", "access-keys");
   const { key, owner } = await requireAnyKey(principal, id);
   const rows = await selectDescendants(owner, id);
-  return rows.map((row) => ({ ...toAccessKey(row), createdBy: key.ownerEmail }));
+  const { ownerEmail: createdBy, ownerDisabledAt } = key;
+  return rows.map((row) => toOwnedAccessKey(row, { createdBy, ownerDisabledAt }));
 }
 
 /**

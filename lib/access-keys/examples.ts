@@ -36,6 +36,7 @@ export const exampleDescendant: AccessKey = {
 export const toOwned = (key: AccessKey): OwnedAccessKey => ({
   ...key,
   createdBy: example.exampleEmail,
+  isOwnerDisabled: false,
 });
 
 export const exampleSuspension: Suspension = {

@@ -3,7 +3,7 @@ import "server-only";
 import type { AccessKeyRow } from "@/db/queries/access-keys";
 import { findLastLogin } from "../key-usage/usage-buffer";
 import { latestTime } from "../platform/clock";
-import type { AccessKey, CreatedWithKey } from "./access-key";
+import type { AccessKey, CreatedWithKey, OwnedAccessKey } from "./access-key";
 import { isPreviousSecretActive, statusOf } from "./policy";
 
 /** The last login: from memory if it is not written yet, else from the row. */
@@ -60,4 +60,19 @@ export const toAccessKey = (row: AccessKeyRow): AccessKey => ({
   createdAt: row.createdAt.toISOString(),
   ...provenanceOf(row),
   ...lastLoginOf(row),
+});
+
+/** The owner of a key, for administrators. */
+interface KeyOwner {
+  createdBy: string;
+  ownerDisabledAt: Date | null;
+}
+
+export const toOwnedAccessKey = (
+  row: AccessKeyRow,
+  { createdBy, ownerDisabledAt }: KeyOwner,
+): OwnedAccessKey => ({
+  ...toAccessKey(row),
+  createdBy,
+  isOwnerDisabled: ownerDisabledAt !== null,
 });

@@ -4,7 +4,7 @@ import { selectAccessKeyOfTenant, selectAccessKeysOfTenant } from "@/db/queries/
 import type { DeleteAccessKeyQuery, OwnedAccessKey } from "../access-keys/access-key";
 import { deleteKeyOf } from "../access-keys/deletion";
 import { aboutKey } from "../access-keys/service";
-import { toAccessKey } from "../access-keys/to-access-key";
+import { toOwnedAccessKey } from "../access-keys/to-access-key";
 import { ApiError } from "../http/api-error";
 import { adminCliEvent, requireTenantId } from "./admin-cli";
 import { noSuchKey } from "./errors";
@@ -12,7 +12,7 @@ import { noSuchKey } from "./errors";
 /** Newest first. @param owner the e-mail address of an owner, to list only their keys */
 export async function listKeys(owner?: string): Promise<OwnedAccessKey[]> {
   const rows = await selectAccessKeysOfTenant(await requireTenantId(), { createdBy: owner });
-  return rows.map((row) => ({ ...toAccessKey(row), createdBy: row.createdBy }));
+  return rows.map((row) => toOwnedAccessKey(row, row));
 }
 
 /**

@@ -11,8 +11,8 @@ import { accessKeysKeys } from "@/components/access-keys/use-access-keys";
 export const metadata: Metadata = { title: "Access keys" };
 
 export default async function SettingsPage({ searchParams }: PageProps<"/settings">) {
-  const { dialog } = await searchParams;
-  const principal = await requirePageUser("/settings");
+  const query = await searchParams;
+  const principal = await requirePageUser("/settings", query);
   const client = new QueryClient();
   await client.prefetchQuery({
     queryKey: accessKeysKeys.list(),
@@ -23,7 +23,7 @@ export default async function SettingsPage({ searchParams }: PageProps<"/setting
       <AccessKeysSection
         blockingClusters={await listBlockingClusters(principal)}
         confirmBy={await findSignInMethod(principal)}
-        isEndingAll={dialog === "end-all"}
+        isEndingAll={query.dialog === "end-all"}
       />
     </HydrationBoundary>
   );

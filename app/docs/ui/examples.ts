@@ -97,7 +97,11 @@ export const keysByState: AccessKey[] = [
   },
 ];
 
-export const ownedKey: OwnedAccessKey = { ...usedKey, createdBy: "grace@example.com" };
+export const ownedKey: OwnedAccessKey = {
+  ...usedKey,
+  createdBy: "grace@example.com",
+  isOwnerDisabled: false,
+};
 
 const caller = (address: string, client: string) => ({
   ...{ address, client, firstSeenAt: "2026-02-01T10:00:00.000Z" },

@@ -18,7 +18,12 @@ export const toColumns = (
   {
     name: "Owner",
     sortBy: ({ createdBy }) => createdBy,
-    cell: ({ createdBy }) => <LongText>{createdBy}</LongText>,
+    cell: ({ createdBy, isOwnerDisabled }) => (
+      <LongText>
+        {createdBy}
+        {isOwnerDisabled && <span className="block text-xs text-muted">Disabled</span>}
+      </LongText>
+    ),
   },
   {
     name: "Client ID",

@@ -1,11 +1,14 @@
 /** The filters above the list of all keys, applied while they are typed. */
 import { Field } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
-import type { Filters } from "./filters";
+import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
+import { StateFilter } from "../state-filter";
+import { type Filters, ownerDisabled } from "./filters";
 
 interface FilterFieldsProps {
+  accessKeys: readonly OwnedAccessKey[];
   filters: Filters;
-  onChange: (filters: Filters) => void;
+  onChange: (changes: Partial<Filters>) => void;
 }
 
 const fields = [
@@ -14,7 +17,7 @@ const fields = [
   { name: "clientId", label: "Client ID" },
 ] as const;
 
-export function FilterFields({ filters, onChange }: FilterFieldsProps) {
+export function FilterFields({ accessKeys, filters, onChange }: FilterFieldsProps) {
   return (
     <FilterBar>
       {fields.map(({ name, label }) => (
@@ -23,12 +26,18 @@ export function FilterFields({ filters, onChange }: FilterFieldsProps) {
           type="search"
           label={label}
           value={filters[name]}
-          onChange={(event) => onChange({ ...filters, [name]: event.target.value })}
+          onChange={(event) => onChange({ [name]: event.target.value })}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
         />
       ))}
+      <StateFilter
+        accessKeys={accessKeys}
+        more={[{ value: ownerDisabled, label: "Owner disabled" }]}
+        state={filters.state}
+        onChange={(state) => onChange({ state })}
+      />
     </FilterBar>
   );
 }

@@ -1,5 +1,6 @@
 /** The endpoints of the access keys of all users, for the page. */
 import { useQueryClient } from "@tanstack/react-query";
+import type { KeyListApi } from "@/components/access-keys/key-list-api";
 import { call, deleteIfThere, lazily } from "@/components/http-client/call";
 import { useApiMutation } from "@/components/http-client/use-api-mutation";
 import { useApiQuery } from "@/components/http-client/use-api-query";
@@ -10,6 +11,14 @@ const area = "all-access-keys";
 
 /** Loaded when it is first needed, because its schemas are large. */
 const api = lazily(() => import("@/lib/access-keys/administration-api"));
+
+export const allKeys: KeyListApi = {
+  area,
+  pause: async (id) => call((await api()).suspendAnyAccessKey, { params: { id } }),
+  resume: async (id) => call((await api()).unsuspendAnyAccessKey, { params: { id } }),
+  delete: async (id) => deleteIfThere((await api()).revokeAccessKey, { params: { id }, query: {} }),
+  canResume: () => true,
+};
 
 export const allKeysKeys = {
   list: () => [area, "list"] as const,

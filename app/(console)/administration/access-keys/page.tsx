@@ -9,8 +9,10 @@ import { allKeysKeys } from "@/components/access-keys/all/use-all-keys";
 
 export const metadata: Metadata = { title: "Access keys of all users" };
 
-export default async function AllKeysPage() {
-  const { principal, actions } = await requireSection("access-keys");
+export default async function AllKeysPage({
+  searchParams,
+}: PageProps<"/administration/access-keys">) {
+  const { principal, actions } = await requireSection("access-keys", await searchParams);
   const client = new QueryClient();
   await client.prefetchQuery({
     queryKey: allKeysKeys.list(),

@@ -1,0 +1,91 @@
+/** The table of the access keys of all users, and what administrators can do with them. */
+import { Pause, Play, Trash2 } from "lucide-react";
+import { DataTable } from "@/components/ui/data-table";
+import { EmptyNote } from "@/components/ui/empty-note";
+import { IconButton } from "@/components/ui/icon-button";
+import { useNow } from "@/components/ui/use-now";
+import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
+import { BulkBar } from "../bulk-bar";
+import { canPause, usePauseKey } from "../pause-key";
+import { useSelection } from "../use-selection";
+import { toColumns } from "./columns";
+import { type Filters, matches } from "./filters";
+import { allKeys } from "./use-all-keys";
+
+interface AllKeysTableProps {
+  accessKeys: OwnedAccessKey[];
+  filters: Filters;
+  /** Whether the user may pause, resume and delete the keys. */
+  mayChange: boolean;
+  onFind: (clientId: string) => void;
+  onDelete: (accessKey: OwnedAccessKey) => void;
+}
+
+const nameOf = ({ name, createdBy }: OwnedAccessKey) => `${name} of ${createdBy}`;
+
+export function AllKeysTable(props: AllKeysTableProps) {
+  const { accessKeys, filters, mayChange, onFind, onDelete } = props;
+  const at = useNow();
+  const found = accessKeys.filter(matches(filters, at));
+  const selection = useSelection(found);
+  if (found.length === 0) {
+    return (
+      <EmptyNote>
+        {accessKeys.length > 0
+          ? "No access keys match your filters."
+          : "There are no access keys yet."}
+      </EmptyNote>
+    );
+  }
+  return (
+    <>
+      <DataTable
+        label="Access keys of all users"
+        columns={toColumns(at, onFind)}
+        rows={found}
+        keyOf={({ id }) => id}
+        actionCount={2}
+        {...(mayChange && {
+          actions: (accessKey: OwnedAccessKey) => (
+            <KeyActions accessKey={accessKey} onDelete={onDelete} />
+          ),
+          selection: { keys: selection.ids, onChange: selection.change, nameOf },
+        })}
+      />
+      {selection.keys.length > 0 && (
+        <BulkBar
+          api={allKeys}
+          selected={selection.keys}
+          nameOf={nameOf}
+          onSelectAll={selection.keys.length < found.length ? selection.selectAll : undefined}
+          onClear={selection.clear}
+        />
+      )}
+    </>
+  );
+}
+
+type KeyActionsProps = Pick<AllKeysTableProps, "onDelete"> & { accessKey: OwnedAccessKey };
+
+function KeyActions({ accessKey, onDelete }: KeyActionsProps) {
+  const pause = usePauseKey(allKeys);
+  const isPaused = accessKey.suspendedAt !== undefined;
+  return (
+    <>
+      <IconButton
+        icon={isPaused ? Play : Pause}
+        label={`${isPaused ? "Resume" : "Pause"} ${nameOf(accessKey)}`}
+        title={isPaused ? "Resume" : "Pause"}
+        unavailable={!isPaused && !canPause(accessKey)}
+        onClick={() => pause.send({ accessKey, isPaused: !isPaused })}
+      />
+      <IconButton
+        look="icon-danger"
+        icon={Trash2}
+        label={`Delete ${nameOf(accessKey)}`}
+        title="Delete"
+        onClick={() => onDelete(accessKey)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,11 @@
+/** The requests that change the keys of a list: the user's own, or those of all users. */
+export interface KeyListApi {
+  /** The first word of the keys of the queries that the changes touch. */
+  area: string;
+  pause: (id: string) => Promise<unknown>;
+  resume: (id: string) => Promise<unknown>;
+  /** A key that has been deleted already is no error. */
+  delete: (id: string) => Promise<unknown>;
+  /** Whether the viewer may resume a paused key. */
+  canResume: (key: { suspendedBy?: string }) => boolean;
+}
