@@ -9,8 +9,8 @@ import type { KeysPage } from "./page";
 /** Far less than a message stays. */
 const frameMilliseconds = 20;
 
-/** Later than it takes to stop the time of the page. */
-const laterMilliseconds = 3_600_000;
+/** Later than it takes to stop the time of the page, and sooner than the page forgets data that it does not show. */
+const laterMilliseconds = 60_000;
 
 const message = (page: Page, name: string) =>
   page.getByText(`Access key ${name} deleted`, { exact: true });
