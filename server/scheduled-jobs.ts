@@ -1,5 +1,6 @@
 /** The jobs that run at intervals: they delete expired rows, rotate signing keys and write pending audit events. */
 
+import { eraseUnrestorableSecrets } from "@/lib/access-keys/restoration";
 import { deleteExpiredIdempotencyKeys } from "@/lib/api/idempotency";
 import { deleteExpiredEvents } from "@/lib/audit-log/service";
 import { forgetOldUsage } from "@/lib/key-usage/service";
@@ -37,6 +38,11 @@ const jobs: readonly Job[] = [
     run: deleteExpiredSessions,
   },
   { everyMilliseconds: hourMilliseconds, purpose: "forget old usage", run: forgetOldUsage },
+  {
+    everyMilliseconds: hourMilliseconds,
+    purpose: "erase the secrets of deleted access keys",
+    run: eraseUnrestorableSecrets,
+  },
   {
     everyMilliseconds: hourMilliseconds,
     purpose: "forget idempotency keys",

@@ -4,7 +4,6 @@ import { batch, db } from "../client";
 import { preparedList } from "../prepared-query";
 import { accessKeys } from "../schema/access-keys";
 import { users } from "../schema/people";
-import type { Writer } from "../transaction";
 import { insertEvent, type NewAuditEvent } from "./audit";
 import { guardUser } from "./guards";
 import {
@@ -37,14 +36,16 @@ export interface NewAccessKey extends NewSecret {
   createdVia: "session" | "access-key";
 }
 
-export const owned = ({ tenantId, userId }: Owner) =>
-  and(
-    eq(accessKeys.tenantId, tenantId),
-    eq(accessKeys.ownerId, userId),
-    isNull(accessKeys.deletedAt),
-  );
+export const isLive = isNull(accessKeys.deletedAt);
 
-export const ownedKey = (owner: Owner, id: string) => and(owned(owner), eq(accessKeys.id, id));
+const ofOwner = ({ tenantId, userId }: Owner) =>
+  and(eq(accessKeys.tenantId, tenantId), eq(accessKeys.ownerId, userId));
+
+/** The owner's keys: those that are not deleted, or others. */
+export const owned = (owner: Owner, which: SQL | undefined = isLive) => and(ofOwner(owner), which);
+
+export const ownedKey = (owner: Owner, id: string, which?: SQL) =>
+  and(owned(owner, which), eq(accessKeys.id, id));
 
 /** Keys that were made with the key, but for itself: its token may have given it the secret in use. */
 export const isDescendant = ({ tenantId }: Owner, id: string) =>
@@ -64,6 +65,8 @@ const listed = {
   secretHint: accessKeys.secretHint,
   secretCreatedAt: accessKeys.secretCreatedAt,
   createdAt: accessKeys.createdAt,
+  deletedAt: accessKeys.deletedAt,
+  restorableUntil: accessKeys.restorableUntil,
   lastLoginAt: accessKeys.lastLoginAt,
   lastLoginAddress: accessKeys.lastLoginAddress,
   lastLoginClient: accessKeys.lastLoginClient,
@@ -88,22 +91,25 @@ export const selectAccessKeys = async ({ tenantId, userId }: Owner) =>
 
 export type AccessKeyRow = Awaited<ReturnType<typeof selectAccessKeys>>[number];
 
-const selectListed = (condition: SQL | undefined) =>
+export const selectListed = (
+  condition: SQL | undefined,
+  firstBy: SQL = desc(accessKeys.createdAt),
+) =>
   joinCreators(db().select(listed).from(accessKeys).$dynamic())
     .where(condition)
-    .orderBy(desc(accessKeys.createdAt), asc(accessKeys.id));
+    .orderBy(firstBy, asc(accessKeys.id));
 
-export const selectAccessKey = async (owner: Owner, id: string) =>
-  (await selectListed(ownedKey(owner, id)))[0];
+export const selectAccessKey = async (owner: Owner, id: string, which?: SQL) =>
+  (await selectListed(ownedKey(owner, id, which)))[0];
 
 /** The owner's other keys that were created with the key, which may have been deleted. */
 export const selectDescendants = async (owner: Owner, id: string) =>
   selectListed(and(owned(owner), isDescendant(owner, id)));
 
-/** The names and slots of the owner's keys. */
+/** The IDs, names and slots of the owner's keys. */
 export const selectHeldSlots = async (owner: Owner) =>
   db()
-    .select({ name: accessKeys.name, slot: accessKeys.slot })
+    .select({ id: accessKeys.id, name: accessKeys.name, slot: accessKeys.slot })
     .from(accessKeys)
     .where(owned(owner));
 
@@ -136,34 +142,14 @@ export const insertAccessKey = async (
     insertEvent(tx, event),
   ]);
 
-export const markKeyDeleted = (tx: Writer, owner: Owner, id: string, deletedAt: Date) =>
-  tx
-    .update(accessKeys)
-    .set({ deletedAt, slot: null })
-    .where(ownedKey(owner, id))
-    .returning({ id: accessKeys.id });
-
-/** Marks the key deleted and frees its name and slot; false when it is not there. */
-export const markDeleted = async (
-  owner: Owner,
-  id: string,
-  deletedAt: Date,
-  event: NewAuditEvent,
-) => {
-  const done = await batch((tx) => [
-    markKeyDeleted(tx, owner, id, deletedAt),
-    insertEvent(tx, event),
-  ]);
-  return done !== undefined;
-};
-
-const everyonesKeys = (tenantId: number) =>
-  and(eq(accessKeys.tenantId, tenantId), isNull(accessKeys.deletedAt));
+const everyonesKeys = (tenantId: number, which: SQL | undefined = isLive) =>
+  and(eq(accessKeys.tenantId, tenantId), which);
 
 /** All keys of the tenant, newest first; the filters are exact. */
 export const selectAccessKeysOfTenant = async (
   tenantId: number,
   { clientId, createdBy }: { clientId?: string | undefined; createdBy?: string | undefined },
+  which?: SQL,
 ) =>
   joinCreators(
     db()
@@ -174,7 +160,7 @@ export const selectAccessKeysOfTenant = async (
     .innerJoin(users, eq(users.id, accessKeys.ownerId))
     .where(
       and(
-        everyonesKeys(tenantId),
+        everyonesKeys(tenantId, which),
         clientId === undefined ? undefined : eq(accessKeys.clientId, clientId),
         createdBy === undefined ? undefined : eq(users.email, createdBy),
       ),
@@ -182,7 +168,7 @@ export const selectAccessKeysOfTenant = async (
     .orderBy(desc(accessKeys.createdAt), asc(accessKeys.id));
 
 /** A key of any user of the tenant, with its owner. */
-export const selectAccessKeyOfTenant = async (tenantId: number, id: string) =>
+export const selectAccessKeyOfTenant = async (tenantId: number, id: string, which?: SQL) =>
   (
     await db()
       .select({
@@ -195,5 +181,5 @@ export const selectAccessKeyOfTenant = async (tenantId: number, id: string) =>
       })
       .from(accessKeys)
       .innerJoin(users, eq(users.id, accessKeys.ownerId))
-      .where(and(everyonesKeys(tenantId), eq(accessKeys.id, id)))
+      .where(and(everyonesKeys(tenantId, which), eq(accessKeys.id, id)))
   )[0];

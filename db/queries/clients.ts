@@ -1,5 +1,5 @@
 /** The lookups of every token: the key of a client, and the key of a token. */
-import { and, eq, isNull, notExists, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, notExists, sql } from "drizzle-orm";
 import { preparedLookup } from "../prepared-query";
 import { accessKeys } from "../schema/access-keys";
 import { users } from "../schema/people";
@@ -50,6 +50,26 @@ const findClient = preparedLookup(clientFields, (database) =>
 export const selectClient = (clientId: string) => findClient({ clientId });
 
 export type ClientRow = NonNullable<Awaited<ReturnType<typeof selectClient>>>;
+
+const secretFields = {
+  secretDigest: accessKeys.secretDigest,
+  previousSecretDigest: accessKeys.previousSecretDigest,
+};
+
+const findRestorable = preparedLookup(secretFields, (database) =>
+  database
+    .select(secretFields)
+    .from(accessKeys)
+    .where(
+      and(
+        eq(accessKeys.clientId, sql.param(sql.placeholder("clientId"), accessKeys.clientId)),
+        isNotNull(accessKeys.restorableUntil),
+      ),
+    ),
+);
+
+/** The digests of a deleted key that can be restored. */
+export const selectRestorableClient = (clientId: string) => findRestorable({ clientId });
 
 const grantFields = {
   accessKeyId: accessKeys.id,

@@ -1,16 +1,16 @@
-/** Ends several keys of one owner in one batch, with an audit event for each. */
+/** Ends keys of one owner in one batch, with an audit event for each. */
 import { and, eq, notInArray, type SQL, sql } from "drizzle-orm";
 import { batch } from "../client";
 import { accessKeys } from "../schema/access-keys";
 import { users } from "../schema/people";
-import type { BatchItem, Writer } from "../transaction";
-import { isDescendant, markKeyDeleted, type Owner, owned } from "./access-keys";
+import { type BatchItem, optional, type Writer } from "../transaction";
+import { isDescendant, type Owner, owned } from "./access-keys";
 import { insertEvent, type NewAuditEvent } from "./audit";
+import { eraseRestorableKeys, type KeyEnd, markKeyDeleted } from "./deleted-keys";
 import { guardUser } from "./guards";
 
-/** The keys to end, each with its event, and when. */
-export interface Ending {
-  at: Date;
+/** The keys to end, each with its event. */
+export interface Ending extends KeyEnd {
   keys: readonly { id: string; event: NewAuditEvent }[];
 }
 
@@ -31,11 +31,13 @@ const guardNoOtherKeys = (tx: Writer, owner: Owner, which: SQL | undefined, { ke
 };
 
 /**
- * The statements that end all keys of the owner. They fail unless all of them are live and there is no other; the
- * batch must have locked the owner's row before, so that no key can be added meanwhile.
+ * The statements that end all keys of the owner, and those that could be restored. They fail unless there is no other
+ * live key; the batch must have locked the owner's row before, so that no key can be added meanwhile.
  */
-export const endAllKeys = (tx: Writer, owner: Owner, ending: Ending): BatchItem[] =>
-  endingKeys(tx, owner, undefined, ending);
+export const endAllKeys = (tx: Writer, owner: Owner, ending: Ending): BatchItem[] => [
+  ...endingKeys(tx, owner, undefined, ending),
+  optional(eraseRestorableKeys(tx, owner)),
+];
 
 const endingKeys = (
   tx: Writer,
@@ -45,12 +47,21 @@ const endingKeys = (
 ): BatchItem[] => [
   guardNoOtherKeys(tx, owner, which, ending),
   ...ending.keys.flatMap(({ id, event }) => [
-    markKeyDeleted(tx, owner, id, ending.at),
+    markKeyDeleted(tx, owner, id, ending),
     insertEvent(tx, event),
   ]),
 ];
 
-/** Ends the key and the keys that were made with it; false when these are not exactly those. */
+/** Marks the key deleted and frees its name and slot; false when it is not there. */
+export const markDeleted = async (owner: Owner, id: string, end: KeyEnd, event: NewAuditEvent) => {
+  const done = await batch((tx) => [markKeyDeleted(tx, owner, id, end), insertEvent(tx, event)]);
+  return done !== undefined;
+};
+
+/**
+ * Ends the key and the keys that were made with it; false when these are not exactly those. Where the key cannot be
+ * restored, neither can deleted keys that were made with it.
+ */
 export const markDeletedWithDescendants = async (
   owner: Owner,
   id: string,
@@ -59,6 +70,9 @@ export const markDeletedWithDescendants = async (
   const done = await batch((tx) => [
     lockOwner(tx, owner),
     ...endingKeys(tx, owner, isDescendant(owner, id), ending),
+    ...(ending.restorableUntil
+      ? []
+      : [optional(eraseRestorableKeys(tx, owner, isDescendant(owner, id)))]),
   ]);
   return done !== undefined;
 };

@@ -6,7 +6,9 @@ import { accessKeys } from "../schema/access-keys";
 import { accessRules } from "../schema/access-rules";
 import { userIdentities, users } from "../schema/people";
 import { optional, type Writer } from "../transaction";
+import { owned } from "./access-keys";
 import { insertEvent, type NewAuditEvent } from "./audit";
+import { isLiveOrRestorable, toDeletion } from "./deleted-keys";
 import { type Actor, guardActor } from "./guards";
 import { type Ending, endAllKeys } from "./key-endings";
 import { deleteSessionsInBatch } from "./sessions";
@@ -179,6 +181,7 @@ export const markUserDeleted = async (
   event: NewAuditEvent,
   actor: Actor,
 ) => {
+  const owner = { tenantId, userId: id };
   const done = await batch((tx) => [
     ...guardActor(tx, actor),
     tx
@@ -191,14 +194,8 @@ export const markUserDeleted = async (
     optional(
       tx
         .update(accessKeys)
-        .set({ deletedAt, slot: null })
-        .where(
-          and(
-            eq(accessKeys.tenantId, tenantId),
-            eq(accessKeys.ownerId, id),
-            isNull(accessKeys.deletedAt),
-          ),
-        )
+        .set(toDeletion({ at: deletedAt }))
+        .where(owned(owner, isLiveOrRestorable(deletedAt)))
         .returning({ id: accessKeys.id }),
     ),
     optional(deleteRules(tx, tenantId, email)),

@@ -13,7 +13,8 @@ export const suspenders = ["owner", "administrator", "policy", "owner-inactive"]
 /**
  * An access key and its secret, of which only a digest is stored. A live key holds one of its owner's
  * numbered slots, so the unique index on (owner, slot) together with the range check *is* the limit per
- * user. Deleting sets `deletedAt` and frees slot and name; the row stays, because tokens and history refer to it.
+ * user. Deleting sets `deletedAt` and frees slot and name; the row stays, because tokens and history refer to it. Its
+ * digests stay while the owner can restore it.
  */
 export const accessKeys = table(
   "access_keys",
@@ -34,9 +35,9 @@ export const accessKeys = table(
     /** While set, the key issues no token, and its tokens are refused. */
     suspendedAt: timestamp(),
     suspendedBy: text({ enum: suspenders }),
-    /** How many secrets the key has had, with the one in use: tokens say of which of them they are. */
+    /** The version of the secret in use, which tokens name. A new secret raises it by 1, a restoration by 2. */
     secretVersion: count().notNull(),
-    /** `<algorithm>:<base64url>`, see lib/access-keys/secret.ts. */
+    /** `<algorithm>:<base64url>`, see lib/access-keys/secret.ts; empty when it was erased. */
     secretDigest: text().notNull(),
     /** The first characters of the secret, enough to tell two secrets apart. */
     secretHint: text().notNull(),
@@ -53,6 +54,8 @@ export const accessKeys = table(
     lastLoginAddress: text(),
     lastLoginClient: text(),
     deletedAt: timestamp(),
+    /** Until then the owner can restore the deleted key; null: it cannot be restored, and the digests are erased. */
+    restorableUntil: timestamp(),
   },
   (key) => [
     uniqueIndex("access_keys_client_id_unique").on(key.clientId),
@@ -60,6 +63,9 @@ export const accessKeys = table(
     uniqueIndex("access_keys_name_unique")
       .on(key.tenantId, key.ownerId, key.name)
       .where(sql`deleted_at is null`),
+    index("access_keys_deleted_with_digest")
+      .on(key.restorableUntil)
+      .where(sql`deleted_at is not null and secret_digest <> ''`),
     ...lookupIndex(
       "access_keys_lookup",
       key.clientId,

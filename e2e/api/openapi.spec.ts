@@ -91,6 +91,22 @@ async function useAccessKeys({ member, admin }: Cast): Promise<void> {
   await remove(admin, `${everyones}/${(await member.created()).id}`);
 }
 
+async function useDeletedKeys({ member }: Cast): Promise<void> {
+  const { id, name } = await member.created();
+  await member.delete(id);
+  await member.fetch("/api/v1/access-keys?status=DELETED");
+  await member.fetch("/api/v1/access-keys?status=GONE");
+  const { id: another } = await member.created(name);
+  const restore = `/api/v1/access-keys/${id}/restore`;
+  await post(member, restore);
+  await member.post(restore, { name: "-" });
+  await member.post(restore, { name: `${name}-2` });
+  for (const each of [id, another]) {
+    await remove(member, `/api/v1/access-keys/${each}?permanent=true`);
+  }
+  await post(member, restore);
+}
+
 async function useKeyLife({ member, admin }: Cast): Promise<void> {
   const [key, { name }] = [await member.created(), await member.created()];
   const path = `/api/v1/access-keys/${key.id}`;
@@ -307,7 +323,14 @@ test("every operation has the documented response in every documented status", a
 }) => {
   test.setTimeout(120_000);
   const cast = await gather(testServer, user, caller);
-  for (const act of [useTokens, useAccessKeys, useKeyLife, useApplications, useAuthorization])
+  for (const act of [
+    useTokens,
+    useAccessKeys,
+    useDeletedKeys,
+    useKeyLife,
+    useApplications,
+    useAuthorization,
+  ])
     await act(cast);
   for (const act of [useUsers, useSessions, useOrganization, repeatRequests, useHistory])
     await act(cast);

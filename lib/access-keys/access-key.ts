@@ -1,7 +1,6 @@
 /** An access key as clients see it and ask for it. Pure: the browser uses this file too. */
 import { z } from "zod";
 import { id, nullableTime, requestSchema, responseSchema, time } from "../http/schemas";
-import { toAccountName } from "../platform/email-address";
 import { keyStatuses, maxGracePeriodSeconds, suspenders } from "./policy";
 
 /** The access key whose token made something: its client ID and name, also when it has been deleted. */
@@ -11,12 +10,15 @@ const createdWithKey = z.object({
   name: z.string(),
 });
 
+/** Deleted keys are listed on request only. */
+export const listedStatuses = [...keyStatuses, "DELETED"] as const;
+
 const unnamedAccessKey = z.object({
   id,
   clientId: z.string(),
   name: z.string(),
   description: z.string().exactOptional(),
-  status: z.enum(keyStatuses),
+  status: z.enum(listedStatuses),
   /** From then on the key does not work. Absent: it does not expire. */
   expiresAt: time.exactOptional(),
   suspendedAt: time.exactOptional(),
@@ -30,6 +32,10 @@ const unnamedAccessKey = z.object({
   /** When the secret in use was made; the same as `createdAt` until the secret is regenerated. */
   secretCreatedAt: time,
   createdAt: time,
+  /** Present when the key is deleted. */
+  deletedAt: time.exactOptional(),
+  /** Until then the deleted key can be restored. */
+  restorableUntil: time.exactOptional(),
   /** A browser session, or the key whose token created this one. Absent for keys older than this record. */
   createdVia: z.union([z.object({ type: z.literal("session") }), createdWithKey]).exactOptional(),
   /** Present when the secret in use was made with a token of an access key. */
@@ -174,16 +180,11 @@ export const endAllAccessKeysInput = requestSchema(
   z.object({ currentPassword: z.string({ error: "must be your present password" }).optional() }),
 );
 
-/** The filters of the administrators' list: exact matches, joined by AND. */
-export const everyonesAccessKeysQuery = z.object({
-  clientId: z.string().max(64).optional(),
-  createdBy: z.string().max(320).transform(toAccountName).optional(),
-});
-
-/** What a deletion does with the keys that were made with the key. */
-export const deleteAccessKeyQuery = z.object({
-  descendants: z.enum(["keep", "delete"], { error: "must be keep or delete" }).optional(),
-});
+/** Without a name, the key has the one that it had. */
+export const restoreAccessKeyInput = requestSchema(
+  "RestoreAccessKeyInput",
+  z.object({ name: accessKeyName.optional() }),
+);
 
 /** As a client sends it; the service gets the parsed input. */
 export type CreateAccessKeyRequest = z.input<typeof createAccessKeyInput>;
@@ -192,5 +193,4 @@ export type UpdateAccessKeyInput = z.output<typeof updateAccessKeyInput>;
 export type RegenerateSecretInput = z.output<typeof regenerateSecretInput>;
 export type PreviousSecretInput = z.output<typeof previousSecretInput>;
 export type EndAllAccessKeysInput = z.infer<typeof endAllAccessKeysInput>;
-export type EveryonesAccessKeysQuery = z.infer<typeof everyonesAccessKeysQuery>;
-export type DeleteAccessKeyQuery = z.infer<typeof deleteAccessKeyQuery>;
+export type RestoreAccessKeyInput = z.infer<typeof restoreAccessKeyInput>;

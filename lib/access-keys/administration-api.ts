@@ -3,12 +3,8 @@ import { z } from "zod";
 import { contract, noContent, ok } from "../http/contract";
 import * as example from "../http/examples";
 import { responseSchema } from "../http/schemas";
-import {
-  deleteAccessKeyQuery,
-  everyonesAccessKeysQuery,
-  ownedAccessKey,
-  suspension,
-} from "./access-key";
+import { ownedAccessKey, suspension } from "./access-key";
+import { everyonesAccessKeysQuery, revokeAccessKeyQuery } from "./access-key-queries";
 import { exampleAccessKey, exampleDescendant, exampleSuspension, toOwned } from "./examples";
 
 const list = responseSchema(
@@ -35,7 +31,8 @@ export const revokeAccessKey = contract({
   ...{ id: "revokeAccessKey", method: "DELETE", ...one },
   summary: "Delete an access key of any user, on request with the keys made with it",
   permission: "delete access-keys",
-  query: deleteAccessKeyQuery,
+  description: "The owner cannot restore it, also if the owner had deleted it before.",
+  query: revokeAccessKeyQuery,
   success: noContent("The key, its secret and its tokens have stopped working"),
 });
 

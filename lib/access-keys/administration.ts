@@ -5,16 +5,14 @@ import {
   selectAccessKeysOfTenant,
   selectDescendants,
 } from "@/db/queries/access-keys";
+import { isLiveOrRestorable } from "@/db/queries/deleted-keys";
 import { Authority } from "../access-control/authority";
 import { eventBy } from "../audit/record";
 import { notFound } from "../http/errors";
 import type { Principal } from "../http/principal";
-import type {
-  DeleteAccessKeyQuery,
-  EveryonesAccessKeysQuery,
-  OwnedAccessKey,
-  Suspension,
-} from "./access-key";
+import { latestTime } from "../platform/clock";
+import type { OwnedAccessKey, Suspension } from "./access-key";
+import type { EveryonesAccessKeysQuery, RevokeAccessKeyQuery } from "./access-key-queries";
 import { deleteKeyOf } from "./deletion";
 import { suspendKeyOf, unsuspendKeyOf } from "./life";
 import { aboutKey } from "./service";
@@ -31,8 +29,12 @@ export async function listEveryonesAccessKeys(
 }
 
 /** @throws notFound */
-async function requireAnyKey({ tenantId }: Principal, id: string) {
-  const key = await selectAccessKeyOfTenant(tenantId, id);
+async function requireAnyKey(
+  { tenantId }: Principal,
+  id: string,
+  which?: ReturnType<typeof isLiveOrRestorable>,
+) {
+  const key = await selectAccessKeyOfTenant(tenantId, id, which);
   if (!key) throw notFound();
   return { key, owner: { tenantId, userId: key.ownerId } };
 }
@@ -50,17 +52,19 @@ export async function listDescendantsOfAny(
 }
 
 /**
- * The key, its secret and its tokens stop working before this returns; on request those of keys made with it too.
+ * The key, its secret and its tokens stop working before this returns; on request those of keys made with it too. The
+ * owner cannot restore them, also if the owner had deleted the key before.
  * @throws forbidden, notFound
  */
 export async function revokeAccessKey(
   principal: Principal,
   id: string,
-  query: DeleteAccessKeyQuery = {},
+  query: RevokeAccessKeyQuery = {},
 ): Promise<void> {
   (await Authority.load(principal)).require("delete", "access-keys");
-  const { key, owner } = await requireAnyKey(principal, id);
-  await deleteKeyOf(owner, key, query, (each, metadata) =>
+  const at = latestTime();
+  const { key, owner } = await requireAnyKey(principal, id, isLiveOrRestorable(at));
+  await deleteKeyOf(owner, key, { at }, query, (each, metadata) =>
     eventBy(principal, {
       ...aboutKey(each),
       action: "delete",

@@ -18,14 +18,15 @@ import {
   accessKey,
   createAccessKeyInput,
   createdAccessKey,
-  deleteAccessKeyQuery,
   endAllAccessKeysInput,
   previousSecretInput,
   regeneratedSecret,
   regenerateSecretInput,
+  restoreAccessKeyInput,
   suspension,
   updateAccessKeyInput,
 } from "./access-key";
+import { accessKeysQuery, deleteAccessKeyQuery } from "./access-key-queries";
 import {
   expiryInThePast,
   previousSecretEnded,
@@ -52,6 +53,10 @@ const one = { ...all, path: `${all.path}/{id}` } as const;
 export const listAccessKeys = contract({
   ...{ id: "listAccessKeys", method: "GET", ...all },
   summary: "List your access keys, newest first",
+  description:
+    "Deleted keys are listed with the status `DELETED` only: those that can be restored, the newest 100, the last deleted first.",
+  query: accessKeysQuery,
+  queryExample: { status: "ACTIVE" },
   success: ok("The keys, without their secrets", list, { accessKeys: [exampleAccessKey] }),
 });
 
@@ -122,8 +127,20 @@ export const endPreviousSecret = contract({
 export const deleteAccessKey = contract({
   ...{ id: "deleteAccessKey", method: "DELETE", ...one },
   summary: "Delete one of your access keys, on request with the keys made with it",
+  description:
+    "For 7 days each of them can be restored, unless `permanent` is `true`. With it, a key that was deleted before can no longer be restored.",
   query: deleteAccessKeyQuery,
   success: noContent("The key, its secret and its tokens have stopped working"),
+});
+
+export const restoreAccessKey = contract({
+  ...{ id: "restoreAccessKey", method: "POST", ...all, path: `${one.path}/restore` },
+  summary: "Restore one of your access keys within 7 days after you deleted it",
+  description:
+    "The key has the same client ID and client secret again. Tokens that were issued before the deletion stay refused. An expired or paused key is still expired or paused. A key that is not deleted does not change. Keys made with the key are restored one by one.",
+  body: { schema: restoreAccessKeyInput, example: { name: "ci-deploy" }, mayBeEmpty: true },
+  success: ok("The key", accessKey, exampleAccessKey),
+  errors: [tooManyAccessKeys(maxAccessKeysPerUser), accessKeyNameTaken("ci-deploy")],
 });
 
 export const listDescendants = contract({

@@ -1,19 +1,17 @@
 /** Deletes access keys. Their secrets and tokens stop working before these functions return. */
 import "server-only";
-import {
-  markDeleted,
-  type Owner,
-  selectAccessKey,
-  selectDescendants,
-} from "@/db/queries/access-keys";
+import { type Owner, selectAccessKey, selectDescendants } from "@/db/queries/access-keys";
 import type { NewAuditEvent } from "@/db/queries/audit";
-import { markDeletedWithDescendants } from "@/db/queries/key-endings";
+import { isLiveOrRestorable, type KeyEnd } from "@/db/queries/deleted-keys";
+import { markDeleted, markDeletedWithDescendants } from "@/db/queries/key-endings";
 import { eventBy } from "../audit/record";
 import { notFound } from "../http/errors";
 import type { Principal } from "../http/principal";
 import { retryOnConflict } from "../http/retry-on-conflict";
-import { now } from "../platform/clock";
-import type { AccessKey, DeleteAccessKeyQuery } from "./access-key";
+import { latestTime } from "../platform/clock";
+import type { AccessKey } from "./access-key";
+import type { DeleteAccessKeyQuery, RevokeAccessKeyQuery } from "./access-key-queries";
+import { restorableUntil } from "./policy";
 import { aboutKey, getAccessKey } from "./service";
 import { toAccessKey } from "./to-access-key";
 
@@ -28,21 +26,36 @@ export async function listDescendants(principal: Principal, id: string): Promise
   return (await selectDescendants(principal, id)).map(toAccessKey);
 }
 
-/** Deletes a key of the principal, on request with the keys created with it. @throws notFound, unavailable */
+/**
+ * Deletes a key of the principal, on request with the keys created with it. They can be restored, unless the deletion
+ * is permanent; a permanent one also ends a deleted key. @throws notFound, unavailable
+ */
 export async function deleteAccessKey(
   principal: Principal,
   id: string,
-  query: DeleteAccessKeyQuery = {},
+  { permanent, ...query }: DeleteAccessKeyQuery = {},
 ): Promise<void> {
-  const toEvent: ToEvent = (key, metadata = {}) =>
-    eventBy(principal, { ...aboutKey(key), action: "delete", httpStatus: 204, metadata });
-  await deleteKeyOf(principal, await getAccessKey(principal, id), query, toEvent);
+  const at = latestTime();
+  const isPermanent = permanent === "true";
+  const end = isPermanent ? { at } : { at, restorableUntil: restorableUntil(at) };
+  const key = await selectAccessKey(principal, id, whatEnds(end));
+  if (!key) throw notFound();
+  const toEvent: ToEvent = (each, details) => {
+    const metadata = { ...(isPermanent && { permanent: true }), ...details };
+    return eventBy(principal, { ...aboutKey(each), action: "delete", httpStatus: 204, metadata });
+  };
+  await deleteKeyOf(principal, key, end, query, toEvent);
 }
+
+/** The keys that such an end ends. */
+const whatEnds = ({ at, restorableUntil: until }: KeyEnd) =>
+  until ? undefined : isLiveOrRestorable(at);
 
 /** Deletes a key and the keys created with it. Undefined when a concurrent change made that fail. @throws notFound */
 async function tryDeleteWithDescendants(
   owner: Owner,
   key: DeletedKey,
+  end: KeyEnd,
   toEvent: ToEvent,
 ): Promise<true | undefined> {
   const descendants = await selectDescendants(owner, key.id);
@@ -52,9 +65,9 @@ async function tryDeleteWithDescendants(
     ...descendants.map((each) => toEvent(each, withCreator)),
   ];
   const keys = events.map((event) => ({ id: event.entityId, event }));
-  if (await markDeletedWithDescendants(owner, key.id, { at: now(), keys })) return true;
+  if (await markDeletedWithDescendants(owner, key.id, { ...end, keys })) return true;
   // One of the keys was deleted, or another one was created with them.
-  if (!(await selectAccessKey(owner, key.id))) throw notFound();
+  if (!(await selectAccessKey(owner, key.id, whatEnds(end)))) throw notFound();
   return undefined;
 }
 
@@ -62,14 +75,15 @@ async function tryDeleteWithDescendants(
 export async function deleteKeyOf(
   owner: Owner,
   key: DeletedKey,
-  { descendants = "keep" }: DeleteAccessKeyQuery,
+  end: KeyEnd,
+  { descendants = "keep" }: RevokeAccessKeyQuery,
   toEvent: ToEvent,
 ): Promise<void> {
   if (descendants === "keep") {
-    if (!(await markDeleted(owner, key.id, now(), toEvent(key)))) throw notFound();
+    if (!(await markDeleted(owner, key.id, end, toEvent(key)))) throw notFound();
     return;
   }
   await retryOnConflict("delete an access key", () =>
-    tryDeleteWithDescendants(owner, key, toEvent),
+    tryDeleteWithDescendants(owner, key, end, toEvent),
   );
 }

@@ -7,10 +7,11 @@ import * as deletion from "./deletion";
 import * as endAll from "./end-all";
 import { listHistory } from "./history";
 import * as life from "./life";
+import * as restoration from "./restoration";
 import * as service from "./service";
 
-export const listAccessKeys = endpoint(api.listAccessKeys, async ({ principal }) => ({
-  accessKeys: await service.listAccessKeys(principal),
+export const listAccessKeys = endpoint(api.listAccessKeys, async ({ principal, query }) => ({
+  accessKeys: await restoration.listKeysWithStatus(principal, query),
 }));
 
 export const createAccessKey = endpoint(api.createAccessKey, ({ principal, body }) =>
@@ -23,6 +24,10 @@ export const getAccessKey = endpoint(api.getAccessKey, ({ principal, params }) =
 
 export const deleteAccessKey = endpoint(api.deleteAccessKey, ({ principal, params, query }) =>
   deletion.deleteAccessKey(principal, params.id, query),
+);
+
+export const restoreAccessKey = endpoint(api.restoreAccessKey, ({ principal, params, body }) =>
+  restoration.restoreAccessKey(principal, params.id, body),
 );
 
 export const listDescendants = endpoint(api.listDescendants, async ({ principal, params }) => ({

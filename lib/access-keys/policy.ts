@@ -20,6 +20,12 @@ export function placeNewKey(held: readonly HeldSlot[], name: string): Placement 
   return "limit-reached";
 }
 
+/** How long a deleted key can be restored: 7 days. */
+const restorableSeconds = 7 * 86_400;
+
+export const restorableUntil = (deletedAt: Date): Date =>
+  secondsLater(deletedAt, restorableSeconds);
+
 /** How long a previous secret can go on working after a rotation: 7 days. */
 export const maxGracePeriodSeconds = 7 * 86_400;
 

@@ -60,7 +60,7 @@ async function requireSupportedClusters(principal: Principal): Promise<void> {
 }
 
 /** The secret of the token that the principal uses; undefined in a browser session. */
-const creatorOf = (principal: Principal): Creator | undefined =>
+export const creatorOf = (principal: Principal): Creator | undefined =>
   principal.via === "access-key" ? { ...principal, at: latestTime() } : undefined;
 
 /**

@@ -31,13 +31,26 @@ function provenanceOf(row: AccessKeyRow): Pick<AccessKey, "createdVia" | "secret
   return { ...(createdVia && { createdVia }), ...(secretCreatedVia && { secretCreatedVia }) };
 }
 
+type Life = Pick<
+  AccessKey,
+  | "status"
+  | "description"
+  | "expiresAt"
+  | "suspendedAt"
+  | "suspendedBy"
+  | "previousSecretExpiresAt"
+  | "previousSecretHint"
+  | "deletedAt"
+  | "restorableUntil"
+>;
+
 /** What is not set is left out. */
-function lifeOf(row: AccessKeyRow, at: Date) {
+function lifeOf(row: AccessKeyRow, at: Date): Life {
   const { description, expiresAt, suspendedAt, suspendedBy } = row;
-  const { previousSecretExpiresAt, previousSecretHint } = row;
+  const { previousSecretExpiresAt, previousSecretHint, deletedAt, restorableUntil } = row;
   const isRotating = isPreviousSecretActive(row, at);
   return {
-    status: statusOf(row, at),
+    status: deletedAt ? "DELETED" : statusOf(row, at),
     ...(description && { description }),
     ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
     ...(suspendedAt && { suspendedAt: suspendedAt.toISOString() }),
@@ -47,6 +60,8 @@ function lifeOf(row: AccessKeyRow, at: Date) {
         previousSecretExpiresAt: previousSecretExpiresAt.toISOString(),
       }),
     ...(isRotating && previousSecretHint && { previousSecretHint }),
+    ...(deletedAt && { deletedAt: deletedAt.toISOString() }),
+    ...(restorableUntil && { restorableUntil: restorableUntil.toISOString() }),
   };
 }
 

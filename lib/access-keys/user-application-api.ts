@@ -10,10 +10,10 @@ import {
   accessKey,
   createAccessKeyInput,
   createdAccessKey,
-  everyonesAccessKeysQuery,
   ownedAccessKey,
   regeneratedSecret,
 } from "./access-key";
+import { everyonesAccessKeysQuery } from "./access-key-queries";
 import { createErrors, regenerateErrors } from "./api";
 import { exampleAccessKey, exampleCreated, toOwned } from "./examples";
 

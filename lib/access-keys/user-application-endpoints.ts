@@ -2,7 +2,7 @@
 import type { ApiRequest } from "../http/api-request";
 import { endpoint } from "../http/endpoint";
 import { parseQuery } from "../http/parse";
-import { deleteAccessKeyQuery } from "./access-key";
+import { deleteAccessKeyQuery, revokeAccessKeyQuery } from "./access-key-queries";
 import * as administration from "./administration";
 import { deleteAccessKey } from "./deletion";
 import * as service from "./service";
@@ -46,5 +46,9 @@ export const listEveryonesUserApplications = endpoint(
 export const revokeUserApplication = endpoint(
   api.revokeUserApplication,
   ({ principal, params, request }) =>
-    administration.revokeAccessKey(principal, params.id, readDeletion(request)),
+    administration.revokeAccessKey(
+      principal,
+      params.id,
+      parseQuery(revokeAccessKeyQuery, request.url),
+    ),
 );

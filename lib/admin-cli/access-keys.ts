@@ -1,11 +1,14 @@
 /** Lists and revokes access keys of all users. */
 import "server-only";
 import { selectAccessKeyOfTenant, selectAccessKeysOfTenant } from "@/db/queries/access-keys";
-import type { DeleteAccessKeyQuery, OwnedAccessKey } from "../access-keys/access-key";
+import { isLiveOrRestorable } from "@/db/queries/deleted-keys";
+import type { OwnedAccessKey } from "../access-keys/access-key";
+import type { RevokeAccessKeyQuery } from "../access-keys/access-key-queries";
 import { deleteKeyOf } from "../access-keys/deletion";
 import { aboutKey } from "../access-keys/service";
 import { toOwnedAccessKey } from "../access-keys/to-access-key";
 import { ApiError } from "../http/api-error";
+import { latestTime } from "../platform/clock";
 import { adminCliEvent, requireTenantId } from "./admin-cli";
 import { noSuchKey } from "./errors";
 
@@ -17,15 +20,17 @@ export async function listKeys(owner?: string): Promise<OwnedAccessKey[]> {
 
 /**
  * Deletes a key: its secret and tokens are rejected on the next request. On request also deletes the keys that were
- * created with it. @throws noSuchKey
+ * created with it. The owner cannot restore them, also if the owner had deleted the key before. @throws noSuchKey
  */
-export async function revokeKey(clientId: string, query: DeleteAccessKeyQuery): Promise<void> {
+export async function revokeKey(clientId: string, query: RevokeAccessKeyQuery): Promise<void> {
   const tenantId = await requireTenantId();
-  const [found] = await selectAccessKeysOfTenant(tenantId, { clientId });
-  const key = found && (await selectAccessKeyOfTenant(tenantId, found.id));
+  const at = latestTime();
+  const which = isLiveOrRestorable(at);
+  const [found] = await selectAccessKeysOfTenant(tenantId, { clientId }, which);
+  const key = found && (await selectAccessKeyOfTenant(tenantId, found.id, which));
   if (!key) throw noSuchKey(clientId);
   const owner = { tenantId, userId: key.ownerId };
-  await deleteKeyOf(owner, key, query, (each, metadata) =>
+  await deleteKeyOf(owner, key, { at }, query, (each, metadata) =>
     adminCliEvent(tenantId, {
       ...aboutKey(each),
       action: "delete",

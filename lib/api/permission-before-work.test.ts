@@ -25,6 +25,7 @@ const answers: Record<string, number | null> = {
   "PATCH /access-keys/{id}": 404,
   "PATCH /access-keys/{id}/previous-secret": 404,
   "DELETE /access-keys/{id}/previous-secret": 404,
+  "POST /access-keys/{id}/restore": 404,
   "POST /access-keys/{id}/secret": 404,
   "POST /access-keys/{id}/suspend": 404,
   "POST /access-keys/{id}/unsuspend": 404,

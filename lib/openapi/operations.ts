@@ -31,6 +31,7 @@ export const operations: readonly Contract[] = [
   accessKeys.getAccessKey,
   accessKeys.updateAccessKey,
   accessKeys.deleteAccessKey,
+  accessKeys.restoreAccessKey,
   accessKeys.suspendAccessKey,
   accessKeys.unsuspendAccessKey,
   accessKeys.extendPreviousSecret,

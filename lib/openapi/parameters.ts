@@ -16,6 +16,8 @@ const descriptions: Record<string, string> = {
   scopeType: "The type of a scope",
   scopeId: "The id of a scope",
   descendants: "Whether the keys that were made with the key are deleted too; kept without it",
+  permanent: "Whether the key can never be restored; it can for 7 days without it",
+  status: "Only keys in this state; without it, all keys but the deleted ones",
   clientId: "Only the key with this client ID",
   createdBy: "Only keys of the owner with this e-mail",
   start: "The first moment, such as 2026-01-31T00:00:00Z",

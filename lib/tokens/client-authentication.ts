@@ -1,9 +1,9 @@
 /**
  * Checks the credentials of a client. An unknown client, a wrong secret, a deleted key and a disabled owner get the
- * same error after the same work.
+ * same error after the same work: two lookups.
  */
 import "server-only";
-import { type ClientRow, selectClient } from "@/db/queries/clients";
+import { type ClientRow, selectClient, selectRestorableClient } from "@/db/queries/clients";
 import { type ResourceServerRow, selectResourceServer } from "@/db/queries/resource-servers";
 import { isKeyActive, isVersionActive } from "../access-keys/policy";
 import { matchSecret } from "../access-keys/secret";
@@ -23,10 +23,7 @@ export interface Client {
   isActive: boolean;
 }
 
-/**
- * Undefined when the secret is wrong or has ended. A paused or expired key with a right secret is not a guess: it must
- * not count as one, or the client would have to wait once the key is resumed or renewed.
- */
+/** Undefined when the secret is wrong or has ended. */
 function toClient(row: ClientRow | undefined, secret: string): Client | undefined {
   const match = matchSecret(secret, row);
   if (!row || !match) return undefined;
@@ -37,24 +34,40 @@ function toClient(row: ClientRow | undefined, secret: string): Client | undefine
     : undefined;
 }
 
+const inactive = "inactive";
+
 /**
- * Authenticates an access key that requests a token, with one lookup and one digest.
+ * Why a client is refused. The right secret of a paused, expired or restorable key is not a guess: it must not count as
+ * one, or the client would have to wait once the key is resumed, renewed or restored. Undefined for a guess.
+ */
+async function classifyFailure(
+  client: Client | undefined,
+  { clientId, clientSecret }: ClientCredentials,
+): Promise<typeof inactive | undefined> {
+  const deleted = await selectRestorableClient(clientId);
+  return client || matchSecret(clientSecret, deleted) ? inactive : undefined;
+}
+
+/**
+ * Authenticates an access key that requests a token, with one lookup and one digest if it succeeds.
  * @throws invalidClient, tooManyRequests
  */
 export async function authenticateClient(
-  { clientId, clientSecret, authenticatedBy }: ClientCredentials,
+  credentials: ClientCredentials,
   source: RequestSource,
   limited = withTokenLimits,
 ): Promise<Client> {
-  const check = async (): Promise<Client | undefined> => {
+  const { clientId, clientSecret, authenticatedBy } = credentials;
+  const check = async (): Promise<Client | typeof inactive | undefined> => {
     const row = await selectClient(clientId);
     const client = toClient(row, clientSecret);
-    if (!client?.isActive) await recordFailedAttempt(row, source);
-    return client;
+    if (client?.isActive) return client;
+    await recordFailedAttempt(row, source);
+    return classifyFailure(client, credentials);
   };
   // Lookups in a row cost 5 % less CPU per token than lookups between other work.
   const client = await inTickBatch(() => limited({ clientId, address: source.address }, check));
-  if (!client?.isActive) throw invalidClient(authenticatedBy);
+  if (!client || client === inactive) throw invalidClient(authenticatedBy);
   return client;
 }
 
@@ -73,24 +86,25 @@ export type IntrospectionCaller =
   | { kind: "resource-server"; server: ResourceServerRow };
 
 /**
- * Authenticates an access key or a resource server, with two lookups and one digest.
+ * Authenticates an access key or a resource server, with two lookups and one digest if it succeeds.
  * @throws invalidClient, tooManyRequests
  */
 export async function authenticateIntrospectionCaller(
-  { clientId, clientSecret, authenticatedBy }: ClientCredentials,
+  credentials: ClientCredentials,
   source: RequestSource,
 ): Promise<IntrospectionCaller> {
-  const check = async (): Promise<IntrospectionCaller | undefined> => {
+  const { clientId, clientSecret, authenticatedBy } = credentials;
+  const check = async (): Promise<IntrospectionCaller | typeof inactive | undefined> => {
     const row = await selectClient(clientId);
     const server = await selectResourceServer(clientId);
     if (server && !row && matchSecret(clientSecret, server))
       return { kind: "resource-server", server };
     const client = server && !row ? undefined : toClient(row, clientSecret);
-    if (!client?.isActive) await recordFailedAttempt(row, source);
-    return client && { kind: "access-key", ...client };
+    if (client?.isActive) return { kind: "access-key", ...client };
+    await recordFailedAttempt(row, source);
+    return classifyFailure(client, credentials);
   };
   const caller = await withIntrospectionLimits({ clientId, address: source.address }, check);
-  if (!caller || (caller.kind === "access-key" && !caller.isActive))
-    throw invalidClient(authenticatedBy);
+  if (!caller || caller === inactive) throw invalidClient(authenticatedBy);
   return caller;
 }

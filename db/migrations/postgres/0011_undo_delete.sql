@@ -1,0 +1,2 @@
+ALTER TABLE "access_keys" ADD COLUMN "restorable_until" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "access_keys_deleted_with_digest" ON "access_keys" USING btree ("restorable_until") WHERE deleted_at is not null and secret_digest <> '';

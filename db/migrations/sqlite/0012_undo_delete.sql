@@ -1,0 +1,2 @@
+ALTER TABLE `access_keys` ADD `restorable_until` integer;--> statement-breakpoint
+CREATE INDEX `access_keys_deleted_with_digest` ON `access_keys` (`restorable_until`) WHERE deleted_at is not null and secret_digest <> '';

@@ -1,0 +1,142 @@
+/** Statements about deleted keys: which can be restored, how one is, and the erasure of the others' digests. */
+import {
+  and,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import { batch, db } from "../client";
+import { accessKeys, secretCreators } from "../schema/access-keys";
+import { users } from "../schema/people";
+import { optional, type Writer } from "../transaction";
+import { isLive, type Owner, owned, ownedKey, selectListed } from "./access-keys";
+import { insertEvent, type NewAuditEvent } from "./audit";
+import { guardUser } from "./guards";
+import { type Creator, guardCreator, insertCreator } from "./key-provenance";
+
+/** When a key is deleted, and until when it can be restored; never if that is left out. */
+export interface KeyEnd {
+  at: Date;
+  restorableUntil?: Date;
+}
+
+const erased = { restorableUntil: null, secretDigest: "", previousSecretDigest: null };
+
+export const isRestorable = (at: Date): SQL | undefined =>
+  and(isNotNull(accessKeys.deletedAt), gt(accessKeys.restorableUntil, at));
+
+export const isLiveOrRestorable = (at: Date): SQL | undefined => or(isLive, isRestorable(at));
+
+/** What a deletion changes. A key that had been deleted keeps that time. */
+export const toDeletion = ({ at, restorableUntil }: KeyEnd) => ({
+  deletedAt: sql`coalesce(${accessKeys.deletedAt}, ${sql.param(at, accessKeys.deletedAt)})`,
+  slot: null,
+  ...(restorableUntil ? { restorableUntil } : erased),
+});
+
+/** A deletion for good also ends a deleted key that can be restored. */
+export const markKeyDeleted = (tx: Writer, owner: Owner, id: string, end: KeyEnd) =>
+  tx
+    .update(accessKeys)
+    .set(toDeletion(end))
+    .where(ownedKey(owner, id, end.restorableUntil ? isLive : isLiveOrRestorable(end.at)))
+    .returning({ id: accessKeys.id });
+
+/** The statement after which none of the owner's deleted keys, or of those that fit, can be restored. */
+export const eraseRestorableKeys = (tx: Writer, owner: Owner, which?: SQL) =>
+  tx
+    .update(accessKeys)
+    .set(erased)
+    .where(owned(owner, and(isNotNull(accessKeys.restorableUntil), which)))
+    .returning({ id: accessKeys.id });
+
+/** The owner's keys that can be restored, the last deleted first. */
+export const selectRestorableKeys = async (owner: Owner, at: Date, most: number) =>
+  selectListed(owned(owner, isRestorable(at)), desc(accessKeys.deletedAt)).limit(most);
+
+/**
+ * The statement that gives the restored key the creators of its secrets under their new versions, so that it is still
+ * found as made with another key.
+ *
+ * @param which the previous secret alone, or the one in use too
+ */
+const copyCreators = (tx: Writer, id: string, which: "previous" | "both") => {
+  const { accessKeyId, secretVersion, tenantId, creatorId, creatorSecretVersion } = secretCreators;
+  const isCopied = sql`(select ${accessKeys.secretVersion} - ${secretVersion} from ${accessKeys}
+    where ${eq(accessKeys.id, id)}) in ${which === "both" ? sql`(2, 3)` : sql`(3)`}`;
+  return tx
+    .insert(secretCreators)
+    .select(
+      db()
+        .select({
+          accessKeyId,
+          secretVersion: sql<number>`${secretVersion} + 2`.as("secret_version"),
+          ...{ tenantId, creatorId, creatorSecretVersion },
+        })
+        .from(secretCreators)
+        .where(and(eq(accessKeyId, id), isCopied)),
+    )
+    .returning({ accessKeyId });
+};
+
+export interface Restoration {
+  slot: number;
+  name: string;
+  at: Date;
+}
+
+/**
+ * Restores the deleted key with its client ID and secrets. The versions of both secrets are raised by 2, which no token
+ * has, so that tokens of before stay refused. Undefined when the key cannot be restored, the owner is gone, or the
+ * creator's secret is no longer in use.
+ *
+ * @throws the unique constraint's error when name or slot is taken: `db/conflicts.ts`
+ */
+export const restoreKey = async (
+  owner: Owner,
+  id: string,
+  { slot, name, at }: Restoration,
+  event: NewAuditEvent,
+  creator: Creator | undefined,
+) =>
+  batch((tx) => [
+    ...(creator
+      ? guardCreator(tx, creator)
+      : [guardUser(tx, owner.tenantId, and(eq(users.id, owner.userId), isNull(users.disabledAt)))]),
+    tx
+      .update(accessKeys)
+      .set({
+        ...{ deletedAt: null, restorableUntil: null, slot, name },
+        secretVersion: sql`${accessKeys.secretVersion} + 2`,
+      })
+      .where(ownedKey(owner, id, isRestorable(at)))
+      .returning({ id: accessKeys.id }),
+    optional(copyCreators(tx, id, creator ? "previous" : "both")),
+    ...(creator ? [insertCreator(tx, id, creator)] : []),
+    insertEvent(tx, event),
+  ]);
+
+/** Erases the digests of some deleted keys that can no longer be restored. @returns how many there were */
+export async function eraseDigests(at: Date, most: number): Promise<number> {
+  // A row that another process restores meanwhile must fail the condition, so it is outside of the subquery too.
+  const isOver = and(
+    isNotNull(accessKeys.deletedAt),
+    ne(accessKeys.secretDigest, ""),
+    or(isNull(accessKeys.restorableUntil), lte(accessKeys.restorableUntil, at)),
+  );
+  const some = db().select({ id: accessKeys.id }).from(accessKeys).where(isOver).limit(most);
+  const done = await db()
+    .update(accessKeys)
+    .set(erased)
+    .where(and(isOver, inArray(accessKeys.id, some)))
+    .returning({ id: accessKeys.id });
+  return done.length;
+}
