@@ -18,7 +18,7 @@ const isSqliteOnly = (file: string) => file.endsWith(".sqlite.test.ts");
 const meetsDatabase = (file: string) =>
   isPostgresOnly(file) ||
   (!isSqliteOnly(file) &&
-    /from "(@\/db\/queries|@\/db\/client|.*\/testing\/people)/.test(readFileSync(file, "utf8")));
+    /from "(@\/db\/queries|@\/db\/client|.*\/testing\/users)/.test(readFileSync(file, "utf8")));
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
