@@ -1,9 +1,12 @@
 /** The jobs that run at intervals: they delete expired rows, rotate signing keys and write pending audit events. */
 
+import { remindOwners } from "@/lib/access-keys/reminders";
 import { eraseUnrestorableSecrets } from "@/lib/access-keys/restoration";
 import { deleteExpiredIdempotencyKeys } from "@/lib/api/idempotency";
 import { deleteExpiredEvents } from "@/lib/audit-log/service";
 import { forgetOldUsage } from "@/lib/key-usage/service";
+import { sendDueMails } from "@/lib/notifications/outbox";
+import { deleteOldNotifications } from "@/lib/notifications/service";
 import { batchLength } from "@/lib/platform/batches";
 import { now } from "@/lib/platform/clock";
 import { log } from "@/lib/platform/log";
@@ -54,6 +57,17 @@ const jobs: readonly Job[] = [
     run: deleteExpiredCounts,
   },
   { everyMilliseconds: hourMilliseconds, purpose: "rotate the signing key", run: rotateWhenDue },
+  {
+    everyMilliseconds: hourMilliseconds,
+    purpose: "delete old notifications",
+    run: deleteOldNotifications,
+  },
+  {
+    everyMilliseconds: minuteMilliseconds,
+    purpose: "remind the owners of keys",
+    run: () => remindOwners(),
+  },
+  { everyMilliseconds: 2 * secondMilliseconds, purpose: "send mails", run: sendDueMails },
   {
     everyMilliseconds: secondMilliseconds,
     purpose: "complete the history of tokens",

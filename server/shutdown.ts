@@ -10,6 +10,7 @@ import { setTimeout } from "node:timers/promises";
 import { closeDatabase } from "@/db/client";
 import { markStopping } from "@/lib/health/stopping";
 import { flushUsage } from "@/lib/key-usage/usage-buffer";
+import { stopMails } from "@/lib/notifications/outbox";
 import { elapsedMilliseconds } from "@/lib/platform/clock";
 import { log } from "@/lib/platform/log";
 import { flushFailedSignIns } from "@/lib/sign-in/failed-sign-ins";
@@ -51,6 +52,7 @@ const maxDate = new Date(8.64e15);
 
 /** Each runs even if another fails. */
 const finalWrites: readonly (() => Promise<void>)[] = [
+  stopMails,
   flushUsage,
   () => flushTokenEvents(maxDate),
   () => flushFailedSignIns(maxDate),

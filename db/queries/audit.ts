@@ -8,18 +8,20 @@ import { auditEvents } from "../schema/audit";
 import type { Writer } from "../transaction";
 import { type AuditSearch, auditColumns, matching } from "./audit-search";
 import { insertIdempotencyKey, type NewIdempotencyKey } from "./idempotency";
+import { insertNotice, type Notice } from "./notifications";
 
 type NewRow = typeof auditEvents.$inferInsert;
 
-/** With the request that is noted beside it, where that one has an idempotency key. */
-export type NewAuditEvent = NewRow & { idempotency?: NewIdempotencyKey };
+/** With what is written beside it: the request, where it has an idempotency key, and what the user is told. */
+export type NewAuditEvent = NewRow & { idempotency?: NewIdempotencyKey; notice?: Notice };
 export type AuditEventRow = typeof auditEvents.$inferSelect;
 
 /** The statement that puts an event into a batch, beside the change that it describes. */
-export const insertEvent = (tx: Writer, { idempotency, ...event }: NewAuditEvent) => {
-  const insertion = tx.insert(auditEvents).values(event).returning({ id: auditEvents.id });
-  return idempotency ? [...insertIdempotencyKey(tx, idempotency), insertion] : insertion;
-};
+export const insertEvent = (tx: Writer, { idempotency, notice, ...event }: NewAuditEvent) => [
+  ...(idempotency ? insertIdempotencyKey(tx, idempotency) : []),
+  tx.insert(auditEvents).values(event).returning({ id: auditEvents.id }),
+  ...(notice ? [insertNotice(tx, event, notice)] : []),
+];
 
 const insert = lazyPrepared((database) =>
   database

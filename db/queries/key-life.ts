@@ -44,7 +44,7 @@ export const changeKey = async (
   const done = await batch((tx) => [
     tx
       .update(accessKeys)
-      .set(changes)
+      .set({ ...changes, ...("expiresAt" in changes && { expiresSetAt: event.at }) })
       .where(and(ownedKey(owner, id), condition))
       .returning({ id: accessKeys.id }),
     insertEvent(tx, event),

@@ -2,6 +2,7 @@
 import { and, type Column, eq, isNull, lt, or, sql } from "drizzle-orm";
 import { type BulkWrite, bulkWrite } from "../bulk-write";
 import { lazyPrepared } from "../client";
+import { typed } from "../insert-from";
 import { accessKeys } from "../schema/access-keys";
 import { optional, type Writer } from "../transaction";
 
@@ -31,10 +32,6 @@ const update = lazyPrepared((database) =>
     .where(and(eq(id, sql.placeholder("accessKeyId")), isLater(placeholder("at", lastLoginAt))))
     .prepare(),
 );
-
-/** A value among others that no column gives a type. */
-const typed = (value: unknown, column: Column) =>
-  sql`cast(${sql.param(value, column)} as ${sql.raw(column.getSQLType())})`;
 
 const toValues = ({ accessKeyId, at, address, client }: LastLogin) =>
   sql`(${typed(accessKeyId, id)}, ${typed(at, lastLoginAt)}, ${typed(address, lastLoginAddress)}, ${typed(client, lastLoginClient)})`;

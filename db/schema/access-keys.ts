@@ -32,6 +32,8 @@ export const accessKeys = table(
     description: text(),
     /** From then on the key issues no token, and its tokens are refused; null means never. */
     expiresAt: timestamp(),
+    /** When `expiresAt` was last changed; null since the creation. Reminders that were due before are not sent. */
+    expiresSetAt: timestamp(),
     /** While set, the key issues no token, and its tokens are refused. */
     suspendedAt: timestamp(),
     suspendedBy: text({ enum: suspenders }),
@@ -81,6 +83,7 @@ export const accessKeys = table(
       key.previousSecretDigest,
       key.previousSecretExpiresAt,
     ),
+    index("access_keys_expires").on(key.expiresAt).where(sql`expires_at is not null`),
     check("access_keys_slot_range", sql`slot between 1 and 20`),
     check("access_keys_slot_live", sql`(slot is null) = (deleted_at is not null)`),
   ],

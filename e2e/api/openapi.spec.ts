@@ -217,6 +217,17 @@ async function useSessions({ member, testServer, user }: Cast): Promise<void> {
   await member.fetch("/api/v1/me/sign-ins");
 }
 
+async function useNotifications({ member }: Cast): Promise<void> {
+  const path = "/api/v1/notifications";
+  const { notifications } = await bodyOf(await member.fetch(path));
+  await member.fetch(`${path}?cursor=${notifications[0].id}&limit=1`);
+  await member.fetch(`${path}?cursor=${crypto.randomUUID()}`);
+  await member.post(`${path}/read`, { ids: [notifications[0].id] });
+  await member.post(`${path}/read`, { upTo: crypto.randomUUID() });
+  await member.put(`${path}/preferences`, { preferences: [{ kind: "key-expired", mail: false }] });
+  await member.fetch(`${path}/preferences`);
+}
+
 /** Ends every key and every session of the member. */
 async function leave({ recorder, member, testServer, user }: Cast): Promise<void> {
   const { password: currentPassword } = user;
@@ -332,8 +343,8 @@ test("every operation has the documented response in every documented status", a
     useAuthorization,
   ])
     await act(cast);
-  for (const act of [useUsers, useSessions, useOrganization, repeatRequests, useHistory])
-    await act(cast);
+  for (const act of [useUsers, useSessions, useNotifications, useOrganization]) await act(cast);
+  for (const act of [repeatRequests, useHistory]) await act(cast);
   for (const endpoint of cast.recorder.endpoints) await provoke(endpoint, cast);
   const form = { "content-type": "application/x-www-form-urlencoded" };
   const body = `a=${"a".repeat(17_000)}`;

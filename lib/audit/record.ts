@@ -6,6 +6,7 @@ import type { Principal } from "../http/principal";
 import { type RequestSource, unknownSource } from "../http/request-source";
 import { now } from "../platform/clock";
 import { type EventDetails, type Subject, subjectOf, toEventColumns } from "./audit-event";
+import { noticeOf } from "./notices";
 
 /** The event of an action by a principal. */
 export function eventBy(principal: Principal, details: EventDetails): NewAuditEvent {
@@ -23,11 +24,15 @@ export const eventOf = (
   subject: Subject,
   source: RequestSource,
   details: EventDetails,
-): NewAuditEvent => ({
-  id: randomUUID(),
-  at: now(),
-  ...toEventColumns(subject, source, details),
-});
+): NewAuditEvent => {
+  const notice = noticeOf(subject, source, details);
+  return {
+    id: randomUUID(),
+    at: now(),
+    ...toEventColumns(subject, source, details),
+    ...(notice && { notice }),
+  };
+};
 
 /** The event of an action without a request: at the first start, or by the admin CLI. */
 export const eventWithoutRequest = (subject: Subject, details: EventDetails): NewAuditEvent => ({

@@ -1,6 +1,7 @@
 /** Gauges for Prometheus that are read at each scrape, and left out when they cannot be read. */
 import "server-only";
 import { Gauge, type Registry } from "prom-client";
+import { countPendingMails } from "@/db/queries/mail-outbox";
 import { selectSigningKeys } from "@/db/queries/signing-keys";
 import { now } from "../platform/clock";
 import { env } from "../platform/env";
@@ -66,5 +67,11 @@ export function addGauges(registry: Registry): void {
     "latchkey_signing_key_rotation_seconds",
     "After how long a signing key gets a successor, as configured.",
     async () => env().signingKeyRotationDays * daySeconds,
+  );
+  addGauge(
+    registry,
+    "latchkey_mails_pending",
+    "Mails that are to be sent or tried again.",
+    countPendingMails,
   );
 }

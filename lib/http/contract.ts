@@ -8,6 +8,7 @@ import type { z } from "zod";
 export const tags = {
   Tokens: "Trade the client ID and secret of an access key for a short-lived access token.",
   "Access keys": "The caller's own access keys.",
+  Notifications: "What the caller is told about their access keys and account.",
   "Access keys of all users": "For system administrators.",
   "User applications": "Earlier names of the access keys, for clients that still use them.",
   Authorization: "Who may do what where: roles, permissions and access rules.",

@@ -11,6 +11,7 @@ import { batchLength, inBatches } from "../platform/batches";
 import { nowMilliseconds } from "../platform/clock";
 import { log } from "../platform/log";
 import { startOfHour } from "./key-usage";
+import { recordNetworks } from "./new-networks";
 
 const flushIntervalMilliseconds = 1_000;
 
@@ -160,6 +161,7 @@ async function write(some: readonly Entry[]): Promise<void> {
   } catch (error) {
     log.error(error, "could not write the usage of keys");
   }
+  await recordNetworks(rows.callers);
 }
 
 /** Writes a batch of the entries that are due, and removes those that were not used for a minute. */

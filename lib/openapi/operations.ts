@@ -10,6 +10,7 @@ import * as clusters from "../clusters/api";
 import * as health from "../health/api";
 import type { Contract } from "../http/contract";
 import * as keyUsage from "../key-usage/api";
+import * as notifications from "../notifications/api";
 import * as orgUnits from "../org-units/api";
 import * as sessions from "../sessions/api";
 import * as tenants from "../tenants/api";
@@ -81,6 +82,10 @@ export const operations: readonly Contract[] = [
   sessions.endOwnSession,
   sessions.signOutEverywhere,
   sessions.listOwnSignIns,
+  notifications.listNotifications,
+  notifications.markNotificationsRead,
+  notifications.getNotificationPreferences,
+  notifications.replaceNotificationPreferences,
   clusters.listClusters,
   clusters.createCluster,
   clusters.getCluster,

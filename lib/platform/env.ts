@@ -1,6 +1,7 @@
 /** The settings of this process. The environment is read once, at the first use; all errors are reported together. */
 import { dataDirectory } from "@/db/dialect";
 import { toIpAddress } from "./ip-address";
+import { toMailServer } from "./mail-settings";
 import { toProvider } from "./provider-settings";
 import { settings } from "./settings";
 
@@ -61,6 +62,8 @@ export function readSettings(source: Record<string, string | undefined>) {
     metricsPort: values.METRICS_PORT,
     /** The OpenID Connect provider that people may sign in with. */
     provider: toProvider(values),
+    /** Without one, no mail is sent. */
+    mailServer: toMailServer(values),
   };
 }
 

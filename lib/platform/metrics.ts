@@ -52,6 +52,12 @@ function makeMetrics() {
       labelNames: ["purpose"],
       registers,
     }),
+    mails: new Counter({
+      name: "latchkey_mails_total",
+      help: "Attempts to send a mail, by how they ended.",
+      labelNames: ["result"],
+      registers,
+    }),
     /** By route, method and status. Looking the labels up for each request would be slower. */
     requestCounters: new Map<string, Map<string, Map<number, RequestCounter>>>(),
   };
@@ -97,4 +103,9 @@ export function countPasswordHash(purpose: "sign-in" | "management"): void {
 /** @param limit the name of a limit, never a value of the request */
 export function countLimitHit(limit: string): void {
   metrics().limitHits.inc({ limit });
+}
+
+/** `retried`: the mail is tried again later. `failed`: it is given up. */
+export function countMail(result: "sent" | "retried" | "failed"): void {
+  metrics().mails.inc({ result });
 }

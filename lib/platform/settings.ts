@@ -4,6 +4,7 @@ import proxyAddress from "proxy-addr";
 import { z } from "zod";
 import { urlsOf } from "@/db/database-url";
 import { emailAddress } from "./email-address";
+import { mailSettings, requireSender } from "./mail-settings";
 import { onOrOff, providerSettings, requireWholeProvider } from "./provider-settings";
 
 /** RFC 7518 §3.1 and RFC 8037 §3.1. */
@@ -115,6 +116,7 @@ export const settings = z
     METRICS_HOST: host.default("127.0.0.1"),
     METRICS_PORT: port.optional(),
     ...providerSettings,
+    ...mailSettings,
     DATABASE_URL: databaseUrl.optional(),
     DATABASE_POOL_SIZE: z.coerce
       .number({ error: "must be a number of connections" })
@@ -125,6 +127,7 @@ export const settings = z
     DATABASE_STATEMENT_TIMEOUT_SECONDS: seconds.min(1).max(600).optional(),
   })
   .superRefine(requireWholeProvider)
+  .superRefine(requireSender)
   .refine(({ WEB_CONCURRENCY, DATABASE_URL }) => WEB_CONCURRENCY === 1 || DATABASE_URL, {
     path: ["WEB_CONCURRENCY"],
     error: "above 1 needs DATABASE_URL: a SQLite file serves one process",

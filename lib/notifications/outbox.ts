@@ -1,0 +1,117 @@
+/**
+ * Sends the mails of notifications. Several processes may do so at the same time: each mail is claimed before it is sent
+ * (db/queries/mail-outbox.ts), tried again after failures, and given up in the end. One that cannot be sent never holds up
+ * the others.
+ */
+import "server-only";
+import {
+  type ClaimedMail,
+  claimMail,
+  dropDueMails,
+  finishMail,
+  type Recipient,
+  selectDueMails,
+  selectRecipient,
+} from "@/db/queries/mail-outbox";
+import { now } from "../platform/clock";
+import { env } from "../platform/env";
+import { log } from "../platform/log";
+import type { MailServer } from "../platform/mail-settings";
+import { countMail } from "../platform/metrics";
+import { toMailBody } from "./mail-body";
+import { sendingMilliseconds, sendMail } from "./mailer";
+import { isOptionalMail } from "./notification";
+import { describeFailure, isRefused, waitAfter } from "./retry";
+import { toWording } from "./wording";
+
+/** Long enough to send a mail and to record it, also where the clocks of machines differ. */
+const leaseMilliseconds = sendingMilliseconds + 240_000;
+
+const mailsAtOnce = 4;
+
+/** A round ends after so many, so that a shutdown need not wait for the rest. */
+const mailsOfRound = 200;
+
+const later = (milliseconds: number) => new Date(now().getTime() + milliseconds);
+
+const isoOf = (time: Date | null) => time?.toISOString();
+
+/** Whether the key still is as the reminder says. */
+function isTimely({ kind, details }: ClaimedMail, recipient: Recipient): boolean {
+  const { keyExpiresAt, keyDeletedAt, secretCreatedAt } = recipient;
+  if (kind === "key-expiring" || kind === "key-expired")
+    return keyDeletedAt === null && details?.expiresAt === isoOf(keyExpiresAt);
+  if (kind === "rotation-due")
+    return keyDeletedAt === null && details?.secretCreatedAt === isoOf(secretCreatedAt);
+  return true;
+}
+
+function isWanted(mail: ClaimedMail, recipient: Recipient): boolean {
+  const isMuted = isOptionalMail(mail.kind) && recipient.muted?.includes(mail.kind);
+  return !isMuted && isTimely(mail, recipient);
+}
+
+async function recordFailure(mail: ClaimedMail, error: unknown): Promise<void> {
+  const wait = isRefused(error) ? undefined : waitAfter(mail.mailAttempts);
+  const mailError = describeFailure(error);
+  const members = { notificationId: mail.id, attempt: mail.mailAttempts, cause: mailError };
+  await finishMail(mail, { mailDueAt: wait === undefined ? null : later(wait), mailError });
+  countMail(wait === undefined ? "failed" : "retried");
+  if (wait === undefined) log.error(new Error(mailError), "gave up a mail", members);
+  else log.warn(members, "could not send a mail");
+}
+
+async function send(server: MailServer, mail: ClaimedMail, stop: AbortSignal): Promise<void> {
+  const recipient = await selectRecipient(mail);
+  const isPresent = recipient && !recipient.disabledAt && !recipient.deletedAt;
+  if (!isPresent || !isWanted(mail, recipient)) {
+    await finishMail(mail, { mailDueAt: null, mailError: null });
+    return;
+  }
+  const body = toMailBody(toWording(mail), env().publicUrl, isOptionalMail(mail.kind));
+  try {
+    await sendMail(server, { id: mail.id, to: recipient.email, ...body }, stop);
+  } catch (error) {
+    return recordFailure(mail, error);
+  }
+  await finishMail(mail, { mailDueAt: null, mailSentAt: now(), mailError: null });
+  countMail("sent");
+}
+
+async function claimAndSend(server: MailServer, id: string, stop: AbortSignal): Promise<void> {
+  try {
+    const mail = await claimMail(id, now(), later(leaseMilliseconds));
+    if (mail) await send(server, mail, stop);
+  } catch (error) {
+    // The lease ends, and the mail is tried again.
+    log.error(error, "could not record how a mail was sent", { notificationId: id });
+  }
+}
+
+/** Sends what is due, beside other rounds that may be doing the same. */
+export async function sendRound(stop: AbortSignal): Promise<void> {
+  const server = env().mailServer;
+  if (!server) return dropDueMails(now());
+  for (let sent = 0; sent < mailsOfRound && !stop.aborted; sent += mailsAtOnce) {
+    const due = await selectDueMails(now(), mailsAtOnce);
+    if (due.length === 0) return;
+    await Promise.all(due.map((id) => claimAndSend(server, id, stop)));
+  }
+}
+
+let round: Promise<void> | undefined;
+const stopping = new AbortController();
+
+/** Sends the mails that are due. A call while another one works waits for that one. */
+export function sendDueMails(): Promise<void> {
+  round ??= sendRound(stopping.signal).finally(() => {
+    round = undefined;
+  });
+  return round;
+}
+
+/** Ends what is being sent, before the process ends: it is tried again later. */
+export async function stopMails(): Promise<void> {
+  stopping.abort();
+  await round;
+}

@@ -1,0 +1,168 @@
+/** What a notification says, in the app and in its mail. Pure. */
+import type { NotificationKind } from "./notification";
+
+/** What is known of the event. Details that are not there are left out of the text. */
+export interface Told {
+  kind: NotificationKind;
+  subjectId: string;
+  subjectName: string;
+  details: Record<string, unknown> | null;
+  dueAt: Date;
+}
+
+export interface Wording {
+  title: string;
+  text: string;
+  /** The page about it. */
+  path: string;
+  /** What the link in the mail says. */
+  action: string;
+}
+
+const keyPath = (id: string, dialog?: string) =>
+  `/settings?key=${encodeURIComponent(id)}${dialog ? `&dialog=${dialog}` : ""}`;
+
+const text = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value : undefined;
+
+const number = (value: unknown): number => (typeof value === "number" ? value : 0);
+
+const months =
+  "January February March April May June July August September October November December";
+
+/** Such as "31 January 2027, 12:00 UTC". */
+export function toTimeText(time: Date): string {
+  const [date = "", clock = ""] = time.toISOString().split("T");
+  const [year, month, day] = date.split("-").map(Number);
+  return `${day} ${months.split(" ")[(month ?? 1) - 1]} ${year}, ${clock.slice(0, 5)} UTC`;
+}
+
+const quantity = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+/** Who did it, from where, and when. */
+function toSource({ details, dueAt }: Told): string {
+  const by = text(details?.by);
+  const app = details?.byType === "App" ? "with the access key " : "";
+  const from = text(details?.address);
+  return `${by ? ` ${app ? `${app}${by}` : `by ${by}`}` : ""}${from ? ` from ${from}` : ""} on ${toTimeText(dueAt)}`;
+}
+
+const ifNotYou = "If this was not you, delete the key and change your password.";
+
+const reasons: Record<string, string> = {
+  policy: "because of the policy for access keys",
+  "owner-inactive": "because you have not signed in for a long time",
+};
+
+function toExpiry({ details }: Told): string {
+  const expiresAt = text(details?.expiresAt);
+  return expiresAt ? toTimeText(new Date(expiresAt)) : "soon";
+}
+
+type Say = (told: Told) => Omit<Wording, "path"> & { dialog?: string };
+
+const keyWording: Partial<Record<NotificationKind, Say>> = {
+  "key-created": (told) => ({
+    title: `Access key ${told.subjectName} was created`,
+    text: `It was created${toSource(told)}. ${ifNotYou}`,
+    action: "View the key",
+  }),
+  "key-regenerated": (told) => ({
+    title: `The client secret of ${told.subjectName} was regenerated`,
+    text: `It was regenerated${toSource(told)}. ${
+      number(told.details?.gracePeriodSeconds) > 0
+        ? "The previous secret still works for a while."
+        : "The previous secret no longer works."
+    } ${ifNotYou}`,
+    action: "View the key",
+  }),
+  "key-restored": (told) => ({
+    title: `Access key ${told.subjectName} was restored`,
+    text: `It was restored${toSource(told)}, and its client secret works again. ${ifNotYou}`,
+    action: "View the key",
+  }),
+  "key-leaked": (told) => ({
+    title: `Access key ${told.subjectName} was revoked because its secret leaked`,
+    text: `Its secret was reported on ${toTimeText(told.dueAt)} by someone who found it, and has stopped working. Create a new key, and look at how the old one was used.`,
+    action: "View your access keys",
+  }),
+  "new-network": (told) => ({
+    title: `Access key ${told.subjectName} was used from a new network`,
+    text: `A token was issued to ${text(told.details?.address) ?? "an address"} in the network ${
+      text(told.details?.network) ?? "unknown"
+    } on ${toTimeText(told.dueAt)}. The key was not used from there before. If you do not know this address, regenerate the client secret.`,
+    action: "View the use of the key",
+  }),
+  "key-suspended": (told) => {
+    const reason = reasons[text(told.details?.reason) ?? ""];
+    return {
+      title: `Access key ${told.subjectName} was paused`,
+      text: `It was paused ${reason ? `${reason} on ${toTimeText(told.dueAt)}` : toSource(told).trim()}. Requests with it fail until it is resumed.`,
+      action: "View the key",
+    };
+  },
+  "key-expiring": (told) => ({
+    title: `Access key ${told.subjectName} expires in ${quantity(number(told.details?.days), "day")}`,
+    text: `It expires on ${toExpiry(told)}. Requests with it fail from then on.`,
+    action: "Renew the key",
+    dialog: "edit",
+  }),
+  "key-expired": (told) => ({
+    title: `Access key ${told.subjectName} has expired`,
+    text: `It expired on ${toExpiry(told)}. Requests with it fail until it is renewed.`,
+    action: "Renew the key",
+    dialog: "edit",
+  }),
+  "rotation-due": (told) => ({
+    title: `The client secret of ${told.subjectName} must be regenerated in ${quantity(number(told.details?.days), "day")}`,
+    text: `The policy for access keys requires a new secret by ${toExpiry(told)}. Otherwise the key is paused then.`,
+    action: "Regenerate the client secret",
+    dialog: "regenerate",
+  }),
+};
+
+const otherWording: Partial<Record<NotificationKind, (told: Told) => Wording>> = {
+  "key-deleted": (told) => ({
+    title: `Access key ${told.subjectName} was deleted`,
+    text: `It was deleted${toSource(told)}. Its secret and tokens no longer work.`,
+    ...{ path: "/settings", action: "View your access keys" },
+  }),
+  "keys-deleted": (told) => ({
+    title: "All of your access keys were deleted",
+    text: `${quantity(number(told.details?.ended), "access key")} deleted${toSource(told)}. Their secrets and tokens no longer work.`,
+    ...{ path: "/settings", action: "View your access keys" },
+  }),
+  "password-changed": (told) => ({
+    title: "Your password was changed",
+    text: `It was changed${toSource(told)}, and all sessions ended. If this was not you, ask an administrator to reset your password.`,
+    ...{ path: "/settings/sign-in-activity", action: "View your sign-in activity" },
+  }),
+  "password-reset": (told) => ({
+    title: "Your password was reset",
+    text: `A temporary password was set${toSource(told)}, and all sessions ended.${
+      number(told.details?.endedAccessKeys) > 0
+        ? ` ${quantity(number(told.details?.endedAccessKeys), "access key")} deleted.`
+        : ""
+    } If you did not expect this, ask an administrator.`,
+    ...{ path: "/settings/sign-in-activity", action: "View your sign-in activity" },
+  }),
+  "new-sign-in": (told) => ({
+    title: "New sign-in to your account",
+    text: `Someone signed in as you${toSource(told)}, from a network that you did not sign in from before. If this was not you, end the session and change your password.`,
+    ...{ path: "/settings/sign-in-activity", action: "View your sign-in activity" },
+  }),
+};
+
+export function toWording(told: Told): Wording {
+  const ofKey = keyWording[told.kind]?.(told);
+  if (ofKey) {
+    const { dialog, ...wording } = ofKey;
+    const path = told.kind === "key-leaked" ? "/settings" : keyPath(told.subjectId, dialog);
+    return { ...wording, path };
+  }
+  return (
+    otherWording[told.kind]?.(told) ?? {
+      ...{ title: "Notification", text: "", path: "/settings", action: "View" },
+    }
+  );
+}
