@@ -46,6 +46,10 @@ export class Caller {
     return this.fetch(path, { method: "PATCH", body: JSON.stringify(body), headers: json });
   }
 
+  put(path: string, body: unknown): Promise<Response> {
+    return this.fetch(path, { method: "PUT", body: JSON.stringify(body), headers: json });
+  }
+
   /** The body of an answer that must be a success. */
   async json<Body>(path: string, init: RequestInit = {}): Promise<Body> {
     const response = await this.fetch(path, init);

@@ -127,12 +127,4 @@ export class RecordedCaller extends Caller {
     await this.recorder.check(init.method ?? "GET", path, response);
     return response;
   }
-
-  put(path: string, body: unknown): Promise<Response> {
-    return this.fetch(path, {
-      method: "PUT",
-      body: JSON.stringify(body),
-      headers: { "content-type": "application/json" },
-    });
-  }
 }

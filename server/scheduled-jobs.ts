@@ -1,5 +1,6 @@
 /** The jobs that run at intervals: they delete expired rows, rotate signing keys and write pending audit events. */
 
+import { applyKeyPolicy } from "@/lib/access-keys/key-policy-effects";
 import { remindOwners } from "@/lib/access-keys/reminders";
 import { eraseUnrestorableSecrets } from "@/lib/access-keys/restoration";
 import { deleteExpiredIdempotencyKeys } from "@/lib/api/idempotency";
@@ -68,6 +69,11 @@ const jobs: readonly Job[] = [
     run: () => remindOwners(),
   },
   { everyMilliseconds: 2 * secondMilliseconds, purpose: "send mails", run: sendDueMails },
+  {
+    everyMilliseconds: 5 * minuteMilliseconds,
+    purpose: "apply the access key policy",
+    run: applyKeyPolicy,
+  },
   {
     everyMilliseconds: secondMilliseconds,
     purpose: "complete the history of tokens",

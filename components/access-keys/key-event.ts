@@ -10,6 +10,7 @@ const updates: Readonly<Record<string, string>> = {
   unsuspend: "Resumed",
   "end-previous-secret": "Previous client secret ended",
   "extend-previous-secret": "Previous client secret extended",
+  "shorten-lifetime": "Expiry set by the access key policy",
 };
 
 export function describeKeyEvent({ action, result, metadata }: AuditLogEntry): string {

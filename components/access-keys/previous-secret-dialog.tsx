@@ -10,7 +10,7 @@ import { toast } from "@/components/ui/toast";
 import { useBusyGuard } from "@/components/ui/use-busy-guard";
 import { useNow } from "@/components/ui/use-now";
 import type { AccessKey } from "@/lib/access-keys/access-key";
-import { latestPreviousSecretEnd } from "@/lib/access-keys/policy";
+import { defaultKeyPolicy, latestPreviousSecretEnd } from "@/lib/access-keys/key-policy";
 import { usePreviousSecret } from "./use-previous-secret";
 
 interface PreviousSecretDialogProps {
@@ -75,7 +75,7 @@ export function PreviousSecretDialog({ accessKey, onClose }: PreviousSecretDialo
 
 /** The ends to choose from: later than the present one, and at most the longest overlap after the rotation. */
 function laterEnds({ secretCreatedAt, previousSecretExpiresAt }: AccessKey, at: number) {
-  const latest = latestPreviousSecretEnd(new Date(secretCreatedAt)).getTime();
+  const latest = latestPreviousSecretEnd(defaultKeyPolicy, new Date(secretCreatedAt)).getTime();
   const present = Date.parse(previousSecretExpiresAt ?? "");
   const presets = [3_600, 86_400, 3 * 86_400].map((seconds) => at + seconds * 1000);
   return [...presets.filter((end) => end < latest), latest]

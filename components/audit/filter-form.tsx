@@ -11,6 +11,7 @@ import { defaultRange, type LogRequest, noFilters, ranges, toBounds } from "./lo
 const custom = "custom";
 const entityTypes = [
   "access-key",
+  "access-key-policy",
   "access-rule",
   "cluster",
   "department",

@@ -114,7 +114,7 @@ export const restoreKey = async (
     tx
       .update(accessKeys)
       .set({
-        ...{ deletedAt: null, restorableUntil: null, slot, name },
+        ...{ deletedAt: null, resumedAt: at, restorableUntil: null, slot, name },
         secretVersion: sql`${accessKeys.secretVersion} + 2`,
       })
       .where(ownedKey(owner, id, isRestorable(at)))

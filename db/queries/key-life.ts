@@ -1,5 +1,5 @@
 /** Changes an access key: its secret, name, description, expiry and suspension. */
-import { and, eq, gt, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, and, eq, gt, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { batch } from "../client";
 import { accessKeys } from "../schema/access-keys";
 import { type NewSecret, type Owner, ownedKey } from "./access-keys";
@@ -9,7 +9,13 @@ import { type Creator, guardCreator, insertCreator } from "./key-provenance";
 type Changes = Partial<
   Pick<
     typeof accessKeys.$inferInsert,
-    "name" | "description" | "expiresAt" | "suspendedAt" | "suspendedBy" | "previousSecretExpiresAt"
+    | "name"
+    | "description"
+    | "expiresAt"
+    | "suspendedAt"
+    | "suspendedBy"
+    | "resumedAt"
+    | "previousSecretExpiresAt"
   >
 >;
 
@@ -52,6 +58,15 @@ export const changeKey = async (
   return done !== undefined;
 };
 
+const unlessByPolicy = (column: AnyColumn) =>
+  sql`case when ${accessKeys.suspendedBy} = 'policy' then null else ${column} end`;
+
+/** Ends a suspension by the policy; one that somebody else has made meanwhile stays. */
+const resumedUnlessSuspendedByOthers = {
+  suspendedAt: unlessByPolicy(accessKeys.suspendedAt),
+  suspendedBy: unlessByPolicy(accessKeys.suspendedBy),
+};
+
 /**
  * Gives the key a new secret; the one in use becomes the previous one, which works until `previousSecretExpiresAt`.
  * Undefined when the key does not exist or the creator's secret no longer works. Each of several concurrent
@@ -60,7 +75,7 @@ export const changeKey = async (
 export const replaceSecret = async (
   owner: Owner,
   id: string,
-  secret: NewSecret & { previousSecretExpiresAt: Date },
+  { resumes, ...secret }: NewSecret & { previousSecretExpiresAt: Date; resumes: boolean },
   event: NewAuditEvent,
   creator: Creator | undefined,
 ) =>
@@ -73,6 +88,7 @@ export const replaceSecret = async (
         secretVersion: sql`${accessKeys.secretVersion} + 1`,
         previousSecretDigest: sql`${accessKeys.secretDigest}`,
         previousSecretHint: sql`${accessKeys.secretHint}`,
+        ...(resumes && resumedUnlessSuspendedByOthers),
       })
       .where(ownedKey(owner, id))
       .returning({ version: accessKeys.secretVersion }),

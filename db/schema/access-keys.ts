@@ -37,6 +37,8 @@ export const accessKeys = table(
     /** While set, the key issues no token, and its tokens are refused. */
     suspendedAt: timestamp(),
     suspendedBy: text({ enum: suspenders }),
+    /** When a suspension last ended: times without use and without the owner count from then on. */
+    resumedAt: timestamp(),
     /** The version of the secret in use, which tokens name. A new secret raises it by 1, a restoration by 2. */
     secretVersion: count().notNull(),
     /** `<algorithm>:<base64url>`, see lib/access-keys/secret.ts; empty when it was erased. */

@@ -127,6 +127,23 @@ async function useKeyLife({ member, admin }: Cast): Promise<void> {
   await post(admin, `${everyones}/${key.id}/unsuspend`);
 }
 
+async function useKeyPolicy({ member, admin }: Cast): Promise<void> {
+  const path = "/api/v1/policies/access-keys";
+  const everyones = "/api/v1/administration/access-keys";
+  const policy = { neverExpires: true, maxGracePeriodSeconds: 604_800, keysMayManageKeys: true };
+  await admin.fetch(path);
+  await member.fetch(path);
+  await admin.post(`${path}/preview`, policy);
+  await member.post(`${path}/preview`, policy);
+  await member.put(path, policy);
+  const { id } = await member.created();
+  await post(member, `/api/v1/access-keys/${id}/suspend`);
+  await admin.put(path, { ...policy, permittedRoleIds: [1] });
+  await post(member, `/api/v1/access-keys/${id}/unsuspend`);
+  await post(admin, `${everyones}/${id}/unsuspend`);
+  await admin.put(path, policy);
+}
+
 async function useApplications({ member, admin }: Cast): Promise<void> {
   const own = "/api/v1/user-applications";
   const everyones = "/api/v1/administration/user-applications";
@@ -339,6 +356,7 @@ test("every operation has the documented response in every documented status", a
     useAccessKeys,
     useDeletedKeys,
     useKeyLife,
+    useKeyPolicy,
     useApplications,
     useAuthorization,
   ])

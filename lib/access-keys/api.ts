@@ -30,8 +30,9 @@ import { accessKeysQuery, deleteAccessKeyQuery } from "./access-key-queries";
 import {
   expiryInThePast,
   previousSecretEnded,
-  previousSecretTooLong,
+  refusedByPolicy,
   suspendedByAdministrator,
+  suspendedByPolicy,
 } from "./errors";
 import { exampleAccessKey, exampleCreated, exampleDescendant, exampleSuspension } from "./examples";
 import { maxAccessKeysPerUser } from "./policy";
@@ -39,7 +40,7 @@ import { maxAccessKeysPerUser } from "./policy";
 const list = responseSchema("AccessKeyList", z.object({ accessKeys: z.array(accessKey) }));
 const endedKeys = responseSchema("EndedAccessKeys", z.object({ ended: z.int() }));
 
-export const regenerateErrors = [unsupportedClusters(["training"])];
+export const regenerateErrors = [unsupportedClusters(["training"]), refusedByPolicy()];
 
 export const createErrors = [
   tooManyAccessKeys(maxAccessKeysPerUser),
@@ -64,7 +65,8 @@ export const createAccessKey = contract({
   ...{ id: "createAccessKey", method: "POST", ...all },
   idempotent: "access-key",
   summary: "Create an access key",
-  description: "The client secret is in this answer and in no other.",
+  description:
+    "The client secret is in this answer and in no other. Without an expiry the key gets the default lifetime of the access key policy; if there is none, it does not expire.",
   body: {
     schema: createAccessKeyInput,
     example: { name: "ci-deploy", description: "Deploys from CI", expiresInSeconds: 2_592_000 },
@@ -86,7 +88,7 @@ export const updateAccessKey = contract({
     "Members that are left out do not change. `null` removes the description or the expiry.",
   body: { schema: updateAccessKeyInput, example: { expiresAt: "2027-01-31T12:00:00Z" } },
   success: ok("The key", accessKey, { ...exampleAccessKey, expiresAt: "2027-01-31T12:00:00Z" }),
-  errors: [expiryInThePast(), accessKeyNameTaken("ci-deploy")],
+  errors: [expiryInThePast(), refusedByPolicy(), accessKeyNameTaken("ci-deploy")],
 });
 
 export const suspendAccessKey = contract({
@@ -102,7 +104,7 @@ export const unsuspendAccessKey = contract({
   success: ok("The key works again, unless it has expired", suspension, {
     ...{ ...exampleSuspension, status: "ACTIVE" },
   }),
-  errors: [suspendedByAdministrator()],
+  errors: [suspendedByAdministrator(), suspendedByPolicy("rotation")],
 });
 
 export const extendPreviousSecret = contract({
@@ -114,7 +116,7 @@ export const extendPreviousSecret = contract({
     previousSecretExpiresAt: example.exampleLaterTime,
     previousSecretHint: "lks_4r9T",
   }),
-  errors: [expiryInThePast(), previousSecretTooLong(new Date(0)), previousSecretEnded()],
+  errors: [expiryInThePast(), refusedByPolicy(), previousSecretEnded()],
 });
 
 export const endPreviousSecret = contract({
@@ -140,7 +142,11 @@ export const restoreAccessKey = contract({
     "The key has the same client ID and client secret again. Tokens that were issued before the deletion stay refused. An expired or paused key is still expired or paused. A key that is not deleted does not change. Keys made with the key are restored one by one.",
   body: { schema: restoreAccessKeyInput, example: { name: "ci-deploy" }, mayBeEmpty: true },
   success: ok("The key", accessKey, exampleAccessKey),
-  errors: [tooManyAccessKeys(maxAccessKeysPerUser), accessKeyNameTaken("ci-deploy")],
+  errors: [
+    tooManyAccessKeys(maxAccessKeysPerUser),
+    refusedByPolicy(),
+    accessKeyNameTaken("ci-deploy"),
+  ],
 });
 
 export const listDescendants = contract({

@@ -1,12 +1,10 @@
 /** The errors of a key's life: one constructor for each situation. Pure. */
 import { ApiError, invalidFields } from "../http/api-error";
+import { rolesRefused } from "./key-policy";
 
 const invalidExpiry = (message: string) => invalidFields([{ field: "expiresAt", message }]);
 
 export const expiryInThePast = () => invalidExpiry("must be in the future");
-
-export const previousSecretTooLong = (latest: Date) =>
-  invalidExpiry(`must be at most ${latest.toISOString()}, 7 days after the rotation`);
 
 export const previousSecretEnded = () =>
   new ApiError(409, "This access key has no previous client secret that still works");
@@ -15,4 +13,19 @@ export const suspendedByAdministrator = () =>
   new ApiError(
     403,
     "An administrator paused this access key. Only an administrator can resume it.",
+  );
+
+/** @param message what the policy for access keys says: `findRefusal` in key-policy.ts */
+export const refusedByPolicy = (message = rolesRefused) => new ApiError(403, message);
+
+export const exemptTooLong = () =>
+  invalidFields([{ field: "exemptUntil", message: "must be at most 1 year from now" }]);
+
+/** Resuming such a key would last until the policy is applied the next time. */
+export const suspendedByPolicy = (reason: "role" | "rotation") =>
+  new ApiError(
+    409,
+    reason === "role"
+      ? "The roles of the owner of this access key do not permit access keys"
+      : "The client secret of this access key is too old. Regenerate it to resume the key.",
   );

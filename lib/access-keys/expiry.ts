@@ -1,8 +1,9 @@
 /** When a key or a secret expires, as a request asks for it. */
 import { expiryInThePast } from "./errors";
+import { defaultExpiry, type KeyPolicy } from "./key-policy";
 import { secondsLater, toWholeSecond } from "./policy";
 
-interface Expiry {
+export interface Expiry {
   expiresAt?: Date | null | undefined;
   expiresInSeconds?: number | undefined;
 }
@@ -14,8 +15,13 @@ export function requireFuture(expiresAt: Date, now: Date): Date {
   return end;
 }
 
-/** Null for a key that does not expire. @throws expiryInThePast */
-export function toExpiry({ expiresAt, expiresInSeconds }: Expiry, now: Date): Date | null {
+/** Null for a key that does not expire. Without a choice, the policy decides. @throws expiryInThePast */
+export function toExpiry(
+  { expiresAt, expiresInSeconds }: Expiry,
+  policy: KeyPolicy,
+  now: Date,
+): Date | null {
   if (expiresInSeconds !== undefined) return secondsLater(now, expiresInSeconds);
-  return expiresAt ? requireFuture(expiresAt, now) : null;
+  if (expiresAt === undefined) return defaultExpiry(policy, now);
+  return expiresAt && requireFuture(expiresAt, now);
 }

@@ -3,6 +3,7 @@ import "server-only";
 import { isConflict } from "@/db/conflicts";
 import { type AccessKeyRow, type Owner, selectAccessKey } from "@/db/queries/access-keys";
 import { canSuspend, canUnsuspend, changeKey, hasPreviousSecret } from "@/db/queries/key-life";
+import { selectStandingReason } from "@/db/queries/key-policy-effects";
 import type { EventDetails } from "../audit/audit-event";
 import { eventBy } from "../audit/record";
 import { accessKeyNameTaken, notFound } from "../http/errors";
@@ -14,15 +15,11 @@ import type {
   Suspension,
   UpdateAccessKeyInput,
 } from "./access-key";
-import { previousSecretEnded, previousSecretTooLong, suspendedByAdministrator } from "./errors";
+import { loadKeyPolicy, requirePermitted } from "./current-policy";
+import { previousSecretEnded, suspendedByAdministrator, suspendedByPolicy } from "./errors";
 import { requireFuture } from "./expiry";
-import {
-  endedAtOnce,
-  isPreviousSecretActive,
-  latestPreviousSecretEnd,
-  statusOf,
-  toWholeSecond,
-} from "./policy";
+import { fitExpiry, termsOf } from "./key-policy";
+import { endedAtOnce, isPreviousSecretActive, statusOf, toWholeSecond } from "./policy";
 import { aboutKey, getAccessKey } from "./service";
 import { toAccessKey } from "./to-access-key";
 
@@ -59,8 +56,14 @@ export async function updateAccessKey(
   input: UpdateAccessKeyInput,
 ): Promise<AccessKey> {
   const row = await requireKey(principal, id);
-  const changes = toChanges(row, input, latestTime());
+  const at = latestTime();
+  const changes = toChanges(row, input, at);
   if (Object.keys(changes).length === 0) return toAccessKey(row);
+  if (changes.expiresAt !== undefined) {
+    const policy = await loadKeyPolicy(principal.tenantId);
+    requirePermitted(policy, principal, { kind: "renew", expiresAt: changes.expiresAt, at });
+    changes.expiresAt = fitExpiry(policy, changes.expiresAt, at);
+  }
   const { name, ...rest } = changes;
   const event = updateEvent(
     principal,
@@ -92,6 +95,14 @@ const ownerOf = (principal: Principal): Suspender => ({
   ...{ principal, owner: principal, by: "owner" },
 });
 
+/** @throws suspendedByPolicy while the policy would suspend the key again for what resuming does not change */
+async function requireResumable({ tenantId }: Owner, id: string): Promise<void> {
+  const terms = termsOf(await loadKeyPolicy(tenantId), latestTime());
+  if (terms.at > latestTime()) return;
+  const reason = await selectStandingReason(tenantId, terms, id);
+  if (reason === "role" || reason === "rotation") throw suspendedByPolicy(reason);
+}
+
 /** The key issues no token and its tokens are refused before this returns. @throws notFound */
 export async function suspendKeyOf(
   { principal, owner, by, metadata }: Suspender,
@@ -105,14 +116,15 @@ export async function suspendKeyOf(
   return toSuspension(await requireKey(owner, id), changed);
 }
 
-/** @throws notFound, suspendedByAdministrator */
+/** @throws notFound, suspendedByAdministrator, suspendedByPolicy */
 export async function unsuspendKeyOf(
   { principal, owner, by, metadata }: Suspender,
   id: string,
 ): Promise<Suspension> {
   const row = await requireKey(owner, id);
+  if (row.suspendedAt) await requireResumable(owner, id);
   const event = updateEvent(principal, row, { operation: "unsuspend", ...metadata });
-  const changes = { suspendedAt: null, suspendedBy: null };
+  const changes = { suspendedAt: null, suspendedBy: null, resumedAt: latestTime() };
   const changed = await changeKey(owner, id, changes, event, canUnsuspend(by));
   const current = await requireKey(owner, id);
   if (!changed && by === "owner" && current.suspendedBy === "administrator")
@@ -133,12 +145,12 @@ export const unsuspendAccessKey = (principal: Principal, id: string): Promise<Su
 async function movePreviousSecret(
   principal: Principal,
   id: string,
-  toEnd: (row: AccessKeyRow, at: Date) => Date,
+  toEnd: (row: AccessKeyRow, at: Date) => Date | Promise<Date>,
 ): Promise<void> {
   const row = await requireKey(principal, id);
   const at = latestTime();
   if (!isPreviousSecretActive(row, at)) throw previousSecretEnded();
-  const end = toEnd(row, at);
+  const end = await toEnd(row, at);
   const event =
     end > at
       ? updateEvent(principal, row, {
@@ -157,16 +169,17 @@ async function movePreviousSecret(
   if (!changed) throw previousSecretEnded();
 }
 
-/** @throws notFound, previousSecretEnded, expiryInThePast, previousSecretTooLong */
+/** @throws notFound, previousSecretEnded, expiryInThePast, refusedByPolicy, and 400 at the end */
 export async function extendPreviousSecret(
   principal: Principal,
   id: string,
   { expiresAt }: PreviousSecretInput,
 ): Promise<AccessKey> {
-  await movePreviousSecret(principal, id, (row, at) => {
-    const latest = latestPreviousSecretEnd(row.secretCreatedAt);
+  await movePreviousSecret(principal, id, async ({ secretCreatedAt }, at) => {
     const end = requireFuture(expiresAt, at);
-    if (end > latest) throw previousSecretTooLong(latest);
+    requirePermitted(await loadKeyPolicy(principal.tenantId), principal, {
+      ...{ kind: "extend-previous-secret", expiresAt: end, secretCreatedAt },
+    });
     return end;
   });
   return getAccessKey(principal, id);

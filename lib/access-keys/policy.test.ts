@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { latestPreviousSecretEnd, maxAccessKeysPerUser, placeNewKey } from "./policy";
+import { maxAccessKeysPerUser, placeNewKey } from "./policy";
 
 const held = (...slots: number[]) => slots.map((slot) => ({ name: `key-${slot}`, slot }));
 const all = Array.from({ length: maxAccessKeysPerUser }, (_, index) => index + 1);
@@ -20,10 +20,4 @@ test("the last slot is given, and no slot after it", () => {
 test("a taken name is refused, also when the limit is reached", () => {
   expect(placeNewKey(held(1), "key-1")).toBe("name-taken");
   expect(placeNewKey(held(...all), "key-1")).toBe("name-taken");
-});
-
-test("a previous secret ends at a whole second, also at the end of the longest overlap", () => {
-  expect(latestPreviousSecretEnd(new Date("2026-03-01T10:00:00.950Z"))).toEqual(
-    new Date("2026-03-08T10:00:00Z"),
-  );
 });

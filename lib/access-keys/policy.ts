@@ -26,7 +26,7 @@ const restorableSeconds = 7 * 86_400;
 export const restorableUntil = (deletedAt: Date): Date =>
   secondsLater(deletedAt, restorableSeconds);
 
-/** How long a previous secret can go on working after a rotation: 7 days. */
+/** How long a previous secret can go on working after a rotation: 7 days. A policy can set less. */
 export const maxGracePeriodSeconds = 7 * 86_400;
 
 /**
@@ -38,10 +38,6 @@ export const toWholeSecond = (time: Date): Date =>
 
 export const secondsLater = (time: Date, seconds: number): Date =>
   toWholeSecond(new Date(time.getTime() + seconds * 1000));
-
-/** The latest end of a previous secret, counted from the rotation. */
-export const latestPreviousSecretEnd = (secretCreatedAt: Date): Date =>
-  secondsLater(secretCreatedAt, maxGracePeriodSeconds);
 
 /** Who suspended a key. */
 export const suspenders = ["owner", "administrator", "policy", "owner-inactive"] as const;

@@ -16,6 +16,8 @@ import { batchLength } from "../platform/batches";
 import { latestTime } from "../platform/clock";
 import type { AccessKey, RestoreAccessKeyInput } from "./access-key";
 import type { AccessKeysQuery } from "./access-key-queries";
+import { loadKeyPolicy, loadRoleIds, requirePermitted } from "./current-policy";
+import { applyKeyPolicyTo } from "./key-policy-effects";
 import { maxAccessKeysPerUser, placeNewKey } from "./policy";
 import {
   aboutKey,
@@ -84,20 +86,25 @@ async function tryToRestore(
  * Restores a key that the principal deleted: the same client ID and secret work again, and tokens of before stay
  * refused. A key that is not deleted stays as it is, so that a request can be repeated.
  *
- * @throws notFound, accessKeyNameTaken, tooManyAccessKeys, unauthenticated, invalidToken, unavailable
+ * @throws notFound, accessKeyNameTaken, tooManyAccessKeys, refusedByPolicy, unauthenticated, invalidToken, unavailable
  */
-export function restoreAccessKey(
+export async function restoreAccessKey(
   principal: Principal,
   id: string,
   { name }: RestoreAccessKeyInput = {},
 ): Promise<AccessKey> {
+  const policy = await loadKeyPolicy(principal.tenantId);
+  const roleIds = await loadRoleIds(policy, principal);
   return retryOnConflict("restore an access key", async () => {
     const at = latestTime();
     const row = await selectAccessKey(principal, id, isLiveOrRestorable(at));
     if (!row) throw notFound();
     if (row.deletedAt === null) return toAccessKey(row);
-    const isDone = await tryToRestore(principal, row, name ?? row.name, at);
-    return isDone ? getAccessKey(principal, id) : undefined;
+    requirePermitted(policy, principal, { kind: "restore", roleIds });
+    if (!(await tryToRestore(principal, row, name ?? row.name, at))) return undefined;
+    // The policy may have been set while the key was deleted.
+    await applyKeyPolicyTo(principal.tenantId, policy);
+    return getAccessKey(principal, id);
   });
 }
 

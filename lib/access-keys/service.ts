@@ -34,7 +34,9 @@ import type {
   RegeneratedSecret,
   RegenerateSecretInput,
 } from "./access-key";
-import { toExpiry } from "./expiry";
+import { loadKeyPolicy, loadRoleIds, requirePermitted } from "./current-policy";
+import { type Expiry, toExpiry } from "./expiry";
+import { fitExpiry, mayHaveKeys } from "./key-policy";
 import { endedAtOnce, maxAccessKeysPerUser, placeNewKey, secondsLater } from "./policy";
 import { digestSecret, hintOf, newClientId, newClientSecret } from "./secret";
 import { toAccessKey } from "./to-access-key";
@@ -86,12 +88,22 @@ export async function getAccessKey(principal: Principal, id: string): Promise<Ac
   return toAccessKey(row);
 }
 
+/** The expiry of a new key; null for one that does not expire. @throws refusedByPolicy, and 400 at the expiry */
+async function permitExpiry(principal: Principal, expiry: Expiry, at: Date): Promise<Date | null> {
+  const policy = await loadKeyPolicy(principal.tenantId);
+  const roleIds = await loadRoleIds(policy, principal);
+  const expiresAt = toExpiry(expiry, policy, at);
+  const field = expiry.expiresInSeconds === undefined ? "expiresAt" : "expiresInSeconds";
+  requirePermitted(policy, principal, { kind: "create", expiresAt, at, roleIds }, field);
+  return fitExpiry(policy, expiresAt, at);
+}
+
 /** Undefined when a concurrent change took the name or the slot. */
 async function tryCreateAccessKey(
   principal: Principal,
   { name, description, ...expiry }: CreateAccessKeyInput,
 ): Promise<CreatedAccessKey | undefined> {
-  const expiresAt = toExpiry(expiry, latestTime());
+  const expiresAt = await permitExpiry(principal, expiry, latestTime());
   const placement = placeNewKey(await selectHeldSlots(principal), name);
   if (placement === "name-taken") throw accessKeyNameTaken(name);
   if (placement === "limit-reached") throw tooManyAccessKeys(maxAccessKeysPerUser);
@@ -122,7 +134,8 @@ async function tryCreateAccessKey(
 /**
  * Creates a key. Unique indexes over name and slot decide between concurrent requests; the one that loses looks again.
  *
- * @throws accessKeyNameTaken, tooManyAccessKeys, unsupportedClusters, unauthenticated, invalidToken, unavailable
+ * @throws accessKeyNameTaken, tooManyAccessKeys, unsupportedClusters, refusedByPolicy, unauthenticated, invalidToken,
+ * unavailable
  */
 export async function createAccessKey(
   principal: Principal,
@@ -134,9 +147,9 @@ export async function createAccessKey(
 
 /**
  * Gives the key a new secret. The previous secret and all tokens issued with it stop working before this returns, or
- * after the grace period.
+ * after the grace period. A key that the policy has suspended works again.
  *
- * @throws notFound, unsupportedClusters, invalidToken
+ * @throws notFound, unsupportedClusters, refusedByPolicy, invalidToken
  */
 export async function regenerateSecret(
   principal: Principal,
@@ -145,6 +158,10 @@ export async function regenerateSecret(
 ): Promise<RegeneratedSecret> {
   const key = await getAccessKey(principal, id);
   await requireSupportedClusters(principal);
+  const policy = await loadKeyPolicy(principal.tenantId);
+  requirePermitted(policy, principal, { kind: "regenerate", gracePeriodSeconds });
+  const resumes =
+    key.suspendedBy === "policy" && mayHaveKeys(policy, await loadRoleIds(policy, principal));
   const clientSecret = newClientSecret();
   const event = eventBy(principal, {
     ...aboutKey(key),
@@ -153,11 +170,12 @@ export async function regenerateSecret(
     metadata: {
       operation: "regenerate-secret",
       ...(gracePeriodSeconds > 0 && { gracePeriodSeconds }),
+      ...(resumes && { resumed: true }),
     },
   });
   const previousSecretExpiresAt =
     gracePeriodSeconds > 0 ? secondsLater(latestTime(), gracePeriodSeconds) : endedAtOnce;
-  const secret = { ...toNewSecret(clientSecret), previousSecretExpiresAt };
+  const secret = { ...toNewSecret(clientSecret), previousSecretExpiresAt, resumes };
   if (!(await replaceSecret(principal, id, secret, event, creatorOf(principal)))) {
     await requireActivePrincipal(principal);
     throw notFound();

@@ -72,6 +72,9 @@ const answers: Record<string, number | null> = {
   "GET /org-unit/projects": null,
   "POST /org-unit/projects": 403,
   "DELETE /org-unit/projects/{id}": 404,
+  "GET /policies/access-keys": 403,
+  "PUT /policies/access-keys": 403,
+  "POST /policies/access-keys/preview": 403,
   "GET /tenants": null,
   "GET /user-applications": null,
   "POST /user-applications": null,
@@ -90,7 +93,11 @@ const answers: Record<string, number | null> = {
   "POST /users/{id}/reset-password": 403,
 };
 
+const policy = { neverExpires: true, maxGracePeriodSeconds: 0, keysMayManageKeys: true };
+
 const bodies: Record<string, object> = {
+  "PUT /policies/access-keys": policy,
+  "POST /policies/access-keys/preview": policy,
   "PATCH /access-keys/{id}/previous-secret": { expiresAt: "2030-01-01T00:00:00Z" },
   "POST /authorization/access-rules": {
     ...{ subjectId: "root@keys.test", subjectType: "user", roleId: 1 },

@@ -16,6 +16,7 @@ export const auditResults = ["Succeeded", "Failed"] as const;
 
 export type EntityType =
   | "access-key"
+  | "access-key-policy"
   | "access-rule"
   | "cluster"
   | "department"

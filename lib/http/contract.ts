@@ -10,6 +10,7 @@ export const tags = {
   "Access keys": "The caller's own access keys.",
   Notifications: "What the caller is told about their access keys and account.",
   "Access keys of all users": "For system administrators.",
+  "Access key policy": "Restrictions on the access keys of all users, for system administrators.",
   "User applications": "Earlier names of the access keys, for clients that still use them.",
   Authorization: "Who may do what where: roles, permissions and access rules.",
   Users: "The people who can sign in.",

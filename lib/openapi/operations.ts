@@ -4,6 +4,7 @@ import * as accessRules from "../access-control/access-rule-api";
 import * as roles from "../access-control/role-api";
 import * as administeredKeys from "../access-keys/administration-api";
 import * as accessKeys from "../access-keys/api";
+import * as keyPolicy from "../access-keys/key-policy-api";
 import * as userApplications from "../access-keys/user-application-api";
 import * as audit from "../audit-log/api";
 import * as clusters from "../clusters/api";
@@ -47,6 +48,9 @@ export const operations: readonly Contract[] = [
   administeredKeys.suspendAnyAccessKey,
   administeredKeys.unsuspendAnyAccessKey,
   accessKeys.listAccessKeyHistory,
+  keyPolicy.getAccessKeyPolicy,
+  keyPolicy.setAccessKeyPolicy,
+  keyPolicy.previewAccessKeyPolicy,
   userApplications.listUserApplications,
   userApplications.createUserApplication,
   userApplications.getUserApplication,

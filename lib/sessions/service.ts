@@ -21,6 +21,7 @@ import { env } from "../platform/env";
 import { log } from "../platform/log";
 import { currentTenantId } from "../tenants/tenant";
 import { isUpdateDue, isWithinLifetimes, type Lifetimes } from "./policy";
+import { resumeKeysOf } from "./resume-keys";
 import type { Session } from "./session";
 
 /** The content of the session cookie. */
@@ -69,8 +70,24 @@ export async function createSession(
     httpStatus: 200,
     metadata: { via },
   });
-  return (await insertSession(row, event)) ? { userId, sessionId: id } : undefined;
+  if (!(await insertSession(row, event))) return undefined;
+  await resumeKeys(user, source, at);
+  return { userId, sessionId: id };
 }
+
+/** The sign-in has succeeded: if this fails, the job that applies the policy for access keys resumes them. */
+const resumeKeys = (
+  { id: userId, tenantId, email }: Pick<UserRow, "id" | "tenantId" | "email">,
+  source: RequestSource,
+  at: Date,
+): Promise<void> =>
+  resumeKeysOf({ tenantId, userId }, at, (key) =>
+    eventOf({ tenantId, subject: email, subjectType: "User" }, source, {
+      action: "update",
+      ...{ entityType: "access-key", entityId: key.id, entityName: key.name },
+      metadata: { operation: "unsuspend", reason: "owner-signed-in" },
+    }),
+  ).catch((error) => log.error(error, "could not resume the access keys of a user"));
 
 /** The user of the session; undefined when it is not active. Updates the time of last use about once a minute. */
 export async function findSignedInUser(

@@ -1,0 +1,194 @@
+/** What a policy for access keys does with existing keys: statements that preview it and that do it. */
+import { and, asc, count, countDistinct, eq, gt, isNotNull, lte, type SQL, sql } from "drizzle-orm";
+import { batch, db } from "../client";
+import { ascending } from "../order";
+import { accessKeys } from "../schema/access-keys";
+import { users } from "../schema/people";
+import type { Writer } from "../transaction";
+import { insertEvent, type NewAuditEvent } from "./audit";
+import {
+  conditionsOf,
+  liveKeys,
+  livesTooLong,
+  never,
+  type PolicyTerms,
+  type SuspensionReason,
+  worksAt,
+} from "./key-policy-terms";
+
+/** Why a key is touched. */
+export type PolicyEffect = SuspensionReason | "lifetime";
+
+const all = (...conditions: (SQL | undefined)[]) => and(...conditions) ?? never;
+
+const set = (cases: [PolicyEffect, SQL | undefined][]) =>
+  cases.filter((each): each is [PolicyEffect, SQL] => each[1] !== undefined);
+
+/** The first that holds; null when none does. The names are constants of this program. */
+const firstOf = (cases: [PolicyEffect, SQL | undefined][]): SQL<PolicyEffect | null> =>
+  sql`case ${sql.join(
+    set(cases).map(([effect, condition]) => sql`when ${condition} then ${sql.raw(`'${effect}'`)}`),
+    sql` `,
+  )} when 1 = 0 then '' end`;
+
+const suspensions = (terms: PolicyTerms): [PolicyEffect, SQL | undefined][] =>
+  conditionsOf(terms).map(([reason, condition]) => [
+    reason,
+    condition && all(worksAt(terms), condition),
+  ]);
+
+/** What happens to a key first. A key that has expired is not suspended. */
+const firstEffect = (terms: PolicyTerms) =>
+  firstOf([
+    [
+      "lifetime",
+      terms.overIfCreatedBefore &&
+        all(livesTooLong(terms), lte(accessKeys.createdAt, terms.overIfCreatedBefore)),
+    ],
+    ...suspensions(terms),
+    ["lifetime", livesTooLong(terms)],
+  ]);
+
+const fields = {
+  id: accessKeys.id,
+  name: accessKeys.name,
+  clientId: accessKeys.clientId,
+  createdAt: accessKeys.createdAt,
+  ownerId: accessKeys.ownerId,
+  owner: users.email,
+};
+
+const selectWith = (
+  tenantId: number,
+  effect: SQL<PolicyEffect | null>,
+  order: SQL[],
+  limit: number,
+) =>
+  db()
+    .select({ ...fields, effect: sql<PolicyEffect>`${effect}` })
+    .from(accessKeys)
+    .innerJoin(users, eq(users.id, accessKeys.ownerId))
+    .where(and(liveKeys(tenantId), sql`${effect} is not null`))
+    .orderBy(...order)
+    .limit(limit);
+
+/** The first keys that the policy touches, by owner and name. */
+export const selectAffectedKeys = async (tenantId: number, terms: PolicyTerms, limit: number) =>
+  selectWith(
+    tenantId,
+    firstEffect(terms),
+    [ascending(users.email), ascending(accessKeys.name)],
+    limit,
+  );
+
+export type AffectedKeyRow = Awaited<ReturnType<typeof selectAffectedKeys>>[number];
+
+/** How many keys of how many owners the policy touches. */
+export async function countAffectedKeys(tenantId: number, terms: PolicyTerms) {
+  const effect = firstEffect(terms);
+  const [found] = await db()
+    .select({
+      keys: count(),
+      owners: countDistinct(accessKeys.ownerId),
+      expiring:
+        sql<number>`coalesce(sum(case when ${effect} = 'lifetime' then 1 else 0 end), 0)`.mapWith(
+          Number,
+        ),
+    })
+    .from(accessKeys)
+    .where(and(liveKeys(tenantId), sql`${effect} is not null`));
+  return found ?? { keys: 0, owners: 0, expiring: 0 };
+}
+
+const byId = [asc(accessKeys.id)];
+
+/** Some keys that have no expiry or a later one than the policy permits. */
+export const selectTooLongLived = async (tenantId: number, terms: PolicyTerms, limit: number) =>
+  selectWith(tenantId, firstOf([["lifetime", livesTooLong(terms)]]), byId, limit);
+
+/** Some keys that the policy suspends at the moment of the terms. */
+export const selectToSuspend = async (tenantId: number, terms: PolicyTerms, limit: number) =>
+  selectWith(tenantId, firstOf(suspensions(terms)), byId, limit);
+
+/** Some keys that were suspended because of their owner's absence, and whose owner has signed in since. */
+export const selectToResume = async (tenantId: number, limit: number) =>
+  db()
+    .select(fields)
+    .from(accessKeys)
+    .innerJoin(users, eq(users.id, accessKeys.ownerId))
+    .where(
+      and(
+        liveKeys(tenantId),
+        eq(accessKeys.suspendedBy, "owner-inactive"),
+        gt(users.lastLoginAt, accessKeys.suspendedAt),
+      ),
+    )
+    .orderBy(...byId)
+    .limit(limit);
+
+/** Why the policy would suspend the key again, if it were resumed. */
+export const selectStandingReason = async (tenantId: number, terms: PolicyTerms, id: string) =>
+  (
+    await db()
+      .select({ effect: sql<SuspensionReason | null>`${firstOf(conditionsOf(terms))}` })
+      .from(accessKeys)
+      .where(and(liveKeys(tenantId), eq(accessKeys.id, id)))
+  )[0]?.effect;
+
+/** A change of one key, with its event. The condition must no longer hold after it, so that it is made once. */
+export interface KeyChange {
+  id: string;
+  changes: Partial<
+    Pick<typeof accessKeys.$inferInsert, "expiresAt" | "suspendedAt" | "suspendedBy" | "resumedAt">
+  >;
+  condition: SQL | undefined;
+  event: NewAuditEvent;
+}
+
+const changing = (tx: Writer, tenantId: number, { id, changes, condition, event }: KeyChange) => [
+  tx
+    .update(accessKeys)
+    .set(changes)
+    .where(and(liveKeys(tenantId), eq(accessKeys.id, id), condition))
+    .returning({ id: accessKeys.id }),
+  insertEvent(tx, event),
+];
+
+/**
+ * Makes the changes in one transaction; if another process was faster with one of them, each in its own.
+ * @returns how many were made
+ */
+export async function changeKeysOnce(
+  tenantId: number,
+  changes: readonly KeyChange[],
+): Promise<number> {
+  const make = async (some: readonly KeyChange[]) =>
+    (await batch((tx) => some.flatMap((each) => changing(tx, tenantId, each)))) !== undefined;
+  if (changes.length === 0) return 0;
+  if (await make(changes)) return changes.length;
+  let made = 0;
+  for (const each of changes) if (await make([each])) made += 1;
+  return made;
+}
+
+export const shorteningCondition = livesTooLong;
+
+/** The condition under which the key is suspended for the reason. */
+export const suspensionCondition = (terms: PolicyTerms, reason: PolicyEffect): SQL | undefined =>
+  suspensions(terms).find(([each]) => each === reason)?.[1];
+
+export const ownerInactive: SQL = eq(accessKeys.suspendedBy, "owner-inactive");
+
+/** The owner's keys that were suspended because of the owner's absence. */
+export const selectOwnerInactiveKeys = async (tenantId: number, userId: string) =>
+  db()
+    .select({ id: accessKeys.id, name: accessKeys.name })
+    .from(accessKeys)
+    .where(
+      and(
+        liveKeys(tenantId),
+        eq(accessKeys.ownerId, userId),
+        isNotNull(accessKeys.suspendedAt),
+        ownerInactive,
+      ),
+    );

@@ -1,0 +1,114 @@
+/**
+ * Does to existing keys what the policy says: gives them an earlier expiry, suspends them, and resumes those whose
+ * absent owner has signed in. Each change is made once, however many processes run this.
+ */
+import "server-only";
+import { setImmediate } from "node:timers/promises";
+import {
+  type AffectedKeyRow,
+  changeKeysOnce,
+  type KeyChange,
+  ownerInactive,
+  selectTooLongLived,
+  selectToResume,
+  selectToSuspend,
+  shorteningCondition,
+  suspensionCondition,
+} from "@/db/queries/key-policy-effects";
+import type { PolicyTerms } from "@/db/queries/key-policy-terms";
+import { eventWithoutRequest } from "../audit/record";
+import { batchLength } from "../platform/batches";
+import { latestTime } from "../platform/clock";
+import { currentTenantId } from "../tenants/tenant";
+import { loadKeyPolicy } from "./current-policy";
+import { defaultKeyPolicy, type KeyPolicy, shortenedExpiry, termsOf } from "./key-policy";
+
+type AnyKey = Pick<AffectedKeyRow, "id" | "name" | "owner">;
+
+/** The event of a change that nobody asked for. */
+const eventOfPolicy = (tenantId: number, key: AnyKey, metadata: Record<string, unknown>) =>
+  eventWithoutRequest(
+    { tenantId, subject: "access-key-policy", subjectType: "App" },
+    {
+      action: "update",
+      ...{ entityType: "access-key", entityId: key.id, entityName: key.name },
+      metadata: { ...metadata, owner: key.owner },
+    },
+  );
+
+/** A pass in progress: its policy, and the moment at which it is applied. */
+interface Pass {
+  tenantId: number;
+  policy: KeyPolicy;
+  at: Date;
+  terms: PolicyTerms;
+}
+
+function toShortening({ tenantId, policy, at, terms }: Pass, key: AffectedKeyRow): KeyChange {
+  const expiresAt = shortenedExpiry(policy, key.createdAt, at);
+  const metadata = { operation: "shorten-lifetime", expiresAt: expiresAt.toISOString() };
+  return {
+    ...{ id: key.id, changes: { expiresAt }, condition: shorteningCondition(terms) },
+    event: eventOfPolicy(tenantId, key, metadata),
+  };
+}
+
+function toSuspension({ tenantId, at, terms }: Pass, key: AffectedKeyRow): KeyChange {
+  const suspendedBy = key.effect === "owner-absent" ? "owner-inactive" : "policy";
+  const metadata = { operation: "suspend", suspendedBy, reason: key.effect };
+  return {
+    ...{ id: key.id, changes: { suspendedAt: at, suspendedBy } },
+    condition: suspensionCondition(terms, key.effect),
+    event: eventOfPolicy(tenantId, key, metadata),
+  };
+}
+
+/** The change that ends a suspension because of the owner's absence. */
+const toResumption = (tenantId: number, key: AnyKey, at: Date): KeyChange => ({
+  ...{ id: key.id, changes: { suspendedAt: null, suspendedBy: null, resumedAt: at } },
+  condition: ownerInactive,
+  event: eventOfPolicy(tenantId, key, { operation: "unsuspend", reason: "owner-signed-in" }),
+});
+
+/** Batch after batch, until one is not full or changes nothing. */
+async function inTurn<Row>(
+  tenantId: number,
+  select: () => Promise<Row[]>,
+  toChange: (row: Row) => KeyChange,
+): Promise<void> {
+  const rows = await select();
+  const made = await changeKeysOnce(tenantId, rows.map(toChange));
+  if (rows.length < batchLength || made === 0) return;
+  await setImmediate();
+  await inTurn(tenantId, select, toChange);
+}
+
+/** Applies the policy to existing keys. */
+export async function applyKeyPolicyTo(tenantId: number, policy: KeyPolicy): Promise<void> {
+  const at = latestTime();
+  const pass = { tenantId, policy, at, terms: termsOf(policy, at) };
+  await inTurn(
+    tenantId,
+    () => selectTooLongLived(tenantId, pass.terms, batchLength),
+    (key) => toShortening(pass, key),
+  );
+  // Until then existing keys are exempt.
+  if (pass.terms.at > at) return;
+  await inTurn(
+    tenantId,
+    () => selectToSuspend(tenantId, pass.terms, batchLength),
+    (key) => toSuspension(pass, key),
+  );
+}
+
+/** The job: applies the policy of the tenant, and resumes what a sign-in should have resumed. */
+export async function applyKeyPolicy(): Promise<void> {
+  const tenantId = await currentTenantId();
+  await inTurn(
+    tenantId,
+    () => selectToResume(tenantId, batchLength),
+    (key) => toResumption(tenantId, key, latestTime()),
+  );
+  const policy = await loadKeyPolicy(tenantId);
+  if (policy !== defaultKeyPolicy) await applyKeyPolicyTo(tenantId, policy);
+}

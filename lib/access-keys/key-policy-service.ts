@@ -1,0 +1,86 @@
+/** Reads, previews and replaces the policy for access keys. */
+import "server-only";
+import { replaceKeyPolicy, selectKeyPolicy } from "@/db/queries/key-policies";
+import {
+  type AffectedKeyRow,
+  countAffectedKeys,
+  selectAffectedKeys,
+} from "@/db/queries/key-policy-effects";
+import { Authority } from "../access-control/authority";
+import { eventBy } from "../audit/record";
+import type { Principal } from "../http/principal";
+import { retryOnConflict } from "../http/retry-on-conflict";
+import { latestTime } from "../platform/clock";
+import { loadKeyPolicy, toKeyPolicy } from "./current-policy";
+import { exemptTooLong } from "./errors";
+import { defaultKeyPolicy, type KeyPolicy, shortenedExpiry, termsOf } from "./key-policy";
+import { applyKeyPolicyTo } from "./key-policy-effects";
+import type { AffectedKey, KeyPolicyPreview } from "./key-policy-input";
+import { secondsLater } from "./policy";
+
+const yearSeconds = 366 * 86_400;
+
+/** @throws exemptTooLong */
+function requireExemptionEnds({ exemptUntil }: KeyPolicy, at: Date): void {
+  if (exemptUntil && new Date(exemptUntil) > secondsLater(at, yearSeconds)) throw exemptTooLong();
+}
+
+/** @throws forbidden */
+export async function getKeyPolicy(principal: Principal): Promise<KeyPolicy> {
+  (await Authority.load(principal)).require("read", "access-keys");
+  return loadKeyPolicy(principal.tenantId);
+}
+
+/** Undefined if another change came first. */
+async function tryReplace(principal: Principal, policy: KeyPolicy): Promise<true | undefined> {
+  const { tenantId } = principal;
+  const row = await selectKeyPolicy(tenantId);
+  const event = eventBy(principal, {
+    action: "update",
+    entityType: "access-key-policy",
+    ...{ entityId: String(tenantId), entityName: "Access key policy" },
+    httpStatus: 200,
+    metadata: { before: row ? toKeyPolicy(row.rules) : defaultKeyPolicy, after: policy },
+  });
+  const values = {
+    ...{ tenantId, rules: policy },
+    ...{ updatedAt: latestTime(), updatedBy: principal.email },
+  };
+  return (await replaceKeyPolicy(values, row?.version, event)) || undefined;
+}
+
+/** New rules apply to requests, and to existing keys, before this returns. @throws forbidden, exemptTooLong */
+export async function setKeyPolicy(principal: Principal, policy: KeyPolicy): Promise<KeyPolicy> {
+  (await Authority.load(principal)).require("delete", "access-keys");
+  requireExemptionEnds(policy, latestTime());
+  await retryOnConflict("set the policy", () => tryReplace(principal, policy));
+  await applyKeyPolicyTo(principal.tenantId, policy);
+  return policy;
+}
+
+/** How many keys a preview lists. */
+const listLength = 100;
+
+/** Counts and lists what the policy would do to existing keys. @throws forbidden, exemptTooLong */
+export async function previewKeyPolicy(
+  { tenantId, ...principal }: Principal,
+  policy: KeyPolicy,
+): Promise<KeyPolicyPreview> {
+  (await Authority.load({ tenantId, ...principal })).require("delete", "access-keys");
+  const at = latestTime();
+  requireExemptionEnds(policy, at);
+  const terms = termsOf(policy, at);
+  const { keys, owners, expiring } = await countAffectedKeys(tenantId, terms);
+  const rows = await selectAffectedKeys(tenantId, terms, listLength);
+  const toAffected = ({ id, name, clientId, owner, effect, createdAt }: AffectedKeyRow) => {
+    const end = effect === "lifetime" ? shortenedExpiry(policy, createdAt, at) : terms.at;
+    return {
+      ...{ id, name, clientId, owner, reason: effect, at: end.toISOString() },
+      effect: effect === "lifetime" ? "expire" : "suspend",
+    } satisfies AffectedKey;
+  };
+  return {
+    ...{ keys, owners, expiring, suspended: keys - expiring },
+    affected: rows.map(toAffected),
+  };
+}
