@@ -17,6 +17,15 @@ const callerOf = (accessKeyId: string) => ({
   ...{ firstSeenAt: at, lastSeenAt: at },
 });
 
+const secretUsageOf = (accessKeyId: string) => ({ ...usageOf(accessKeyId), secretVersion: 1 });
+
+const secretCallerOf = (accessKeyId: string) => ({
+  ...callerOf(accessKeyId),
+  ...{ secretVersion: 1, result: "issued" as const },
+});
+
+const nothing = { usage: [], callers: [], logins: [], secretUsage: [], secretCallers: [] };
+
 const makeKeys = () =>
   runSql(
     postgresSettings().url,
@@ -37,23 +46,23 @@ async function waitingFor(client: pg.ClientBase): Promise<void> {
 
 test("processes that write usage of the same keys do not deadlock", async () => {
   await makeKeys();
-  await addUsage({ usage: ["a", "b"].map(usageOf), callers: ["a", "b"].map(callerOf), logins: [] });
+  await addUsage({
+    ...{ usage: ["a", "b"].map(usageOf), callers: ["a", "b"].map(callerOf), logins: [] },
+    secretUsage: ["a", "b"].map(secretUsageOf),
+    secretCallers: ["a", "b"].map(secretCallerOf),
+  });
   const pool = makePool({ ...postgresSettings(), poolSize: 1 });
-  for (const [table, add] of [
-    [
-      "access_key_usage",
-      () => addUsage({ usage: ["b", "a"].map(usageOf), callers: [], logins: [] }),
-    ],
-    [
-      "access_key_callers",
-      () => addUsage({ usage: [], callers: ["b", "a"].map(callerOf), logins: [] }),
-    ],
+  for (const [table, notes] of [
+    ["access_key_usage", { ...nothing, usage: ["b", "a"].map(usageOf) }],
+    ["access_key_callers", { ...nothing, callers: ["b", "a"].map(callerOf) }],
+    ["access_key_secret_usage", { ...nothing, secretUsage: ["b", "a"].map(secretUsageOf) }],
+    ["access_key_secret_callers", { ...nothing, secretCallers: ["b", "a"].map(secretCallerOf) }],
   ] as const) {
     const { added } = await inTransaction(pool, "begin", async (client) => {
       const lock = (key: string) =>
         client.query(`select 1 from ${table} where access_key_id = $1 for update nowait`, [key]);
       await lock("a");
-      const added = add();
+      const added = addUsage(notes);
       await waitingFor(client);
       // The other process waits for the first row before it locks the second.
       await lock("b");

@@ -12,3 +12,10 @@ export const ascending = (column: Column): SQL =>
 
 export const descending = (column: Column): SQL =>
   isForeign(column) ? sql`${column} collate "C" desc nulls last` : desc(column);
+
+/** Rows in one order, so that processes which write at the same time wait for each other and do not deadlock. */
+export const inOrder = <Row>(rows: readonly Row[], nameOf: (row: Row) => string): Row[] =>
+  rows
+    .map((row) => ({ name: nameOf(row), row }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ row }) => row);

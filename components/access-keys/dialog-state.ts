@@ -22,7 +22,6 @@ export type OpenDialog =
   | { kind: "create" }
   | { kind: "regenerate"; accessKey: AccessKey }
   | { kind: "edit"; accessKey: AccessKey }
-  | { kind: "previous-secret"; accessKey: AccessKey }
   | { kind: "history"; accessKey: AccessKey }
   | { kind: "delete"; accessKey: AccessKey }
   | { kind: "end-all"; confirmBy: ConfirmBy }

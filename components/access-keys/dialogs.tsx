@@ -12,7 +12,6 @@ import type { OpenDialog, RevealedSecret } from "./dialog-state";
 import { EditDialog } from "./edit-dialog";
 import { EndAllDialog } from "./end-all-dialog";
 import { HistoryDrawer } from "./history-drawer";
-import { PreviousSecretDialog } from "./previous-secret-dialog";
 import { RegenerateDialog } from "./regenerate-dialog";
 import { RevealDialog } from "./reveal-dialog";
 
@@ -63,8 +62,6 @@ function CurrentDialog({ dialog, onChange, onDeleted }: DialogsProps & { dialog:
       return <RegenerateDialog accessKey={dialog.accessKey} onReveal={reveal} onClose={close} />;
     case "edit":
       return <EditDialog accessKey={dialog.accessKey} onClose={close} />;
-    case "previous-secret":
-      return <PreviousSecretDialog accessKey={dialog.accessKey} onClose={close} />;
     case "history":
       return <HistoryDrawer accessKey={dialog.accessKey} onClose={close} />;
     case "delete":

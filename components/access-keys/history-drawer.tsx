@@ -10,6 +10,7 @@ import { creatorsOf } from "@/lib/access-keys/creators";
 import type { AuditLogEntry } from "@/lib/audit-log/audit-log";
 import { describeKeyEvent } from "./key-event";
 import { KeyFacts } from "./key-facts";
+import { RotationMeter } from "./rotation-meter";
 import { UsagePanel } from "./usage-panel";
 import { useAccessKeys, useKeyHistory, useKeyUsage } from "./use-access-keys";
 
@@ -18,7 +19,9 @@ interface HistoryDrawerProps {
   onClose: () => void;
 }
 
-export function HistoryDrawer({ accessKey, onClose }: HistoryDrawerProps) {
+export function HistoryDrawer({ accessKey: opened, onClose }: HistoryDrawerProps) {
+  const { data: keys = [] } = useAccessKeys();
+  const accessKey = keys.find(({ id }) => id === opened.id) ?? opened;
   const usage = useKeyUsage(accessKey);
   const history = useKeyHistory(accessKey);
   useSignedOutGuard(usage.error ?? history.error, false);
@@ -26,6 +29,7 @@ export function HistoryDrawer({ accessKey, onClose }: HistoryDrawerProps) {
     <Drawer title={`Usage and history of ${accessKey.name}`} onClose={onClose}>
       <KeyFacts accessKey={accessKey} />
       <Provenance accessKey={accessKey} />
+      <RotationMeter accessKey={accessKey} usage={usage} />
       <h3 className="font-semibold">Usage</h3>
       <UsagePanel usage={usage} />
       <h3 className="mt-8 font-semibold">History</h3>

@@ -23,7 +23,7 @@ export function describeKeyEvent({ action, result, metadata }: AuditLogEntry): s
       return updates[metadata.operation ?? ""] ?? "Changed";
     case "sign-in":
       return result === "Failed"
-        ? `Token refused${times(metadata.attempts)}`
+        ? `${metadata.secret === "ended" ? "Ended client secret used" : "Token refused"}${times(metadata.attempts)}`
         : `Token issued${times(metadata.tokens)}`;
     default:
       return action;

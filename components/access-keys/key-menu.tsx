@@ -32,7 +32,7 @@ export default function KeyMenu({ accessKey, pause, onDialog, ...menu }: KeyMenu
         {state === "expired" ? "Edit or renew" : "Edit"}
       </MenuItem>
       {state === "rotating" && (
-        <MenuItem onSelect={() => open({ kind: "previous-secret", accessKey })}>
+        <MenuItem onSelect={() => open({ kind: "history", accessKey })}>
           <History aria-hidden className="size-4" />
           Previous secret
         </MenuItem>

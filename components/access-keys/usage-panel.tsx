@@ -2,10 +2,10 @@
 import { BarChart } from "@/components/ui/bar-chart";
 import { ListFrame } from "@/components/ui/list-frame";
 import type { KeyUsage } from "@/lib/key-usage/key-usage";
-import { UsageCallers } from "./usage-callers";
+import { CallerList } from "./caller-list";
+import { CountTable } from "./count-table";
 import { formatDay, formatDayInFull } from "./usage-days";
 import { formatCount, UsageFigures } from "./usage-figures";
-import { UsageTable } from "./usage-table";
 import type { useKeyUsage } from "./use-access-keys";
 
 export function UsagePanel({ usage }: { usage: ReturnType<typeof useKeyUsage> }) {
@@ -21,7 +21,7 @@ export function UsagePanel({ usage }: { usage: ReturnType<typeof useKeyUsage> })
             ]}
           />
           <Days usage={data} />
-          <UsageCallers usage={data} />
+          <CallerList label="Callers" callers={data.callers} callerCount={data.callerCount} />
         </div>
       )}
     </ListFrame>
@@ -44,7 +44,12 @@ function Days({ usage: { days, last30Days } }: { usage: KeyUsage }) {
           values: [day.issued, day.refused],
         }))}
       />
-      <UsageTable days={days} />
+      <CountTable
+        columns={["Day (UTC)", "Issued", "Refused"]}
+        rows={days.toReversed().map(({ date, issued: count, refused: failed }) => ({
+          ...{ name: formatDayInFull(date), counts: [count, failed] },
+        }))}
+      />
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { axisTop } from "./bar-chart-scale";
 export interface Bar {
   /** On the axis, under every seventh bar counted from the last. */
   name: string;
-  /** The tooltip. */
+  /** The tooltip; no two bars have the same. */
   hint: string;
   values: readonly [plain: number, hatched: number];
 }
@@ -53,7 +53,7 @@ export function BarChart({ label, legend, bars }: BarChartProps) {
             ))}
             {bars.map((bar, index) => (
               <BarOfChart
-                key={bar.name}
+                key={bar.hint}
                 {...{ bar, index, top, hatch }}
                 width={100 / bars.length}
                 isNamed={(bars.length - 1 - index) % namedEvery === 0}

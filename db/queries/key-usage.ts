@@ -2,22 +2,16 @@
 import { and, asc, count, desc, eq, gte, lt, sql } from "drizzle-orm";
 import { bulkWrite, type NewRow, placeholdersOf, runBulkWrites } from "../bulk-write";
 import { db, lazyPrepared } from "../client";
-import { ascending } from "../order";
+import { ascending, inOrder } from "../order";
 import { accessKeyCallers, accessKeyUsage } from "../schema/usage";
 import type { Writer } from "../transaction";
 import { type LastLogin, lastLogins } from "./last-logins";
+import { deleteSecretUsageBefore, type SecretNotes, secretUsage } from "./secret-usage";
 
 export type UsageRow = typeof accessKeyUsage.$inferSelect;
 export type CallerRow = typeof accessKeyCallers.$inferSelect;
 
 const excluded = (column: string) => sql.raw(`excluded.${column}`);
-
-/** In one order, so that processes which write at the same time wait for each other and not in a circle. */
-const inOrder = <Row>(rows: readonly Row[], nameOf: (row: Row) => string): Row[] =>
-  rows
-    .map((row) => ({ name: nameOf(row), row }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ row }) => row);
 
 const nameOfUsage = ({ accessKeyId, hour }: UsageRow) => `${accessKeyId} ${hour.toISOString()}`;
 
@@ -55,14 +49,14 @@ const seeCaller = lazyPrepared((database) =>
 );
 
 /** What was counted of some keys since the last time. */
-export interface KeyNotes {
+export interface KeyNotes extends SecretNotes {
   usage: UsageRow[];
   callers: CallerRow[];
   logins: LastLogin[];
 }
 
 /** Adds to the counts of each key and hour, and notes each caller and each last login. */
-export const addUsage = async ({ usage, callers, logins }: KeyNotes) =>
+export const addUsage = async ({ usage, callers, logins, ...secrets }: KeyNotes) =>
   runBulkWrites(
     bulkWrite(inOrder(usage, nameOfUsage), {
       prepareOne: addHour,
@@ -77,6 +71,7 @@ export const addUsage = async ({ usage, callers, logins }: KeyNotes) =>
       ],
     }),
     lastLogins(logins),
+    ...secretUsage(secrets),
   );
 
 /** The hours since the time in which the key was used, oldest first. */
@@ -135,4 +130,5 @@ export const selectCallers = async (
 export const deleteUsageBefore = async (before: Date) => {
   await db().delete(accessKeyUsage).where(lt(accessKeyUsage.hour, before));
   await db().delete(accessKeyCallers).where(lt(accessKeyCallers.lastSeenAt, before));
+  await deleteSecretUsageBefore(before);
 };

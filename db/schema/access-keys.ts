@@ -8,7 +8,7 @@ const { check, count, index, lookupIndex, primaryKey, table, text, timestamp, un
   columns;
 
 /** Who suspended a key. */
-export const suspenders = ["owner", "administrator", "policy", "owner-inactive"] as const;
+export const suspenders = ["owner", "administrator", "policy", "owner-inactive", "leaked"] as const;
 
 /**
  * An access key and its secret, of which only a digest is stored. A live key holds one of its owner's
@@ -86,6 +86,8 @@ export const accessKeys = table(
       key.previousSecretExpiresAt,
     ),
     index("access_keys_expires").on(key.expiresAt).where(sql`expires_at is not null`),
+    index("access_keys_secret_digest").on(key.secretDigest),
+    index("access_keys_previous_secret_digest").on(key.previousSecretDigest),
     check("access_keys_slot_range", sql`slot between 1 and 20`),
     check("access_keys_slot_live", sql`(slot is null) = (deleted_at is not null)`),
   ],

@@ -103,3 +103,27 @@ test("with a grace period both secrets work until the previous one is ended", as
   expect((await after.list()).status).toBe(200);
   expect((await requestToken(testServer, key.clientId, key.clientSecret)).status).toBe(401);
 });
+
+test("a use of the ended previous secret is refused like a wrong secret, and the usage says so", async ({
+  testServer,
+  caller,
+}) => {
+  const key = await caller.created("ci");
+  const path = `/api/v1/access-keys/${key.id}`;
+  await caller.post(`${path}/secret`, { gracePeriodSeconds: 3600 });
+  expect((await requestToken(testServer, key.clientId, key.clientSecret)).status).toBe(200);
+  await caller.fetch(`${path}/previous-secret`, { method: "DELETE" });
+  const ended = await requestToken(testServer, key.clientId, key.clientSecret);
+  const wrong = await requestToken(testServer, key.clientId, "wrong");
+  expect(ended.status).toBe(401);
+  expect(await ended.text()).toBe(await wrong.text());
+  const names = (response: Response) => [...response.headers.keys()].sort();
+  expect(names(ended)).toEqual(names(wrong));
+  const usage = await (await caller.fetch(`${path}/usage`)).json();
+  expect(usage.last30Days).toEqual({ issued: 1, refused: 2 });
+  expect(usage.rotation).toMatchObject({
+    hours: [{ current: 0, previous: 1 }],
+    previous: { callerCount: 1 },
+    ended: { attempts: 1, callerCount: 1 },
+  });
+});

@@ -145,15 +145,23 @@ test("a secret is replaced with an overlap, which is extended and then ended", a
   const more = keys.button("More actions for ci-deploy");
   await more.click();
   await page.getByRole("menuitem", { name: "Previous secret" }).click();
-  await keys.dialog.getByRole("button", { name: "Extend" }).click();
-  await expect(keys.row("ci-deploy")).toContainText("Previous secret ends in 7 days");
+  const drawer = page.getByRole("dialog", { name: "Usage and history of ci-deploy" });
+  await drawer.getByRole("button", { name: "Extend" }).click();
+  await expect(drawer.getByRole("status")).toContainText("The previous secret now works until");
+  await expect(drawer.getByRole("heading", { name: "Rotation" })).toBeFocused();
+  await expect(drawer.getByRole("button", { name: "Extend" })).toBeHidden();
+  await expect(drawer).toContainText("Previous secret ends in 7 days");
+  await page.keyboard.press("Escape");
   await expect(more).toBeFocused();
 
   await more.click();
   await page.getByRole("menuitem", { name: "Previous secret" }).click();
-  await expect(keys.dialog.getByRole("button", { name: "Extend" })).toBeHidden();
-  await keys.dialog.getByRole("button", { name: "END IT NOW" }).click();
-  await expect(message(page, "The previous secret of ci-deploy no longer works")).toBeVisible();
+  await drawer.getByRole("button", { name: "End it now" }).click();
+  await expect(keys.alert.getByRole("button", { name: "Cancel" })).toBeFocused();
+  await keys.alert.getByRole("button", { name: "END IT NOW" }).click();
+  await expect(drawer.getByRole("status")).toContainText("The previous secret has ended.");
+  await expect(drawer.getByRole("heading", { name: "Rotation" })).toBeFocused();
+  await page.keyboard.press("Escape");
   await expect(keys.row("ci-deploy")).not.toContainText("Rotating");
   expect(await statusOf(key.clientSecret)).toBe(401);
   expect(await statusOf(secret)).toBe(200);

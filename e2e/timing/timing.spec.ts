@@ -65,7 +65,7 @@ function compare(classes: Classes, times: number[][]): void {
   }
 }
 
-test("tokens: an unknown client, a wrong secret, a deleted key and a disabled owner take equally long", async ({
+test("tokens: an unknown client, a wrong or ended secret, a deleted key and a disabled owner take equally long", async ({
   testServer,
 }) => {
   pin(testServer);
@@ -75,6 +75,8 @@ test("tokens: an unknown client, a wrong secret, a deleted key and a disabled ow
   const deleted = await browser.created();
   const ofDisabled = await (await browserOf(testServer, disabled)).created();
   await browser.delete(deleted.id);
+  const rotated = await browser.created();
+  await browser.post(`/api/v1/access-keys/${rotated.id}/secret`, {});
   testServer.disable(disabled);
   const request = (client_id: string, client_secret: string) =>
     toBytes({
@@ -88,6 +90,7 @@ test("tokens: an unknown client, a wrong secret, a deleted key and a disabled ow
   const classes = {
     "unknown client": request(known.clientId.replace(/.{4}$/, "zzzz"), known.clientSecret),
     "wrong secret": request(known.clientId, deleted.clientSecret),
+    "ended previous secret": request(rotated.clientId, rotated.clientSecret),
     "deleted key": request(deleted.clientId, deleted.clientSecret),
     "disabled owner": request(ofDisabled.clientId, ofDisabled.clientSecret),
   };

@@ -39,8 +39,8 @@ export const toWholeSecond = (time: Date): Date =>
 export const secondsLater = (time: Date, seconds: number): Date =>
   toWholeSecond(new Date(time.getTime() + seconds * 1000));
 
-/** Who suspended a key. */
-export const suspenders = ["owner", "administrator", "policy", "owner-inactive"] as const;
+/** Who or what suspended a key. `leaked`: its secret was reported, and has ended. */
+export const suspenders = ["owner", "administrator", "policy", "owner-inactive", "leaked"] as const;
 
 export const keyStatuses = ["ACTIVE", "EXPIRED", "SUSPENDED", "ROTATING"] as const;
 

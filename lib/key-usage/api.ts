@@ -8,7 +8,7 @@ export const readAccessKeyUsage = contract({
   tag: "Access keys",
   summary: "Read how much one of your access keys is used",
   description:
-    "Tokens that were issued and refused, and who obtained them. Counts may lag behind by seconds, and a server that is killed forgets its last ones.",
+    "Tokens that were issued and refused, and who obtained them; after a rotation, with which of the two secrets. Counts may lag behind by seconds, and a server that is killed forgets its last ones.",
   success: ok("The last 30 days", keyUsage, {
     last24Hours: { issued: 24, refused: 0 },
     last30Days: { issued: 24, refused: 1 },
@@ -25,5 +25,16 @@ export const readAccessKeyUsage = contract({
         lastSeenAt: example.exampleLaterTime,
       },
     ],
+    rotation: {
+      startedAt: example.exampleTime,
+      hours: [{ hour: example.exampleTime, current: 20, previous: 4 }],
+      previous: {
+        lastUsedAt: null,
+        unusedLongEnoughAt: example.exampleLaterTime,
+        callerCount: 0,
+        callers: [],
+      },
+      ended: { attempts: 0, lastAttemptAt: null, callerCount: 0, callers: [] },
+    },
   }),
 });

@@ -1,6 +1,6 @@
 /** How much an access key is used, as its owner sees it. Pure. */
 import { z } from "zod";
-import { responseSchema, time } from "../http/schemas";
+import { nullableTime, responseSchema, time } from "../http/schemas";
 
 const tokenCounts = z.object({ issued: z.int().min(0), refused: z.int().min(0) });
 
@@ -10,6 +10,32 @@ const keyCaller = z.object({
   client: z.string().nullable(),
   firstSeenAt: time,
   lastSeenAt: time,
+});
+
+const callersOfSecret = z.object({
+  callerCount: z.int().min(0),
+  callers: z.array(keyCaller).describe("The last ten of them"),
+});
+
+/** Who uses which of the two secrets of a key since the last rotation. */
+const rotation = z.object({
+  startedAt: time.describe("When the secret in use was made"),
+  hours: z
+    .array(z.object({ hour: time, current: z.int().min(0), previous: z.int().min(0) }))
+    .describe(
+      "Tokens issued with each secret while both worked: the hours in which there were any, oldest first",
+    ),
+  previous: callersOfSecret
+    .extend({
+      lastUsedAt: nullableTime.describe("When a token was last issued with it since the rotation"),
+      unusedLongEnoughAt: time.describe(
+        "From then on it is safe to end, if it is not used again: two hours or the lifetime of a token, whichever is longer, after its last use",
+      ),
+    })
+    .describe("Tokens issued with the previous secret since the rotation, and to which callers"),
+  ended: callersOfSecret
+    .extend({ attempts: z.int().min(0), lastAttemptAt: nullableTime })
+    .describe("Attempts with the previous secret after it ended, in the last 30 days"),
 });
 
 export const keyUsage = responseSchema(
@@ -22,14 +48,36 @@ export const keyUsage = responseSchema(
       .describe("The last 30 days in UTC, oldest first, today last"),
     callerCount: z.int().min(0).describe("Addresses and clients of the last 30 days"),
     callers: z.array(keyCaller).describe("The last ten of them"),
+    rotation: rotation
+      .exactOptional()
+      .describe("Absent until the secret is regenerated for the first time"),
   }),
 );
 
 type TokenCounts = z.infer<typeof tokenCounts>;
 export type KeyCaller = z.infer<typeof keyCaller>;
 export type KeyUsage = z.infer<typeof keyUsage>;
+export type Rotation = z.infer<typeof rotation>;
 
 export const usageDays = 30;
+
+/** How many callers are listed. */
+export const mostCallers = 10;
+
+interface SeenCaller {
+  /** Empty if unknown. */
+  address: string;
+  client: string;
+  firstSeenAt: Date;
+  lastSeenAt: Date;
+}
+
+export const toCaller = ({ address, client, firstSeenAt, lastSeenAt }: SeenCaller): KeyCaller => ({
+  address: address || null,
+  client: client || null,
+  firstSeenAt: firstSeenAt.toISOString(),
+  lastSeenAt: lastSeenAt.toISOString(),
+});
 
 const hourMilliseconds = 3_600_000;
 const dayMilliseconds = 24 * hourMilliseconds;

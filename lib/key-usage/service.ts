@@ -2,7 +2,6 @@
 import "server-only";
 import { selectAccessKey } from "@/db/queries/access-keys";
 import {
-  type CallerRow,
   countCallers,
   deleteUsageBefore,
   selectCallers,
@@ -11,22 +10,15 @@ import {
 import { notFound } from "../http/errors";
 import type { Principal } from "../http/principal";
 import { now } from "../platform/clock";
-import { firstDay, type KeyCaller, type KeyUsage, summarise } from "./key-usage";
+import { firstDay, type KeyUsage, mostCallers, summarise, toCaller } from "./key-usage";
+import { readRotation } from "./rotation";
 import { flushUsageOf } from "./usage-buffer";
-
-const mostCallers = 10;
-
-const toCaller = ({ address, client, firstSeenAt, lastSeenAt }: CallerRow): KeyCaller => ({
-  address: address || null,
-  client: client || null,
-  firstSeenAt: firstSeenAt.toISOString(),
-  lastSeenAt: lastSeenAt.toISOString(),
-});
 
 /** Up to this moment, as far as this process has counted. @throws notFound */
 export async function getKeyUsage(principal: Principal, id: string): Promise<KeyUsage> {
   const { tenantId } = principal;
-  if (!(await selectAccessKey(principal, id))) throw notFound();
+  const key = await selectAccessKey(principal, id);
+  if (!key) throw notFound();
   await flushUsageOf(id);
   const at = now();
   const since = firstDay(at);
@@ -35,6 +27,9 @@ export async function getKeyUsage(principal: Principal, id: string): Promise<Key
     ...summarise(await selectUsage(tenantId, id, since), at),
     callerCount: await countCallers(tenantId, id, since),
     callers: callers.map(toCaller),
+    ...(key.secretVersion > 1 && {
+      rotation: await readRotation({ ...key, tenantId, accessKeyId: id }, at),
+    }),
   };
 }
 

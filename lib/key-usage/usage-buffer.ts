@@ -6,12 +6,14 @@
 import "server-only";
 import { addUsage, type CallerRow, type UsageRow } from "@/db/queries/key-usage";
 import type { LastLogin } from "@/db/queries/last-logins";
+import type { Key } from "@/db/queries/secret-usage";
 import type { RequestSource } from "../http/request-source";
 import { batchLength, inBatches } from "../platform/batches";
 import { nowMilliseconds } from "../platform/clock";
 import { log } from "../platform/log";
 import { startOfHour } from "./key-usage";
 import { recordNetworks } from "./new-networks";
+import { SecretCounts, type SecretUse } from "./secret-counts";
 
 const flushIntervalMilliseconds = 1_000;
 
@@ -26,11 +28,6 @@ const maxKeptCallers = 20;
 
 /** Keys that are kept after a write; further ones may be written more often than once a minute. */
 const maxIdleEntries = 20_000;
-
-interface Key {
-  tenantId: number;
-  accessKeyId: string;
-}
 
 interface Hour {
   startsAt: number;
@@ -56,6 +53,8 @@ interface Entry extends Key {
   callers: Caller[];
   /** The caller of the last token. */
   latest: Caller | undefined;
+  /** Since the last write; undefined unless a secret was used whose uses are counted apart. */
+  secrets: SecretCounts | undefined;
   writtenAt: number;
 }
 
@@ -68,7 +67,7 @@ function getOrCreateEntry({ tenantId, accessKeyId }: Key): Entry {
   const known = entries.get(accessKeyId);
   if (known) return known;
   if (entries.size === 0) setTimeout(flushDue, flushIntervalMilliseconds).unref();
-  const nothing = { hours: [], callers: [], latest: undefined, writtenAt: 0 };
+  const nothing = { hours: [], callers: [], latest: undefined, secrets: undefined, writtenAt: 0 };
   const entry: Entry = { tenantId, accessKeyId, ...nothing };
   entries.set(accessKeyId, entry);
   return entry;
@@ -99,8 +98,19 @@ function getOrCreateCaller({ callers, latest }: Entry, source: RequestSource): C
   return caller;
 }
 
-/** Counts a token that was issued to the key. */
-export function countIssuedToken(key: Key, source: RequestSource, at: Date): void {
+/** Counts by secret too; called after the use was counted for the key. */
+function countSecret(entry: Entry, use: SecretUse): void {
+  entry.secrets ??= new SecretCounts(entry);
+  entry.secrets.add(use);
+}
+
+/** Counts a token that was issued to the key. With `secretVersion`, it is counted for that secret too. */
+export function countIssuedToken(
+  key: Key,
+  source: RequestSource,
+  at: Date,
+  secretVersion?: number,
+): void {
   const entry = getOrCreateEntry(key);
   const time = at.getTime();
   getOrCreateHour(entry, time).issued += 1;
@@ -108,11 +118,17 @@ export function countIssuedToken(key: Key, source: RequestSource, at: Date): voi
   if (caller.isWritten) Object.assign(caller, { isWritten: false, firstSeenAt: time });
   caller.lastSeenAt = time;
   entry.latest = caller;
+  if (secretVersion !== undefined)
+    countSecret(entry, { secretVersion, result: "issued", source, time });
 }
 
-/** Counts a request for a token that failed, for example with a wrong secret. */
-export function countFailedAttempt(key: Key): void {
-  getOrCreateHour(getOrCreateEntry(key), nowMilliseconds()).refused += 1;
+/** Counts a request for a token that failed: with a wrong secret or, with `secretVersion`, with one that has ended. */
+export function countFailedAttempt(key: Key, source: RequestSource, secretVersion?: number): void {
+  const entry = getOrCreateEntry(key);
+  const time = nowMilliseconds();
+  getOrCreateHour(entry, time).refused += 1;
+  if (secretVersion !== undefined)
+    countSecret(entry, { secretVersion, result: "refused", source, time });
 }
 
 function toLastLogin({ accessKeyId, latest }: Entry): LastLogin | undefined {
@@ -142,17 +158,20 @@ function markWritten(entry: Entry, writtenAt: number): void {
   for (const caller of entry.callers) caller.isWritten = true;
   if (entry.latest) entry.latest.isWritten = true;
   if (entry.callers.length > maxKeptCallers) entry.callers = [entry.latest ?? []].flat();
-  Object.assign(entry, { hours: [], writtenAt });
+  Object.assign(entry, { hours: [], secrets: undefined, writtenAt });
 }
 
 /** Writes the counts of the entries. If that fails, the error is logged and the counts are lost. */
 async function write(some: readonly Entry[]): Promise<void> {
   const counted = some.filter((entry) => !isEmpty(entry));
   if (counted.length === 0) return;
+  const secrets = counted.flatMap((entry) => entry.secrets?.toRows() ?? []);
   const rows = {
     usage: counted.flatMap(toUsageRows),
     callers: counted.flatMap(toCallerRows),
     logins: counted.flatMap((entry) => toLastLogin(entry) ?? []),
+    secretUsage: secrets.flatMap(({ secretUsage }) => secretUsage),
+    secretCallers: secrets.flatMap(({ secretCallers }) => secretCallers),
   };
   const writtenAt = nowMilliseconds();
   for (const entry of counted) markWritten(entry, writtenAt);

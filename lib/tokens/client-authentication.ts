@@ -13,25 +13,26 @@ import { latestTime } from "../platform/clock";
 import { inTickBatch } from "../platform/tick-batch";
 import { withIntrospectionLimits, withTokenLimits } from "../rate-limits/client-limits";
 import type { ClientCredentials } from "./client-credentials";
-import { recordFailedAttempt } from "./token-audit";
+import { type Client, recordFailedAttempt } from "./token-audit";
 
-/** A key with the version of the secret that it used. */
-export interface Client {
-  key: ClientRow;
-  secretVersion: number;
-  /** Whether the key is neither paused nor expired. */
-  isActive: boolean;
+export type { Client };
+
+interface Attempt {
+  /** Undefined when the secret is wrong or has ended. */
+  client?: Client;
+  /** The version of the secret, if it is the previous one and has ended. */
+  endedVersion?: number;
 }
 
-/** Undefined when the secret is wrong or has ended. */
-function toClient(row: ClientRow | undefined, secret: string): Client | undefined {
+/** Finds out which secret it is, and whether it works. */
+function checkSecret(row: ClientRow | undefined, secret: string): Attempt {
   const match = matchSecret(secret, row);
-  if (!row || !match) return undefined;
+  if (!row || !match) return {};
   const secretVersion = row.secretVersion - (match === "previous" ? 1 : 0);
   const now = latestTime();
   return isVersionActive(row, secretVersion, now)
-    ? { key: row, secretVersion, isActive: isKeyActive(row, now) }
-    : undefined;
+    ? { client: { key: row, secretVersion, isActive: isKeyActive(row, now) } }
+    : { endedVersion: secretVersion };
 }
 
 const inactive = "inactive";
@@ -60,9 +61,9 @@ export async function authenticateClient(
   const { clientId, clientSecret, authenticatedBy } = credentials;
   const check = async (): Promise<Client | typeof inactive | undefined> => {
     const row = await selectClient(clientId);
-    const client = toClient(row, clientSecret);
+    const { client, endedVersion } = checkSecret(row, clientSecret);
     if (client?.isActive) return client;
-    await recordFailedAttempt(row, source);
+    await recordFailedAttempt(row, source, endedVersion);
     return classifyFailure(client, credentials);
   };
   // Lookups in a row cost 5 % less CPU per token than lookups between other work.
@@ -99,9 +100,9 @@ export async function authenticateIntrospectionCaller(
     const server = await selectResourceServer(clientId);
     if (server && !row && matchSecret(clientSecret, server))
       return { kind: "resource-server", server };
-    const client = server && !row ? undefined : toClient(row, clientSecret);
+    const { client, endedVersion }: Attempt = server && !row ? {} : checkSecret(row, clientSecret);
     if (client?.isActive) return { kind: "access-key", ...client };
-    await recordFailedAttempt(row, source);
+    await recordFailedAttempt(row, source, endedVersion);
     return classifyFailure(client, credentials);
   };
   const caller = await withIntrospectionLimits({ clientId, address: source.address }, check);

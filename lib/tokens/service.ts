@@ -55,7 +55,7 @@ export async function issueAccessToken(
   const { active } = await signingKeysAt(client.key.tenantEpoch);
   const claims = toClaims(client, env().tokenLifetimeSeconds);
   const accessToken = await signAccessToken(claims, active);
-  await recordIssuedToken(client.key, source);
+  await recordIssuedToken(client, source);
   return { accessToken, lifetimeSeconds: claims.exp - claims.iat };
 }
 

@@ -55,20 +55,20 @@ test("a token for a new caller is recorded at once, however often another caller
   const visitor = { ...source, address: "192.0.2.7" };
   for (let visit = 0; visit < 20; visit += 1) {
     await vi.advanceTimersByTimeAsync(300_000);
-    await recordIssuedToken(client, visitor);
-    await recordIssuedToken(client, visitor);
+    await recordIssuedToken({ key: client, secretVersion: 1 }, visitor);
+    await recordIssuedToken({ key: client, secretVersion: 1 }, visitor);
   }
   expect(recorded()).toHaveLength(20);
-  await recordIssuedToken(client, { ...source, address: "203.0.113.9" });
+  await recordIssuedToken({ key: client, secretVersion: 1 }, { ...source, address: "203.0.113.9" });
   expect(recorded()).toHaveLength(21);
 });
 
 test("a caller is not new again because its usage was written", async () => {
-  await recordIssuedToken(client, source);
+  await recordIssuedToken({ key: client, secretVersion: 1 }, source);
   await flushUsage();
   const before = recorded().length;
-  await recordIssuedToken(client, source);
+  await recordIssuedToken({ key: client, secretVersion: 1 }, source);
   expect(recorded()).toHaveLength(before);
-  await recordIssuedToken(client, { ...source, userAgent: "another/1" });
+  await recordIssuedToken({ key: client, secretVersion: 1 }, { ...source, userAgent: "another/1" });
   expect(recorded()).toHaveLength(before + 1);
 });

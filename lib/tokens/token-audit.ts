@@ -2,6 +2,7 @@
 import "server-only";
 import { insertAuditEvents } from "@/db/queries/audit";
 import type { ClientRow } from "@/db/queries/clients";
+import { isPreviousSecretActive } from "../access-keys/policy";
 import { AuditAggregator } from "../audit/aggregator";
 import { type FailedAttempt, FailedAttemptLog } from "../audit/failed-attempts";
 import { insertGrouped } from "../audit/group-commit";
@@ -11,6 +12,14 @@ import { countFailedAttempt, countIssuedToken } from "../key-usage/usage-buffer"
 import { now } from "../platform/clock";
 import { countToken } from "../platform/metrics";
 import { currentTenantId } from "../tenants/tenant";
+
+/** A key with the version of the secret that it used. */
+export interface Client {
+  key: ClientRow;
+  secretVersion: number;
+  /** Whether the key is neither paused nor expired. */
+  isActive: boolean;
+}
 
 interface IssuedToken {
   client: ClientRow;
@@ -29,29 +38,42 @@ const toIssuedEvent = ({ client, source }: IssuedToken, tokens: number) =>
     metadata: { user: client.email, tokens },
   });
 
+/** A client whose attempt failed. */
+interface FailedClient {
+  client: ClientRow;
+  /** The secret that was sent, if it was the previous one and had ended. */
+  endedVersion: number | undefined;
+}
+
 const toFailedEvent = (
-  { tenantId, known: client, source }: Omit<FailedAttempt<ClientRow>, "at">,
+  { tenantId, known, source }: Omit<FailedAttempt<FailedClient>, "at">,
   metadata: Record<string, unknown>,
 ) =>
-  eventOf({ tenantId, subject: client?.clientId ?? "unknown", subjectType: "App" }, source, {
+  eventOf({ tenantId, subject: known?.client.clientId ?? "unknown", subjectType: "App" }, source, {
     action: "sign-in",
     result: "Failed",
     entityType: "access-key",
-    entityId: client?.accessKeyId ?? "",
-    entityName: client?.name ?? "",
-    metadata,
+    entityId: known?.client.accessKeyId ?? "",
+    entityName: known?.client.name ?? "",
+    metadata: known?.endedVersion === undefined ? metadata : { ...metadata, secret: "ended" },
   });
 
-const failedAttempts = new FailedAttemptLog<ClientRow>(
-  ({ accessKeyId }) => accessKeyId,
+/** Attempts with an ended secret are aggregated apart, so that no event is about both kinds. */
+const failedAttempts = new FailedAttemptLog<FailedClient>(
+  ({ client, endedVersion }) =>
+    endedVersion === undefined ? client.accessKeyId : `${client.accessKeyId} ended`,
   toFailedEvent,
 );
 
 /** Counts an issued token. Its audit event, when one is due, is written before this returns. */
-export async function recordIssuedToken(client: ClientRow, source: RequestSource): Promise<void> {
+export async function recordIssuedToken(
+  { key: client, secretVersion }: Pick<Client, "key" | "secretVersion">,
+  source: RequestSource,
+): Promise<void> {
   countToken("issued");
   const at = now();
-  countIssuedToken(client, source, at);
+  const isRotating = isPreviousSecretActive(client, at);
+  countIssuedToken(client, source, at, isRotating ? secretVersion : undefined);
   const caller = `${source.address}\n${source.userAgent}`;
   await issuedTokens.record(
     { key: client.accessKeyId, caller, at, use: { client, source } },
@@ -59,14 +81,19 @@ export async function recordIssuedToken(client: ClientRow, source: RequestSource
   );
 }
 
-/** Counts a failed attempt; `client` is undefined for an unknown client ID. Its audit event is written within a second. */
+/**
+ * Counts a failed attempt; `client` is undefined for an unknown client ID. With `endedVersion`, the secret was the
+ * previous one and has ended. The audit event is written within a second.
+ */
 export async function recordFailedAttempt(
   client: ClientRow | undefined,
   source: RequestSource,
+  endedVersion?: number,
 ): Promise<void> {
   countToken("refused");
-  if (client) countFailedAttempt(client);
-  failedAttempts.add({ tenantId: await currentTenantId(), known: client, source, at: now() });
+  if (client) countFailedAttempt(client, source, endedVersion);
+  const known = client && { client, endedVersion };
+  failedAttempts.add({ tenantId: await currentTenantId(), known, source, at: now() });
 }
 
 /** Writes pending audit events of clients whose last event was written before the time; of at most so many clients. */

@@ -4,7 +4,7 @@ import type { ListedRole } from "@/lib/access-control/listed-role";
 import type { AccessKey, OwnedAccessKey } from "@/lib/access-keys/access-key";
 import type { AuditLogEntry } from "@/lib/audit-log/audit-log";
 import type { Cluster } from "@/lib/clusters/cluster";
-import type { KeyUsage } from "@/lib/key-usage/key-usage";
+import type { KeyUsage, Rotation } from "@/lib/key-usage/key-usage";
 import type { Tenant } from "@/lib/tenants/api";
 import type { User } from "@/lib/users/user";
 
@@ -107,6 +107,28 @@ const caller = (address: string, client: string) => ({
   ...{ address, client, firstSeenAt: "2026-02-01T10:00:00.000Z" },
   lastSeenAt: "2026-03-02T09:05:00.000Z",
 });
+
+/** Half an hour into the overlap, one caller still has the previous secret. */
+export const rotation: Rotation = {
+  startedAt: "2026-03-02T11:30:00.000Z",
+  hours: [
+    { hour: "2026-03-02T11:00:00.000Z", current: 4, previous: 31 },
+    { hour: "2026-03-02T12:00:00.000Z", current: 28, previous: 9 },
+  ],
+  previous: {
+    lastUsedAt: "2026-03-02T11:58:00.000Z",
+    unusedLongEnoughAt: "2026-03-02T13:58:00.000Z",
+    callerCount: 1,
+    callers: [
+      {
+        ...{ address: "192.0.2.31", client: "curl/8.5.0" },
+        firstSeenAt: "2026-03-02T11:33:00.000Z",
+        lastSeenAt: "2026-03-02T11:58:00.000Z",
+      },
+    ],
+  },
+  ended: { attempts: 0, lastAttemptAt: null, callerCount: 0, callers: [] },
+};
 
 export const usage: KeyUsage = {
   last24Hours: { issued: 48, refused: 0 },

@@ -1,14 +1,13 @@
 /** The dialogs that change a key during its life. */
 import { EditDialog } from "@/components/access-keys/edit-dialog";
 import { HistoryDrawer } from "@/components/access-keys/history-drawer";
-import { PreviousSecretDialog } from "@/components/access-keys/previous-secret-dialog";
 import { RegenerateDialog } from "@/components/access-keys/regenerate-dialog";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import * as api from "@/lib/access-keys/api";
 import { previousSecretEnded } from "@/lib/access-keys/errors";
 import { accessKeyNameTaken } from "@/lib/http/errors";
 import { readAccessKeyUsage } from "@/lib/key-usage/api";
-import { expiredKey, keyEvent, keysByState, rotatingKey, usage } from "./examples";
+import { expiredKey, keyEvent, keysByState, rotatingKey, rotation, usage } from "./examples";
 import { type Answers, type PlayStep, refusedWith, requestTo, type Story } from "./story";
 
 const nothing = () => {};
@@ -16,7 +15,7 @@ const of = ({ id }: AccessKey) => ({ params: { id } });
 
 const known: Answers = {
   [requestTo(api.listAccessKeys, {})]: { body: { accessKeys: keysByState } },
-  [requestTo(readAccessKeyUsage, of(rotatingKey))]: { body: usage },
+  [requestTo(readAccessKeyUsage, of(rotatingKey))]: { body: { ...usage, rotation } },
   [requestTo(api.listAccessKeyHistory, of(rotatingKey))]: { body: [keyEvent] },
 };
 const update = requestTo(api.updateAccessKey, { ...of(expiredKey), body: {} });
@@ -24,7 +23,7 @@ const end = requestTo(api.endPreviousSecret, of(rotatingKey));
 const figures: PlayStep = ["see", "1,312"];
 
 const edit = (accessKey: AccessKey) => () => <EditDialog accessKey={accessKey} onClose={nothing} />;
-const previous = () => <PreviousSecretDialog accessKey={rotatingKey} onClose={nothing} />;
+const previous = () => <HistoryDrawer accessKey={rotatingKey} onClose={nothing} />;
 
 export const lifeStories: Story[] = [
   {
@@ -34,12 +33,22 @@ export const lifeStories: Story[] = [
     play: [figures, ["press", "In 24 hours"], ["see", "Both secrets work"]],
     isMain: true,
   },
-  { name: "previous-secret/open", view: previous, answers: known, isMain: true },
+  {
+    name: "previous-secret/confirm",
+    view: previous,
+    answers: known,
+    play: [
+      ["press", "End it now"],
+      ["see", "cannot be undone"],
+    ],
+    isMain: true,
+  },
   {
     name: "previous-secret/ended",
     view: previous,
     answers: { ...known, [end]: refusedWith(previousSecretEnded()) },
     play: [
+      ["press", "End it now"],
       ["press", "END IT NOW"],
       ["see", "no previous client secret"],
     ],
@@ -57,7 +66,7 @@ export const lifeStories: Story[] = [
   },
   {
     name: "usage/rotating",
-    view: () => <HistoryDrawer accessKey={rotatingKey} onClose={nothing} />,
+    view: previous,
     answers: known,
     play: [figures],
     isMain: true,

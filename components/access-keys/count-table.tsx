@@ -1,11 +1,12 @@
-/** The days of the usage as a table, for those who want numbers or cannot see the picture. */
-import type { KeyUsage } from "@/lib/key-usage/key-usage";
-import { formatDayInFull } from "./usage-days";
+/** The numbers of a chart as a table, for those who want numbers or cannot see the picture. */
 import { formatCount } from "./usage-figures";
 
-const columns = ["Day (UTC)", "Issued", "Refused"];
+interface CountTableProps {
+  columns: readonly [name: string, ...counts: string[]];
+  rows: readonly { name: string; counts: readonly number[] }[];
+}
 
-export function UsageTable({ days }: Pick<KeyUsage, "days">) {
+export function CountTable({ columns, rows }: CountTableProps) {
   return (
     <details className="mt-3">
       <summary className="w-fit cursor-pointer rounded-sm text-sm font-medium">
@@ -22,13 +23,16 @@ export function UsageTable({ days }: Pick<KeyUsage, "days">) {
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
-          {days.toReversed().map(({ date, issued, refused }) => (
-            <tr key={date} className="*:py-1.5">
+          {rows.map(({ name, counts }) => (
+            <tr key={name} className="*:py-1.5">
               <th scope="row" className="text-left font-normal">
-                {formatDayInFull(date)}
+                {name}
               </th>
-              <td className="text-right">{formatCount(issued)}</td>
-              <td className="text-right">{formatCount(refused)}</td>
+              {counts.map((count, column) => (
+                <td key={columns[column + 1]} className="text-right">
+                  {formatCount(count)}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>

@@ -1,20 +1,29 @@
-/** From where and with what a key obtains its tokens. */
+/** Callers of a key, each with when it was seen. */
 import { describeClient } from "@/components/ui/describe-client";
 import { Time } from "@/components/ui/time";
-import type { KeyUsage } from "@/lib/key-usage/key-usage";
+import type { KeyCaller } from "@/lib/key-usage/key-usage";
 import { countOf } from "./usage-figures";
 
-export function UsageCallers({ usage: { callers, callerCount } }: { usage: KeyUsage }) {
+interface CallerListProps {
+  label: string;
+  callers: readonly KeyCaller[];
+  /** With those that are not listed. */
+  callerCount: number;
+  /** What they did, after their number. */
+  suffix?: string;
+}
+
+export function CallerList({ label, callers, callerCount, suffix = "" }: CallerListProps) {
   if (callers.length === 0) return null;
   return (
     <div>
       <h4 className="font-medium">
-        {countOf(callerCount, "caller")}
+        {countOf(callerCount, "caller")} {suffix}
         {callerCount > callers.length && (
           <span className="font-normal text-muted">, the last {callers.length}:</span>
         )}
       </h4>
-      <ul aria-label="Callers">
+      <ul aria-label={label}>
         {callers.map(({ address, client, firstSeenAt, lastSeenAt }) => (
           <li key={`${address} ${client}`} className="mt-2">
             <p title={client ?? undefined} className="wrap-anywhere">
