@@ -11,6 +11,7 @@ import * as openapi from "@/app/api/openapi.json/route";
 import * as ready from "@/app/api/ready/route";
 import * as accessKeys from "@/app/api/v1/access-keys/route";
 import * as ownAccessRules from "@/app/api/v1/authorization/me/access-rules/route";
+import * as credentials from "@/app/api/v1/credentials/revoke/route";
 import * as tenants from "@/app/api/v1/tenants/route";
 import * as legacyToken from "@/app/api/v1/token/route";
 import * as token from "@/app/api/v2/token/route";
@@ -22,6 +23,7 @@ import { readHealth, readReadiness } from "@/lib/health/api";
 import type { RouteHandler } from "@/lib/http/route";
 import { listTenants } from "@/lib/tenants/api";
 import * as issue from "@/lib/tokens/issue-api";
+import { revokeCredentials } from "@/lib/tokens/leaked-api";
 import * as tokenState from "@/lib/tokens/state-api";
 import * as wellKnown from "@/lib/tokens/well-known-api";
 import { type NoParams, toListener } from "./node-adapter";
@@ -44,6 +46,7 @@ const publicRoutes = new Map(
     [readReadiness.path]: ready,
     [tokenState.introspectToken.path]: introspection,
     [tokenState.revokeToken.path]: revocation,
+    [revokeCredentials.path]: credentials,
     [wellKnown.readJwks.path]: jwks,
     [wellKnown.readServerMetadata.path]: serverMetadata,
     [wellKnown.readOpenIdConfiguration.path]: openIdConfiguration,

@@ -8,6 +8,7 @@ const updates: Readonly<Record<string, string>> = {
   "regenerate-secret": "Client secret regenerated",
   suspend: "Paused",
   unsuspend: "Resumed",
+  "revoke-leaked": "Leaked credential reported and ended",
   "end-previous-secret": "Previous client secret ended",
   "extend-previous-secret": "Previous client secret extended",
   "shorten-lifetime": "Expiry set by the access key policy",

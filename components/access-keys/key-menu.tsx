@@ -60,7 +60,11 @@ function PauseItem({ accessKey, pause }: Pick<KeyMenuProps, "accessKey" | "pause
   );
 }
 
+const whyPaused: Readonly<Record<string, string>> = {
+  administrator: "An administrator paused this key. Only an administrator can resume it.",
+  leaked: "The client secret leaked and has ended. Regenerate it to use the key again.",
+};
+
 const explainSuspension = ({ suspendedBy }: AccessKey) =>
-  suspendedBy === "administrator"
-    ? "An administrator paused this key. Only an administrator can resume it."
-    : "The key policy paused this key. Only an administrator can resume it.";
+  whyPaused[suspendedBy ?? ""] ??
+  "The key policy paused this key. Only an administrator can resume it.";

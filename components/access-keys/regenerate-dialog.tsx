@@ -59,14 +59,22 @@ export function RegenerateDialog({ accessKey, onReveal, onClose }: RegenerateDia
             <code className="font-mono text-sm text-ink">{secretHint}</code>.
             {isRotating && " The previous secret that still works stops working immediately."}
           </p>
-          <RadioGroup
-            label="When should the current secret stop working?"
-            options={overlaps}
-            value={overlap}
-            disabled={isSending}
-            onChange={setOverlap}
-          />
-          <p className="text-pretty">{explainOverlap(Number(overlap), at)}</p>
+          {accessKey.suspendedBy === "leaked" ? (
+            <p className="text-pretty">
+              It leaked and has ended. The key works again, with the new secret alone.
+            </p>
+          ) : (
+            <>
+              <RadioGroup
+                label="When should the current secret stop working?"
+                options={overlaps}
+                value={overlap}
+                disabled={isSending}
+                onChange={setOverlap}
+              />
+              <p className="text-pretty">{explainOverlap(Number(overlap), at)}</p>
+            </>
+          )}
           <ImpactPreview accessKey={accessKey} />
         </>
       }

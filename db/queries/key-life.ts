@@ -29,6 +29,8 @@ export const canSuspend = (by: "owner" | "administrator"): SQL | undefined =>
 export const canUnsuspend = (by: "owner" | "administrator"): SQL | undefined =>
   and(
     isNotNull(accessKeys.suspendedAt),
+    // Nobody has a secret of the key.
+    ne(accessKeys.suspendedBy, "leaked"),
     by === "owner" ? ne(accessKeys.suspendedBy, "administrator") : undefined,
   );
 
@@ -59,9 +61,16 @@ export const changeKey = async (
 };
 
 const unlessByPolicy = (column: AnyColumn) =>
-  sql`case when ${accessKeys.suspendedBy} = 'policy' then null else ${column} end`;
+  sql`case when ${accessKeys.suspendedBy} in ('policy', 'leaked') then null else ${column} end`;
 
-/** Ends a suspension by the policy; one that somebody else has made meanwhile stays. */
+/**
+ * After a leak, the secret in use is one that nobody has: the new one takes its place and its version, so that the
+ * previous one remains the leaked one and its use is recognised.
+ */
+const unlessLeaked = (column: AnyColumn, otherwise: SQL | AnyColumn) =>
+  sql`case when ${accessKeys.suspendedBy} = 'leaked' then ${column} else ${otherwise} end`;
+
+/** Ends a suspension by the policy or after a leak; one that somebody else has made meanwhile stays. */
 const resumedUnlessSuspendedByOthers = {
   suspendedAt: unlessByPolicy(accessKeys.suspendedAt),
   suspendedBy: unlessByPolicy(accessKeys.suspendedBy),
@@ -85,9 +94,12 @@ export const replaceSecret = async (
       .update(accessKeys)
       .set({
         ...secret,
-        secretVersion: sql`${accessKeys.secretVersion} + 1`,
-        previousSecretDigest: sql`${accessKeys.secretDigest}`,
-        previousSecretHint: sql`${accessKeys.secretHint}`,
+        secretVersion: unlessLeaked(accessKeys.secretVersion, sql`${accessKeys.secretVersion} + 1`),
+        previousSecretDigest: unlessLeaked(
+          accessKeys.previousSecretDigest,
+          accessKeys.secretDigest,
+        ),
+        previousSecretHint: unlessLeaked(accessKeys.previousSecretHint, accessKeys.secretHint),
         ...(resumes && resumedUnlessSuspendedByOthers),
       })
       .where(ownedKey(owner, id))

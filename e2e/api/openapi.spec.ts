@@ -127,6 +127,16 @@ async function useKeyLife({ member, admin }: Cast): Promise<void> {
   await post(admin, `${everyones}/${key.id}/unsuspend`);
 }
 
+async function useLeaks({ member, admin, anonymous }: Cast): Promise<void> {
+  const key = await member.created();
+  const path = "/api/v1/credentials/revoke";
+  await anonymous.post(path, { credentials: [key.clientSecret] });
+  await anonymous.post(path, { credentials: ["a".repeat(140_000)] });
+  await anonymous.post(path, { credentials: "a" });
+  await post(member, `/api/v1/access-keys/${key.id}/unsuspend`);
+  await post(admin, `/api/v1/administration/access-keys/${key.id}/unsuspend`);
+}
+
 async function useKeyPolicy({ member, admin }: Cast): Promise<void> {
   const path = "/api/v1/policies/access-keys";
   const everyones = "/api/v1/administration/access-keys";
@@ -357,6 +367,7 @@ test("every operation has the documented response in every documented status", a
     useDeletedKeys,
     useKeyLife,
     useKeyPolicy,
+    useLeaks,
     useApplications,
     useAuthorization,
   ])

@@ -237,3 +237,27 @@ test("an expired key is renamed, described and renewed in one dialog", async ({
   await expect(keys.button("More actions for cd")).toBeFocused();
   expect((await requestToken(testServer, key.clientId, key.clientSecret)).status).toBe(200);
 });
+
+test("a key whose secret leaked says so, cannot be resumed, and works with a new secret", async ({
+  keys,
+  page,
+  caller,
+  testServer,
+}) => {
+  const key = await caller.created("ci-deploy");
+  await caller.post("/api/v1/credentials/revoke", { credentials: [key.clientSecret] });
+  await keys.open(caller.headers);
+  await expect(keys.row("ci-deploy")).toContainText("Its secret leaked");
+  await keys.button("More actions for ci-deploy").click();
+  await expect(page.getByRole("menu")).toContainText("Regenerate it to use the key again.");
+  await page.keyboard.press("Escape");
+  await keys.button("Regenerate client secret for ci-deploy").click();
+  await expect(keys.alert).toContainText("It leaked and has ended.");
+  await expect(keys.alert.getByRole("radio")).toHaveCount(0);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await keys.alert.getByRole("button", { name: "REGENERATE" }).click();
+  const secret = await keys.copy("client secret");
+  await keys.alert.getByRole("button", { name: "DONE" }).click();
+  await expect(keys.row("ci-deploy")).not.toContainText("leaked");
+  expect((await requestToken(testServer, key.clientId, secret)).status).toBe(200);
+});

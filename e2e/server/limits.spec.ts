@@ -375,3 +375,29 @@ test("a common ADMIN_PASSWORD is rejected at the first start", async () => {
   const start = TestServer.make("server", { ADMIN_PASSWORD: "password1" });
   await expect(start).rejects.toThrow(/ADMIN_PASSWORD is among the first/);
 });
+
+test("reports of leaked credentials from one address are limited, and tokens and other addresses are not", async ({
+  testServer,
+  caller,
+}) => {
+  const key = await caller.created();
+  const address = freshAddress();
+  const report = (sender: string) =>
+    anonymousCaller(testServer).post(
+      "/api/v1/credentials/revoke",
+      { credentials: [key.clientSecret] },
+      from(sender),
+    );
+  const unread = await askTimes(60, () =>
+    fetch(`${testServer.url}/api/v1/credentials/revoke`, {
+      ...{ method: "POST", body: "not JSON", headers: from(address) },
+    }),
+  );
+  expect(new Set(unread)).toEqual(new Set([415]));
+  const limited = await report(address);
+  expect(limited.status).toBe(429);
+  expect(retryAfter(limited)).toBeGreaterThan(3_000);
+  expect((await ask(testServer, "/api/v2/token", key, address)).status).toBe(200);
+  expect((await report(freshAddress())).status).toBe(202);
+  expect((await ask(testServer, "/api/v2/token", key, address)).status).toBe(401);
+});

@@ -5,7 +5,7 @@ import * as example from "../http/examples";
 import { responseSchema } from "../http/schemas";
 import { ownedAccessKey, suspension } from "./access-key";
 import { everyonesAccessKeysQuery, revokeAccessKeyQuery } from "./access-key-queries";
-import { suspendedByPolicy } from "./errors";
+import { secretLeaked, suspendedByPolicy } from "./errors";
 import { exampleAccessKey, exampleDescendant, exampleSuspension, toOwned } from "./examples";
 
 const list = responseSchema(
@@ -60,5 +60,5 @@ export const unsuspendAnyAccessKey = contract({
   success: ok("The key works again, unless it has expired", suspension, {
     ...{ ...exampleSuspension, status: "ACTIVE" },
   }),
-  errors: [suspendedByPolicy("rotation")],
+  errors: [suspendedByPolicy("rotation"), secretLeaked()],
 });

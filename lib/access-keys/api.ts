@@ -31,6 +31,7 @@ import {
   expiryInThePast,
   previousSecretEnded,
   refusedByPolicy,
+  secretLeaked,
   suspendedByAdministrator,
   suspendedByPolicy,
 } from "./errors";
@@ -104,7 +105,7 @@ export const unsuspendAccessKey = contract({
   success: ok("The key works again, unless it has expired", suspension, {
     ...{ ...exampleSuspension, status: "ACTIVE" },
   }),
-  errors: [suspendedByAdministrator(), suspendedByPolicy("rotation")],
+  errors: [suspendedByAdministrator(), suspendedByPolicy("rotation"), secretLeaked()],
 });
 
 export const extendPreviousSecret = contract({

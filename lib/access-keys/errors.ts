@@ -9,6 +9,12 @@ export const expiryInThePast = () => invalidExpiry("must be in the future");
 export const previousSecretEnded = () =>
   new ApiError(409, "This access key has no previous client secret that still works");
 
+export const secretLeaked = () =>
+  new ApiError(
+    409,
+    "The client secret of this access key leaked and has ended. Regenerate it to use the key again.",
+  );
+
 export const suspendedByAdministrator = () =>
   new ApiError(
     403,

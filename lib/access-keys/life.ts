@@ -16,7 +16,12 @@ import type {
   UpdateAccessKeyInput,
 } from "./access-key";
 import { loadKeyPolicy, requirePermitted } from "./current-policy";
-import { previousSecretEnded, suspendedByAdministrator, suspendedByPolicy } from "./errors";
+import {
+  previousSecretEnded,
+  secretLeaked,
+  suspendedByAdministrator,
+  suspendedByPolicy,
+} from "./errors";
 import { requireFuture } from "./expiry";
 import { fitExpiry, termsOf } from "./key-policy";
 import { endedAtOnce, isPreviousSecretActive, statusOf, toWholeSecond } from "./policy";
@@ -116,7 +121,7 @@ export async function suspendKeyOf(
   return toSuspension(await requireKey(owner, id), changed);
 }
 
-/** @throws notFound, suspendedByAdministrator, suspendedByPolicy */
+/** @throws notFound, secretLeaked, suspendedByAdministrator, suspendedByPolicy */
 export async function unsuspendKeyOf(
   { principal, owner, by, metadata }: Suspender,
   id: string,
@@ -127,6 +132,7 @@ export async function unsuspendKeyOf(
   const changes = { suspendedAt: null, suspendedBy: null, resumedAt: latestTime() };
   const changed = await changeKey(owner, id, changes, event, canUnsuspend(by));
   const current = await requireKey(owner, id);
+  if (!changed && current.suspendedBy === "leaked") throw secretLeaked();
   if (!changed && by === "owner" && current.suspendedBy === "administrator")
     throw suspendedByAdministrator();
   return toSuspension(current, changed);

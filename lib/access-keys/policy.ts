@@ -61,8 +61,10 @@ export const endedAtOnce = new Date(0);
 
 const isOver = (at: Date | null, now: Date) => at !== null && at <= now;
 
-export const isPreviousSecretActive = ({ previousSecretExpiresAt }: KeyLife, now: Date): boolean =>
-  previousSecretExpiresAt !== null && previousSecretExpiresAt > now;
+export const isPreviousSecretActive = (
+  { previousSecretExpiresAt }: Pick<KeyLife, "previousSecretExpiresAt">,
+  now: Date,
+): boolean => previousSecretExpiresAt !== null && previousSecretExpiresAt > now;
 
 /** An expired key stays expired while it is suspended: to resume it would not make it work. */
 export function statusOf(key: KeyLife, now: Date): KeyStatus {

@@ -6,36 +6,17 @@
  */
 import "server-only";
 import { hash, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
-import { crc32 } from "node:zlib";
+import { hintLength, toClientSecret } from "./secret-format";
 
-const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const base36 = "0123456789abcdefghijklmnopqrstuvwxyz";
-
-const prefix = "lks_";
-/** 62^43 > 2^256, and 62^6 > 2^32. */
-const bodyLength = 43;
-const checksumLength = 6;
-const hintLength = prefix.length + 4;
-
-function toBase62(value: bigint, length: number): string {
-  let digits = "";
-  for (let rest = value; digits.length < length; rest /= 62n) {
-    digits = base62.charAt(Number(rest % 62n)) + digits;
-  }
-  return digits;
-}
-
-const checksum = (body: string): string => toBase62(BigInt(crc32(body)), checksumLength);
 
 /** `lk-` and 20 characters of a–z and 0–9: nothing that a client must escape, and no `_`. */
 export const newClientId = (): string =>
   `lk-${Array.from({ length: 20 }, () => base36.charAt(randomInt(36))).join("")}`;
 
 /** `lks_`, 256 random bits in base 62, and the CRC-32 of those characters in base 62. */
-export function newClientSecret(): string {
-  const body = toBase62(BigInt(`0x${randomBytes(32).toString("hex")}`), bodyLength);
-  return prefix + body + checksum(body);
-}
+export const newClientSecret = (): string =>
+  toClientSecret(BigInt(`0x${randomBytes(32).toString("hex")}`));
 
 /** The first characters of a secret: enough to tell two apart, too few to help a guess. */
 export const hintOf = (secret: string): string => secret.slice(0, hintLength);

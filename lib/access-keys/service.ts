@@ -147,21 +147,24 @@ export async function createAccessKey(
 
 /**
  * Gives the key a new secret. The previous secret and all tokens issued with it stop working before this returns, or
- * after the grace period. A key that the policy has suspended works again.
+ * after the grace period. A key that the policy has suspended, or whose secret leaked, works again.
  *
  * @throws notFound, unsupportedClusters, refusedByPolicy, invalidToken
  */
 export async function regenerateSecret(
   principal: Principal,
   id: string,
-  { gracePeriodSeconds = 0 }: RegenerateSecretInput = {},
+  { gracePeriodSeconds: requested = 0 }: RegenerateSecretInput = {},
 ): Promise<RegeneratedSecret> {
   const key = await getAccessKey(principal, id);
+  // Nobody has the secret in use.
+  const gracePeriodSeconds = key.suspendedBy === "leaked" ? 0 : requested;
   await requireSupportedClusters(principal);
   const policy = await loadKeyPolicy(principal.tenantId);
   requirePermitted(policy, principal, { kind: "regenerate", gracePeriodSeconds });
   const resumes =
-    key.suspendedBy === "policy" && mayHaveKeys(policy, await loadRoleIds(policy, principal));
+    (key.suspendedBy === "policy" || key.suspendedBy === "leaked") &&
+    mayHaveKeys(policy, await loadRoleIds(policy, principal));
   const clientSecret = newClientSecret();
   const event = eventBy(principal, {
     ...aboutKey(key),

@@ -78,5 +78,6 @@ export function mount(...endpoints: readonly [Endpoint, ...Endpoint[]]) {
   return route<Params>(Object.fromEntries(handlers), {
     name: contract.path,
     format: errorFormatOf(contract),
+    maxBodyBytes: contract.maxBodyBytes,
   });
 }

@@ -159,7 +159,9 @@ beforeAll(async () => {
   vi.stubEnv("LOG_LEVEL", "error");
   root = await addUser("root@keys.test");
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  for (const file of files.filter((name) => /(?<!token\/)route\.ts$/.test(name))) {
+  for (const file of files.filter((name) =>
+    /(?<!(token|credentials\/revoke)\/)route\.ts$/.test(name),
+  )) {
     const handlers: Handlers = await import(path.join(folder, file));
     const template = `/${path.dirname(file).replaceAll(/\[(\w+)\]/g, "{$1}")}`;
     for (const method of methods.filter((each) => each !== "HEAD")) {

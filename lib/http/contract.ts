@@ -70,6 +70,8 @@ export interface Contract {
   idempotent?: string;
   /** `mayBeEmpty`: a request without a body stands for an empty object. */
   body?: Content & { mayBeEmpty?: boolean };
+  /** The largest body; 16 KiB where nothing is said. */
+  maxBodyBytes?: number;
   success: Success;
   /** The errors of this endpoint, besides those that all endpoints of its kind share. */
   errors?: readonly Error[];

@@ -21,19 +21,22 @@ const mediaTypeOf = (request: ApiRequest): string =>
   (request.headers.get("content-type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
 
 /** Rejects a body by its Content-Length, before reading it. */
-function rejectOversized(request: ApiRequest): void {
-  if (Number(request.headers.get("content-length") ?? 0) > maxBodyBytes)
-    throw payloadTooLarge(maxBodyBytes);
+function rejectOversized(request: ApiRequest, maxBytes: number): void {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes)
+    throw payloadTooLarge(maxBytes);
 }
 
 /**
  * Reads the whole body. Called before authentication, so that a client which delays its body cannot use rights that
  * were revoked meanwhile. @throws 400, 413
  */
-export function receiveBody(request: ApiRequest): Promise<void> | undefined {
-  rejectOversized(request);
+export function receiveBody(
+  request: ApiRequest,
+  maxBytes = maxBodyBytes,
+): Promise<void> | undefined {
+  rejectOversized(request, maxBytes);
   if (request.method === "GET" || request.method === "HEAD") return undefined;
-  return request.receive(maxBodyBytes).then((body) => {
+  return request.receive(maxBytes).then((body) => {
     request.body = body;
   });
 }

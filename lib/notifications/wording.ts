@@ -59,6 +59,27 @@ function toExpiry({ details }: Told): string {
   return expiresAt ? toTimeText(new Date(expiresAt)) : "soon";
 }
 
+function leakWording({ subjectName, dueAt }: Told, leaked: string | undefined) {
+  const reported = `was reported on ${toTimeText(dueAt)} by someone who found it, and has stopped working.`;
+  switch (leaked) {
+    case "access-token":
+      return {
+        title: `An access token of ${subjectName} leaked`,
+        text: `It ${reported} Look at how the key was used. Regenerate the client secret if it may have leaked too.`,
+      };
+    case "previous-secret":
+      return {
+        title: `The previous client secret of ${subjectName} leaked`,
+        text: `It ${reported} The client secret in use still works. Look at how the key was used.`,
+      };
+    default:
+      return {
+        title: `The client secret of ${subjectName} leaked`,
+        text: `It ${reported} The key is paused until you regenerate the client secret. Look at how the key was used.`,
+      };
+  }
+}
+
 type Say = (told: Told) => Omit<Wording, "path"> & { dialog?: string };
 
 const keyWording: Partial<Record<NotificationKind, Say>> = {
@@ -82,9 +103,8 @@ const keyWording: Partial<Record<NotificationKind, Say>> = {
     action: "View the key",
   }),
   "key-leaked": (told) => ({
-    title: `Access key ${told.subjectName} was revoked because its secret leaked`,
-    text: `Its secret was reported on ${toTimeText(told.dueAt)} by someone who found it, and has stopped working. Create a new key, and look at how the old one was used.`,
-    action: "View your access keys",
+    ...leakWording(told, text(told.details?.leaked)),
+    action: "View the use of the key",
   }),
   "new-network": (told) => ({
     title: `Access key ${told.subjectName} was used from a new network`,
@@ -157,8 +177,7 @@ export function toWording(told: Told): Wording {
   const ofKey = keyWording[told.kind]?.(told);
   if (ofKey) {
     const { dialog, ...wording } = ofKey;
-    const path = told.kind === "key-leaked" ? "/settings" : keyPath(told.subjectId, dialog);
-    return { ...wording, path };
+    return { ...wording, path: keyPath(told.subjectId, dialog) };
   }
   return (
     otherWording[told.kind]?.(told) ?? {

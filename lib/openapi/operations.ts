@@ -16,6 +16,7 @@ import * as orgUnits from "../org-units/api";
 import * as sessions from "../sessions/api";
 import * as tenants from "../tenants/api";
 import * as issue from "../tokens/issue-api";
+import * as leaked from "../tokens/leaked-api";
 import * as tokenState from "../tokens/state-api";
 import * as wellKnown from "../tokens/well-known-api";
 import * as users from "../users/api";
@@ -25,6 +26,7 @@ export const operations: readonly Contract[] = [
   issue.issueToken,
   tokenState.introspectToken,
   tokenState.revokeToken,
+  leaked.revokeCredentials,
   wellKnown.readJwks,
   wellKnown.readServerMetadata,
   wellKnown.readOpenIdConfiguration,

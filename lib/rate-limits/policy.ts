@@ -56,6 +56,11 @@ export const limits = {
     windowSeconds: minute,
     why: "Requests to the management API as one user: in the browser and, apart from that, with all their keys. A hundred a second for a minute is neither a person nor a careful script.",
   },
+  "leak-reports-at-address": {
+    max: 60,
+    windowSeconds: hour,
+    why: "Reports of leaked credentials from one address, each with up to a thousand. Scanners collect what they find.",
+  },
   "pages-at-address": {
     max: 1_200,
     windowSeconds: minute,

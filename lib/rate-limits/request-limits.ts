@@ -11,6 +11,10 @@ import { consume } from "./service";
 export const limitUser = ({ userId, via }: Pick<Identity, "userId" | "via">): Promise<void> =>
   consume("requests-of-user", `${userId} ${via}`);
 
+/** A report of leaked credentials, which needs no account. @throws tooManyRequests */
+export const limitLeakReport = (address: string | null): Promise<void> =>
+  consume("leak-reports-at-address", toIpKey(address));
+
 /** A request for a page, or for an endpoint of sign-in, from a client IP. @throws tooManyRequests */
 export const limitPage = (address: string | null): Promise<void> =>
   consume("pages-at-address", toIpKey(address));

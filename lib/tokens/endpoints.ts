@@ -2,10 +2,12 @@
 
 import type { ApiRequest } from "../http/api-request";
 import { endpoint } from "../http/endpoint";
-import { readForm, readJsonOrForm } from "../http/read-body";
+import { parseInput } from "../http/parse";
+import { readForm, readJson, readJsonOrForm } from "../http/read-body";
 import { setClient } from "../http/request-context";
 import { sourceOf } from "../http/request-source";
 import { env } from "../platform/env";
+import { limitLeakReport } from "../rate-limits/request-limits";
 import {
   authenticateIntrospectionCaller,
   authenticateRevocationClient,
@@ -13,6 +15,8 @@ import {
 import type { ClientCredentials } from "./client-credentials";
 import { introspectToken as introspect } from "./introspection";
 import * as issue from "./issue-api";
+import * as leaked from "./leaked-api";
+import { revokeLeakedCredentials } from "./leaked-credentials";
 import { toServerMetadata } from "./metadata";
 import { revokeToken as revoke } from "./revocation";
 import { issueAccessToken } from "./service";
@@ -67,6 +71,15 @@ export const revokeToken = endpoint(state.revokeToken, async ({ request }) => {
   const { key } = await authenticateRevocationClient(credentials, sourceOf(request));
   setClient(request, key.clientId);
   await revoke(key, token, sourceOf(request));
+  return {};
+});
+
+/** Counted before the body is parsed. */
+export const revokeCredentials = endpoint(leaked.revokeCredentials, async ({ request }) => {
+  const source = sourceOf(request);
+  await limitLeakReport(source.address);
+  const { credentials } = parseInput(leaked.leakedCredentials, readJson(request));
+  await revokeLeakedCredentials(credentials, source);
   return {};
 });
 

@@ -76,7 +76,7 @@ function KeyActions({ accessKey, onDelete }: KeyActionsProps) {
         icon={isPaused ? Play : Pause}
         label={`${isPaused ? "Resume" : "Pause"} ${nameOf(accessKey)}`}
         title={isPaused ? "Resume" : "Pause"}
-        unavailable={!isPaused && !canPause(accessKey)}
+        unavailable={isPaused ? !allKeys.canResume(accessKey) : !canPause(accessKey)}
         onClick={() => pause.send({ accessKey, isPaused: !isPaused })}
       />
       <IconButton

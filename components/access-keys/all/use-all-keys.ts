@@ -17,7 +17,7 @@ export const allKeys: KeyListApi = {
   pause: async (id) => call((await api()).suspendAnyAccessKey, { params: { id } }),
   resume: async (id) => call((await api()).unsuspendAnyAccessKey, { params: { id } }),
   delete: async (id) => deleteIfThere((await api()).revokeAccessKey, { params: { id }, query: {} }),
-  canResume: () => true,
+  canResume: ({ suspendedBy }) => suspendedBy !== "leaked",
 };
 
 export const allKeysKeys = {
