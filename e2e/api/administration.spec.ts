@@ -19,7 +19,7 @@ test("an administrator lists, filters and revokes the keys of all users", async 
   const { accessKeys } = await list(`createdBy=${user.email}&clientId=${key.clientId}`);
   expect(accessKeys).toHaveLength(1);
   expect(Object.keys(accessKeys[0] ?? {}).sort()).toEqual([
-    ...["clientId", "createdAt", "createdBy", "createdVia", "id", "lastLogin"],
+    ...["clientId", "createdAt", "createdBy", "createdVia", "id", "isOwnerDisabled", "lastLogin"],
     ...["lastLoginAddress", "lastLoginClient", "name", "secretCreatedAt", "secretHint", "status"],
   ]);
   expect(accessKeys[0]).toMatchObject({ ...key, createdBy: user.email });

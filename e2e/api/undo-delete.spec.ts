@@ -90,6 +90,20 @@ test("404: after 7 days, when deleted for good, when revoked, and for another us
   expect((await listDeleted(caller)).map(({ id }) => id)).toEqual([other.id]);
 });
 
+test("the list is searched and sorted, and refuses what it cannot do", async ({ caller }) => {
+  for (const name of ["ci-deploy", "nightly", "ci-build"]) await caller.created(name);
+  const names = async (query: string) => {
+    const { accessKeys } = await caller.json<{ accessKeys: { name: string }[] }>(
+      `/api/v1/access-keys?${query}`,
+    );
+    return accessKeys.map(({ name }) => name);
+  };
+  expect(await names("search=ci-&sortBy=name")).toEqual(["ci-build", "ci-deploy"]);
+  expect(await names("sortBy=name&sortOrder=desc")).toEqual(["nightly", "ci-deploy", "ci-build"]);
+  for (const query of ["sortBy=secret", "sortOrder=up", "sortBy=createdBy"])
+    expect((await caller.fetch(`/api/v1/access-keys?${query}`)).status).toBe(400);
+});
+
 test("400: a status and a permanent that do not exist", async ({ caller }) => {
   expect((await caller.fetch("/api/v1/access-keys?status=GONE")).status).toBe(400);
   const key = await caller.created();

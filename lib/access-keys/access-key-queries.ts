@@ -2,9 +2,21 @@
 import { z } from "zod";
 import { toAccountName } from "../platform/email-address";
 import { listedStatuses } from "./access-key";
+import { sortFields } from "./key-search";
+import { keyStatuses } from "./policy";
 
-/** The filters of the administrators' list: exact matches, joined by AND. */
+const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z.enum(values, { error: `must be one of ${values.join(", ")}` });
+
+const search = z.string().max(320).optional();
+const sortOrder = oneOf(["asc", "desc"]).optional();
+
+/** The filters of the administrators' list, joined by AND. */
 export const everyonesAccessKeysQuery = z.object({
+  status: oneOf(keyStatuses).optional(),
+  search,
+  sortBy: oneOf([...sortFields, "createdBy"]).optional(),
+  sortOrder,
   clientId: z.string().max(64).optional(),
   createdBy: z.string().max(320).transform(toAccountName).optional(),
 });
@@ -21,9 +33,10 @@ export const deleteAccessKeyQuery = revokeAccessKeyQuery.extend({
 
 /** Without a status, all keys but the deleted ones. */
 export const accessKeysQuery = z.object({
-  status: z
-    .enum(listedStatuses, { error: `must be one of ${listedStatuses.join(", ")}` })
-    .optional(),
+  status: oneOf(listedStatuses).optional(),
+  search,
+  sortBy: oneOf(sortFields).optional(),
+  sortOrder,
 });
 
 export type EveryonesAccessKeysQuery = z.infer<typeof everyonesAccessKeysQuery>;

@@ -14,6 +14,7 @@ import { latestTime } from "../platform/clock";
 import type { OwnedAccessKey, Suspension } from "./access-key";
 import type { EveryonesAccessKeysQuery, RevokeAccessKeyQuery } from "./access-key-queries";
 import { deleteKeyOf } from "./deletion";
+import { narrow } from "./key-search";
 import { suspendKeyOf, unsuspendKeyOf } from "./life";
 import { aboutKey } from "./service";
 import { toOwnedAccessKey } from "./to-access-key";
@@ -25,7 +26,10 @@ export async function listEveryonesAccessKeys(
 ): Promise<OwnedAccessKey[]> {
   (await Authority.load(principal)).require("read", "access-keys");
   const rows = await selectAccessKeysOfTenant(principal.tenantId, query);
-  return rows.map((row) => toOwnedAccessKey(row, row));
+  return narrow(
+    rows.map((row) => toOwnedAccessKey(row, row)),
+    query,
+  );
 }
 
 /** @throws notFound */

@@ -11,7 +11,7 @@ import * as restoration from "./restoration";
 import * as service from "./service";
 
 export const listAccessKeys = endpoint(api.listAccessKeys, async ({ principal, query }) => ({
-  accessKeys: await restoration.listKeysWithStatus(principal, query),
+  accessKeys: await restoration.findKeys(principal, query),
 }));
 
 export const createAccessKey = endpoint(api.createAccessKey, ({ principal, body }) =>

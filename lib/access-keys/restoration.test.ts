@@ -15,7 +15,7 @@ import { revokeAccessKey, suspendAnyAccessKey } from "./administration";
 import { deleteAccessKey, listDescendants } from "./deletion";
 import { endAllAccessKeys } from "./end-all";
 import { suspendAccessKey, unsuspendAccessKey } from "./life";
-import { eraseUnrestorableSecrets, listKeysWithStatus, restoreAccessKey } from "./restoration";
+import { eraseUnrestorableSecrets, findKeys, restoreAccessKey } from "./restoration";
 import { createAccessKey, getAccessKey, listAccessKeys, regenerateSecret } from "./service";
 
 const day = 86_400_000;
@@ -57,7 +57,7 @@ async function deleted(name = "ci"): Promise<CreatedAccessKey> {
   return key;
 }
 
-const listDeleted = () => listKeysWithStatus(ada, { status: "DELETED" });
+const listDeleted = () => findKeys(ada, { status: "DELETED" });
 const namesOf = (keys: readonly { name: string }[]) => keys.map(({ name }) => name).sort();
 const notFound = { status: 404 };
 const refused = { status: 401 };
@@ -112,10 +112,10 @@ test("deleted keys are listed with the time until when they can be restored, and
     ...{ id: first.id, status: "DELETED", deletedAt: new Date(at - 1000).toISOString() },
     restorableUntil: new Date(at - 1000 + 7 * day).toISOString(),
   });
-  expect(namesOf(await listKeysWithStatus(ada, {}))).toEqual(["live"]);
-  expect(namesOf(await listKeysWithStatus(ada, { status: "ACTIVE" }))).toEqual(["live"]);
-  expect(await listKeysWithStatus(ada, { status: "SUSPENDED" })).toEqual([]);
-  expect(await listKeysWithStatus(root, { status: "DELETED" })).toEqual([]);
+  expect(namesOf(await findKeys(ada, {}))).toEqual(["live"]);
+  expect(namesOf(await findKeys(ada, { status: "ACTIVE" }))).toEqual(["live"]);
+  expect(await findKeys(ada, { status: "SUSPENDED" })).toEqual([]);
+  expect(await findKeys(root, { status: "DELETED" })).toEqual([]);
 });
 
 test("a key cannot be restored after 7 days, and its digest is erased", async () => {

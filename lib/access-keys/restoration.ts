@@ -18,6 +18,7 @@ import type { AccessKey, RestoreAccessKeyInput } from "./access-key";
 import type { AccessKeysQuery } from "./access-key-queries";
 import { loadKeyPolicy, loadRoleIds, requirePermitted } from "./current-policy";
 import { applyKeyPolicyTo } from "./key-policy-effects";
+import { narrow } from "./key-search";
 import { maxAccessKeysPerUser, placeNewKey } from "./policy";
 import {
   aboutKey,
@@ -31,15 +32,13 @@ import { toAccessKey } from "./to-access-key";
 /** A script may create and delete any number of keys. */
 const maxListed = 100;
 
-/** The principal's keys in the state; without one, all that are not deleted. */
-export async function listKeysWithStatus(
-  principal: Principal,
-  { status }: AccessKeysQuery,
-): Promise<AccessKey[]> {
-  if (status === "DELETED")
-    return (await selectRestorableKeys(principal, latestTime(), maxListed)).map(toAccessKey);
-  const keys = await listAccessKeys(principal);
-  return status ? keys.filter((key) => key.status === status) : keys;
+/** The principal's keys that match the query; without a status, those that are not deleted. */
+export async function findKeys(principal: Principal, query: AccessKeysQuery): Promise<AccessKey[]> {
+  const keys =
+    query.status === "DELETED"
+      ? (await selectRestorableKeys(principal, latestTime(), maxListed)).map(toAccessKey)
+      : await listAccessKeys(principal);
+  return narrow(keys, query);
 }
 
 /** A slot for the key; undefined if a concurrent request restored it. @throws accessKeyNameTaken, tooManyAccessKeys */

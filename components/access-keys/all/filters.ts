@@ -1,6 +1,6 @@
 /** The filters of the list of all keys. A key must match all of them. Pure. */
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
-import { creatorsOf } from "@/lib/access-keys/creators";
+import { holds, matchesSearch } from "@/lib/access-keys/key-search";
 import { keyState } from "@/lib/access-keys/key-status";
 
 export interface Filters {
@@ -18,9 +18,6 @@ function isInState(key: OwnedAccessKey, state: string, at: number): boolean {
   return state === ownerDisabled ? key.isOwnerDisabled : keyState(key, at) === state;
 }
 
-const holds = (text: string, part: string) =>
-  text.toLowerCase().includes(part.trim().toLowerCase());
-
 /** @param at the current time, in milliseconds since 1970 */
 export const matches =
   ({ search, owner, clientId, state }: Filters, at: number) =>
@@ -28,7 +25,4 @@ export const matches =
     holds(key.createdBy, owner) &&
     holds(key.clientId, clientId) &&
     isInState(key, state, at) &&
-    [key, ...creatorsOf(key).map(({ creator }) => creator)]
-      .flatMap(({ name, clientId: id }) => [name, id])
-      .concat(key.createdBy)
-      .some((text) => holds(text, search));
+    matchesSearch(key, search);
