@@ -1,8 +1,16 @@
 /** Finds the keys of client secrets, and ends secrets that have leaked. */
-import { and, eq, gt, inArray, isNotNull, or, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
 import { batch, db } from "../client";
 import { accessKeys } from "../schema/access-keys";
 import { insertEvent, type NewAuditEvent } from "./audit";
+
+/** Also of deleted keys. */
+export const hasClientId = (clientId: string): SQL => eq(accessKeys.clientId, clientId);
+
+/** Also of deleted keys, while they can be restored. */
+export const hasSecret = (digest: string): SQL => eq(accessKeys.secretDigest, digest);
+
+export const hadSecret = (digest: string): SQL => eq(accessKeys.previousSecretDigest, digest);
 
 /** The keys that have one of the digests, also those that were deleted and can be restored. */
 export const selectKeysOfDigests = async (digests: string[]) =>

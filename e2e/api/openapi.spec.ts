@@ -131,6 +131,9 @@ async function useLeaks({ member, admin, anonymous }: Cast): Promise<void> {
   const key = await member.created();
   const path = "/api/v1/credentials/revoke";
   await anonymous.post(path, { credentials: [key.clientSecret] });
+  const find = "/api/v1/administration/access-keys/find";
+  for (const caller of [admin, member]) await caller.post(find, { clientId: key.clientId });
+  await admin.post(find, { clientId: "lk-0" });
   await anonymous.post(path, { credentials: ["a".repeat(140_000)] });
   await anonymous.post(path, { credentials: "a" });
   await post(member, `/api/v1/access-keys/${key.id}/unsuspend`);

@@ -1,12 +1,14 @@
 /** The endpoints of the access keys of all users, for administrators, as they are on the wire. Pure. */
 import { z } from "zod";
 import { contract, noContent, ok } from "../http/contract";
+import { notFound } from "../http/errors";
 import * as example from "../http/examples";
 import { responseSchema } from "../http/schemas";
 import { ownedAccessKey, suspension } from "./access-key";
 import { everyonesAccessKeysQuery, revokeAccessKeyQuery } from "./access-key-queries";
 import { secretLeaked, suspendedByPolicy } from "./errors";
 import { exampleAccessKey, exampleDescendant, exampleSuspension, toOwned } from "./examples";
+import { findKeyInput, foundKey } from "./found-key";
 
 const list = responseSchema(
   "OwnedAccessKeyList",
@@ -26,6 +28,22 @@ export const listEveryonesAccessKeys = contract({
   query: everyonesAccessKeysQuery,
   queryExample: { createdBy: example.exampleEmail },
   success: ok("The keys that all filters fit", list, { accessKeys: [toOwned(exampleAccessKey)] }),
+});
+
+export const findAccessKey = contract({
+  ...{ id: "findAccessKey", method: "POST", ...all, path: `${all.path}/find` },
+  summary: "Find the access key of any user by its client ID or by a client secret",
+  description:
+    "Send the digest of a secret, not the secret: `sha256:` and the SHA-256 digest of its characters in base64url without padding.",
+  permission: "read access-keys",
+  body: {
+    schema: findKeyInput,
+    example: { secretDigest: "sha256:47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU" },
+  },
+  success: ok("The key, and what it was found by", foundKey, {
+    ...{ accessKey: toOwned(exampleAccessKey), foundBy: "secret" },
+  }),
+  errors: [notFound()],
 });
 
 export const revokeAccessKey = contract({

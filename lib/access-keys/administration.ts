@@ -6,6 +6,7 @@ import {
   selectDescendants,
 } from "@/db/queries/access-keys";
 import { isLiveOrRestorable } from "@/db/queries/deleted-keys";
+import { hadSecret, hasClientId, hasSecret } from "@/db/queries/leaked-secrets";
 import { Authority } from "../access-control/authority";
 import { eventBy } from "../audit/record";
 import { notFound } from "../http/errors";
@@ -14,6 +15,7 @@ import { latestTime } from "../platform/clock";
 import type { OwnedAccessKey, Suspension } from "./access-key";
 import type { EveryonesAccessKeysQuery, RevokeAccessKeyQuery } from "./access-key-queries";
 import { deleteKeyOf } from "./deletion";
+import type { FindKeyInput, FoundKey } from "./found-key";
 import { narrow } from "./key-search";
 import { suspendKeyOf, unsuspendKeyOf } from "./life";
 import { aboutKey } from "./service";
@@ -30,6 +32,26 @@ export async function listEveryonesAccessKeys(
     rows.map((row) => toOwnedAccessKey(row, row)),
     query,
   );
+}
+
+/** @throws forbidden, notFound */
+export async function findAccessKey(
+  principal: Principal,
+  { clientId, secretDigest = "" }: FindKeyInput,
+): Promise<FoundKey> {
+  (await Authority.load(principal)).require("read", "access-keys");
+  const searches =
+    clientId === undefined
+      ? ([
+          ["secret", hasSecret(secretDigest)],
+          ["previous-secret", hadSecret(secretDigest)],
+        ] as const)
+      : ([["client-id", hasClientId(clientId)]] as const);
+  for (const [foundBy, which] of searches) {
+    const [row] = await selectAccessKeysOfTenant(principal.tenantId, {}, which);
+    if (row) return { accessKey: toOwnedAccessKey(row, row), foundBy };
+  }
+  throw notFound();
 }
 
 /** @throws notFound */

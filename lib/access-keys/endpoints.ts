@@ -74,6 +74,10 @@ export const listEveryonesAccessKeys = endpoint(
   }),
 );
 
+export const findAccessKey = endpoint(administrationApi.findAccessKey, ({ principal, body }) =>
+  administration.findAccessKey(principal, body),
+);
+
 export const suspendAnyAccessKey = endpoint(
   administrationApi.suspendAnyAccessKey,
   ({ principal, params }) => administration.suspendAnyAccessKey(principal, params.id),

@@ -31,6 +31,7 @@ const answers: Record<string, number | null> = {
   "POST /access-keys/{id}/unsuspend": 404,
   "GET /access-keys/{id}/usage": 404,
   "GET /administration/access-keys": 403,
+  "POST /administration/access-keys/find": 403,
   "DELETE /administration/access-keys/{id}": 403,
   "GET /administration/access-keys/{id}/descendants": 403,
   "POST /administration/access-keys/{id}/suspend": 403,
@@ -96,6 +97,7 @@ const answers: Record<string, number | null> = {
 const policy = { neverExpires: true, maxGracePeriodSeconds: 0, keysMayManageKeys: true };
 
 const bodies: Record<string, object> = {
+  "POST /administration/access-keys/find": { clientId: "lk-00000000000000000000" },
   "PUT /policies/access-keys": policy,
   "POST /policies/access-keys/preview": policy,
   "PATCH /access-keys/{id}/previous-secret": { expiresAt: "2030-01-01T00:00:00Z" },

@@ -46,6 +46,7 @@ export const operations: readonly Contract[] = [
   keyUsage.readAccessKeyUsage,
   administeredKeys.listDescendantsOfAny,
   administeredKeys.listEveryonesAccessKeys,
+  administeredKeys.findAccessKey,
   administeredKeys.revokeAccessKey,
   administeredKeys.suspendAnyAccessKey,
   administeredKeys.unsuspendAnyAccessKey,

@@ -2,6 +2,7 @@
 /** The access keys of all users: found, sorted, paused and deleted. */
 import type { Deletion } from "@/components/access-keys/delete-key-dialog";
 import { useSignedOutGuard } from "@/components/http-client/use-signed-out-guard";
+import { Button } from "@/components/ui/button";
 import { ListFrame } from "@/components/ui/list-frame";
 import { SectionHeader } from "@/components/ui/section-header";
 import { toast } from "@/components/ui/toast";
@@ -10,6 +11,7 @@ import type { Action } from "@/lib/access-control/resources";
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
 import { AllKeysTable } from "./all-keys-table";
 import { FilterFields } from "./filter-fields";
+import { FindKeyDialog } from "./find-key-dialog";
 import { RevokeDialog } from "./revoke-dialog";
 import { useAllKeys } from "./use-all-keys";
 import { useFilters } from "./use-filters";
@@ -17,7 +19,8 @@ import { useFilters } from "./use-filters";
 export function AllKeysSection({ actions }: { actions: readonly Action[] }) {
   const list = useAllKeys();
   const { filters, change, find } = useFilters();
-  const dialog = useDialog<OwnedAccessKey, HTMLHeadingElement>();
+  const dialog = useDialog<OwnedAccessKey | "find", HTMLHeadingElement>();
+  const mayChange = actions.includes("delete");
   useSignedOutGuard(list.error, false);
   function reportRevoked(
     { name, createdBy }: OwnedAccessKey,
@@ -35,25 +38,49 @@ export function AllKeysSection({ actions }: { actions: readonly Action[] }) {
         title="Access keys of all users"
         sentence="Access keys act with the roles and permissions of their owners. Deleted keys stop working immediately."
         heading={dialog.fallback}
-      />
+      >
+        <Button look="plain" onClick={() => dialog.open("find")}>
+          Whose key is this?
+        </Button>
+      </SectionHeader>
       <FilterFields accessKeys={list.data ?? []} filters={filters} onChange={change} />
       <ListFrame noun="the access keys" list={list}>
         {(accessKeys) => (
           <AllKeysTable
             {...{ accessKeys, filters }}
-            mayChange={actions.includes("delete")}
+            mayChange={mayChange}
             onFind={find}
             onDelete={dialog.open}
           />
         )}
       </ListFrame>
-      {dialog.state && (
-        <RevokeDialog
-          accessKey={dialog.state}
-          onRevoked={(deletion) => dialog.state && reportRevoked(dialog.state, deletion)}
-          onClose={dialog.close}
-        />
-      )}
+      <CurrentDialog
+        {...{ mayChange }}
+        state={dialog.state}
+        onDelete={dialog.change}
+        onRevoked={reportRevoked}
+        onClose={dialog.close}
+      />
     </>
+  );
+}
+
+interface CurrentDialogProps {
+  state: OwnedAccessKey | "find" | undefined;
+  mayChange: boolean;
+  onDelete: (accessKey: OwnedAccessKey) => void;
+  onRevoked: (accessKey: OwnedAccessKey, deletion: Deletion<OwnedAccessKey>) => void;
+  onClose: () => void;
+}
+
+function CurrentDialog({ state, mayChange, onDelete, onRevoked, onClose }: CurrentDialogProps) {
+  if (state === undefined) return null;
+  if (state === "find") return <FindKeyDialog {...{ mayChange, onDelete, onClose }} />;
+  return (
+    <RevokeDialog
+      accessKey={state}
+      onRevoked={(deletion) => onRevoked(state, deletion)}
+      onClose={onClose}
+    />
   );
 }

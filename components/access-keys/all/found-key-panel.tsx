@@ -1,0 +1,92 @@
+/** The key that was found: its owner, status and last use, and what an administrator can do with it. */
+import { Button } from "@/components/ui/button";
+import { formatMoment } from "@/components/ui/format-time";
+import { LastUse } from "@/components/ui/last-use";
+import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
+import type { FoundKey } from "@/lib/access-keys/found-key";
+import { KeyStatus } from "../key-status";
+import { canPause, usePauseKey } from "../pause-key";
+import { allKeys, useAllKeys } from "./use-all-keys";
+
+interface FoundKeyPanelProps {
+  found: FoundKey;
+  mayChange: boolean;
+  onDelete: (accessKey: OwnedAccessKey) => void;
+}
+
+export function FoundKeyPanel({ found, mayChange, onDelete }: FoundKeyPanelProps) {
+  const { data: keys = [] } = useAllKeys();
+  // The list is read again after the key was paused.
+  const accessKey = keys.find(({ id }) => id === found.accessKey.id) ?? found.accessKey;
+  return (
+    <div className="rounded-md border border-line bg-canvas p-3">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-4 gap-y-2 [&>dd]:wrap-anywhere [&>dt]:text-sm [&>dt]:text-muted">
+        <dt>Key</dt>
+        <dd className="font-semibold">{accessKey.name}</dd>
+        <dt>Owner</dt>
+        <dd>
+          {accessKey.createdBy}
+          {accessKey.isOwnerDisabled && " (disabled)"}
+        </dd>
+        <dt>Client ID</dt>
+        <dd className="font-mono text-sm">{accessKey.clientId}</dd>
+        <dt>Status</dt>
+        <dd>
+          {accessKey.deletedAt ? (
+            `Deleted on ${formatMoment(accessKey.deletedAt)}`
+          ) : (
+            <KeyStatus accessKey={accessKey} />
+          )}
+        </dd>
+        <dt>Secret</dt>
+        <dd>{describeSecret(found)}</dd>
+        <dt>Last use</dt>
+        <dd>
+          {accessKey.lastLogin ? (
+            <LastUse
+              at={accessKey.lastLogin}
+              address={accessKey.lastLoginAddress}
+              client={accessKey.lastLoginClient}
+            />
+          ) : (
+            "Never"
+          )}
+        </dd>
+      </dl>
+      {mayChange && <Actions accessKey={accessKey} onDelete={onDelete} />}
+    </div>
+  );
+}
+
+type ActionsProps = Pick<FoundKeyPanelProps, "onDelete"> & { accessKey: OwnedAccessKey };
+
+function Actions({ accessKey, onDelete }: ActionsProps) {
+  const pause = usePauseKey(allKeys);
+  if (accessKey.deletedAt) return null;
+  return (
+    <div className="mt-3 flex flex-wrap justify-end gap-2 border-t border-line pt-3">
+      <Button
+        look="plain"
+        type="button"
+        busy={pause.isSending}
+        unavailable={!canPause(accessKey)}
+        onClick={() => pause.send({ accessKey, isPaused: true })}
+      >
+        Pause
+      </Button>
+      <Button look="danger" type="button" onClick={() => onDelete(accessKey)}>
+        Delete
+      </Button>
+    </div>
+  );
+}
+
+function describeSecret({ accessKey, foundBy }: FoundKey): string {
+  const { secretHint, previousSecretExpiresAt } = accessKey;
+  if (accessKey.suspendedBy === "leaked") return "It leaked and has ended";
+  if (foundBy === "client-id") return `The secret in use begins with ${secretHint}`;
+  if (foundBy === "secret") return "This is the secret in use";
+  return previousSecretExpiresAt
+    ? `This is the previous secret, which works until ${formatMoment(previousSecretExpiresAt)}`
+    : "This is the previous secret, which has ended";
+}

@@ -1,0 +1,65 @@
+/** "Whose key is this?": an administrator pastes a client ID or a secret, which stays in the browser. */
+import { createHash } from "node:crypto";
+import AxeBuilder from "@axe-core/playwright";
+import { requestToken } from "../client";
+import { inRestIf } from "../tags";
+import { expect, test } from "./fixtures";
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(
+    `the owner of a found secret is shown, and the key is paused and deleted from there, ${colorScheme}`,
+    inRestIf(colorScheme === "dark"),
+    async ({ page, caller, admin, user, testServer }) => {
+      await page.emulateMedia({ colorScheme });
+      const key = await caller.created("ci-deploy");
+      const [name = "", value = ""] = (admin.headers.cookie ?? "").split("=");
+      await page.context().addCookies([{ name, value, url: testServer.url }]);
+      await page.goto(`${testServer.url}/administration/access-keys`);
+      const sent: string[] = [];
+      page.on("request", (request) => sent.push(request.url() + (request.postData() ?? "")));
+      const opener = page.getByRole("button", { name: "Whose key is this?" });
+      await opener.focus();
+      await page.keyboard.press("Enter");
+      const dialog = page.getByRole("dialog", { name: "Whose key is this?" });
+      const field = dialog.getByLabel("Client ID or client secret");
+      await expect(field).toBeFocused();
+
+      const before = sent.length;
+      for (const wrong of [`${key.clientSecret.slice(0, -1)}!`, key.clientSecret.slice(0, 20)]) {
+        await field.fill(wrong);
+        await page.keyboard.press("Enter");
+        await expect(field).toHaveAccessibleDescription(/checksum is wrong/);
+      }
+      expect(sent.length).toBe(before);
+
+      await field.fill(key.clientSecret);
+      await page.keyboard.press("Enter");
+      await expect(dialog.getByRole("status")).toContainText(user.email);
+      await expect(dialog.getByRole("status")).toContainText("This is the secret in use");
+      expect(sent.join("\n")).not.toContain(key.clientSecret.slice(4, 20));
+      const digest = createHash("sha256").update(key.clientSecret).digest("base64url");
+      expect(sent.join("\n")).toContain(`sha256:${digest}`);
+      await page.setViewportSize({ width: 320, height: 800 });
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+      ).toBeLessThanOrEqual(0);
+      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+      await dialog.getByRole("button", { name: "Pause" }).press("Enter");
+      await expect(dialog.getByRole("status")).toContainText("Paused");
+      expect((await requestToken(testServer, key.clientId, key.clientSecret)).status).toBe(401);
+
+      await field.fill("lk-00000000000000000000");
+      await page.keyboard.press("Enter");
+      await expect(field).toHaveAccessibleDescription(/No access key has this client ID/);
+      await field.fill(key.clientId);
+      await page.keyboard.press("Enter");
+      await dialog.getByRole("button", { name: "Delete" }).press("Enter");
+      const alert = page.getByRole("alertdialog");
+      await expect(alert).toContainText("Delete ci-deploy");
+      await alert.getByRole("button", { name: "DELETE" }).press("Enter");
+      await expect(alert).toBeHidden();
+      expect((await caller.fetch(`/api/v1/access-keys/${key.id}`)).status).toBe(404);
+    },
+  );
+}
