@@ -139,7 +139,10 @@ export const selectStandingReason = async (tenantId: number, terms: PolicyTerms,
 export interface KeyChange {
   id: string;
   changes: Partial<
-    Pick<typeof accessKeys.$inferInsert, "expiresAt" | "suspendedAt" | "suspendedBy" | "resumedAt">
+    Pick<
+      typeof accessKeys.$inferInsert,
+      "expiresAt" | "expiresSetAt" | "suspendedAt" | "suspendedBy" | "resumedAt"
+    >
   >;
   condition: SQL | undefined;
   event: NewAuditEvent;

@@ -48,7 +48,11 @@ function toShortening({ tenantId, policy, at, terms }: Pass, key: AffectedKeyRow
   const expiresAt = shortenedExpiry(policy, key.createdAt, at);
   const metadata = { operation: "shorten-lifetime", expiresAt: expiresAt.toISOString() };
   return {
-    ...{ id: key.id, changes: { expiresAt }, condition: shorteningCondition(terms) },
+    ...{
+      id: key.id,
+      changes: { expiresAt, expiresSetAt: at },
+      condition: shorteningCondition(terms),
+    },
     event: eventOfPolicy(tenantId, key, metadata),
   };
 }

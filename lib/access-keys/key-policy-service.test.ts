@@ -3,6 +3,7 @@ import { selectEntityEvents } from "@/db/queries/audit";
 import { selectUser } from "@/db/queries/users";
 import type { Principal } from "../http/principal";
 import { countIssuedToken, flushUsageOf } from "../key-usage/usage-buffer";
+import { listNotifications } from "../notifications/service";
 import { createSession } from "../sessions/service";
 import { addUser, source } from "../testing/users";
 import { deleteAccessKey } from "./deletion";
@@ -15,6 +16,7 @@ import {
   unsuspendAccessKey,
   updateAccessKey,
 } from "./life";
+import { remindOwners } from "./reminders";
 import { restoreAccessKey } from "./restoration";
 import { createAccessKey, getAccessKey, listAccessKeys, regenerateSecret } from "./service";
 
@@ -281,6 +283,24 @@ test("a key that was deleted before the policy was set follows it when it is res
   await expect(restoreAccessKey(ada, id)).rejects.toMatchObject({ status: 403 });
   await set(mustExpire);
   expect(await restoreAccessKey(ada, id)).toHaveProperty("expiresAt", inDays(90).toISOString());
+});
+
+test("an owner is told why a key was paused, and reminded of an expiry that the policy has set", async () => {
+  const { id } = await createAccessKey(ada, { name: "old" });
+  const { id: unused } = await createAccessKey(ada, { name: "unused", expiresAt: null });
+  await set({ suspendUnusedAfterDays: 30, rotateEveryDays: 365 });
+  pass(30);
+  await regenerateSecret(ada, id);
+  await applyKeyPolicy();
+  await set({ ...mustExpire, exemptUntil: inDays(70).toISOString() });
+  pass(65);
+  await remindOwners();
+  const { notifications } = await listNotifications(ada, { limit: 100 });
+  const paused = notifications.find(({ kind }) => kind === "key-suspended");
+  expect(paused?.title).toBe("Access key unused was paused");
+  expect(paused?.text).toContain("because it has not been used for a long time");
+  expect(notifications.filter(({ kind }) => kind === "key-expiring")).toHaveLength(2);
+  expect((await getAccessKey(ada, unused)).status).toBe("SUSPENDED");
 });
 
 test("a change of the policy is recorded with the old and the new one", async () => {

@@ -9,6 +9,7 @@ import {
 } from "@/db/queries/key-reminders";
 import { now } from "../platform/clock";
 import { currentTenantId } from "../tenants/tenant";
+import { loadKeyPolicy } from "./current-policy";
 import { type Reminder, reminders } from "./reminder-rules";
 
 const keysAtOnce = 100;
@@ -35,5 +36,6 @@ async function remindOf(tenantId: number, reminder: Reminder, at: Date): Promise
 /** Writes the reminders that are due. Each is written once, however many processes do this. */
 export async function remindOwners(rotateEveryDays?: number): Promise<void> {
   const [tenantId, at] = [await currentTenantId(), now()];
-  for (const reminder of reminders(rotateEveryDays)) await remindOf(tenantId, reminder, at);
+  const days = rotateEveryDays ?? (await loadKeyPolicy(tenantId)).rotateEveryDays;
+  for (const reminder of reminders(days)) await remindOf(tenantId, reminder, at);
 }

@@ -49,9 +49,12 @@ function toSource({ details, dueAt }: Told): string {
 
 const ifNotYou = "If this was not you, delete the key and change your password.";
 
+/** Why the policy for access keys paused a key. */
 const reasons: Record<string, string> = {
-  policy: "because of the policy for access keys",
-  "owner-inactive": "because you have not signed in for a long time",
+  role: "because your roles no longer permit access keys",
+  rotation: "because its client secret is too old",
+  unused: "because it has not been used for a long time",
+  "owner-absent": "because you have not signed in for a long time",
 };
 
 function toExpiry({ details }: Told): string {
