@@ -7,9 +7,11 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { useSignedOutGuard } from "@/components/http-client/use-signed-out-guard";
 import { useAddressState } from "@/components/ui/use-address-state";
 import { useDialog } from "@/components/ui/use-dialog";
+import type { KeyPolicy } from "@/lib/access-keys/key-policy";
 import { AccessKeyList } from "./access-key-list";
 import type { ConfirmBy, OpenDialog } from "./dialog-state";
 import { EndAllKeys } from "./end-all-keys";
+import { KeyPolicyContext } from "./key-policy-context";
 import { SectionHeader } from "./section-header";
 import { preloadContracts, useAccessKeys } from "./use-access-keys";
 
@@ -25,6 +27,10 @@ function preloadDialogs() {
 interface AccessKeysSectionProps {
   /** The names of the clusters whose version blocks new keys and secrets. */
   blockingClusters: readonly string[];
+  /** The policy for access keys. */
+  policy?: KeyPolicy | undefined;
+  /** Why the policy permits the user no new keys. */
+  refusal?: string | undefined;
   confirmBy: ConfirmBy;
   /** Whether the user returns from signing in again, to delete all keys. */
   isEndingAll?: boolean;
@@ -63,6 +69,7 @@ export function AccessKeysSection(props: AccessKeysSectionProps) {
       <SectionHeader
         count={list.data?.length}
         blockingClusters={blockingClusters}
+        refusal={props.refusal}
         addButton={dialog.fallback}
         onCreate={create}
       />
@@ -74,9 +81,11 @@ export function AccessKeysSection(props: AccessKeysSectionProps) {
       />
       {list.data && list.data.length > 0 && <EndAllKeys onOpen={() => open(endAll)} />}
       {(dialogsUsed || dialog.state) && (
-        <Suspense>
-          <Dialogs dialog={dialog.state} onChange={dialog.change} onDeleted={dialog.closeGone} />
-        </Suspense>
+        <KeyPolicyContext value={props.policy}>
+          <Suspense>
+            <Dialogs dialog={dialog.state} onChange={dialog.change} onDeleted={dialog.closeGone} />
+          </Suspense>
+        </KeyPolicyContext>
       )}
     </section>
   );

@@ -1,14 +1,17 @@
 /** Asks for the name of a new key and opens the dialog that reveals its secret. */
+
 import { useState } from "react";
 import { useForm } from "@/components/http-client/use-form";
 import { Button } from "@/components/ui/button";
+import { dayIn } from "@/components/ui/day";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { useNow } from "@/components/ui/use-now";
 import { createAccessKeyInput } from "@/lib/access-keys/access-key";
 import type { RevealedSecret } from "./dialog-state";
-import { dayIn, never, toExpiresAt } from "./expiry";
+import { defaultChoice, toExpiresAt } from "./expiry";
 import { ExpiryFields } from "./expiry-fields";
+import { useKeyPolicy, withKeyPolicy } from "./key-rules";
 import { NameField } from "./name-field";
 import { useCreateAttempt } from "./use-create-attempt";
 
@@ -18,18 +21,18 @@ interface CreateDialogProps {
 }
 
 export function CreateDialog({ onReveal, onClose }: CreateDialogProps) {
-  const at = useNow();
+  const [policy, at] = [useKeyPolicy(), useNow()];
   const [isDescribed, setIsDescribed] = useState(false);
   const { isCreated, ...mutation } = useCreateAttempt((created) =>
     onReveal({ reason: "created", ...created }),
   );
   const { form, text, choice, values } = useForm({
-    initial: { name: "", description: "", expiry: never, expiresAt: dayIn(30, at) },
-    schema: createAccessKeyInput,
+    initial: { name: "", description: "", expiry: defaultChoice(policy), expiresAt: dayIn(30, at) },
+    schema: withKeyPolicy(createAccessKeyInput, policy, at),
     toInput: ({ name, description, ...expiry }) => ({
       name,
       ...(description && { description }),
-      ...(expiry.expiry !== never && { expiresAt: toExpiresAt(expiry, at) }),
+      expiresAt: toExpiresAt(expiry, at, policy),
     }),
     mutation,
     isLive: true,
@@ -46,7 +49,7 @@ export function CreateDialog({ onReveal, onClose }: CreateDialogProps) {
       <ExpiryFields
         choice={choice("expiry")}
         date={text("expiresAt")}
-        expiresAt={toExpiresAt(values, at)}
+        expiresAt={toExpiresAt(values, at, policy)}
       />
       {isDescribed || text("description").defaultValue ? (
         <Field

@@ -1,13 +1,17 @@
 /** Renames or describes a key, or changes when it expires. An expired key works again with a new expiry. */
+
 import { useForm } from "@/components/http-client/use-form";
+import { dayIn } from "@/components/ui/day";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { toast } from "@/components/ui/toast";
 import { useNow } from "@/components/ui/use-now";
 import { type AccessKey, updateAccessKeyInput } from "@/lib/access-keys/access-key";
+import type { KeyPolicy } from "@/lib/access-keys/key-policy";
 import { keyState } from "@/lib/access-keys/key-status";
-import { dayIn, never, toChoice, toExpiresAt, unchanged } from "./expiry";
+import { never, renewalChoice, toExpiresAt, unchanged } from "./expiry";
 import { ExpiryFields } from "./expiry-fields";
+import { useKeyPolicy, withKeyPolicy } from "./key-rules";
 import { NameField } from "./name-field";
 import { useUpdateAccessKey } from "./use-access-keys";
 
@@ -16,14 +20,14 @@ interface EditDialogProps {
   onClose: () => void;
 }
 
-/** What the expiry is at first: an expired key is offered 30 days. */
-function firstExpiry(accessKey: AccessKey, at: number): string {
-  if (!accessKey.expiresAt) return never;
-  return keyState(accessKey, at) === "expired" ? toChoice(30) : unchanged;
+/** What the expiry is at first: an expired key is offered a renewal. */
+function firstExpiry(accessKey: AccessKey, at: number, policy: KeyPolicy): string {
+  if (!accessKey.expiresAt) return policy.neverExpires ? never : renewalChoice(policy);
+  return keyState(accessKey, at) === "expired" ? renewalChoice(policy) : unchanged;
 }
 
 export function EditDialog({ accessKey, onClose }: EditDialogProps) {
-  const at = useNow();
+  const [policy, at] = [useKeyPolicy(), useNow()];
   const { id, name, description = "", expiresAt: present } = accessKey;
   const mutation = useUpdateAccessKey(id, (updated) => {
     onClose();
@@ -32,13 +36,13 @@ export function EditDialog({ accessKey, onClose }: EditDialogProps) {
   const { form, text, choice, values } = useForm({
     initial: {
       ...{ name, description },
-      ...{ expiry: firstExpiry(accessKey, at), expiresAt: dayIn(30, at) },
+      ...{ expiry: firstExpiry(accessKey, at, policy), expiresAt: dayIn(30, at) },
     },
-    schema: updateAccessKeyInput,
+    schema: withKeyPolicy(updateAccessKeyInput, policy, at),
     toInput: (input) => ({
       name: input.name,
       description: input.description || null,
-      expiresAt: toExpiresAt(input, at),
+      expiresAt: toExpiresAt(input, at, policy),
     }),
     mutation,
     isLive: true,
@@ -51,7 +55,7 @@ export function EditDialog({ accessKey, onClose }: EditDialogProps) {
         choice={choice("expiry")}
         date={text("expiresAt")}
         present={present}
-        expiresAt={toExpiresAt(values, at)}
+        expiresAt={toExpiresAt(values, at, policy)}
       />
     </FormDialog>
   );

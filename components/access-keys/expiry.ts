@@ -1,6 +1,13 @@
 /** The expiry that a form offers and what it means. Pure. */
+import { dayOf, toEndOfDay } from "@/components/ui/day";
 import { formatMoment } from "@/components/ui/format-time";
 import type { Option } from "@/components/ui/select";
+import {
+  inWords,
+  type KeyPolicy,
+  latestExpiry,
+  lifetimeWithoutChoice,
+} from "@/lib/access-keys/key-policy";
 
 /** The values of the fields: the choice, and the day if the choice is a date. */
 export interface ExpiryValues {
@@ -26,19 +33,45 @@ const presets = [
 
 export const toChoice = (days: number) => String(days * daySeconds);
 
+/** The lifetimes to choose from, with the longest and the default one of the policy. */
+function lifetimesOf(policy: KeyPolicy): Option[] {
+  const { maxLifetimeSeconds: most = Number.POSITIVE_INFINITY } = policy;
+  const known = presets.map(({ days, label }) => ({ seconds: days * daySeconds, label }));
+  const others = [policy.maxLifetimeSeconds, lifetimeWithoutChoice(policy)]
+    .filter((seconds) => seconds !== undefined)
+    .filter((seconds, index, all) => all.indexOf(seconds) === index)
+    .filter((seconds) => known.every((preset) => preset.seconds !== seconds))
+    .map((seconds) => ({ seconds, label: `In ${inWords(seconds)}` }));
+  return [...known, ...others]
+    .filter(({ seconds }) => seconds <= most)
+    .sort((a, b) => a.seconds - b.seconds)
+    .map(({ seconds, label }) => ({ value: String(seconds), label }));
+}
+
 /** @param present the present expiry of the key */
-export const expiryOptions = (present?: string): Option[] => [
+export const expiryOptions = (policy: KeyPolicy, present?: string): Option[] => [
   ...(present ? [{ value: unchanged, label: "Do not change" }] : []),
-  { value: never, label: "Never" },
-  ...presets.map(({ days, label }) => ({ value: toChoice(days), label })),
+  ...(policy.neverExpires ? [{ value: never, label: "Never" }] : []),
+  ...lifetimesOf(policy),
   { value: onDate, label: "On a date" },
 ];
 
-/** The day in so many days, as a date field has it. */
-export function dayIn(days: number, at: number): string {
-  const date = new Date(at + days * daySeconds * 1000);
-  const parts = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
-  return parts.map((part) => String(part).padStart(2, "0")).join("-");
+/** The choice that a form begins with. */
+export function defaultChoice(policy: KeyPolicy): string {
+  const seconds = lifetimeWithoutChoice(policy);
+  return seconds === undefined ? never : String(seconds);
+}
+
+/** The choice for a key that is renewed: 30 days, if the policy permits it. */
+export const renewalChoice = (policy: KeyPolicy): string =>
+  (policy.maxLifetimeSeconds ?? 30 * daySeconds) < 30 * daySeconds
+    ? defaultChoice(policy)
+    : toChoice(30);
+
+/** The end of the day, or on the last day that the policy permits, the latest moment that it permits. */
+function toEndOnDate(policy: KeyPolicy, day: string, at: number): string {
+  const latest = latestExpiry(policy, new Date(at));
+  return latest && dayOf(latest) === day ? latest.toISOString() : toEndOfDay(day);
 }
 
 /**
@@ -47,17 +80,28 @@ export function dayIn(days: number, at: number): string {
  *
  * @param at the current time, in milliseconds since 1970
  */
-export function toExpiresAt({ expiry, expiresAt }: ExpiryValues, at: number) {
+export function toExpiresAt({ expiry, expiresAt }: ExpiryValues, at: number, policy: KeyPolicy) {
   if (expiry === unchanged) return undefined;
   if (expiry === never) return null;
-  const end =
-    expiry === onDate ? new Date(`${expiresAt}T23:59:00`) : new Date(at + Number(expiry) * 1000);
-  return Number.isNaN(end.getTime()) ? "" : end.toISOString();
+  if (expiry === onDate) return toEndOnDate(policy, expiresAt, at);
+  return new Date(at + Number(expiry) * 1000).toISOString();
+}
+
+/** What the policy requires of the choice. */
+function explainPolicy({ neverExpires, maxLifetimeSeconds }: KeyPolicy): string {
+  if (maxLifetimeSeconds !== undefined)
+    return ` Access keys can last for up to ${inWords(maxLifetimeSeconds)}.`;
+  return neverExpires ? "" : " Access keys must expire.";
 }
 
 /** What the choice means, in words. */
-export function explainExpiry(expiresAt: string | null | undefined): string | undefined {
-  if (expiresAt === "") return undefined;
-  if (!expiresAt) return "The key does not expire.";
-  return `Works until ${formatMoment(expiresAt)}.`;
+export function explainExpiry(
+  expiresAt: string | null | undefined,
+  policy: KeyPolicy,
+): string | undefined {
+  if (expiresAt === "") return explainPolicy(policy).trim() || undefined;
+  const meaning = expiresAt
+    ? `Works until ${formatMoment(expiresAt)}.`
+    : "The key does not expire.";
+  return meaning + explainPolicy(policy);
 }

@@ -9,8 +9,9 @@ import { Select } from "@/components/ui/select";
 import { useBusyGuard } from "@/components/ui/use-busy-guard";
 import { useNow } from "@/components/ui/use-now";
 import type { AccessKey } from "@/lib/access-keys/access-key";
-import { defaultKeyPolicy, latestPreviousSecretEnd } from "@/lib/access-keys/key-policy";
+import { type KeyPolicy, latestPreviousSecretEnd } from "@/lib/access-keys/key-policy";
 import type { Rotation } from "@/lib/key-usage/key-usage";
+import { useKeyPolicy } from "./key-rules";
 import { countOf } from "./usage-figures";
 import { usePreviousSecret } from "./use-previous-secret";
 
@@ -56,7 +57,7 @@ export function PreviousSecretActions(props: PreviousSecretActionsProps) {
 
 function ExtendForm({ accessKey, onChanged }: Omit<PreviousSecretActionsProps, "rotation">) {
   const { id } = accessKey;
-  const choices = laterEnds(accessKey, useNow());
+  const choices = laterEnds(accessKey, useNow(), useKeyPolicy());
   const [chosen, setChosen] = useState("");
   const { send, isSending, failure } = usePreviousSecret((expiresAt) => {
     setChosen("");
@@ -121,8 +122,12 @@ function EndDialog({ accessKey: { id, name }, rotation, onChanged, onClose }: En
 }
 
 /** The ends to choose from: later than the present one, and at most the longest overlap after the rotation. */
-function laterEnds({ secretCreatedAt, previousSecretExpiresAt }: AccessKey, at: number) {
-  const latest = latestPreviousSecretEnd(defaultKeyPolicy, new Date(secretCreatedAt)).getTime();
+function laterEnds(
+  { secretCreatedAt, previousSecretExpiresAt }: AccessKey,
+  at: number,
+  policy: KeyPolicy,
+) {
+  const latest = latestPreviousSecretEnd(policy, new Date(secretCreatedAt)).getTime();
   const present = Date.parse(previousSecretExpiresAt ?? "");
   const presets = [3_600, 86_400, 3 * 86_400].map((seconds) => at + seconds * 1000);
   return [...presets.filter((end) => end < latest), latest]

@@ -9,19 +9,30 @@ import { formatMoment } from "@/components/ui/format-time";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { useNow } from "@/components/ui/use-now";
 import type { AccessKey } from "@/lib/access-keys/access-key";
+import { inWords } from "@/lib/access-keys/key-policy";
 import { keyState } from "@/lib/access-keys/key-status";
 import type { RevealedSecret } from "./dialog-state";
 import { ImpactPreview } from "./impact-preview";
+import { useKeyPolicy } from "./key-rules";
 import { explainReplaced, explainUnknownReplacement, wasReplaced } from "./unknown-outcome";
 import { useAccessKeys, useRegenerateSecret } from "./use-access-keys";
 import { useListPolling } from "./use-list-polling";
 
 const overlaps = [
-  { value: "0", label: "Now" },
-  { value: "3600", label: "In 1 hour" },
-  { value: "86400", label: "In 24 hours" },
-  { value: "604800", label: "In 7 days" },
+  { seconds: 0, label: "Now" },
+  { seconds: 3_600, label: "In 1 hour" },
+  { seconds: 86_400, label: "In 24 hours" },
+  { seconds: 604_800, label: "In 7 days" },
 ];
+
+/** The overlaps that the policy permits, with the longest one. */
+const overlapsUpTo = (most: number) =>
+  [
+    ...overlaps.filter(({ seconds }) => seconds < most),
+    overlaps.find(({ seconds }) => seconds === most) ?? {
+      ...{ seconds: most, label: `In ${inWords(most)}` },
+    },
+  ].map(({ seconds, label }) => ({ value: String(seconds), label }));
 
 interface RegenerateDialogProps {
   accessKey: AccessKey;
@@ -36,6 +47,7 @@ export function RegenerateDialog({ accessKey, onReveal, onClose }: RegenerateDia
   );
   const { data: keys = [] } = useAccessKeys();
   const isReplaced = wasReplaced(accessKey, keys);
+  const { maxGracePeriodSeconds } = useKeyPolicy();
   const [overlap, setOverlap] = useState("0");
   const at = useNow();
   const isRotating = keyState(accessKey, at) === "rotating";
@@ -67,12 +79,13 @@ export function RegenerateDialog({ accessKey, onReveal, onClose }: RegenerateDia
             <>
               <RadioGroup
                 label="When should the current secret stop working?"
-                options={overlaps}
+                options={overlapsUpTo(maxGracePeriodSeconds)}
                 value={overlap}
                 disabled={isSending}
                 onChange={setOverlap}
               />
               <p className="text-pretty">{explainOverlap(Number(overlap), at)}</p>
+              {maxGracePeriodSeconds === 0 && <p>The access key policy permits no overlap.</p>}
             </>
           )}
           <ImpactPreview accessKey={accessKey} />

@@ -6,6 +6,8 @@ import { maxAccessKeysPerUser } from "@/lib/access-keys/policy";
 interface SectionHeaderProps {
   count: number | undefined;
   blockingClusters: readonly string[];
+  /** Why the policy permits the user no new keys. */
+  refusal: string | undefined;
   addButton: RefObject<HTMLButtonElement | null>;
   onCreate: () => void;
 }
@@ -13,10 +15,11 @@ interface SectionHeaderProps {
 export function SectionHeader({
   count,
   blockingClusters,
+  refusal,
   addButton,
   onCreate,
 }: SectionHeaderProps) {
-  const obstacle = findObstacle(count, blockingClusters);
+  const obstacle = refusal ?? findObstacle(count, blockingClusters);
   return (
     <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
       <div className="min-w-0 flex-[1_1_20rem]">

@@ -32,8 +32,8 @@ export const ownKeys: KeyListApi = {
   resume: async (id) => call((await keyApi()).unsuspendAccessKey, { params: { id } }),
   delete: async (id) =>
     deleteIfThere((await keyApi()).deleteAccessKey, { params: { id }, query: {} }),
-  // The owner cannot resume what someone else paused.
-  canResume: ({ suspendedBy }) => suspendedBy === "owner",
+  // The server refuses while the policy would pause the key again.
+  canResume: ({ suspendedBy }) => suspendedBy !== "administrator" && suspendedBy !== "leaked",
 };
 
 export const accessKeysKeys = {

@@ -4,6 +4,7 @@ import type { SectionLink } from "./section-nav";
 
 const labels: Record<AdministrationSection, string> = {
   "access-keys": "Access keys",
+  "access-key-policy": "Access key policy",
   users: "Users",
   "access-rules": "Access rules",
   clusters: "Clusters",

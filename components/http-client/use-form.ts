@@ -87,6 +87,8 @@ export function useForm<Fields extends Values, Input>(options: FormOptions<Field
       value: values[name],
       disabled: isSending,
     }),
+    /** For a field that is not an element of its own, such as several checkboxes. */
+    set: (name: keyof Fields & string, value: string) => change(name, value),
     form: {
       ref,
       isSending,

@@ -5,7 +5,7 @@ import { inRestIf } from "../tags";
 import type { TestServer } from "../test-server";
 import { expect, test } from "./fixtures";
 
-const sections = ["access-keys", "users", "access-rules", "clusters", "audit"];
+const sections = ["access-keys", "access-key-policy", "users", "access-rules", "clusters", "audit"];
 
 const suffix = () => crypto.randomUUID().slice(0, 8);
 

@@ -16,6 +16,8 @@ const somewhere =
 /** The permission that each page needs. All users may read clusters, but the page is only useful to change them. */
 const conditions = {
   "access-keys": (authority) => authority.permits("read", "access-keys"),
+  "access-key-policy": (authority) =>
+    authority.permits("read", "access-keys") && authority.permits("delete", "access-keys"),
   users: somewhere("read", "users"),
   "access-rules": somewhere("read", "access-rules"),
   clusters: (authority) =>

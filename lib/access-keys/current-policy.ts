@@ -59,11 +59,11 @@ export function requirePermitted(
 export interface OwnKeyRules {
   policy: KeyPolicy;
   /** Why the user can have no new keys. */
-  obstacle?: string;
+  refusal?: string;
 }
 
 export async function loadOwnKeyRules(principal: Principal): Promise<OwnKeyRules> {
   const policy = await loadKeyPolicy(principal.tenantId);
   if (mayHaveKeys(policy, await loadRoleIds(policy, principal))) return { policy };
-  return { policy, obstacle: rolesRefused };
+  return { policy, refusal: rolesRefused };
 }

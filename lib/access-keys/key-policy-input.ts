@@ -27,16 +27,17 @@ const years = 10;
 const dayLimit = years * 366;
 const hourSeconds = 3_600;
 
-const wholeNumber = (least: number, most: number, unit: string) =>
+/** The form has the same fields in days, so the messages are about durations. */
+const wholeNumber = (least: number, most: number, range: string) =>
   z
-    .int({ error: `must be a whole number of ${unit}` })
-    .min(least, { error: `must be at least ${least} ${unit}` })
-    .max(most, { error: `must be at most ${most} ${unit}` });
+    .int({ error: "must be a whole number" })
+    .min(least, { error: `must be ${range}` })
+    .max(most, { error: `must be ${range}` });
 
-const lifetime = wholeNumber(hourSeconds, dayLimit * 86_400, "seconds")
+const lifetime = wholeNumber(hourSeconds, dayLimit * 86_400, `between 1 hour and ${dayLimit} days`)
   .nullable()
   .optional();
-const days = wholeNumber(1, dayLimit, "days").nullable().optional();
+const days = wholeNumber(1, dayLimit, `between 1 and ${dayLimit} days`).nullable().optional();
 const yesOrNo = z.boolean({ error: "must be true or false" });
 
 const roleIds = z
@@ -50,7 +51,7 @@ const fields = z.object({
   maxLifetimeSeconds: lifetime,
   defaultLifetimeSeconds: lifetime,
   neverExpires: yesOrNo,
-  maxGracePeriodSeconds: wholeNumber(0, maxGracePeriodSeconds, "seconds"),
+  maxGracePeriodSeconds: wholeNumber(0, maxGracePeriodSeconds, "between 0 seconds and 7 days"),
   suspendUnusedAfterDays: days,
   suspendWhenOwnerAbsentForDays: days,
   rotateEveryDays: days,

@@ -10,6 +10,7 @@ import { operations } from "./operations";
 const pages = [
   "/",
   "/administration",
+  "/administration/access-key-policy",
   "/administration/access-keys",
   "/administration/access-rules",
   "/administration/audit",

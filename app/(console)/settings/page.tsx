@@ -1,5 +1,6 @@
 /** The access keys of the person. The list is read here, on the server, so that it is there with the first paint. */
 
+import { loadOwnKeyRules } from "@latchkey/server/lib/access-keys/current-policy";
 import { listAccessKeys, listBlockingClusters } from "@latchkey/server/lib/access-keys/service";
 import { findSignInMethod } from "@latchkey/server/lib/sessions/own-sessions";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
@@ -13,6 +14,7 @@ export const metadata: Metadata = { title: "Access keys" };
 export default async function SettingsPage({ searchParams }: PageProps<"/settings">) {
   const query = await searchParams;
   const principal = await requirePageUser("/settings", query);
+  const { policy, refusal } = await loadOwnKeyRules(principal);
   const client = new QueryClient();
   await client.prefetchQuery({
     queryKey: accessKeysKeys.list(),
@@ -22,6 +24,7 @@ export default async function SettingsPage({ searchParams }: PageProps<"/setting
     <HydrationBoundary state={dehydrate(client)}>
       <AccessKeysSection
         blockingClusters={await listBlockingClusters(principal)}
+        {...{ policy, refusal }}
         confirmBy={await findSignInMethod(principal)}
         isEndingAll={query.dialog === "end-all"}
       />

@@ -1,0 +1,42 @@
+/** The endpoints of the policy for access keys, for the page. */
+import { useQueryClient } from "@tanstack/react-query";
+import { call, lazily } from "@/components/http-client/call";
+import { useApiMutation } from "@/components/http-client/use-api-mutation";
+import { useApiQuery } from "@/components/http-client/use-api-query";
+import type { KeyPolicy } from "@/lib/access-keys/key-policy";
+import type { KeyPolicyPreview } from "@/lib/access-keys/key-policy-input";
+
+const area = "key-policy";
+
+/** Loaded when it is first needed, because its schemas are large. */
+const api = lazily(() => import("@/lib/access-keys/key-policy-api"));
+
+export const keyPolicyKeys = { policy: () => [area, "policy"] as const };
+
+export function useKeyPolicy() {
+  return useApiQuery(keyPolicyKeys.policy(), async () =>
+    call((await api()).getAccessKeyPolicy, {}),
+  );
+}
+
+/** A policy that is not saved yet, and what it would do to existing keys. */
+export interface Proposal {
+  policy: KeyPolicy;
+  preview: KeyPolicyPreview;
+}
+
+export function usePreviewKeyPolicy(done: (proposal: Proposal) => void) {
+  return useApiMutation(`${area}-preview`, async (policy: KeyPolicy) => {
+    const preview = await call((await api()).previewAccessKeyPolicy, { body: policy });
+    done({ policy, preview });
+  });
+}
+
+export function useSaveKeyPolicy(done: () => void) {
+  const client = useQueryClient();
+  return useApiMutation(area, async (policy: KeyPolicy) => {
+    const saved = await call((await api()).setAccessKeyPolicy, { body: policy });
+    client.setQueryData(keyPolicyKeys.policy(), saved);
+    done();
+  });
+}
