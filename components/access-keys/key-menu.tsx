@@ -44,7 +44,7 @@ export default function KeyMenu({ accessKey, pause, onDialog, ...menu }: KeyMenu
 
 function PauseItem({ accessKey, pause }: Pick<KeyMenuProps, "accessKey" | "pause">) {
   if (accessKey.suspendedAt && !ownKeys.canResume(accessKey)) {
-    return <MenuText>{explainSuspension(accessKey)}</MenuText>;
+    return <MenuText>{whyPaused[accessKey.suspendedBy ?? ""]}</MenuText>;
   }
   const isPaused = accessKey.suspendedAt === undefined;
   if (isPaused && !canPause(accessKey)) return null;
@@ -64,7 +64,3 @@ const whyPaused: Readonly<Record<string, string>> = {
   administrator: "An administrator paused this key. Only an administrator can resume it.",
   leaked: "The client secret leaked and has ended. Regenerate it to use the key again.",
 };
-
-const explainSuspension = ({ suspendedBy }: AccessKey) =>
-  whyPaused[suspendedBy ?? ""] ??
-  "The key policy paused this key. Only an administrator can resume it.";
