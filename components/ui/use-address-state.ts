@@ -1,6 +1,6 @@
 "use client";
 /** State that lives in a query parameter of the address, so that it survives a reload and can be shared. */
-import { useSearchParams } from "next/navigation";
+import { useSearchParams } from "next/navigation.js";
 import { useState } from "react";
 
 function writeParameter(name: string, value: string): void {

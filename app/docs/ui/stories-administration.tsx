@@ -1,12 +1,14 @@
 /** The other dialogs of the administration, and the one question of the sign-in activity. */
+import { FindKeyDialog } from "@/components/access-keys/all/find-key-dialog";
 import { AddRuleDialog } from "@/components/access-rules/add-rule-dialog";
 import { RemoveRuleDialog } from "@/components/access-rules/remove-rule-dialog";
 import { EntryDrawer } from "@/components/audit/entry-drawer";
 import type { OpenDialog } from "@/components/clusters/dialog-state";
 import Dialogs from "@/components/clusters/dialogs";
 import SignOutEverywhereDialog from "@/components/sign-in-activity/sign-out-everywhere-dialog";
+import * as keyApi from "@/lib/access-keys/administration-api";
 import { listUsers } from "@/lib/users/api";
-import { cluster, entry, role, rule, tenant, user } from "./examples";
+import { cluster, entry, ownedKey, role, rule, tenant, user } from "./examples";
 import { type Answers, requestTo, type Story } from "./story";
 
 const nothing = () => {};
@@ -26,7 +28,36 @@ const choices: Answers = {
   "GET /api/v1/org-unit/projects": { body: { projects: [] } },
 };
 
+const clientId = "lk-0123456789abcdefghij";
+const findKey = () => <FindKeyDialog mayChange onDelete={nothing} onClose={nothing} />;
+const found: Answers = {
+  [requestTo(keyApi.listEveryonesAccessKeys, {})]: { body: { accessKeys: [ownedKey] } },
+  [requestTo(keyApi.findAccessKey, { body: { clientId } })]: {
+    body: { accessKey: ownedKey, foundBy: "client-id" },
+  },
+};
+
 export const administrationStories: Story[] = [
+  {
+    name: "find/found",
+    view: findKey,
+    answers: found,
+    play: [
+      ["fill", "Client ID or client secret", clientId],
+      ["press", "FIND"],
+      ["see", "grace@example.com"],
+    ],
+    isMain: true,
+  },
+  {
+    name: "find/wrong-checksum",
+    view: findKey,
+    play: [
+      ["fill", "Client ID or client secret", "lks_0123456789"],
+      ["press", "FIND"],
+      ["see", "checksum is wrong"],
+    ],
+  },
   { name: "rules/add", view: addRule, answers: choices, isMain: true },
   { name: "rules/chosen", view: addRule, answers: choices, play: [["choose", "Role", 1]] },
   { name: "rules/problems", view: addRule, answers: choices, play: [["press", "ADD"]] },
