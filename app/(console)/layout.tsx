@@ -1,5 +1,6 @@
 /** The frame of every page behind sign-in. Each page asks for the person itself. */
 
+import { countUnreadNotifications } from "@latchkey/server/lib/notifications/service";
 import type { ReactNode } from "react";
 import { findPageUser, listOwnSections } from "@/app/page-user";
 import { Header } from "@/components/console/header";
@@ -11,9 +12,10 @@ import { Toaster } from "@/components/ui/toaster";
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const user = await findPageUser();
   const sections = await listOwnSections();
+  const unread = user ? await countUnreadNotifications(user) : 0;
   return (
     <QueryProvider>
-      <Header email={user?.email} mayAdminister={sections.length > 0} />
+      <Header email={user?.email} mayAdminister={sections.length > 0} unread={unread} />
       <main className="mx-auto max-w-page px-4 py-8 md:px-8">{children}</main>
       {user && <RestoreDraft userId={user.userId} />}
       <SignInNotice />

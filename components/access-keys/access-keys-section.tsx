@@ -5,6 +5,7 @@
  */
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useSignedOutGuard } from "@/components/http-client/use-signed-out-guard";
+import { warn } from "@/components/ui/toast";
 import { useAddressState } from "@/components/ui/use-address-state";
 import { useDialog } from "@/components/ui/use-dialog";
 import type { KeyPolicy } from "@/lib/access-keys/key-policy";
@@ -12,6 +13,7 @@ import { AccessKeyList } from "./access-key-list";
 import type { ConfirmBy, OpenDialog } from "./dialog-state";
 import { EndAllKeys } from "./end-all-keys";
 import { KeyPolicyContext } from "./key-policy-context";
+import { type LinkedKey, linkedDialog } from "./linked-key";
 import { SectionHeader } from "./section-header";
 import { preloadContracts, useAccessKeys } from "./use-access-keys";
 
@@ -34,23 +36,30 @@ interface AccessKeysSectionProps {
   confirmBy: ConfirmBy;
   /** Whether the user returns from signing in again, to delete all keys. */
   isEndingAll?: boolean;
+  /** The key and the dialog that a link names, such as one in a mail. */
+  linked?: LinkedKey | undefined;
 }
 
 /** A reload must not open the dialog again. */
 const forgetQuery = () => window.history.replaceState(null, "", window.location.pathname);
 
 export function AccessKeysSection(props: AccessKeysSectionProps) {
-  const { blockingClusters, confirmBy, isEndingAll = false } = props;
+  const { blockingClusters, confirmBy, isEndingAll = false, linked } = props;
   const list = useAccessKeys();
   const endAll = { kind: "end-all", confirmBy } as const;
-  const dialog = useDialog<OpenDialog, HTMLButtonElement>(isEndingAll ? endAll : undefined);
+  const dialog = useDialog<OpenDialog, HTMLButtonElement>(
+    isEndingAll ? endAll : linkedDialog(linked, list.data),
+  );
   const [dialogsUsed, setDialogsUsed] = useState(isEndingAll);
+  const isLinked = linked !== undefined;
+  const [isGone] = useState(isLinked && list.data !== undefined && !dialog.state);
   const [search, setSearch] = useAddressState("search");
   const [state, setState] = useAddressState("status");
   useSignedOutGuard(list.error, dialog.state?.kind === "reveal");
   useEffect(() => {
-    if (isEndingAll) forgetQuery();
-  }, [isEndingAll]);
+    if (isEndingAll || isLinked) forgetQuery();
+    if (isGone) warn("The access key of this link was deleted, or it is not yours.");
+  }, [isEndingAll, isLinked, isGone]);
 
   function open(next: OpenDialog) {
     setDialogsUsed(true);

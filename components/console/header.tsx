@@ -1,5 +1,6 @@
 /** The bar at the top of every page of the console: whose product this is, where to go, who is signed in. */
 import Link from "next/link";
+import { NotificationBell } from "@/components/notifications/bell";
 import { AccountMenu } from "./account-menu";
 import { Logo } from "./logo";
 
@@ -7,9 +8,11 @@ interface HeaderProps {
   email: string | undefined;
   /** For those who have any business there. */
   mayAdminister: boolean;
+  /** The number of unread notifications. */
+  unread: number;
 }
 
-export function Header({ email, mayAdminister }: HeaderProps) {
+export function Header({ email, mayAdminister, unread }: HeaderProps) {
   return (
     <header className="border-b border-line bg-surface">
       <div className="mx-auto flex h-14 max-w-page items-center justify-between gap-4 px-4 md:px-8">
@@ -17,7 +20,7 @@ export function Header({ email, mayAdminister }: HeaderProps) {
           <Logo className="h-6 text-accent" />
           Latchkey
         </Link>
-        <div className="flex items-center gap-4">
+        <div className="flex items-center gap-2 sm:gap-4">
           {mayAdminister && (
             <Link
               href="/administration"
@@ -27,6 +30,7 @@ export function Header({ email, mayAdminister }: HeaderProps) {
               Administration
             </Link>
           )}
+          {email && <NotificationBell unread={unread} />}
           {email && <AccountMenu email={email} mayAdminister={mayAdminister} />}
         </div>
       </div>

@@ -6,4 +6,5 @@ export const settingsLinks: readonly SectionLink[] = [
   { href: "/settings/details", label: "Details" },
   { href: "/settings/password", label: "Password" },
   { href: "/settings/sign-in-activity", label: "Sign-in activity" },
+  { href: "/settings/notifications", label: "Notifications" },
 ];

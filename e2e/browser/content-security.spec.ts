@@ -73,7 +73,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       }
       await keys.open(caller.headers);
       await changeTheme(page);
-      for (const section of ["details", "password", "sign-in-activity"]) {
+      for (const section of ["details", "password", "sign-in-activity", "notifications"]) {
         await page.goto(`${testServer.url}/settings/${section}`);
         await expect(page.getByRole("heading", { level: 1, name: "Settings" })).toBeVisible();
       }

@@ -5,7 +5,7 @@ import { inRestIf } from "../tags";
 import type { TestServer } from "../test-server";
 import { expect, test } from "./fixtures";
 
-const sections = ["Access keys", "Details", "Password", "Sign-in activity"];
+const sections = ["Access keys", "Details", "Password", "Sign-in activity", "Notifications"];
 
 async function enter(page: Page, testServer: TestServer, caller: Caller, path: string) {
   const [name = "", value = ""] = (caller.headers.cookie ?? "").split("=");
@@ -32,7 +32,7 @@ test("an anonymous visitor is redirected to sign-in and back to the section", as
   page,
   testServer,
 }) => {
-  for (const path of ["details", "password", "sign-in-activity"]) {
+  for (const path of ["details", "password", "sign-in-activity", "notifications"]) {
     await page.goto(`${testServer.url}/settings/${path}`);
     await expect(page).toHaveURL(new RegExp(`callbackUrl=%2Fsettings%2F${path}$`));
   }

@@ -40,7 +40,7 @@ export function toMailBody(wording: Wording, origin: string, isOptional: boolean
 <div style="max-width:560px">
 <h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${escapeHtml(title)}</h1>
 <p style="margin:0 0 24px">${escapeHtml(sentence)}</p>
-<p style="margin:0 0 24px"><a href="${escapeHtml(url)}" style="display:inline-block;padding:10px 16px;border-radius:6px;background:#1f5fbf;color:#ffffff;text-decoration:none;font-weight:600">${escapeHtml(wording.action)}</a></p>
+<p style="margin:0 0 24px"><a href="${escapeHtml(url)}" style="display:inline-block;padding:10px 16px;border-radius:6px;background:#0b5f63;color:#ffffff;text-decoration:none;font-weight:600">${escapeHtml(wording.action)}</a></p>
 <p style="margin:0;padding-top:16px;border-top:1px solid #d8dce3;font-size:13px;color:#5a6270">Latchkey at <a href="${escapeHtml(origin)}" style="color:#5a6270">${escapeHtml(origin)}</a><br>${escapeHtml(reason)} <a href="${escapeHtml(settings)}" style="color:#5a6270">notification settings</a></p>
 </div></body></html>
 `,

@@ -68,7 +68,11 @@ async function send(server: MailServer, mail: ClaimedMail, stop: AbortSignal): P
     await finishMail(mail, { mailDueAt: null, mailError: null });
     return;
   }
-  const body = toMailBody(toWording(mail), env().publicUrl, isOptionalMail(mail.kind));
+  const body = toMailBody(
+    toWording({ ...mail, isMail: true }),
+    env().publicUrl,
+    isOptionalMail(mail.kind),
+  );
   try {
     await sendMail(server, { id: mail.id, to: recipient.email, ...body }, stop);
   } catch (error) {

@@ -8,6 +8,7 @@ export interface Told {
   subjectName: string;
   details: Record<string, unknown> | null;
   dueAt: Date;
+  isMail?: boolean;
 }
 
 export interface Wording {
@@ -39,12 +40,15 @@ export function toTimeText(time: Date): string {
 
 const quantity = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
+/** In the app the time stands beside the text, in the time zone of the user. */
+const when = ({ dueAt, isMail }: Told): string => (isMail ? ` on ${toTimeText(dueAt)}` : "");
+
 /** Who did it, from where, and when. */
-function toSource({ details, dueAt }: Told): string {
-  const by = text(details?.by);
-  const app = details?.byType === "App" ? "with the access key " : "";
-  const from = text(details?.address);
-  return `${by ? ` ${app ? `${app}${by}` : `by ${by}`}` : ""}${from ? ` from ${from}` : ""} on ${toTimeText(dueAt)}`;
+function toSource(told: Told): string {
+  const { by, byType, address } = told.details ?? {};
+  const actor = text(by) && ` ${byType === "App" ? "with the access key" : "by"} ${by}`;
+  const from = text(address) && ` from ${address}`;
+  return `${actor ?? ""}${from ?? ""}${when(told)}`;
 }
 
 const ifNotYou = "If this was not you, delete the key and change your password.";
@@ -113,14 +117,14 @@ const keyWording: Partial<Record<NotificationKind, Say>> = {
     title: `Access key ${told.subjectName} was used from a new network`,
     text: `A token was issued to ${text(told.details?.address) ?? "an address"} in the network ${
       text(told.details?.network) ?? "unknown"
-    } on ${toTimeText(told.dueAt)}. The key was not used from there before. If you do not know this address, regenerate the client secret.`,
+    }${when(told)}. The key was not used from there before. If you do not know this address, regenerate the client secret.`,
     action: "View the use of the key",
   }),
   "key-suspended": (told) => {
     const reason = reasons[text(told.details?.reason) ?? ""];
     return {
       title: `Access key ${told.subjectName} was paused`,
-      text: `It was paused ${reason ? `${reason} on ${toTimeText(told.dueAt)}` : toSource(told).trim()}. Requests with it fail until it is resumed.`,
+      text: `It was paused ${reason ? `${reason}${when(told)}` : toSource(told).trim()}. Requests with it fail until it is resumed.`,
       action: "View the key",
     };
   },

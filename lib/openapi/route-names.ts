@@ -30,6 +30,7 @@ const pages = [
   "/settings/details",
   "/settings/password",
   "/settings/sign-in-activity",
+  "/settings/notifications",
   "/sign-in",
 ];
 

@@ -1,0 +1,51 @@
+"use client";
+/** The button that says how many notifications are unread and opens the list, which loads when it is needed. */
+import { Bell } from "lucide-react";
+import { Suspense } from "react";
+import { Button } from "@/components/ui/button";
+import { lazyPart } from "@/components/ui/lazy-part";
+import { useDialog } from "@/components/ui/use-dialog";
+import { useUnread } from "./use-notifications";
+
+const { Part: NotificationsDrawer, preload } = lazyPart(() => import("./notifications-drawer"));
+
+/** The server counts no further. */
+const most = 100;
+
+const toText = (unread: number) => (unread >= most ? `${most - 1}+` : String(unread));
+
+export function NotificationBell({ unread: initial }: { unread: number }) {
+  const unread = useUnread(initial);
+  const dialog = useDialog<"list">();
+  const label = unread > 0 ? `Notifications, ${toText(unread)} unread` : "Notifications";
+  return (
+    <>
+      <Button
+        look="icon"
+        id="notifications"
+        aria-label={label}
+        aria-haspopup="dialog"
+        title={label}
+        className="relative"
+        onPointerEnter={preload}
+        onFocus={preload}
+        onClick={() => dialog.open("list")}
+      >
+        <Bell aria-hidden className="size-5" />
+        {unread > 0 && (
+          <span
+            aria-hidden
+            className="absolute top-0.5 left-1/2 min-w-4 rounded-full bg-danger px-1 text-center text-xs leading-4 font-semibold text-on-danger tabular-nums"
+          >
+            {toText(unread)}
+          </span>
+        )}
+      </Button>
+      {dialog.state && (
+        <Suspense>
+          <NotificationsDrawer onClose={dialog.close} />
+        </Suspense>
+      )}
+    </>
+  );
+}
