@@ -4,6 +4,8 @@ import { listNotifications } from "../notifications/service";
 import { addUser } from "../testing/users";
 import { suspendAnyAccessKey } from "./administration";
 import { deleteAccessKey } from "./deletion";
+import { defaultKeyPolicy } from "./key-policy";
+import { setKeyPolicy } from "./key-policy-service";
 import { updateAccessKey } from "./life";
 import { remindOwners } from "./reminders";
 import { createAccessKey, regenerateSecret } from "./service";
@@ -25,10 +27,10 @@ afterEach(() => {
 });
 
 /** Days after the start of the test, at which several processes look for what is due. */
-async function onDay(days: number, rotateEveryDays?: number): Promise<void> {
+async function onDay(days: number): Promise<void> {
   vi.setSystemTime(at + days * day);
-  await Promise.all([remindOwners(rotateEveryDays), remindOwners(rotateEveryDays)]);
-  await remindOwners(rotateEveryDays);
+  await Promise.all([remindOwners(), remindOwners()]);
+  await remindOwners();
 }
 
 const created = /was created|was regenerated|was paused/;
@@ -105,13 +107,30 @@ test("many keys that expire together are all reminded of", async () => {
 });
 
 test("the owner is reminded before the policy requires a new secret, until it is regenerated", async () => {
+  const root = await addUser(`root${count}@keys.test`);
   const { id } = await createAccessKey(ada, { name: "ci" });
-  await suspendAnyAccessKey(await addUser(`root${count}@keys.test`), id);
-  for (const days of [0, 59, 60, 83]) await onDay(days, 90);
+  const paused = await createAccessKey(ada, { name: "paused" });
+  await suspendAnyAccessKey(root, paused.id);
+  await setKeyPolicy(root, { ...defaultKeyPolicy, rotateEveryDays: 90 });
+  for (const days of [0, 59, 60, 83]) await onDay(days);
   await regenerateSecret(ada, id);
-  for (const days of [89, 90]) await onDay(days, 90);
+  for (const days of [89, 90]) await onDay(days);
   expect(await titles()).toEqual([
     "The client secret of ci must be regenerated in 30 days",
     "The client secret of ci must be regenerated in 7 days",
+  ]);
+});
+
+test("old secrets are reminded of before the end of the time for which existing keys are exempt", async () => {
+  const root = await addUser(`root${count}@keys.test`);
+  await createAccessKey(ada, { name: "old" });
+  vi.setSystemTime(at + 200 * day);
+  const exemptUntil = new Date(at + 240 * day).toISOString();
+  await setKeyPolicy(root, { ...defaultKeyPolicy, rotateEveryDays: 90, exemptUntil });
+  for (const days of [200, 209, 210, 233, 239, 240]) await onDay(days);
+  expect(await titles()).toEqual([
+    "The client secret of old must be regenerated in 30 days",
+    "The client secret of old must be regenerated in 7 days",
+    "The client secret of old must be regenerated in 1 day",
   ]);
 });

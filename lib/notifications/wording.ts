@@ -66,22 +66,22 @@ function toExpiry({ details }: Told): string {
   return expiresAt ? toTimeText(new Date(expiresAt)) : "soon";
 }
 
-function leakWording({ subjectName, dueAt }: Told, leaked: string | undefined) {
-  const reported = `was reported on ${toTimeText(dueAt)} by someone who found it, and has stopped working.`;
+function leakWording(told: Told, leaked: string | undefined) {
+  const reported = `was reported${when(told)} by someone who found it, and has stopped working.`;
   switch (leaked) {
     case "access-token":
       return {
-        title: `An access token of ${subjectName} leaked`,
+        title: `An access token of ${told.subjectName} leaked`,
         text: `It ${reported} Look at how the key was used. Regenerate the client secret if it may have leaked too.`,
       };
     case "previous-secret":
       return {
-        title: `The previous client secret of ${subjectName} leaked`,
+        title: `The previous client secret of ${told.subjectName} leaked`,
         text: `It ${reported} The client secret in use still works. Look at how the key was used.`,
       };
     default:
       return {
-        title: `The client secret of ${subjectName} leaked`,
+        title: `The client secret of ${told.subjectName} leaked`,
         text: `It ${reported} The key is paused until you regenerate the client secret. Look at how the key was used.`,
       };
   }
