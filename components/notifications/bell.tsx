@@ -5,7 +5,7 @@ import { Suspense } from "react";
 import { Button } from "@/components/ui/button";
 import { lazyPart } from "@/components/ui/lazy-part";
 import { useDialog } from "@/components/ui/use-dialog";
-import { useUnread } from "./use-notifications";
+import { useUnread } from "./use-unread";
 
 const { Part: NotificationsDrawer, preload } = lazyPart(() => import("./notifications-drawer"));
 
