@@ -1,12 +1,16 @@
 /** Pauses, resumes and deletes the selected access keys. */
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { SelectionBar } from "@/components/ui/selection-bar";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { useBulkChange } from "./bulk-change";
 import type { KeyListApi } from "./key-list-api";
 import { canPause } from "./pause-key";
+
+const { Part: ConfirmDialog, preload } = lazyPart(async () => ({
+  default: (await import("@/components/ui/confirm-dialog")).ConfirmDialog,
+}));
 
 interface BulkBarProps<Key> {
   api: KeyListApi;
@@ -42,35 +46,43 @@ export function BulkBar<Key extends AccessKey>(props: BulkBarProps<Key>) {
         isSending={isSending}
         onPress={() => send({ action: "resume", accessKeys: resumable })}
       />
-      <Button look="danger" unavailable={isSending} onClick={() => setDeleting(true)}>
+      <Button
+        look="danger"
+        unavailable={isSending}
+        onPointerEnter={preload}
+        onFocus={preload}
+        onClick={() => setDeleting(true)}
+      >
         DELETE
       </Button>
       {isDeleting && (
-        <ConfirmDialog
-          title={
-            selected.length === 1
-              ? "Delete 1 access key?"
-              : `Delete ${selected.length} access keys?`
-          }
-          description={
-            <>
-              <p>Requests made with these access keys will fail immediately.</p>
-              <ul className="max-h-48 overflow-y-auto rounded-md border border-line bg-canvas p-3">
-                {selected.map((key) => (
-                  <li key={key.id} className="text-ink wrap-anywhere">
-                    {nameOf(key)}
-                  </li>
-                ))}
-              </ul>
-              <p>Access keys that were created with them are kept.</p>
-            </>
-          }
-          verb="DELETE"
-          isSending={isSending}
-          failure={failure}
-          onConfirm={() => send({ action: "delete", accessKeys: selected })}
-          onClose={() => setDeleting(false)}
-        />
+        <Suspense>
+          <ConfirmDialog
+            title={
+              selected.length === 1
+                ? "Delete 1 access key?"
+                : `Delete ${selected.length} access keys?`
+            }
+            description={
+              <>
+                <p>Requests made with these access keys will fail immediately.</p>
+                <ul className="max-h-48 overflow-y-auto rounded-md border border-line bg-canvas p-3">
+                  {selected.map((key) => (
+                    <li key={key.id} className="text-ink wrap-anywhere">
+                      {nameOf(key)}
+                    </li>
+                  ))}
+                </ul>
+                <p>Access keys that were created with them are kept.</p>
+              </>
+            }
+            verb="DELETE"
+            isSending={isSending}
+            failure={failure}
+            onConfirm={() => send({ action: "delete", accessKeys: selected })}
+            onClose={() => setDeleting(false)}
+          />
+        </Suspense>
       )}
     </SelectionBar>
   );
