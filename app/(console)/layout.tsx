@@ -7,6 +7,7 @@ import { Header } from "@/components/console/header";
 import { QueryProvider } from "@/components/console/query-provider";
 import { RestoreDraft } from "@/components/console/restore-draft";
 import { SignInNotice } from "@/components/console/sign-in-notice";
+import { NotificationBell } from "@/components/notifications/bell";
 import { Toaster } from "@/components/ui/toaster";
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
@@ -15,7 +16,11 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const unread = user ? await countUnreadNotifications(user) : 0;
   return (
     <QueryProvider>
-      <Header email={user?.email} mayAdminister={sections.length > 0} unread={unread} />
+      <Header
+        email={user?.email}
+        mayAdminister={sections.length > 0}
+        bell={<NotificationBell unread={unread} />}
+      />
       <main className="mx-auto max-w-page px-4 py-8 md:px-8">{children}</main>
       {user && <RestoreDraft userId={user.userId} />}
       <SignInNotice />

@@ -1,6 +1,6 @@
 /** The bar at the top of every page of the console: whose product this is, where to go, who is signed in. */
 import Link from "next/link";
-import { NotificationBell } from "@/components/notifications/bell";
+import type { ReactNode } from "react";
 import { AccountMenu } from "./account-menu";
 import { Logo } from "./logo";
 
@@ -8,11 +8,11 @@ interface HeaderProps {
   email: string | undefined;
   /** For those who have any business there. */
   mayAdminister: boolean;
-  /** The number of unread notifications. */
-  unread: number;
+  /** Where the notifications are. */
+  bell: ReactNode;
 }
 
-export function Header({ email, mayAdminister, unread }: HeaderProps) {
+export function Header({ email, mayAdminister, bell }: HeaderProps) {
   return (
     <header className="border-b border-line bg-surface">
       <div className="mx-auto flex h-14 max-w-page items-center justify-between gap-4 px-4 md:px-8">
@@ -30,7 +30,7 @@ export function Header({ email, mayAdminister, unread }: HeaderProps) {
               Administration
             </Link>
           )}
-          {email && <NotificationBell unread={unread} />}
+          {email && bell}
           {email && <AccountMenu email={email} mayAdminister={mayAdminister} />}
         </div>
       </div>
