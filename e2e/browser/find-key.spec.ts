@@ -24,13 +24,12 @@ for (const colorScheme of ["light", "dark"] as const) {
       const field = dialog.getByLabel("Client ID or client secret");
       await expect(field).toBeFocused();
 
-      const before = sent.length;
       for (const wrong of [`${key.clientSecret.slice(0, -1)}!`, key.clientSecret.slice(0, 20)]) {
         await field.fill(wrong);
         await page.keyboard.press("Enter");
         await expect(field).toHaveAccessibleDescription(/checksum is wrong/);
       }
-      expect(sent.length).toBe(before);
+      expect(sent.filter((request) => request.includes("/find"))).toEqual([]);
 
       await field.fill(key.clientSecret);
       await page.keyboard.press("Enter");
