@@ -1,5 +1,5 @@
 /** Statements about the policy for access keys. */
-import { and, eq } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { batch, db } from "../client";
 import { keyPolicies } from "../schema/key-policies";
 import { insertEvent, type NewAuditEvent } from "./audit";
@@ -12,6 +12,10 @@ export const selectKeyPolicy = async (tenantId: number) =>
       .from(keyPolicies)
       .where(eq(keyPolicies.tenantId, tenantId))
   )[0];
+
+/** The condition that the policy has not been replaced since it was read. */
+export const isPolicyCurrent = (tenantId: number, version: number): SQL =>
+  sql`(select ${keyPolicies.version} from ${keyPolicies} where ${eq(keyPolicies.tenantId, tenantId)}) = ${version}`;
 
 interface NewKeyPolicy {
   tenantId: number;

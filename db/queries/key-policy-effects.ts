@@ -63,12 +63,13 @@ const selectWith = (
   effect: SQL<PolicyEffect | null>,
   order: SQL[],
   limit: number,
+  which?: SQL,
 ) =>
   db()
     .select({ ...fields, effect: sql<PolicyEffect>`${effect}` })
     .from(accessKeys)
     .innerJoin(users, eq(users.id, accessKeys.ownerId))
-    .where(and(liveKeys(tenantId), sql`${effect} is not null`))
+    .where(and(liveKeys(tenantId), which, sql`${effect} is not null`))
     .orderBy(...order)
     .limit(limit);
 
@@ -102,16 +103,34 @@ export async function countAffectedKeys(tenantId: number, terms: PolicyTerms) {
 
 const byId = [asc(accessKeys.id)];
 
+/** A part of the keys, in the order of their IDs: all after one, so that no key is looked at twice. */
+export interface KeyRange {
+  after: string;
+  limit: number;
+  /** On which all changes depend. */
+  condition?: SQL | undefined;
+}
+
+const inRange = ({ after, condition }: KeyRange) => and(gt(accessKeys.id, after), condition);
+
 /** Some keys that have no expiry or a later one than the policy permits. */
-export const selectTooLongLived = async (tenantId: number, terms: PolicyTerms, limit: number) =>
-  selectWith(tenantId, firstOf([["lifetime", livesTooLong(terms)]]), byId, limit);
+export const selectTooLongLived = async (tenantId: number, terms: PolicyTerms, range: KeyRange) =>
+  selectWith(
+    tenantId,
+    firstOf([["lifetime", livesTooLong(terms)]]),
+    byId,
+    range.limit,
+    inRange(range),
+  );
 
 /** Some keys that the policy suspends at the moment of the terms. */
-export const selectToSuspend = async (tenantId: number, terms: PolicyTerms, limit: number) =>
-  selectWith(tenantId, firstOf(suspensions(terms)), byId, limit);
+export const selectToSuspend = async (tenantId: number, terms: PolicyTerms, range: KeyRange) =>
+  selectWith(tenantId, firstOf(suspensions(terms)), byId, range.limit, inRange(range));
+
+export const ownerInactive: SQL = eq(accessKeys.suspendedBy, "owner-inactive");
 
 /** Some keys that were suspended because of their owner's absence, and whose owner has signed in since. */
-export const selectToResume = async (tenantId: number, limit: number) =>
+export const selectToResume = async (tenantId: number, range: KeyRange) =>
   db()
     .select(fields)
     .from(accessKeys)
@@ -119,12 +138,13 @@ export const selectToResume = async (tenantId: number, limit: number) =>
     .where(
       and(
         liveKeys(tenantId),
-        eq(accessKeys.suspendedBy, "owner-inactive"),
+        inRange(range),
+        ownerInactive,
         gt(users.lastLoginAt, accessKeys.suspendedAt),
       ),
     )
     .orderBy(...byId)
-    .limit(limit);
+    .limit(range.limit);
 
 /** Why the policy would suspend the key again, if it were resumed. */
 export const selectStandingReason = async (tenantId: number, terms: PolicyTerms, id: string) =>
@@ -148,30 +168,32 @@ export interface KeyChange {
   event: NewAuditEvent;
 }
 
-const changing = (tx: Writer, tenantId: number, { id, changes, condition, event }: KeyChange) => [
+const changing = (
+  tx: Writer,
+  tenantId: number,
+  { id, changes, condition, event }: KeyChange,
+  onWhichAllDepend: SQL | undefined,
+) => [
   tx
     .update(accessKeys)
     .set(changes)
-    .where(and(liveKeys(tenantId), eq(accessKeys.id, id), condition))
+    .where(and(liveKeys(tenantId), eq(accessKeys.id, id), condition, onWhichAllDepend))
     .returning({ id: accessKeys.id }),
   insertEvent(tx, event),
 ];
 
-/**
- * Makes the changes in one transaction; if another process was faster with one of them, each in its own.
- * @returns how many were made
- */
+/** Makes the changes in one transaction; if another process was faster with one of them, each in its own. */
 export async function changeKeysOnce(
   tenantId: number,
   changes: readonly KeyChange[],
-): Promise<number> {
+  onWhichAllDepend?: SQL,
+): Promise<void> {
   const make = async (some: readonly KeyChange[]) =>
-    (await batch((tx) => some.flatMap((each) => changing(tx, tenantId, each)))) !== undefined;
-  if (changes.length === 0) return 0;
-  if (await make(changes)) return changes.length;
-  let made = 0;
-  for (const each of changes) if (await make([each])) made += 1;
-  return made;
+    (await batch((tx) =>
+      some.flatMap((each) => changing(tx, tenantId, each, onWhichAllDepend)),
+    )) !== undefined;
+  if (changes.length === 0 || (await make(changes))) return;
+  for (const each of changes) await make([each]);
 }
 
 export const shorteningCondition = livesTooLong;
@@ -179,8 +201,6 @@ export const shorteningCondition = livesTooLong;
 /** The condition under which the key is suspended for the reason. */
 export const suspensionCondition = (terms: PolicyTerms, reason: PolicyEffect): SQL | undefined =>
   suspensions(terms).find(([each]) => each === reason)?.[1];
-
-export const ownerInactive: SQL = eq(accessKeys.suspendedBy, "owner-inactive");
 
 /** The owner's keys that were suspended because of the owner's absence. */
 export const selectOwnerInactiveKeys = async (tenantId: number, userId: string) =>

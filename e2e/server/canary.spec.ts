@@ -19,7 +19,12 @@ import { TestServer, type User } from "../test-server";
 const pages = [
   ...["/", "/sign-in", "/settings", "/administration", "/administration/users", "/docs/api"],
   ...["/administration/access-keys", "/administration/access-rules", "/administration/audit"],
-  ...["/administration/clusters", "/nowhere", "/sign-in?error=CredentialsSignin"],
+  ...[
+    "/administration/clusters",
+    "/administration/access-key-policy",
+    "/nowhere",
+    "/sign-in?error=CredentialsSignin",
+  ],
 ];
 
 const answers = [

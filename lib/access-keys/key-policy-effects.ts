@@ -4,10 +4,12 @@
  */
 import "server-only";
 import { setImmediate } from "node:timers/promises";
+import { isPolicyCurrent, selectKeyPolicy } from "@/db/queries/key-policies";
 import {
   type AffectedKeyRow,
   changeKeysOnce,
   type KeyChange,
+  type KeyRange,
   ownerInactive,
   selectTooLongLived,
   selectToResume,
@@ -20,8 +22,8 @@ import { eventWithoutRequest } from "../audit/record";
 import { batchLength } from "../platform/batches";
 import { latestTime } from "../platform/clock";
 import { currentTenantId } from "../tenants/tenant";
-import { loadKeyPolicy } from "./current-policy";
-import { defaultKeyPolicy, type KeyPolicy, shortenedExpiry, termsOf } from "./key-policy";
+import { toKeyPolicy } from "./current-policy";
+import { type KeyPolicy, shortenedExpiry, termsOf } from "./key-policy";
 
 type AnyKey = Pick<AffectedKeyRow, "id" | "name" | "owner">;
 
@@ -74,34 +76,44 @@ const toResumption = (tenantId: number, key: AnyKey, at: Date): KeyChange => ({
   event: eventOfPolicy(tenantId, key, { operation: "unsuspend", reason: "owner-signed-in" }),
 });
 
-/** Batch after batch, until one is not full or changes nothing. */
-async function inTurn<Row>(
+/** Batch after batch, until one is not full. */
+async function inTurn<Row extends { id: string }>(
   tenantId: number,
-  select: () => Promise<Row[]>,
+  select: (range: KeyRange) => Promise<Row[]>,
   toChange: (row: Row) => KeyChange,
+  isCurrent?: KeyRange["condition"],
 ): Promise<void> {
-  const rows = await select();
-  const made = await changeKeysOnce(tenantId, rows.map(toChange));
-  if (rows.length < batchLength || made === 0) return;
-  await setImmediate();
-  await inTurn(tenantId, select, toChange);
+  let after = "";
+  for (;;) {
+    const rows = await select({ after, limit: batchLength, condition: isCurrent });
+    await changeKeysOnce(tenantId, rows.map(toChange), isCurrent);
+    const last = rows.at(-1);
+    if (!last || rows.length < batchLength) return;
+    after = last.id;
+    await setImmediate();
+  }
 }
 
-/** Applies the policy to existing keys. */
-export async function applyKeyPolicyTo(tenantId: number, policy: KeyPolicy): Promise<void> {
-  const at = latestTime();
+/** Applies the policy to existing keys, until another one replaces it. */
+export async function applyCurrentPolicy(tenantId: number): Promise<void> {
+  const row = await selectKeyPolicy(tenantId);
+  if (!row) return;
+  const [policy, at] = [toKeyPolicy(row.rules), latestTime()];
+  const isCurrent = isPolicyCurrent(tenantId, row.version);
   const pass = { tenantId, policy, at, terms: termsOf(policy, at) };
   await inTurn(
     tenantId,
-    () => selectTooLongLived(tenantId, pass.terms, batchLength),
+    (range) => selectTooLongLived(tenantId, pass.terms, range),
     (key) => toShortening(pass, key),
+    isCurrent,
   );
   // Until then existing keys are exempt.
   if (pass.terms.at > at) return;
   await inTurn(
     tenantId,
-    () => selectToSuspend(tenantId, pass.terms, batchLength),
+    (range) => selectToSuspend(tenantId, pass.terms, range),
     (key) => toSuspension(pass, key),
+    isCurrent,
   );
 }
 
@@ -110,9 +122,8 @@ export async function applyKeyPolicy(): Promise<void> {
   const tenantId = await currentTenantId();
   await inTurn(
     tenantId,
-    () => selectToResume(tenantId, batchLength),
+    (range) => selectToResume(tenantId, range),
     (key) => toResumption(tenantId, key, latestTime()),
   );
-  const policy = await loadKeyPolicy(tenantId);
-  if (policy !== defaultKeyPolicy) await applyKeyPolicyTo(tenantId, policy);
+  await applyCurrentPolicy(tenantId);
 }

@@ -1,5 +1,6 @@
 /** Reads, previews and replaces the policy for access keys. */
 import "server-only";
+import { setTimeout } from "node:timers/promises";
 import { replaceKeyPolicy, selectKeyPolicy } from "@/db/queries/key-policies";
 import {
   type AffectedKeyRow,
@@ -11,10 +12,11 @@ import { eventBy } from "../audit/record";
 import type { Principal } from "../http/principal";
 import { retryOnConflict } from "../http/retry-on-conflict";
 import { latestTime } from "../platform/clock";
+import { log } from "../platform/log";
 import { loadKeyPolicy, toKeyPolicy } from "./current-policy";
 import { exemptTooLong } from "./errors";
 import { defaultKeyPolicy, type KeyPolicy, shortenedExpiry, termsOf } from "./key-policy";
-import { applyKeyPolicyTo } from "./key-policy-effects";
+import { applyCurrentPolicy } from "./key-policy-effects";
 import type { AffectedKey, KeyPolicyPreview } from "./key-policy-input";
 import { secondsLater } from "./policy";
 
@@ -49,12 +51,25 @@ async function tryReplace(principal: Principal, policy: KeyPolicy): Promise<true
   return (await replaceKeyPolicy(values, row?.version, event)) || undefined;
 }
 
-/** New rules apply to requests, and to existing keys, before this returns. @throws forbidden, exemptTooLong */
+/** Some thousand keys take longer: the rest follows after the response. */
+const mostMilliseconds = 5_000;
+
+/** The policy is set, so a failure is no error of the request: the job applies the policy a few minutes later. */
+const applyNow = async (tenantId: number): Promise<void> =>
+  applyCurrentPolicy(tenantId).catch((error) =>
+    log.error(error, "could not apply the access key policy"),
+  );
+
+/**
+ * New rules apply to requests before this returns, and to existing keys too, unless there are thousands.
+ * @throws forbidden, exemptTooLong
+ */
 export async function setKeyPolicy(principal: Principal, policy: KeyPolicy): Promise<KeyPolicy> {
   (await Authority.load(principal)).require("delete", "access-keys");
   requireExemptionEnds(policy, latestTime());
   await retryOnConflict("set the policy", () => tryReplace(principal, policy));
-  await applyKeyPolicyTo(principal.tenantId, policy);
+  const applied = applyNow(principal.tenantId);
+  await Promise.race([applied, setTimeout(mostMilliseconds, undefined, { ref: false })]);
   return policy;
 }
 

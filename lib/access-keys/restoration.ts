@@ -17,7 +17,7 @@ import { latestTime } from "../platform/clock";
 import type { AccessKey, RestoreAccessKeyInput } from "./access-key";
 import type { AccessKeysQuery } from "./access-key-queries";
 import { loadKeyPolicy, loadRoleIds, requirePermitted } from "./current-policy";
-import { applyKeyPolicyTo } from "./key-policy-effects";
+import { applyCurrentPolicy } from "./key-policy-effects";
 import { narrow } from "./key-search";
 import { maxAccessKeysPerUser, placeNewKey } from "./policy";
 import {
@@ -102,7 +102,7 @@ export async function restoreAccessKey(
     requirePermitted(policy, principal, { kind: "restore", roleIds });
     if (!(await tryToRestore(principal, row, name ?? row.name, at))) return undefined;
     // The policy may have been set while the key was deleted.
-    await applyKeyPolicyTo(principal.tenantId, policy);
+    await applyCurrentPolicy(principal.tenantId);
     return getAccessKey(principal, id);
   });
 }
