@@ -8,6 +8,7 @@ import { db } from "../client";
 import { accessKeys } from "../schema/access-keys";
 import { mailPreferences, type NotificationKind, notifications } from "../schema/notifications";
 import { users } from "../schema/people";
+import type { Writer } from "../transaction";
 import type { Owner } from "./access-keys";
 
 const { id, mailAttempts, mailDueAt } = notifications;
@@ -53,6 +54,10 @@ export const finishMail = async (mail: ClaimedMail, outcome: MailOutcome): Promi
 export const dropDueMails = async (at: Date): Promise<void> => {
   await db().update(notifications).set({ mailDueAt: null }).where(lte(mailDueAt, at));
 };
+
+/** The statement that gives up all mails that are not sent yet. */
+export const dropPendingMails = (tx: Writer) =>
+  tx.update(notifications).set({ mailDueAt: null }).where(isNotNull(mailDueAt)).returning({ id });
 
 export const countPendingMails = async (): Promise<number> =>
   (await db().select({ total: count() }).from(notifications).where(isNotNull(mailDueAt)))[0]

@@ -7,6 +7,7 @@ import { tenants } from "../schema/tenants";
 import { signingKeys } from "../schema/tokens";
 import { optional } from "../transaction";
 import { insertEvent, type NewAuditEvent } from "./audit";
+import { dropPendingMails } from "./mail-outbox";
 import type { NewSigningKey } from "./signing-keys";
 
 /** Whatever the number was when the backup was made, and whatever it became afterwards. */
@@ -16,7 +17,7 @@ const raised = (
 ): SQL => sql`case when ${column} < ${least} then ${least} else ${column} + 1 end`;
 
 /**
- * Ends every token and every session, and gives up every signing key for `key`.
+ * Ends every token and every session, gives up every signing key for `key`, and sends none of the pending mails.
  *
  * @param leastEpoch higher than any epoch that was ever in use
  */
@@ -44,6 +45,8 @@ export const endEverything = (key: NewSigningKey, leastEpoch: number, event: New
         .where(and(eq(signingKeys.tenantId, key.tenantId), isNull(signingKeys.revokedAt)))
         .returning({ id: signingKeys.id }),
     ),
+    // They may have been sent after the backup.
+    optional(dropPendingMails(tx)),
     tx.insert(signingKeys).values(key).returning({ id: signingKeys.id }),
     insertEvent(tx, event),
   ]);

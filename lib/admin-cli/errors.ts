@@ -59,3 +59,9 @@ export const noAuthSecret = () =>
   new CommandError(
     "The server's secret was not found. Set AUTH_SECRET to the server's value, or DATA_DIR to its folder.",
   );
+
+export const noMailServer = () =>
+  new CommandError("SMTP_URL is not set, so this server sends no mail.");
+
+export const mailNotSent = (cause: string, message: string) =>
+  new CommandError(`The mail was not sent (${cause}): ${message}`);

@@ -86,6 +86,16 @@ test("deleting all keys is told once, and a new password too", async () => {
   expect(texts).not.toContain(password);
 });
 
+test("a sign-in from a network that the user did not sign in from before is told, the first one is not", async () => {
+  const user = await selectUser(ada.tenantId, ada.userId);
+  const addresses = ["192.0.2.1", "192.0.2.7", "198.51.100.1", "198.51.100.2", null];
+  for (const address of addresses)
+    await (user && createSession(user, "password", { ...source, address }));
+  const list = await listOf(ada);
+  expect(list.map(({ kind }) => kind)).toEqual(["new-sign-in"]);
+  expect(list[0]?.text).toContain("from 198.51.100.1");
+});
+
 test("events that are not changes of keys or passwords tell nobody", async () => {
   const event = { action: "sign-in", result: "Succeeded", entityType: "user" } as const;
   await insertAuditEvent({

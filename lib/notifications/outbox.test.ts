@@ -7,7 +7,7 @@ import * as settings from "../platform/env";
 import { toMailServer } from "../platform/mail-settings";
 import { decodeBody, headerOf, startMailServer, type TestMailServer } from "../testing/mail-server";
 import { addUser } from "../testing/users";
-import { sendDueMails, sendRound } from "./outbox";
+import { sendDueMails, sendInTurn } from "./outbox";
 import { listNotifications, replacePreferences } from "./service";
 
 const from = { name: "Latchkey", address: "latchkey@keys.test" };
@@ -63,7 +63,7 @@ test("a new key is mailed once, with a link to the key and without its secret", 
 test("several senders at the same time send each mail once", async () => {
   for (let each = 0; each < 10; each += 1) await createAccessKey(ada, { name: `key-${each}` });
   const { signal } = new AbortController();
-  await Promise.all([1, 2, 3, 4].map(() => sendRound(signal)));
+  await Promise.all([1, 2, 3, 4].map(() => sendInTurn(signal)));
   await sendDueMails();
   expect(new Set(idsOf()).size).toBe(10);
   expect(server.received).toHaveLength(10);
@@ -120,6 +120,20 @@ test("a mail that is refused does not hold up the others", async () => {
   for (const name of ["one", "two", "three"]) await createAccessKey(ada, { name });
   await sendDueMails();
   expect(server.received).toHaveLength(2);
+});
+
+test("a mail server that does not answer holds up neither the other mails nor a shutdown", async () => {
+  server.failures.push("hang");
+  for (const name of ["one", "two", "three"]) await createAccessKey(ada, { name });
+  const stop = new AbortController();
+  const sending = [1, 2].map(() => sendInTurn(stop.signal));
+  await vi.waitFor(() => expect(server.received).toHaveLength(2), 10_000);
+  stop.abort();
+  await Promise.all(sending);
+  // Waiting has moved the clock a little.
+  pass(2 * minute);
+  await sendDueMails();
+  expect(new Set(subjects()).size).toBe(3);
 });
 
 test("a mail is given up after a day and a half", async () => {

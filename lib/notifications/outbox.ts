@@ -29,9 +29,6 @@ const leaseMilliseconds = sendingMilliseconds + 240_000;
 
 const mailsAtOnce = 4;
 
-/** A round ends after so many, so that a shutdown need not wait for the rest. */
-const mailsOfRound = 200;
-
 const later = (milliseconds: number) => new Date(now().getTime() + milliseconds);
 
 const isoOf = (time: Date | null) => time?.toISOString();
@@ -82,40 +79,47 @@ async function send(server: MailServer, mail: ClaimedMail, stop: AbortSignal): P
   countMail("sent");
 }
 
-async function claimAndSend(server: MailServer, id: string, stop: AbortSignal): Promise<void> {
-  try {
+async function claimNext(): Promise<ClaimedMail | undefined> {
+  for (const id of await selectDueMails(now(), mailsAtOnce)) {
     const mail = await claimMail(id, now(), later(leaseMilliseconds));
-    if (mail) await send(server, mail, stop);
-  } catch (error) {
-    // The lease ends, and the mail is tried again.
-    log.error(error, "could not record how a mail was sent", { notificationId: id });
+    if (mail) return mail;
   }
+  return undefined;
 }
 
-/** Sends what is due, beside other rounds that may be doing the same. */
-export async function sendRound(stop: AbortSignal): Promise<void> {
+/** Sends one mail after the other, until none is due. */
+export async function sendInTurn(stop: AbortSignal): Promise<void> {
   const server = env().mailServer;
   if (!server) return dropDueMails(now());
-  for (let sent = 0; sent < mailsOfRound && !stop.aborted; sent += mailsAtOnce) {
-    const due = await selectDueMails(now(), mailsAtOnce);
-    if (due.length === 0) return;
-    await Promise.all(due.map((id) => claimAndSend(server, id, stop)));
+  while (!stop.aborted) {
+    const mail = await claimNext();
+    if (!mail) return;
+    try {
+      await send(server, mail, stop);
+    } catch (error) {
+      // The lease ends, and the mail is tried again.
+      log.error(error, "could not record how a mail was sent", { notificationId: mail.id });
+    }
   }
 }
 
-let round: Promise<void> | undefined;
 const stopping = new AbortController();
+const senders = new Set<Promise<void>>();
 
-/** Sends the mails that are due. A call while another one works waits for that one. */
-export function sendDueMails(): Promise<void> {
-  round ??= sendRound(stopping.signal).finally(() => {
-    round = undefined;
-  });
-  return round;
+/**
+ * Sends the mails that are due. Some are sent at the same time, so that a server which does not answer one of them does
+ * not hold up the others.
+ */
+export async function sendDueMails(): Promise<void> {
+  while (senders.size < mailsAtOnce) {
+    const sender = sendInTurn(stopping.signal).finally(() => senders.delete(sender));
+    senders.add(sender);
+  }
+  await Promise.all(senders);
 }
 
 /** Ends what is being sent, before the process ends: it is tried again later. */
 export async function stopMails(): Promise<void> {
   stopping.abort();
-  await round;
+  await Promise.allSettled(senders);
 }

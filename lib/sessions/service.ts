@@ -4,6 +4,7 @@
  */
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { selectSignInAddresses } from "@/db/queries/audit";
 import {
   deleteSession,
   deleteSessionsBefore,
@@ -19,6 +20,7 @@ import type { RequestSource } from "../http/request-source";
 import { now } from "../platform/clock";
 import { env } from "../platform/env";
 import { log } from "../platform/log";
+import { toNetworks } from "../platform/networks";
 import { currentTenantId } from "../tenants/tenant";
 import { isUpdateDue, isWithinLifetimes, type Lifetimes } from "./policy";
 import { resumeKeysOf } from "./resume-keys";
@@ -48,6 +50,17 @@ const lifetimes = (): Lifetimes => ({
 export const isActive = ({ session, sessionEpoch }: SessionWithUser): boolean =>
   session.epoch === sessionEpoch && isWithinLifetimes(lifetimes(), session, now());
 
+/** Whether the user has signed in before, as far as the audit log goes back, but never from that network. */
+async function isNewNetwork(
+  { tenantId, id }: Pick<UserRow, "tenantId" | "id">,
+  { address }: RequestSource,
+): Promise<boolean> {
+  if (address === null) return false;
+  const known = await selectSignInAddresses(tenantId, id, new Date(0));
+  const { narrow } = toNetworks(address);
+  return known.length > 0 && known.every((each) => toNetworks(each).narrow !== narrow);
+}
+
 /**
  * Creates a session for an authenticated user; undefined when the user was disabled, deleted or signed out everywhere
  * since `user` was read.
@@ -68,7 +81,7 @@ export async function createSession(
     action: "sign-in",
     ...{ entityType: "user", entityId: userId, entityName: email },
     httpStatus: 200,
-    metadata: { via },
+    metadata: { via, ...((await isNewNetwork(user, source)) && { newNetwork: true }) },
   });
   if (!(await insertSession(row, event))) return undefined;
   await resumeKeys(user, source, at);

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { toMailBody } from "./mail-body";
+import { notificationKinds } from "./notification";
+import { toWording } from "./wording";
+
+const origin = "https://keys.example.com";
+const dueAt = new Date("2027-01-31T12:00:00Z");
+
+const bodyOf = (subjectName: string, by: string) =>
+  toMailBody(
+    toWording({
+      ...{ kind: "key-created", subjectId: "a&b", subjectName, dueAt, isMail: true },
+      details: { by, byType: "User", address: "192.0.2.1" },
+    }),
+    origin,
+    false,
+  );
+
+test("a name with a line break cannot add a header, and markup in a name is text", () => {
+  const { subject, text, html } = bodyOf("ci\r\nBcc: eve@evil.test\u2028", "<script>'\"&</script>");
+  expect(subject).toBe("Access key ci Bcc: eve@evil.test  was created");
+  expect(text.split("\n").some((line) => line.startsWith("Bcc"))).toBe(false);
+  expect(html).not.toContain("<script>");
+  expect(html).toContain("&lt;script&gt;&#39;&quot;&amp;&lt;/script&gt;");
+  expect(html).toContain('href="https://keys.example.com/settings?key=a%26b"');
+});
+
+test.each(notificationKinds)(
+  "%s has a title, a text and a link to a page of this server",
+  (kind) => {
+    for (const details of [null, {}, { by: 7, days: "x", expiresAt: "2027-02-01T00:00:00Z" }]) {
+      const wording = toWording({ kind, subjectId: "id", subjectName: "ci", details, dueAt });
+      expect(wording.title.length).toBeGreaterThan(10);
+      expect(wording.text.length).toBeGreaterThan(20);
+      expect(`${wording.title} ${wording.text}`).not.toMatch(/undefined|null|Invalid|NaN/);
+      expect(new URL(wording.path, origin).origin).toBe(origin);
+    }
+  },
+);
