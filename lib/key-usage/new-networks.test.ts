@@ -24,7 +24,7 @@ async function useFrom(...addresses: (string | null)[]): Promise<void> {
 const networks = async () =>
   (await listNotifications(ada, { limit: 100 })).notifications
     .filter(({ kind }) => kind === "new-network")
-    .map(({ text }) => /network (\S+)/.exec(text)?.[1])
+    .map(({ text }) => /network (\S+)\./.exec(text)?.[1])
     .sort();
 
 test("the owner is told once of each network that a key was not used from before", async () => {
