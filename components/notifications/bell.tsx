@@ -1,10 +1,9 @@
 "use client";
 /** The button that says how many notifications are unread and opens the list, which loads when it is needed. */
 import { Bell } from "lucide-react";
-import { Suspense } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { lazyPart } from "@/components/ui/lazy-part";
-import { useDialog } from "@/components/ui/use-dialog";
 import { useUnread } from "./use-unread";
 
 const { Part: NotificationsDrawer, preload } = lazyPart(() => import("./notifications-drawer"));
@@ -16,11 +15,20 @@ const toText = (unread: number) => (unread >= most ? `${most - 1}+` : String(unr
 
 export function NotificationBell({ unread: initial }: { unread: number }) {
   const unread = useUnread(initial);
-  const dialog = useDialog<"list">();
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   const label = unread > 0 ? `Notifications, ${toText(unread)} unread` : "Notifications";
+
+  // The drawer keeps the focus until it is gone.
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    return () => button.current?.focus();
+  }, [isOpen]);
+
   return (
     <>
       <Button
+        ref={button}
         look="icon"
         id="notifications"
         aria-label={label}
@@ -29,7 +37,7 @@ export function NotificationBell({ unread: initial }: { unread: number }) {
         className="relative"
         onPointerEnter={preload}
         onFocus={preload}
-        onClick={() => dialog.open("list")}
+        onClick={() => setOpen(true)}
       >
         <Bell aria-hidden className="size-5" />
         {unread > 0 && (
@@ -41,9 +49,9 @@ export function NotificationBell({ unread: initial }: { unread: number }) {
           </span>
         )}
       </Button>
-      {dialog.state && (
+      {isOpen && (
         <Suspense>
-          <NotificationsDrawer onClose={dialog.close} />
+          <NotificationsDrawer onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>
