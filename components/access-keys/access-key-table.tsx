@@ -1,15 +1,22 @@
 /** The table of access keys, and the one place that says aloud what became of a copied client ID. */
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { type CopyOutcome, copyKeys } from "@/components/ui/copy-text";
 import { DataTable } from "@/components/ui/data-table";
+import { lazyPart } from "@/components/ui/lazy-part";
 import { useNow } from "@/components/ui/use-now";
 import type { AccessKey } from "@/lib/access-keys/access-key";
-import { BulkBar } from "./bulk-bar";
 import type { OpenDialog } from "./dialog-state";
 import { KeyActions } from "./key-actions";
 import { toColumns } from "./own-key-columns";
 import { ownKeys } from "./use-access-keys";
 import { useSelection } from "./use-selection";
+
+/** Loads before a row can be selected. */
+const { Part: BulkBar, preload } = lazyPart(async () => ({
+  default: (await import("./bulk-bar")).BulkBar<AccessKey>,
+}));
+
+export const preloadBulkBar = preload;
 
 interface AccessKeyTableProps {
   accessKeys: AccessKey[];
@@ -39,13 +46,17 @@ export function AccessKeyTable({ accessKeys, onOpen, onFind }: AccessKeyTablePro
         }
       />
       {selection.keys.length > 0 && (
-        <BulkBar
-          api={ownKeys}
-          selected={selection.keys}
-          nameOf={({ name }) => name}
-          onSelectAll={selection.keys.length < accessKeys.length ? selection.selectAll : undefined}
-          onClear={selection.clear}
-        />
+        <Suspense>
+          <BulkBar
+            api={ownKeys}
+            selected={selection.keys}
+            nameOf={({ name }) => name}
+            onSelectAll={
+              selection.keys.length < accessKeys.length ? selection.selectAll : undefined
+            }
+            onClear={selection.clear}
+          />
+        </Suspense>
       )}
       <p role="status" className={isManual ? "border-t border-line px-4 py-3" : "sr-only"}>
         {copied &&

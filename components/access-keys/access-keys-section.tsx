@@ -10,6 +10,8 @@ import { useAddressState } from "@/components/ui/use-address-state";
 import { useDialog } from "@/components/ui/use-dialog";
 import type { KeyPolicy } from "@/lib/access-keys/key-policy";
 import { AccessKeyList } from "./access-key-list";
+import { preloadBulkBar } from "./access-key-table";
+import { DeletedKeysLink } from "./deleted/deleted-keys-link";
 import type { ConfirmBy, OpenDialog } from "./dialog-state";
 import { EndAllKeys } from "./end-all-keys";
 import { KeyPolicyContext } from "./key-policy-context";
@@ -23,6 +25,7 @@ const Dialogs = lazy(loadDialogs);
 /** An error is ignored here: opening a dialog then shows it. */
 function preloadDialogs() {
   void loadDialogs().catch(() => {});
+  preloadBulkBar();
   preloadContracts();
 }
 
@@ -88,6 +91,7 @@ export function AccessKeysSection(props: AccessKeysSectionProps) {
         onState={setState}
         onOpen={open}
       />
+      <DeletedKeysLink onOpen={() => open({ kind: "deleted-keys" })} />
       {list.data && list.data.length > 0 && <EndAllKeys onOpen={() => open(endAll)} />}
       {(dialogsUsed || dialog.state) && (
         <KeyPolicyContext value={props.policy}>

@@ -74,6 +74,7 @@ export function BulkBar<Key extends AccessKey>(props: BulkBarProps<Key>) {
                   ))}
                 </ul>
                 <p>Access keys that were created with them are kept.</p>
+                {api.restore && <p>You can restore deleted access keys for 7 days.</p>}
               </>
             }
             verb="DELETE"

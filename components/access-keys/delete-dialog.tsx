@@ -36,7 +36,9 @@ export function DeleteDialog({ accessKey, onDeleted, onClose }: DeleteDialogProp
       }
       onClose={onClose}
     >
-      <p>Requests made with this access key will fail immediately. This cannot be undone.</p>
+      <p>
+        Requests made with this access key will fail immediately. You can restore it for 7 days.
+      </p>
       <ImpactPreview accessKey={accessKey} />
     </DeleteKeyDialog>
   );

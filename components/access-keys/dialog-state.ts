@@ -24,5 +24,6 @@ export type OpenDialog =
   | { kind: "edit"; accessKey: AccessKey }
   | { kind: "history"; accessKey: AccessKey }
   | { kind: "delete"; accessKey: AccessKey }
+  | { kind: "deleted-keys" }
   | { kind: "end-all"; confirmBy: ConfirmBy }
   | { kind: "reveal"; secret: RevealedSecret };

@@ -8,12 +8,15 @@ import type { AccessKey } from "@/lib/access-keys/access-key";
 import { CreateDialog } from "./create-dialog";
 import { DeleteDialog } from "./delete-dialog";
 import type { Deletion } from "./delete-key-dialog";
+import { DeletedKeysDrawer } from "./deleted/deleted-keys-drawer";
+import { useUndoDelete } from "./deleted/use-undo-delete";
 import type { OpenDialog, RevealedSecret } from "./dialog-state";
 import { EditDialog } from "./edit-dialog";
 import { EndAllDialog } from "./end-all-dialog";
 import { HistoryDrawer } from "./history-drawer";
 import { RegenerateDialog } from "./regenerate-dialog";
 import { RevealDialog } from "./reveal-dialog";
+import { ownKeys } from "./use-access-keys";
 
 interface DialogsProps {
   dialog: OpenDialog | undefined;
@@ -28,6 +31,7 @@ export default function Dialogs({ dialog, ...handlers }: DialogsProps) {
 function CurrentDialog({ dialog, onChange, onDeleted }: DialogsProps & { dialog: OpenDialog }) {
   const close = () => onChange(undefined);
   const isThere = usePresence();
+  const toUndo = useUndoDelete(ownKeys);
 
   /** A user who has left the page meanwhile learns at least that there was a secret. */
   function reveal(secret: RevealedSecret) {
@@ -43,11 +47,15 @@ function CurrentDialog({ dialog, onChange, onDeleted }: DialogsProps & { dialog:
     close();
   }
 
-  function reportDeleted({ name }: AccessKey, { wasThere, descendants }: Deletion<AccessKey>) {
+  function reportDeleted(accessKey: AccessKey, { wasThere, descendants }: Deletion<AccessKey>) {
+    const { name } = accessKey;
     onDeleted();
     const names = descendants.map((key) => key.name).join(", ");
     if (!wasThere) return toast(`Access key ${name} was already deleted`);
-    toast(names ? `Access keys ${name}, ${names} deleted` : `Access key ${name} deleted`);
+    toast(
+      names ? `Access keys ${name}, ${names} deleted` : `Access key ${name} deleted`,
+      toUndo([accessKey, ...descendants]),
+    );
   }
 
   function reportEnded(ended: number) {
@@ -72,6 +80,8 @@ function CurrentDialog({ dialog, onChange, onDeleted }: DialogsProps & { dialog:
           onClose={close}
         />
       );
+    case "deleted-keys":
+      return <DeletedKeysDrawer onClose={close} />;
     case "end-all":
       return <EndAllDialog confirmBy={dialog.confirmBy} onEnded={reportEnded} onClose={close} />;
     case "reveal":

@@ -43,7 +43,8 @@ export function EndAllDialog({ confirmBy, onEnded, onClose }: EndAllDialogProps)
       onClose={onClose}
     >
       <p className="text-muted">
-        Requests made with any of your access keys will fail immediately. This cannot be undone.
+        Requests made with any of your access keys will fail immediately. This cannot be undone, and
+        your recently deleted keys can no longer be restored.
       </p>
       <div className="rounded-md border border-line bg-canvas p-3 text-muted">
         {use ? <LastUse {...use} /> : <p>None of these keys has been used.</p>}

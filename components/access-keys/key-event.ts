@@ -9,6 +9,7 @@ const updates: Readonly<Record<string, string>> = {
   suspend: "Paused",
   unsuspend: "Resumed",
   "revoke-leaked": "Leaked credential reported and ended",
+  restore: "Restored",
   "end-previous-secret": "Previous client secret ended",
   "extend-previous-secret": "Previous client secret extended",
   "shorten-lifetime": "Expiry set by the access key policy",

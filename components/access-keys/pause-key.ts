@@ -1,5 +1,6 @@
 /** Pauses and resumes a key without a dialog: a message in the corner says what became of it. */
 import { useQueryClient } from "@tanstack/react-query";
+import { leaveIfSignedOut } from "@/components/http-client/request-failure";
 import { useApiMutation } from "@/components/http-client/use-api-mutation";
 import { toast, warn } from "@/components/ui/toast";
 import type { AccessKey } from "@/lib/access-keys/access-key";
@@ -16,7 +17,9 @@ export const canPause = ({ status, suspendedAt }: AccessKey) =>
 
 export function usePauseKey(api: KeyListApi) {
   const client = useQueryClient();
-  return useApiMutation(api.area, async ({ accessKey: { id, name }, isPaused }: Pause) => {
+
+  async function change({ accessKey, isPaused }: Pause): Promise<void> {
+    const { id, name } = accessKey;
     try {
       await (isPaused ? api.pause(id) : api.resume(id));
     } catch (error) {
@@ -26,6 +29,13 @@ export function usePauseKey(api: KeyListApi) {
     }
     // The row shows its new state together with the message.
     await client.refetchQueries({ queryKey: [api.area, "list"] });
-    toast(isPaused ? `Access key ${name} paused` : `Access key ${name} resumed`);
-  });
+    if (!isPaused) return toast(`Access key ${name} resumed`);
+    toast(`Access key ${name} paused`, {
+      label: "Undo",
+      alternative: "You can resume it from its menu.",
+      run: () => void change({ accessKey, isPaused: false }).catch(leaveIfSignedOut),
+    });
+  }
+
+  return useApiMutation(api.area, change);
 }

@@ -17,7 +17,8 @@ import type {
 import { mayHaveDescendants } from "@/lib/access-keys/creators";
 import type { KeyListApi } from "./key-list-api";
 
-const area = "access-keys";
+export const accessKeysArea = "access-keys";
+const area = accessKeysArea;
 
 /** The page opens without the contracts: their schemas would be a sixth of its scripts. */
 const keyApi = lazily(() => import("@/lib/access-keys/api"));
@@ -32,12 +33,14 @@ export const ownKeys: KeyListApi = {
   resume: async (id) => call((await keyApi()).unsuspendAccessKey, { params: { id } }),
   delete: async (id) =>
     deleteIfThere((await keyApi()).deleteAccessKey, { params: { id }, query: {} }),
+  restore: async (id) => call((await keyApi()).restoreAccessKey, { params: { id } }),
   // The server refuses while the policy would pause the key again.
   canResume: ({ suspendedBy }) => suspendedBy !== "administrator" && suspendedBy !== "leaked",
 };
 
 export const accessKeysKeys = {
   list: () => [area, "list"] as const,
+  deleted: () => [area, "deleted"] as const,
   descendants: (id: string) => [area, "descendants", id] as const,
   history: (id: string) => [area, "history", id] as const,
   usage: (id: string) => [area, "usage", id] as const,

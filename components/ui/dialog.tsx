@@ -7,7 +7,8 @@ import * as Alert from "radix-ui/alert-dialog";
 import * as Plain from "radix-ui/dialog";
 import type { ComponentProps, ReactNode } from "react";
 
-const overlay = "fixed inset-0 z-40 motion-safe:animate-appear bg-overlay";
+/** Above a drawer that the dialog was opened from. */
+const overlay = "fixed inset-0 z-50 motion-safe:animate-appear bg-overlay";
 const panel =
   "fixed top-4 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[min(var(--container-dialog),calc(100vw-2rem))] -translate-x-1/2 motion-safe:animate-enter overflow-y-auto rounded-lg border border-line bg-surface p-4 text-ink shadow-float sm:top-[14vh] sm:max-h-[80vh] sm:p-6";
 const heading = "text-lg font-semibold text-balance wrap-anywhere";

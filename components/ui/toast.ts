@@ -4,12 +4,21 @@
  */
 import { useSyncExternalStore } from "react";
 
+/** What a message offers to do. */
+export interface ToastAction {
+  label: string;
+  /** How to do the same without the message, for screen readers: it is announced in place of the button. */
+  alternative: string;
+  run: () => void;
+}
+
 export interface Toast {
   id: number;
   text: string;
   /** It is about something that is lost, and stays until it is sent away. */
   isWarning: boolean;
   isOpen: boolean;
+  action?: ToastAction | undefined;
 }
 
 /** How many are to be seen at once, besides warnings. */
@@ -30,16 +39,16 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-export const toast = (text: string): void => add(text, false);
+export const toast = (text: string, action?: ToastAction): void => add(text, false, action);
 
 export const warn = (text: string): void => add(text, true);
 
-function add(text: string, isWarning: boolean): void {
+function add(text: string, isWarning: boolean, action?: ToastAction): void {
   lastId += 1;
   const open = toasts.filter(({ isOpen }) => isOpen);
   const passing = open.filter((entry) => !entry.isWarning).slice(1 - limit);
   const kept = open.filter((entry) => entry.isWarning || passing.includes(entry));
-  change([...kept, { id: lastId, text, isWarning, isOpen: true }]);
+  change([...kept, { id: lastId, text, isWarning, isOpen: true, action }]);
 }
 
 /** A closed one stays in the list, unseen, so that it can leave slowly; the next message drops it. */

@@ -46,6 +46,11 @@ test("a user creates a key, uses it, regenerates its secret and deletes it", asy
   await expect(keys.row("ci-deploy")).toBeHidden();
   expect((await requestToken(testServer, clientId, renewed)).status).toBe(401);
 
+  await keys.button("Undo").click();
+  await expect(page.getByText("Access key ci-deploy restored", { exact: true })).toBeVisible();
+  await expect(keys.row("ci-deploy")).toBeVisible();
+  expect((await requestToken(testServer, clientId, renewed)).status).toBe(200);
+
   await page.getByRole("button", { name: "Account menu" }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page.getByLabel("Password")).toBeVisible();

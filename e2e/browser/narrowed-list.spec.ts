@@ -82,6 +82,9 @@ test("several keys are paused, resumed and deleted at once", async ({
   await expect(page.getByText("3 access keys deleted", { exact: true })).toBeVisible();
   await expect(page.getByText("You have no access keys yet")).toBeVisible();
   expect(await statusOf("gamma")).toBe(401);
+  await keys.button("Undo").last().click();
+  await expect(page.getByText("3 of 3 access keys restored", { exact: true })).toBeVisible();
+  expect(await statusOf("gamma")).toBe(200);
 });
 
 test("an administrator finds the keys of disabled owners, and pauses and resumes keys", async ({

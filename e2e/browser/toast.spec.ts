@@ -61,6 +61,8 @@ test("a toast closes by itself, but not while it is hovered or focused", async (
   await expect(message(page, "first")).toBeVisible();
   await page.mouse.move(0, 0);
   await page.clock.runFor(10_000);
+  await expect(message(page, "first")).toBeVisible();
+  await page.clock.runFor(20_000);
   await expect(message(page, "first")).toBeHidden();
 });
 
@@ -84,6 +86,8 @@ test("F8 leads to the message, and Esc sends it away", async ({ keys, page, call
   await deleteFirst(keys, caller, "first");
   await page.keyboard.press("F8");
   await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await expect(keys.button("Undo")).toBeFocused();
   await page.keyboard.press("Tab");
   await expect(keys.button("Dismiss")).toBeFocused();
   await page.keyboard.press("Escape");

@@ -1,6 +1,7 @@
-/** The access keys of the person. The list is read here, on the server, so that it is there with the first paint. */
+/** The access keys of the person. The lists are read here, on the server, so that they are there with the first paint. */
 
 import { loadOwnKeyRules } from "@latchkey/server/lib/access-keys/current-policy";
+import { findKeys } from "@latchkey/server/lib/access-keys/restoration";
 import { listAccessKeys, listBlockingClusters } from "@latchkey/server/lib/access-keys/service";
 import { findSignInMethod } from "@latchkey/server/lib/sessions/own-sessions";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
@@ -20,6 +21,10 @@ export default async function SettingsPage({ searchParams }: PageProps<"/setting
   await client.prefetchQuery({
     queryKey: accessKeysKeys.list(),
     queryFn: () => listAccessKeys(principal),
+  });
+  await client.prefetchQuery({
+    queryKey: accessKeysKeys.deleted(),
+    queryFn: () => findKeys(principal, { status: "DELETED" }),
   });
   return (
     <HydrationBoundary state={dehydrate(client)}>

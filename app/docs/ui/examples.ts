@@ -80,6 +80,11 @@ export const expiredKey: AccessKey = {
 };
 
 /** A key in each state of its life. */
+export const deletedKeys: AccessKey[] = [unusedKey, usedKey].map((key) => ({
+  ...{ ...key, status: "DELETED", deletedAt: "2026-03-02T08:00:00.000Z" },
+  restorableUntil: "2026-03-09T08:00:00.000Z",
+}));
+
 export const keysByState: AccessKey[] = [
   rotatingKey,
   {

@@ -1,6 +1,7 @@
 /** All stories of the gallery. */
 import { administrationStories } from "./stories-administration";
 import { createStories } from "./stories-create";
+import { deletedStories } from "./stories-deleted";
 import { endAllStories } from "./stories-end-all";
 import { lifeStories } from "./stories-life";
 import { listStories } from "./stories-list";
@@ -13,6 +14,7 @@ export const stories = [
   ...revealStories,
   ...questionStories,
   ...lifeStories,
+  ...deletedStories,
   ...endAllStories,
   ...listStories,
   ...userStories,
