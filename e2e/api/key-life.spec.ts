@@ -119,11 +119,14 @@ test("a use of the ended previous secret is refused like a wrong secret, and the
   expect(await ended.text()).toBe(await wrong.text());
   const names = (response: Response) => [...response.headers.keys()].sort();
   expect(names(ended)).toEqual(names(wrong));
-  const usage = await (await caller.fetch(`${path}/usage`)).json();
-  expect(usage.last30Days).toEqual({ issued: 1, refused: 2 });
-  expect(usage.rotation).toMatchObject({
-    hours: [{ current: 0, previous: 1 }],
-    previous: { callerCount: 1 },
-    ended: { attempts: 1, callerCount: 1 },
-  });
+  // Another process of the server may still have counts to write.
+  await expect(async () => {
+    const usage = await (await caller.fetch(`${path}/usage`)).json();
+    expect(usage.last30Days).toEqual({ issued: 1, refused: 2 });
+    expect(usage.rotation).toMatchObject({
+      hours: [{ current: 0, previous: 1 }],
+      previous: { callerCount: 1 },
+      ended: { attempts: 1, callerCount: 1 },
+    });
+  }).toPass();
 });
