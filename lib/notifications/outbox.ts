@@ -111,6 +111,9 @@ const senders = new Set<Promise<void>>();
  * not hold up the others.
  */
 export async function sendDueMails(): Promise<void> {
+  // Reading needs no lock: while another process holds it, each write would hold up all requests.
+  if ((await selectDueMails(now(), 1)).length === 0) return;
+  if (!env().mailServer) return dropDueMails(now());
   while (senders.size < mailsAtOnce) {
     const sender = sendInTurn(stopping.signal).finally(() => senders.delete(sender));
     senders.add(sender);
