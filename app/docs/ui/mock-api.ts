@@ -19,7 +19,9 @@ export function mockApi({ answers = {}, isClipboardBlocked = false }: Story): vo
   window.fetch = async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input, window.location.href);
     if (!url.pathname.startsWith("/api/")) return pass(input, init);
-    const answer = answerTo(`${init?.method ?? "GET"} ${url.pathname}`);
+    const request = `${init?.method ?? "GET"} ${url.pathname}`;
+    const withQuery = request + url.search;
+    const answer = answerTo(withQuery in answers ? withQuery : request);
     if (answer === "never") return new Promise(() => {});
     if (answer === "unreachable") throw new TypeError("unreachable");
     const { status = 200, body } = answer;

@@ -27,7 +27,7 @@ export const deletedStories: Story[] = [
     view,
     answers: { ...answersWith(keys), [restore]: refusedWith(accessKeyNameTaken("notebook")) },
     play: [
-      ["press", "Restore notebook"],
+      ["press", "Restore"],
       ["see", "already exists"],
     ],
   },
@@ -37,7 +37,7 @@ export const deletedStories: Story[] = [
     view,
     answers: answersWith(keys),
     play: [
-      ["press", "Delete notebook for good"],
+      ["press", "Delete for good"],
       ["see", "never work again"],
     ],
   },

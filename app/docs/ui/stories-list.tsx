@@ -7,6 +7,8 @@ import { keys, keysByState, madeKeys, usedKey } from "./examples";
 import { type PlayStep, requestTo, type Story } from "./story";
 
 const list = requestTo(listAccessKeys, {});
+const deletedList = requestTo(listAccessKeys, { query: { status: "DELETED" } });
+const noneDeleted = { [deletedList]: { body: { accessKeys: [] } } };
 const view = () => <AccessKeysSection blockingClusters={[]} confirmBy="password" />;
 const full = Array.from({ length: 20 }, (_, n) => ({
   ...usedKey,
@@ -20,7 +22,11 @@ function Messages() {
   useEffect(() => {
     if (isSaid.current) return;
     isSaid.current = true;
-    toast("Access key ci-deploy deleted");
+    toast("Access key ci-deploy deleted", {
+      label: "Undo",
+      alternative: "Restore it later.",
+      run: () => {},
+    });
     warn(
       "You left the page before the client secret of ci-deploy could be shown. Regenerate it to get one.",
     );
@@ -28,7 +34,7 @@ function Messages() {
   return null;
 }
 
-export const listStories: Story[] = [
+const stories: Story[] = [
   {
     name: "list/empty",
     view,
@@ -95,3 +101,8 @@ export const listStories: Story[] = [
   },
   { name: "toasts/both", view: () => <Messages />, play: [["see", "You left"]], isMain: true },
 ];
+
+export const listStories: Story[] = stories.map((story) => ({
+  ...story,
+  answers: { ...noneDeleted, ...story.answers },
+}));

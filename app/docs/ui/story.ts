@@ -7,7 +7,10 @@ import type { Contract, InputOf } from "@/lib/http/contract";
 /** What the mock API sends; "never" does not respond, "unreachable" fails. */
 export type Answer = { status?: number; body?: unknown } | "never" | "unreachable";
 
-/** By method and path: "GET /api/v1/access-keys". With several, each request gets the next one. */
+/**
+ * By method and path, with the query or for all queries: "GET /api/v1/access-keys". With several, each request gets the
+ * next one.
+ */
 export type Answers = Record<string, Answer | Answer[]>;
 
 /** The key of an endpoint in `answers`. */
