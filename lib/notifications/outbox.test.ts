@@ -4,7 +4,7 @@ import { deleteAccessKey } from "../access-keys/deletion";
 import { createAccessKey } from "../access-keys/service";
 import type { Principal } from "../http/principal";
 import * as settings from "../platform/env";
-import { toMailServer } from "../platform/mail-settings";
+import { type MailServer, toMailServer } from "../platform/mail-settings";
 import { decodeBody, headerOf, startMailServer, type TestMailServer } from "../testing/mail-server";
 import { addUser } from "../testing/users";
 import { sendDueMails, sendInTurn } from "./outbox";
@@ -22,6 +22,8 @@ function pass(milliseconds: number): void {
   at += milliseconds;
   vi.setSystemTime(at);
 }
+
+const mailServer = () => toMailServer({ SMTP_URL: server.url, MAIL_FROM: from }) as MailServer;
 
 const useMailServer = (url: string | undefined) =>
   vi.spyOn(settings, "env").mockReturnValue({
@@ -63,7 +65,7 @@ test("a new key is mailed once, with a link to the key and without its secret", 
 test("several senders at the same time send each mail once", async () => {
   for (let each = 0; each < 10; each += 1) await createAccessKey(ada, { name: `key-${each}` });
   const { signal } = new AbortController();
-  await Promise.all([1, 2, 3, 4].map(() => sendInTurn(signal)));
+  await Promise.all([1, 2, 3, 4].map(() => sendInTurn(mailServer(), signal)));
   await sendDueMails();
   expect(new Set(idsOf()).size).toBe(10);
   expect(server.received).toHaveLength(10);
@@ -126,7 +128,7 @@ test("a mail server that does not answer holds up neither the other mails nor a 
   server.failures.push("hang");
   for (const name of ["one", "two", "three"]) await createAccessKey(ada, { name });
   const stop = new AbortController();
-  const sending = [1, 2].map(() => sendInTurn(stop.signal));
+  const sending = [1, 2].map(() => sendInTurn(mailServer(), stop.signal));
   await vi.waitFor(() => expect(server.received).toHaveLength(2), 10_000);
   stop.abort();
   await Promise.all(sending);

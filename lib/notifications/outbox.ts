@@ -88,9 +88,7 @@ async function claimNext(): Promise<ClaimedMail | undefined> {
 }
 
 /** Sends one mail after the other, until none is due. */
-export async function sendInTurn(stop: AbortSignal): Promise<void> {
-  const server = env().mailServer;
-  if (!server) return dropDueMails(now());
+export async function sendInTurn(server: MailServer, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
     const mail = await claimNext();
     if (!mail) return;
@@ -113,9 +111,10 @@ const senders = new Set<Promise<void>>();
 export async function sendDueMails(): Promise<void> {
   // Reading needs no lock: while another process holds it, each write would hold up all requests.
   if ((await selectDueMails(now(), 1)).length === 0) return;
-  if (!env().mailServer) return dropDueMails(now());
+  const { mailServer } = env();
+  if (!mailServer) return dropDueMails(now());
   while (senders.size < mailsAtOnce) {
-    const sender = sendInTurn(stopping.signal).finally(() => senders.delete(sender));
+    const sender = sendInTurn(mailServer, stopping.signal).finally(() => senders.delete(sender));
     senders.add(sender);
   }
   await Promise.all(senders);
