@@ -1,9 +1,10 @@
 "use client";
 /** The button that says how many notifications are unread and opens the list, which loads when it is needed. */
 import { Bell } from "lucide-react";
-import { Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { lazyPart } from "@/components/ui/lazy-part";
+import { useReturnFocus } from "@/components/ui/use-return-focus";
 import { useUnread } from "./use-unread";
 
 const { Part: NotificationsDrawer, preload } = lazyPart(() => import("./notifications-drawer"));
@@ -18,12 +19,7 @@ export function NotificationBell({ unread: initial }: { unread: number }) {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const label = unread > 0 ? `Notifications, ${toText(unread)} unread` : "Notifications";
-
-  // The drawer keeps the focus until it is gone.
-  useEffect(() => {
-    if (!isOpen) return undefined;
-    return () => button.current?.focus();
-  }, [isOpen]);
+  useReturnFocus(isOpen, button);
 
   return (
     <>

@@ -1,10 +1,11 @@
 /** One deleted key: what it was, until when it can be restored, and what can be done with it. */
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { fieldErrorOf } from "@/components/http-client/request-failure";
 import { Button } from "@/components/ui/button";
 import { FailureNotice } from "@/components/ui/failure-notice";
 import { formatMoment } from "@/components/ui/format-time";
 import { Time } from "@/components/ui/time";
+import { useReturnFocus } from "@/components/ui/use-return-focus";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { DeleteForGoodDialog } from "./delete-for-good-dialog";
 import { RestoreForm } from "./restore-form";
@@ -27,12 +28,7 @@ export function DeletedKey({ accessKey, obstacleId, onRestored, onDeleted }: Del
   // Once the name was found to be taken, its field stays.
   const [needsName, setNeedsName] = useState(false);
   if (!needsName && fieldErrorOf("name", failure)) setNeedsName(true);
-
-  // The question keeps the focus until it is gone.
-  useEffect(() => {
-    if (!isDeleting) return undefined;
-    return () => deleteButton.current?.focus();
-  }, [isDeleting]);
+  useReturnFocus(isDeleting, deleteButton);
 
   const deleteForGood = (
     <Button
