@@ -29,7 +29,7 @@ export const canSuspend = (by: "owner" | "administrator"): SQL | undefined =>
 export const canUnsuspend = (by: "owner" | "administrator"): SQL | undefined =>
   and(
     isNotNull(accessKeys.suspendedAt),
-    // Nobody has a secret of the key.
+    // The secret in use is unknown to everyone, so only a new one makes the key work.
     ne(accessKeys.suspendedBy, "leaked"),
     by === "owner" ? ne(accessKeys.suspendedBy, "administrator") : undefined,
   );
@@ -64,13 +64,13 @@ const unlessByPolicy = (column: AnyColumn) =>
   sql`case when ${accessKeys.suspendedBy} in ('policy', 'leaked') then null else ${column} end`;
 
 /**
- * After a leak, the secret in use is one that nobody has: the new one takes its place and its version, so that the
+ * After a leak, the secret in use is unknown to everyone: the new one takes its place and its version, so that the
  * previous one remains the leaked one and its use is recognised.
  */
 const unlessLeaked = (column: AnyColumn, otherwise: SQL | AnyColumn) =>
   sql`case when ${accessKeys.suspendedBy} = 'leaked' then ${column} else ${otherwise} end`;
 
-/** Ends a suspension by the policy or after a leak; one that somebody else has made meanwhile stays. */
+/** Ends a suspension by the policy or after a leak; one that an administrator made meanwhile stays. */
 const resumedUnlessSuspendedByOthers = {
   suspendedAt: unlessByPolicy(accessKeys.suspendedAt),
   suspendedBy: unlessByPolicy(accessKeys.suspendedBy),

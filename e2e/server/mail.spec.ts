@@ -7,7 +7,7 @@ import { Running } from "../test-server";
 test("invalid mail settings stop the start with a sentence for each, without the password", async ({
   testServer,
 }) => {
-  const settings = { SMTP_URL: "smtp://ada:canary@mail.example.com/x", MAIL_FROM: "nobody" };
+  const settings = { SMTP_URL: "smtp://ada:canary@mail.example.com/x", MAIL_FROM: "no-address" };
   const running = new Running(["dist/server.js"], { ...testServer.environment, ...settings });
   expect(await running.exit).toBe(1);
   expect(running.output).toContain("SMTP_URL must be smtp://user:password@host:port");

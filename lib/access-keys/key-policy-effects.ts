@@ -27,7 +27,7 @@ import { type KeyPolicy, shortenedExpiry, termsOf } from "./key-policy";
 
 type AnyKey = Pick<AffectedKeyRow, "id" | "name" | "owner">;
 
-/** The event of a change that nobody asked for. */
+/** The event of a change that the policy makes. */
 const eventOfPolicy = (tenantId: number, key: AnyKey, metadata: Record<string, unknown>) =>
   eventWithoutRequest(
     { tenantId, subject: "access-key-policy", subjectType: "App" },

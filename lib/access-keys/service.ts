@@ -157,7 +157,7 @@ export async function regenerateSecret(
   { gracePeriodSeconds: requested = 0 }: RegenerateSecretInput = {},
 ): Promise<RegeneratedSecret> {
   const key = await getAccessKey(principal, id);
-  // Nobody has the secret in use.
+  // After a leak, the secret in use is unknown to everyone: an overlap would serve no client.
   const gracePeriodSeconds = key.suspendedBy === "leaked" ? 0 : requested;
   await requireSupportedClusters(principal);
   const policy = await loadKeyPolicy(principal.tenantId);

@@ -28,7 +28,7 @@ function kindOfUserEvent(action: string, metadata: Record<string, unknown>): Kin
 /** What the notice repeats of the event's metadata. */
 const repeated = ["gracePeriodSeconds", "reason", "ended", "endedAccessKeys", "leaked"];
 
-/** Undefined for what nobody needs to be told. The metadata of a change to another user's key has its `owner`. */
+/** Undefined for events of which no user is told. The metadata of a change to another user's key has its `owner`. */
 export function noticeOf(
   { subject, subjectType }: Subject,
   { address }: Pick<RequestSource, "address">,

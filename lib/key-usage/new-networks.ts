@@ -19,7 +19,7 @@ import { toNetworks } from "../platform/networks";
 /** Networks of keys that this process knows to be recorded. */
 const maxRemembered = 50_000;
 
-/** Further networks of a key are not recorded, and nobody is told. */
+/** Further networks of a key are not recorded, and its owner is not told of them. */
 const maxNetworks = 500;
 
 /** An owner is not told of more in a day: a key that is used from everywhere must not hide other mail. */

@@ -61,7 +61,7 @@ test("an owner who pauses and resumes a key is not told", async () => {
   expect(await kindsOf(ada)).toEqual(["key-created"]);
 });
 
-test("a change that fails tells nobody", async () => {
+test("no notification is written for a change that fails", async () => {
   await createAccessKey(ada, { name: "ci" });
   await expect(createAccessKey(ada, { name: "ci" })).rejects.toMatchObject({ status: 409 });
   expect(await kindsOf(ada)).toEqual(["key-created"]);
@@ -96,7 +96,7 @@ test("a sign-in from a network that the user did not sign in from before is told
   expect(list[0]?.text).toContain("from 198.51.100.1");
 });
 
-test("events that are not changes of keys or passwords tell nobody", async () => {
+test("no notification is written for events that change no key and no password", async () => {
   const event = { action: "sign-in", result: "Succeeded", entityType: "user" } as const;
   await insertAuditEvent({
     ...{ id: crypto.randomUUID(), tenantId: ada.tenantId, at: new Date(), ...event },

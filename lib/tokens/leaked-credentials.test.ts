@@ -57,7 +57,7 @@ test("a leaked secret ends at once with its tokens, the key is paused, and the o
   });
 });
 
-test("nobody can resume a key whose secret leaked; a new secret makes it work", async () => {
+test("neither owner nor administrator can resume a key whose secret leaked; a new secret makes it work", async () => {
   const key = await createAccessKey(ada, { name: "ci" });
   await report(key.clientSecret);
   for (const resume of [unsuspendAccessKey, unsuspendAnyAccessKey])
