@@ -7,7 +7,7 @@ import type { AccessKey } from "@/lib/access-keys/access-key";
 import { useUndoDelete } from "./deleted/use-undo-delete";
 import type { KeyListApi } from "./key-list-api";
 
-export type BulkAction = "pause" | "resume" | "delete";
+type BulkAction = "pause" | "resume" | "delete";
 
 const done = { pause: "paused", resume: "resumed", delete: "deleted" };
 

@@ -51,7 +51,7 @@ function describe(key: AccessKey, at: number): Status {
 }
 
 /** Who paused the key, if its owner did not. */
-export function pausedBy({ suspendedBy }: AccessKey): string {
+function pausedBy({ suspendedBy }: AccessKey): string {
   if (suspendedBy === "leaked") return "Its secret leaked: regenerate it";
   return suspendedBy === "administrator" ? "By an administrator" : "By the key policy";
 }

@@ -30,7 +30,7 @@ export interface KeyEnd {
 
 const erased = { restorableUntil: null, secretDigest: "", previousSecretDigest: null };
 
-export const isRestorable = (at: Date): SQL | undefined =>
+const isRestorable = (at: Date): SQL | undefined =>
   and(isNotNull(accessKeys.deletedAt), gt(accessKeys.restorableUntil, at));
 
 export const isLiveOrRestorable = (at: Date): SQL | undefined => or(isLive, isRestorable(at));

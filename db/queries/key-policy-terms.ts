@@ -33,7 +33,7 @@ export interface PolicyTerms {
 }
 
 /** In the order in which they are looked at: a key is suspended for the first one. */
-export const suspensionReasons = ["role", "rotation", "unused", "owner-absent"] as const;
+const suspensionReasons = ["role", "rotation", "unused", "owner-absent"] as const;
 
 export type SuspensionReason = (typeof suspensionReasons)[number];
 

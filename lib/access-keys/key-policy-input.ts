@@ -101,7 +101,7 @@ export const keyPolicyInput = requestSchema(
 );
 
 /** An existing key that a policy would touch, and what would happen to it first. */
-export const affectedKey = responseSchema(
+const affectedKey = responseSchema(
   "AffectedAccessKey",
   z.object({
     id,
@@ -132,4 +132,3 @@ export const keyPolicyPreview = responseSchema(
 
 export type AffectedKey = z.infer<typeof affectedKey>;
 export type KeyPolicyPreview = z.infer<typeof keyPolicyPreview>;
-export type KeyPolicyRequest = z.input<typeof keyPolicyInput>;

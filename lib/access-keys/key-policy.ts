@@ -159,7 +159,7 @@ const daysEarlier = (days: number | undefined, time: Date): Date | undefined =>
 const later = (time: Date, other: Date | undefined): Date => (other && other > time ? other : time);
 
 /** When the policy begins to apply to keys that exist. */
-export const effectiveFrom = ({ exemptUntil }: KeyPolicy, at: Date): Date =>
+const effectiveFrom = ({ exemptUntil }: KeyPolicy, at: Date): Date =>
   later(at, exemptUntil === undefined ? undefined : new Date(exemptUntil));
 
 /** What the policy says of existing keys, for statements. */

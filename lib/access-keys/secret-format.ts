@@ -10,7 +10,7 @@ const form = new RegExp(`^${prefix}[0-9A-Za-z]{${bodyLength + checksumLength}}$`
 
 export const hintLength = prefix.length + 4;
 
-export function toBase62(value: bigint, length: number): string {
+function toBase62(value: bigint, length: number): string {
   let digits = "";
   for (let rest = value; digits.length < length; rest /= 62n) {
     digits = base62.charAt(Number(rest % 62n)) + digits;

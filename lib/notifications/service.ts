@@ -27,7 +27,7 @@ import {
 import { toWording } from "./wording";
 
 /** More are not counted. */
-export const mostUnread = 100;
+const mostUnread = 100;
 
 /** Longer than any reminder could be due again. */
 const keptMilliseconds = 90 * 86_400_000;

@@ -32,7 +32,7 @@ const months =
   "January February March April May June July August September October November December";
 
 /** Such as "31 January 2027, 12:00 UTC". */
-export function toTimeText(time: Date): string {
+function toTimeText(time: Date): string {
   const [date = "", clock = ""] = time.toISOString().split("T");
   const [year, month, day] = date.split("-").map(Number);
   return `${day} ${months.split(" ")[(month ?? 1) - 1]} ${year}, ${clock.slice(0, 5)} UTC`;
