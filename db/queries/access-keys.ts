@@ -1,5 +1,5 @@
 /** Statements about access keys. Ownership is in every `WHERE`. */
-import { and, asc, desc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { batch, db } from "../client";
 import { preparedList } from "../prepared-query";
 import { accessKeys } from "../schema/access-keys";
@@ -20,21 +20,16 @@ export interface Owner {
   userId: string;
 }
 
-export interface NewSecret {
-  secretDigest: string;
-  secretHint: string;
-  secretCreatedAt: Date;
-}
+/** The columns that a statement can set. */
+export type AccessKeyValues = typeof accessKeys.$inferInsert;
 
-export interface NewAccessKey extends NewSecret {
-  id: string;
-  slot: number;
-  clientId: string;
-  name: string;
-  description: string | null;
-  expiresAt: Date | null;
-  createdVia: "session" | "access-key";
-}
+export type NewSecret = Pick<AccessKeyValues, "secretDigest" | "secretHint" | "secretCreatedAt">;
+
+/** Without what the insert sets itself. */
+export type NewAccessKey = Omit<
+  AccessKeyValues,
+  "tenantId" | "ownerId" | "secretVersion" | "createdAt"
+>;
 
 export const isLive = isNull(accessKeys.deletedAt);
 
@@ -51,27 +46,19 @@ export const ownedKey = (owner: Owner, id: string, which?: SQL) =>
 export const isDescendant = ({ tenantId }: Owner, id: string) =>
   and(ne(accessKeys.id, id), isMadeWith(tenantId, id));
 
-const listed = {
-  id: accessKeys.id,
-  clientId: accessKeys.clientId,
-  name: accessKeys.name,
-  description: accessKeys.description,
-  expiresAt: accessKeys.expiresAt,
-  suspendedAt: accessKeys.suspendedAt,
-  suspendedBy: accessKeys.suspendedBy,
-  secretVersion: accessKeys.secretVersion,
-  previousSecretHint: accessKeys.previousSecretHint,
-  previousSecretExpiresAt: accessKeys.previousSecretExpiresAt,
-  secretHint: accessKeys.secretHint,
-  secretCreatedAt: accessKeys.secretCreatedAt,
-  createdAt: accessKeys.createdAt,
-  deletedAt: accessKeys.deletedAt,
-  restorableUntil: accessKeys.restorableUntil,
-  lastLoginAt: accessKeys.lastLoginAt,
-  lastLoginAddress: accessKeys.lastLoginAddress,
-  lastLoginClient: accessKeys.lastLoginClient,
-  ...creatorFields,
-};
+/** Listed keys have all columns but these. A digest never leaves the statements that compare it. */
+const {
+  secretDigest: _secretDigest,
+  previousSecretDigest: _previousSecretDigest,
+  tenantId: _tenantId,
+  ownerId: _ownerId,
+  slot: _slot,
+  expiresSetAt: _expiresSetAt,
+  resumedAt: _resumedAt,
+  ...listedColumns
+} = getTableColumns(accessKeys);
+
+const listed = { ...listedColumns, ...creatorFields };
 
 const findKeysOfOwner = preparedList(listed, (database) =>
   joinCreators(database.select(listed).from(accessKeys).$dynamic())

@@ -2,20 +2,16 @@
 import { type AnyColumn, and, eq, gt, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { batch } from "../client";
 import { accessKeys } from "../schema/access-keys";
-import { type NewSecret, type Owner, ownedKey } from "./access-keys";
+import { type AccessKeyValues, type NewSecret, type Owner, ownedKey } from "./access-keys";
 import { insertEvent, type NewAuditEvent } from "./audit";
 import { type Creator, guardCreator, insertCreator } from "./key-provenance";
 
+/** What can change while the key stays the same key with the same secret. */
 type Changes = Partial<
-  Pick<
-    typeof accessKeys.$inferInsert,
-    | "name"
-    | "description"
-    | "expiresAt"
-    | "suspendedAt"
-    | "suspendedBy"
-    | "resumedAt"
-    | "previousSecretExpiresAt"
+  Omit<
+    AccessKeyValues,
+    | ("id" | "tenantId" | "ownerId" | "slot" | "clientId")
+    | ("secretVersion" | "previousSecretDigest" | keyof NewSecret)
   >
 >;
 

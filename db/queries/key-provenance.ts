@@ -24,7 +24,6 @@ const secretCreator = alias(accessKeys, "secret_creator");
 
 /** Null where a session made it, or where it is not known what did. */
 export const creatorFields = {
-  createdVia: accessKeys.createdVia,
   creatorClientId: keyCreator.clientId,
   creatorName: keyCreator.name,
   secretCreatorClientId: secretCreator.clientId,
