@@ -50,14 +50,17 @@ test("equal databases have no differences, and a missing one is not compared", (
   expect(differencesAfter("")).toEqual([]);
 });
 
-test("every difference of a user and of a key is listed", () => {
+test("every difference of a user, of a key and of a resource server is listed", () => {
   expect(
     differencesAfter(`
       update users set disabled_at = 9, password_digest = 'two' where id = 'ada';
       update users set disabled_at = null where id = 'bob';
-      update access_keys set secret_version = 2, suspended_at = 9, expires_at = 9;`),
+      update access_keys set secret_version = 2, suspended_at = 9, expires_at = 9,
+        permissions = '{"resources":[]}';
+      update resource_servers set secret_digest = 'sha256:s';`),
   ).toEqual([
-    "access key lk-k ada@keys.test: another secret, suspended, another expiry",
+    "access key lk-k ada@keys.test: another secret, suspended, another expiry, other permissions",
+    "resource server reader another secret",
     "user ada@keys.test disabled, another password",
     "user bob@keys.test enabled",
   ]);

@@ -36,6 +36,7 @@ const keyChanges = list({
   suspended: "w.suspended_at is not null and k.suspended_at is null",
   resumed: "w.suspended_at is null and k.suspended_at is not null",
   "another expiry": "w.expires_at is not k.expires_at",
+  "other permissions": "w.permissions is not k.permissions",
 });
 
 /** Deleting a user also disables the user. */
@@ -45,6 +46,11 @@ const userChanges = list({
   enabled: "w.disabled_at is null and u.disabled_at is not null",
   "another password": "w.password_digest is not u.password_digest",
   "another address": "w.email <> u.email",
+});
+
+const serverChanges = list({
+  deleted: "w.deleted_at is not null",
+  "another secret": "w.secret_digest <> s.secret_digest",
 });
 
 const ruleText = (rule: string) =>
@@ -60,9 +66,9 @@ select * from (
   from users u join later.users w on w.id = u.id
   where u.deleted_at is null
   union all
-  select 'resource server', s.name, 'deleted'
+  select 'resource server', s.name, nullif(${serverChanges}, '')
   from resource_servers s join later.resource_servers w on w.id = s.id
-  where s.deleted_at is null and w.deleted_at is not null
+  where s.deleted_at is null
   union all
   select 'access rule', r.subject_id, ${ruleText("r")}
   from access_rules r where r.id not in (select id from later.access_rules)

@@ -13,11 +13,10 @@ import { batch, db } from "../client";
 import { ascending } from "../order";
 import { preparedList } from "../prepared-query";
 import { clusters, orgUnits } from "../schema/scopes";
-import { tenants } from "../schema/tenants";
 import { optional, type Writer } from "../transaction";
 import { markUnitsDeleted, removingRules } from "./access-rules";
 import { insertEvent, type NewAuditEvent } from "./audit";
-import { fewerThan } from "./guards";
+import { fewerThan, lockTenant } from "./guards";
 
 export type ClusterRow = typeof clusters.$inferSelect;
 
@@ -45,13 +44,6 @@ export const selectCluster = async (
       .from(clusters)
       .where(and(live(tenantId), eq(clusters.id, id)))
   )[0];
-
-const lockTenant = (tx: Writer, id: number, condition?: SQL) =>
-  tx
-    .update(tenants)
-    .set({ name: sql`${tenants.name}` })
-    .where(and(eq(tenants.id, id), condition))
-    .returning({ id: tenants.id });
 
 /** Undefined when there are so many already. */
 export const insertCluster = async (

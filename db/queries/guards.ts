@@ -6,6 +6,7 @@ import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { accessRules } from "../schema/access-rules";
 import { users } from "../schema/people";
+import { tenants } from "../schema/tenants";
 import type { Writer } from "../transaction";
 
 /**
@@ -25,6 +26,14 @@ export const guardUser = (tx: Writer, tenantId: number, who: SQL | undefined) =>
  */
 export const fewerThan = (most: number, table: SQLiteTable, matching: SQL | undefined): SQL =>
   sql`(select count(*) from ${table} where ${matching}) < ${most}`;
+
+/** Makes changes of the same kind wait for each other. Without the condition, the batch is rolled back. */
+export const lockTenant = (tx: Writer, id: number, condition?: SQL) =>
+  tx
+    .update(tenants)
+    .set({ name: sql`${tenants.name}` })
+    .where(and(eq(tenants.id, id), condition))
+    .returning({ id: tenants.id });
 
 /** Who takes something away from somebody else. */
 export interface Actor {

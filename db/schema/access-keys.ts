@@ -4,11 +4,17 @@ import { columns } from "../columns";
 import { users } from "./people";
 import { tenants } from "./tenants";
 
-const { check, count, index, lookupIndex, primaryKey, table, text, timestamp, uniqueIndex } =
+const { check, count, index, json, lookupIndex, primaryKey, table, text, timestamp, uniqueIndex } =
   columns;
 
 /** Who suspended a key. */
 export const suspenders = ["owner", "administrator", "policy", "owner-inactive", "leaked"] as const;
+
+/** The limits of a key. What is left out is not limited. */
+export interface StoredKeyPermissions {
+  /** The identifiers of the APIs whose tokens the key can obtain; null stands for this server itself. */
+  resources?: (string | null)[];
+}
 
 /**
  * An access key and its secret, of which only a digest is stored. A live key holds one of its owner's
@@ -37,6 +43,8 @@ export const accessKeys = table(
     /** While set, the key issues no token, and its tokens are refused. */
     suspendedAt: timestamp(),
     suspendedBy: text({ enum: suspenders }),
+    /** What the key may do of what its owner may: lib/access-keys/key-permissions.ts; null means everything. */
+    permissions: json().$type<StoredKeyPermissions>(),
     /** When a suspension last ended: times without use and without the owner count from then on. */
     resumedAt: timestamp(),
     /** The version of the secret in use, which tokens name. A new secret raises it by 1, a restoration by 2. */
@@ -84,6 +92,7 @@ export const accessKeys = table(
       key.expiresAt,
       key.previousSecretDigest,
       key.previousSecretExpiresAt,
+      key.permissions,
     ),
     index("access_keys_expires").on(key.expiresAt).where(sql`expires_at is not null`),
     index("access_keys_secret_digest").on(key.secretDigest),

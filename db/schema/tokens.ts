@@ -1,9 +1,8 @@
-/** What stands behind access tokens: the keys that sign them, those revoked one by one, and who may ask about them. */
-import { sql } from "drizzle-orm";
+/** What stands behind access tokens: the keys that sign them, and those revoked one by one. */
 import { columns } from "../columns";
 import { tenants } from "./tenants";
 
-const { count, index, json, table, text, timestamp, uniqueIndex } = columns;
+const { count, index, json, table, text, timestamp } = columns;
 
 /** Keys that sign access tokens. The private part is encrypted under a key outside the database. */
 export const signingKeys = table("signing_keys", {
@@ -33,26 +32,4 @@ export const revokedTokens = table(
     expiresAt: timestamp().notNull(),
   },
   (token) => [index("revoked_tokens_expires").on(token.expiresAt)],
-);
-
-/** Services that may ask about any token of their tenant (RFC 7662). The secret is kept as a digest. */
-export const resourceServers = table(
-  "resource_servers",
-  {
-    id: text().primaryKey(),
-    tenantId: count()
-      .notNull()
-      .references(() => tenants.id),
-    clientId: text().notNull(),
-    name: text().notNull(),
-    secretDigest: text().notNull(),
-    createdAt: timestamp().notNull(),
-    deletedAt: timestamp(),
-  },
-  (server) => [
-    uniqueIndex("resource_servers_client_id_unique").on(server.clientId),
-    uniqueIndex("resource_servers_name_unique")
-      .on(server.tenantId, server.name)
-      .where(sql`deleted_at is null`),
-  ],
 );

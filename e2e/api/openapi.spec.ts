@@ -296,6 +296,23 @@ async function useOrganization({ admin, member }: Cast): Promise<void> {
   await remove(admin, one);
 }
 
+async function useResourceServers({ admin }: Cast): Promise<void> {
+  const path = "/api/v1/resource-servers";
+  const input = { name: "Jobs", identifier: "https://jobs.example.com" };
+  const { id } = await bodyOf(await admin.post(path, { ...input, permissions: [{ name: "run" }] }));
+  await admin.post(path, input);
+  await admin.post(path, { ...input, name: "Other" });
+  await admin.post(path, { ...input, identifier: "https://jobs.example.com/#top" });
+  await admin.post(path, { name: "a".repeat(140_000) });
+  await admin.fetch(path);
+  await admin.fetch(`${path}/${id}`);
+  await admin.patch(`${path}/${id}`, { name: "a".repeat(140_000) });
+  await admin.patch(`${path}/${id}`, { tokenLifetimeSeconds: 300 });
+  await admin.patch(`${path}/${id}`, { identifier: "https://other.example.com" });
+  await post(admin, `${path}/${id}/secret`);
+  await remove(admin, `${path}/${id}`);
+}
+
 /** Sends the request, the same again, and another one with the same idempotency key. */
 async function sendTwice(caller: RecordedCaller, path: string, body: object) {
   const headers = { "idempotency-key": crypto.randomUUID() };
@@ -316,6 +333,11 @@ async function repeatRequests({ admin, member }: Cast): Promise<void> {
   for (const name of ["reset-password", "password"])
     await sendTwice(admin, `/api/v1/users/${user.id}/${name}`, {});
   const cluster = await sendTwice(admin, "/api/v1/clusters", { name: "b", version: "2.20.1" });
+  const servers = "/api/v1/resource-servers";
+  const input = { name: "Runs", identifier: "https://runs.example.com" };
+  const server = await sendTwice(admin, servers, input);
+  await sendTwice(admin, `${servers}/${server.id}/secret`, {});
+  await remove(admin, `${servers}/${server.id}`);
   const units = "/api/v1/org-unit";
   const inCluster = { name: "d", clusterId: cluster.uuid };
   const department = await sendTwice(admin, `${units}/departments`, inCluster);
@@ -376,7 +398,7 @@ test("every operation has the documented response in every documented status", a
   ])
     await act(cast);
   for (const act of [useUsers, useSessions, useNotifications, useOrganization]) await act(cast);
-  for (const act of [repeatRequests, useHistory]) await act(cast);
+  for (const act of [useResourceServers, repeatRequests, useHistory]) await act(cast);
   for (const endpoint of cast.recorder.endpoints) await provoke(endpoint, cast);
   const form = { "content-type": "application/x-www-form-urlencoded" };
   const body = `a=${"a".repeat(17_000)}`;

@@ -43,7 +43,7 @@ const subjectType = z.enum(["user", "app", "service-account", "group"]);
 /** Those that this server knows, of the forty of the reference. */
 export const resourceType = z.enum([
   ...(["access-keys", "users", "roles", "access_rules", "events-history"] as const),
-  ...(["cluster", "department", "project"] as const),
+  ...(["cluster", "department", "project", "security-settings"] as const),
 ]);
 
 const permission = object({
@@ -147,7 +147,7 @@ export const oauthError = object({
   error: z.enum([
     ...(["invalid_request", "invalid_client", "invalid_grant", "unauthorized_client"] as const),
     ...(["unsupported_grant_type", "invalid_scope", "server_error"] as const),
-    "temporarily_unavailable",
+    ...(["temporarily_unavailable", "invalid_target"] as const),
   ]),
   error_description: text.optional(),
 });

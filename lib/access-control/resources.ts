@@ -17,6 +17,7 @@ export const resources = {
   clusters: { resourceType: "cluster", displayName: "Clusters", groupId: "organization" },
   departments: { resourceType: "department", displayName: "Departments", groupId: "organization" },
   projects: { resourceType: "project", displayName: "Projects", groupId: "organization" },
+  "resource-servers": { resourceType: "security-settings", displayName: "APIs", groupId: "iam" },
 } as const;
 
 export type Resource = keyof typeof resources;

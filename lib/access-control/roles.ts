@@ -31,6 +31,7 @@ const administrator: Permissions = {
   clusters: allActions,
   departments: allActions,
   projects: allActions,
+  "resource-servers": allActions,
 };
 
 /** `docs/roles.md` documents this table, and a test compares them. */

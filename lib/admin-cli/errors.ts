@@ -30,6 +30,12 @@ export const noSuchResourceServer = (name: string) =>
 export const resourceServerExists = (name: string) =>
   new CommandError(`A resource server named ${name} already exists.`);
 
+export const identifierInUse = (identifier: string) =>
+  new CommandError(`The identifier ${identifier} belongs to this server or another API.`);
+
+export const tooManyResourceServers = (most: number) =>
+  new CommandError(`There can be up to ${most} resource servers. Delete one first.`);
+
 export const onlyForSqlite = () =>
   new CommandError(
     "The database is PostgreSQL. Use pg_dump and pg_restore, then the command after-restore.",

@@ -1,6 +1,7 @@
 /** The commands for signing keys and resource servers. */
 import "server-only";
 import { createAccessKeyInput } from "../access-keys/access-key";
+import { identifier } from "../resource-servers/identifier";
 import { parseArgument } from "./arguments";
 import { type Command, toTable } from "./command";
 import {
@@ -32,28 +33,33 @@ const signingKeys: Record<string, Command> = {
 const resourceServers: Record<string, Command> = {
   "create-resource-server": {
     positionals: ["name"],
-    summary: "Create a service that may introspect any token, and print its secret",
-    async run({ positionals: [word] }) {
+    options: { identifier: "uri" },
+    summary:
+      "Create a service that may introspect tokens for this server or, with --identifier, tokens for that API, and print its secret",
+    async run({ positionals: [word], options }) {
       const name = toName(word);
-      const { clientId, clientSecret } = await createResourceServer(name);
+      const uri =
+        options.identifier === undefined
+          ? null
+          : parseArgument(identifier, "identifier", options.identifier);
+      const { clientId, clientSecret } = await createResourceServer(name, uri);
       return `Created ${name}\nClient ID: ${clientId}\nClient secret: ${clientSecret}   (shown only once)`;
     },
   },
   "list-resource-servers": {
     positionals: [],
-    summary: "List the services that may introspect any token",
+    summary: "List the services that may introspect tokens, and the APIs that they are",
     async run() {
-      const rows = (await listResourceServers()).map(({ name, clientId, createdAt }) => [
-        ...[name, clientId, createdAt.toISOString()],
+      const rows = (await listResourceServers()).map((row) => [
+        ...[row.name, row.clientId, row.createdAt.toISOString(), row.identifier ?? ""],
       ]);
-      return toTable([["NAME", "CLIENT ID", "CREATED"], ...rows]);
+      return toTable([["NAME", "CLIENT ID", "CREATED", "IDENTIFIER"], ...rows]);
     },
   },
   "delete-resource-server": {
     positionals: ["name"],
-    summary: "Delete a service, which can then no longer introspect tokens",
-    async run({ positionals: [word] }) {
-      const name = toName(word);
+    summary: "Delete a service, which can then no longer introspect tokens; tokens for it end",
+    async run({ positionals: [name = ""] }) {
       await deleteResourceServer(name);
       return `Deleted ${name}`;
     },

@@ -76,6 +76,12 @@ const answers: Record<string, number | null> = {
   "GET /policies/access-keys": 403,
   "PUT /policies/access-keys": 403,
   "POST /policies/access-keys/preview": 403,
+  "GET /resource-servers": 403,
+  "POST /resource-servers": 403,
+  "GET /resource-servers/{id}": 403,
+  "PATCH /resource-servers/{id}": 403,
+  "DELETE /resource-servers/{id}": 403,
+  "POST /resource-servers/{id}/secret": 403,
   "GET /tenants": null,
   "GET /user-applications": null,
   "POST /user-applications": null,
@@ -117,6 +123,7 @@ const bodies: Record<string, object> = {
   "PUT /notifications/preferences": { preferences: [] },
   "POST /org-unit/departments": { name: "north", clusterId: unknownId },
   "POST /org-unit/projects": { name: "north", parentId: unknownId },
+  "POST /resource-servers": { name: "Jobs", identifier: "https://jobs.example.com" },
   "POST /users": { email: "new@keys.test" },
 };
 

@@ -16,6 +16,7 @@ export const tags = {
   Users: "The people who can sign in.",
   Clusters: "Clusters, whose versions decide whether access keys can be made.",
   "Departments and projects": "The scopes below a cluster that access rules can name.",
+  APIs: "Services of your own that tokens are issued for: resource servers, with their permissions.",
   "Audit log": "What happened: who did what to what, from where, and how it ended.",
   Tenant: "The organisation that this installation serves.",
   Health: "Whether the server lives, and whether it can do its work.",

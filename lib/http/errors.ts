@@ -170,6 +170,8 @@ export const idempotencyKeyReused = () =>
 const shownOnce: Readonly<Record<string, string>> = {
   "access-key":
     ". Its client secret was in the first answer only: regenerate the secret to get a new one",
+  "resource-server":
+    ". Its client secret was in the first answer only: regenerate the secret to get a new one",
   user: ". A temporary password was in the first answer only: reset the password to get a new one",
 };
 

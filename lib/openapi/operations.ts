@@ -13,6 +13,7 @@ import type { Contract } from "../http/contract";
 import * as keyUsage from "../key-usage/api";
 import * as notifications from "../notifications/api";
 import * as orgUnits from "../org-units/api";
+import * as resourceServers from "../resource-servers/api";
 import * as sessions from "../sessions/api";
 import * as tenants from "../tenants/api";
 import * as issue from "../tokens/issue-api";
@@ -104,6 +105,12 @@ export const operations: readonly Contract[] = [
   orgUnits.listProjects,
   orgUnits.createProject,
   orgUnits.deleteProject,
+  resourceServers.listResourceServers,
+  resourceServers.createResourceServer,
+  resourceServers.getResourceServer,
+  resourceServers.updateResourceServer,
+  resourceServers.regenerateResourceServerSecret,
+  resourceServers.deleteResourceServer,
   audit.searchAuditLog,
   audit.downloadAuditLog,
   tenants.listTenants,

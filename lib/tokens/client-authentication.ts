@@ -4,8 +4,8 @@
  */
 import "server-only";
 import { type ClientRow, selectClient, selectRestorableClient } from "@/db/queries/clients";
-import { type ResourceServerRow, selectResourceServer } from "@/db/queries/resource-servers";
-import { isKeyActive, isVersionActive } from "../access-keys/policy";
+import { type ResourceServerRow, selectResourceServer } from "@/db/queries/token-targets";
+import { isKeyActive, isPreviousSecretActive, isVersionActive } from "../access-keys/policy";
 import { matchSecret } from "../access-keys/secret";
 import { invalidClient } from "../http/oauth-errors";
 import type { RequestSource } from "../http/request-source";
@@ -86,6 +86,14 @@ export type IntrospectionCaller =
   | ({ kind: "access-key" } & Client)
   | { kind: "resource-server"; server: ResourceServerRow };
 
+/** Whether the secret is the one in use, or the previous one before its end. */
+function hasActiveSecret(server: ResourceServerRow, secret: string): boolean {
+  const match = matchSecret(secret, server);
+  return (
+    match === "current" || (match === "previous" && isPreviousSecretActive(server, latestTime()))
+  );
+}
+
 /**
  * Authenticates an access key or a resource server, with two lookups and one digest if it succeeds.
  * @throws invalidClient, tooManyRequests
@@ -98,7 +106,7 @@ export async function authenticateIntrospectionCaller(
   const check = async (): Promise<IntrospectionCaller | typeof inactive | undefined> => {
     const row = await selectClient(clientId);
     const server = await selectResourceServer(clientId);
-    if (server && !row && matchSecret(clientSecret, server))
+    if (server && !row && hasActiveSecret(server, clientSecret))
       return { kind: "resource-server", server };
     const { client, endedVersion }: Attempt = server && !row ? {} : checkSecret(row, clientSecret);
     if (client?.isActive) return { kind: "access-key", ...client };

@@ -28,7 +28,9 @@ export interface ActiveTokenResponse {
 export type IntrospectionResponse = ActiveTokenResponse | { active: false };
 
 function mayIntrospect(caller: IntrospectionCaller, { tenantId, userId }: TokenGrant): boolean {
-  if (caller.kind === "resource-server") return caller.server.tenantId === tenantId;
+  // No token is issued for APIs yet, so one with an identifier may see none.
+  if (caller.kind === "resource-server")
+    return caller.server.tenantId === tenantId && caller.server.identifier === null;
   return caller.key.tenantId === tenantId && caller.key.userId === userId;
 }
 
