@@ -106,7 +106,7 @@ interface Act {
   token: string;
 }
 
-test("a resource server introspects all tokens with their current roles, until it is deleted", async ({
+test("a resource server without an identifier introspects the tokens for this server with their current roles, until it is deleted", async ({
   testServer,
   user,
   caller,

@@ -302,6 +302,9 @@ async function useResourceServers({ admin }: Cast): Promise<void> {
   const { id } = await bodyOf(await admin.post(path, { ...input, permissions: [{ name: "run" }] }));
   await admin.post(path, input);
   await admin.post(path, { ...input, name: "Other" });
+  const other = { name: "Other", identifier: "https://other.example.com" };
+  await admin.post(path, other);
+  await admin.patch(`${path}/${id}`, { name: "Other" });
   await admin.post(path, { ...input, identifier: "https://jobs.example.com/#top" });
   await admin.post(path, { name: "a".repeat(140_000) });
   await admin.fetch(path);

@@ -6,6 +6,7 @@ export type OAuthErrorCode =
   | "invalid_request"
   | "invalid_client"
   | "invalid_scope"
+  | "invalid_target"
   | "unsupported_grant_type";
 
 export class OAuthError extends Error {
@@ -44,6 +45,21 @@ export const unsupportedGrantType = () =>
 
 export const scopeNotSupported = () =>
   new OAuthError("invalid_scope", "This server has no scopes: leave the parameter scope out");
+
+const invalidTarget = (description: string) => new OAuthError("invalid_target", description);
+
+/** RFC 8707 §2. */
+export const unknownTarget = () =>
+  invalidTarget("There is no API with an identifier that was requested as resource");
+
+/** @param name of the parameter */
+export const emptyTarget = (name: string) => invalidTarget(`The parameter ${name} has no value`);
+
+export const malformedTarget = (name: string) =>
+  invalidTarget(`The parameter ${name} must be an absolute URI without a fragment`);
+
+export const tooManyTargets = (most: number) =>
+  invalidTarget(`A token can be requested for at most ${most} APIs`);
 
 /**
  * One answer for an unknown client, a wrong secret, a deleted key and a disabled owner. RFC 6749 §5.2:

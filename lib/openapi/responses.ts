@@ -30,6 +30,7 @@ import { exampleId } from "../http/examples";
 import type { OAuthErrorCode } from "../http/oauth-errors";
 import { maxBodyBytes } from "../http/read-body";
 import { responseSchema } from "../http/schemas";
+import { tokenForOthers } from "../tokens/errors";
 import type { MediaType, Response } from "./document-types";
 import { toReference } from "./json-schema";
 
@@ -50,6 +51,7 @@ const oauthErrorCodes = [
   "invalid_request",
   "invalid_client",
   "invalid_scope",
+  "invalid_target",
   "unsupported_grant_type",
   "temporarily_unavailable",
   "server_error",
@@ -77,7 +79,7 @@ const idempotencyErrors = [
 function usualErrors(operation: Contract, serverUrl: string): Error[] {
   const isOpen = !needsUser(operation);
   return [
-    ...(isOpen ? [] : [unauthenticated(), invalidToken()]),
+    ...(isOpen ? [] : [unauthenticated(), invalidToken(), tokenForOthers()]),
     ...(isOpen ? [] : [temporaryPassword()]),
     ...(operation.permission ? [forbidden()] : []),
     ...(isOpen || operation.method === "GET" ? [] : [crossOrigin(serverUrl)]),

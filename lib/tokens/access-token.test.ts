@@ -115,11 +115,26 @@ test.each([
   expect((await verify(token, later(by))) !== undefined).toBe(accepted);
 });
 
+test("a token with a foreign issuer is refused", async () => {
+  const foreign = { ...claims, iss: "http://other.test" };
+  expect(await verify(await signAccessToken(foreign, key))).toBeUndefined();
+});
+
+test("a token for APIs is verified, and names them", async () => {
+  const forApis = { ...claims, aud: ["urn:example:a", "urn:example:b"] };
+  const ids = { ...forApis, resource_server_ids: ["a", "b"] };
+  for (const each of [{ ...claims, aud: "urn:example:a" }, forApis, ids])
+    expect(await verify(await signAccessToken(each, key))).toEqual(each);
+});
+
 test.each([
-  ["issuer", { iss: "http://other.test" }],
-  ["audience", { aud: "http://other.test" }],
-])("a token with a foreign %s is refused", async (_, change) => {
-  expect(await verify(await signAccessToken({ ...claims, ...change }, key))).toBeUndefined();
+  ["aud", [[], [1], {}, 7]],
+  ["resource_server_ids", [[], "a", [1], {}]],
+])("a signed token whose %s is of another type is not accepted", async (name, values) => {
+  for (const value of values) {
+    const changed = { ...claims, [name]: value };
+    expect(await verify(await signAccessToken(changed as AccessTokenClaims, key))).toBeUndefined();
+  }
 });
 
 test.each(Object.keys(claims))(

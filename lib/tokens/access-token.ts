@@ -4,12 +4,13 @@
  */
 import "server-only";
 import { toAsciiJson } from "./ascii-json";
+import { type Audience, hasAudience } from "./audience";
 import { type SigningKey, signWith, verifyWith } from "./signature";
 
 /** The claims of a token. Times are seconds since 1970 (RFC 7519 NumericDate). */
 export interface AccessTokenClaims {
   iss: string;
-  aud: string;
+  aud: Audience;
   /** The user's id. */
   sub: string;
   client_id: string;
@@ -23,6 +24,8 @@ export interface AccessTokenClaims {
   secret_version: number;
   /** See `toEpoch`. */
   epoch: string;
+  /** The IDs of the APIs that it is for, see audience.ts. */
+  resource_server_ids?: string[];
 }
 
 /**
@@ -50,14 +53,18 @@ function decodeSegment(segment: string): Buffer | undefined {
 }
 
 const claimTypes = {
-  ...{ iss: "string", aud: "string", sub: "string", client_id: "string", jti: "string" },
+  ...{ iss: "string", sub: "string", client_id: "string", jti: "string" },
   ...{ iat: "number", exp: "number", secret_version: "number", epoch: "string" },
   ...{ tenant_id: "number", email: "string", preferred_username: "string" },
-} as const satisfies Record<keyof AccessTokenClaims, "string" | "number">;
+} as const satisfies Record<
+  Exclude<keyof AccessTokenClaims, "aud" | "resource_server_ids">,
+  "string" | "number"
+>;
 
 const areClaims = (value: unknown): value is AccessTokenClaims =>
   typeof value === "object" &&
   value !== null &&
+  hasAudience(value as Record<string, unknown>) &&
   Object.entries(claimTypes).every(
     ([name, type]) => typeof (value as Record<string, unknown>)[name] === type,
   );
@@ -79,14 +86,14 @@ function isCurrent(claims: AccessTokenClaims, issuer: string, at: Date): boolean
   const seconds = at.getTime() / 1000;
   return (
     claims.iss === issuer &&
-    claims.aud === issuer &&
     claims.exp > seconds - skewSeconds &&
     claims.iat <= seconds + skewSeconds
   );
 }
 
 /**
- * The claims of a token that this server issued and that is not expired; undefined for any other text. The header must
+ * The claims of a token that this server issued, for itself or for APIs, and that is not expired; undefined for any
+ * other text. The header must
  * equal, byte for byte, the header of one of the keys, so that no algorithm, type, `crit` or key reference from a token
  * is interpreted (RFC 8725 §3.1).
  */

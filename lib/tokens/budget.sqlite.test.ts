@@ -4,6 +4,7 @@ import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { sqliteClient } from "@/db/client";
 import type { CreatedAccessKey } from "../access-keys/access-key";
 import { createAccessKey } from "../access-keys/service";
+import { createResourceServer } from "../admin-cli/resource-servers";
 import { addUser, source } from "../testing/users";
 import { introspectToken } from "./introspection";
 import { issueAccessToken, requireTokenPrincipal } from "./service";
@@ -39,6 +40,16 @@ async function count(work: () => Promise<unknown>) {
 test("issuing a token to a busy key is one statement, which writes nothing", async () => {
   const [key] = keys as [CreatedAccessKey];
   expect(await count(() => issue(key))).toEqual({ statements: 1, transactions: 0 });
+});
+
+test.each([1, 2])("a token for %i APIs is one statement more for each", async (apis) => {
+  const [key] = keys as [CreatedAccessKey];
+  const identifiers = Array.from({ length: apis }, (_, n) => `urn:example:${apis}-${n}`);
+  for (const identifier of identifiers) await createResourceServer(identifier, identifier);
+  const request = { ...key, authenticatedBy: "post" } as const;
+  const work = () => issueAccessToken(request, source, identifiers);
+  await work();
+  expect(await count(work)).toEqual({ statements: 1 + apis, transactions: 0 });
 });
 
 test("checking a token is one statement", async () => {

@@ -12,7 +12,6 @@ import {
   authenticateIntrospectionCaller,
   authenticateRevocationClient,
 } from "./client-authentication";
-import type { ClientCredentials } from "./client-credentials";
 import { introspectToken as introspect } from "./introspection";
 import * as issue from "./issue-api";
 import * as leaked from "./leaked-api";
@@ -27,13 +26,14 @@ import {
   parseTokenRequest,
   parseTokenStateRequest,
   rejectCredentialsInUrl,
+  type TokenRequest,
 } from "./token-request";
 import * as wellKnown from "./well-known-api";
 
 const authorizationOf = ({ headers }: ApiRequest) => headers.get("authorization");
 
-async function issueTo(request: ApiRequest, credentials: ClientCredentials) {
-  const issued = await issueAccessToken(credentials, sourceOf(request));
+async function issueTo(request: ApiRequest, { credentials, resources }: TokenRequest) {
+  const issued = await issueAccessToken(credentials, sourceOf(request), resources);
   setClient(request, credentials.clientId);
   return issued;
 }
@@ -41,15 +41,15 @@ async function issueTo(request: ApiRequest, credentials: ClientCredentials) {
 /** JSON with any spelling of the names, or a form. */
 export const issueLegacyToken = endpoint(issue.issueLegacyToken, async ({ request }) => {
   rejectCredentialsInUrl(request.url);
-  const credentials = parseLegacyTokenRequest(readJsonOrForm(request));
-  const { accessToken, lifetimeSeconds } = await issueTo(request, credentials);
+  const asked = parseLegacyTokenRequest(readJsonOrForm(request));
+  const { accessToken, lifetimeSeconds } = await issueTo(request, asked);
   return { accessToken, expiresIn: lifetimeSeconds };
 });
 
 export const issueToken = endpoint(issue.issueToken, async ({ request }) => {
   rejectCredentialsInUrl(request.url);
-  const credentials = parseTokenRequest(readForm(request), authorizationOf(request));
-  const { accessToken, lifetimeSeconds } = await issueTo(request, credentials);
+  const asked = parseTokenRequest(readForm(request), authorizationOf(request));
+  const { accessToken, lifetimeSeconds } = await issueTo(request, asked);
   return { access_token: accessToken, token_type: "Bearer" as const, expires_in: lifetimeSeconds };
 });
 

@@ -1,11 +1,13 @@
 /**
- * Token introspection (RFC 7662). An access key may introspect the tokens of its own user, a resource server those of
- * its tenant.
+ * Token introspection (RFC 7662). An access key may introspect the tokens of its own user, an API the tokens for it, and
+ * a resource server without an identifier the tokens for this server.
  */
 import "server-only";
-import type { TokenGrant } from "@/db/queries/clients";
+import { isAnyResourceServerLive } from "@/db/queries/token-targets";
 import { type AssignedRole, listAssignedRoles } from "../access-control/assigned-roles";
-import { findActiveToken } from "./active-token";
+import { env } from "../platform/env";
+import { type ActiveToken, findActiveToken } from "./active-token";
+import { type Audience, isForApi, isForServer } from "./audience";
 import type { IntrospectionCaller } from "./client-authentication";
 
 /** RFC 7662 §2.2. `roles` are those of the user now, not those of the time of issue. */
@@ -13,7 +15,7 @@ export interface ActiveTokenResponse {
   active: true;
   token_type: "Bearer";
   iss: string;
-  aud: string;
+  aud: Audience;
   sub: string;
   client_id: string;
   username: string;
@@ -27,11 +29,23 @@ export interface ActiveTokenResponse {
 
 export type IntrospectionResponse = ActiveTokenResponse | { active: false };
 
-function mayIntrospect(caller: IntrospectionCaller, { tenantId, userId }: TokenGrant): boolean {
-  // No token is issued for APIs yet, so one with an identifier may see none.
-  if (caller.kind === "resource-server")
-    return caller.server.tenantId === tenantId && caller.server.identifier === null;
-  return caller.key.tenantId === tenantId && caller.key.userId === userId;
+/** Whether the token is for this server, or for an API that has not been deleted. */
+const hasLiveAudience = async ({ claims, grant }: ActiveToken): Promise<boolean> =>
+  isForServer(claims, env().publicUrl) ||
+  isAnyResourceServerLive(grant.tenantId, claims.resource_server_ids ?? []);
+
+/** A token for an API is none of the business of another API. */
+async function mayIntrospect(caller: IntrospectionCaller, active: ActiveToken): Promise<boolean> {
+  const { tenantId, userId } = active.grant;
+  if (caller.kind === "access-key") {
+    const { key } = caller;
+    return key.tenantId === tenantId && key.userId === userId && (await hasLiveAudience(active));
+  }
+  const { server } = caller;
+  if (server.tenantId !== tenantId) return false;
+  return server.identifier === null
+    ? isForServer(active.claims, env().publicUrl)
+    : isForApi(active.claims, server.id);
 }
 
 /** `{"active":false}` if the token is not active or the caller may not introspect it (RFC 7662 §2.2). */
@@ -40,7 +54,7 @@ export async function introspectToken(
   token: string,
 ): Promise<IntrospectionResponse> {
   const active = await findActiveToken(token);
-  if (!active || !mayIntrospect(caller, active.grant)) return { active: false };
+  if (!active || !(await mayIntrospect(caller, active))) return { active: false };
   const { claims, grant } = active;
   return {
     active: true,

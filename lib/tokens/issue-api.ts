@@ -5,16 +5,21 @@ import { jsonInForm, malformedJson, payloadTooLarge, unsupportedMediaType } from
 import * as example from "../http/examples";
 import {
   credentialsInUrl,
+  emptyTarget,
   invalidClient,
+  malformedTarget,
   missingParameter,
   repeatedParameter,
   scopeNotSupported,
+  tooManyTargets,
   twoAuthenticationMethods,
+  unknownTarget,
   unsupportedGrantType,
 } from "../http/oauth-errors";
 import { maxBodyBytes } from "../http/read-body";
 import { requestSchema, responseSchema } from "../http/schemas";
 import { tokenPath } from "./paths";
+import { maxTargets } from "./token-request";
 
 const json = "application/json";
 const form = "application/x-www-form-urlencoded";
@@ -32,6 +37,20 @@ const token = responseSchema(
   z.object({ access_token: jwt, token_type: z.literal("Bearer"), expires_in: lifetime }),
 );
 
+/** RFC 8707 §2. */
+const targets = {
+  resource: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .describe(
+      "The identifier of an API that the token is for; repeated for several. Without it, the token is for this server.",
+    ),
+  audience: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .describe("The same as resource."),
+};
+
 const legacyTokenInput = requestSchema(
   "LegacyTokenInput",
   z
@@ -39,6 +58,7 @@ const legacyTokenInput = requestSchema(
       grantType: z.enum(["client_credentials", "app_token"]).optional(),
       clientId: z.string(),
       clientSecret: z.string(),
+      ...targets,
     })
     .describe("Names in any case, and `app` instead of `client` in any of them."),
 );
@@ -50,6 +70,7 @@ const tokenInput = requestSchema(
       grant_type: z.literal("client_credentials"),
       client_id: z.string().optional(),
       client_secret: z.string().optional(),
+      ...targets,
     })
     .describe("The client's id and secret are either here or in HTTP Basic."),
 );
@@ -59,6 +80,10 @@ const sharedErrors = (accepted: string) => [
   credentialsInUrl(),
   repeatedParameter(),
   unsupportedGrantType(),
+  unknownTarget(),
+  emptyTarget("resource"),
+  malformedTarget("resource"),
+  tooManyTargets(maxTargets),
   payloadTooLarge(maxBodyBytes),
   unsupportedMediaType(accepted),
 ];

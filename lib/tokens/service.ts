@@ -8,10 +8,13 @@ import { nowMilliseconds } from "../platform/clock";
 import { env } from "../platform/env";
 import { type AccessTokenClaims, signAccessToken, toEpoch } from "./access-token";
 import { findActiveToken } from "./active-token";
+import { isForServer } from "./audience";
 import { authenticateClient, type Client } from "./client-authentication";
 import type { ClientCredentials } from "./client-credentials";
+import { tokenForOthers } from "./errors";
 import { signingKeysAt } from "./signing-keys";
 import { recordIssuedToken } from "./token-audit";
+import { findTarget, ownTarget, type Target } from "./token-target";
 
 export interface IssuedAccessToken {
   accessToken: string;
@@ -26,13 +29,12 @@ function endOf({ key, secretVersion }: Client): number {
   return Math.floor(end / 1000);
 }
 
-function toClaims(client: Client, lifetimeSeconds: number): AccessTokenClaims {
+function toClaims(client: Client, { aud, lifetimeSeconds, claims }: Target): AccessTokenClaims {
   const { key, secretVersion } = client;
   const issuedAt = Math.floor(nowMilliseconds() / 1000);
-  const issuer = env().publicUrl;
   return {
-    iss: issuer,
-    aud: issuer,
+    iss: env().publicUrl,
+    aud,
     sub: key.userId,
     client_id: key.clientId,
     iat: issuedAt,
@@ -43,26 +45,34 @@ function toClaims(client: Client, lifetimeSeconds: number): AccessTokenClaims {
     preferred_username: key.email,
     secret_version: secretVersion,
     epoch: toEpoch(key),
+    ...claims,
   };
 }
 
-/** The client credentials grant (RFC 6749 §4.4). @throws invalidClient */
+/**
+ * The client credentials grant (RFC 6749 §4.4).
+ * @param resources the identifiers of the APIs that the token is for; without one, it is for this server
+ * @throws invalidClient, unknownTarget
+ */
 export async function issueAccessToken(
   credentials: ClientCredentials,
   source: RequestSource,
+  resources: readonly string[] = [],
 ): Promise<IssuedAccessToken> {
   const client = await authenticateClient(credentials, source);
+  const target = resources.length === 0 ? ownTarget() : await findTarget(client.key, resources);
   const { active } = await signingKeysAt(client.key.tenantEpoch);
-  const claims = toClaims(client, env().tokenLifetimeSeconds);
+  const claims = toClaims(client, target);
   const accessToken = await signAccessToken(claims, active);
-  await recordIssuedToken(client, source);
+  await recordIssuedToken(client, source, resources);
   return { accessToken, lifetimeSeconds: claims.exp - claims.iat };
 }
 
-/** The identity that an active token stands for. @throws invalidToken */
+/** The identity that an active token for this server stands for. @throws invalidToken, tokenForOthers */
 export async function requireTokenPrincipal(token: string): Promise<Identity> {
   const active = await findActiveToken(token);
   if (!active) throw invalidToken();
+  if (!isForServer(active.claims, env().publicUrl)) throw tokenForOthers();
   const { tenantId, userId, email, accessKeyId } = active.grant;
   const { client_id: clientId, secret_version: secretVersion } = active.claims;
   return { tenantId, userId, email, via: "access-key", clientId, accessKeyId, secretVersion };

@@ -42,7 +42,7 @@ const activeToken = z.object({
   active: z.literal(true),
   token_type: z.literal("Bearer"),
   iss: z.url(),
-  aud: z.url(),
+  aud: z.union([z.string(), z.array(z.string())]).describe("A list for several"),
   sub: id.describe("The user's id"),
   client_id: z.string(),
   username: z.string(),
@@ -102,7 +102,7 @@ export const introspectToken = contract({
   ...{ id: "introspectToken", path: introspectionPath, ...shared },
   summary: "Ask what a token stands for at this moment",
   description:
-    "RFC 7662. An access key may ask about tokens of its own user, a resource server about all of its tenant's. About every other text the answer is that it is not active.",
+    "RFC 7662. An access key may ask about tokens of its own user, an API about tokens for it, and a resource server without an identifier about tokens for this server. About every other text the answer is that it is not active.",
   success: ok("What it stands for", tokenState, exampleState),
 });
 

@@ -24,18 +24,20 @@ export interface Client {
 interface IssuedToken {
   client: ClientRow;
   source: RequestSource;
+  /** Empty for a token for this server. */
+  resources: readonly string[];
 }
 
 const issuedTokens = new AuditAggregator<IssuedToken>();
 
-const toIssuedEvent = ({ client, source }: IssuedToken, tokens: number) =>
+const toIssuedEvent = ({ client, source, resources }: IssuedToken, tokens: number) =>
   eventOf({ tenantId: client.tenantId, subject: client.clientId, subjectType: "App" }, source, {
     action: "sign-in",
     entityType: "access-key",
     entityId: client.accessKeyId,
     entityName: client.name,
     httpStatus: 200,
-    metadata: { user: client.email, tokens },
+    metadata: { user: client.email, tokens, ...(resources.length > 0 && { resources }) },
   });
 
 /** A client whose attempt failed. */
@@ -69,14 +71,15 @@ const failedAttempts = new FailedAttemptLog<FailedClient>(
 export async function recordIssuedToken(
   { key: client, secretVersion }: Pick<Client, "key" | "secretVersion">,
   source: RequestSource,
+  resources: readonly string[] = [],
 ): Promise<void> {
   countToken("issued");
   const at = now();
   const isRotating = isPreviousSecretActive(client, at);
   countIssuedToken(client, source, at, isRotating ? secretVersion : undefined);
-  const caller = `${source.address}\n${source.userAgent}`;
+  const caller = [source.address, source.userAgent, ...resources].join("\n");
   await issuedTokens.record(
-    { key: client.accessKeyId, caller, at, use: { client, source } },
+    { key: client.accessKeyId, caller, at, use: { client, source, resources } },
     (use, tokens) => insertGrouped(toIssuedEvent(use, tokens)),
   );
 }

@@ -63,7 +63,7 @@ test("a client revokes its own tokens only: neither another user's, nor those of
   }
 });
 
-test("a key introspects tokens of its own user, a resource server all tokens, and a revoked token is not active", async () => {
+test("a key introspects tokens of its own user, a resource server all tokens for this server, and a revoked token is not active", async () => {
   const key = await addKey(ada);
   const token = await issue(key);
   const ask = async (caller: { clientId: string; clientSecret: string }) =>

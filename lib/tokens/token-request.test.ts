@@ -7,9 +7,9 @@ import {
 
 const post = { clientId: "lk-a", clientSecret: "lks_b", authenticatedBy: "post" };
 const basicHeader = `Basic ${Buffer.from("lk-a:lks_b").toString("base64")}`;
-const legacy = (body: object) => parseLegacyTokenRequest(Object.entries(body));
+const legacy = (body: object) => parseLegacyTokenRequest(Object.entries(body)).credentials;
 const form = (body: string, authorization: string | null = null) =>
-  parseTokenRequest(new URLSearchParams(body), authorization);
+  parseTokenRequest(new URLSearchParams(body), authorization).credentials;
 const codeOf = (run: () => unknown) => {
   try {
     return run();
@@ -90,6 +90,56 @@ test.each([
   ["grant_type=app_token", basicHeader, "unsupported_grant_type"],
 ])("v2 refuses %j with %j: %s", (body, authorization, code) => {
   expect(codeOf(() => form(body, authorization))).toBe(code);
+});
+
+const [jobs, runs] = ["https://jobs.example.com", "urn:example:runs"];
+
+test.each([
+  ["", []],
+  [`resource=${jobs}`, [jobs]],
+  [`audience=${jobs}`, [jobs]],
+  [`resource=${jobs}&resource=${runs}&resource=${jobs}`, [jobs, runs]],
+  [`audience=${runs}&resource=${jobs}`, [jobs, runs]],
+])("v2 reads the APIs from %j", (body, resources) => {
+  const grant = `grant_type=client_credentials&${body}`;
+  expect(parseTokenRequest(new URLSearchParams(grant), basicHeader).resources).toEqual(resources);
+  const v1 = new URLSearchParams(`clientId=lk-a&clientSecret=lks_b&${body}`);
+  expect(new Set(parseLegacyTokenRequest(v1).resources)).toEqual(new Set(resources));
+});
+
+test.each([
+  [{ resource: null }, []],
+  [{ Resource: jobs }, [jobs]],
+  [{ AUDIENCE: [jobs, runs] }, [jobs, runs]],
+  [{ resource: jobs, audience: runs }, [jobs, runs]],
+])("v1 reads the APIs from %j", (body, resources) => {
+  const entries = Object.entries({ clientId: "lk-a", clientSecret: "lks_b", ...body });
+  expect(parseLegacyTokenRequest(entries).resources).toEqual(resources);
+});
+
+const tooMany = Array.from({ length: 11 }, (_, n) => `urn:example:${n}`);
+
+test.each([
+  [{ resource: "" }, "invalid_target", "The parameter resource has no value"],
+  [{ audience: "" }, "invalid_target", "The parameter audience has no value"],
+  [{ resource: [] }, "invalid_target", "The parameter resource has no value"],
+  [{ resource: [jobs, ""] }, "invalid_target", "The parameter resource has no value"],
+  [{ resource: [jobs, 7] }, "invalid_request", "The parameter resource must be a string"],
+  [{ resource: { a: 1 } }, "invalid_request", "The parameter resource must be a string"],
+  [{ resource: "jobs" }, "invalid_target", /absolute URI without a fragment/],
+  [{ resource: `${jobs}#top` }, "invalid_target", /absolute URI without a fragment/],
+  [{ resource: tooMany }, "invalid_target", /at most 10/],
+])("a token for %j is refused: %s", (body: object, code, message) => {
+  const entries = Object.entries({ clientId: "lk-a", clientSecret: "lks_b", ...body });
+  expect(() => parseLegacyTokenRequest(entries)).toThrow(
+    expect.objectContaining({ code, message: expect.stringMatching(message) }),
+  );
+  const values = Object.entries(body).flatMap(([name, value]) =>
+    [value].flat().map((each) => [name, each]),
+  );
+  if (values.length === 0 || values.some(([, each]) => typeof each !== "string")) return;
+  const form = new URLSearchParams([["grant_type", "client_credentials"], ...values]);
+  expect(() => parseTokenRequest(form, basicHeader)).toThrow(expect.objectContaining({ code }));
 });
 
 test.each(["client_secret", "clientSecret", "AppSecret", "client_id", "appID"])(

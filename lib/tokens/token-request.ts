@@ -5,19 +5,23 @@
 
 import {
   credentialsInUrl,
+  emptyTarget,
+  malformedTarget,
   missingParameter,
   notText,
   repeatedParameter,
   scopeNotSupported,
+  tooManyTargets,
   unsupportedGrantType,
 } from "../http/oauth-errors";
 import { queryOf } from "../http/url";
 import { type ClientCredentials, parseClientCredentials } from "./client-credentials";
 
-/** Every parameter once; an empty one counts as omitted (RFC 6749 §3.2). */
-function parseForm(form: URLSearchParams): Map<string, string> {
+/** Every parameter but these once; an empty one counts as omitted (RFC 6749 §3.2). */
+function parseForm(form: URLSearchParams, except: readonly string[] = []): Map<string, string> {
   const parameters = new Map<string, string>();
   for (const [name, value] of form) {
+    if (except.includes(name)) continue;
     if (parameters.has(name)) throw repeatedParameter();
     parameters.set(name, value);
   }
@@ -38,18 +42,47 @@ export function rejectCredentialsInUrl(url: string): void {
   }
 }
 
+export interface TokenRequest {
+  credentials: ClientCredentials;
+  /** The identifiers of the APIs that the token is for; empty for this server. */
+  resources: string[];
+}
+
+/** The parameters that name APIs, which can be repeated: RFC 8707 §2, and the word of other servers for it. */
+const targetNames = ["resource", "audience"];
+
+export const maxTargets = 10;
+
+/** Unlike other parameters, an empty one is an error: it would give a token for more than the client meant. */
+function toTarget(name: string, value: unknown): string {
+  if (typeof value !== "string") throw notText(name);
+  if (value === "") throw emptyTarget(name);
+  if (!/^[a-z][a-z0-9+.-]*:/i.test(value) || value.includes("#")) throw malformedTarget(name);
+  return value;
+}
+
+/** @param named the parameters with their values */
+function toTargets(named: readonly (readonly [string, unknown])[]): string[] {
+  const targets = [...new Set(named.map(([name, value]) => toTarget(name, value)))];
+  if (targets.length > maxTargets) throw tooManyTargets(maxTargets);
+  return targets;
+}
+
 /** RFC 6749 §4.4.2. @throws OAuthError */
 export function parseTokenRequest(
   form: URLSearchParams,
   authorization: string | null,
-): ClientCredentials {
-  const parameters = parseForm(form);
+): TokenRequest {
+  const parameters = parseForm(form, targetNames);
   const grantType = parameters.get("grant_type");
   if (grantType === undefined) throw missingParameter("grant_type");
   const credentials = parseClientCredentials(parameters, authorization);
   if (grantType !== "client_credentials") throw unsupportedGrantType();
   if (parameters.has("scope")) throw scopeNotSupported();
-  return credentials;
+  const named = targetNames.flatMap((name) =>
+    form.getAll(name).map((value) => [name, value] as const),
+  );
+  return { credentials, resources: toTargets(named) };
 }
 
 /** An introspection or revocation request (RFC 7662 §2.1, RFC 7009 §2.1). Hints are ignored. @throws OAuthError */
@@ -90,14 +123,26 @@ function textOf(parameters: Map<string, unknown>, ...names: string[]): string | 
   return value;
 }
 
+/** Each target is a text or a list of texts; null counts as omitted. */
+const toLegacyTargets = ([name, value]: [string, unknown]): (readonly [string, unknown])[] => {
+  if (Array.isArray(value) && value.length > 0) return value.map((each) => [name, each]);
+  return value == null ? [] : [[name, Array.isArray(value) ? "" : value]];
+};
+
 /** The body of `/api/v1/token`, JSON or form: names in any case, `app` or `client`. @throws OAuthError */
-export function parseLegacyTokenRequest(entries: Iterable<[string, unknown]>): ClientCredentials {
-  const parameters = foldParameters(entries);
+export function parseLegacyTokenRequest(entries: Iterable<[string, unknown]>): TokenRequest {
+  const all = [...entries];
+  const parameters = foldParameters(all);
   const grantType = textOf(parameters, "grantType");
   if (grantType !== undefined && !legacyGrantTypes.has(grantType)) throw unsupportedGrantType();
   const clientId = textOf(parameters, "clientId", "appId");
   const clientSecret = textOf(parameters, "clientSecret", "appSecret");
   if (clientId === undefined) throw missingParameter("clientId");
   if (clientSecret === undefined) throw missingParameter("clientSecret");
-  return { clientId, clientSecret, authenticatedBy: "post" };
+  const named = all
+    .map(([name, value]): [string, unknown] => [fold(name), value])
+    .filter(([name]) => targetNames.includes(name))
+    .flatMap(toLegacyTargets);
+  const credentials = { clientId, clientSecret, authenticatedBy: "post" as const };
+  return { credentials, resources: toTargets(named) };
 }
