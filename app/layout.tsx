@@ -8,10 +8,12 @@ import { nowMilliseconds } from "@latchkey/server/lib/platform/clock";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { readTimeZone } from "@/app/viewer-zone";
 import { EarlyClickScript } from "@/components/ui/early-click-script";
 import { ReplayEarlyClick } from "@/components/ui/replay-early-click";
 import { Theme } from "@/components/ui/theme";
 import { ThemeScript } from "@/components/ui/theme-script";
+import { RememberTimeZone, RenderedZone } from "@/components/ui/time-zone";
 import { RenderedAt } from "@/components/ui/use-now";
 import "./globals.css";
 
@@ -23,7 +25,8 @@ export const metadata: Metadata = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const nonce = (await headers()).get(nonceHeader) ?? undefined;
+  const sent = await headers();
+  const nonce = sent.get(nonceHeader) ?? undefined;
   return (
     <html lang="en" suppressHydrationWarning>
       <head>
@@ -32,7 +35,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </head>
       <body className="min-h-dvh">
         <RenderedAt value={nowMilliseconds()}>
-          <Theme nonce={nonce}>{children}</Theme>
+          <RenderedZone value={readTimeZone(sent.get("cookie"))}>
+            <Theme nonce={nonce}>{children}</Theme>
+            <RememberTimeZone />
+          </RenderedZone>
         </RenderedAt>
         <ReplayEarlyClick />
       </body>

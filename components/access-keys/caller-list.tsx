@@ -30,7 +30,7 @@ export function CallerList({ label, callers, callerCount, suffix = "" }: CallerL
               {address ?? "Unknown address"} · {describeClient(client)}
             </p>
             <p className="text-sm text-muted">
-              Last seen <Time iso={lastSeenAt} relative />, first seen <Time iso={firstSeenAt} />
+              Last used <Time iso={lastSeenAt} />, first used <Time iso={firstSeenAt} />
             </p>
           </li>
         ))}

@@ -5,7 +5,7 @@
 import { Check, CircleAlert } from "lucide-react";
 import { useEffect, useState } from "react";
 import { describeClient } from "@/components/ui/describe-client";
-import { formatExact } from "@/components/ui/format-time";
+import { ExactTime } from "@/components/ui/exact-time";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { now } from "@/lib/platform/clock";
 import type { RevealedSecret } from "./dialog-state";
@@ -112,8 +112,10 @@ function Age({ iso, startedAt }: { iso: string; startedAt: number }) {
     return () => clearInterval(timer);
   }, []);
   return (
-    <time dateTime={iso} title={formatExact(iso)} aria-live="off">
-      {formatAge(Math.max(Date.parse(iso), startedAt), moment)}
-    </time>
+    <ExactTime iso={iso}>
+      <time dateTime={iso} aria-live="off">
+        {formatAge(Math.max(Date.parse(iso), startedAt), moment)}
+      </time>
+    </ExactTime>
   );
 }

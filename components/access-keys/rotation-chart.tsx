@@ -1,6 +1,6 @@
 /** Tokens issued with the new and with the previous secret since a rotation: as a picture and as a table. */
 import { BarChart } from "@/components/ui/bar-chart";
-import { formatLocal } from "@/components/ui/format-time";
+import { formatShort } from "@/components/ui/format-time";
 import { useNow } from "@/components/ui/use-now";
 import type { Rotation } from "@/lib/key-usage/key-usage";
 import { CountTable } from "./count-table";
@@ -10,7 +10,7 @@ import { formatCount } from "./usage-figures";
 const timeOfDay = new Intl.DateTimeFormat("en-GB", { timeStyle: "short" });
 const dayOfMonth = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
 
-const startOf = ({ start }: RotationBar) => formatLocal(new Date(start).toISOString());
+const startOf = ({ start }: RotationBar) => formatShort(new Date(start).toISOString());
 
 export function RotationChart({ rotation }: { rotation: Rotation }) {
   const bars = toRotationBars(rotation, useNow());

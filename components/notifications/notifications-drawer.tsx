@@ -123,7 +123,7 @@ function Row({ notification, onRead }: RowProps) {
         </p>
         <p className="mt-1 text-sm text-muted wrap-anywhere">{text}</p>
         <p className="mt-1 text-sm text-muted">
-          <Time iso={createdAt} relative />
+          <Time iso={createdAt} />
         </p>
       </div>
       {isUnread && (

@@ -24,9 +24,7 @@ export function AccountDetails({ user, providerName = "single sign-on" }: Accoun
             <span className="text-muted"> by {createdBy}</span>
           )}
         </Line>
-        <Line name="Last sign-in">
-          {lastLogin ? <TimeCell iso={lastLogin} relative /> : "Never"}
-        </Line>
+        <Line name="Last sign-in">{lastLogin ? <TimeCell iso={lastLogin} /> : "Never"}</Line>
       </dl>
     </section>
   );

@@ -24,7 +24,7 @@ const columns: readonly Column<Session>[] = [
     cell: ({ address }) => address ?? <span className="text-muted">Unknown</span>,
   },
   { name: "Signed in", cell: ({ createdAt }) => <TimeCell iso={createdAt} /> },
-  { name: "Last seen", cell: ({ lastSeenAt }) => <TimeCell iso={lastSeenAt} relative /> },
+  { name: "Last used", cell: ({ lastSeenAt }) => <TimeCell iso={lastSeenAt} /> },
 ];
 
 const nameOf = ({ client, address }: Session) =>

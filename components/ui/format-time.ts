@@ -1,7 +1,4 @@
-/**
- * How times read on the page. Pure: the moment "now" is always given, and so is nothing of the
- * viewer's time zone until the browser has taken over from the server.
- */
+/** How times read on the page. Pure: the current time is a parameter, and so is the time zone where a server renders. */
 
 const locale = "en-GB";
 
@@ -13,33 +10,29 @@ const units = [
   ["minute", 60],
 ] as const;
 
-const dayAndTime = { dateStyle: "medium", timeStyle: "short" } as const;
+const format = (iso: string, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(locale, options).format(new Date(iso));
 
-/** "31 Jan 2026, 09:05", in UTC: the form of `formatLocal` where the viewer's time zone is not known. */
-export function formatUtc(iso: string): string {
-  return new Intl.DateTimeFormat(locale, { ...dayAndTime, timeZone: "UTC" }).format(new Date(iso));
-}
+/** "31 Jan 2026, 10:05": in charts. */
+export const formatShort = (iso: string): string =>
+  format(iso, { dateStyle: "medium", timeStyle: "short" });
 
-/** "31 Jan 2026, 10:05", in the viewer's time zone. */
-export function formatLocal(iso: string): string {
-  return new Intl.DateTimeFormat(locale, dayAndTime).format(new Date(iso));
-}
+/** "31 Jan 2026, 10:05:09": in a list of events. */
+export const formatSecond = (iso: string, timeZone?: string): string =>
+  format(iso, { dateStyle: "medium", timeStyle: "medium", timeZone });
 
-/** "31 January 2026 at 10:05:09 CET": everything there is to know, for those who ask. */
-export function formatExact(iso: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "long" }).format(
-    new Date(iso),
-  );
-}
+/** "31 January 2026 at 10:05:09 CET": what is shown about a time on hover and focus. */
+export const formatExact = (iso: string, timeZone?: string): string =>
+  format(iso, { dateStyle: "long", timeStyle: "long", timeZone });
 
 /** "31 January 2026 at 10:05 CET": a time that the user chooses or waits for. */
-export function formatMoment(iso: string): string {
+export function formatMoment(iso: string, timeZone?: string): string {
   const date = new Date(iso);
-  const zone = new Intl.DateTimeFormat(locale, { timeZoneName: "short" })
+  const zone = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "short" })
     .formatToParts(date)
     .find(({ type }) => type === "timeZoneName");
-  const text = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" });
-  return `${text.format(date)} ${zone?.value ?? ""}`.trim();
+  const text = format(iso, { dateStyle: "long", timeStyle: "short", timeZone });
+  return `${text} ${zone?.value ?? ""}`.trim();
 }
 
 /** The page's time may be this old: what ends a day after it was set must not read "in 1 day" at first. */

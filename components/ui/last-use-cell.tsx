@@ -1,6 +1,5 @@
 /** When something was used last, and from where and with what, as a cell of a table. "Never" is an answer too. */
 import { describeClient } from "./describe-client";
-import { ExactTime } from "./exact-time";
 import { TimeCell } from "./time";
 
 interface LastUseCellProps {
@@ -14,9 +13,7 @@ export function LastUseCell({ at, address, client }: LastUseCellProps) {
   if (!at) return <span className="text-muted">Never</span>;
   return (
     <span className="min-w-0">
-      <ExactTime iso={at}>
-        <TimeCell iso={at} relative />
-      </ExactTime>
+      <TimeCell iso={at} />
       {(address || client) && (
         <span
           title={client ?? undefined}

@@ -16,7 +16,7 @@ export function LastUse({ at, address, client }: LastUseProps) {
   return (
     <p className="min-h-10 wrap-anywhere">
       <span className="block">
-        Last used <Time iso={at} relative /> (<Time iso={at} />)
+        Last used <Time iso={at} />
       </span>
       <span className="block">
         from {address ?? "an unknown address"}

@@ -44,9 +44,9 @@ export const toColumns = (ownId: string, at: number): readonly Column<User>[] =>
     cell: ({ createdAt }) => <TimeCell iso={createdAt} />,
   },
   {
-    name: "Last login",
+    name: "Last sign-in",
     sortBy: ({ lastLogin }) => lastLogin ?? "",
     cell: ({ lastLogin }) =>
-      lastLogin ? <TimeCell iso={lastLogin} relative /> : <span className="text-muted">Never</span>,
+      lastLogin ? <TimeCell iso={lastLogin} /> : <span className="text-muted">Never</span>,
   },
 ];

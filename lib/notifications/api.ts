@@ -17,7 +17,7 @@ const shared = { tag: "Notifications" } as const;
 const exampleNotification = {
   ...{ id: example.exampleId, kind: "key-expiring" },
   title: "Access key ci-deploy expires in 7 days",
-  text: "It expires on 7 February 2026, 12:00 UTC. Requests with it fail from then on.",
+  text: "It expires on 7 February 2026 at 12:00 UTC. Requests with it fail from then on.",
   path: `/settings?key=${example.exampleOtherId}&dialog=edit`,
   ...{ createdAt: example.exampleTime, readAt: null },
 };

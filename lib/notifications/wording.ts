@@ -31,11 +31,11 @@ const number = (value: unknown): number => (typeof value === "number" ? value : 
 const months =
   "January February March April May June July August September October November December";
 
-/** Such as "31 January 2027, 12:00 UTC". */
+/** Such as "31 January 2027 at 12:00 UTC", as on the pages. */
 function toTimeText(time: Date): string {
   const [date = "", clock = ""] = time.toISOString().split("T");
   const [year, month, day] = date.split("-").map(Number);
-  return `${day} ${months.split(" ")[(month ?? 1) - 1]} ${year}, ${clock.slice(0, 5)} UTC`;
+  return `${day} ${months.split(" ")[(month ?? 1) - 1]} ${year} at ${clock.slice(0, 5)} UTC`;
 }
 
 const quantity = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;

@@ -47,8 +47,7 @@ export function DeletedKey({ accessKey, obstacleId, onRestored, onDeleted }: Del
       <p className="font-semibold wrap-anywhere">{name}</p>
       <p className="font-mono text-sm break-all">{clientId}</p>
       <p className="mt-1 text-sm text-muted">
-        Deleted <Time iso={deletedAt} relative />. Can be restored until{" "}
-        {formatMoment(restorableUntil)}.
+        Deleted <Time iso={deletedAt} />. Can be restored until {formatMoment(restorableUntil)}.
       </p>
       {needsName ? (
         <RestoreForm accessKey={accessKey} mutation={mutation} obstacleId={obstacleId}>
