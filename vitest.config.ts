@@ -34,7 +34,7 @@ export default defineConfig({
   test: {
     pool: "forks",
     // A machine that is busy with something else is no reason to fail.
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     projects: [
       {
         extends: true,

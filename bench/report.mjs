@@ -43,24 +43,36 @@ const number = (value, digits = 0) =>
     ? value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits })
     : "–";
 
+/** A median with its range, where it has one. */
+function range(value, digits) {
+  if (value === undefined) return "–";
+  const { median, low, high } = value;
+  const ends = `${number(low, digits)}–${number(high, digits)}`;
+  return low === high ? number(median, digits) : `${number(median, digits)} (${ends})`;
+}
+
 /** @type {[title: string, read: (row: any) => string][]} */
 const columns = [
-  ["requests/s", ({ perSecond }) => number(perSecond)],
-  ["ratio", ({ ratio }) => number(ratio, 2)],
-  ["p50 ms", ({ p50 }) => number(p50, 2)],
-  ["p99 ms", ({ p99 }) => number(p99, 2)],
-  ["CPU µs/request", ({ cpuMicroseconds }) => number(cpuMicroseconds, 1)],
-  ["memory MB", ({ memory }) => number(memory)],
-  ["start-up ms", ({ startUpMilliseconds }) => number(startUpMilliseconds)],
+  ["requests/s", ({ perSecond }) => number(perSecond?.median)],
+  ["to the reference", ({ ratio }) => range(ratio, 2)],
+  ["CPU µs/request", ({ cpuMicroseconds }) => range(cpuMicroseconds, 1)],
+  ["to the reference", ({ cpuRatio }) => range(cpuRatio, 2)],
+  ["instructions/request", ({ instructions }) => range(instructions, 0)],
+  ["p50 ms", ({ p50 }) => number(p50?.median, 2)],
+  ["p99 ms", ({ p99 }) => range(p99, 2)],
+  ["to the reference", ({ p99Ratio }) => range(p99Ratio, 2)],
+  ["memory MB", ({ memory }) => number(memory?.high)],
+  ["start-up ms", ({ startUpMilliseconds }) => range(startUpMilliseconds, 0)],
   ["errors", ({ errors }) => number(errors)],
 ];
 
 const line = (cells) => `| ${cells.join(" | ")} |`;
 
 function toTable(rows) {
-  const head = ["", ...columns.map(([title]) => title)];
-  const rule = ["---", ...columns.map(() => "---:")];
-  const body = rows.map((row) => [row.title, ...columns.map(([, read]) => read(row))]);
+  const shown = columns.filter(([, read]) => rows.some((row) => read(row) !== "–"));
+  const head = ["", ...shown.map(([title]) => title)];
+  const rule = ["---", ...shown.map(() => "---:")];
+  const body = rows.map((row) => [row.title, ...shown.map(([, read]) => read(row))]);
   return [head, rule, ...body].map(line).join("\n");
 }
 

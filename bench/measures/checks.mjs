@@ -3,6 +3,7 @@
 import { baseline } from "../candidates/baseline/index.mjs";
 import { hono } from "../candidates/hono/index.mjs";
 import { latchkey } from "../candidates/latchkey/index.mjs";
+import { limit } from "../candidates/limit/index.mjs";
 import { nextAlone } from "../candidates/next/index.mjs";
 import { sampleOf } from "../clients.mjs";
 import { compare } from "../compare.mjs";
@@ -11,30 +12,32 @@ import { fetchTokens } from "../sample.mjs";
 /** Of the keys that there are: to fetch a token of each would take longer than to measure. */
 const holdersOfTokens = 2_000;
 
+/** @param ask which request of the candidate */
+export const checksBy =
+  (ask) =>
+  async ({ candidate, clients, port }) => {
+    const holders = sampleOf(clients, holdersOfTokens);
+    const tokens = await fetchTokens(candidate, holders, port);
+    return tokens.map((token) => candidate[ask](token));
+  };
+
 /** @param ask which request of the candidate, @param answerBytes as many as this server's answer has */
 const checking = (candidates, ask, answerBytes) => (context) =>
   compare(
-    {
-      ...{ candidates, clients: context.clients, answerBytes },
-      async makeRequests({ candidate, clients, port }) {
-        const holders = sampleOf(clients, holdersOfTokens);
-        const tokens = await fetchTokens(candidate, holders, port);
-        return tokens.map((token) => candidate[ask](token));
-      },
-    },
+    { candidates, clients: context.clients, answerBytes, makeRequests: checksBy(ask) },
     context,
   );
 
 export const tokenCheck = {
   name: "token-check",
   title: "Tokens checked where clients see whether theirs works: signature and live lookup",
-  run: checking([baseline, latchkey, hono, nextAlone], "check", 45),
+  run: checking([baseline, limit, latchkey, hono, nextAlone], "check", 45),
 };
 
 export const tokenCheckRoles = {
   name: "token-check-roles",
   title: "Tokens checked, and their owner's roles read",
-  run: checking([baseline, latchkey, nextAlone], "checkRoles", 260),
+  run: checking([baseline, limit, latchkey, nextAlone], "checkRoles", 260),
 };
 
 const introspect = ({ clientId, secret }, token) => ({

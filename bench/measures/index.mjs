@@ -5,11 +5,17 @@ import { counters } from "./counters.mjs";
 import { creation, list } from "./keys.mjs";
 import { memory } from "./memory.mjs";
 import { page } from "./page.mjs";
-import { processes } from "./processes.mjs";
+import { postgresCheck, postgresIssue, processes } from "./processes.mjs";
 import { scale } from "./scale.mjs";
 import { tokenIssue, tokenIssueOneKey } from "./tokens.mjs";
 
 export const measures = [
   ...[tokenIssue, tokenIssueOneKey, tokenCheck, tokenCheckRoles, introspection],
-  ...[list, creation, page, counters, scale, processes, memory, underAttack],
+  ...[list, creation, page, counters, scale, postgresIssue, postgresCheck],
+  ...[processes, memory, underAttack],
+];
+
+/** Those of this server alone, to compare two of its revisions. */
+export const ofRevisions = [
+  ...[tokenIssue, tokenCheck, tokenCheckRoles, introspection, list, creation],
 ];

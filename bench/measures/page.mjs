@@ -50,7 +50,8 @@ export const page = {
     const candidates = [emptyNext, latchkey];
     const { entries, skipped, end } = await setUp(candidates, { folder, clients });
     try {
-      const figures = entries.length === 2 ? await measure(entries, timing.rounds) : [];
+      const figures =
+        entries.length === 2 ? await measure(entries, timing.starts * timing.rounds) : [];
       return { figures, skipped };
     } finally {
       await end();

@@ -1,12 +1,14 @@
 /**
- * Another process, and another database: SQLite in one process, PostgreSQL with one and with two. None is held to
- * a core here, so server, database and load share them all.
+ * Another database, and another process. With one process the server has the first core, PostgreSQL and the load the
+ * other; with two, all share both cores.
  */
 
 import { latchkey } from "../candidates/latchkey/index.mjs";
 import { makeCluster } from "../candidates/postgres/cluster.mjs";
 import { makeOnPostgres } from "../candidates/postgres/index.mjs";
 import { compare } from "../compare.mjs";
+import { onCoreOf } from "../cores.mjs";
+import { checksBy } from "./checks.mjs";
 
 const onSqlite = {
   ...latchkey,
@@ -15,26 +17,63 @@ const onSqlite = {
   prepare: async (options) => ({ ...(await latchkey.prepare(options)), isFree: true }),
 };
 
-const title = "Tokens issued by one process and by two, on SQLite and on PostgreSQL";
+/** @param run what to measure on a PostgreSQL that was made by `start` */
+async function withPostgres(start, run) {
+  const postgres = await makeCluster(start).catch((error) => error);
+  if (postgres instanceof Error)
+    return { skipped: [{ name: "postgres", reason: postgres.message }] };
+  try {
+    return await run(postgres);
+  } finally {
+    await postgres.cluster.remove();
+  }
+}
+
+const toAll = ({ candidate, clients }) => clients.map((one) => candidate.token(one));
+
+const besideLoad = (make) => onCoreOf("load", make);
+
+/** On one core each, so that the processor time of a request can be compared. */
+const onOneCore = (name, title, makeRequests) => ({
+  name,
+  title,
+  run: (context) =>
+    withPostgres(besideLoad, (postgres) =>
+      compare(
+        {
+          candidates: [latchkey, makeOnPostgres(1, postgres, false)],
+          clients: context.clients,
+          makeRequests,
+        },
+        context,
+      ),
+    ),
+});
+
+export const postgresIssue = onOneCore(
+  "postgres-issue",
+  "Tokens issued on SQLite and on PostgreSQL",
+  toAll,
+);
+
+export const postgresCheck = onOneCore(
+  "postgres-check",
+  "Tokens checked on SQLite and on PostgreSQL",
+  checksBy("check"),
+);
 
 export const processes = {
   name: "processes",
-  title,
-  async run(context) {
-    const postgres = await makeCluster().catch((error) => error);
-    if (postgres instanceof Error)
-      return { skipped: [{ name: "postgres", reason: postgres.message }] };
-    try {
-      return await compare(
+  title: "Tokens issued by one process and by two, on SQLite and on PostgreSQL",
+  run: (context) =>
+    withPostgres(undefined, (postgres) =>
+      compare(
         {
           candidates: [onSqlite, makeOnPostgres(1, postgres), makeOnPostgres(2, postgres)],
           clients: context.clients,
-          makeRequests: ({ candidate, clients }) => clients.map((one) => candidate.token(one)),
+          makeRequests: toAll,
         },
         context,
-      );
-    } finally {
-      await postgres.cluster.remove();
-    }
-  },
+      ),
+    ),
 };

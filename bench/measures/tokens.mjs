@@ -4,6 +4,7 @@ import { baseline } from "../candidates/baseline/index.mjs";
 import { betterAuth } from "../candidates/better-auth/index.mjs";
 import { hono } from "../candidates/hono/index.mjs";
 import { latchkey, latchkeyWithoutLimits } from "../candidates/latchkey/index.mjs";
+import { limit } from "../candidates/limit/index.mjs";
 import { nextAlone } from "../candidates/next/index.mjs";
 import { oauth2Server } from "../candidates/oauth2-server/index.mjs";
 import { oidcProvider } from "../candidates/oidc-provider/index.mjs";
@@ -17,7 +18,10 @@ export const tokenIssue = {
   run: (context) =>
     compare(
       {
-        candidates: [baseline, latchkey, oidcProvider, betterAuth, oauth2Server, hono, nextAlone],
+        candidates: [
+          ...[baseline, limit, latchkey, oidcProvider],
+          ...[betterAuth, oauth2Server, hono, nextAlone],
+        ],
         clients: context.clients,
         makeRequests: toAll,
       },

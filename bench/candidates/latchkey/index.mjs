@@ -21,16 +21,16 @@ const common = {
   checkRoles: (token) => bearerRequest("/api/v1/authorization/me/access-rules", token),
 };
 
-/** @param settings for the environment, @param server the file to run */
-export const makeLatchkey = (more, settings = {}, server = "dist/server.js") => ({
+/** @param settings for the environment, @param server the file to run, @param home where it was built */
+export const makeLatchkey = (more, settings = {}, server = "dist/server.js", home = root) => ({
   ...common,
   ...more,
   async prepare({ folder, clients, port }) {
-    await seedInstallation(folder, port, clients);
+    await seedInstallation(folder, port, clients, home);
     this.metricsPort = await freePort();
     const METRICS_PORT = String(this.metricsPort);
     const env = toEnvironment(folder, port, { METRICS_PORT, ...settings });
-    return { args: [server], env, cwd: root };
+    return { args: [server], env, cwd: home };
   },
 });
 

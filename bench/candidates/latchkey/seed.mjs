@@ -51,8 +51,8 @@ export function insertClients(folder, clients) {
 }
 
 /** Started once, for the schema, the tenant and the signing key; then filled. */
-export async function seedInstallation(folder, port, clients) {
-  const command = { args: ["dist/server.js"], env: toEnvironment(folder, port), cwd: root };
+export async function seedInstallation(folder, port, clients, home = root) {
+  const command = { args: ["dist/server.js"], env: toEnvironment(folder, port), cwd: home };
   const running = new Running(command, folder);
   await running.answers(() => fetch(`http://127.0.0.1:${port}/api/ready`).then(({ ok }) => ok));
   await running.end();

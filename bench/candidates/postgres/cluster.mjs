@@ -10,8 +10,8 @@ const outfile = path.join(root, "dist", "bench-postgres.mjs");
 /** As a careful operator leaves it: what is acknowledged is on the disk. */
 const settings = { shared_buffers: "256MB", synchronous_commit: "on", fsync: "on" };
 
-/** @returns the cluster. @throws when there is no PostgreSQL on this machine */
-export async function makeCluster() {
+/** @param start how to start it: on which core. @returns the cluster. @throws without PostgreSQL on this machine */
+export async function makeCluster(start = (make) => make()) {
   await build({
     absWorkingDir: root,
     entryPoints: ["e2e/postgres/cluster.ts"],
@@ -24,5 +24,5 @@ export async function makeCluster() {
   });
   const { Cluster, runSql } = await import(pathToFileURL(outfile).href);
   rmSync(outfile, { force: true });
-  return { cluster: await Cluster.make(settings), runSql };
+  return { cluster: await start(() => Cluster.make(settings)), runSql };
 }

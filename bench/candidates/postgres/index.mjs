@@ -34,14 +34,15 @@ const runOnce = async (file, env, folder) => {
   await running.exit;
 };
 
-/** @param processes how many share the port */
-export const makeOnPostgres = (processes, { cluster, runSql }) => {
+/** @param processes how many share the port, @param isFree whether they may run on any core */
+export const makeOnPostgres = (processes, { cluster, runSql }, isFree = true) => {
   const name = `postgres, ${processes} ${processes === 1 ? "process" : "processes"}`;
   const title = `this server, PostgreSQL, ${processes} ${processes === 1 ? "process" : "processes"}`;
   return {
     ...makeLatchkey({ name, title, does: "Everything on; a live lookup over the network." }),
     async prepare({ folder, clients, port }) {
       const database = `bench_${processes}`;
+      await runSql(cluster.urlOf("postgres"), `drop database if exists ${database}`);
       await runSql(cluster.urlOf("postgres"), `create database ${database}`);
       const DATABASE_URL = cluster.urlOf(database);
       const env = toEnvironment(folder, port, {
@@ -54,7 +55,7 @@ export const makeOnPostgres = (processes, { cluster, runSql }) => {
       await first.answers(() => fetch(`http://127.0.0.1:${port}/api/ready`).then(({ ok }) => ok));
       await first.end();
       await insertClients(runSql, DATABASE_URL, clients);
-      return { args: ["dist/server.js"], env, cwd: root, isFree: true };
+      return { args: ["dist/server.js"], env, cwd: root, isFree };
     },
   };
 };
