@@ -48,8 +48,9 @@ export class KeysPage {
     return this.page.getByRole("button", { name, exact: true });
   }
 
+  /** By the whole name, because a random client ID can contain a short one. */
   row(name: string): Locator {
-    return this.page.getByRole("row").filter({ hasText: name });
+    return this.page.getByRole("row").filter({ has: this.page.getByText(name, { exact: true }) });
   }
 
   clientId(): Locator {
