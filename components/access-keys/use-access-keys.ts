@@ -61,14 +61,18 @@ export function useAccessKeys() {
 }
 
 export function useKeyHistory(key: AccessKey) {
-  return useApiQuery(accessKeysKeys.history(key.id), async () =>
-    call((await keyApi()).listAccessKeyHistory, { params: { id: key.id } }),
+  return useApiQuery(
+    accessKeysKeys.history(key.id),
+    async () => call((await keyApi()).listAccessKeyHistory, { params: { id: key.id } }),
+    { isReadAgain: true },
   );
 }
 
 export function useKeyUsage(key: AccessKey) {
-  return useApiQuery(accessKeysKeys.usage(key.id), async () =>
-    call((await usageApi()).readAccessKeyUsage, { params: { id: key.id } }),
+  return useApiQuery(
+    accessKeysKeys.usage(key.id),
+    async () => call((await usageApi()).readAccessKeyUsage, { params: { id: key.id } }),
+    { isReadAgain: true },
   );
 }
 
@@ -134,7 +138,7 @@ export function useDescendants(key: AccessKey) {
     accessKeysKeys.descendants(key.id),
     async () =>
       (await call((await keyApi()).listDescendants, { params: { id: key.id } })).accessKeys,
-    mayExist,
+    { enabled: mayExist },
   );
   return { mayExist, data, hasFailed: isError && !data };
 }

@@ -79,6 +79,24 @@ test("the dialogs show how much a key is used, and Cancel keeps the focus", asyn
   }
 });
 
+test("usage that is opened again has what has happened since", async ({
+  keys,
+  page,
+  caller,
+  testServer,
+}) => {
+  const key = await caller.created("ci-deploy");
+  await keys.open(caller.headers);
+  for (const issued of [1, 2]) {
+    await tokenOf(testServer, key);
+    await keys.button("Usage and history of ci-deploy").click();
+    const days = keys.dialog.getByRole("img", { name: `${issued} issued and 0 refused` });
+    await expect(days).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(keys.dialog).toBeHidden();
+  }
+});
+
 test("a key can be deleted although its usage could not be loaded", async ({
   keys,
   page,

@@ -41,7 +41,7 @@ export function useDescendants(key: OwnedAccessKey) {
     allKeysKeys.descendants(key.id),
     async () =>
       (await call((await api()).listDescendantsOfAny, { params: { id: key.id } })).accessKeys,
-    mayExist,
+    { enabled: mayExist },
   );
   return { mayExist, data, hasFailed: isError && !data };
 }
