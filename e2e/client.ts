@@ -149,9 +149,15 @@ export async function tokenOf(testServer: TestServer, key: Created): Promise<str
   return (await response.json()).access_token;
 }
 
-export const requestToken = (testServer: TestServer, clientId: string, clientSecret: string) =>
+export const requestToken = (
+  testServer: TestServer,
+  clientId: string,
+  clientSecret: string,
+  headers: Headers = {},
+) =>
   send(`${testServer.url}/api/v2/token`, {
     method: "POST",
+    headers,
     body: new URLSearchParams({
       grant_type: "client_credentials",
       client_id: clientId,
