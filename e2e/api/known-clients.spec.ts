@@ -174,3 +174,46 @@ test("older administration clients list and revoke keys", async ({ testServer, c
   expect((await caller.list()).status).toBe(200);
   expect((await (await caller.list()).json()).accessKeys).toEqual([]);
 });
+
+test("runapy hears of a paused or expired key as of a wrong secret, and works when it is back", async ({
+  testServer,
+  caller,
+}) => {
+  const key = await caller.created();
+  const path = `/api/v1/access-keys/${key.id}`;
+  const refused = { code: 400, message: "Invalid client credentials" };
+  const expire = "update access_keys set expires_at = ? where id = ?";
+  await caller.post(`${path}/suspend`, undefined);
+  const paused = await appToken(testServer, key);
+  expect([paused.status, JSON.parse(paused.body)]).toEqual([400, refused]);
+  await caller.post(`${path}/unsuspend`, undefined);
+  expect((await appToken(testServer, key)).status).toBe(200);
+  testServer.sql(expire, Date.now() - 1000, key.id);
+  const expired = await appToken(testServer, key);
+  expect([expired.status, JSON.parse(expired.body)]).toEqual([400, refused]);
+  const tenMinutes = new Date(Date.now() + 600_000).toISOString();
+  expect((await caller.patch(path, { expiresAt: tenMinutes })).status).toBe(200);
+  const renewed = JSON.parse((await appToken(testServer, key)).body);
+  expect(renewed.expiresIn).toBeGreaterThan(60);
+  expect(renewed.expiresIn).toBeLessThanOrEqual(600);
+});
+
+test("during an overlap runapy gets tokens with both secrets, and its regeneration ends both at once", async ({
+  testServer,
+  caller,
+}) => {
+  const first = await caller.created();
+  const path = `/api/v1/access-keys/${first.id}/secret`;
+  const overlap = await caller.post(path, { gracePeriodSeconds: 3600 });
+  const second = { ...first, clientSecret: (await overlap.json()).clientSecret };
+  const withFirst = await appToken(testServer, first);
+  expect(withFirst.status).toBe(200);
+  expect((await appToken(testServer, second)).status).toBe(200);
+  const { accessToken } = JSON.parse(withFirst.body);
+  const lines = [`POST ${path} HTTP/1.1`, ...bearer(accessToken), "Content-Length: 0"];
+  const regenerated = await exchange(testServer, lines);
+  expect(Object.keys(JSON.parse(regenerated.body))).toEqual(["clientSecret"]);
+  const third = { ...first, clientSecret: JSON.parse(regenerated.body).clientSecret };
+  const answers = [first, second, third].map((key) => appToken(testServer, key));
+  expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([400, 400, 200]);
+});
