@@ -116,10 +116,11 @@ export const accessKeyName = z
 const maxDescriptionLength = 1_000;
 
 /** Of any text; without text there is no description. */
-export const accessKeyDescription = z
+const description = z
   .string({ error: "Enter text" })
   .trim()
-  .max(maxDescriptionLength, { error: `Use at most ${maxDescriptionLength} characters` });
+  .max(maxDescriptionLength, { error: `Use at most ${maxDescriptionLength} characters` })
+  .transform((text) => text || null);
 
 const expiry = z.iso
   .datetime({ offset: true, error: "must be a date and time, such as 2027-01-31T12:00:00Z" })
@@ -130,13 +131,18 @@ const lifetimeSeconds = z
   .min(60, { error: "must be at least 60 seconds" })
   .max(100 * 366 * 86_400, { error: "must be at most 100 years" });
 
+/** What a key can have from its creation, and what can be changed later. */
+const details = {
+  description: description.nullable().optional(),
+  expiresAt: expiry.nullable().optional(),
+};
+
 export const createAccessKeyInput = requestSchema(
   "CreateAccessKeyInput",
   z
     .object({
       name: accessKeyName,
-      description: accessKeyDescription.nullable().optional(),
-      expiresAt: expiry.nullable().optional(),
+      ...details,
       expiresInSeconds: lifetimeSeconds.optional(),
     })
     .refine((input) => input.expiresAt == null || input.expiresInSeconds === undefined, {
@@ -148,11 +154,7 @@ export const createAccessKeyInput = requestSchema(
 /** What is left out stays as it is; `null` removes the description or the expiry. */
 export const updateAccessKeyInput = requestSchema(
   "UpdateAccessKeyInput",
-  z.object({
-    name: accessKeyName.optional(),
-    description: accessKeyDescription.nullable().optional(),
-    expiresAt: expiry.nullable().optional(),
-  }),
+  z.object({ name: accessKeyName.exactOptional(), ...details }),
 );
 
 /** Without a grace period the previous secret ends at once. */

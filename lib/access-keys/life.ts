@@ -42,16 +42,20 @@ const updateEvent = (
   httpStatus = 200,
 ) => eventBy(principal, { ...aboutKey(key), action: "update", httpStatus, metadata });
 
-/** What the input changes of the key. @throws expiryInThePast */
-function toChanges(row: AccessKeyRow, input: UpdateAccessKeyInput, at: Date) {
-  const { name = row.name, description = row.description, expiresAt = row.expiresAt } = input;
+/** What the input changes of the key. Details are compared with `!==`. @throws expiryInThePast */
+function toChanges(
+  row: AccessKeyRow,
+  { expiresAt = row.expiresAt, ...details }: UpdateAccessKeyInput,
+  at: Date,
+) {
+  const changed: typeof details = Object.fromEntries(
+    Object.entries(details).filter(
+      ([name, value]) => value !== undefined && value !== row[name as keyof typeof details],
+    ),
+  );
   const end = expiresAt && toWholeSecond(expiresAt);
   const isMoved = end?.getTime() !== row.expiresAt?.getTime();
-  return {
-    ...(name !== row.name && { name }),
-    ...((description || null) !== row.description && { description: description || null }),
-    ...(isMoved && { expiresAt: end && requireFuture(end, at) }),
-  };
+  return { ...changed, ...(isMoved && { expiresAt: end && requireFuture(end, at) }) };
 }
 
 /** @throws notFound, accessKeyNameTaken, expiryInThePast */

@@ -101,8 +101,9 @@ async function permitExpiry(principal: Principal, expiry: Expiry, at: Date): Pro
 /** Undefined when a concurrent change took the name or the slot. */
 async function tryCreateAccessKey(
   principal: Principal,
-  { name, description, ...expiry }: CreateAccessKeyInput,
+  { name, expiresAt: requested, expiresInSeconds, ...details }: CreateAccessKeyInput,
 ): Promise<CreatedAccessKey | undefined> {
+  const expiry = { expiresAt: requested, expiresInSeconds };
   const expiresAt = await permitExpiry(principal, expiry, latestTime());
   const placement = placeNewKey(await selectHeldSlots(principal), name);
   if (placement === "name-taken") throw accessKeyNameTaken(name);
@@ -114,8 +115,8 @@ async function tryCreateAccessKey(
   const inserted = await insertAccessKey(
     principal,
     {
-      ...{ ...key, ...secret, slot: placement.slot, createdVia: principal.via },
-      ...{ description: description || null, expiresAt },
+      ...{ ...key, ...details, ...secret, expiresAt },
+      ...{ slot: placement.slot, createdVia: principal.via },
     },
     event,
     creatorOf(principal),

@@ -31,21 +31,8 @@ function provenanceOf(row: AccessKeyRow): Pick<AccessKey, "createdVia" | "secret
   return { ...(createdVia && { createdVia }), ...(secretCreatedVia && { secretCreatedVia }) };
 }
 
-type Life = Pick<
-  AccessKey,
-  | "status"
-  | "description"
-  | "expiresAt"
-  | "suspendedAt"
-  | "suspendedBy"
-  | "previousSecretExpiresAt"
-  | "previousSecretHint"
-  | "deletedAt"
-  | "restorableUntil"
->;
-
 /** What is not set is left out. */
-function lifeOf(row: AccessKeyRow, at: Date): Life {
+function lifeOf(row: AccessKeyRow, at: Date): Partial<AccessKey> & Pick<AccessKey, "status"> {
   const { description, expiresAt, suspendedAt, suspendedBy } = row;
   const { previousSecretExpiresAt, previousSecretHint, deletedAt, restorableUntil } = row;
   const isRotating = isPreviousSecretActive(row, at);
