@@ -21,6 +21,13 @@ const all = {
 } as const;
 const one = { ...all, path: `${all.path}/{id}` } as const;
 
+export const listDescendantsOfAny = contract({
+  ...{ id: "listDescendantsOfAny", method: "GET", ...all, path: `${one.path}/descendants` },
+  summary: "List the keys that were made with an access key of any user, directly or not",
+  permission: "read access-keys",
+  success: ok("The keys, newest first", list, { accessKeys: [toOwned(exampleDescendant)] }),
+});
+
 export const listEveryonesAccessKeys = contract({
   ...{ id: "listEveryonesAccessKeys", method: "GET", ...all },
   summary: "List the access keys of all users, newest first",
@@ -53,13 +60,6 @@ export const revokeAccessKey = contract({
   description: "The owner cannot restore it, also if the owner had deleted it before.",
   query: revokeAccessKeyQuery,
   success: noContent("The key, its secret and its tokens have stopped working"),
-});
-
-export const listDescendantsOfAny = contract({
-  ...{ id: "listDescendantsOfAny", method: "GET", ...all, path: `${one.path}/descendants` },
-  summary: "List the keys that were made with an access key of any user, directly or not",
-  permission: "read access-keys",
-  success: ok("The keys, newest first", list, { accessKeys: [toOwned(exampleDescendant)] }),
 });
 
 export const suspendAnyAccessKey = contract({

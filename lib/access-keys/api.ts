@@ -92,6 +92,29 @@ export const updateAccessKey = contract({
   errors: [expiryInThePast(), refusedByPolicy(), accessKeyNameTaken("ci-deploy")],
 });
 
+export const deleteAccessKey = contract({
+  ...{ id: "deleteAccessKey", method: "DELETE", ...one },
+  summary: "Delete one of your access keys, on request with the keys made with it",
+  description:
+    "For 7 days each of them can be restored, unless `permanent` is `true`. With it, a key that was deleted before can no longer be restored.",
+  query: deleteAccessKeyQuery,
+  success: noContent("The key, its secret and its tokens have stopped working"),
+});
+
+export const restoreAccessKey = contract({
+  ...{ id: "restoreAccessKey", method: "POST", ...all, path: `${one.path}/restore` },
+  summary: "Restore one of your access keys within 7 days after you deleted it",
+  description:
+    "The key has the same client ID and client secret again. Tokens that were issued before the deletion stay refused. An expired or paused key is still expired or paused. A key that is not deleted does not change. Keys made with the key are restored one by one.",
+  body: { schema: restoreAccessKeyInput, example: { name: "ci-deploy" }, mayBeEmpty: true },
+  success: ok("The key", accessKey, exampleAccessKey),
+  errors: [
+    tooManyAccessKeys(maxAccessKeysPerUser),
+    refusedByPolicy(),
+    accessKeyNameTaken("ci-deploy"),
+  ],
+});
+
 export const suspendAccessKey = contract({
   ...{ id: "suspendAccessKey", method: "POST", ...all, path: `${one.path}/suspend` },
   summary: "Pause one of your access keys",
@@ -125,29 +148,6 @@ export const endPreviousSecret = contract({
   summary: "End the previous client secret of one of your access keys now",
   success: noContent("The previous secret and its tokens have stopped working"),
   errors: [previousSecretEnded()],
-});
-
-export const deleteAccessKey = contract({
-  ...{ id: "deleteAccessKey", method: "DELETE", ...one },
-  summary: "Delete one of your access keys, on request with the keys made with it",
-  description:
-    "For 7 days each of them can be restored, unless `permanent` is `true`. With it, a key that was deleted before can no longer be restored.",
-  query: deleteAccessKeyQuery,
-  success: noContent("The key, its secret and its tokens have stopped working"),
-});
-
-export const restoreAccessKey = contract({
-  ...{ id: "restoreAccessKey", method: "POST", ...all, path: `${one.path}/restore` },
-  summary: "Restore one of your access keys within 7 days after you deleted it",
-  description:
-    "The key has the same client ID and client secret again. Tokens that were issued before the deletion stay refused. An expired or paused key is still expired or paused. A key that is not deleted does not change. Keys made with the key are restored one by one.",
-  body: { schema: restoreAccessKeyInput, example: { name: "ci-deploy" }, mayBeEmpty: true },
-  success: ok("The key", accessKey, exampleAccessKey),
-  errors: [
-    tooManyAccessKeys(maxAccessKeysPerUser),
-    refusedByPolicy(),
-    accessKeyNameTaken("ci-deploy"),
-  ],
 });
 
 export const listDescendants = contract({

@@ -80,9 +80,19 @@ export interface Contract {
   errorFormat?: ErrorFormatName;
 }
 
+const declared: Contract[] = [];
+
 /** Gives a definition its exact type, so that handlers and callers know its parameters and bodies. */
-export const contract = <const Definition extends Contract>(definition: Definition): Definition =>
-  definition;
+export function contract<const Definition extends Contract>(definition: Definition): Definition {
+  declared.push(definition);
+  return definition;
+}
+
+/** The contracts among the exports of a file, in the order of the file, which the exports do not keep. */
+export function contractsOf(exports: object): Contract[] {
+  const exported = new Set<unknown>(Object.values(exports));
+  return declared.filter((each) => exported.has(each));
+}
 
 /** 204 without a body. */
 export const noContent = (description: string) => ({ status: 204, description }) as const;
