@@ -3,8 +3,10 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, expect, test, vi } from "vitest";
 import { createAccessKey } from "../access-keys/service";
+import { type Contract, needsUser, pathParameters } from "../http/contract";
 import type { Principal } from "../http/principal";
 import { methods, type RouteHandler } from "../http/route";
+import { operations } from "../openapi/operations";
 import { metricsRegistry } from "../platform/metrics";
 import { addUser, source } from "../testing/users";
 import { issueAccessToken } from "../tokens/service";
@@ -13,130 +15,46 @@ const viewer = 8;
 const departmentAdministrator = 2;
 const unknownId = "0b8f6a3e-6d1c-4f0a-9a51-3c2f7d9e8b14";
 
-/** What a Viewer's token is answered; null for what every user may do with their own account. */
-const answers: Record<string, number | null> = {
-  "GET /access-keys": null,
-  "POST /access-keys": null,
-  "POST /access-keys/end-all": 403,
-  "GET /access-keys/{id}": 404,
-  "DELETE /access-keys/{id}": 404,
-  "GET /access-keys/{id}/descendants": 404,
-  "GET /access-keys/{id}/history": 404,
-  "PATCH /access-keys/{id}": 404,
-  "PATCH /access-keys/{id}/previous-secret": 404,
-  "DELETE /access-keys/{id}/previous-secret": 404,
-  "POST /access-keys/{id}/restore": 404,
-  "POST /access-keys/{id}/secret": 404,
-  "POST /access-keys/{id}/suspend": 404,
-  "POST /access-keys/{id}/unsuspend": 404,
-  "GET /access-keys/{id}/usage": 404,
-  "GET /administration/access-keys": 403,
-  "POST /administration/access-keys/find": 403,
-  "DELETE /administration/access-keys/{id}": 403,
-  "GET /administration/access-keys/{id}/descendants": 403,
-  "POST /administration/access-keys/{id}/suspend": 403,
-  "POST /administration/access-keys/{id}/unsuspend": 403,
-  "GET /administration/user-applications": 403,
-  "DELETE /administration/user-applications/{id}": 403,
-  "GET /audit/log": 403,
-  "GET /audit/log/file": 403,
-  "GET /authorization/access-rules": 403,
-  "POST /authorization/access-rules": 403,
-  "POST /authorization/access-rules/batch": 403,
-  "POST /authorization/access-rules/batch-create": 403,
-  "GET /authorization/access-rules/count": 403,
-  "GET /authorization/access-rules/{id}": 403,
-  "DELETE /authorization/access-rules/{id}": 403,
-  "GET /authorization/me/access-rules": null,
-  "GET /authorization/me/access-rules/count": null,
-  "GET /authorization/permissions": null,
-  "POST /authorization/permitted-scopes": null,
-  "GET /authorization/roles": null,
-  "GET /authorization/roles/{id}": null,
-  "GET /clusters": null,
-  "POST /clusters": 403,
-  "GET /clusters/{uuid}": 404,
-  "PUT /clusters/{uuid}": 404,
-  "DELETE /clusters/{uuid}": 404,
-  "POST /me/logout": null,
-  "POST /me/password": null,
-  "GET /me/sessions": null,
-  "DELETE /me/sessions/{id}": 403,
-  "GET /me/sign-ins": null,
-  "GET /notifications": null,
-  "GET /notifications/preferences": null,
-  "PUT /notifications/preferences": 403,
-  "POST /notifications/read": 403,
-  "GET /org-unit/departments": null,
-  "POST /org-unit/departments": 403,
-  "DELETE /org-unit/departments/{id}": 404,
-  "GET /org-unit/projects": null,
-  "POST /org-unit/projects": 403,
-  "DELETE /org-unit/projects/{id}": 404,
-  "GET /policies/access-keys": 403,
-  "PUT /policies/access-keys": 403,
-  "POST /policies/access-keys/preview": 403,
-  "GET /resource-servers": 403,
-  "POST /resource-servers": 403,
-  "GET /resource-servers/{id}": 403,
-  "PATCH /resource-servers/{id}": 403,
-  "DELETE /resource-servers/{id}": 403,
-  "POST /resource-servers/{id}/secret": 403,
-  "GET /tenants": null,
-  "GET /user-applications": null,
-  "POST /user-applications": null,
-  "GET /user-applications/{id}": 404,
-  "DELETE /user-applications/{id}": 404,
-  "POST /user-applications/{id}/secret": 404,
-  "GET /users": 403,
-  "POST /users": 403,
-  "GET /users/count": 403,
-  "GET /users/{id}": 403,
-  "DELETE /users/{id}": 403,
-  "POST /users/{id}/disable": 403,
-  "POST /users/{id}/enable": 403,
-  "POST /users/{id}/logout": 403,
-  "POST /users/{id}/password": 403,
-  "POST /users/{id}/reset-password": 403,
-};
+/** What every user may do: with their own account and keys, and with what they see of the tenant. */
+const permitted = new Set([
+  ...["listAccessKeys", "createAccessKey", "listUserApplications", "createUserApplication"],
+  ...["listOwnAccessRules", "countOwnAccessRules", "listPermissions", "listPermittedScopes"],
+  ...["listRoles", "getRole", "listClusters", "listDepartments", "listProjects", "listTenants"],
+  ...["signOutEverywhere", "changeOwnPassword", "listOwnSessions", "listOwnSignIns"],
+  ...["listNotifications", "getNotificationPreferences"],
+]);
 
-const policy = { neverExpires: true, maxGracePeriodSeconds: 0, keysMayManageKeys: true };
-
-const bodies: Record<string, object> = {
-  "POST /administration/access-keys/find": { clientId: "lk-00000000000000000000" },
-  "PUT /policies/access-keys": policy,
-  "POST /policies/access-keys/preview": policy,
-  "PATCH /access-keys/{id}/previous-secret": { expiresAt: "2030-01-01T00:00:00Z" },
-  "POST /authorization/access-rules": {
-    ...{ subjectId: "root@keys.test", subjectType: "user", roleId: 1 },
-    ...{ scopeType: "tenant", scopeId: "1" },
-  },
-  "POST /authorization/access-rules/batch": { ids: ["1"], action: "delete" },
-  "POST /authorization/access-rules/batch-create": {
-    payload: {
-      subjects: [{ subjectId: "root@keys.test", subjectType: "user" }],
-      ...{ roleId: 1, scopes: [{ scopeType: "tenant", scopeId: "1" }] },
-    },
-  },
-  "POST /clusters": { name: "north" },
-  "POST /notifications/read": { ids: [unknownId] },
-  "PUT /notifications/preferences": { preferences: [] },
-  "POST /org-unit/departments": { name: "north", clusterId: unknownId },
-  "POST /org-unit/projects": { name: "north", parentId: unknownId },
-  "POST /resource-servers": { name: "Jobs", identifier: "https://jobs.example.com" },
-  "POST /users": { email: "new@keys.test" },
-};
-
-const queries: Record<string, string> = {
-  "GET /audit/log": "?start=2020-01-01T00:00:00Z&end=2030-01-01T00:00:00Z",
-  "GET /audit/log/file": "?start=2020-01-01T00:00:00Z&end=2030-01-01T00:00:00Z",
+/** Of the others: where the response is not the one that the permission or the path of the contract implies. */
+const exceptions: Record<string, number> = {
+  // A token is refused what needs a browser session.
+  ...{ endAllAccessKeys: 403, endOwnSession: 403 },
+  ...{ markNotificationsRead: 403, replaceNotificationPreferences: 403 },
+  // What the user may not see does not exist for them.
+  ...{ updateCluster: 404, deleteCluster: 404, deleteDepartment: 404, deleteProject: 404 },
 };
 
 const folder = path.resolve("app/api/v1");
 
 type Handlers = Record<string, RouteHandler>;
 
-const operations = new Map<string, RouteHandler>();
+/** The contracts and the handlers, by names such as `GET /api/v1/users/{id}`. */
+const contracts = new Map(operations.map((each) => [`${each.method} ${each.path}`, each]));
+const handlers = new Map<string, RouteHandler>();
+
+function contractOf(name: string): Contract {
+  const contract = contracts.get(name);
+  if (!contract) throw new Error(`${name} has no contract`);
+  return contract;
+}
+
+/** What a Viewer's token is answered; undefined if it is not refused. */
+function refusalOf(name: string): number | undefined {
+  const { id, permission, path: at } = contractOf(name);
+  if (permitted.has(id)) return undefined;
+  const isOfOthers = permission === undefined && pathParameters(at).length > 0;
+  return exceptions[id] ?? (isOfOthers ? 404 : 403);
+}
+
 let root: Principal;
 
 async function tokenOf(principal: Principal): Promise<string> {
@@ -145,17 +63,18 @@ async function tokenOf(principal: Principal): Promise<string> {
 }
 
 function send(name: string, token: string | undefined, id = "7"): Promise<Response> {
-  const [method = "", template = ""] = name.split(" ");
-  const handler = operations.get(name);
+  const handler = handlers.get(name);
   if (!handler) throw new Error(`no such operation: ${name}`);
-  const url = `http://keys.test/api/v1${template.replace(/\{\w+\}/, id)}${queries[name] ?? ""}`;
-  const body = method === "GET" ? {} : { body: JSON.stringify(bodies[name] ?? {}) };
+  const { method, path: at, body, queryExample = {} } = contractOf(name);
+  const query = new URLSearchParams(queryExample);
+  const url = `http://keys.test${at.replace(/\{\w+\}/, id)}?${query}`;
+  const init = method === "GET" ? {} : { body: JSON.stringify(body?.example ?? {}) };
   const headers = {
     "Content-Type": "application/json",
     ...(token && { Authorization: `Bearer ${token}` }),
   };
   const params = Promise.resolve({ id, uuid: id });
-  return handler(new Request(url, { method, headers, ...body }), { params });
+  return handler(new Request(url, { method, headers, ...init }), { params });
 }
 
 /** How many passwords this process has hashed. */
@@ -171,25 +90,27 @@ beforeAll(async () => {
   for (const file of files.filter((name) =>
     /(?<!(token|credentials\/revoke)\/)route\.ts$/.test(name),
   )) {
-    const handlers: Handlers = await import(path.join(folder, file));
-    const template = `/${path.dirname(file).replaceAll(/\[(\w+)\]/g, "{$1}")}`;
+    const exported: Handlers = await import(path.join(folder, file));
+    const template = `/api/v1/${path.dirname(file).replaceAll(/\[(\w+)\]/g, "{$1}")}`;
     for (const method of methods.filter((each) => each !== "HEAD")) {
-      const name = `${method} ${template}`;
-      const handler = handlers[method];
-      if (!handler) continue;
-      operations.set(name, handler);
-      if ((await send(name, undefined)).status === 405) operations.delete(name);
+      const handler = exported[method];
+      const request = new Request(`http://keys.test${template}`, { method });
+      const response = await handler?.(request, { params: Promise.resolve({}) });
+      if (handler && response?.status !== 405) handlers.set(`${method} ${template}`, handler);
     }
   }
 });
 
-test("the table has every operation", () => {
-  expect([...operations.keys()].sort()).toEqual(Object.keys(answers).sort());
+test("every operation has a contract, and only tokens and leaked credentials need no user", () => {
+  const protectedNames = [...contracts]
+    .filter(([name, contract]) => name.includes(" /api/v1/") && needsUser(contract))
+    .map(([name]) => name);
+  expect([...handlers.keys()].sort()).toEqual(protectedNames.sort());
 });
 
 test("without credentials, every operation is refused and no password is hashed", async () => {
   const before = await countHashes();
-  for (const name of operations.keys()) {
+  for (const name of handlers.keys()) {
     expect([name, (await send(name, undefined)).status]).toEqual([name, 401]);
   }
   expect(await countHashes()).toBe(before);
@@ -198,9 +119,9 @@ test("without credentials, every operation is refused and no password is hashed"
 test("a Viewer's token is refused what it may not do, and no password is hashed", async () => {
   const token = await tokenOf(await addUser("viewer@keys.test", undefined, viewer));
   const before = await countHashes();
-  const refused = Object.entries(answers).filter(([, status]) => status !== null);
-  for (const [name, status] of refused) {
-    expect([name, (await send(name, token)).status]).toEqual([name, status]);
+  for (const name of handlers.keys()) {
+    const status = refusalOf(name);
+    if (status) expect([name, (await send(name, token)).status]).toEqual([name, status]);
   }
   expect(await countHashes()).toBe(before);
 });
@@ -209,7 +130,7 @@ test("a user with fewer permissions cannot reset a password, and no password is 
   const admin = await addUser("department@keys.test", undefined, departmentAdministrator);
   const token = await tokenOf(admin);
   const before = await countHashes();
-  const name = "POST /users/{id}/reset-password";
+  const name = "POST /api/v1/users/{id}/reset-password";
   expect((await send(name, token, root.userId)).status).toBe(403);
   expect((await send(name, token, unknownId)).status).toBe(404);
   expect(await countHashes()).toBe(before);
