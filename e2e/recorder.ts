@@ -14,8 +14,8 @@ interface Described {
 interface Operation {
   operationId: string;
   security: object[];
-  parameters?: { in: string; name: string }[];
-  requestBody?: object;
+  parameters?: { in: string; name: string; example?: string | number }[];
+  requestBody?: { content: Record<string, { example?: unknown }> };
   responses: Record<string, Described>;
 }
 
