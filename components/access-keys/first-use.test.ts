@@ -13,6 +13,7 @@ const key = (facts: Partial<AccessKey> = {}): AccessKey => ({
   name: "ci-deploy",
   clientId: "lk-1",
   status: "ACTIVE",
+  permissions: "all",
   secretHint: "lks_abcd",
   secretCreatedAt: made,
   createdAt: made,

@@ -5,6 +5,7 @@ import { wasCreated, wasReplaced } from "./unknown-outcome";
 const key = (name: string, secretCreatedAt = "2026-03-02T10:00:00.000Z"): AccessKey => ({
   ...{ id: name, clientId: `lk-${name}`, name, secretHint: "lks_0000", secretCreatedAt },
   status: "ACTIVE",
+  permissions: "all",
   ...{ createdAt: "2026-03-02T10:00:00.000Z", lastLogin: null },
   ...{ lastLoginAddress: null, lastLoginClient: null },
 });

@@ -23,7 +23,10 @@ test("201: a key is created, with its secret", async ({ caller }) => {
 test("200: keys are listed and read without their secrets", async ({ caller }) => {
   const { clientSecret, ...created } = await caller.created();
   const secret = { secretHint: clientSecret.slice(0, 8), secretCreatedAt: created.createdAt };
-  const key = { ...created, createdVia: { type: "session" }, ...secret, ...unused };
+  const key = {
+    ...{ ...created, createdVia: { type: "session" }, permissions: "all" },
+    ...{ ...secret, ...unused },
+  };
   const list = await caller.list();
   expect(list.status).toBe(200);
   expect(await list.json()).toEqual({ accessKeys: [key] });

@@ -20,7 +20,8 @@ test("an administrator lists, filters and revokes the keys of all users", async 
   expect(accessKeys).toHaveLength(1);
   expect(Object.keys(accessKeys[0] ?? {}).sort()).toEqual([
     ...["clientId", "createdAt", "createdBy", "createdVia", "id", "isOwnerDisabled", "lastLogin"],
-    ...["lastLoginAddress", "lastLoginClient", "name", "secretCreatedAt", "secretHint", "status"],
+    ...["lastLoginAddress", "lastLoginClient", "name", "permissions", "secretCreatedAt"],
+    ...["secretHint", "status"],
   ]);
   expect(accessKeys[0]).toMatchObject({ ...key, createdBy: user.email });
   expect((await list(`createdBy=${user.email}&clientId=lk-other`)).accessKeys).toEqual([]);

@@ -1,6 +1,7 @@
 /** An access key as clients see it and ask for it. Pure: the browser uses this file too. */
 import { z } from "zod";
 import { id, nullableTime, requestSchema, responseSchema, time } from "../http/schemas";
+import { keyPermissions, keyPermissionsInput } from "./key-permissions";
 import { keyStatuses, maxGracePeriodSeconds, suspenders } from "./policy";
 
 /** The access key whose token made something: its client ID and name, also when it has been deleted. */
@@ -23,6 +24,8 @@ const unnamedAccessKey = z.object({
   expiresAt: time.exactOptional(),
   suspendedAt: time.exactOptional(),
   suspendedBy: z.enum(suspenders).exactOptional(),
+  /** What the key may do of what its owner may do. */
+  permissions: keyPermissions,
   /** Until then the previous secret works too. */
   previousSecretExpiresAt: time.exactOptional(),
   /** The first characters of the previous secret, while it works. */
@@ -135,6 +138,7 @@ const lifetimeSeconds = z
 const details = {
   description: description.nullable().optional(),
   expiresAt: expiry.nullable().optional(),
+  permissions: keyPermissionsInput.optional(),
 };
 
 export const createAccessKeyInput = requestSchema(

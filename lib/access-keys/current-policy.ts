@@ -4,7 +4,7 @@ import { selectAccessRulesOfUser } from "@/db/queries/access-rules";
 import { selectKeyPolicy } from "@/db/queries/key-policies";
 import { invalidFields } from "../http/api-error";
 import type { Principal } from "../http/principal";
-import { refusedByPolicy } from "./errors";
+import { limitedKey, refusedByPolicy } from "./errors";
 import {
   defaultKeyPolicy,
   findRefusal,
@@ -41,14 +41,20 @@ type Asked = KeyRequest extends infer Each
     : never
   : never;
 
-/** @param field what the input calls the expiry @throws refusedByPolicy, invalidFields */
+/** @throws limitedKey */
+export function requireUnlimited(principal: Principal): void {
+  if (principal.via === "access-key" && principal.isLimited) throw limitedKey();
+}
+
+/** @param field what the input calls the expiry @throws limitedKey, refusedByPolicy, invalidFields */
 export function requirePermitted(
   policy: KeyPolicy,
-  { via }: Principal,
+  principal: Principal,
   request: Asked,
   field = "expiresAt",
 ): void {
-  const refusal = findRefusal(policy, { ...request, via } as KeyRequest);
+  requireUnlimited(principal);
+  const refusal = findRefusal(policy, { ...request, via: principal.via } as KeyRequest);
   if (!refusal) return;
   if (!refusal.field) throw refusedByPolicy(refusal.message);
   const name = refusal.field === "expiresAt" ? field : refusal.field;

@@ -24,6 +24,10 @@ export const suspendedByAdministrator = () =>
 /** @param message what the policy for access keys says: `findRefusal` in key-policy.ts */
 export const refusedByPolicy = (message = rolesRefused) => new ApiError(403, message);
 
+/** It would otherwise give itself, or a key that it makes, what it may not do. */
+export const limitedKey = () =>
+  new ApiError(403, "This access key is limited, so it cannot create or change access keys");
+
 export const exemptTooLong = () =>
   invalidFields([{ field: "exemptUntil", message: "must be at most 1 year from now" }]);
 

@@ -18,6 +18,7 @@ export const exampleCreated: CreatedAccessKey = {
 export const exampleAccessKey: AccessKey = {
   ...identity,
   status: "ACTIVE",
+  permissions: "all",
   secretHint: example.exampleSecret.slice(0, 8),
   secretCreatedAt: example.exampleTime,
   createdAt: example.exampleTime,

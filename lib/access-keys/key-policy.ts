@@ -77,6 +77,7 @@ export type KeyRequest = { via: "session" | "access-key" } & (
   | { kind: "renew"; expiresAt: Date | null; at: Date }
   | { kind: "regenerate"; gracePeriodSeconds: number }
   | { kind: "extend-previous-secret"; expiresAt: Date; secretCreatedAt: Date }
+  | { kind: "set-permissions" }
 );
 
 /** Why the policy does not permit a request. Without a field, it is not about the input. */
@@ -146,6 +147,8 @@ export function findRefusal(policy: KeyPolicy, request: KeyRequest): Refusal | u
       return refuseGracePeriod(policy, request.gracePeriodSeconds);
     case "extend-previous-secret":
       return refuseExtension(policy, request.expiresAt, request.secretCreatedAt);
+    case "set-permissions":
+      return undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 /** Renames, describes, renews, suspends and resumes access keys, and ends or extends the overlap of two secrets. */
 import "server-only";
+import { isDeepStrictEqual } from "node:util";
 import { isConflict } from "@/db/conflicts";
 import { type AccessKeyRow, type Owner, selectAccessKey } from "@/db/queries/access-keys";
 import { canSuspend, canUnsuspend, changeKey, hasPreviousSecret } from "@/db/queries/key-life";
@@ -23,9 +24,11 @@ import {
   suspendedByPolicy,
 } from "./errors";
 import { requireFuture } from "./expiry";
+import type { KeyPermissions } from "./key-permissions";
 import { fitExpiry, termsOf } from "./key-policy";
 import { endedAtOnce, isPreviousSecretActive, statusOf, toWholeSecond } from "./policy";
 import { aboutKey, getAccessKey } from "./service";
+import { toKeyPermissions, toStoredPermissions } from "./stored-permissions";
 import { toAccessKey } from "./to-access-key";
 
 /** @throws notFound */
@@ -42,10 +45,17 @@ const updateEvent = (
   httpStatus = 200,
 ) => eventBy(principal, { ...aboutKey(key), action: "update", httpStatus, metadata });
 
-/** What the input changes of the key. Details are compared with `!==`. @throws expiryInThePast */
+/** The permissions that the key gets; undefined if they stay. @throws 400 at an unknown API */
+async function toNewPermissions(row: AccessKeyRow, tenantId: number, wanted?: KeyPermissions) {
+  if (wanted === undefined) return undefined;
+  const permissions = await toStoredPermissions(tenantId, wanted);
+  return isDeepStrictEqual(permissions, row.permissions) ? undefined : permissions;
+}
+
+/** What the input changes of the key, besides its permissions. Details are compared with `!==`. @throws expiryInThePast */
 function toChanges(
   row: AccessKeyRow,
-  { expiresAt = row.expiresAt, ...details }: UpdateAccessKeyInput,
+  { expiresAt = row.expiresAt, ...details }: Omit<UpdateAccessKeyInput, "permissions">,
   at: Date,
 ) {
   const changed: typeof details = Object.fromEntries(
@@ -58,20 +68,28 @@ function toChanges(
   return { ...changed, ...(isMoved && { expiresAt: end && requireFuture(end, at) }) };
 }
 
-/** @throws notFound, accessKeyNameTaken, expiryInThePast */
+/** @throws notFound, accessKeyNameTaken, expiryInThePast, limitedKey, refusedByPolicy, and 400 at an unknown API */
 export async function updateAccessKey(
   principal: Principal,
   id: string,
-  input: UpdateAccessKeyInput,
+  { permissions: wanted, ...input }: UpdateAccessKeyInput,
 ): Promise<AccessKey> {
   const row = await requireKey(principal, id);
   const at = latestTime();
-  const changes = toChanges(row, input, at);
+  const permissions = await toNewPermissions(row, principal.tenantId, wanted);
+  const changes = {
+    ...toChanges(row, input, at),
+    ...(permissions !== undefined && { permissions }),
+  };
   if (Object.keys(changes).length === 0) return toAccessKey(row);
   if (changes.expiresAt !== undefined) {
     const policy = await loadKeyPolicy(principal.tenantId);
     requirePermitted(policy, principal, { kind: "renew", expiresAt: changes.expiresAt, at });
     changes.expiresAt = fitExpiry(policy, changes.expiresAt, at);
+  }
+  if (permissions !== undefined) {
+    const policy = await loadKeyPolicy(principal.tenantId);
+    requirePermitted(policy, principal, { kind: "set-permissions" });
   }
   const { name, ...rest } = changes;
   const event = updateEvent(
@@ -82,6 +100,7 @@ export async function updateAccessKey(
       changed: Object.keys(changes),
       ...(name && { previousName: row.name }),
       ...("expiresAt" in rest && { expiresAt: rest.expiresAt?.toISOString() ?? null }),
+      ...(permissions !== undefined && { permissions: toKeyPermissions(permissions) }),
     },
   );
   try {

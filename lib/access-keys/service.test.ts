@@ -33,6 +33,7 @@ test("a created key is listed without its secret, and the secret authenticates i
   expect(listed).toEqual([
     {
       ...created,
+      permissions: "all",
       secretHint: clientSecret.slice(0, 8),
       secretCreatedAt: created.createdAt,
       createdVia: { type: "session" },

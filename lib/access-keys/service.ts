@@ -39,6 +39,7 @@ import { type Expiry, toExpiry } from "./expiry";
 import { fitExpiry, mayHaveKeys } from "./key-policy";
 import { endedAtOnce, maxAccessKeysPerUser, placeNewKey, secondsLater } from "./policy";
 import { digestSecret, hintOf, newClientId, newClientSecret } from "./secret";
+import { toStoredPermissions } from "./stored-permissions";
 import { toAccessKey } from "./to-access-key";
 
 const toNewSecret = (clientSecret: string) => ({
@@ -101,21 +102,31 @@ async function permitExpiry(principal: Principal, expiry: Expiry, at: Date): Pro
 /** Undefined when a concurrent change took the name or the slot. */
 async function tryCreateAccessKey(
   principal: Principal,
-  { name, expiresAt: requested, expiresInSeconds, ...details }: CreateAccessKeyInput,
+  {
+    name,
+    expiresAt: requested,
+    expiresInSeconds,
+    permissions = "all",
+    ...details
+  }: CreateAccessKeyInput,
 ): Promise<CreatedAccessKey | undefined> {
   const expiry = { expiresAt: requested, expiresInSeconds };
   const expiresAt = await permitExpiry(principal, expiry, latestTime());
   const placement = placeNewKey(await selectHeldSlots(principal), name);
   if (placement === "name-taken") throw accessKeyNameTaken(name);
   if (placement === "limit-reached") throw tooManyAccessKeys(maxAccessKeysPerUser);
+  const limits = await toStoredPermissions(principal.tenantId, permissions);
   const clientSecret = newClientSecret();
   const secret = toNewSecret(clientSecret);
   const key = { id: randomUUID(), clientId: newClientId(), name };
-  const event = eventBy(principal, { ...aboutKey(key), action: "create", httpStatus: 201 });
+  const event = eventBy(principal, {
+    ...{ ...aboutKey(key), action: "create", httpStatus: 201 },
+    ...(limits && { metadata: { permissions } }),
+  });
   const inserted = await insertAccessKey(
     principal,
     {
-      ...{ ...key, ...details, ...secret, expiresAt },
+      ...{ ...key, ...details, ...secret, expiresAt, permissions: limits },
       ...{ slot: placement.slot, createdVia: principal.via },
     },
     event,
@@ -135,8 +146,8 @@ async function tryCreateAccessKey(
 /**
  * Creates a key. Unique indexes over name and slot decide between concurrent requests; the one that loses looks again.
  *
- * @throws accessKeyNameTaken, tooManyAccessKeys, unsupportedClusters, refusedByPolicy, unauthenticated, invalidToken,
- * unavailable
+ * @throws accessKeyNameTaken, tooManyAccessKeys, unsupportedClusters, refusedByPolicy, limitedKey, unauthenticated,
+ * invalidToken, unavailable
  */
 export async function createAccessKey(
   principal: Principal,

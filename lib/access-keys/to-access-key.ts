@@ -5,6 +5,7 @@ import { findLastLogin } from "../key-usage/usage-buffer";
 import { latestTime } from "../platform/clock";
 import type { AccessKey, CreatedWithKey, OwnedAccessKey } from "./access-key";
 import { isPreviousSecretActive, statusOf } from "./policy";
+import { toKeyPermissions } from "./stored-permissions";
 
 /** The last login: from memory if it is not written yet, else from the row. */
 function lastLoginOf({ id, lastLoginAt, lastLoginAddress, lastLoginClient }: AccessKeyRow) {
@@ -57,6 +58,7 @@ export const toAccessKey = (row: AccessKeyRow): AccessKey => ({
   clientId: row.clientId,
   name: row.name,
   ...lifeOf(row, latestTime()),
+  permissions: toKeyPermissions(row.permissions),
   secretHint: row.secretHint,
   secretCreatedAt: row.secretCreatedAt.toISOString(),
   createdAt: row.createdAt.toISOString(),

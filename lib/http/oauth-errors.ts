@@ -52,6 +52,11 @@ const invalidTarget = (description: string) => new OAuthError("invalid_target", 
 export const unknownTarget = () =>
   invalidTarget("There is no API with an identifier that was requested as resource");
 
+export const targetNotPermitted = () => invalidTarget("This access key is limited to other APIs");
+
+export const targetRequired = () =>
+  invalidTarget("This access key is limited to some APIs: name one of them in resource");
+
 /** @param name of the parameter */
 export const emptyTarget = (name: string) => invalidTarget(`The parameter ${name} has no value`);
 

@@ -16,8 +16,9 @@ interface SessionIdentity {
   authenticatedAt?: number | undefined;
 }
 
+/** A limited key may do less than its owner. */
 export type Identity = Person &
-  (SessionIdentity | ({ via: "access-key"; clientId: string } & KeySecret));
+  (SessionIdentity | ({ via: "access-key"; clientId: string; isLimited?: true } & KeySecret));
 
 /** Which secret of which access key a token was issued for. */
 export interface KeySecret {

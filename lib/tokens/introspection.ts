@@ -3,11 +3,10 @@
  * a resource server without an identifier the tokens for this server.
  */
 import "server-only";
-import { isAnyResourceServerLive } from "@/db/queries/token-targets";
 import { type AssignedRole, listAssignedRoles } from "../access-control/assigned-roles";
-import { env } from "../platform/env";
+import { isAcceptedAnywhere, isAcceptedBy, isAcceptedHere } from "./accepted-by";
 import { type ActiveToken, findActiveToken } from "./active-token";
-import { type Audience, isForApi, isForServer } from "./audience";
+import type { Audience } from "./audience";
 import type { IntrospectionCaller } from "./client-authentication";
 
 /** RFC 7662 §2.2. `roles` are those of the user now, not those of the time of issue. */
@@ -29,23 +28,16 @@ export interface ActiveTokenResponse {
 
 export type IntrospectionResponse = ActiveTokenResponse | { active: false };
 
-/** Whether the token is for this server, or for an API that has not been deleted. */
-const hasLiveAudience = async ({ claims, grant }: ActiveToken): Promise<boolean> =>
-  isForServer(claims, env().publicUrl) ||
-  isAnyResourceServerLive(grant.tenantId, claims.resource_server_ids ?? []);
-
 /** A token for an API is none of the business of another API. */
 async function mayIntrospect(caller: IntrospectionCaller, active: ActiveToken): Promise<boolean> {
   const { tenantId, userId } = active.grant;
   if (caller.kind === "access-key") {
     const { key } = caller;
-    return key.tenantId === tenantId && key.userId === userId && (await hasLiveAudience(active));
+    return key.tenantId === tenantId && key.userId === userId && (await isAcceptedAnywhere(active));
   }
-  const { server } = caller;
+  const { id, identifier, ...server } = caller.server;
   if (server.tenantId !== tenantId) return false;
-  return server.identifier === null
-    ? isForServer(active.claims, env().publicUrl)
-    : isForApi(active.claims, server.id);
+  return identifier === null ? isAcceptedHere(active) : isAcceptedBy(active, { id, identifier });
 }
 
 /** `{"active":false}` if the token is not active or the caller may not introspect it (RFC 7662 §2.2). */

@@ -6,9 +6,9 @@ import type { Identity } from "../http/principal";
 import type { RequestSource } from "../http/request-source";
 import { nowMilliseconds } from "../platform/clock";
 import { env } from "../platform/env";
+import { isAcceptedHere } from "./accepted-by";
 import { type AccessTokenClaims, signAccessToken, toEpoch } from "./access-token";
 import { findActiveToken } from "./active-token";
-import { isForServer } from "./audience";
 import { authenticateClient, type Client } from "./client-authentication";
 import type { ClientCredentials } from "./client-credentials";
 import { tokenForOthers } from "./errors";
@@ -52,7 +52,7 @@ function toClaims(client: Client, { aud, lifetimeSeconds, claims }: Target): Acc
 /**
  * The client credentials grant (RFC 6749 §4.4).
  * @param resources the identifiers of the APIs that the token is for; without one, it is for this server
- * @throws invalidClient, unknownTarget
+ * @throws invalidClient, unknownTarget, targetNotPermitted, targetRequired
  */
 export async function issueAccessToken(
   credentials: ClientCredentials,
@@ -60,7 +60,8 @@ export async function issueAccessToken(
   resources: readonly string[] = [],
 ): Promise<IssuedAccessToken> {
   const client = await authenticateClient(credentials, source);
-  const target = resources.length === 0 ? ownTarget() : await findTarget(client.key, resources);
+  const target =
+    resources.length === 0 ? ownTarget(client.key) : await findTarget(client.key, resources);
   const { active } = await signingKeysAt(client.key.tenantEpoch);
   const claims = toClaims(client, target);
   const accessToken = await signAccessToken(claims, active);
@@ -72,8 +73,11 @@ export async function issueAccessToken(
 export async function requireTokenPrincipal(token: string): Promise<Identity> {
   const active = await findActiveToken(token);
   if (!active) throw invalidToken();
-  if (!isForServer(active.claims, env().publicUrl)) throw tokenForOthers();
-  const { tenantId, userId, email, accessKeyId } = active.grant;
+  if (!isAcceptedHere(active)) throw tokenForOthers();
+  const { tenantId, userId, email, accessKeyId, permissions } = active.grant;
   const { client_id: clientId, secret_version: secretVersion } = active.claims;
-  return { tenantId, userId, email, via: "access-key", clientId, accessKeyId, secretVersion };
+  return {
+    ...{ tenantId, userId, email, via: "access-key", clientId, accessKeyId, secretVersion },
+    ...(permissions !== null && { isLimited: true }),
+  };
 }

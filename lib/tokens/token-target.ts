@@ -3,7 +3,8 @@ import "server-only";
 import type { ClientRow } from "@/db/queries/clients";
 import { selectTokenTarget } from "@/db/queries/token-targets";
 import { listAssignedRoles } from "../access-control/assigned-roles";
-import { unknownTarget } from "../http/oauth-errors";
+import { permitsResource } from "../access-keys/key-permissions";
+import { targetNotPermitted, targetRequired, unknownTarget } from "../http/oauth-errors";
 import { env } from "../platform/env";
 import { isOwnIdentifier } from "../resource-servers/identifier";
 import { type Audience, toAudience } from "./audience";
@@ -15,8 +16,9 @@ export interface Target {
   claims?: { resource_server_ids: string[] } & Record<string, string[]>;
 }
 
-/** Of a request that names no resource. */
-export function ownTarget(): Target {
+/** Of a request that names no resource. @throws targetRequired */
+export function ownTarget(key: ClientRow): Target {
+  if (!permitsResource(key.permissions, null)) throw targetRequired();
   const { publicUrl, tokenLifetimeSeconds } = env();
   return { lifetimeSeconds: tokenLifetimeSeconds, aud: publicUrl };
 }
@@ -31,7 +33,7 @@ async function toRoleClaims(
   return Object.fromEntries(names.map((name) => [name, [...roles].sort()]));
 }
 
-/** @param resources identifiers, at least one @throws unknownTarget */
+/** @param resources identifiers, at least one @throws unknownTarget, targetNotPermitted */
 export async function findTarget(key: ClientRow, resources: readonly string[]): Promise<Target> {
   const { publicUrl, tokenLifetimeSeconds } = env();
   const names = resources.map((each) => (isOwnIdentifier(each, publicUrl) ? publicUrl : each));
@@ -40,7 +42,10 @@ export async function findTarget(key: ClientRow, resources: readonly string[]): 
   const found = await Promise.all(wanted.map((each) => selectTokenTarget(key.tenantId, each)));
   const apis = found.filter((each) => each !== undefined);
   if (apis.length < wanted.length) throw unknownTarget();
-  if (apis.length === 0) return ownTarget();
+  const isPermitted = (name: string) =>
+    permitsResource(key.permissions, name === publicUrl ? null : name);
+  if (!asked.every(isPermitted)) throw targetNotPermitted();
+  if (apis.length === 0) return ownTarget(key);
   const lifetimes = apis.map((api) => api.tokenLifetimeSeconds ?? tokenLifetimeSeconds);
   const roleClaims = apis.flatMap(({ rolesClaim }) => rolesClaim ?? []);
   return {

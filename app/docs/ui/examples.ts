@@ -16,6 +16,7 @@ export const usedKey: AccessKey = {
     clientId: "lk-a1b2c3d4e5f6g7h8i9j0",
     name: "ci-deploy",
     status: "ACTIVE",
+    permissions: "all",
     secretHint: "lks_0123",
   },
   ...{ secretCreatedAt: "2026-01-12T09:30:00.000Z", createdAt: "2026-01-12T09:30:00.000Z" },
