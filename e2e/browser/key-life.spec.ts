@@ -48,7 +48,8 @@ test("each key shows its status, and on focus the exact time that it is about", 
     .getByText(/^Expires in/)
     .locator("..");
   await chip.focus();
-  await expect(chip).toContainText(/\d{4} at \d\d:\d\d:\d\d \S+/);
+  await expect(page.getByText(/\d{4} at \d\d:\d\d:\d\d \S+/)).toBeVisible();
+  await expect(chip).toHaveAccessibleDescription(/\d{4} at \d\d:\d\d:\d\d \S+/);
   await keys.button("More actions for stopped").click();
   await expect(page.getByRole("menu")).toContainText("Only an administrator can resume it.");
   await expect(page.getByRole("menuitem", { name: "Resume" })).toBeHidden();
