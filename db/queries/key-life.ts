@@ -1,10 +1,24 @@
 /** Changes an access key: its secret, name, description, expiry and suspension. */
-import { type AnyColumn, and, eq, gt, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import {
+  type AnyColumn,
+  and,
+  eq,
+  gt,
+  isNotNull,
+  isNull,
+  ne,
+  not,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { batch } from "../client";
+import { typed } from "../insert-from";
 import { accessKeys } from "../schema/access-keys";
 import { type AccessKeyValues, type NewSecret, type Owner, ownedKey } from "./access-keys";
 import { insertEvent, type NewAuditEvent } from "./audit";
 import { type Creator, guardCreator, insertCreator } from "./key-provenance";
+import { isSecretLeaked } from "./leaked-secrets";
 
 /** What can change while the key stays the same key with the same secret. */
 type Changes = Partial<
@@ -25,8 +39,7 @@ export const canSuspend = (by: "owner" | "administrator"): SQL | undefined =>
 export const canUnsuspend = (by: "owner" | "administrator"): SQL | undefined =>
   and(
     isNotNull(accessKeys.suspendedAt),
-    // The secret in use is unknown to everyone, so only a new one makes the key work.
-    ne(accessKeys.suspendedBy, "leaked"),
+    not(isSecretLeaked),
     by === "owner" ? ne(accessKeys.suspendedBy, "administrator") : undefined,
   );
 
@@ -60,11 +73,11 @@ const unlessByPolicy = (column: AnyColumn) =>
   sql`case when ${accessKeys.suspendedBy} in ('policy', 'leaked') then null else ${column} end`;
 
 /**
- * After a leak, the secret in use is unknown to everyone: the new one takes its place and its version, so that the
- * previous one remains the leaked one and its use is recognised.
+ * After a leak, no secret is in use: the new one takes that place and version, so that the previous one remains the
+ * leaked one, which stays ended and whose use is recognised.
  */
 const unlessLeaked = (column: AnyColumn, otherwise: SQL | AnyColumn) =>
-  sql`case when ${accessKeys.suspendedBy} = 'leaked' then ${column} else ${otherwise} end`;
+  sql`case when ${isSecretLeaked} then ${column} else ${otherwise} end`;
 
 /** Ends a suspension by the policy or after a leak; one that an administrator made meanwhile stays. */
 const resumedUnlessSuspendedByOthers = {
@@ -74,18 +87,22 @@ const resumedUnlessSuspendedByOthers = {
 
 /**
  * Gives the key a new secret; the one in use becomes the previous one, which works until `previousSecretExpiresAt`.
- * Undefined when the key does not exist or the creator's secret no longer works. Each of several concurrent
+ * Undefined when the key does not exist or the creator's secret no longer works; else when that one ends. Each of several concurrent
  * rotations makes a version of its own, so that at most two secrets work.
  */
 export const replaceSecret = async (
   owner: Owner,
   id: string,
-  { resumes, ...secret }: NewSecret & { previousSecretExpiresAt: Date; resumes: boolean },
+  {
+    resumes,
+    previousSecretExpiresAt,
+    ...secret
+  }: NewSecret & { previousSecretExpiresAt: Date; resumes: boolean },
   event: NewAuditEvent,
   creator: Creator | undefined,
-) =>
-  batch((tx) => [
-    ...(creator ? guardCreator(tx, creator) : []),
+): Promise<{ previousSecretExpiresAt: Date | null } | undefined> => {
+  const done = await batch((tx) => [
+    creator ? guardCreator(tx, creator) : [],
     tx
       .update(accessKeys)
       .set({
@@ -96,10 +113,16 @@ export const replaceSecret = async (
           accessKeys.secretDigest,
         ),
         previousSecretHint: unlessLeaked(accessKeys.previousSecretHint, accessKeys.secretHint),
+        previousSecretExpiresAt: unlessLeaked(
+          accessKeys.previousSecretExpiresAt,
+          typed(previousSecretExpiresAt, accessKeys.previousSecretExpiresAt),
+        ),
         ...(resumes && resumedUnlessSuspendedByOthers),
       })
       .where(ownedKey(owner, id))
-      .returning({ version: accessKeys.secretVersion }),
-    ...(creator ? [insertCreator(tx, id, creator)] : []),
+      .returning({ previousSecretExpiresAt: accessKeys.previousSecretExpiresAt }),
+    creator ? [insertCreator(tx, id, creator)] : [],
     insertEvent(tx, event),
   ]);
+  return done?.[1][0];
+};

@@ -34,6 +34,12 @@ export const selectKeysOfDigests = async (digests: string[]) =>
 
 export type KeyOfDigest = Awaited<ReturnType<typeof selectKeysOfDigests>>[number];
 
+/** Takes the place of the digest of a secret that leaked. No secret has it. */
+export const leakedDigest = "leaked";
+
+/** Whether the secret in use leaked and has ended, so that only a new one makes the key work. */
+export const isSecretLeaked: SQL = eq(accessKeys.secretDigest, leakedDigest);
+
 interface LeakedSecret {
   key: Pick<KeyOfDigest, "id" | "tenantId">;
   digest: string;
@@ -45,13 +51,15 @@ interface LeakedSecret {
 const ofKey = ({ id, tenantId }: LeakedSecret["key"]) =>
   and(eq(accessKeys.id, id), eq(accessKeys.tenantId, tenantId));
 
+/** A suspension by an administrator stays: a new secret must not end it. */
+const suspendedAfterLeak = sql`case when ${accessKeys.suspendedBy} = 'administrator' then 'administrator' else 'leaked' end`;
+
 /**
  * Puts a digest that no secret has in the place of the leaked secret, which becomes the previous one and has ended, and
  * suspends the key. False if it is no longer the secret in use.
  */
 export const replaceLeakedSecret = async (
   { key, digest, at, endedAt }: LeakedSecret,
-  unknownDigest: string,
   event: NewAuditEvent,
 ): Promise<boolean> => {
   const done = await batch((tx) => [
@@ -59,12 +67,12 @@ export const replaceLeakedSecret = async (
       .update(accessKeys)
       .set({
         secretVersion: sql`${accessKeys.secretVersion} + 1`,
-        secretDigest: unknownDigest,
+        secretDigest: leakedDigest,
         previousSecretDigest: digest,
         previousSecretHint: sql`${accessKeys.secretHint}`,
         previousSecretExpiresAt: endedAt,
         suspendedAt: sql`coalesce(${accessKeys.suspendedAt}, ${sql.param(at, accessKeys.suspendedAt)})`,
-        suspendedBy: sql`coalesce(${accessKeys.suspendedBy}, 'leaked')`,
+        suspendedBy: suspendedAfterLeak,
       })
       .where(and(ofKey(key), eq(accessKeys.secretDigest, digest)))
       .returning({ id: accessKeys.id }),

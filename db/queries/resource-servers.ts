@@ -1,5 +1,5 @@
 /** Lists, adds and changes resource servers: the APIs that tokens are issued for. */
-import { and, asc, eq, isNull, notInArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, notInArray, or, type SQL, sql } from "drizzle-orm";
 import { batch, db } from "../client";
 import { ascending } from "../order";
 import { resourceServerPermissions, resourceServers } from "../schema/resource-servers";
@@ -149,6 +149,25 @@ export const hasNoIdentifier = isNull(resourceServers.identifier);
 
 /** The condition that its secret has not been replaced since it was read. */
 export const hasSecret = (digest: string) => eq(resourceServers.secretDigest, digest);
+
+export const hadSecret = (digest: string) => eq(resourceServers.previousSecretDigest, digest);
+
+/** Those with a secret, or a previous one, that has one of the digests. */
+export const selectResourceServersOfDigests = async (
+  digests: string[],
+): Promise<ResourceServerRow[]> =>
+  db()
+    .select()
+    .from(resourceServers)
+    .where(
+      and(
+        isNull(resourceServers.deletedAt),
+        or(
+          inArray(resourceServers.secretDigest, digests),
+          inArray(resourceServers.previousSecretDigest, digests),
+        ),
+      ),
+    );
 
 /**
  * False when it is not there, the condition does not hold, or the editor may no longer change it.

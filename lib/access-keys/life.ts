@@ -5,6 +5,7 @@ import { isConflict } from "@/db/conflicts";
 import { type AccessKeyRow, type Owner, selectAccessKey } from "@/db/queries/access-keys";
 import { canSuspend, canUnsuspend, changeKey, hasPreviousSecret } from "@/db/queries/key-life";
 import { selectStandingReason } from "@/db/queries/key-policy-effects";
+import { isSecretLeaked } from "@/db/queries/leaked-secrets";
 import type { EventDetails } from "../audit/audit-event";
 import { eventBy } from "../audit/record";
 import { accessKeyNameTaken, notFound } from "../http/errors";
@@ -155,9 +156,9 @@ export async function unsuspendKeyOf(
   const changes = { suspendedAt: null, suspendedBy: null, resumedAt: latestTime() };
   const changed = await changeKey(owner, id, changes, event, canUnsuspend(by));
   const current = await requireKey(owner, id);
-  if (!changed && current.suspendedBy === "leaked") throw secretLeaked();
   if (!changed && by === "owner" && current.suspendedBy === "administrator")
     throw suspendedByAdministrator();
+  if (!changed && (await selectAccessKey(owner, id, isSecretLeaked))) throw secretLeaked();
   return toSuspension(current, changed);
 }
 

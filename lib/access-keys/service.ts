@@ -174,9 +174,8 @@ export async function regenerateSecret(
   await requireSupportedClusters(principal);
   const policy = await loadKeyPolicy(principal.tenantId);
   requirePermitted(policy, principal, { kind: "regenerate", gracePeriodSeconds });
-  const resumes =
-    (key.suspendedBy === "policy" || key.suspendedBy === "leaked") &&
-    mayHaveKeys(policy, await loadRoleIds(policy, principal));
+  const resumes = mayHaveKeys(policy, await loadRoleIds(policy, principal));
+  const isResumed = resumes && (key.suspendedBy === "policy" || key.suspendedBy === "leaked");
   const clientSecret = newClientSecret();
   const event = eventBy(principal, {
     ...aboutKey(key),
@@ -185,16 +184,20 @@ export async function regenerateSecret(
     metadata: {
       operation: "regenerate-secret",
       ...(gracePeriodSeconds > 0 && { gracePeriodSeconds }),
-      ...(resumes && { resumed: true }),
+      ...(isResumed && { resumed: true }),
     },
   });
+  const at = latestTime();
   const previousSecretExpiresAt =
-    gracePeriodSeconds > 0 ? secondsLater(latestTime(), gracePeriodSeconds) : endedAtOnce;
+    gracePeriodSeconds > 0 ? secondsLater(at, gracePeriodSeconds) : endedAtOnce;
   const secret = { ...toNewSecret(clientSecret), previousSecretExpiresAt, resumes };
-  if (!(await replaceSecret(principal, id, secret, event, creatorOf(principal)))) {
+  const replaced = await replaceSecret(principal, id, secret, event, creatorOf(principal));
+  if (!replaced) {
     await requireActivePrincipal(principal);
     throw notFound();
   }
-  if (gracePeriodSeconds === 0) return { clientSecret };
-  return { clientSecret, previousSecretExpiresAt: previousSecretExpiresAt.toISOString() };
+  const { previousSecretExpiresAt: end } = replaced;
+  // It is over if the secret has leaked meanwhile.
+  if (!end || end <= at) return { clientSecret };
+  return { clientSecret, previousSecretExpiresAt: end.toISOString() };
 }

@@ -34,7 +34,7 @@ export const revokeCredentials = contract({
   ...{ tag: "Tokens", auth: "none", maxBodyBytes },
   summary: "Revoke client secrets and access tokens that have leaked",
   description:
-    "For people and scanners that find credentials in public. Having a credential is enough to revoke it: no account is needed. A client secret that is in use ends, and its key is paused until the owner regenerates the secret. A previous secret ends alone, and so does an access token. The owner is told. The answer is the same for every credential, known or not. At most 60 requests an hour from one address.",
+    "For people and scanners that find credentials in public. Having a credential is enough to revoke it: no account is needed. A client secret that is in use ends, and its key is paused until the owner regenerates the secret. A previous secret ends alone, and so do an access token and the secret of a resource server. The owner is told. The answer is the same for every credential, known or not. At most 60 requests an hour from one address.",
   body: {
     schema: leakedCredentials,
     mediaTypes: [json],

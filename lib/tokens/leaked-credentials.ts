@@ -10,14 +10,17 @@ import {
 } from "@/db/queries/leaked-secrets";
 import { insertRevokedToken } from "@/db/queries/revoked-tokens";
 import { endedAtOnce, isPreviousSecretActive } from "../access-keys/policy";
-import { digestSecret, newClientSecret } from "../access-keys/secret";
+import { digestSecret } from "../access-keys/secret";
 import { isWellFormedSecret, looksLikeSecret } from "../access-keys/secret-format";
-import { eventOf } from "../audit/record";
+import { overloaded } from "../http/errors";
 import type { RequestSource } from "../http/request-source";
 import { retryOnConflict } from "../http/retry-on-conflict";
 import { latestTime } from "../platform/clock";
+import { countLimitHit } from "../platform/metrics";
 import { oneAtATime } from "../platform/one-at-a-time";
-import { findActiveToken } from "./active-token";
+import { findRevocableToken } from "./active-token";
+import { eventOfLeak } from "./leak-event";
+import { revokeServerSecrets } from "./leaked-server-secrets";
 
 /** Between two batches, other requests are served. */
 const batchSize = 50;
@@ -25,20 +28,9 @@ const batchSize = 50;
 /** A report costs a thousand digests or signatures: reports wait for each other, and tokens do not wait for them. */
 const inTurn = oneAtATime();
 
-type Leaked = "secret" | "previous-secret" | "access-token";
-
-/** The reporter is unknown but for the address. */
-const eventOfLeak = (
-  key: { tenantId: number; id: string; name: string },
-  leaked: Leaked,
-  source: RequestSource,
-) =>
-  eventOf({ tenantId: key.tenantId, subject: "unknown", subjectType: "App" }, source, {
-    action: "update",
-    ...{ entityType: "access-key", entityId: key.id, entityName: key.name },
-    httpStatus: 202,
-    metadata: { operation: "revoke-leaked", leaked },
-  });
+/** Further reports are refused, so that those who report from many addresses leave room for other requests. */
+const maxWaiting = 20;
+let waiting = 0;
 
 /** Undefined when a concurrent change made the secret another one. */
 async function tryToEnd(
@@ -49,12 +41,11 @@ async function tryToEnd(
   const at = latestTime();
   const leaked = { key, digest, at, endedAt: endedAtOnce };
   if (key.secretDigest === digest) {
-    const event = eventOfLeak(key, "secret", source);
-    const done = await replaceLeakedSecret(leaked, digestSecret(newClientSecret()), event);
-    return done || undefined;
+    const event = eventOfLeak("secret", key, source);
+    return (await replaceLeakedSecret(leaked, event)) || undefined;
   }
   if (!isPreviousSecretActive(key, at)) return true;
-  const event = eventOfLeak(key, "previous-secret", source);
+  const event = eventOfLeak("previous-secret", key, source);
   return (await endLeakedPreviousSecret(leaked, event)) || undefined;
 }
 
@@ -65,6 +56,7 @@ const digestsOf = ({ secretDigest, previousSecretDigest }: KeyOfDigest, found: S
 async function revokeSecrets(secrets: readonly string[], source: RequestSource): Promise<void> {
   const digests = new Set(secrets.map(digestSecret));
   if (digests.size === 0) return;
+  await revokeServerSecrets(digests, source);
   await retryOnConflict("revoke leaked secrets", async () => {
     const results: (true | undefined)[] = [];
     for (const key of await selectKeysOfDigests([...digests])) {
@@ -76,31 +68,44 @@ async function revokeSecrets(secrets: readonly string[], source: RequestSource):
 }
 
 async function revokeToken(text: string, source: RequestSource): Promise<void> {
-  const active = await findActiveToken(text);
-  if (!active) return;
-  const { jti, exp } = active.claims;
-  const { tenantId, accessKeyId } = active.grant;
+  const found = await findRevocableToken(text);
+  if (!found) return;
+  const { jti, exp } = found.claims;
+  const { tenantId, accessKeyId } = found.grant;
   const key = await selectAccessKeyOfTenant(tenantId, accessKeyId);
   if (!key) return;
-  const event = eventOfLeak({ ...key, tenantId }, "access-token", source);
+  const event = eventOfLeak("access-token", { ...key, tenantId }, source);
   await insertRevokedToken({ id: jti, tenantId, expiresAt: new Date(exp * 1000) }, event);
+}
+
+async function revokeAll(credentials: readonly string[], source: RequestSource): Promise<void> {
+  // What is copied from a file or a page often has a line break or a space around it.
+  const different = [...new Set(credentials.map((text) => text.trim()))];
+  for (let start = 0; start < different.length; start += batchSize) {
+    const some = different.slice(start, start + batchSize);
+    await revokeSecrets(some.filter(isWellFormedSecret), source);
+    for (const text of some.filter((each) => !looksLikeSecret(each)))
+      await revokeToken(text, source);
+    await setImmediate();
+  }
 }
 
 /**
  * The credentials that are of this server have stopped working before this returns. A text with a wrong checksum is not
- * looked up.
+ * looked up. @throws overloaded
  */
-export const revokeLeakedCredentials = (
+export async function revokeLeakedCredentials(
   credentials: readonly string[],
   source: RequestSource,
-): Promise<void> =>
-  inTurn(async () => {
-    const different = [...new Set(credentials)];
-    for (let start = 0; start < different.length; start += batchSize) {
-      const some = different.slice(start, start + batchSize);
-      await revokeSecrets(some.filter(isWellFormedSecret), source);
-      for (const text of some.filter((each) => !looksLikeSecret(each)))
-        await revokeToken(text, source);
-      await setImmediate();
-    }
-  });
+): Promise<void> {
+  if (waiting >= maxWaiting) {
+    countLimitHit("leak-reports-at-once");
+    throw overloaded();
+  }
+  waiting += 1;
+  try {
+    await inTurn(() => revokeAll(credentials, source));
+  } finally {
+    waiting -= 1;
+  }
+}
