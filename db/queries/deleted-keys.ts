@@ -91,6 +91,8 @@ export interface Restoration {
   slot: number;
   name: string;
   at: Date;
+  /** From when times without use count; undefined: they go on. */
+  resumedAt: Date | undefined;
 }
 
 /**
@@ -103,7 +105,7 @@ export interface Restoration {
 export const restoreKey = async (
   owner: Owner,
   id: string,
-  { slot, name, at }: Restoration,
+  { slot, name, at, resumedAt }: Restoration,
   event: NewAuditEvent,
   creator: Creator | undefined,
 ) =>
@@ -114,7 +116,8 @@ export const restoreKey = async (
     tx
       .update(accessKeys)
       .set({
-        ...{ deletedAt: null, resumedAt: at, restorableUntil: null, slot, name },
+        ...{ deletedAt: null, restorableUntil: null, slot, name },
+        ...(resumedAt && { resumedAt }),
         secretVersion: sql`${accessKeys.secretVersion} + 2`,
       })
       .where(ownedKey(owner, id, isRestorable(at)))

@@ -1,5 +1,5 @@
 /** What a policy for access keys does with existing keys: statements that preview it and that do it. */
-import { and, asc, count, countDistinct, eq, gt, isNotNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, countDistinct, eq, gt, inArray, lte, type SQL, sql } from "drizzle-orm";
 import { batch, db } from "../client";
 import { ascending } from "../order";
 import { accessKeys } from "../schema/access-keys";
@@ -49,7 +49,7 @@ const firstEffect = (terms: PolicyTerms) =>
     ["lifetime", livesTooLong(terms)],
   ]);
 
-const fields = {
+export const affectedFields = {
   id: accessKeys.id,
   name: accessKeys.name,
   clientId: accessKeys.clientId,
@@ -66,7 +66,7 @@ const selectWith = (
   which?: SQL,
 ) =>
   db()
-    .select({ ...fields, effect: sql<PolicyEffect>`${effect}` })
+    .select({ ...affectedFields, effect: sql<PolicyEffect>`${effect}` })
     .from(accessKeys)
     .innerJoin(users, eq(users.id, accessKeys.ownerId))
     .where(and(liveKeys(tenantId), which, sql`${effect} is not null`))
@@ -101,17 +101,20 @@ export async function countAffectedKeys(tenantId: number, terms: PolicyTerms) {
   return found ?? { keys: 0, owners: 0, expiring: 0 };
 }
 
-const byId = [asc(accessKeys.id)];
+export const byId = [asc(accessKeys.id)];
 
 /** A part of the keys, in the order of their IDs: all after one, so that no key is looked at twice. */
 export interface KeyRange {
   after: string;
   limit: number;
+  /** The only keys that are looked at. */
+  only?: readonly string[] | undefined;
   /** On which all changes depend. */
   condition?: SQL | undefined;
 }
 
-const inRange = ({ after, condition }: KeyRange) => and(gt(accessKeys.id, after), condition);
+export const inRange = ({ after, only, condition }: KeyRange) =>
+  and(gt(accessKeys.id, after), only && inArray(accessKeys.id, [...only]), condition);
 
 /** Some keys that have no expiry or a later one than the policy permits. */
 export const selectTooLongLived = async (tenantId: number, terms: PolicyTerms, range: KeyRange) =>
@@ -126,25 +129,6 @@ export const selectTooLongLived = async (tenantId: number, terms: PolicyTerms, r
 /** Some keys that the policy suspends at the moment of the terms. */
 export const selectToSuspend = async (tenantId: number, terms: PolicyTerms, range: KeyRange) =>
   selectWith(tenantId, firstOf(suspensions(terms)), byId, range.limit, inRange(range));
-
-export const ownerInactive: SQL = eq(accessKeys.suspendedBy, "owner-inactive");
-
-/** Some keys that were suspended because of their owner's absence, and whose owner has signed in since. */
-export const selectToResume = async (tenantId: number, range: KeyRange) =>
-  db()
-    .select(fields)
-    .from(accessKeys)
-    .innerJoin(users, eq(users.id, accessKeys.ownerId))
-    .where(
-      and(
-        liveKeys(tenantId),
-        inRange(range),
-        ownerInactive,
-        gt(users.lastLoginAt, accessKeys.suspendedAt),
-      ),
-    )
-    .orderBy(...byId)
-    .limit(range.limit);
 
 /** Why the policy would suspend the key again, if it were resumed. */
 export const selectStandingReason = async (tenantId: number, terms: PolicyTerms, id: string) =>
@@ -201,17 +185,3 @@ export const shorteningCondition = livesTooLong;
 /** The condition under which the key is suspended for the reason. */
 export const suspensionCondition = (terms: PolicyTerms, reason: PolicyEffect): SQL | undefined =>
   suspensions(terms).find(([each]) => each === reason)?.[1];
-
-/** The owner's keys that were suspended because of the owner's absence. */
-export const selectOwnerInactiveKeys = async (tenantId: number, userId: string) =>
-  db()
-    .select({ id: accessKeys.id, name: accessKeys.name })
-    .from(accessKeys)
-    .where(
-      and(
-        liveKeys(tenantId),
-        eq(accessKeys.ownerId, userId),
-        isNotNull(accessKeys.suspendedAt),
-        ownerInactive,
-      ),
-    );

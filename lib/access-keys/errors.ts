@@ -31,11 +31,12 @@ export const limitedKey = () =>
 export const exemptTooLong = () =>
   invalidFields([{ field: "exemptUntil", message: "must be at most 1 year from now" }]);
 
+const standingReasons = {
+  role: "The roles of the owner of this access key do not permit access keys",
+  rotation: "The client secret of this access key is too old. Regenerate it to resume the key.",
+  "owner-absent": "The owner of this access key must sign in with a browser to resume it",
+};
+
 /** Resuming such a key would last until the policy is applied the next time. */
-export const suspendedByPolicy = (reason: "role" | "rotation") =>
-  new ApiError(
-    409,
-    reason === "role"
-      ? "The roles of the owner of this access key do not permit access keys"
-      : "The client secret of this access key is too old. Regenerate it to resume the key.",
-  );
+export const suspendedByPolicy = (reason: keyof typeof standingReasons) =>
+  new ApiError(409, standingReasons[reason]);

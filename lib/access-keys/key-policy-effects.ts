@@ -4,15 +4,14 @@
  */
 import "server-only";
 import { setImmediate } from "node:timers/promises";
+import { ownerInactive, selectToResume } from "@/db/queries/inactive-owners";
 import { isPolicyCurrent, selectKeyPolicy } from "@/db/queries/key-policies";
 import {
   type AffectedKeyRow,
   changeKeysOnce,
   type KeyChange,
   type KeyRange,
-  ownerInactive,
   selectTooLongLived,
-  selectToResume,
   selectToSuspend,
   shorteningCondition,
   suspensionCondition,
@@ -21,6 +20,7 @@ import type { PolicyTerms } from "@/db/queries/key-policy-terms";
 import { eventWithoutRequest } from "../audit/record";
 import { batchLength } from "../platform/batches";
 import { latestTime } from "../platform/clock";
+import { log } from "../platform/log";
 import { currentTenantId } from "../tenants/tenant";
 import { toKeyPolicy } from "./current-policy";
 import { type KeyPolicy, shortenedExpiry, termsOf } from "./key-policy";
@@ -48,7 +48,10 @@ interface Pass {
 
 function toShortening({ tenantId, policy, at, terms }: Pass, key: AffectedKeyRow): KeyChange {
   const expiresAt = shortenedExpiry(policy, key.createdAt, at);
-  const metadata = { operation: "shorten-lifetime", expiresAt: expiresAt.toISOString() };
+  const metadata = {
+    ...{ operation: "shorten-lifetime", reason: key.effect, expiresAt: expiresAt.toISOString() },
+    ...(expiresAt <= at && { expired: true }),
+  };
   return {
     ...{
       id: key.id,
@@ -94,8 +97,12 @@ async function inTurn<Row extends { id: string }>(
   }
 }
 
-/** Applies the policy to existing keys, until another one replaces it. */
-export async function applyCurrentPolicy(tenantId: number): Promise<void> {
+/**
+ * Applies the policy to existing keys, until another one replaces it.
+ * @param only the keys that have just been created, renewed, resumed or restored, perhaps under a policy that was
+ * replaced meanwhile
+ */
+async function applyCurrentPolicy(tenantId: number, only?: readonly string[]): Promise<void> {
   const row = await selectKeyPolicy(tenantId);
   if (!row) return;
   const [policy, at] = [toKeyPolicy(row.rules), latestTime()];
@@ -103,7 +110,7 @@ export async function applyCurrentPolicy(tenantId: number): Promise<void> {
   const pass = { tenantId, policy, at, terms: termsOf(policy, at) };
   await inTurn(
     tenantId,
-    (range) => selectTooLongLived(tenantId, pass.terms, range),
+    (range) => selectTooLongLived(tenantId, pass.terms, { ...range, only }),
     (key) => toShortening(pass, key),
     isCurrent,
   );
@@ -111,11 +118,17 @@ export async function applyCurrentPolicy(tenantId: number): Promise<void> {
   if (pass.terms.at > at) return;
   await inTurn(
     tenantId,
-    (range) => selectToSuspend(tenantId, pass.terms, range),
+    (range) => selectToSuspend(tenantId, pass.terms, { ...range, only }),
     (key) => toSuspension(pass, key),
     isCurrent,
   );
 }
+
+/** Like `applyCurrentPolicy`, after a change that has been made: a failure is no error of its request. */
+export const applyPolicyAfterChange = (tenantId: number, only?: readonly string[]): Promise<void> =>
+  applyCurrentPolicy(tenantId, only).catch((error) =>
+    log.error(error, "could not apply the access key policy, the job will"),
+  );
 
 /** The job: applies the policy of the tenant, and resumes what a sign-in should have resumed. */
 export async function applyKeyPolicy(): Promise<void> {

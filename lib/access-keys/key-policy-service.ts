@@ -12,11 +12,10 @@ import { eventBy } from "../audit/record";
 import type { Principal } from "../http/principal";
 import { retryOnConflict } from "../http/retry-on-conflict";
 import { latestTime } from "../platform/clock";
-import { log } from "../platform/log";
 import { loadKeyPolicy, toKeyPolicy } from "./current-policy";
 import { exemptTooLong } from "./errors";
 import { defaultKeyPolicy, type KeyPolicy, shortenedExpiry, termsOf } from "./key-policy";
-import { applyCurrentPolicy } from "./key-policy-effects";
+import { applyPolicyAfterChange } from "./key-policy-effects";
 import type { AffectedKey, KeyPolicyPreview } from "./key-policy-input";
 import { secondsLater } from "./policy";
 
@@ -54,12 +53,6 @@ async function tryReplace(principal: Principal, policy: KeyPolicy): Promise<true
 /** Some thousand keys take longer: the rest follows after the response. */
 const mostMilliseconds = 5_000;
 
-/** The policy is set, so a failure is no error of the request: the job applies the policy a few minutes later. */
-const applyNow = async (tenantId: number): Promise<void> =>
-  applyCurrentPolicy(tenantId).catch((error) =>
-    log.error(error, "could not apply the access key policy"),
-  );
-
 /**
  * New rules apply to requests before this returns, and to existing keys too, unless there are thousands.
  * @throws forbidden, exemptTooLong
@@ -68,7 +61,7 @@ export async function setKeyPolicy(principal: Principal, policy: KeyPolicy): Pro
   (await Authority.load(principal)).require("delete", "access-keys");
   requireExemptionEnds(policy, latestTime());
   await retryOnConflict("set the policy", () => tryReplace(principal, policy));
-  const applied = applyNow(principal.tenantId);
+  const applied = applyPolicyAfterChange(principal.tenantId);
   await Promise.race([applied, setTimeout(mostMilliseconds, undefined, { ref: false })]);
   return policy;
 }

@@ -152,6 +152,15 @@ export function findRefusal(policy: KeyPolicy, request: KeyRequest): Refusal | u
   }
 }
 
+/**
+ * Whether times without use and without the owner start again when the owner resumes or restores a key. Where owners
+ * must sign in, a script must not do so in their place.
+ */
+export const countsAsPresence = (
+  { suspendWhenOwnerAbsentForDays }: KeyPolicy,
+  { via }: Pick<KeyRequest, "via">,
+): boolean => via === "session" || suspendWhenOwnerAbsentForDays === undefined;
+
 /** Of keys that must expire. */
 const longestLifetime = ({ maxLifetimeSeconds, defaultLifetimeSeconds }: KeyPolicy) =>
   maxLifetimeSeconds ?? defaultLifetimeSeconds;

@@ -26,7 +26,8 @@ import {
 } from "./errors";
 import { requireFuture } from "./expiry";
 import type { KeyPermissions } from "./key-permissions";
-import { fitExpiry, termsOf } from "./key-policy";
+import { countsAsPresence, fitExpiry, type KeyPolicy, termsOf } from "./key-policy";
+import { applyPolicyAfterChange } from "./key-policy-effects";
 import { endedAtOnce, isPreviousSecretActive, statusOf, toWholeSecond } from "./policy";
 import { aboutKey, getAccessKey } from "./service";
 import { toKeyPermissions, toStoredPermissions } from "./stored-permissions";
@@ -109,6 +110,7 @@ export async function updateAccessKey(
   } catch (error) {
     throw name && isConflict(error) ? accessKeyNameTaken(name) : error;
   }
+  if (changes.expiresAt !== undefined) await applyPolicyAfterChange(principal.tenantId, [id]);
   return getAccessKey(principal, id);
 }
 
@@ -125,11 +127,19 @@ const ownerOf = (principal: Principal): Suspender => ({
 });
 
 /** @throws suspendedByPolicy while the policy would suspend the key again for what resuming does not change */
-async function requireResumable({ tenantId }: Owner, id: string): Promise<void> {
-  const terms = termsOf(await loadKeyPolicy(tenantId), latestTime());
-  if (terms.at > latestTime()) return;
+async function requireResumable(
+  policy: KeyPolicy,
+  { tenantId }: Owner,
+  id: string,
+  isPresence: boolean,
+): Promise<void> {
+  const at = latestTime();
+  const terms = termsOf(policy, at);
+  if (terms.at > at) return;
   const reason = await selectStandingReason(tenantId, terms, id);
+  if (!reason) return;
   if (reason === "role" || reason === "rotation") throw suspendedByPolicy(reason);
+  if (!isPresence) throw suspendedByPolicy("owner-absent");
 }
 
 /** The key issues no token and its tokens are refused before this returns. @throws notFound */
@@ -151,10 +161,16 @@ export async function unsuspendKeyOf(
   id: string,
 ): Promise<Suspension> {
   const row = await requireKey(owner, id);
-  if (row.suspendedAt) await requireResumable(owner, id);
+  const policy = await loadKeyPolicy(owner.tenantId);
+  const isPresence = by === "administrator" || countsAsPresence(policy, principal);
+  if (row.suspendedAt) await requireResumable(policy, owner, id, isPresence);
   const event = updateEvent(principal, row, { operation: "unsuspend", ...metadata });
-  const changes = { suspendedAt: null, suspendedBy: null, resumedAt: latestTime() };
+  const changes = {
+    ...{ suspendedAt: null, suspendedBy: null },
+    ...(isPresence && { resumedAt: latestTime() }),
+  };
   const changed = await changeKey(owner, id, changes, event, canUnsuspend(by));
+  if (changed) await applyPolicyAfterChange(owner.tenantId, [id]);
   const current = await requireKey(owner, id);
   if (!changed && by === "owner" && current.suspendedBy === "administrator")
     throw suspendedByAdministrator();

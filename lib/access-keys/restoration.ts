@@ -17,7 +17,8 @@ import { latestTime } from "../platform/clock";
 import type { AccessKey, RestoreAccessKeyInput } from "./access-key";
 import type { AccessKeysQuery } from "./access-key-queries";
 import { loadKeyPolicy, loadRoleIds, requirePermitted } from "./current-policy";
-import { applyCurrentPolicy } from "./key-policy-effects";
+import { countsAsPresence } from "./key-policy";
+import { applyPolicyAfterChange } from "./key-policy-effects";
 import { narrow } from "./key-search";
 import { maxAccessKeysPerUser, placeNewKey } from "./policy";
 import {
@@ -61,6 +62,7 @@ async function tryToRestore(
   row: AccessKeyRow,
   name: string,
   at: Date,
+  isPresence: boolean,
 ): Promise<boolean> {
   const event = eventBy(principal, {
     ...aboutKey({ id: row.id, name }),
@@ -71,7 +73,7 @@ async function tryToRestore(
   const slot = await findPlace(principal, row.id, name);
   if (slot === undefined) return false;
   try {
-    const restoration = { slot, name, at };
+    const restoration = { slot, name, at, resumedAt: isPresence ? at : undefined };
     if (await restoreKey(principal, row.id, restoration, event, creatorOf(principal))) return true;
   } catch (error) {
     if (!isConflict(error)) throw error;
@@ -100,9 +102,10 @@ export async function restoreAccessKey(
     if (!row) throw notFound();
     if (row.deletedAt === null) return toAccessKey(row);
     requirePermitted(policy, principal, { kind: "restore", roleIds });
-    if (!(await tryToRestore(principal, row, name ?? row.name, at))) return undefined;
+    const isPresence = countsAsPresence(policy, principal);
+    if (!(await tryToRestore(principal, row, name ?? row.name, at, isPresence))) return undefined;
     // The policy may have been set while the key was deleted.
-    await applyCurrentPolicy(principal.tenantId);
+    await applyPolicyAfterChange(principal.tenantId, [id]);
     return getAccessKey(principal, id);
   });
 }

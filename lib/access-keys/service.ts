@@ -37,6 +37,7 @@ import type {
 import { loadKeyPolicy, loadRoleIds, requirePermitted } from "./current-policy";
 import { type Expiry, toExpiry } from "./expiry";
 import { fitExpiry, mayHaveKeys } from "./key-policy";
+import { applyPolicyAfterChange } from "./key-policy-effects";
 import { endedAtOnce, maxAccessKeysPerUser, placeNewKey, secondsLater } from "./policy";
 import { digestSecret, hintOf, newClientId, newClientSecret } from "./secret";
 import { toStoredPermissions } from "./stored-permissions";
@@ -133,6 +134,7 @@ async function tryCreateAccessKey(
     creatorOf(principal),
   );
   if (inserted) {
+    await applyPolicyAfterChange(principal.tenantId, [key.id]);
     return {
       ...{ ...key, clientSecret, status: "ACTIVE" },
       ...(expiresAt && { expiresAt: expiresAt.toISOString() }),

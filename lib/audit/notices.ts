@@ -8,12 +8,17 @@ type Kind = Notice["kind"];
 /** Operations that are told of once, by the event of the user, instead of once for each key. */
 const toldOnce = ["end-all-access-keys", "reset-password"];
 
-function kindOfKeyEvent(action: string, operation: unknown, isOwn: boolean): Kind | undefined {
+function kindOfKeyEvent(
+  action: string,
+  { operation, expired }: Record<string, unknown>,
+  isOwn: boolean,
+): Kind | undefined {
   if (operation === "revoke-leaked") return "key-leaked";
   if (action === "create") return "key-created";
   if (action === "delete") return toldOnce.includes(String(operation)) ? undefined : "key-deleted";
   if (operation === "regenerate-secret") return "key-regenerated";
   if (operation === "restore") return "key-restored";
+  if (operation === "shorten-lifetime") return expired ? "key-expired" : "key-expiring";
   // An owner who pauses a key need not be told.
   return operation === "suspend" && !isOwn ? "key-suspended" : undefined;
 }
@@ -26,7 +31,14 @@ function kindOfUserEvent(action: string, metadata: Record<string, unknown>): Kin
 }
 
 /** What the notice repeats of the event's metadata. */
-const repeated = ["gracePeriodSeconds", "reason", "ended", "endedAccessKeys", "leaked"];
+const repeated = [
+  "gracePeriodSeconds",
+  "reason",
+  "ended",
+  "endedAccessKeys",
+  "leaked",
+  "expiresAt",
+];
 
 /** Undefined for events of which no user is told. The metadata of a change to another user's key has its `owner`. */
 export function noticeOf(
@@ -36,11 +48,10 @@ export function noticeOf(
 ): Notice | undefined {
   if (result !== "Succeeded" || (action === "sign-in" && entityType === "access-key"))
     return undefined;
-  const { operation } = metadata;
   const isOwn = metadata.owner === undefined;
   const kind =
     entityType === "access-key"
-      ? kindOfKeyEvent(action, operation, isOwn)
+      ? kindOfKeyEvent(action, metadata, isOwn)
       : entityType === "user"
         ? kindOfUserEvent(action, metadata)
         : undefined;

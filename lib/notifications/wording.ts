@@ -61,10 +61,29 @@ const reasons: Record<string, string> = {
   "owner-absent": "because you have not signed in for a long time",
 };
 
-function toExpiry({ details }: Told): string {
+const expiryOf = ({ details }: Told): Date | undefined => {
   const expiresAt = text(details?.expiresAt);
-  return expiresAt ? toTimeText(new Date(expiresAt)) : "soon";
+  return expiresAt === undefined ? undefined : new Date(expiresAt);
+};
+
+function toExpiry(told: Told): string {
+  const expiresAt = expiryOf(told);
+  return expiresAt ? toTimeText(expiresAt) : "soon";
 }
+
+const dayMilliseconds = 86_400_000;
+
+/** A reminder has the number in its details; the event of the policy has not. */
+function daysUntilExpiry(told: Told): number {
+  const { details, dueAt } = told;
+  if (typeof details?.days === "number") return details.days;
+  const milliseconds = (expiryOf(told)?.getTime() ?? 0) - dueAt.getTime();
+  return Math.max(1, Math.ceil(milliseconds / dayMilliseconds));
+}
+
+/** A reminder gives no reason. */
+const ifByPolicy = ({ details }: Told): string =>
+  details?.reason === "lifetime" ? " The policy for access keys limits how long keys work." : "";
 
 function leakWording(told: Told, leaked: string | undefined) {
   const reported = `was reported${when(told)} by someone who found it, and has stopped working.`;
@@ -129,14 +148,14 @@ const keyWording: Partial<Record<NotificationKind, Say>> = {
     };
   },
   "key-expiring": (told) => ({
-    title: `Access key ${told.subjectName} expires in ${quantity(number(told.details?.days), "day")}`,
-    text: `It expires on ${toExpiry(told)}. Requests with it fail from then on.`,
+    title: `Access key ${told.subjectName} expires in ${quantity(daysUntilExpiry(told), "day")}`,
+    text: `It expires on ${toExpiry(told)}. Requests with it fail from then on.${ifByPolicy(told)}`,
     action: "Renew the key",
     dialog: "edit",
   }),
   "key-expired": (told) => ({
     title: `Access key ${told.subjectName} has expired`,
-    text: `It expired on ${toExpiry(told)}. Requests with it fail until it is renewed.`,
+    text: `It expired on ${toExpiry(told)}. Requests with it fail until it is renewed.${ifByPolicy(told)}`,
     action: "Renew the key",
     dialog: "edit",
   }),

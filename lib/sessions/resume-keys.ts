@@ -1,11 +1,8 @@
 /** A sign-in resumes the access keys that were suspended because their owner had not signed in for a long time. */
 import "server-only";
 import type { NewAuditEvent } from "@/db/queries/audit";
-import {
-  changeKeysOnce,
-  ownerInactive,
-  selectOwnerInactiveKeys,
-} from "@/db/queries/key-policy-effects";
+import { ownerInactive, selectOwnerInactiveKeys } from "@/db/queries/inactive-owners";
+import { changeKeysOnce } from "@/db/queries/key-policy-effects";
 
 interface PresentOwner {
   tenantId: number;
