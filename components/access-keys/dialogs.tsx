@@ -54,7 +54,7 @@ function CurrentDialog({ dialog, onChange, onDeleted }: DialogsProps & { dialog:
     if (!wasThere) return toast(`Access key ${name} was already deleted`);
     toast(
       names ? `Access keys ${name}, ${names} deleted` : `Access key ${name} deleted`,
-      toUndo([accessKey, ...descendants]),
+      toUndo([{ ...accessKey, descendants: descendants.length }]),
     );
   }
 

@@ -6,8 +6,8 @@ export interface KeyListApi {
   resume: (id: string) => Promise<unknown>;
   /** A key that has been deleted already is no error. */
   delete: (id: string) => Promise<unknown>;
-  /** Only where the viewer can undo a deletion. */
-  restore?: (id: string) => Promise<unknown>;
+  /** Only where the viewer can undo a deletion; on request also of the keys that were deleted with the key. */
+  restore?: (id: string, withDescendants: boolean) => Promise<unknown>;
   /** Whether the viewer may resume a paused key. */
   canResume: (key: { suspendedBy?: string }) => boolean;
 }

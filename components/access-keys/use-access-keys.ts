@@ -33,7 +33,11 @@ export const ownKeys: KeyListApi = {
   resume: async (id) => call((await keyApi()).unsuspendAccessKey, { params: { id } }),
   delete: async (id) =>
     deleteIfThere((await keyApi()).deleteAccessKey, { params: { id }, query: {} }),
-  restore: async (id) => call((await keyApi()).restoreAccessKey, { params: { id } }),
+  restore: async (id, withDescendants) =>
+    call((await keyApi()).restoreAccessKey, {
+      params: { id },
+      body: withDescendants ? { descendants: "restore" } : {},
+    }),
   // The server refuses while the policy would pause the key again.
   canResume: ({ suspendedBy }) => suspendedBy !== "administrator" && suspendedBy !== "leaked",
 };

@@ -17,7 +17,7 @@ import { batch, db } from "../client";
 import { accessKeys, secretCreators } from "../schema/access-keys";
 import { users } from "../schema/people";
 import { optional, type Writer } from "../transaction";
-import { isLive, type Owner, owned, ownedKey, selectListed } from "./access-keys";
+import { isDescendant, isLive, type Owner, owned, ownedKey, selectListed } from "./access-keys";
 import { insertEvent, type NewAuditEvent } from "./audit";
 import { guardUser } from "./guards";
 import { type Creator, guardCreator, insertCreator } from "./key-provenance";
@@ -58,6 +58,19 @@ export const eraseRestorableKeys = (tx: Writer, owner: Owner, which?: SQL) =>
     .where(owned(owner, and(isNotNull(accessKeys.restorableUntil), which)))
     .returning({ id: accessKeys.id });
 
+/** The keys made with the key that were deleted in the same moment as it, and can be restored. */
+export const selectDeletedWith = async (
+  owner: Owner,
+  { id, deletedAt }: { id: string; deletedAt: Date },
+  at: Date,
+) =>
+  selectListed(
+    owned(
+      owner,
+      and(isDescendant(owner, id), eq(accessKeys.deletedAt, deletedAt), isRestorable(at)),
+    ),
+  );
+
 /** The owner's keys that can be restored, the last deleted first. */
 export const selectRestorableKeys = async (owner: Owner, at: Date, most: number) =>
   selectListed(owned(owner, isRestorable(at)), desc(accessKeys.deletedAt)).limit(most);
@@ -87,45 +100,59 @@ const copyCreators = (tx: Writer, id: string, which: "previous" | "both") => {
     .returning({ accessKeyId });
 };
 
+/** A key to restore, with its place among the owner's keys. */
 export interface Restoration {
+  id: string;
   slot: number;
   name: string;
+  event: NewAuditEvent;
+}
+
+const restoring = (
+  tx: Writer,
+  owner: Owner,
+  { id, slot, name, event }: Restoration,
+  { at, resumedAt, creator }: RestorationOfAll,
+) => [
+  tx
+    .update(accessKeys)
+    .set({
+      ...{ deletedAt: null, restorableUntil: null, slot, name },
+      ...(resumedAt && { resumedAt }),
+      secretVersion: sql`${accessKeys.secretVersion} + 2`,
+    })
+    .where(ownedKey(owner, id, isRestorable(at)))
+    .returning({ id: accessKeys.id }),
+  optional(copyCreators(tx, id, creator ? "previous" : "both")),
+  ...(creator ? [insertCreator(tx, id, creator)] : []),
+  ...insertEvent(tx, event),
+];
+
+interface RestorationOfAll {
+  keys: readonly Restoration[];
   at: Date;
-  /** From when times without use count; undefined: they go on. */
+  /** From when times without use count; left out, they go on. */
   resumedAt: Date | undefined;
+  creator: Creator | undefined;
 }
 
 /**
- * Restores the deleted key with its client ID and secrets. The versions of both secrets are raised by 2, which no token
- * has, so that tokens of before stay refused. Undefined when the key cannot be restored, the owner is gone, or the
- * creator's secret is no longer in use.
+ * Restores the deleted keys with their client IDs and secrets. The versions of both secrets of a key are raised by 2,
+ * which no token has, so that tokens of before stay refused. False when one of them cannot be restored, the owner is
+ * gone, or the creator's secret is no longer in use.
  *
- * @throws the unique constraint's error when name or slot is taken: `db/conflicts.ts`
+ * @throws the unique constraint's error when a name or slot is taken: `db/conflicts.ts`
  */
-export const restoreKey = async (
-  owner: Owner,
-  id: string,
-  { slot, name, at, resumedAt }: Restoration,
-  event: NewAuditEvent,
-  creator: Creator | undefined,
-) =>
-  batch((tx) => [
-    ...(creator
+export async function restoreKeys(owner: Owner, restoration: RestorationOfAll): Promise<boolean> {
+  const { keys, creator } = restoration;
+  const done = await batch((tx) => [
+    creator
       ? guardCreator(tx, creator)
-      : [guardUser(tx, owner.tenantId, and(eq(users.id, owner.userId), isNull(users.disabledAt)))]),
-    tx
-      .update(accessKeys)
-      .set({
-        ...{ deletedAt: null, restorableUntil: null, slot, name },
-        ...(resumedAt && { resumedAt }),
-        secretVersion: sql`${accessKeys.secretVersion} + 2`,
-      })
-      .where(ownedKey(owner, id, isRestorable(at)))
-      .returning({ id: accessKeys.id }),
-    optional(copyCreators(tx, id, creator ? "previous" : "both")),
-    ...(creator ? [insertCreator(tx, id, creator)] : []),
-    insertEvent(tx, event),
+      : guardUser(tx, owner.tenantId, and(eq(users.id, owner.userId), isNull(users.disabledAt))),
+    ...keys.flatMap((key) => restoring(tx, owner, key, restoration)),
   ]);
+  return done !== undefined;
+}
 
 /** Erases the digests of some deleted keys that can no longer be restored. @returns how many there were */
 export async function eraseDigests(at: Date, most: number): Promise<number> {

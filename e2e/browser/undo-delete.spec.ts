@@ -54,7 +54,8 @@ test("a deleted key is restored with Undo, by keyboard alone, and its secret wor
   await expect(keys.dialog.getByText("Restored", { exact: true })).toBeVisible();
 });
 
-test("Undo restores the keys that were deleted with a key", async ({ keys, page, caller }) => {
+/** Deletes a key and the one that was created with it. */
+async function deleteFamily(keys: KeysPage, caller: Caller): Promise<void> {
   const parent = await caller.created("parent");
   const script = await scriptOf(caller.testServer, parent);
   await script.created("child");
@@ -62,10 +63,36 @@ test("Undo restores the keys that were deleted with a key", async ({ keys, page,
   await keys.button("Delete parent").click();
   await expect(keys.alert.getByText("child")).toBeVisible();
   await keys.alert.getByRole("button", { name: "DELETE" }).click();
-  await expect(message(page, "Access keys parent, child deleted")).toBeVisible();
+  await expect(message(keys.page, "Access keys parent, child deleted")).toBeVisible();
+}
+
+test("Undo restores the keys that were deleted with a key, in one request", async ({
+  keys,
+  page,
+  caller,
+}) => {
+  await deleteFamily(keys, caller);
+  const restores: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().endsWith("/restore")) restores.push(request.url());
+  });
   await keys.button("Undo").click();
   await expect(message(page, "2 of 2 access keys restored")).toBeVisible();
   for (const name of ["parent", "child"]) await expect(keys.row(name).first()).toBeVisible();
+  expect(restores).toHaveLength(1);
+});
+
+test("Undo restores no key if one of those that were deleted together cannot be, and says why", async ({
+  keys,
+  page,
+  caller,
+}) => {
+  await deleteFamily(keys, caller);
+  await caller.created("child");
+  await keys.button("Undo").click();
+  await expect(message(page, /^parent was not restored\. .*child/)).toBeVisible();
+  await expect(keys.row("child").first()).toBeVisible();
+  await expect(keys.button("Recently deleted (2)")).toBeVisible();
 });
 
 test("a paused key is resumed with Undo", async ({ keys, page, caller, testServer }) => {

@@ -186,10 +186,13 @@ export const endAllAccessKeysInput = requestSchema(
   z.object({ currentPassword: z.string({ error: "must be your present password" }).optional() }),
 );
 
-/** Without a name, the key has the one that it had. */
+/** Without a name, the key has the one that it had. `descendants`: also keys made with it that were deleted with it. */
 export const restoreAccessKeyInput = requestSchema(
   "RestoreAccessKeyInput",
-  z.object({ name: accessKeyName.optional() }),
+  z.object({
+    name: accessKeyName.optional(),
+    descendants: z.enum(["keep", "restore"], { error: "must be keep or restore" }).optional(),
+  }),
 );
 
 /** As a client sends it; the service gets the parsed input. */

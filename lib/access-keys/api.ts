@@ -105,8 +105,12 @@ export const restoreAccessKey = contract({
   ...{ id: "restoreAccessKey", method: "POST", ...all, path: `${one.path}/restore` },
   summary: "Restore one of your access keys within 7 days after you deleted it",
   description:
-    "The key has the same client ID and client secret again. Tokens that were issued before the deletion stay refused. An expired or paused key is still expired or paused. A key that is not deleted does not change. Keys made with the key are restored one by one.",
-  body: { schema: restoreAccessKeyInput, example: { name: "ci-deploy" }, mayBeEmpty: true },
+    "The key has the same client ID and client secret again. Tokens that were issued before the deletion stay refused. An expired or paused key is still expired or paused. A key that is not deleted does not change. With `descendants` set to `restore`, keys that were made with the key and deleted in the same request are restored too: all of them, or none.",
+  body: {
+    schema: restoreAccessKeyInput,
+    example: { name: "ci-deploy", descendants: "restore" },
+    mayBeEmpty: true,
+  },
   success: ok("The key", accessKey, exampleAccessKey),
   errors: [
     tooManyAccessKeys(maxAccessKeysPerUser),

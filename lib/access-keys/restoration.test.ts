@@ -283,6 +283,54 @@ test("keys that were deleted with the key that made them are restored, and are s
   expect(namesOf(await listDescendants(ada, parent.id))).toEqual(["child", "grandchild", "later"]);
 });
 
+async function family(): Promise<{ parent: CreatedAccessKey; child: CreatedAccessKey }> {
+  const parent = await createAccessKey(ada, { name: "parent" });
+  const child = await createAccessKey(await scriptOf(parent), { name: "child" });
+  await createAccessKey(await scriptOf(child), { name: "grandchild" });
+  return { parent, child };
+}
+
+const withDescendants = { descendants: "restore" } as const;
+
+test("keys that were deleted together are restored together, also by several requests at once", async () => {
+  const { parent, child } = await family();
+  const token = await tokenOf(child);
+  await deleteAccessKey(ada, parent.id, { descendants: "delete" });
+  await Promise.all([1, 2, 3].map(() => restoreAccessKey(ada, parent.id, withDescendants)));
+  expect(namesOf(await listAccessKeys(ada))).toEqual(["child", "grandchild", "parent"]);
+  expect(namesOf(await listDescendants(ada, parent.id))).toEqual(["child", "grandchild"]);
+  await tokenOf(child);
+  await expect(requireTokenPrincipal(token)).rejects.toMatchObject(refused);
+  const events = await selectEntityEvents(ada.tenantId, "access-key", child.id, 10, "update");
+  expect(events).toMatchObject([{ metadata: { operation: "restore", creator: parent.clientId } }]);
+});
+
+test("a key that had been deleted before those that made it stays deleted", async () => {
+  const { parent, child } = await family();
+  await deleteAccessKey(ada, child.id);
+  pass(1000);
+  await deleteAccessKey(ada, parent.id, { descendants: "delete" });
+  await restoreAccessKey(ada, parent.id, withDescendants);
+  expect(namesOf(await listAccessKeys(ada))).toEqual(["grandchild", "parent"]);
+});
+
+test("of keys that were deleted together none is restored if one of them cannot be", async () => {
+  const { parent } = await family();
+  await deleteAccessKey(ada, parent.id, { descendants: "delete" });
+  const { id } = await createAccessKey(ada, { name: "grandchild" });
+  const restore = () => restoreAccessKey(ada, parent.id, withDescendants);
+  await expect(restore()).rejects.toMatchObject({
+    ...{ status: 409, message: expect.stringContaining("grandchild") },
+  });
+  expect(namesOf(await listAccessKeys(ada))).toEqual(["grandchild"]);
+  await deleteAccessKey(ada, id);
+  for (let n = 0; n < 18; n += 1) await createAccessKey(ada, { name: `key-${n}` });
+  await expect(restore()).rejects.toMatchObject({ status: 400 });
+  expect(await listAccessKeys(ada)).toHaveLength(18);
+  await restoreAccessKey(ada, parent.id);
+  expect(await listAccessKeys(ada)).toHaveLength(19);
+});
+
 test("a key whose secret another key made is still that key's when it is restored", async () => {
   const parent = await createAccessKey(ada, { name: "parent" });
   const key = await createAccessKey(ada, { name: "ci" });

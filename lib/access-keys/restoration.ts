@@ -5,7 +5,8 @@ import { type AccessKeyRow, selectAccessKey, selectHeldSlots } from "@/db/querie
 import {
   eraseDigests,
   isLiveOrRestorable,
-  restoreKey,
+  restoreKeys,
+  selectDeletedWith,
   selectRestorableKeys,
 } from "@/db/queries/deleted-keys";
 import { eventBy } from "../audit/record";
@@ -20,7 +21,7 @@ import { loadKeyPolicy, loadRoleIds, requirePermitted } from "./current-policy";
 import { countsAsPresence } from "./key-policy";
 import { applyPolicyAfterChange } from "./key-policy-effects";
 import { narrow } from "./key-search";
-import { maxAccessKeysPerUser, placeNewKey } from "./policy";
+import { type HeldSlot, maxAccessKeysPerUser, placeNewKey } from "./policy";
 import {
   aboutKey,
   creatorOf,
@@ -42,39 +43,60 @@ export async function findKeys(principal: Principal, query: AccessKeysQuery): Pr
   return narrow(keys, query);
 }
 
-/** A slot for the key; undefined if a concurrent request restored it. @throws accessKeyNameTaken, tooManyAccessKeys */
-async function findPlace(
-  principal: Principal,
-  id: string,
-  name: string,
-): Promise<number | undefined> {
-  const held = await selectHeldSlots(principal);
-  if (held.some((key) => key.id === id)) return undefined;
-  const placement = placeNewKey(held, name);
-  if (placement === "name-taken") throw accessKeyNameTaken(name);
-  if (placement === "limit-reached") throw tooManyAccessKeys(maxAccessKeysPerUser);
-  return placement.slot;
+/** A deleted key and the name that it is to have. */
+interface Wanted {
+  row: AccessKeyRow;
+  name: string;
 }
 
-/** False when a concurrent change took the slot or the name, or the key is no longer deleted. */
-async function tryToRestore(
-  principal: Principal,
-  row: AccessKeyRow,
-  name: string,
-  at: Date,
-  isPresence: boolean,
-): Promise<boolean> {
-  const event = eventBy(principal, {
+/** A slot for each of the keys. @throws accessKeyNameTaken, tooManyAccessKeys */
+function findPlaces(held: readonly HeldSlot[], wanted: readonly Wanted[]): number[] {
+  const taken = [...held];
+  return wanted.map(({ name }) => {
+    const placement = placeNewKey(taken, name);
+    if (placement === "name-taken") throw accessKeyNameTaken(name);
+    if (placement === "limit-reached") throw tooManyAccessKeys(maxAccessKeysPerUser);
+    taken.push({ name, slot: placement.slot });
+    return placement.slot;
+  });
+}
+
+const toEvent = (principal: Principal, { row, name }: Wanted, restoredWith?: string) =>
+  eventBy(principal, {
     ...aboutKey({ id: row.id, name }),
     action: "update",
     httpStatus: 200,
-    metadata: { operation: "restore", ...(name !== row.name && { previousName: row.name }) },
+    metadata: {
+      operation: "restore",
+      ...(name !== row.name && { previousName: row.name }),
+      ...(restoredWith && { creator: restoredWith }),
+    },
   });
-  const slot = await findPlace(principal, row.id, name);
-  if (slot === undefined) return false;
+
+/** What a restoration needs to know besides the key. */
+interface Restoring {
+  principal: Principal;
+  isPresence: boolean;
+  at: Date;
+}
+
+/** False when a concurrent change took a slot or a name, or one of the keys is no longer deleted. */
+async function tryToRestore(
+  { principal, isPresence, at }: Restoring,
+  [first, ...others]: [Wanted, ...Wanted[]],
+): Promise<boolean> {
+  const held = await selectHeldSlots(principal);
+  const wanted = [first, ...others];
+  if (held.some(({ id }) => wanted.some(({ row }) => row.id === id))) return false;
+  const slots = findPlaces(held, wanted);
+  const keys = wanted.map(({ row, name }, index) => ({
+    ...{ id: row.id, name, slot: slots[index] ?? 0 },
+    event: toEvent(principal, { row, name }, row === first.row ? undefined : first.row.clientId),
+  }));
+  const resumedAt = isPresence ? at : undefined;
   try {
-    const restoration = { slot, name, at, resumedAt: isPresence ? at : undefined };
-    if (await restoreKey(principal, row.id, restoration, event, creatorOf(principal))) return true;
+    if (await restoreKeys(principal, { keys, at, resumedAt, creator: creatorOf(principal) }))
+      return true;
   } catch (error) {
     if (!isConflict(error)) throw error;
     return false;
@@ -83,16 +105,29 @@ async function tryToRestore(
   return false;
 }
 
+/** The key, and on request the keys that were made with it and deleted with it. */
+async function selectWanted(
+  { principal, at }: Restoring,
+  row: AccessKeyRow & { deletedAt: Date },
+  { name = row.name, descendants = "keep" }: RestoreAccessKeyInput,
+): Promise<[Wanted, ...Wanted[]]> {
+  const first = { row, name };
+  if (descendants === "keep") return [first];
+  const others = await selectDeletedWith(principal, row, at);
+  return [first, ...others.map((other) => ({ row: other, name: other.name }))];
+}
+
 /**
- * Restores a key that the principal deleted: the same client ID and secret work again, and tokens of before stay
- * refused. A key that is not deleted stays as it is, so that a request can be repeated.
+ * Restores a key that the principal deleted, on request with the keys that were deleted with it: all of them, or none.
+ * The same client IDs and secrets work again, and tokens of before stay refused. A key that is not deleted stays as it
+ * is, so that a request can be repeated.
  *
  * @throws notFound, accessKeyNameTaken, tooManyAccessKeys, refusedByPolicy, unauthenticated, invalidToken, unavailable
  */
 export async function restoreAccessKey(
   principal: Principal,
   id: string,
-  { name }: RestoreAccessKeyInput = {},
+  input: RestoreAccessKeyInput = {},
 ): Promise<AccessKey> {
   const policy = await loadKeyPolicy(principal.tenantId);
   const roleIds = await loadRoleIds(policy, principal);
@@ -100,12 +135,17 @@ export async function restoreAccessKey(
     const at = latestTime();
     const row = await selectAccessKey(principal, id, isLiveOrRestorable(at));
     if (!row) throw notFound();
-    if (row.deletedAt === null) return toAccessKey(row);
+    const { deletedAt } = row;
+    if (deletedAt === null) return toAccessKey(row);
     requirePermitted(policy, principal, { kind: "restore", roleIds });
-    const isPresence = countsAsPresence(policy, principal);
-    if (!(await tryToRestore(principal, row, name ?? row.name, at, isPresence))) return undefined;
-    // The policy may have been set while the key was deleted.
-    await applyPolicyAfterChange(principal.tenantId, [id]);
+    const restoring = { principal, at, isPresence: countsAsPresence(policy, principal) };
+    const wanted = await selectWanted(restoring, { ...row, deletedAt }, input);
+    if (!(await tryToRestore(restoring, wanted))) return undefined;
+    // The policy may have been set while the keys were deleted.
+    await applyPolicyAfterChange(
+      principal.tenantId,
+      wanted.map((each) => each.row.id),
+    );
     return getAccessKey(principal, id);
   });
 }

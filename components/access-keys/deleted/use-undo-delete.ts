@@ -6,7 +6,12 @@ import type { AccessKey } from "@/lib/access-keys/access-key";
 import type { KeyListApi } from "../key-list-api";
 
 type RestoreOne = NonNullable<KeyListApi["restore"]>;
-type NamedKey = Pick<AccessKey, "id" | "name">;
+
+/** A deleted key, and how many keys were deleted with it. */
+type DeletedKey = Pick<AccessKey, "id" | "name"> & { descendants?: number };
+
+const count = (keys: readonly DeletedKey[]) =>
+  keys.reduce((total, { descendants = 0 }) => total + 1 + descendants, 0);
 
 /**
  * Makes the action that restores the keys, one request after the other, where the viewer can. What failed is said at the
@@ -15,30 +20,31 @@ type NamedKey = Pick<AccessKey, "id" | "name">;
 export function useUndoDelete({ area, restore: restoreOne }: KeyListApi) {
   const client = useQueryClient();
 
-  async function restore(keys: readonly NamedKey[], send: RestoreOne): Promise<void> {
+  async function restore(keys: readonly DeletedKey[], send: RestoreOne): Promise<void> {
+    const restored: DeletedKey[] = [];
     const failed: string[] = [];
-    for (const { id, name } of keys) {
+    for (const key of keys) {
       try {
-        await send(id);
+        await send(key.id, key.descendants !== undefined && key.descendants > 0);
+        restored.push(key);
       } catch (error) {
         leaveIfSignedOut(error);
-        failed.push(`${name} was not restored. ${error instanceof Error ? error.message : ""}`);
+        failed.push(`${key.name} was not restored. ${error instanceof Error ? error.message : ""}`);
       }
     }
     await client.refetchQueries({ queryKey: [area, "list"] });
     void client.invalidateQueries({ queryKey: [area] });
-    const restored = keys.length - failed.length;
-    if (restored > 0) {
+    if (restored.length > 0) {
       toast(
-        keys.length === 1
+        count(keys) === 1
           ? `Access key ${keys[0]?.name} restored`
-          : `${restored} of ${keys.length} access keys restored`,
+          : `${count(restored)} of ${count(keys)} access keys restored`,
       );
     }
     for (const text of failed) warn(text);
   }
 
-  return (keys: readonly NamedKey[]): ToastAction | undefined =>
+  return (keys: readonly DeletedKey[]): ToastAction | undefined =>
     restoreOne && {
       label: "Undo",
       alternative: "You can undo this under Recently deleted for 7 days.",
