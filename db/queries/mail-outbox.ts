@@ -3,7 +3,7 @@
  * lease, so that no other process sends it meanwhile, and one that is killed does not keep it. The number of the attempt
  * is a fencing token: only the process of the last attempt records how it ended.
  */
-import { and, asc, count, eq, isNotNull, lte, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, isNotNull, lte, or, sql } from "drizzle-orm";
 import { db } from "../client";
 import { accessKeys } from "../schema/access-keys";
 import { mailPreferences, type NotificationKind, notifications } from "../schema/notifications";
@@ -49,6 +49,46 @@ export const finishMail = async (mail: ClaimedMail, outcome: MailOutcome): Promi
     .set(outcome)
     .where(and(eq(id, mail.id), eq(mailAttempts, mail.mailAttempts)));
 };
+
+/** How many mails of the kind were sent to the user since the time, up to a limit. */
+export const countMailsSent = async (
+  { userId, kind }: Pick<ClaimedMail, "userId" | "kind">,
+  since: Date,
+  limit: number,
+): Promise<number> => {
+  const some = db()
+    .select({ id })
+    .from(notifications)
+    .where(
+      and(
+        eq(notifications.userId, userId),
+        eq(notifications.kind, kind),
+        gt(notifications.mailSentAt, since),
+      ),
+    )
+    .limit(limit)
+    .as("some");
+  return (await db().select({ total: count() }).from(some))[0]?.total ?? 0;
+};
+
+/** Gives up the mails of the kind to the user that are due, and the one that was claimed. */
+export const dropMailsLike = async (
+  { id: claimed, userId, kind }: ClaimedMail,
+  at: Date,
+): Promise<number> =>
+  (
+    await db()
+      .update(notifications)
+      .set({ mailDueAt: null })
+      .where(
+        and(
+          eq(notifications.userId, userId),
+          eq(notifications.kind, kind),
+          or(eq(id, claimed), lte(mailDueAt, at)),
+        ),
+      )
+      .returning({ id })
+  ).length;
 
 /** Gives up the mails that are due, where no mail is sent. */
 export const dropDueMails = async (at: Date): Promise<void> => {

@@ -21,7 +21,11 @@ async function sendTestMail(to: string): Promise<void> {
   const { mailServer, publicUrl } = env();
   if (!mailServer) throw noMailServer();
   try {
-    await sendMail(mailServer, { id: randomUUID(), to, ...toMailBody(wording, publicUrl, true) });
+    await sendMail(mailServer, {
+      id: randomUUID(),
+      to,
+      ...toMailBody(wording, publicUrl, { isOptional: true }),
+    });
   } catch (error) {
     throw mailNotSent(describeFailure(error), error instanceof Error ? error.message : "");
   }

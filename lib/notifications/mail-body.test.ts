@@ -13,7 +13,7 @@ const bodyOf = (subjectName: string, by: string) =>
       details: { by, byType: "User", address: "192.0.2.1" },
     }),
     origin,
-    false,
+    { isOptional: false },
   );
 
 test("a name with a line break cannot add a header, and markup in a name is text", () => {

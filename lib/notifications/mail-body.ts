@@ -23,9 +23,24 @@ const escapeHtml = (text: string): string =>
 
 const font = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif";
 
+interface MailOptions {
+  /** Whether the user can turn such mails off. */
+  isOptional: boolean;
+  /** Whether further ones may not be sent for a while. */
+  isLast?: boolean;
+}
+
+const isLastNote =
+  "You got many mails like this. For an hour, further ones may be only among the notifications on the page.";
+
 /** @param origin of the links, without a path */
-export function toMailBody(wording: Wording, origin: string, isOptional: boolean): MailBody {
-  const [title, sentence] = [toLine(wording.title), toLine(wording.text)];
+export function toMailBody(
+  wording: Wording,
+  origin: string,
+  { isOptional, isLast = false }: MailOptions,
+): MailBody {
+  const title = toLine(wording.title);
+  const sentence = toLine(isLast ? `${wording.text} ${isLastNote}` : wording.text);
   const url = new URL(wording.path, origin).href;
   const settings = new URL("/settings/notifications", origin).href;
   const reason = isOptional

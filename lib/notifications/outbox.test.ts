@@ -173,6 +173,29 @@ test("without a mail server notifications are in the app only, also when one is 
   expect((await listNotifications(ada, { limit: 1 })).unread).toBe(1);
 });
 
+test("a stolen key does not flood its owner: of each kind about 20 mails an hour are sent, and other mails still come", async () => {
+  const bob = await addUser(`bob${count}@keys.test`);
+  for (let each = 0; each < 30; each += 1) {
+    const { id } = await createAccessKey(ada, { name: `key-${each}` });
+    if (each < 15) await deleteAccessKey(ada, id);
+  }
+  await createAccessKey(bob, { name: "of-bob" });
+  await sendDueMails();
+  const told = (part: string) => subjects().filter((subject) => subject?.includes(part)).length;
+  expect([told("deleted"), told("of-bob")]).toEqual([15, 1]);
+  // Others were on their way at the same time.
+  expect(told("key-") - told("deleted")).toBeGreaterThanOrEqual(20);
+  expect(told("key-") - told("deleted")).toBeLessThan(20 + 4);
+  expect(await countPendingMails()).toBe(0);
+  expect(server.received.filter((mail) => decodeBody(mail).includes("For an hour"))).not.toEqual(
+    [],
+  );
+  pass(61 * minute);
+  await createAccessKey(ada, { name: "later" });
+  await sendDueMails();
+  expect(told("later")).toBe(1);
+});
+
 test("a user gets no mail that the user has turned off, but every security mail", async () => {
   await expect(
     replacePreferences(

@@ -7,7 +7,9 @@ import "server-only";
 import {
   type ClaimedMail,
   claimMail,
+  countMailsSent,
   dropDueMails,
+  dropMailsLike,
   finishMail,
   type Recipient,
   selectDueMails,
@@ -28,6 +30,14 @@ import { toWording } from "./wording";
 const leaseMilliseconds = sendingMilliseconds + 240_000;
 
 const mailsAtOnce = 4;
+
+/**
+ * Of each kind to each user, and a few more where they are sent at the same time. A stolen key could cause any number, among which a mail of
+ * another kind would not be seen.
+ */
+const maxMailsPerHour = 20;
+
+const hourMilliseconds = 3_600_000;
 
 const later = (milliseconds: number) => new Date(now().getTime() + milliseconds);
 
@@ -58,6 +68,12 @@ async function recordFailure(mail: ClaimedMail, error: unknown): Promise<void> {
   else log.warn(members, "could not send a mail");
 }
 
+async function dropLike(mail: ClaimedMail): Promise<void> {
+  const dropped = await dropMailsLike(mail, now());
+  const members = { userId: mail.userId, kind: mail.kind, dropped };
+  log.warn(members, "did not send mails: the user has got too many of this kind");
+}
+
 async function send(server: MailServer, mail: ClaimedMail, stop: AbortSignal): Promise<void> {
   const recipient = await selectRecipient(mail);
   const isPresent = recipient && !recipient.disabledAt && !recipient.deletedAt;
@@ -65,11 +81,13 @@ async function send(server: MailServer, mail: ClaimedMail, stop: AbortSignal): P
     await finishMail(mail, { mailDueAt: null, mailError: null });
     return;
   }
-  const body = toMailBody(
-    toWording({ ...mail, isMail: true }),
-    env().publicUrl,
-    isOptionalMail(mail.kind),
-  );
+  const sentBefore = await countMailsSent(mail, later(-hourMilliseconds), maxMailsPerHour);
+  if (sentBefore >= maxMailsPerHour) return dropLike(mail);
+  const body = toMailBody(toWording({ ...mail, isMail: true }), env().publicUrl, {
+    isOptional: isOptionalMail(mail.kind),
+    // Several are sent at the same time, so the last one is not known exactly.
+    isLast: sentBefore >= maxMailsPerHour - mailsAtOnce,
+  });
   try {
     await sendMail(server, { id: mail.id, to: recipient.email, ...body }, stop);
   } catch (error) {
