@@ -13,6 +13,7 @@ import { KeyFacts } from "./key-facts";
 import { RotationMeter } from "./rotation-meter";
 import { UsagePanel } from "./usage-panel";
 import { useAccessKeys, useKeyHistory, useKeyUsage } from "./use-access-keys";
+import { useDrawerRefresh } from "./use-drawer-refresh";
 
 interface HistoryDrawerProps {
   accessKey: AccessKey;
@@ -24,6 +25,7 @@ export function HistoryDrawer({ accessKey: opened, onClose }: HistoryDrawerProps
   const accessKey = keys.find(({ id }) => id === opened.id) ?? opened;
   const usage = useKeyUsage(accessKey);
   const history = useKeyHistory(accessKey);
+  useDrawerRefresh(accessKey.id);
   useSignedOutGuard(usage.error ?? history.error, false);
   return (
     <Drawer title={`Usage and history of ${accessKey.name}`} onClose={onClose}>

@@ -139,3 +139,35 @@ for (const colorScheme of ["light", "dark"] as const) {
     },
   );
 }
+
+test("an open drawer follows the use of the key, until the user has been away for 10 minutes", async ({
+  keys,
+  page,
+  caller,
+  testServer,
+}) => {
+  const key = await caller.created("ci-deploy");
+  await page.clock.install();
+  await keys.open(caller.headers);
+  await keys.button("Usage and history of ci-deploy").click();
+  await expect(keys.dialog).toContainText("No tokens were issued or refused in the last 30 days.");
+  await tokenOf(testServer, key);
+  await expect(async () => {
+    await page.clock.runFor(10_000);
+    await expect(keys.dialog.getByText("Token issued")).toBeVisible({ timeout: 1_000 });
+    await expect(keys.dialog).not.toContainText("No tokens were issued", { timeout: 1_000 });
+  }).toPass();
+  const reads: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes(`/access-keys/${key.id}/`)) reads.push(request.url());
+  });
+  await page.clock.runFor(10 * 60_000);
+  await expect(async () => {
+    reads.length = 0;
+    await page.clock.runFor(60_000);
+    expect(reads).toEqual([]);
+  }).toPass();
+  await page.mouse.move(200, 200);
+  await page.clock.runFor(10_000);
+  await expect.poll(() => reads.length).toBeGreaterThan(0);
+});
