@@ -7,6 +7,7 @@ import * as deletion from "./deletion";
 import * as endAll from "./end-all";
 import { listHistory } from "./history";
 import * as life from "./life";
+import * as previousSecret from "./previous-secret";
 import * as restoration from "./restoration";
 import * as service from "./service";
 
@@ -56,11 +57,11 @@ export const unsuspendAccessKey = endpoint(api.unsuspendAccessKey, ({ principal,
 
 export const extendPreviousSecret = endpoint(
   api.extendPreviousSecret,
-  ({ principal, params, body }) => life.extendPreviousSecret(principal, params.id, body),
+  ({ principal, params, body }) => previousSecret.extendPreviousSecret(principal, params.id, body),
 );
 
 export const endPreviousSecret = endpoint(api.endPreviousSecret, ({ principal, params }) =>
-  life.endPreviousSecret(principal, params.id),
+  previousSecret.endPreviousSecret(principal, params.id),
 );
 
 export const listAccessKeyHistory = endpoint(api.listAccessKeyHistory, ({ principal, params }) =>

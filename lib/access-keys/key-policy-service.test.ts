@@ -10,12 +10,8 @@ import { deleteAccessKey } from "./deletion";
 import { defaultKeyPolicy, type KeyPolicy } from "./key-policy";
 import { applyKeyPolicy } from "./key-policy-effects";
 import { getKeyPolicy, previewKeyPolicy, setKeyPolicy } from "./key-policy-service";
-import {
-  extendPreviousSecret,
-  suspendAccessKey,
-  unsuspendAccessKey,
-  updateAccessKey,
-} from "./life";
+import { suspendAccessKey, unsuspendAccessKey, updateAccessKey } from "./life";
+import { extendPreviousSecret } from "./previous-secret";
 import { remindOwners } from "./reminders";
 import { restoreAccessKey } from "./restoration";
 import { createAccessKey, getAccessKey, listAccessKeys, regenerateSecret } from "./service";

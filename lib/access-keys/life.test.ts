@@ -8,14 +8,9 @@ import { issueAccessToken, requireTokenPrincipal } from "../tokens/service";
 import type { CreatedAccessKey } from "./access-key";
 import { suspendAnyAccessKey, unsuspendAnyAccessKey } from "./administration";
 import { deleteAccessKey } from "./deletion";
-import {
-  endPreviousSecret,
-  extendPreviousSecret,
-  suspendAccessKey,
-  unsuspendAccessKey,
-  updateAccessKey,
-} from "./life";
+import { suspendAccessKey, unsuspendAccessKey, updateAccessKey } from "./life";
 import { isSecretActive } from "./policy";
+import { endPreviousSecret, extendPreviousSecret } from "./previous-secret";
 import { createAccessKey, getAccessKey, listAccessKeys, regenerateSecret } from "./service";
 
 const start = Date.parse("2027-01-01T00:00:00.000Z");

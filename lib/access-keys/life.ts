@@ -1,9 +1,9 @@
-/** Renames, describes, renews, suspends and resumes access keys, and ends or extends the overlap of two secrets. */
+/** Renames, describes, renews, suspends and resumes access keys. */
 import "server-only";
 import { isDeepStrictEqual } from "node:util";
 import { isConflict } from "@/db/conflicts";
 import { type AccessKeyRow, type Owner, selectAccessKey } from "@/db/queries/access-keys";
-import { canSuspend, canUnsuspend, changeKey, hasPreviousSecret } from "@/db/queries/key-life";
+import { canSuspend, canUnsuspend, changeKey } from "@/db/queries/key-life";
 import { selectStandingReason } from "@/db/queries/key-policy-effects";
 import { isSecretLeaked } from "@/db/queries/leaked-secrets";
 import type { EventDetails } from "../audit/audit-event";
@@ -11,36 +11,26 @@ import { eventBy } from "../audit/record";
 import { accessKeyNameTaken, notFound } from "../http/errors";
 import type { Principal } from "../http/principal";
 import { latestTime } from "../platform/clock";
-import type {
-  AccessKey,
-  PreviousSecretInput,
-  Suspension,
-  UpdateAccessKeyInput,
-} from "./access-key";
+import type { AccessKey, Suspension, UpdateAccessKeyInput } from "./access-key";
 import { loadKeyPolicy, requirePermitted } from "./current-policy";
-import {
-  previousSecretEnded,
-  secretLeaked,
-  suspendedByAdministrator,
-  suspendedByPolicy,
-} from "./errors";
+import { secretLeaked, suspendedByAdministrator, suspendedByPolicy } from "./errors";
 import { requireFuture } from "./expiry";
 import type { KeyPermissions } from "./key-permissions";
 import { countsAsPresence, fitExpiry, type KeyPolicy, termsOf } from "./key-policy";
 import { applyPolicyAfterChange } from "./key-policy-effects";
-import { endedAtOnce, isPreviousSecretActive, statusOf, toWholeSecond } from "./policy";
+import { statusOf, toWholeSecond } from "./policy";
 import { aboutKey, getAccessKey } from "./service";
 import { toKeyPermissions, toStoredPermissions } from "./stored-permissions";
 import { toAccessKey } from "./to-access-key";
 
 /** @throws notFound */
-async function requireKey(owner: Owner, id: string): Promise<AccessKeyRow> {
+export async function requireKey(owner: Owner, id: string): Promise<AccessKeyRow> {
   const row = await selectAccessKey(owner, id);
   if (!row) throw notFound();
   return row;
 }
 
-const updateEvent = (
+export const updateEvent = (
   principal: Principal,
   key: { id: string; name: string },
   metadata: EventDetails["metadata"] & object,
@@ -187,50 +177,3 @@ export const suspendAccessKey = (principal: Principal, id: string): Promise<Susp
 
 export const unsuspendAccessKey = (principal: Principal, id: string): Promise<Suspension> =>
   unsuspendKeyOf(ownerOf(principal), id);
-
-async function movePreviousSecret(
-  principal: Principal,
-  id: string,
-  toEnd: (row: AccessKeyRow, at: Date) => Date | Promise<Date>,
-): Promise<void> {
-  const row = await requireKey(principal, id);
-  const at = latestTime();
-  if (!isPreviousSecretActive(row, at)) throw previousSecretEnded();
-  const end = await toEnd(row, at);
-  const event =
-    end > at
-      ? updateEvent(principal, row, {
-          operation: "extend-previous-secret",
-          previousSecretExpiresAt: end.toISOString(),
-        })
-      : updateEvent(principal, row, { operation: "end-previous-secret" }, 204);
-  const condition = hasPreviousSecret(row.secretVersion, at);
-  const changed = await changeKey(
-    principal,
-    id,
-    { previousSecretExpiresAt: end },
-    event,
-    condition,
-  );
-  if (!changed) throw previousSecretEnded();
-}
-
-/** @throws notFound, previousSecretEnded, expiryInThePast, refusedByPolicy, and 400 at the end */
-export async function extendPreviousSecret(
-  principal: Principal,
-  id: string,
-  { expiresAt }: PreviousSecretInput,
-): Promise<AccessKey> {
-  await movePreviousSecret(principal, id, async ({ secretCreatedAt }, at) => {
-    const end = requireFuture(expiresAt, at);
-    requirePermitted(await loadKeyPolicy(principal.tenantId), principal, {
-      ...{ kind: "extend-previous-secret", expiresAt: end, secretCreatedAt },
-    });
-    return end;
-  });
-  return getAccessKey(principal, id);
-}
-
-/** The previous secret and its tokens stop working before this returns. @throws notFound, previousSecretEnded */
-export const endPreviousSecret = (principal: Principal, id: string): Promise<void> =>
-  movePreviousSecret(principal, id, () => endedAtOnce);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { selectEntityEvents } from "@/db/queries/audit";
-import { endPreviousSecret } from "../access-keys/life";
+import { endPreviousSecret } from "../access-keys/previous-secret";
 import { createAccessKey, regenerateSecret } from "../access-keys/service";
 import { addUser, source } from "../testing/users";
 import { issueAccessToken } from "../tokens/service";
