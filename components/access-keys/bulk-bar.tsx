@@ -37,12 +37,14 @@ export function BulkBar<Key extends AccessKey>(props: BulkBarProps<Key>) {
       <ChangeButton
         verb="Pause"
         keys={pausable}
+        isForAll={pausable.length === selected.length}
         isSending={isSending}
         onPress={() => send({ action: "pause", accessKeys: pausable })}
       />
       <ChangeButton
         verb="Resume"
         keys={resumable}
+        isForAll={resumable.length === selected.length}
         isSending={isSending}
         onPress={() => send({ action: "resume", accessKeys: resumable })}
       />
@@ -93,13 +95,15 @@ interface ChangeButtonProps {
   verb: string;
   /** The selected keys that the change fits. */
   keys: readonly AccessKey[];
+  /** Whether it fits all that are selected. If not, the button says how many. */
+  isForAll: boolean;
   isSending: boolean;
   onPress: () => void;
 }
 
-const ChangeButton = ({ verb, keys, isSending, onPress }: ChangeButtonProps) =>
+const ChangeButton = ({ verb, keys, isForAll, isSending, onPress }: ChangeButtonProps) =>
   keys.length > 0 && (
     <Button look="plain" unavailable={isSending} onClick={onPress}>
-      {verb}
+      {isForAll ? verb : `${verb} ${keys.length}`}
     </Button>
   );

@@ -62,7 +62,7 @@ const reasons: Record<AffectedKey["reason"], string> = {
   lifetime: "",
   role: ": the owner has none of the roles",
   rotation: ": the client secret is too old",
-  unused: ": not used for long enough",
+  unused: ": unused for too long",
   "owner-absent": ": the owner has not signed in",
 };
 
@@ -73,8 +73,7 @@ const soonMilliseconds = 60_000;
 function explain({ effect, reason, at: iso }: AffectedKey, at: number): string {
   const isNow = Date.parse(iso) <= at + soonMilliseconds;
   const verb = effect === "expire" ? "Expires" : "Paused";
-  const when = effect === "expire" || isNow ? "" : "on ";
-  return `${verb} ${isNow ? "immediately" : `${when}${formatMoment(iso)}`}${reasons[reason]}`;
+  return `${verb} ${isNow ? "immediately" : `on ${formatMoment(iso)}`}${reasons[reason]}`;
 }
 
 function Affected({ affected, at }: { affected: AffectedKey; at: number }) {

@@ -61,7 +61,7 @@ function RequiredMails() {
       <h3 id="required-mails" className="font-semibold">
         Security mails
       </h3>
-      <p className="mt-1 text-muted">
+      <p className="mt-1 text-pretty text-muted">
         These mails cannot be turned off: they may be the first sign that someone else is acting as
         you. You get one when
       </p>

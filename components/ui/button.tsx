@@ -14,8 +14,11 @@ const looks = {
   "icon-danger": "size-9 text-muted hover:bg-danger-soft hover:text-danger",
 };
 
-const unavailable =
-  "aria-disabled:cursor-not-allowed aria-disabled:bg-sunken aria-disabled:text-muted aria-disabled:shadow-none";
+const unavailable = {
+  text: "aria-disabled:cursor-not-allowed aria-disabled:bg-sunken aria-disabled:text-muted aria-disabled:shadow-none",
+  /** A background would look as if the pointer were over it. */
+  icon: "aria-disabled:cursor-not-allowed aria-disabled:bg-transparent aria-disabled:text-muted/50",
+};
 
 const ignore = (event: MouseEvent) => event.preventDefault();
 
@@ -36,6 +39,7 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const inert = busy || off;
+  const isIcon = look.startsWith("icon");
   return (
     <button
       {...rest}
@@ -45,9 +49,9 @@ export function Button({
       onClick={inert ? ignore : onClick}
       className={cn(
         "inline-flex shrink-0 items-center justify-center gap-2 rounded-md text-sm font-semibold transition-colors",
-        !look.startsWith("icon") && "min-h-9 px-4 tracking-wide whitespace-nowrap",
+        !isIcon && "min-h-9 px-4 tracking-wide whitespace-nowrap",
         looks[look],
-        unavailable,
+        isIcon ? unavailable.icon : unavailable.text,
         className,
       )}
     >

@@ -149,7 +149,7 @@ function DataRow<Row>({ row, columns, actions, actionCount, select }: DataRowPro
         index === 0 ? (
           <TableCell key={name} place="title">
             {select ? (
-              <span className="flex min-w-0 items-center gap-3">
+              <span className="flex min-w-0 items-start gap-3 lg:items-center">
                 {select}
                 {cell(row)}
               </span>

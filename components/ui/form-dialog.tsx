@@ -21,6 +21,8 @@ interface FormDialogProps {
   form: FormProps;
   /** There is nothing left to send. */
   isDone?: boolean;
+  /** The text of the button that closes it. */
+  close?: string;
   onClose: () => void;
   children: ReactNode;
 }
@@ -40,7 +42,7 @@ export function FormDialog(props: FormDialogProps) {
         <FailureNotice failure={failure} />
         <DialogButtons>
           <Button look="plain" unavailable={isSending} onClick={onClose}>
-            Cancel
+            {props.close ?? "Cancel"}
           </Button>
           <Button look={look} type="submit" busy={isSending} unavailable={isDone}>
             {verb}

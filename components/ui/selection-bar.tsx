@@ -1,6 +1,5 @@
 /** What can be done with the selected rows of a list. It stays in view at the end of the list. */
 import type { ReactNode } from "react";
-import { Button } from "./button";
 
 interface SelectionBarProps {
   /** "2 selected" */
@@ -10,26 +9,29 @@ interface SelectionBarProps {
   children: ReactNode;
 }
 
+const textButton =
+  "min-h-9 rounded-sm text-sm font-semibold text-accent underline-offset-4 hover:underline";
+
 export function SelectionBar({ summary, onSelectAll, onClear, children }: SelectionBarProps) {
   return (
     <section
       aria-label="Selection"
       className="sticky bottom-0 z-20 flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line bg-surface px-4 py-3"
     >
-      <p role="status" className="mr-auto font-medium">
-        {summary}
-      </p>
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="mr-auto flex flex-wrap items-center gap-x-4">
+        <p role="status" className="font-medium">
+          {summary}
+        </p>
         {onSelectAll && (
-          <Button look="plain" onClick={onSelectAll}>
+          <button type="button" className={textButton} onClick={onSelectAll}>
             Select all
-          </Button>
+          </button>
         )}
-        <Button look="plain" onClick={onClear}>
+        <button type="button" className={textButton} onClick={onClear}>
           Clear
-        </Button>
-        {children}
+        </button>
       </div>
+      <div className="flex flex-wrap items-center gap-2">{children}</div>
     </section>
   );
 }

@@ -66,7 +66,7 @@ export function TableRow({ children }: { children: ReactNode }) {
   return (
     <tr
       role="row"
-      className="grid grid-cols-[minmax(0,1fr)_auto] items-start px-4 py-3 lg:table-row lg:p-0 lg:hover:bg-sunken/40"
+      className="grid grid-cols-[minmax(0,1fr)_auto] items-start px-4 py-3 has-checked:bg-canvas lg:table-row lg:p-0 lg:hover:bg-sunken/40"
     >
       {children}
     </tr>
@@ -76,7 +76,7 @@ export function TableRow({ children }: { children: ReactNode }) {
 /** Where a cell goes on a card: its title, the corner opposite, or a line of its own. */
 const places = {
   title: "min-w-0 gap-3",
-  corner: "col-start-2 row-start-1 -mt-1 -mr-2 lg:whitespace-nowrap",
+  corner: "col-start-2 row-start-1 -mt-2 -mr-2 lg:whitespace-nowrap",
   line: "col-span-2 min-w-0 gap-3 lg:whitespace-nowrap",
 };
 

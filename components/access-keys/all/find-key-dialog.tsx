@@ -34,6 +34,7 @@ export function FindKeyDialog({ mayChange, onDelete, onClose }: FindKeyDialogPro
       title="Whose key is this?"
       verb="FIND"
       form={{ ...form, failure: notFound ? null : form.failure }}
+      {...(found && { close: "Close" })}
       onClose={onClose}
     >
       <Field

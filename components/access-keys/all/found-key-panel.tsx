@@ -1,7 +1,7 @@
 /** The key that was found: its owner, status and last use, and what an administrator can do with it. */
 import { Button } from "@/components/ui/button";
 import { formatMoment } from "@/components/ui/format-time";
-import { LastUse } from "@/components/ui/last-use";
+import { LastUseCell } from "@/components/ui/last-use-cell";
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
 import type { FoundKey } from "@/lib/access-keys/found-key";
 import { KeyStatus } from "../key-status";
@@ -29,7 +29,7 @@ export function FoundKeyPanel({ found, mayChange, onDelete }: FoundKeyPanelProps
           {accessKey.isOwnerDisabled && " (disabled)"}
         </dd>
         <dt>Client ID</dt>
-        <dd className="font-mono text-sm">{accessKey.clientId}</dd>
+        <dd className="font-mono text-sm break-all">{accessKey.clientId}</dd>
         <dt>Status</dt>
         <dd>
           {accessKey.deletedAt ? (
@@ -42,15 +42,11 @@ export function FoundKeyPanel({ found, mayChange, onDelete }: FoundKeyPanelProps
         <dd>{describeSecret(found)}</dd>
         <dt>Last use</dt>
         <dd>
-          {accessKey.lastLogin ? (
-            <LastUse
-              at={accessKey.lastLogin}
-              address={accessKey.lastLoginAddress}
-              client={accessKey.lastLoginClient}
-            />
-          ) : (
-            "Never"
-          )}
+          <LastUseCell
+            at={accessKey.lastLogin}
+            address={accessKey.lastLoginAddress}
+            client={accessKey.lastLoginClient}
+          />
         </dd>
       </dl>
       {mayChange && <Actions accessKey={accessKey} onDelete={onDelete} />}

@@ -46,7 +46,7 @@ export function DeletedKey({ accessKey, obstacleId, onRestored, onDeleted }: Del
     <li className="px-4 py-3">
       <p className="font-semibold wrap-anywhere">{name}</p>
       <p className="font-mono text-sm break-all">{clientId}</p>
-      <p className="mt-1 text-sm text-muted">
+      <p className="mt-1 text-sm text-pretty text-muted">
         Deleted <Time iso={deletedAt} />. Can be restored until {formatMoment(restorableUntil)}.
       </p>
       {needsName ? (
