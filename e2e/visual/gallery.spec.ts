@@ -39,20 +39,21 @@ async function open(page: Page, name: string): Promise<void> {
   }
 }
 
-async function photograph(page: Page, { name, isMain }: Story): Promise<void> {
+async function photograph(page: Page, { name, isMain, isPage }: Story): Promise<void> {
   const file = name.replace("/", "-");
-  await page.setViewportSize(name.startsWith("list/") ? widest : wide);
+  const options = { fullPage: isPage === true };
+  await page.setViewportSize(isPage || name.startsWith("list/") ? widest : wide);
   await open(page, name);
   await expect(page.locator(`[data-story="${name}"][data-progress=ready]`)).toBeAttached();
   for (const theme of ["light", "dark"] as const) {
     await turn(page, theme);
-    await expect.soft(page).toHaveScreenshot(`${file}-${theme}.png`);
+    await expect.soft(page).toHaveScreenshot(`${file}-${theme}.png`, options);
     await expectAccessible(page, theme, name);
   }
   if (!isMain) return;
   await page.setViewportSize(narrow);
   await turn(page, "light");
-  await expect.soft(page).toHaveScreenshot(`${file}-narrow.png`);
+  await expect.soft(page).toHaveScreenshot(`${file}-narrow.png`, options);
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - window.innerWidth,
   );

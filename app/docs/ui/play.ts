@@ -35,7 +35,7 @@ function chooserOf(label: string, option: number): HTMLSelectElement | undefined
 }
 
 const buttonOf = (name: string) =>
-  [...document.querySelectorAll<HTMLElement>("button, summary, label")].find(
+  [...document.querySelectorAll<HTMLElement>("button, summary, label, input")].find(
     (button) => button.ariaLabel === name || button.textContent?.trim() === name,
   );
 

@@ -1,4 +1,5 @@
 /** The other dialogs of the administration, and the one question of the sign-in activity. */
+import { AllKeysSection } from "@/components/access-keys/all/all-keys-section";
 import { FindKeyDialog } from "@/components/access-keys/all/find-key-dialog";
 import { AddRuleDialog } from "@/components/access-rules/add-rule-dialog";
 import { RemoveRuleDialog } from "@/components/access-rules/remove-rule-dialog";
@@ -6,9 +7,10 @@ import { EntryDrawer } from "@/components/audit/entry-drawer";
 import type { OpenDialog } from "@/components/clusters/dialog-state";
 import Dialogs from "@/components/clusters/dialogs";
 import SignOutEverywhereDialog from "@/components/sign-in-activity/sign-out-everywhere-dialog";
+import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
 import * as keyApi from "@/lib/access-keys/administration-api";
 import { listUsers } from "@/lib/users/api";
-import { cluster, entry, ownedKey, role, rule, tenant, user } from "./examples";
+import { cluster, entry, keysByState, ownedKey, role, rule, tenant, user } from "./examples";
 import { type Answers, requestTo, type Story } from "./story";
 
 const nothing = () => {};
@@ -28,7 +30,7 @@ const choices: Answers = {
   "GET /api/v1/org-unit/projects": { body: { projects: [] } },
 };
 
-const clientId = "lk-0123456789abcdefghij";
+const { clientId } = ownedKey;
 const findKey = () => <FindKeyDialog mayChange onDelete={nothing} onClose={nothing} />;
 const found: Answers = {
   [requestTo(keyApi.listEveryonesAccessKeys, {})]: { body: { accessKeys: [ownedKey] } },
@@ -37,7 +39,27 @@ const found: Answers = {
   },
 };
 
+const everyones: OwnedAccessKey[] = keysByState.map((key, n) => ({
+  ...{ ...ownedKey, ...key, isOwnerDisabled: n === 2 },
+  createdBy: n === 2 ? "linus@example.com" : ownedKey.createdBy,
+}));
+const allKeys = {
+  view: () => <AllKeysSection actions={["read", "delete"]} />,
+  answers: { [requestTo(keyApi.listEveryonesAccessKeys, {})]: { body: { accessKeys: everyones } } },
+};
+
 export const administrationStories: Story[] = [
+  {
+    ...{ name: "all-keys/list", ...allKeys, isMain: true, isPage: true },
+    play: [["see", "linus@example.com"]],
+  },
+  {
+    ...{ name: "all-keys/selected", ...allKeys, isPage: true },
+    play: [
+      ["press", "Select all"],
+      ["see", "5 selected"],
+    ],
+  },
   {
     name: "find/found",
     view: findKey,

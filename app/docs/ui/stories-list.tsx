@@ -80,6 +80,17 @@ const stories: Story[] = [
     isMain: true,
   },
   {
+    name: "list/selected",
+    view,
+    answers: { [list]: { body: { accessKeys: keysByState } } },
+    play: [
+      ["press", "Select contractor"],
+      ["press", "Select notebook"],
+      ["see", "2 selected"],
+    ],
+    isMain: true,
+  },
+  {
     name: "list/full",
     view,
     answers: { [list]: { body: { accessKeys: full } } },

@@ -5,6 +5,8 @@ import { deletedStories } from "./stories-deleted";
 import { endAllStories } from "./stories-end-all";
 import { lifeStories } from "./stories-life";
 import { listStories } from "./stories-list";
+import { notificationStories } from "./stories-notifications";
+import { policyStories } from "./stories-policy";
 import { questionStories } from "./stories-questions";
 import { revealStories } from "./stories-reveal";
 import { userStories } from "./stories-users";
@@ -19,4 +21,6 @@ export const stories = [
   ...listStories,
   ...userStories,
   ...administrationStories,
+  ...policyStories,
+  ...notificationStories,
 ];

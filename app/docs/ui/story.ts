@@ -42,4 +42,6 @@ export interface Story {
   isClipboardBlocked?: boolean;
   /** Whether it has a screenshot on a narrow screen too. */
   isMain?: boolean;
+  /** It is as wide as a page, and its screenshots have all of its length. */
+  isPage?: boolean;
 }
