@@ -1,9 +1,9 @@
 /** Notifications: the bell, the list, the links of mails, and which mails a user gets. */
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
-import { decodeBody, headerOf, type TestMailServer } from "../../lib/testing/mail-server";
+import type { TestMailServer } from "../../lib/testing/mail-server";
 import type { Caller } from "../client";
-import { mailFixtures } from "../mail";
+import { mailFixtures, mailsTo, mailWith, textLinksOf } from "../mail";
 import type { User } from "../test-server";
 import { test as base, expect } from "./fixtures";
 
@@ -11,16 +11,9 @@ const test = base.extend<object, { mailServer: TestMailServer }>(mailFixtures as
 
 const bell = (page: Page) => page.getByRole("button", { name: /^Notifications/ });
 
-const mailsTo = ({ received }: TestMailServer, { email }: User) =>
-  received.filter(({ to }) => to.includes(email));
-
 /** The first link in the text of the mail with the subject, as soon as it has come. */
-async function linkIn(server: TestMailServer, user: User, subject: string): Promise<string> {
-  const find = () => mailsTo(server, user).find((mail) => headerOf(mail, "subject") === subject);
-  await expect.poll(find).toBeDefined();
-  const mail = find();
-  return (mail && /^http\S+$/m.exec(decodeBody(mail))?.[0]) ?? "";
-}
+const linkIn = async (server: TestMailServer, user: User, subject: string): Promise<string> =>
+  textLinksOf(await mailWith(server, user, subject))[0] ?? "";
 
 async function signIn(page: Page, { email, password }: User): Promise<void> {
   await page.getByLabel("E-mail").fill(email);
