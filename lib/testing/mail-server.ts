@@ -13,8 +13,13 @@ export interface TestMailServer {
   received: ReceivedMail[];
   /** What the next mails meet, one entry each; without an entry they are accepted. */
   failures: MailFailure[];
+  /** Called as each mail goes on, which waits for it. */
+  watch?: ((phase: MailPhase) => Promise<void>) | undefined;
   close: () => Promise<void>;
 }
+
+/** How far a mail has come. `accepted`: it is kept, and the client is not told yet. */
+export type MailPhase = "recipient" | "data" | "accepted";
 
 export type MailFailure =
   | "hang"
@@ -56,7 +61,8 @@ export async function startMailServer(
     typeof failure === "object" && failure.at === at ? failure : undefined;
   const server = new SMTPServer({
     ...{ authOptional: true, disabledCommands: ["STARTTLS"], closeTimeout: 100, logger: false },
-    onRcptTo(_, __, done) {
+    async onRcptTo(_, __, done) {
+      await mailServer.watch?.("recipient");
       const [failure] = failures;
       if (failure === "hang") return void failures.shift();
       const refused = isAt(failure, "recipient");
@@ -64,11 +70,15 @@ export async function startMailServer(
       done(refused && refusal(refused.code));
     },
     async onData(stream, session, done) {
-      const raw = await textOf(stream);
+      const raw = await textOf(stream).catch(() => undefined);
+      // The client was killed.
+      if (raw === undefined) return;
+      await mailServer.watch?.("data");
       const failure = failures.shift();
       const refused = isAt(failure, "data");
       if (refused) return done(refusal(refused.code));
       received.push({ to: session.envelope.rcptTo.map(({ address }) => address), raw });
+      await mailServer.watch?.("accepted");
       if (failure !== "drop after data") return done();
       for (const connection of server.connections) connection.close();
     },
@@ -77,9 +87,10 @@ export async function startMailServer(
   server.on("error", () => {});
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const { port: listening } = server.server.address() as AddressInfo;
-  return {
+  const mailServer: TestMailServer = {
     url: `smtp://127.0.0.1:${listening}`,
     ...{ received, failures },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+  return mailServer;
 }
