@@ -8,6 +8,7 @@ const labels: Record<AdministrationSection, string> = {
   users: "Users",
   "access-rules": "Access rules",
   clusters: "Clusters",
+  apis: "APIs",
   audit: "Audit log",
 };
 

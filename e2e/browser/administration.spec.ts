@@ -5,7 +5,9 @@ import { inRestIf } from "../tags";
 import type { TestServer } from "../test-server";
 import { expect, test } from "./fixtures";
 
-const sections = ["access-keys", "access-key-policy", "users", "access-rules", "clusters", "audit"];
+const sections = [
+  ...["access-keys", "access-key-policy", "users", "access-rules", "clusters", "apis", "audit"],
+];
 
 const suffix = () => crypto.randomUUID().slice(0, 8);
 
@@ -70,6 +72,7 @@ test("an administrator reaches every section from the header and from the menu",
     ["Users", "Users"],
     ["Access rules", "Access rules"],
     ["Clusters", "Clusters"],
+    ["APIs", "APIs"],
     ["Audit log", "Audit log"],
   ] as const) {
     await nav.getByRole("link", { name: link }).click();

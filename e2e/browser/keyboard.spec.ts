@@ -41,6 +41,10 @@ const places: [path: string, openers: RegExp[]][] = [
   ],
   ["/administration/access-rules", [/^\+ACCESS RULE$/, /^Remove /]],
   ["/administration/clusters", [/^\+CLUSTER$/, /^Edit lab$/, /^Delete lab$/, /^\+DEPARTMENT$/]],
+  [
+    "/administration/apis",
+    [/^\+API$/, /^Edit jobs$/, /^Regenerate client secret for jobs$/, /^Delete jobs$/],
+  ],
   ["/administration/audit", [/^Details of /]],
 ];
 
@@ -55,6 +59,10 @@ for (const [path, openers] of places) {
   }) => {
     testServer.grant(user, 1);
     await caller.created("ci-deploy");
+    if (path.endsWith("apis")) {
+      const identifier = `urn:example:${crypto.randomUUID()}`;
+      await admin.post("/api/v1/resource-servers", { name: "jobs", identifier });
+    }
     if (path.endsWith("clusters")) {
       await admin.made("/api/v1/clusters", { name: "lab", version: "2.21.0" });
     }

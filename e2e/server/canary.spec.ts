@@ -21,6 +21,7 @@ const pages = [
   ...["/administration/access-keys", "/administration/access-rules", "/administration/audit"],
   ...[
     "/administration/clusters",
+    "/administration/apis",
     "/administration/access-key-policy",
     "/nowhere",
     "/sign-in?error=CredentialsSignin",

@@ -24,6 +24,7 @@ const conditions = {
     authority.permits("create", "clusters") ||
     somewhere("create", "departments")(authority) ||
     somewhere("create", "projects")(authority),
+  apis: (authority) => authority.permits("read", "resource-servers"),
   audit: (authority) => authority.permits("read", "audit-log"),
 } satisfies Record<string, Condition>;
 

@@ -13,6 +13,7 @@ const pages = [
   "/administration/access-key-policy",
   "/administration/access-keys",
   "/administration/access-rules",
+  "/administration/apis",
   "/administration/audit",
   "/administration/clusters",
   "/administration/users",

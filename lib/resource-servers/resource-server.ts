@@ -63,7 +63,7 @@ const permissionInput = z.object({
   description: plainText.default(""),
 });
 
-const permissions = z
+export const permissionsInput = z
   .array(permissionInput, { error: "must be a list" })
   .max(maxPermissions, { error: `must have at most ${maxPermissions} permissions` })
   .superRefine((list, context) => {
@@ -104,7 +104,7 @@ export const createResourceServerInput = requestSchema(
   z.object({
     name,
     identifier,
-    permissions: permissions.default([]),
+    permissions: permissionsInput.default([]),
     tokenLifetimeSeconds,
     rolesClaim,
   }),
@@ -116,7 +116,7 @@ export const updateResourceServerInput = requestSchema(
   z.object({
     name: name.optional(),
     identifier: identifier.optional(),
-    permissions: permissions.optional(),
+    permissions: permissionsInput.optional(),
     tokenLifetimeSeconds,
     rolesClaim,
   }),
