@@ -1,8 +1,8 @@
 /** Lists the predefined roles. */
 import "server-only";
-import { selectTenant } from "@/db/queries/installation";
 import { notFound } from "../http/errors";
 import type { Principal } from "../http/principal";
+import { currentTenant } from "../tenants/tenant";
 import { Authority } from "./authority";
 import type { ListedRole } from "./listed-role";
 import { permissionsOf, type Role, roles } from "./roles";
@@ -23,7 +23,7 @@ const toListedRole = ({ id, name, description }: Role, createdAt: string): Liste
 /** @throws forbidden */
 export async function listRoles(principal: Principal): Promise<ListedRole[]> {
   (await Authority.load(principal)).requireSomewhere("read", "roles");
-  const createdAt = (await selectTenant())?.createdAt.toISOString() ?? "";
+  const createdAt = (await currentTenant()).createdAt.toISOString();
   return roles.map((role) => toListedRole(role, createdAt));
 }
 

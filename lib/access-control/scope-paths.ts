@@ -1,11 +1,11 @@
 /** Reads the paths of named scopes, without reading all scopes. */
 import "server-only";
-import { selectTenant } from "@/db/queries/installation";
 import { type ScopeRow, selectScope } from "@/db/queries/scopes";
+import { currentTenant } from "../tenants/tenant";
 import { type Scope, type ScopePath, type ScopeType, toScopePath } from "./scopes";
 
 export async function findTenantScope(tenantId: number): Promise<Scope> {
-  const name = (await selectTenant())?.name ?? "";
+  const { name } = await currentTenant();
   return { type: "tenant", id: String(tenantId), name, clusterId: null };
 }
 
