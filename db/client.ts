@@ -3,15 +3,18 @@
  * use: PostgreSQL at `DATABASE_URL`, else SQLite in `DATA_DIR`.
  */
 import type Sqlite from "better-sqlite3";
+import type pg from "pg";
 import { dialect, sqliteFile } from "./dialect";
-import { migratePostgres, openPostgres } from "./postgres";
 import { openMigrated, openSqlite, openSqliteBeside, takeLock } from "./sqlite";
 import type { BatchItem, Database, OpenDatabase, RowsOf, Writer } from "./transaction";
+
+/** The driver is loaded only where it is used, so that the first token of others need not wait for it. */
+const postgres = dialect === "postgres" ? await import("./postgres") : undefined;
 
 let current: OpenDatabase | undefined;
 
 function open(openFile: (file: string) => OpenDatabase): OpenDatabase {
-  current ??= dialect === "postgres" ? openPostgres() : openFile(sqliteFile());
+  current ??= postgres ? postgres.openPostgres() : openFile(sqliteFile());
   return current;
 }
 
@@ -49,6 +52,13 @@ export function sqliteClient(): Sqlite.Database {
   return sqlite;
 }
 
+/** The connections to PostgreSQL, for what the query builder cannot do. @throws on SQLite */
+export function postgresPool(): pg.Pool {
+  const { pool } = opened();
+  if (!pool) throw new Error("the open database is not PostgreSQL");
+  return pool;
+}
+
 /** Runs the work while no other process on the same database runs any. */
 export const withAdvisoryLock = <Result>(work: () => Promise<Result>): Promise<Result> =>
   opened().withLock(work);
@@ -62,7 +72,7 @@ export async function closeDatabase(): Promise<void> {
 
 /** Migrates the database to this version. @throws DatabaseInUseError */
 export const migrateDatabase = (): Promise<void> =>
-  dialect === "postgres" ? migratePostgres() : openSqlite(sqliteFile()).close();
+  postgres ? postgres.migratePostgres() : openSqlite(sqliteFile()).close();
 
 /** Prepares a statement at its first use and keeps it while the database is open. */
 export function lazyPrepared<Prepared>(prepare: (database: Database) => Prepared): () => Prepared {

@@ -183,6 +183,7 @@ export function openPostgres(settings: PostgresSettings = postgresSettings()): O
   const begin = `begin; set local statement_timeout = ${settings.statementTimeoutMilliseconds}`;
   return {
     db: toDatabase(openOrm(pool)),
+    pool,
     transact: (build) => transact(pool, begin, build).catch(undefinedIfGuardFailed),
     withLock: (work) => withAdvisoryLock(settings, work),
     async requireUsable() {

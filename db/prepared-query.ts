@@ -1,34 +1,53 @@
 /**
- * Queries that are prepared once and run often. Drizzle makes the SQL; on SQLite the driver runs it directly, because
- * running it through drizzle takes twice as long.
+ * Queries that are prepared once and run often. Drizzle makes the SQL; the driver runs it directly, because running it
+ * through drizzle takes twice as long.
  */
 import { is, Param, Placeholder } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
-import { lazyPrepared, sqliteClient } from "./client";
+import { lazyPrepared, postgresPool, sqliteClient } from "./client";
 import { dialect } from "./dialect";
+import { type PositionalRow, prepareOn } from "./postgres-statement";
 import type { Database } from "./transaction";
 
-type Fields = Record<string, SQLiteColumn>;
+export type Fields = Record<string, SQLiteColumn>;
 
-interface Select<Row> {
+export interface Select<Row> {
   toSQL: () => { sql: string; params: unknown[] };
   prepare: () => { execute: (values: Values) => Promise<Row[]> };
 }
 
 type Values = Record<string, unknown>;
 
-interface PreparedQuery<Row> {
+export interface PreparedQuery<Row> {
   first: (values: Values) => Promise<Row | undefined>;
   all: (values: Values) => Promise<Row[]>;
 }
 
-type Make<Row> = (database: Database) => Select<Row>;
+export type Make<Row> = (database: Database) => Select<Row>;
 
 /** Converts the driver's value of the column; undefined if no conversion is needed. */
 const toDecoder = (column: SQLiteColumn) =>
   /^(string|number)$/.test(column.dataType)
     ? undefined
     : (value: unknown) => (value === null ? null : column.mapFromDriverValue(value));
+
+/** Returns a function that makes a row of the values of its columns, which begin at `start`. */
+export function rowMaker<Row>(fields: Fields, start = 0): (found: PositionalRow) => Row {
+  const columns = Object.entries(fields).map(([name, column]) => ({
+    name,
+    decode: toDecoder(column),
+  }));
+  /** Rows are copies of it: an object that grows a property at a time takes five times the memory. */
+  const blank: Values = Object.fromEntries(columns.map(({ name }) => [name, undefined]));
+  return (found) => {
+    const row = { ...blank };
+    columns.forEach(({ name, decode }, at) => {
+      const value = found[start + at];
+      row[name] = decode ? decode(value) : value;
+    });
+    return row as Row;
+  };
+}
 
 /** Takes the value of a parameter from the values of one call. */
 function toParameter(param: unknown): (values: Values) => unknown {
@@ -38,24 +57,16 @@ function toParameter(param: unknown): (values: Values) => unknown {
   return (values) => encoder.mapToDriverValue(values[value.name]);
 }
 
-function prepareSqlite<Row>(fields: Fields, select: Select<Row>): PreparedQuery<Row> {
-  const columns = Object.entries(fields).map(([name, column]) => ({
-    name,
-    decode: toDecoder(column),
-  }));
-  /** Rows are copies of it: an object that grows a property at a time takes five times the memory. */
-  const blank: Values = Object.fromEntries(columns.map(({ name }) => [name, undefined]));
-  const { sql, params } = select.toSQL();
+export function parameterTaker(params: readonly unknown[]): (values: Values) => unknown[] {
   const parameters = params.map(toParameter);
-  const statement = sqliteClient().prepare<unknown[], unknown[]>(sql).raw();
-  const toParameters = (values: Values) => parameters.map((take) => take(values));
-  const toRow = (found: unknown[]): Row => {
-    const row = { ...blank };
-    columns.forEach(({ name, decode }, at) => {
-      row[name] = decode ? decode(found[at]) : found[at];
-    });
-    return row as Row;
-  };
+  return (values) => parameters.map((take) => take(values));
+}
+
+function prepareSqlite<Row>(fields: Fields, select: Select<Row>): PreparedQuery<Row> {
+  const toRow = rowMaker<Row>(fields);
+  const { sql: text, params } = select.toSQL();
+  const toParameters = parameterTaker(params);
+  const statement = sqliteClient().prepare<unknown[], unknown[]>(text).raw();
   return {
     async first(values) {
       const found = statement.get(toParameters(values));
@@ -65,18 +76,19 @@ function prepareSqlite<Row>(fields: Fields, select: Select<Row>): PreparedQuery<
   };
 }
 
-function preparePostgres<Row>(select: Select<Row>): PreparedQuery<Row> {
-  const prepared = select.prepare();
-  return {
-    first: async (values) => (await prepared.execute(values))[0],
-    all: (values) => prepared.execute(values),
-  };
+function preparePostgres<Row>(fields: Fields, select: Select<Row>): PreparedQuery<Row> {
+  const toRow = rowMaker<Row>(fields);
+  const { sql: text, params } = select.toSQL();
+  const toParameters = parameterTaker(params);
+  const run = prepareOn(postgresPool(), text);
+  const all = async (values: Values) => (await run(toParameters(values))).map(toRow);
+  return { all, first: async (values) => (await all(values))[0] };
 }
 
 const prepareQuery = <Row>(fields: Fields, make: Make<Row>): (() => PreparedQuery<Row>) =>
   lazyPrepared((database) =>
     dialect === "postgres"
-      ? preparePostgres(make(database))
+      ? preparePostgres(fields, make(database))
       : prepareSqlite(fields, make(database)),
   );
 

@@ -4,6 +4,7 @@
  */
 import type Sqlite from "better-sqlite3";
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
+import type pg from "pg";
 
 /**
  * The query builder of either dialect. Drizzle has unrelated types for the two, although these calls return the same
@@ -84,6 +85,8 @@ export interface OpenDatabase {
   db: Database;
   /** The connection; undefined on PostgreSQL. */
   sqlite?: Sqlite.Database;
+  /** The connections; undefined on SQLite. */
+  pool?: pg.Pool;
   /** Runs the statements in order in one transaction; undefined when a guard failed. */
   transact: (build: BuildBatch) => Promise<unknown[][] | undefined>;
   /** Runs the work while holding the advisory lock: no other process runs any at the same time. */

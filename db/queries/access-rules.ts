@@ -1,7 +1,7 @@
 /** Statements about access rules. */
 import { and, asc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { batchedList } from "../batched-query";
 import { batch, db } from "../client";
-import { preparedList } from "../prepared-query";
 import { accessRules } from "../schema/access-rules";
 import { users } from "../schema/people";
 import { orgUnits } from "../schema/scopes";
@@ -15,11 +15,11 @@ export type AccessRuleRow = typeof accessRules.$inferSelect;
 /** A rule with its scope. */
 export type ScopedRuleRow = AccessRuleRow & ScopeRow;
 
-const findRulesOfUser = preparedList({ ...ruleFields, ...scopeFields }, (database) =>
+const findRulesOfUser = batchedList({ ...ruleFields, ...scopeFields }, (database) =>
   rulesWithScopes(database)
     .where(
       and(
-        eq(accessRules.tenantId, sql.placeholder("tenantId")),
+        eq(accessRules.tenantId, sql.param(sql.placeholder("tenantId"), accessRules.tenantId)),
         eq(accessRules.subjectType, "user"),
         eq(accessRules.subjectId, sql.param(sql.placeholder("email"), accessRules.subjectId)),
       ),

@@ -1,5 +1,6 @@
 /** The lookups of every token: the key of a client, and the key of a token. */
 import { and, eq, isNotNull, isNull, notExists, sql } from "drizzle-orm";
+import { batchedLookup } from "../batched-query";
 import { preparedLookup } from "../prepared-query";
 import { accessKeys } from "../schema/access-keys";
 import { users } from "../schema/people";
@@ -33,7 +34,7 @@ const clientFields = {
   ...epochs,
 };
 
-const findClient = preparedLookup(clientFields, (database) =>
+const findClient = batchedLookup(clientFields, (database) =>
   database
     .select(clientFields)
     .from(accessKeys)
@@ -83,7 +84,7 @@ const grantFields = {
   ...epochs,
 };
 
-const findGrant = preparedLookup(grantFields, (database) =>
+const findGrant = batchedLookup(grantFields, (database) =>
   database
     .select(grantFields)
     .from(accessKeys)
@@ -97,7 +98,7 @@ const findGrant = preparedLookup(grantFields, (database) =>
           database
             .select({ id: revokedTokens.id })
             .from(revokedTokens)
-            .where(eq(revokedTokens.id, sql.placeholder("tokenId"))),
+            .where(eq(revokedTokens.id, sql.param(sql.placeholder("tokenId"), revokedTokens.id))),
         ),
       ),
     ),

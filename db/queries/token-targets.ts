@@ -1,12 +1,12 @@
 /** The lookups of resource servers that tokens need: which one asks, and which one a token is for. */
 import { and, eq, getTableColumns, inArray, isNull, sql } from "drizzle-orm";
+import { batchedLookup } from "../batched-query";
 import { db } from "../client";
-import { preparedLookup } from "../prepared-query";
 import { resourceServers } from "../schema/resource-servers";
 
 export type ResourceServerRow = typeof resourceServers.$inferSelect;
 
-const findResourceServer = preparedLookup(getTableColumns(resourceServers), (database) =>
+const findResourceServer = batchedLookup(getTableColumns(resourceServers), (database) =>
   database
     .select()
     .from(resourceServers)
@@ -32,13 +32,16 @@ const targetFields = {
   rolesClaim: resourceServers.rolesClaim,
 };
 
-const findTarget = preparedLookup(targetFields, (database) =>
+const findTarget = batchedLookup(targetFields, (database) =>
   database
     .select(targetFields)
     .from(resourceServers)
     .where(
       and(
-        eq(resourceServers.tenantId, sql.placeholder("tenantId")),
+        eq(
+          resourceServers.tenantId,
+          sql.param(sql.placeholder("tenantId"), resourceServers.tenantId),
+        ),
         eq(
           resourceServers.identifier,
           sql.param(sql.placeholder("identifier"), resourceServers.identifier),

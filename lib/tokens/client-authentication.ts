@@ -104,8 +104,10 @@ export async function authenticateIntrospectionCaller(
 ): Promise<IntrospectionCaller> {
   const { clientId, clientSecret, authenticatedBy } = credentials;
   const check = async (): Promise<IntrospectionCaller | typeof inactive | undefined> => {
-    const row = await selectClient(clientId);
-    const server = await selectResourceServer(clientId);
+    const [row, server] = await Promise.all([
+      selectClient(clientId),
+      selectResourceServer(clientId),
+    ]);
     if (server && !row && hasActiveSecret(server, clientSecret))
       return { kind: "resource-server", server };
     const { client, endedVersion }: Attempt = server && !row ? {} : checkSecret(row, clientSecret);
