@@ -6,6 +6,7 @@ import "server-only";
 import { toAsciiJson } from "./ascii-json";
 import { type Audience, hasAudience } from "./audience";
 import { type SigningKey, signWith, verifyWith } from "./signature";
+import { VerifiedTokens } from "./verified-tokens";
 
 /** The claims of a token. Times are seconds since 1970 (RFC 7519 NumericDate). */
 export interface AccessTokenClaims {
@@ -91,17 +92,10 @@ function isCurrent(claims: AccessTokenClaims, issuer: string, at: Date): boolean
   );
 }
 
-/**
- * The claims of a token that this server issued, for itself or for APIs, and that is not expired; undefined for any
- * other text. The header must
- * equal, byte for byte, the header of one of the keys, so that no algorithm, type, `crit` or key reference from a token
- * is interpreted (RFC 8725 §3.1).
- */
-export async function verifyAccessToken(
+/** The claims of a token that one of the keys has signed, expired or not; undefined for any other text. */
+async function verifySignature(
   token: string,
   keys: ReadonlyMap<string, SigningKey>,
-  issuer: string,
-  at: Date,
 ): Promise<AccessTokenClaims | undefined> {
   const [header, payload, signature, ...rest] = token.split(".");
   const key = header === undefined ? undefined : keys.get(header);
@@ -111,7 +105,23 @@ export async function verifyAccessToken(
   if (!signatureBytes || !payloadBytes) return undefined;
   const signed = Buffer.from(`${header}.${payload}`, "latin1");
   const isAuthentic = await verifyWith(key, signed, signatureBytes);
-  if (!isAuthentic) return undefined;
-  const claims = readClaims(payloadBytes);
+  return isAuthentic ? readClaims(payloadBytes) : undefined;
+}
+
+/**
+ * The claims of a token that this server issued, for itself or for APIs, and that is not expired; undefined for any
+ * other text. The header must equal, byte for byte, the header of one of the keys, so that no algorithm, type, `crit` or
+ * key reference from a token is interpreted (RFC 8725 §3.1).
+ *
+ * @param verified the tokens that these keys have verified before
+ */
+export async function verifyAccessToken(
+  token: string,
+  keys: ReadonlyMap<string, SigningKey>,
+  issuer: string,
+  at: Date,
+  verified = new VerifiedTokens(),
+): Promise<AccessTokenClaims | undefined> {
+  const claims = await verified.verifyOnce(token, () => verifySignature(token, keys));
   return claims && isCurrent(claims, issuer, at) ? claims : undefined;
 }

@@ -16,8 +16,8 @@ export interface ActiveToken {
   grant: TokenGrant;
 }
 
-const verify = (token: string, { byHeader }: SigningKeys) =>
-  verifyAccessToken(token, byHeader, env().publicUrl, now());
+const verify = (token: string, { byHeader, verified }: SigningKeys) =>
+  verifyAccessToken(token, byHeader, env().publicUrl, now(), verified);
 
 /** @param isUsable whether the key of the token and its secret are as they must be */
 async function findToken(

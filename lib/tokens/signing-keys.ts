@@ -20,6 +20,7 @@ import { type JsonWebKeySet, jwks } from "./jwks";
 import { keyReloadSeconds, scheduleKeys } from "./key-schedule";
 import { seal, unseal } from "./seal";
 import { generatePair, type SigningKey, toPublicJwk } from "./signature";
+import { VerifiedTokens } from "./verified-tokens";
 
 export interface SigningKeys {
   /** Signs new tokens. */
@@ -30,6 +31,8 @@ export interface SigningKeys {
   jwks: JsonWebKeySet;
   /** The token epoch of the tenant when the keys were read. */
   epoch: number;
+  /** The tokens that these keys have verified. */
+  verified: VerifiedTokens;
 }
 
 /** Generates a key of the configured algorithm, sealed for the database. Does not insert it. */
@@ -80,6 +83,15 @@ async function selectOrCreateKeys(tenantId: number): Promise<[SigningKeyRow, ...
   return [newest, ...older];
 }
 
+let verifiedBefore: { by: string; verified: VerifiedTokens } | undefined;
+
+/** The tokens that these keys have verified. When a key or the epoch changes, every token is verified again. */
+function verifiedBy(keys: readonly SigningKey[], epoch: number): VerifiedTokens {
+  const by = `${epoch} ${keys.map(({ id }) => id)}`;
+  if (verifiedBefore?.by !== by) verifiedBefore = { by, verified: new VerifiedTokens() };
+  return verifiedBefore.verified;
+}
+
 async function loadSigningKeys(): Promise<SigningKeys> {
   const tenantId = await currentTenantId();
   // Read before the keys: a replacement in between is then noticed by the next check of the epoch.
@@ -98,6 +110,7 @@ async function loadSigningKeys(): Promise<SigningKeys> {
       })),
     }),
     epoch,
+    verified: verifiedBy(keys, epoch),
   };
 }
 
