@@ -14,11 +14,11 @@ import { type FirstAdministrator, prepareInstallation } from "@/lib/setup/first-
 import { logConsole } from "./server/console-log";
 import type { RequestListener } from "./server/direct-routes";
 import { makeContextSetter } from "./server/incoming-context";
-import { listen } from "./server/listen";
+import { firstResponse, listen } from "./server/listen";
 import { makeServer } from "./server/make-server";
 import { serveAggregatedMetrics, serveMetrics } from "./server/metrics";
 import { warnWithoutLimits, withErrorResponses, withRenderQueue } from "./server/overload";
-import { loadPages, servePages } from "./server/pages";
+import { LazyPages } from "./server/pages";
 import { serveOneAtATime } from "./server/pipelining";
 import { chooseListener, respondToParserErrors } from "./server/request-validation";
 import { startScheduledJobs } from "./server/scheduled-jobs";
@@ -55,6 +55,9 @@ function welcome(): void {
   );
 }
 
+/** How long the pages are not loaded yet if no request arrives. Loading them delays requests by tenths of a second. */
+const patienceMilliseconds = 250;
+
 async function serve(): Promise<void> {
   const { host, port, production } = env();
   const administrator = await prepareInstallation();
@@ -62,8 +65,8 @@ async function serve(): Promise<void> {
   if (production) logConsole();
   const server = makeServer();
   if (!cluster.isWorker) await listen(server, port, host);
-  const pages = loadPages();
-  const handle = production ? withRenderQueue(servePages(pages)) : servePages(pages);
+  const pages = new LazyPages();
+  const handle = production ? withRenderQueue(pages.handle) : pages.handle;
   const setContext = makeContextSetter();
   respondToParserErrors(server);
   const answer = withErrorResponses((request) =>
@@ -77,10 +80,11 @@ async function serve(): Promise<void> {
   };
   serveOneAtATime(server, serveOne, bounds.pipelined);
   // One of several listens when it can serve pages too, because it may replace one that can.
-  if (cluster.isWorker) await pages.then(() => listen(server, port, host));
+  if (cluster.isWorker) await pages.load().then(() => listen(server, port, host));
   const metrics = await serveMetrics();
-  shutDownOnSignal({ server, closeNext: async () => (await pages).close(), metrics });
-  await pages;
+  shutDownOnSignal({ server, closeNext: () => pages.close(), metrics });
+  if (production && !cluster.isWorker) await firstResponse(server, patienceMilliseconds);
+  await pages.load();
   startScheduledJobs();
   warnWithoutLimits();
 }

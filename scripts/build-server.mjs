@@ -30,6 +30,12 @@ const programs = {
   "dist/migrate": "server/migrate.ts",
 };
 
+/** Packages of many small files: to find and read them took half of the time until the first token. */
+const bundled = ["drizzle-orm", "jose", "zod"];
+
+const { dependencies } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+const packages = Object.keys(dependencies).filter((name) => name !== serverPackage);
+
 /** @satisfies {import("esbuild").BuildOptions} */
 export const bundleOptions = /** @type {const} */ ({
   absWorkingDir: root,
@@ -37,7 +43,7 @@ export const bundleOptions = /** @type {const} */ ({
   platform: "node",
   format: "esm",
   target: "node20",
-  packages: "external",
+  external: packages.filter((name) => !bundled.includes(name)),
   alias: {
     [serverPackage]: root,
     // The marker package is for React server bundles. This bundle is a server throughout.
@@ -46,19 +52,44 @@ export const bundleOptions = /** @type {const} */ ({
   logLevel: "warning",
 });
 
-const options = () => ({
-  ...bundleOptions,
-  entryPoints: {
-    ...programs,
-    ...Object.fromEntries(
-      [...importedByApp()].map((name) => [`${packageFolder}/${name}`, `${name}.ts`]),
-    ),
+/**
+ * Each module of the package also loads the others, so that esbuild puts them into one chunk. It makes a chunk for
+ * every set of entry points that share a module: to find and read those hundred took a quarter of a start.
+ *
+ * @returns {import("esbuild").Plugin}
+ */
+const inOneChunk = (names) => ({
+  name: "in one chunk",
+  setup(plugin) {
+    const load = (contents) => ({ contents, resolveDir: root });
+    plugin.onResolve({ filter: /^package:/ }, ({ path: name }) => ({
+      path: name,
+      namespace: "package",
+    }));
+    plugin.onLoad({ filter: /^package:$/, namespace: "package" }, () =>
+      load(names.map((name) => `import "./${name}";`).join("\n")),
+    );
+    plugin.onLoad({ filter: /^package:./, namespace: "package" }, ({ path: entry }) =>
+      load(`import "package:"; export * from "./${entry.slice("package:".length)}";`),
+    );
   },
-  outdir: root,
-  chunkNames: `${packageFolder}/chunks/[name]-[hash]`,
-  splitting: true,
-  sourcemap: true,
 });
+
+function options() {
+  const names = [...importedByApp()];
+  return {
+    ...bundleOptions,
+    entryPoints: {
+      ...programs,
+      ...Object.fromEntries(names.map((name) => [`${packageFolder}/${name}`, `package:${name}`])),
+    },
+    plugins: [inOneChunk(names)],
+    outdir: root,
+    chunkNames: `${packageFolder}/chunks/[name]-[hash]`,
+    splitting: true,
+    sourcemap: true,
+  };
+}
 
 /** Deletes everything in the package except its package.json. */
 function preparePackage() {
@@ -80,6 +111,7 @@ export async function watchServer(onBuilt) {
     name: "notify",
     setup: (plugin) => plugin.onEnd(({ errors }) => errors.length === 0 && onBuilt()),
   };
-  const watched = await context({ ...options(), plugins: [notify] });
+  const { plugins, ...others } = options();
+  const watched = await context({ ...others, plugins: [...plugins, notify] });
   await watched.watch();
 }

@@ -1,6 +1,6 @@
 /**
- * Loads Next, which serves pages and all endpoints that are not direct routes. Loading takes seconds, so a single
- * process listens first: it issues tokens meanwhile, and requests for pages wait.
+ * Loads Next, which serves pages and all endpoints that are not direct routes. Loading takes most of a second, so a
+ * single process listens first and issues tokens; requests for pages wait.
  */
 import { createServer } from "node:http";
 import { nextContext } from "@/lib/http/request-context";
@@ -8,19 +8,19 @@ import { env } from "@/lib/platform/env";
 import type { RequestListener } from "./direct-routes";
 import { contextOf } from "./incoming-context";
 import { trackNextContexts, withContextCleanup } from "./next-contexts";
-import { withoutNextHeaders } from "./next-headers";
 import { securePages } from "./page-security";
 import { withLogging } from "./response-log";
 
-export interface Pages {
+interface Pages {
   handle: RequestListener;
   close: () => Promise<void>;
 }
 
-export async function loadPages(): Promise<Pages> {
+async function loadPages(): Promise<Pages> {
   const { host, port, production } = env();
   if (production) trackNextContexts();
   const { default: next } = await import("next");
+  const { withoutNextHeaders } = await import("./next-headers");
   const app = next({
     ...{ dev: !production, hostname: host, port, dir: process.cwd() },
     // Next would take every request to upgrade the protocol from its server, and in production never respond. This
@@ -35,11 +35,24 @@ export async function loadPages(): Promise<Pages> {
   return { handle: production ? withContextCleanup(handle) : handle, close: () => app.close() };
 }
 
-/** Waits until Next is loaded. If that fails, the process ends with the error. */
-export const servePages = (pages: Promise<Pages>): RequestListener =>
-  withLogging((request, response) =>
-    pages.then(
+/** Next, loaded when it is needed. */
+export class LazyPages {
+  private loading: Promise<Pages> | undefined;
+
+  load(): Promise<Pages> {
+    this.loading ??= loadPages();
+    return this.loading;
+  }
+
+  /** Waits until Next is loaded. If that fails, the process ends with the error. */
+  readonly handle: RequestListener = withLogging((request, response) =>
+    this.load().then(
       ({ handle }) => handle(request, response),
       () => response.destroy(),
     ),
   );
+
+  async close(): Promise<void> {
+    await (await this.loading)?.close();
+  }
+}

@@ -17,6 +17,8 @@ import { freePort } from "../free-port";
 import { inRestIf } from "../tags";
 import { Running, TestServer } from "../test-server";
 
+const preload = new URL("loaded-packages.mjs", import.meta.url).href;
+
 const folder = () => mkdtempSync(path.join(os.tmpdir(), "latchkey-start-"));
 
 let testServer: TestServer;
@@ -56,6 +58,18 @@ test("the first start creates private secrets and an administrator whose passwor
   expect(second.output).toMatch(new RegExp(`Database: +${file}\n`));
   await second.end("SIGTERM");
   rmSync(dataDirectory, { recursive: true });
+});
+
+test("a start loads nothing before the first token that only pages, mails or another database need", async () => {
+  await testServer.stop();
+  const started = new Running(["--import", preload, "dist/server.js"], testServer.environment);
+  await started.says("Latchkey is ready");
+  const [, loaded = ""] = /loaded packages: (.*)/.exec(started.output) ?? [];
+  expect(loaded.split(" ")).toContain("better-sqlite3");
+  for (const name of ["next", "next-auth", "nodemailer", "pg"])
+    expect(loaded.split(" ")).not.toContain(name);
+  await started.end("SIGTERM");
+  await testServer.start();
 });
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) {

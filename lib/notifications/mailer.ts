@@ -1,6 +1,5 @@
 /** Sends one mail over SMTP. */
 import "server-only";
-import { createTransport } from "nodemailer";
 import { env } from "../platform/env";
 import type { MailServer } from "../platform/mail-settings";
 
@@ -30,6 +29,8 @@ export async function sendMail(
   { id, to, ...content }: Mail,
   stop?: AbortSignal,
 ): Promise<void> {
+  // Loaded at the first mail: many servers send none, and none should start later for it.
+  const { createTransport } = await import("nodemailer");
   const transport = createTransport({ ...server, ...timeouts });
   const { hostname } = new URL(env().publicUrl);
   const signals = [AbortSignal.timeout(sendingMilliseconds), ...(stop ? [stop] : [])];

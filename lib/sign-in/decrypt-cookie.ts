@@ -1,6 +1,5 @@
 /** Decrypts the cookies that this server has encrypted. */
 import "server-only";
-import { decode } from "next-auth/jwt";
 
 /** The first two parts of our JWEs (RFC 7516 §3.1): direct encryption, so the encrypted key is empty. */
 const prefix = `${Buffer.from('{"alg":"dir","enc":"A256GCM"}').toString("base64url")}..`;
@@ -15,6 +14,8 @@ export async function decryptCookie(
   salt = "",
 ): Promise<object | null> {
   if (!token?.startsWith(prefix)) return null;
+  // Loaded at the first cookie, because the first token should not wait for it.
+  const { decode } = await import("next-auth/jwt");
   try {
     return await decode({ token, secret, salt });
   } catch {

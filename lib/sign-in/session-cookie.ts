@@ -4,7 +4,6 @@
  */
 import "server-only";
 import { parseCookie, stringifySetCookie } from "cookie";
-import { encode } from "next-auth/jwt";
 import { deriveKey } from "../platform/auth-secret";
 import { now } from "../platform/clock";
 import { env } from "../platform/env";
@@ -35,6 +34,7 @@ export function toSessionReference(claims: object | null): SessionReference | un
 /** The Set-Cookie header of the session, as next-auth sets it after a sign-in with a password. */
 export async function sessionCookie(session: SessionReference): Promise<string> {
   const { https: secure, sessionLifetimeSeconds: maxAge } = env();
+  const { encode } = await import("next-auth/jwt");
   const token = await encode({ token: toSessionClaims(session), secret: sessionSecret(), maxAge });
   const expires = new Date(now().getTime() + maxAge * 1000);
   return stringifySetCookie(sessionCookieName(), token, {
