@@ -1,5 +1,6 @@
 /** Holds every answer of a path that the reference has against its types. */
 import { z } from "zod";
+import { operations } from "../../lib/openapi/operations";
 import * as types from "./schemas";
 
 /** The status of a success, and its body; without a schema there is none. */
@@ -12,7 +13,7 @@ const created = (schema: z.ZodType): Success => [201, schema];
 const rules = "/api/v1/authorization/access-rules";
 const ownRules = "/api/v1/authorization/me/access-rules";
 
-/** By method and path; an id stands for one segment. Plain paths come before those with an id. */
+/** By method and path; an id stands for one segment. */
 export const calls: Record<string, Success> = {
   "GET /api/v1/access-keys": found(types.accessKeys),
   "POST /api/v1/access-keys": created(types.createdAccessKey),
@@ -61,10 +62,16 @@ export const calls: Record<string, Success> = {
   "GET /api/v1/tenants": found(types.tenants),
 };
 
-const patterns = Object.entries(calls).map(([call, success]) => ({
-  pattern: new RegExp(`^${call.replaceAll("{id}", "[^/]+")}$`),
-  success,
-}));
+const withParameter = (path: string, parameter: string) => path.replaceAll(/\{\w+\}/g, parameter);
+
+/** Every operation that is served, and what the reference answers. Plain paths come before those with an id. */
+const patterns = operations
+  .map(({ method, path }) => ({
+    path,
+    pattern: new RegExp(`^${method} ${withParameter(path, "[^/]+")}$`),
+    success: calls[`${method} ${withParameter(path, "{id}")}`],
+  }))
+  .sort((a, b) => a.path.split("{").length - b.path.split("{").length);
 
 const errorStatuses = [400, 401, 403, 404, 405, 409, 413, 415, 429, 500, 503];
 
