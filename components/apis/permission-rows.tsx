@@ -1,6 +1,7 @@
 /** The permissions of an API: a row with a name and a description for each. */
 import { Trash2 } from "lucide-react";
 import { type FocusEvent, useId, useRef } from "react";
+import { flushSync } from "react-dom";
 import { capitalise } from "@/components/http-client/request-failure";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -41,13 +42,13 @@ export function PermissionRows({ name, value, error, disabled, onChange }: Permi
     setRows(rows.map((row, index) => (index === at ? { ...row, ...part } : row)));
 
   function add() {
-    setRows([...rows, { name: "", description: "" }]);
-    requestAnimationFrame(() => focusRow(rows.length));
+    flushSync(() => setRows([...rows, { name: "", description: "" }]));
+    focusRow(rows.length);
   }
 
   function remove(at: number) {
-    setRows(rows.filter((_, index) => index !== at));
-    requestAnimationFrame(() => focusRow(Math.max(0, at - 1)));
+    flushSync(() => setRows(rows.filter((_, index) => index !== at)));
+    focusRow(Math.max(0, at - 1));
   }
 
   /** Without rows, the button that adds one. */

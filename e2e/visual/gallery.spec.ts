@@ -29,7 +29,7 @@ async function expectAccessible(page: Page, theme: string, name: string): Promis
 }
 
 async function open(page: Page, name: string): Promise<void> {
-  if (/^(reveal|users)\//.test(name)) {
+  if (/^(reveal|users|apis)\//.test(name)) {
     // A reveal guards the back button and the page until it is left.
     const { origin, pathname } = new URL(page.url());
     await page.goto("about:blank");

@@ -1,5 +1,6 @@
 /** All stories of the gallery. */
 import { administrationStories } from "./stories-administration";
+import { apiStories } from "./stories-apis";
 import { createStories } from "./stories-create";
 import { deletedStories } from "./stories-deleted";
 import { endAllStories } from "./stories-end-all";
@@ -21,6 +22,7 @@ export const stories = [
   ...listStories,
   ...userStories,
   ...administrationStories,
+  ...apiStories,
   ...policyStories,
   ...notificationStories,
 ];
