@@ -1,7 +1,7 @@
 /**
  * npm test: format, lint, types, unit tests, and the tests of the server, the API and the page, from a bare checkout.
- * npm run test:rest: the same API on other adapters, databases and algorithms, generated requests, faults, races,
- * repetition and screenshots. npm run test:all: both. `node scripts/test.mjs <part>…` runs parts, as CI does in
+ * npm run test:rest: the services on PostgreSQL, the same API on other adapters, databases and algorithms, generated
+ * requests, faults, races, repetition and screenshots. npm run test:all: both. `node scripts/test.mjs <part>…` runs parts, as CI does in
  * parallel. Each ends with one line: N passed, N failed.
  */
 import { spawn } from "node:child_process";
@@ -79,18 +79,18 @@ function count(succeeded, file, read) {
 }
 
 /**
- * @param {string[]} databases
+ * @param {"sqlite" | "postgres"} database
+ * @param {string[]} files parts of their paths; none: all
  * @returns {Step}
  */
 const units =
-  (...databases) =>
+  (database, ...files) =>
   async () => {
-    const file = path.join(results, `vitest-${databases.join("-")}.json`);
-    const projects = databases.map((name) => `--project=${name}`);
+    const file = path.join(results, `vitest-${database}.json`);
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-    const succeeded = await run(`Unit and service tests: ${databases.join(", ")}`, [
+    const succeeded = await run(`Unit and service tests: ${[database, ...files].join(" ")}`, [
       tool("vitest", "vitest.mjs"),
-      ...["run", ...projects, ...reporters],
+      ...["run", `--project=${database}`, ...reporters, ...files],
     ]);
     return count(succeeded, file, (report) => ({
       passed: report.numPassedTests,
@@ -133,7 +133,8 @@ const typesOfScripts = check("Types of scripts and bench", tsc, "-p", "tsconfig.
 /** @type {Record<string, Part>} */
 const core = {
   static: { steps: [lint, types, typesOfScripts] },
-  units: { steps: [units("sqlite", "postgres")] },
+  // The services run the same tests on PostgreSQL in the rest.
+  units: { steps: [units("sqlite"), units("postgres", "db/", ".postgres.test")] },
   server: { projects: ["server"] },
   api: { projects: ["api", "clients-ES256", "fuzz-named"] },
   browser: { projects: ["browser"] },
@@ -141,6 +142,7 @@ const core = {
 
 /** @type {Record<string, Part>} */
 const rest = {
+  "units-postgres": { steps: [units("postgres")] },
   "server-rest": { projects: ["server-rest"] },
   "api-rest": {
     projects: ["api-next", "api-postgres", "clients-RS256", "clients-EdDSA", "fuzz-generated"],
@@ -158,7 +160,6 @@ const parts = {
   ...core,
   ...rest,
   "units-sqlite": { steps: [units("sqlite")] },
-  "units-postgres": { steps: [units("postgres")] },
 };
 
 /** @param {string} name */
