@@ -51,7 +51,7 @@ export const lastLoginColumn = (width: number): Column<AccessKey> => ({
   width,
   sortBy: ({ lastLogin }) => lastLogin ?? "",
   cell: ({ lastLogin, lastLoginAddress, lastLoginClient }) => (
-    <LastUseCell at={lastLogin} address={lastLoginAddress} client={lastLoginClient} />
+    <LastUseCell isCut at={lastLogin} address={lastLoginAddress} client={lastLoginClient} />
   ),
 });
 

@@ -1,4 +1,5 @@
-/** When something was used last, and from where and with what, as a cell of a table. "Never" is an answer too. */
+/** When something was used last, and from where and with what, on two lines. "Never" is an answer too. */
+import { cn } from "./cn";
 import { describeClient } from "./describe-client";
 import { TimeCell } from "./time";
 
@@ -7,9 +8,11 @@ interface LastUseCellProps {
   at: string | null;
   address: string | null;
   client: string | null;
+  /** The second line is cut at the width of a column. */
+  isCut?: boolean;
 }
 
-export function LastUseCell({ at, address, client }: LastUseCellProps) {
+export function LastUseCell({ at, address, client, isCut = false }: LastUseCellProps) {
   if (!at) return <span className="text-muted">Never</span>;
   return (
     <span className="min-w-0">
@@ -17,7 +20,10 @@ export function LastUseCell({ at, address, client }: LastUseCellProps) {
       {(address || client) && (
         <span
           title={client ?? undefined}
-          className="block max-w-48 truncate lg:max-w-full text-xs text-muted"
+          className={cn(
+            "block text-xs text-muted",
+            isCut ? "max-w-48 truncate lg:max-w-36 xl:max-w-full" : "wrap-anywhere",
+          )}
         >
           {[address, client && describeClient(client)].filter(Boolean).join(" · ")}
         </span>

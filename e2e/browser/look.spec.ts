@@ -1,6 +1,8 @@
 /** Themes, motion and zoom: what people have set, the page keeps to from its first paint. */
 import type { Page } from "playwright/test";
+import { browserOf, requestToken } from "../client";
 import { expect, test } from "./fixtures";
+import { lastLoginOf } from "./page";
 
 /** The backgrounds that the page had at each frame, from the first on. */
 async function watchBackgrounds(page: Page): Promise<void> {
@@ -106,3 +108,30 @@ test("a dialog that comes in stands in the middle from its first frame on", asyn
   const { x = 0, width = 0 } = (await keys.dialog.boundingBox()) ?? {};
   expect(x + width / 2).toBeCloseTo((page.viewportSize()?.width ?? 0) / 2, 0);
 });
+
+for (const width of [1024, 1120, 1280]) {
+  test(`the buttons of a row are within the list of all keys at ${width} px`, async ({
+    keys,
+    page,
+    caller,
+    user,
+    testServer,
+  }) => {
+    const key = await caller.created("nightly-report");
+    await requestToken(testServer, key.clientId, key.clientSecret, {
+      "user-agent": "python-requests/2.32.3",
+    });
+    await lastLoginOf(caller, key);
+    await caller.post(`/api/v1/access-keys/${key.id}/secret`, { gracePeriodSeconds: 3600 });
+    await page.setViewportSize({ width, height: 800 });
+    await keys.open((await browserOf(testServer, testServer.administrator)).headers);
+    await page.goto(`${testServer.url}/administration/access-keys?owner=${user.email}`);
+    const remove = keys.button(`Delete nightly-report of ${user.email}`);
+    await expect(remove).toBeVisible();
+    await expect(keys.row("nightly-report")).toContainText("python-requests");
+    const table = page.getByRole("table", { name: "Access keys of all users" });
+    const overflow = () =>
+      table.evaluate((it) => it.scrollWidth - (it.parentElement?.clientWidth ?? 0));
+    expect(await overflow()).toBeLessThanOrEqual(0);
+  });
+}

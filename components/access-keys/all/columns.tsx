@@ -6,7 +6,6 @@ import {
   statusColumn,
 } from "@/components/access-keys/columns";
 import type { Column } from "@/components/ui/data-table";
-import { LongText } from "@/components/ui/table";
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
 
 /** @param at the current time, in milliseconds since 1970 */
@@ -19,10 +18,10 @@ export const toColumns = (
     name: "Owner",
     sortBy: ({ createdBy }) => createdBy,
     cell: ({ createdBy, isOwnerDisabled }) => (
-      <LongText>
-        {createdBy}
+      <span className="min-w-0 wrap-anywhere lg:block lg:max-w-52 lg:min-w-24 lg:whitespace-normal xl:max-w-64">
+        <Address email={createdBy} />
         {isOwnerDisabled && <span className="block text-xs text-muted">Disabled</span>}
-      </LongText>
+      </span>
     ),
   },
   {
@@ -30,10 +29,22 @@ export const toColumns = (
     width: 206,
     sortBy: ({ clientId }) => clientId,
     cell: ({ clientId }) => (
-      <code className="min-w-0 font-mono text-sm break-all xl:text-xs">{clientId}</code>
+      <code className="min-w-0 font-mono text-sm break-all lg:text-xs">{clientId}</code>
     ),
   },
   creationColumn(onFind),
   lastLoginColumn(176),
   statusColumn(at),
 ];
+
+/** Where there is little space, it breaks before the domain. */
+function Address({ email }: { email: string }) {
+  const domain = email.lastIndexOf("@") + 1;
+  return (
+    <>
+      {email.slice(0, domain)}
+      <wbr />
+      {email.slice(domain)}
+    </>
+  );
+}
