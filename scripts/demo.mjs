@@ -1,6 +1,6 @@
 /**
- * npm run demo: drives the three procedures in Chromium at a pace that a person can follow, and writes
- * a video and numbered pictures to docs/images. With --headed it shows the window.
+ * npm run demo: shows the life of a key, a leaked key and the policy in Chromium, at a pace that a person can
+ * follow, and writes videos and screenshots to docs/images. With --headed it shows the window.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
