@@ -17,6 +17,7 @@ import { EndAllKeys } from "./end-all-keys";
 import { KeyPolicyContext } from "./key-policy-context";
 import { type LinkedKey, linkedDialog } from "./linked-key";
 import { SectionHeader } from "./section-header";
+import { toStateFilter } from "./state-filter";
 import { preloadContracts, useAccessKeys } from "./use-access-keys";
 
 const loadDialogs = () => import("./dialogs");
@@ -57,7 +58,8 @@ export function AccessKeysSection(props: AccessKeysSectionProps) {
   const isLinked = linked !== undefined;
   const [isGone] = useState(isLinked && list.data !== undefined && !dialog.state);
   const [search, setSearch] = useAddressState("search");
-  const [state, setState] = useAddressState("status");
+  const [status, setState] = useAddressState("status");
+  const state = toStateFilter(status);
   useSignedOutGuard(list.error, dialog.state?.kind === "reveal");
   useEffect(() => {
     if (isEndingAll || isLinked) forgetQuery();

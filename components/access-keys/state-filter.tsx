@@ -14,6 +14,10 @@ const labels: Record<KeyState, string> = {
   unused: "Unused for 90 days",
 };
 
+/** What an address has for the filter; the empty text if it is no state. */
+export const toStateFilter = (text: string): KeyState | "" =>
+  Object.hasOwn(labels, text) ? (text as KeyState) : "";
+
 interface StateFilterProps {
   /** Choices beside the states. */
   more?: readonly { value: string; label: string }[];

@@ -32,6 +32,15 @@ test("search, status and order are in the address, and survive a reload", async 
   await expect(page).toHaveURL(/\/settings\?sort=-name$/);
 });
 
+test("a status in the address that does not exist hides no key", async ({ keys, page, caller }) => {
+  await caller.created("ci-deploy");
+  await keys.open(caller.headers);
+  for (const status of ["SUSPENDED", "owner-disabled", "toString"]) {
+    await page.goto(`${keys.testServer.url}/settings?status=${status}`);
+    await expect(keys.row("ci-deploy")).toBeVisible();
+  }
+});
+
 test("the address of a narrowed list leads back to it after sign-in", async ({
   keys,
   page,

@@ -1,12 +1,14 @@
 /** The filters of the list of all keys, in the address. */
 import { useAddressState } from "@/components/ui/use-address-state";
-import type { Filters } from "./filters";
+import { toStateFilter } from "../state-filter";
+import { type Filters, ownerDisabled } from "./filters";
 
 export function useFilters() {
   const [search, setSearch] = useAddressState("search");
   const [owner, setOwner] = useAddressState("owner");
   const [clientId, setClientId] = useAddressState("client-id");
-  const [state, setState] = useAddressState("status");
+  const [status, setState] = useAddressState("status");
+  const state = status === ownerDisabled ? status : toStateFilter(status);
 
   function change(next: Partial<Filters>) {
     setSearch(next.search ?? search);
