@@ -35,6 +35,7 @@ import { Authority } from "./authority";
 import type { Permission } from "./permission";
 import { isSystemAdministratorRule } from "./policy";
 import { findRole, permissionsOf, roleName } from "./roles";
+import { aboutRule } from "./rule-event";
 import { maxRulesPerUser } from "./scope-limits";
 import { findTenantScope, withPaths } from "./scope-paths";
 import type { ScopePath } from "./scopes";
@@ -142,14 +143,6 @@ export async function getAccessRule(principal: Principal, id: number): Promise<A
   return toManagedRule(await requireManagedRule(authority, id));
 }
 
-const toRuleName = ({
-  subjectId,
-  roleId,
-  scopeType,
-  scopeId,
-}: Pick<OwnAccessRule, "subjectId" | "roleId" | "scopeType" | "scopeId">) =>
-  `${subjectId}: ${roleName(roleId)} in ${scopeType} ${scopeId}`;
-
 /** Why no rule was inserted. */
 async function findInsertError(tenantId: number, input: CreateAccessRuleInput): Promise<Error> {
   const { subjectId, roleId, scopeType, scopeId } = input;
@@ -176,11 +169,9 @@ export async function createAccessRule(
     { ...input, tenantId, createdAt: now(), createdBy: principal.email },
     maxRulesPerUser,
     eventBy(principal, {
-      action: "create",
-      entityType: "access-rule",
+      ...aboutRule(input, path),
+      ...{ action: "create", httpStatus: 201 },
       entityId: `${input.scopeType}:${input.scopeId}`,
-      entityName: toRuleName(input),
-      httpStatus: 201,
     }),
   );
   if (!row) throw await findInsertError(tenantId, input);
@@ -195,11 +186,8 @@ async function tryDeleteAccessRule(principal: Principal, id: number): Promise<tr
   const isOwn = rule.subjectId === principal.email;
   if (isOwn && isSystemAdministratorRule(rule)) throw lastAdministratorRule();
   const event = eventBy(principal, {
-    action: "delete",
-    entityType: "access-rule",
-    entityId: String(id),
-    entityName: toRuleName(rule),
-    httpStatus: 204,
+    ...aboutRule(rule, rule.path),
+    ...{ action: "delete", entityId: String(id), httpStatus: 204 },
   });
   if (await removeRule(principal.tenantId, id, event, authority.actor)) return true;
   // The principal, the permission or the rule is gone: the next attempt finds out which.

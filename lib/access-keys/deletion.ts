@@ -4,6 +4,7 @@ import { type Owner, selectAccessKey, selectDescendants } from "@/db/queries/acc
 import type { NewAuditEvent } from "@/db/queries/audit";
 import { isLiveOrRestorable, type KeyEnd } from "@/db/queries/deleted-keys";
 import { markDeleted, markDeletedWithDescendants } from "@/db/queries/key-endings";
+import type { Metadata } from "../audit/event-kinds";
 import { eventBy } from "../audit/record";
 import { notFound } from "../http/errors";
 import type { Principal } from "../http/principal";
@@ -18,7 +19,7 @@ import { toAccessKey } from "./to-access-key";
 type DeletedKey = Pick<AccessKey, "id" | "name" | "clientId">;
 
 /** Makes the audit event of one deleted key. */
-type ToEvent = (key: DeletedKey, metadata?: Record<string, unknown>) => NewAuditEvent;
+type ToEvent = (key: DeletedKey, metadata?: Metadata<"access-key", "delete">) => NewAuditEvent;
 
 /** The principal's keys that were created with the key, directly or not, newest first. @throws notFound */
 export async function listDescendants(principal: Principal, id: string): Promise<AccessKey[]> {
@@ -59,7 +60,7 @@ async function tryDeleteWithDescendants(
   toEvent: ToEvent,
 ): Promise<true | undefined> {
   const descendants = await selectDescendants(owner, key.id);
-  const withCreator = { operation: "delete-with-creator", creator: key.clientId };
+  const withCreator = { operation: "delete-with-creator", creator: key.clientId } as const;
   const events = [
     toEvent(key, { descendants: descendants.length }),
     ...descendants.map((each) => toEvent(each, withCreator)),

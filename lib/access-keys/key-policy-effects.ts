@@ -17,6 +17,7 @@ import {
   suspensionCondition,
 } from "@/db/queries/key-policy-effects";
 import type { PolicyTerms } from "@/db/queries/key-policy-terms";
+import type { Metadata } from "../audit/event-kinds";
 import { eventWithoutRequest } from "../audit/record";
 import { batchLength } from "../platform/batches";
 import { latestTime } from "../platform/clock";
@@ -28,7 +29,7 @@ import { type KeyPolicy, shortenedExpiry, termsOf } from "./key-policy";
 type AnyKey = Pick<AffectedKeyRow, "id" | "name" | "owner">;
 
 /** The event of a change that the policy makes. */
-const eventOfPolicy = (tenantId: number, key: AnyKey, metadata: Record<string, unknown>) =>
+const eventOfPolicy = (tenantId: number, key: AnyKey, metadata: Metadata<"access-key", "update">) =>
   eventWithoutRequest(
     { tenantId, subject: "access-key-policy", subjectType: "App" },
     {
@@ -49,9 +50,10 @@ interface Pass {
 function toShortening({ tenantId, policy, at, terms }: Pass, key: AffectedKeyRow): KeyChange {
   const expiresAt = shortenedExpiry(policy, key.createdAt, at);
   const metadata = {
-    ...{ operation: "shorten-lifetime", reason: key.effect, expiresAt: expiresAt.toISOString() },
+    operation: "shorten-lifetime",
+    ...{ reason: key.effect, expiresAt: expiresAt.toISOString() },
     ...(expiresAt <= at && { expired: true }),
-  };
+  } as const;
   return {
     ...{
       id: key.id,
@@ -64,7 +66,7 @@ function toShortening({ tenantId, policy, at, terms }: Pass, key: AffectedKeyRow
 
 function toSuspension({ tenantId, at, terms }: Pass, key: AffectedKeyRow): KeyChange {
   const suspendedBy = key.effect === "owner-absent" ? "owner-inactive" : "policy";
-  const metadata = { operation: "suspend", suspendedBy, reason: key.effect };
+  const metadata = { operation: "suspend", suspendedBy, reason: key.effect } as const;
   return {
     ...{ id: key.id, changes: { suspendedAt: at, suspendedBy } },
     condition: suspensionCondition(terms, key.effect),

@@ -6,7 +6,7 @@ import { type AccessKeyRow, type Owner, selectAccessKey } from "@/db/queries/acc
 import { canSuspend, canUnsuspend, changeKey } from "@/db/queries/key-life";
 import { selectStandingReason } from "@/db/queries/key-policy-effects";
 import { isSecretLeaked } from "@/db/queries/leaked-secrets";
-import type { EventDetails } from "../audit/audit-event";
+import type { Metadata } from "../audit/event-kinds";
 import { eventBy } from "../audit/record";
 import { accessKeyNameTaken, notFound } from "../http/errors";
 import type { Principal } from "../http/principal";
@@ -33,7 +33,7 @@ export async function requireKey(owner: Owner, id: string): Promise<AccessKeyRow
 export const updateEvent = (
   principal: Principal,
   key: { id: string; name: string },
-  metadata: EventDetails["metadata"] & object,
+  metadata: Metadata<"access-key", "update">,
   httpStatus = 200,
 ) => eventBy(principal, { ...aboutKey(key), action: "update", httpStatus, metadata });
 
@@ -109,7 +109,7 @@ interface Suspender {
   principal: Principal;
   owner: Owner;
   by: "owner" | "administrator";
-  metadata?: Record<string, unknown>;
+  metadata?: { owner: string };
 }
 
 const ownerOf = (principal: Principal): Suspender => ({

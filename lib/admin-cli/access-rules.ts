@@ -3,6 +3,7 @@ import "server-only";
 import { insertAccessRule } from "@/db/queries/access-rules";
 import { selectUserByEmail } from "@/db/queries/users";
 import { type Role, roles } from "../access-control/roles";
+import { aboutRule } from "../access-control/rule-event";
 import { findScopePath } from "../access-control/scope-paths";
 import { type ScopeType, scopeKey } from "../access-control/scopes";
 import { accessRuleExists } from "../http/errors";
@@ -26,19 +27,17 @@ export function requireRole(name: string): Role {
   );
 }
 
-/** The audit event of a rule that the admin CLI adds. */
-export const ruleEvent = (
-  tenantId: number,
-  email: string,
-  role: Role,
-  { scopeType, scopeId }: RuleScope,
-) =>
-  adminCliEvent(tenantId, {
+/** The audit event of a rule that the admin CLI adds. @throws noSuchScope */
+export async function ruleEvent(tenantId: number, email: string, role: Role, scope: RuleScope) {
+  const { scopeType, scopeId } = scope;
+  const path = await findScopePath(tenantId, scopeType, scopeId);
+  if (!path) throw noSuchScope(scopeType, scopeId);
+  return adminCliEvent(tenantId, {
     action: "create",
-    entityType: "access-rule",
+    ...aboutRule({ subjectId: email, roleId: role.id, ...scope }, path),
     entityId: scopeKey(scopeType, scopeId),
-    entityName: `${email}: ${role.name} in ${scopeType} ${scopeId}`,
   });
+}
 
 /** @throws noSuchRole, noSuchScope, noSuchUser, accessRuleExists */
 export async function addAccessRule(
@@ -48,15 +47,9 @@ export async function addAccessRule(
 ): Promise<void> {
   const role = requireRole(roleName);
   const tenantId = await requireTenantId();
-  const { scopeType, scopeId } = scope;
-  if (!(await findScopePath(tenantId, scopeType, scopeId))) throw noSuchScope(scopeType, scopeId);
+  const event = await ruleEvent(tenantId, email, role, scope);
   const subject = { tenantId, subjectType: "user" as const, subjectId: email, roleId: role.id };
   const row = { ...subject, ...scope, createdAt: now(), createdBy: adminCliSubject };
-  const inserted = await insertAccessRule(
-    row,
-    Number.MAX_SAFE_INTEGER,
-    ruleEvent(tenantId, email, role, scope),
-  );
-  if (inserted) return;
+  if (await insertAccessRule(row, Number.MAX_SAFE_INTEGER, event)) return;
   throw (await selectUserByEmail(tenantId, email)) ? accessRuleExists() : noSuchUser(email);
 }

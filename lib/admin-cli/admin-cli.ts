@@ -2,7 +2,7 @@
 import "server-only";
 import type { NewAuditEvent } from "@/db/queries/audit";
 import { selectTenant } from "@/db/queries/installation";
-import type { EventDetails } from "../audit/audit-event";
+import type { EventWithoutStatus } from "../audit/audit-event";
 import { eventWithoutRequest } from "../audit/record";
 import { noTenant } from "./errors";
 
@@ -17,8 +17,5 @@ export async function requireTenantId(): Promise<number> {
 }
 
 /** The audit event of a command. Without the fields of a request, because there is none. */
-export const adminCliEvent = (
-  tenantId: number,
-  details: Omit<EventDetails, "httpStatus">,
-): NewAuditEvent =>
+export const adminCliEvent = (tenantId: number, details: EventWithoutStatus): NewAuditEvent =>
   eventWithoutRequest({ tenantId, subject: adminCliSubject, subjectType: "User" }, details);

@@ -12,7 +12,7 @@ import {
   type UserRow,
 } from "@/db/queries/users";
 import { systemAdministratorId } from "../access-control/roles";
-import type { EventDetails } from "../audit/audit-event";
+import type { EventOn } from "../audit/event-kinds";
 import { emailTaken } from "../http/errors";
 import { rejectCommonPassword } from "../passwords/common-passwords";
 import { generatePassword } from "../passwords/generate-password";
@@ -38,16 +38,10 @@ async function requireUser(email: string): Promise<UserRow> {
 
 const changeEvent = (
   { tenantId, id, email }: Pick<UserRow, "tenantId" | "id" | "email">,
-  action: EventDetails["action"],
-  operation?: string,
-) =>
-  adminCliEvent(tenantId, {
-    action,
-    entityType: "user",
-    entityId: id,
-    entityName: email,
-    ...(operation !== undefined && { metadata: { operation } }),
-  });
+  change: EventOn<"user">,
+) => adminCliEvent(tenantId, { entityType: "user", entityId: id, entityName: email, ...change });
+
+const invitation = { metadata: { operation: "invite" } } as const;
 
 /**
  * Creates a user and, with `roleName`, an access rule for the whole tenant. @returns the temporary password
@@ -67,10 +61,10 @@ export async function createUser(email: string, roleName?: string): Promise<stri
     createdAt,
     createdBy: adminCliSubject,
   };
-  const event = changeEvent(row, "create");
+  const event = changeEvent(row, { action: "create" });
   const scope = { scopeType: "tenant", scopeId: String(tenantId) } as const;
   const created = role
-    ? await insertUserWithRole(row, role.id, [event, ruleEvent(tenantId, email, role, scope)])
+    ? await insertUserWithRole(row, role.id, [event, await ruleEvent(tenantId, email, role, scope)])
     : await insertUser(row, event);
   if (!created) throw emailTaken(email);
   return password;
@@ -84,7 +78,7 @@ export async function invite(email: string): Promise<"created" | "invited"> {
   const tenantId = await requireTenantId();
   const known = await selectUserByEmail(tenantId, email);
   if (known) {
-    await inviteUser(known, now(), changeEvent(known, "update", "invite"));
+    await inviteUser(known, now(), changeEvent(known, { action: "update", ...invitation }));
     return "invited";
   }
   const at = now();
@@ -96,7 +90,8 @@ export async function invite(email: string): Promise<"created" | "invited"> {
     createdAt: at,
     createdBy: adminCliSubject,
   };
-  if (!(await insertUser(row, changeEvent(row, "create", "invite")))) throw emailTaken(email);
+  if (!(await insertUser(row, changeEvent(row, { action: "create", ...invitation }))))
+    throw emailTaken(email);
   return "created";
 }
 
@@ -124,7 +119,7 @@ export async function setPassword(
  */
 export async function disableUser(email: string, { force = false } = {}): Promise<void> {
   const user = await requireUser(email);
-  const event = changeEvent(user, "update", "disable");
+  const event = changeEvent(user, { action: "update", metadata: { operation: "disable" } });
   const condition =
     force || user.disabledAt ? undefined : othersHaveRole(user, systemAdministratorId);
   if (await markDisabled(user.tenantId, user.id, now(), event, { condition })) return;
@@ -135,5 +130,10 @@ export async function disableUser(email: string, { force = false } = {}): Promis
 /** @throws noSuchUser */
 export async function enableUser(email: string): Promise<void> {
   const user = await requireUser(email);
-  await markEnabled(user.tenantId, user.id, now(), changeEvent(user, "update", "enable"));
+  await markEnabled(
+    user.tenantId,
+    user.id,
+    now(),
+    changeEvent(user, { action: "update", metadata: { operation: "enable" } }),
+  );
 }

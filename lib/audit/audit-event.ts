@@ -2,6 +2,7 @@
 
 import type { Principal } from "../http/principal";
 import type { RequestSource } from "../http/request-source";
+import type { AnyEvent } from "./event-kinds";
 
 export const auditActions = [
   "create",
@@ -14,29 +15,21 @@ export const auditActions = [
 
 export const auditResults = ["Succeeded", "Failed"] as const;
 
-export type EntityType =
-  | "access-key"
-  | "access-key-policy"
-  | "access-rule"
-  | "cluster"
-  | "department"
-  | "installation"
-  | "project"
-  | "resource-server"
-  | "signing-key"
-  | "user";
-
-/** The action and its entity. `metadata` must not hold a secret. */
-export interface EventDetails {
-  action: (typeof auditActions)[number];
+/** The event and its entity. */
+export type EventDetails = AnyEvent & {
   result?: (typeof auditResults)[number];
-  entityType: EntityType;
   entityId: string;
   entityName: string;
   /** Left out where one event stands for several requests. */
   httpStatus?: number;
-  metadata?: Record<string, unknown>;
-}
+};
+
+/** Where one event stands for several requests, or for none. */
+export type EventWithoutStatus = EventDetails extends infer Each
+  ? Each extends unknown
+    ? Omit<Each, "httpStatus">
+    : never
+  : never;
 
 /** Who did it. */
 export interface Subject {

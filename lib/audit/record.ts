@@ -11,8 +11,9 @@ import { noticeOf } from "./notices";
 /** The event of an action by a principal. */
 export function eventBy(principal: Principal, details: EventDetails): NewAuditEvent {
   const { via, email, source, idempotency } = principal;
-  const metadata = { ...details.metadata, ...(via === "access-key" && { user: email }) };
-  const event = eventOf(subjectOf(principal), source, { ...details, metadata });
+  const made = eventOf(subjectOf(principal), source, details);
+  const event =
+    via === "access-key" ? { ...made, metadata: { ...made.metadata, user: email } } : made;
   if (idempotency?.entityType !== details.entityType) return event;
   const { tenantId, userId } = principal;
   const outcome = { tenantId, userId, entityId: details.entityId, createdAt: event.at };

@@ -1,5 +1,6 @@
 /** What a request changes of an API, and what the audit log says of it. Pure. */
 import type { ResourceServerWithPermissions } from "@/db/queries/resource-servers";
+import type { Metadata } from "../audit/event-kinds";
 import type { UpdateResourceServerInput } from "./resource-server";
 
 type Permissions = ResourceServerWithPermissions["permissions"];
@@ -12,7 +13,7 @@ export interface ResourceServerChange {
   changes: Changes;
   /** All permissions from now on; undefined: as before. */
   permissions: Permissions | undefined;
-  metadata: Record<string, unknown>;
+  metadata: Metadata<"resource-server", "update">;
 }
 
 const namesOf = (permissions: Permissions) => permissions.map(({ name }) => name);

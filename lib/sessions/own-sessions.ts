@@ -37,7 +37,7 @@ function requireSession(principal: Principal): void {
   if (principal.via !== "session") throw sessionNeeded();
 }
 
-function endEvent(principal: Principal, operation: string) {
+function endEvent(principal: Principal, operation: "end-session" | "end-all-sessions") {
   const { userId: entityId, email: entityName } = principal;
   return eventBy(principal, {
     action: "sign-out",

@@ -85,7 +85,8 @@ test("a user has one identity for each issuer", async () => {
   const link = async (subject: string, issuer = provider.issuer) => {
     const who = { tenantId: await currentTenantId(), issuer, subject };
     const event = eventBy(root, {
-      ...{ action: "update", entityType: "user", entityId: id, entityName: email, httpStatus: 200 },
+      ...{ entityType: "user", entityId: id, entityName: email, httpStatus: 200 },
+      ...{ action: "update", metadata: { operation: "enable" } },
     });
     return (await insertIdentity(who, { id, email }, false, now(), event)) !== undefined;
   };
@@ -152,7 +153,8 @@ test("of two users who get the same new address at the same time, one has it", a
 test("a concurrent change of the address is not applied twice", async () => {
   const { userId: id, tenantId, email } = await addUser("stale@keys.test");
   const event = eventBy(root, {
-    ...{ action: "update", entityType: "user", entityId: id, entityName: email, httpStatus: 200 },
+    ...{ entityType: "user", entityId: id, entityName: email, httpStatus: 200 },
+    ...{ action: "update", metadata: { operation: "enable" } },
   });
   const from = (previous: string, next: string) =>
     changeEmail({ id, tenantId, email: previous }, next, now(), {
@@ -212,6 +214,7 @@ test("a user who is invited again signs in with a new identity, and earlier sess
   if (!row) throw new Error("no user");
   const event = eventBy(root, {
     ...{ action: "update", entityType: "user", httpStatus: 200 },
+    metadata: { operation: "invite" },
     ...{ entityId: row.id, entityName: row.email },
   });
   await inviteUser(row, now(), event);

@@ -84,7 +84,7 @@ async function linkUser(
   source: RequestSource,
 ): Promise<void> {
   const { subject, entity } = toEventParts(identity.tenantId, user);
-  const metadata = { operation: "link-provider", provider: identity.issuer };
+  const metadata = { operation: "link-provider", provider: identity.issuer } as const;
   const event = eventOf(subject, source, { ...entity, action: "update", metadata });
   await insertIdentity(identity, user, !linksByEmail, now(), event);
 }
@@ -133,7 +133,7 @@ async function updateEmail(
 ): Promise<FoundUser> {
   if (user.disabledAt !== null || email === user.email) return { user, keptOldEmail: false };
   const { subject, entity } = toEventParts(user.tenantId, { id: user.id, email });
-  const metadata = { operation: "change-address", provider: issuer, from: user.email };
+  const metadata = { operation: "change-address", provider: issuer, from: user.email } as const;
   await changeEmail(
     user,
     email,

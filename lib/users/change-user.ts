@@ -11,7 +11,7 @@ import {
 } from "@/db/queries/users";
 import { Authority } from "../access-control/authority";
 import type { Action } from "../access-control/resources";
-import type { EventDetails } from "../audit/audit-event";
+import type { EventOn } from "../audit/event-kinds";
 import { eventBy } from "../audit/record";
 import { notFound, ownAccount } from "../http/errors";
 import type { Principal } from "../http/principal";
@@ -23,14 +23,13 @@ import { resetToTemporaryPassword } from "./reset-password";
 import { getUser } from "./service";
 import type { ResetPasswordInput, User, UserWithPassword } from "./user";
 
-type Change = Pick<EventDetails, "action" | "httpStatus"> & { operation?: string };
+type Change = EventOn<"user"> & { httpStatus: number };
 
-const toEvent = (principal: Principal, { id, email }: UserRow, { operation, ...change }: Change) =>
-  eventBy(principal, {
-    ...{ entityType: "user", entityId: id, entityName: email },
-    ...change,
-    ...(operation && { metadata: { operation } }),
-  });
+const toEvent = (principal: Principal, { id, email }: UserRow, change: Change) =>
+  eventBy(principal, { entityType: "user", entityId: id, entityName: email, ...change });
+
+const update = <const Operation extends "disable" | "enable">(operation: Operation) =>
+  ({ action: "update", httpStatus: 200, metadata: { operation } }) as const;
 
 /** A user whom the principal may change. @throws forbidden, notFound; 400 for the principal's own account */
 async function requireManageableUser(
@@ -75,8 +74,7 @@ async function changeGuarded(
 /** Sessions, access keys and tokens of the user stop before this returns. @throws forbidden, notFound */
 export async function disableUser(principal: Principal, id: string): Promise<User> {
   await changeGuarded(principal, "update", id, (user, actor) => {
-    const change = { action: "update", httpStatus: 200, operation: "disable" } as const;
-    const event = toEvent(principal, user, change);
+    const event = toEvent(principal, user, update("disable"));
     return markDisabled(user.tenantId, id, now(), event, { actor });
   });
   return getUser(principal, id);
@@ -85,8 +83,7 @@ export async function disableUser(principal: Principal, id: string): Promise<Use
 /** The user can sign in and use access keys again; ended sessions stay ended. @throws forbidden, notFound */
 export async function enableUser(principal: Principal, id: string): Promise<User> {
   const user = await loadManageableUser(principal, "update", id);
-  const change = { action: "update", httpStatus: 200, operation: "enable" } as const;
-  const event = toEvent(principal, user, change);
+  const event = toEvent(principal, user, update("enable"));
   if (!(await markEnabled(user.tenantId, id, now(), event))) throw notFound();
   return getUser(principal, id);
 }

@@ -26,7 +26,8 @@ const roleCalled = (name: string) => roles.find((role) => role.name === name)?.i
 
 const eventAbout = (id: string, email: string) =>
   eventBy(root, {
-    ...{ action: "update", entityType: "user", entityId: id, entityName: email, httpStatus: 200 },
+    ...{ entityType: "user", entityId: id, entityName: email, httpStatus: 200 },
+    ...{ action: "update", metadata: { operation: "enable" } },
   });
 
 /** Inserts a rule for the address without a user, as an earlier version may have left it. */

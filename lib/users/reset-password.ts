@@ -3,13 +3,13 @@ import "server-only";
 import { selectAccessKeys } from "@/db/queries/access-keys";
 import type { NewAuditEvent } from "@/db/queries/audit";
 import { selectUser, setTemporaryPassword, type UserRow } from "@/db/queries/users";
-import type { EventDetails } from "../audit/audit-event";
+import type { EventWithoutStatus } from "../audit/audit-event";
 import { retryOnConflict } from "../http/retry-on-conflict";
 import { now } from "../platform/clock";
 import type { ResetPasswordInput } from "./user";
 
 /** Adds the actor to the details of an event. */
-type ToEvent = (details: Omit<EventDetails, "httpStatus">) => NewAuditEvent;
+type ToEvent = (details: EventWithoutStatus) => NewAuditEvent;
 
 const operation = "reset-password";
 
