@@ -1,6 +1,7 @@
 /** The conditions of a search in the audit log. */
 import { and, type Column, eq, gt, gte, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { auditEvents } from "../schema/audit";
+import { mentions } from "./audit-mentions";
 
 /** What the audit log can be filtered and sorted by. */
 export const auditColumns = {
@@ -28,6 +29,8 @@ export interface AuditSearch {
   tenantId: number;
   start: Date;
   end: Date;
+  /** Part of a name or an e-mail address, or a whole ID or IP address; "" for all events. */
+  text: string;
   filters: readonly { column: Exclude<AuditColumn, "timestamp">; value: string }[];
   sortBy: AuditColumn;
   descending: boolean;
@@ -77,6 +80,7 @@ export function matching(search: AuditSearch): SQL | undefined {
     gte(auditEvents.at, start),
     lte(auditEvents.at, end),
     behind(search),
+    mentions(search.tenantId, search.text),
     sql`1 = ${isPossible ? 1 : 0}`,
     ...indexed.flatMap((name) => {
       const value = wanted.get(name);

@@ -44,7 +44,7 @@ test("the audit log is filtered by all conditions at once, also by columns witho
       { ...common, id: "c", entityId: "2", result: "Failed" },
     ]);
   const find = async (...filters: AuditSearch["filters"]) => {
-    const page = { limit: 10, offset: 0, sortBy: "timestamp", descending: true } as const;
+    const page = { text: "", limit: 10, offset: 0, sortBy: "timestamp", descending: true } as const;
     const found = await selectAuditEvents({
       ...page,
       tenantId,

@@ -1,9 +1,10 @@
 /** Statements about the audit log. */
 import { setImmediate } from "node:timers/promises";
-import { and, asc, count, desc, eq, gte, inArray, lt } from "drizzle-orm";
+import { and, asc, count, desc, eq, getTableColumns, gte, inArray, lt } from "drizzle-orm";
 import { bulkWrite, placeholdersOf, runBulkWrites } from "../bulk-write";
 import { db, lazyPrepared } from "../client";
 import { ascending, descending } from "../order";
+import { accessKeys } from "../schema/access-keys";
 import { auditEvents } from "../schema/audit";
 import type { Writer } from "../transaction";
 import { type AuditSearch, auditColumns, matching } from "./audit-search";
@@ -14,7 +15,10 @@ type NewRow = typeof auditEvents.$inferInsert;
 
 /** With what is written beside it: the request, where it has an idempotency key, and what the user is told. */
 export type NewAuditEvent = NewRow & { idempotency?: NewIdempotencyKey; notice?: Notice };
-export type AuditEventRow = typeof auditEvents.$inferSelect;
+export type AuditEventRow = typeof auditEvents.$inferSelect & {
+  /** Of the access key that is the subject. */
+  subjectName?: string | null;
+};
 
 /** The statement that puts an event into a batch, beside the change that it describes. */
 export const insertEvent = (tx: Writer, { idempotency, notice, ...event }: NewAuditEvent) => [
@@ -61,8 +65,15 @@ export const insertAuditEvent = (event: NewRow): Promise<void> => insertAuditEve
 export const selectAuditEvents = async (search: AuditSearch): Promise<AuditEventRow[]> => {
   const column = auditColumns[search.sortBy];
   return db()
-    .select()
+    .select({ ...getTableColumns(auditEvents), subjectName: accessKeys.name })
     .from(auditEvents)
+    .leftJoin(
+      accessKeys,
+      and(
+        eq(accessKeys.clientId, auditEvents.subject),
+        eq(accessKeys.tenantId, auditEvents.tenantId),
+      ),
+    )
     .where(matching(search))
     .orderBy(search.descending ? descending(column) : ascending(column), asc(auditEvents.id))
     .limit(search.limit)

@@ -71,6 +71,7 @@ test("an entry has the documented fields", async ({ testServer, caller, admin, u
       entity_id: key.id,
       entity_name: "ci-deploy",
       ...(testServer.servedBy === "server" && { source_ip: "127.0.0.1" }),
+      user_agent: expect.any(String),
       http_method: "POST",
       url: `${testServer.url}/api/v1/access-keys`,
       http_status_code: 201,
@@ -144,6 +145,28 @@ test("reading by cursor returns each event once while new ones arrive", async ({
   expect(third).not.toHaveProperty("next_cursor");
 });
 
+test("events are found by a part of the name of a key, also what the key did, and so is the file", async ({
+  testServer,
+  caller,
+  admin,
+}) => {
+  const name = `part-${crypto.randomUUID().slice(0, 8)}`;
+  const key = await caller.created(name);
+  const script = await scriptOf(testServer, key);
+  await script.created(`preview-${name.slice(5)}`);
+  const part = `search=${name.slice(0, 9).toUpperCase()}`;
+  const { audit_logs } = await search(admin, `${part}&filterBy=action==create`);
+  expect(audit_logs.map(({ entity_name }) => entity_name)).toEqual([
+    `preview-${name.slice(5)}`,
+    name,
+  ]);
+  expect(audit_logs[0]).toMatchObject({ subject: key.clientId, subject_name: name });
+  const file = await admin.fetch(
+    `/api/v1/audit/log/file?file_type=JSON&start=${start()}&end=${end()}&${part}&filterBy=action==create`,
+  );
+  expect(await file.json()).toHaveLength(2);
+});
+
 test("400: an invalid query, naming the parameter", async ({ admin }) => {
   const range = `start=${start()}&end=${end()}`;
   for (const [query, name] of [
@@ -156,6 +179,7 @@ test("400: an invalid query, naming the parameter", async ({ admin }) => {
     [`${range}&filterBy=secret==x`, "filterBy"],
     [`${range}&offset=-1`, "offset"],
     [`${range}&cursor=x`, "cursor"],
+    [`${range}&search=${"x".repeat(321)}`, "search"],
   ]) {
     const response = await admin.fetch(`/api/v1/audit/log?${query}`);
     expect(response.status).toBe(400);

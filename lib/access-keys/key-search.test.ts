@@ -4,11 +4,16 @@ import { exampleAccessKey } from "./examples";
 import { type ListQuery, matchesSearch, narrow } from "./key-search";
 
 const keys = [
-  { name: "ci-deploy", clientId: "lk-1234" },
-  { name: "nightly", clientId: "lk-5678" },
-];
+  { id: "4b9d2c61-01", name: "ci-deploy", clientId: "lk-1234" },
+  { id: "4b9d2c61-02", name: "nightly", clientId: "lk-5678" },
+] as const;
 const found = (search: string) =>
   keys.filter((key) => matchesSearch(key, search)).map(({ name }) => name);
+
+test("a key is found by its whole ID, and not by a part of it", () => {
+  expect(found(" 4b9d2c61-02 ")).toEqual(["nightly"]);
+  expect(found("4b9d2c61")).toEqual([]);
+});
 
 test("a key is found by any part of its name or client ID, in any case", () => {
   expect(found("DEPLOY")).toEqual(["ci-deploy"]);

@@ -2,7 +2,7 @@
 import type { AccessKey } from "./access-key";
 import { creatorsOf } from "./creators";
 
-type Searched = Pick<AccessKey, "name" | "clientId" | "createdVia" | "secretCreatedVia"> & {
+type Searched = Pick<AccessKey, "id" | "name" | "clientId" | "createdVia" | "secretCreatedVia"> & {
   /** The e-mail address of the owner, in lists of the keys of all users. */
   createdBy?: string;
 };
@@ -20,8 +20,9 @@ const textsOf = (key: Searched): string[] => [
   key.createdBy ?? "",
 ];
 
+/** By a part of a name, of a client ID or of an address, or by the whole ID. */
 export const matchesSearch = (key: Searched, search: string): boolean =>
-  textsOf(key).some((text) => holds(text, search));
+  key.id === search.trim() || textsOf(key).some((text) => holds(text, search));
 
 /** What keys can be sorted by. */
 export const sortFields = [

@@ -18,6 +18,7 @@ export const exampleEntry = {
   entity_id: example.exampleId,
   entity_name: "ci-deploy",
   source_ip: example.exampleAddress,
+  user_agent: "curl/8.5.0",
   http_method: "POST",
   url: "https://keys.example.com/api/v1/access-keys",
   http_status_code: 201,

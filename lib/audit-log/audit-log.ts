@@ -14,12 +14,15 @@ export const auditLogEntry = responseSchema(
     tenant_id: z.string(),
     subject: z.string(),
     subject_type: z.enum(["User", "App"]),
+    /** Of the access key with the client ID `subject`. */
+    subject_name: z.string().exactOptional(),
     action: z.enum(auditActions),
     result: z.enum(auditResults),
     entity_type: z.string(),
     entity_id: z.string(),
     entity_name: z.string(),
     source_ip: z.string().exactOptional(),
+    user_agent: z.string().exactOptional(),
     http_method: z.string().exactOptional(),
     /** With the origin of `PUBLIC_URL`. */
     url: z.url().exactOptional(),
@@ -81,7 +84,15 @@ const filterBy = z
     }),
   );
 
-const range = z.object({ start: timestamp, end: timestamp });
+const range = z.object({
+  start: timestamp,
+  end: timestamp,
+  search: z
+    .string()
+    .max(320)
+    .transform((text) => text.trim())
+    .default(""),
+});
 
 const cursor = z
   .string()

@@ -15,6 +15,7 @@ const toTexts = (metadata: Record<string, unknown>): Record<string, string> =>
 /** The known fields of the request that caused the event. */
 const toRequest = (row: AuditEventRow) => ({
   ...(row.sourceAddress && { source_ip: row.sourceAddress }),
+  ...(row.userAgent && { user_agent: row.userAgent }),
   ...(row.httpMethod && { http_method: row.httpMethod }),
   ...(row.url && { url: env().publicUrl + row.url }),
   ...(row.httpStatus && { http_status_code: row.httpStatus }),
@@ -27,6 +28,7 @@ export const toEntry = (row: AuditEventRow): AuditLogEntry => ({
   tenant_id: String(row.tenantId),
   subject: row.subject,
   subject_type: row.subjectType,
+  ...(row.subjectName && { subject_name: row.subjectName }),
   action: row.action,
   result: row.result,
   entity_type: row.entityType,

@@ -20,9 +20,10 @@ export async function searchAuditLog(
 ): Promise<AuditLogPage> {
   (await Authority.load(principal)).require("read", "audit-log");
   const { start, end, offset, numberOfSamples, filterBy, sortBy, sortOrder, cursor } = query;
+  const { search: text } = query;
   const filters = filterBy.map(({ field, value }) => ({ column: field, value }));
   const search: AuditSearch = {
-    ...{ tenantId: principal.tenantId, start, end, offset, filters, sortBy, after: cursor },
+    ...{ tenantId: principal.tenantId, start, end, text, offset, filters, sortBy, after: cursor },
     limit: numberOfSamples + 1,
     descending: sortOrder === "desc",
   };
@@ -52,16 +53,24 @@ const maxFileEntries = 20_000;
 const columns: readonly (keyof AuditLogEntry)[] = [
   ...(["timestamp", "id", "tenant_id", "subject", "subject_type", "action", "result"] as const),
   ...(["entity_type", "entity_id", "entity_name", "source_ip", "http_method", "url"] as const),
-  ...(["http_status_code", "request_id", "metadata"] as const),
+  ...(["http_status_code", "request_id", "metadata", "subject_name", "user_agent"] as const),
 ];
 
 /** The events of a period as CSV or JSON, oldest first. @throws forbidden, tooManyEntries */
 export async function exportAuditLog(principal: Principal, query: AuditFileQuery): Promise<string> {
   (await Authority.load(principal)).require("read", "audit-log");
-  const { start, end, filterBy, file_type: type } = query;
+  const { start, end, search: text, filterBy, file_type: type } = query;
   const filters = filterBy.map(({ field, value }) => ({ column: field, value }));
   const search: AuditSearch = {
-    ...{ tenantId: principal.tenantId, start, end, filters, offset: 0, limit: maxFileEntries },
+    ...{
+      tenantId: principal.tenantId,
+      start,
+      end,
+      text,
+      filters,
+      offset: 0,
+      limit: maxFileEntries,
+    },
     sortBy: "timestamp",
     descending: false,
   };

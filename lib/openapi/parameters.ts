@@ -10,7 +10,8 @@ const descriptions: Record<string, string> = {
   limit: "At most this many",
   offset: "Leave out this many at the beginning",
   cursor: "The `next_cursor` of the page before; only in the order of time",
-  search: "Only entries with this text in a name, an ID or an e-mail address",
+  search:
+    "Only entries with this text in a name, a client ID or an e-mail address, or with this ID",
   subjectId: "The e-mail of a user",
   roleId: "The id of a role",
   scopeType: "The type of a scope",

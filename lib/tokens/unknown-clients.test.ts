@@ -22,7 +22,7 @@ const refused = async () => {
   const rows = await selectAuditEvents({
     ...{ tenantId: await currentTenantId(), start: new Date(0), end: new Date(8.64e12) },
     ...{ filters: [{ column: "result", value: "Failed" }], sortBy: "timestamp", descending: false },
-    ...{ limit: 10_000, offset: 0 },
+    ...{ text: "", limit: 10_000, offset: 0 },
   });
   return rows.map(({ entityId, metadata }) => ({ entityId, attempts: Number(metadata?.attempts) }));
 };
