@@ -1,13 +1,10 @@
 /** The expiry that a form offers and what it means. Pure. */
+
 import { dayOf, toEndOfDay } from "@/components/ui/day";
 import { formatMoment } from "@/components/ui/format-time";
 import type { Option } from "@/components/ui/select";
-import {
-  inWords,
-  type KeyPolicy,
-  latestExpiry,
-  lifetimeWithoutChoice,
-} from "@/lib/access-keys/key-policy";
+import { type KeyPolicy, latestExpiry, lifetimeWithoutChoice } from "@/lib/access-keys/key-policy";
+import { inWords } from "@/lib/platform/duration";
 
 /** The values of the fields: the choice, and the day if the choice is a date. */
 export interface ExpiryValues {

@@ -8,7 +8,7 @@ import { Time } from "@/components/ui/time";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { creatorsOf } from "@/lib/access-keys/creators";
 import type { AuditLogEntry } from "@/lib/audit-log/audit-log";
-import { describeKeyEvent } from "./key-event";
+import { describeEvent, toText } from "@/lib/audit-log/describe-event";
 import { KeyFacts } from "./key-facts";
 import { RotationMeter } from "./rotation-meter";
 import { UsagePanel } from "./usage-panel";
@@ -56,12 +56,12 @@ function Provenance({ accessKey }: { accessKey: AccessKey }) {
   return <p className="mb-6 text-muted wrap-anywhere">{sentences.join(" ")}</p>;
 }
 
-/** The name of the key that did something, where it is one that is known. */
-function nameOf(subject: string, accessKey: AccessKey, keys: readonly AccessKey[]): string {
-  if (subject === accessKey.clientId) return "The key itself";
+/** What happened, with the name of the key that did it, where it is one that is known. */
+function sentenceOf(entry: AuditLogEntry, accessKey: AccessKey, keys: readonly AccessKey[]) {
   const creators = creatorsOf(accessKey).map(({ creator }) => creator);
-  const found = [...creators, ...keys].find(({ clientId }) => clientId === subject);
-  return found ? `${found.name} (${subject})` : subject;
+  const actor = [...creators, ...keys].find(({ clientId }) => clientId === entry.subject);
+  const named = actor ? { ...entry, subject_name: actor.name } : entry;
+  return toText(describeEvent(named, accessKey));
 }
 
 function Entries({ entries, accessKey }: { entries: AuditLogEntry[]; accessKey: AccessKey }) {
@@ -72,11 +72,11 @@ function Entries({ entries, accessKey }: { entries: AuditLogEntry[]; accessKey: 
       {entries.map((entry) => (
         <li key={entry.id} className="space-y-1 px-4 py-3">
           <p className="flex flex-wrap items-center justify-between gap-2">
-            <span className="font-medium">{describeKeyEvent(entry)}</span>
+            <span className="font-medium wrap-anywhere">{sentenceOf(entry, accessKey, keys)}</span>
             {entry.result === "Failed" && <Badge tone="bad">Failed</Badge>}
           </p>
           <p className="text-sm text-muted wrap-anywhere">
-            {nameOf(entry.subject, accessKey, keys)}, <Time iso={entry.timestamp} />
+            <Time iso={entry.timestamp} />
             {entry.source_ip && `, from ${entry.source_ip}`}
           </p>
         </li>

@@ -2,6 +2,7 @@
  * Asks before a key gets a new secret, because the one in use dies in the same instant: says which
  * one that is and when the key was last used.
  */
+
 import { useState } from "react";
 import { isOutcomeUnknown, isStatus } from "@/components/http-client/request-failure";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -9,8 +10,8 @@ import { formatMoment } from "@/components/ui/format-time";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { useNow } from "@/components/ui/use-now";
 import type { AccessKey } from "@/lib/access-keys/access-key";
-import { inWords } from "@/lib/access-keys/key-policy";
 import { keyState } from "@/lib/access-keys/key-status";
+import { inWords } from "@/lib/platform/duration";
 import type { RevealedSecret } from "./dialog-state";
 import { ImpactPreview } from "./impact-preview";
 import { useKeyPolicy } from "./key-rules";

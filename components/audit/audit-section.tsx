@@ -8,19 +8,59 @@ import { Pager } from "@/components/ui/pager";
 import { SectionHeader } from "@/components/ui/section-header";
 import { useDialog } from "@/components/ui/use-dialog";
 import type { AuditLogEntry } from "@/lib/audit-log/audit-log";
+import { now } from "@/lib/platform/clock";
 import { EntryDrawer } from "./entry-drawer";
+import type { Linkable } from "./event-sentence";
 import { FilterForm } from "./filter-form";
-import { firstPage, type LogRequest, pageSize, toNextPage, toPreviousPage } from "./log-request";
+import {
+  firstPage,
+  type LogForm,
+  type LogRequest,
+  pageSize,
+  toAddress,
+  toNextPage,
+  toPreviousPage,
+  toRequest,
+} from "./log-request";
 import { LogTable } from "./log-table";
 import { toFileUrl, useAuditLog } from "./use-audit-log";
 
-/** `first` is what the server has already answered. */
-export function AuditSection({ first }: { first: LogRequest }) {
+interface AuditSectionProps {
+  /** What the address says. */
+  form: LogForm;
+  /** What the server has already answered. */
+  first: LogRequest;
+  linkable: Linkable;
+}
+
+function remember(form: LogForm): void {
+  const query = toAddress(form);
+  const { pathname } = window.location;
+  window.history.replaceState(window.history.state, "", query ? `${pathname}?${query}` : pathname);
+}
+
+export function AuditSection({ form: initial, first, linkable }: AuditSectionProps) {
+  const [form, setForm] = useState(initial);
   const [request, setRequest] = useState(first);
   const list = useAuditLog(request);
   const total = useAuditLog(firstPage(request)).data?.total ?? 0;
   const dialog = useDialog<AuditLogEntry, HTMLHeadingElement>();
   useSignedOutGuard(list.error, false);
+
+  function search(next: LogForm): boolean {
+    const found = toRequest(next, now());
+    if (!found) return false;
+    setForm(next);
+    setRequest(found);
+    remember(next);
+    return true;
+  }
+
+  function searchFor(text: string) {
+    dialog.close();
+    search({ ...form, search: text, entityType: "", action: "", result: "" });
+  }
+
   return (
     <>
       <SectionHeader
@@ -31,11 +71,16 @@ export function AuditSection({ first }: { first: LogRequest }) {
         <DownloadLink request={request} type="CSV" />
         <DownloadLink request={request} type="JSON" />
       </SectionHeader>
-      <FilterForm isSearching={list.isFetching} onSearch={setRequest} />
+      <FilterForm
+        form={form}
+        isSearching={list.isFetching}
+        onChange={setForm}
+        onSearch={() => search(form)}
+      />
       <ListFrame noun="the audit log" list={list}>
         {({ audit_logs, next_cursor }) => (
           <>
-            <LogTable entries={audit_logs} onOpen={dialog.open} />
+            <LogTable entries={audit_logs} linkable={linkable} onOpen={dialog.open} />
             <LogPager
               {...{ request, total }}
               count={audit_logs.length}
@@ -46,7 +91,14 @@ export function AuditSection({ first }: { first: LogRequest }) {
           </>
         )}
       </ListFrame>
-      {dialog.state && <EntryDrawer entry={dialog.state} onClose={dialog.close} />}
+      {dialog.state && (
+        <EntryDrawer
+          entry={dialog.state}
+          linkable={linkable}
+          onSearch={searchFor}
+          onClose={dialog.close}
+        />
+      )}
     </>
   );
 }

@@ -4,78 +4,66 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { type Option, Select } from "@/components/ui/select";
-import { auditActions, auditResults } from "@/lib/audit/audit-event";
-import { now } from "@/lib/platform/clock";
-import { defaultRange, type LogRequest, noFilters, ranges, toBounds } from "./log-request";
+import { useHydrated } from "@/components/ui/use-hydrated";
+import { actionLabels, entityLabels, resultLabels } from "./labels";
+import { custom, type LogForm, ranges } from "./log-request";
 
-const custom = "custom";
-const entityTypes = [
-  "access-key",
-  "access-key-policy",
-  "access-rule",
-  "cluster",
-  "department",
-  "project",
-  "signing-key",
-  "user",
-];
-
-const toOptions = (values: readonly string[]): Option[] => [
+const toOptions = (labels: Readonly<Record<string, string>>): Option[] => [
   { value: "", label: "Any" },
-  ...values.map((value) => ({ value, label: value })),
+  ...Object.entries(labels).map(([value, label]) => ({ value, label })),
 ];
 
 const choices = [
-  { name: "entityType", label: "Entity type", options: toOptions(entityTypes) },
-  { name: "action", label: "Action", options: toOptions(auditActions) },
-  { name: "result", label: "Result", options: toOptions(auditResults) },
+  { name: "entityType", label: "About", options: toOptions(entityLabels) },
+  { name: "action", label: "Action", options: toOptions(actionLabels) },
+  { name: "result", label: "Result", options: toOptions(resultLabels) },
 ] as const;
 
 interface FilterFormProps {
+  form: LogForm;
   isSearching: boolean;
-  onSearch: (request: LogRequest) => void;
+  onChange: (form: LogForm) => void;
+  /** False when the range of time is none. */
+  onSearch: () => boolean;
 }
 
-export function FilterForm({ isSearching, onSearch }: FilterFormProps) {
-  const [range, setRange] = useState<string>(defaultRange);
-  const [time, setTime] = useState({ from: "", to: "" });
-  const [filters, setFilters] = useState(noFilters);
+export function FilterForm({ form, isSearching, onChange, onSearch }: FilterFormProps) {
   const [problem, setProblem] = useState<string>();
+  const change = (changes: Partial<LogForm>) => onChange({ ...form, ...changes });
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    const bounds = range === custom ? toCustomBounds(time) : toBounds(range, now());
-    setProblem(bounds ? undefined : "Enter a start time before the end time");
-    if (bounds)
-      onSearch({ ...bounds, ...filters, subject: toSubject(filters.subject), cursors: [] });
+    setProblem(onSearch() ? undefined : "Enter a start time before the end time");
   }
 
   return (
     <form onSubmit={submit} noValidate>
       <FilterBar>
-        <Select
-          label="Time"
-          value={range}
-          options={[...ranges, { value: custom, label: "Custom range" }]}
-          onChange={(event) => setRange(event.target.value)}
-        />
-        {range === custom && <TimeFields time={time} problem={problem} onChange={setTime} />}
         <Field
-          label="Subject"
-          value={filters.subject}
-          onChange={(event) => setFilters({ ...filters, subject: event.target.value })}
-          hint="An exact e-mail or client ID"
+          type="search"
+          label="Search"
+          value={form.search}
+          onChange={(event) => change({ search: event.target.value })}
+          hint="Name, ID or IP address"
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
+          maxLength={320}
         />
+        <Select
+          label="Time"
+          value={form.time}
+          options={[...ranges, { value: custom, label: "Custom range" }]}
+          onChange={(event) => change({ time: event.target.value })}
+        />
+        {form.time === custom && <TimeFields {...{ form, problem }} onChange={change} />}
         {choices.map(({ name, label, options }) => (
           <Select
             key={name}
             label={label}
-            value={filters[name]}
+            value={form[name]}
             options={options}
-            onChange={(event) => setFilters({ ...filters, [name]: event.target.value })}
+            onChange={(event) => change({ [name]: event.target.value })}
           />
         ))}
         <Button look="primary" type="submit" busy={isSearching} className="h-10 flex-none! sm:mt-6">
@@ -87,36 +75,35 @@ export function FilterForm({ isSearching, onSearch }: FilterFormProps) {
 }
 
 interface TimeFieldsProps {
-  time: { from: string; to: string };
+  form: LogForm;
   problem: string | undefined;
-  onChange: (time: { from: string; to: string }) => void;
+  onChange: (changes: Partial<LogForm>) => void;
 }
 
-function TimeFields({ time, problem, onChange }: TimeFieldsProps) {
-  return (
-    <>
-      <Field
-        type="datetime-local"
-        label="From"
-        value={time.from}
-        error={problem}
-        onChange={(event) => onChange({ ...time, from: event.target.value })}
-      />
-      <Field
-        type="datetime-local"
-        label="To"
-        value={time.to}
-        onChange={(event) => onChange({ ...time, to: event.target.value })}
-      />
-    </>
-  );
+/** The fields have times in the zone of the browser, which the server may not know. */
+function TimeFields({ form, problem, onChange }: TimeFieldsProps) {
+  const isHydrated = useHydrated();
+  return (["from", "to"] as const).map((name) => (
+    <Field
+      key={name}
+      type="datetime-local"
+      label={name === "from" ? "From" : "To"}
+      value={isHydrated ? toLocal(form[name]) : ""}
+      error={name === "from" ? problem : undefined}
+      onChange={(event) => onChange({ [name]: toTime(event.target.value) })}
+    />
+  ));
 }
 
-/** The fields give times in the viewer's zone. */
-function toCustomBounds({ from, to }: TimeFieldsProps["time"]) {
-  const [start, end] = [new Date(from), new Date(to)];
-  return start < end ? { start: start.toISOString(), end: end.toISOString() } : undefined;
+/** The time in the browser's zone, as a field has it: "2026-01-31T10:05". */
+function toLocal(iso: string): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return "";
+  const offset = date.getTimezoneOffset() * 60_000;
+  return new Date(date.getTime() - offset).toISOString().slice(0, 16);
 }
 
-/** E-mails are kept in lower case; client IDs have no other. A comma would begin another filter. */
-const toSubject = (text: string) => text.trim().toLowerCase().split(",", 1)[0] ?? "";
+function toTime(local: string): string {
+  const date = new Date(local);
+  return Number.isNaN(date.getTime()) ? "" : date.toISOString();
+}

@@ -1,60 +1,90 @@
-/** The entries of one page of the log, with the way to all that is recorded of each. */
-import { FileText } from "lucide-react";
+/** The events of one page of the log: a sentence each, from where and when. Failures stand out. */
+import {
+  CircleAlert,
+  FileText,
+  KeyRound,
+  LogIn,
+  type LucideIcon,
+  Settings2,
+  ShieldCheck,
+  UserRound,
+} from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { describeClient } from "@/components/ui/describe-client";
 import { EmptyNote } from "@/components/ui/empty-note";
 import { IconButton } from "@/components/ui/icon-button";
-import { LongText } from "@/components/ui/table";
-import { TimeCell } from "@/components/ui/time";
+import { EventTime } from "@/components/ui/time";
 import type { AuditLogEntry } from "@/lib/audit-log/audit-log";
+import { describeEvent, toText } from "@/lib/audit-log/describe-event";
+import { EventSentence, type Linkable } from "./event-sentence";
 
-const columns: readonly Column<AuditLogEntry>[] = [
+const icons: Readonly<Record<string, LucideIcon>> = {
+  "access-key": KeyRound,
+  "access-rule": ShieldCheck,
+  user: UserRound,
+};
+
+function EventIcon({ action, entity_type, result }: AuditLogEntry) {
+  const look = "mt-0.5 size-4 shrink-0";
+  if (result === "Failed") return <CircleAlert aria-hidden className={`${look} text-danger`} />;
+  const Icon = action === "sign-in" ? LogIn : (icons[entity_type] ?? Settings2);
+  return <Icon aria-hidden className={`${look} text-muted`} />;
+}
+
+const toColumns = (linkable: Linkable): readonly Column<AuditLogEntry>[] => [
   {
-    name: "Time",
-    cell: ({ timestamp }) => (
-      <span className="font-medium whitespace-nowrap">
-        <TimeCell iso={timestamp} />
+    name: "Event",
+    cell: (entry) => (
+      <span className="flex min-w-0 items-start gap-3">
+        <EventIcon {...entry} />
+        <span className="min-w-0 wrap-anywhere">
+          <EventSentence {...{ entry, linkable }} />
+          {entry.result === "Failed" && (
+            <span className="ml-2">
+              <Badge tone="bad">Failed</Badge>
+            </span>
+          )}
+        </span>
       </span>
     ),
   },
-  { name: "Subject", cell: ({ subject }) => <LongText>{subject}</LongText> },
-  { name: "Action", cell: ({ action }) => action },
   {
-    name: "Entity",
-    cell: ({ entity_type, entity_name, entity_id }) => (
-      <LongText>
-        <span className="block text-xs text-muted">{entity_type}</span>
-        {entity_name || entity_id || "unknown"}
-      </LongText>
+    name: "From",
+    width: 176,
+    cell: ({ source_ip, user_agent }) => (
+      <span className="min-w-0 wrap-anywhere lg:whitespace-normal">
+        {source_ip ?? <span className="text-muted">Unknown</span>}
+        {user_agent && (
+          <span title={user_agent} className="block text-xs text-muted">
+            {describeClient(user_agent)}
+          </span>
+        )}
+      </span>
     ),
   },
-  {
-    name: "Result",
-    cell: ({ result }) => <Badge tone={result === "Failed" ? "bad" : "good"}>{result}</Badge>,
-  },
-  {
-    name: "Address",
-    cell: ({ source_ip }) => source_ip ?? <span className="text-muted">Unknown</span>,
-  },
+  { name: "Time", width: 192, cell: ({ timestamp }) => <EventTime iso={timestamp} /> },
 ];
 
 interface LogTableProps {
   entries: AuditLogEntry[];
+  linkable: Linkable;
   onOpen: (entry: AuditLogEntry) => void;
 }
 
-export function LogTable({ entries, onOpen }: LogTableProps) {
+export function LogTable({ entries, linkable, onOpen }: LogTableProps) {
   if (entries.length === 0) return <EmptyNote>No events match your filters.</EmptyNote>;
   return (
     <DataTable
       label="Audit log"
-      columns={columns}
+      columns={toColumns(linkable)}
       rows={entries}
       keyOf={({ id }) => id}
+      actionCount={1}
       actions={(entry) => (
         <IconButton
           icon={FileText}
-          label={`Details of ${entry.action} by ${entry.subject}`}
+          label={`Details of ${toText(describeEvent(entry))}`}
           title="Details"
           onClick={() => onOpen(entry)}
         />

@@ -1,7 +1,9 @@
 /** The policy as the fields of the form have it, in days and choices. Pure. */
+
 import { toEndOfDay } from "@/components/ui/day";
 import type { Option } from "@/components/ui/select";
-import { inWords, type KeyPolicy } from "@/lib/access-keys/key-policy";
+import type { KeyPolicy } from "@/lib/access-keys/key-policy";
+import { inWords } from "@/lib/platform/duration";
 
 /** The values of the fields, by the names that the API gives them. */
 export interface PolicyValues {

@@ -1,6 +1,6 @@
 "use client";
 /** The users of the tenant: found, made, switched off and on, and deleted by those who may. */
-import { Suspense, useState } from "react";
+import { Suspense } from "react";
 import { useSignedOutGuard } from "@/components/http-client/use-signed-out-guard";
 import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
@@ -10,6 +10,7 @@ import { FilterBar } from "@/components/ui/filter-bar";
 import { lazyPart } from "@/components/ui/lazy-part";
 import { ListFrame } from "@/components/ui/list-frame";
 import { SectionHeader } from "@/components/ui/section-header";
+import { useAddressState } from "@/components/ui/use-address-state";
 import { useDialog } from "@/components/ui/use-dialog";
 import { useNow } from "@/components/ui/use-now";
 import type { Action } from "@/lib/access-control/resources";
@@ -33,7 +34,7 @@ export function UsersSection({
   mayInvite,
 }: UsersSectionProps & { mayInvite: boolean }) {
   const list = useUsers();
-  const [search, setSearch] = useState("");
+  const [search, setSearch] = useAddressState("search");
   const dialog = useDialog<OpenDialog, HTMLHeadingElement>();
   useSignedOutGuard(list.error, dialog.state?.kind === "reveal");
   return (

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { inWords } from "../platform/duration";
 import {
   defaultExpiry,
   defaultKeyPolicy,
   dueDates,
   findRefusal,
   fitExpiry,
-  inWords,
   type KeyPolicy,
   type KeyRequest,
   latestExpiry,

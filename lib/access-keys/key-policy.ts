@@ -1,5 +1,7 @@
 /** The policy for access keys: what an administrator can restrict, and what follows from it. Pure. */
+
 import type { PolicyTerms } from "@/db/queries/key-policy-terms";
+import { inWords } from "../platform/duration";
 import { maxGracePeriodSeconds, secondsLater, toWholeSecond } from "./policy";
 
 /** The rules that a tenant has set. What is left out is not restricted. */
@@ -28,20 +30,6 @@ export const defaultKeyPolicy: KeyPolicy = {
 };
 
 const daySeconds = 86_400;
-
-const units = [
-  { seconds: daySeconds, name: "day" },
-  { seconds: 3_600, name: "hour" },
-  { seconds: 60, name: "minute" },
-  { seconds: 1, name: "second" },
-];
-
-/** The duration in the largest unit that needs no fraction. */
-export function inWords(seconds: number): string {
-  const unit = units.find((each) => seconds > 0 && seconds % each.seconds === 0);
-  const count = seconds / (unit?.seconds ?? 1);
-  return `${count} ${unit?.name ?? "second"}${count === 1 ? "" : "s"}`;
-}
 
 /** The latest expiry that can be chosen; undefined without a limit. */
 export const latestExpiry = (

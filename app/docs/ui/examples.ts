@@ -2,7 +2,6 @@
 import type { AccessRule } from "@/lib/access-control/access-rule";
 import type { ListedRole } from "@/lib/access-control/listed-role";
 import type { AccessKey, OwnedAccessKey } from "@/lib/access-keys/access-key";
-import type { AuditLogEntry } from "@/lib/audit-log/audit-log";
 import type { Cluster } from "@/lib/clusters/cluster";
 import type { KeyUsage, Rotation } from "@/lib/key-usage/key-usage";
 import type { Tenant } from "@/lib/tenants/api";
@@ -146,25 +145,6 @@ export const usage: KeyUsage = {
   })),
   callerCount: 2,
   callers: [caller("203.0.113.9", "curl/8.5.0"), caller("203.0.113.10", "python-requests/2.32.3")],
-};
-
-export const entry: AuditLogEntry = {
-  ...{ id: "7", timestamp: "2026-03-02T09:05:00.000Z", tenant_id: "1", subject: "ada@example.com" },
-  ...{ subject_type: "User", action: "update", result: "Succeeded", entity_type: "access-key" },
-  ...{ entity_id: "1", entity_name: "ci-deploy", source_ip: "203.0.113.9", http_method: "POST" },
-  ...{
-    url: "https://keys.example.com/api/v1/access-keys/1/secret",
-    http_status_code: 200,
-    request_id: "r-1",
-  },
-  metadata: { operation: "regenerate" },
-};
-
-/** As the server has it: the page checks the ids of what it reads. */
-export const keyEvent: AuditLogEntry = {
-  ...entry,
-  id: "9c1d7e52-3b4f-4a6e-8d2c-5f0a1b9e7c36",
-  request_id: "0b8f6a3e-6d1c-4f0a-9a51-3c2f7d9e8b14",
 };
 
 export const user: User = {

@@ -4,16 +4,19 @@ import { FindKeyDialog } from "@/components/access-keys/all/find-key-dialog";
 import { AddRuleDialog } from "@/components/access-rules/add-rule-dialog";
 import { RemoveRuleDialog } from "@/components/access-rules/remove-rule-dialog";
 import { EntryDrawer } from "@/components/audit/entry-drawer";
+import { LogTable } from "@/components/audit/log-table";
 import type { OpenDialog } from "@/components/clusters/dialog-state";
 import Dialogs from "@/components/clusters/dialogs";
 import SignOutEverywhereDialog from "@/components/sign-in-activity/sign-out-everywhere-dialog";
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
 import * as keyApi from "@/lib/access-keys/administration-api";
 import { listUsers } from "@/lib/users/api";
-import { cluster, entry, keysByState, ownedKey, role, rule, tenant, user } from "./examples";
+import { auditEvents, entry } from "./example-events";
+import { cluster, keysByState, ownedKey, role, rule, tenant, user } from "./examples";
 import { type Answers, requestTo, type Story } from "./story";
 
 const nothing = () => {};
+const linkable = { "access-key": true, user: true };
 const parents = { department: [{ value: "c-1", label: "lab" }], project: [] };
 const show = (dialog: OpenDialog) => () => (
   <Dialogs dialog={dialog} parents={parents} onClose={nothing} onDeleted={nothing} />
@@ -100,7 +103,12 @@ export const administrationStories: Story[] = [
   { name: "clusters/delete", view: show({ kind: "delete", target: { type: "cluster", cluster } }) },
   {
     name: "audit/entry",
-    view: () => <EntryDrawer entry={entry} onClose={nothing} />,
+    view: () => <EntryDrawer {...{ entry, linkable }} onSearch={nothing} onClose={nothing} />,
+    isMain: true,
+  },
+  {
+    name: "list/audit",
+    view: () => <LogTable entries={auditEvents} linkable={linkable} onOpen={nothing} />,
     isMain: true,
   },
   { name: "sessions/everywhere", view: () => <SignOutEverywhereDialog onClose={nothing} /> },

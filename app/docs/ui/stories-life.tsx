@@ -7,7 +7,8 @@ import * as api from "@/lib/access-keys/api";
 import { previousSecretEnded } from "@/lib/access-keys/errors";
 import { accessKeyNameTaken } from "@/lib/http/errors";
 import { readAccessKeyUsage } from "@/lib/key-usage/api";
-import { expiredKey, keyEvent, keysByState, rotatingKey, rotation, usage } from "./examples";
+import { keyEvent } from "./example-events";
+import { expiredKey, keysByState, rotatingKey, rotation, usage } from "./examples";
 import { type Answers, type PlayStep, refusedWith, requestTo, type Story } from "./story";
 
 const nothing = () => {};

@@ -9,7 +9,8 @@ import { revokeAccessKey } from "@/lib/access-keys/administration-api";
 import * as api from "@/lib/access-keys/api";
 import { listAccessKeyHistory } from "@/lib/access-keys/api";
 import { readAccessKeyUsage } from "@/lib/key-usage/api";
-import { keyEvent, keys, madeKeys, ownedKey, unusedKey, usage, usedKey } from "./examples";
+import { keyEvent } from "./example-events";
+import { keys, madeKeys, ownedKey, unusedKey, usage, usedKey } from "./examples";
 import { type Answers, type PlayStep, requestTo, type Story } from "./story";
 
 const nothing = () => {};
