@@ -23,6 +23,7 @@ const servedByNext = [
   ...["/api/v1/access-keys", "/api/v1/user-applications", "/api/v1/users", "/api/v1/clusters"],
   ...["/api/v1/authorization/access-rules", "/api/v1/audit/log", "/api/v1/nowhere", "/sign-in"],
   ...["/api/auth/callback/credentials", "/api/auth/csrf", "/api/v1/access-keys/x/secret"],
+  "/api/v1/resource-servers",
 ];
 
 const kinds = {

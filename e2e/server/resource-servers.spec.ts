@@ -73,9 +73,31 @@ test("a resource server introspects the tokens of all users of the tenant", asyn
   }
 });
 
+test("with an identifier, it is an API that tokens are requested for", async ({
+  testServer,
+  caller,
+}) => {
+  const name = newName();
+  const identifier = `https://${name}.example.com`;
+  const words = ["create-resource-server", name, "--identifier", identifier];
+  const api = credentialsIn(await runAdmin(testServer, ...words));
+  expect(await runAdmin(testServer, "list-resource-servers")).toContain(identifier);
+  const key = await caller.created();
+  const grant = { grant_type: "client_credentials", resource: identifier };
+  const answer = await send(testServer, "/api/v2/token", grant, basic(key));
+  const { access_token: token } = await answer.json();
+  expect(await introspect(testServer, api, token)).toMatchObject({ active: true, aud: identifier });
+  expect(await introspect(testServer, api, await tokenOf(testServer, key))).toEqual({
+    active: false,
+  });
+  const again = ["create-resource-server", newName(), "--identifier", identifier];
+  expect(await runAdminWith(testServer.environment, again)).toMatchObject({ code: 1 });
+});
+
 for (const [words, code, said] of [
   [["create-resource-server"], 2, "The name is missing"],
   [["create-resource-server", " "], 2, "name"],
+  [["create-resource-server", "jobs", "--identifier", "jobs"], 2, "https://"],
   [["delete-resource-server", "nobody"], 1, "nobody"],
   [["list-resource-servers", "all"], 2, "too many arguments"],
 ] as const) {
