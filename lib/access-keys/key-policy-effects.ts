@@ -20,7 +20,7 @@ import type { PolicyTerms } from "@/db/queries/key-policy-terms";
 import type { Metadata } from "../audit/event-kinds";
 import { eventWithoutRequest } from "../audit/record";
 import { batchLength } from "../platform/batches";
-import { latestTime } from "../platform/clock";
+import { now } from "../platform/clock";
 import { log } from "../platform/log";
 import { currentTenantId } from "../tenants/tenant";
 import { toKeyPolicy } from "./current-policy";
@@ -103,11 +103,14 @@ async function inTurn<Row extends { id: string }>(
  * Applies the policy to existing keys, until another one replaces it.
  * @param only the keys that have just been created, renewed, resumed or restored, perhaps under a policy that was
  * replaced meanwhile
+ *
+ * By the clock and not by the latest time that was seen: a clock that was ahead for a moment must not suspend keys from
+ * then on.
  */
 async function applyCurrentPolicy(tenantId: number, only?: readonly string[]): Promise<void> {
   const row = await selectKeyPolicy(tenantId);
   if (!row) return;
-  const [policy, at] = [toKeyPolicy(row.rules), latestTime()];
+  const [policy, at] = [toKeyPolicy(row.rules), now()];
   const isCurrent = isPolicyCurrent(tenantId, row.version);
   const pass = { tenantId, policy, at, terms: termsOf(policy, at) };
   await inTurn(
@@ -138,7 +141,7 @@ export async function applyKeyPolicy(): Promise<void> {
   await inTurn(
     tenantId,
     (range) => selectToResume(tenantId, range),
-    (key) => toResumption(tenantId, key, latestTime()),
+    (key) => toResumption(tenantId, key, now()),
   );
   await applyCurrentPolicy(tenantId);
 }

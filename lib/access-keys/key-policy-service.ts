@@ -11,7 +11,7 @@ import { Authority } from "../access-control/authority";
 import { eventBy } from "../audit/record";
 import type { Principal } from "../http/principal";
 import { retryOnConflict } from "../http/retry-on-conflict";
-import { latestTime } from "../platform/clock";
+import { now } from "../platform/clock";
 import { loadKeyPolicy, toKeyPolicy } from "./current-policy";
 import { exemptTooLong } from "./errors";
 import { defaultKeyPolicy, type KeyPolicy, shortenedExpiry, termsOf } from "./key-policy";
@@ -45,7 +45,7 @@ async function tryReplace(principal: Principal, policy: KeyPolicy): Promise<true
   });
   const values = {
     ...{ tenantId, rules: policy },
-    ...{ updatedAt: latestTime(), updatedBy: principal.email },
+    ...{ updatedAt: now(), updatedBy: principal.email },
   };
   return (await replaceKeyPolicy(values, row?.version, event)) || undefined;
 }
@@ -59,7 +59,7 @@ const mostMilliseconds = 5_000;
  */
 export async function setKeyPolicy(principal: Principal, policy: KeyPolicy): Promise<KeyPolicy> {
   (await Authority.load(principal)).require("delete", "access-keys");
-  requireExemptionEnds(policy, latestTime());
+  requireExemptionEnds(policy, now());
   await retryOnConflict("set the policy", () => tryReplace(principal, policy));
   const applied = applyPolicyAfterChange(principal.tenantId);
   await Promise.race([applied, setTimeout(mostMilliseconds, undefined, { ref: false })]);
@@ -75,7 +75,7 @@ export async function previewKeyPolicy(
   policy: KeyPolicy,
 ): Promise<KeyPolicyPreview> {
   (await Authority.load({ tenantId, ...principal })).require("delete", "access-keys");
-  const at = latestTime();
+  const at = now();
   requireExemptionEnds(policy, at);
   const terms = termsOf(policy, at);
   const { keys, owners, expiring } = await countAffectedKeys(tenantId, terms);

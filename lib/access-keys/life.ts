@@ -10,7 +10,7 @@ import type { Metadata } from "../audit/event-kinds";
 import { eventBy } from "../audit/record";
 import { accessKeyNameTaken, notFound } from "../http/errors";
 import type { Principal } from "../http/principal";
-import { latestTime } from "../platform/clock";
+import { latestTime, now } from "../platform/clock";
 import type { AccessKey, Suspension, UpdateAccessKeyInput } from "./access-key";
 import { loadKeyPolicy, requirePermitted } from "./current-policy";
 import { secretLeaked, suspendedByAdministrator, suspendedByPolicy } from "./errors";
@@ -123,7 +123,7 @@ async function requireResumable(
   id: string,
   isPresence: boolean,
 ): Promise<void> {
-  const at = latestTime();
+  const at = now();
   const terms = termsOf(policy, at);
   if (terms.at > at) return;
   const reason = await selectStandingReason(tenantId, terms, id);
@@ -138,9 +138,8 @@ export async function suspendKeyOf(
   id: string,
 ): Promise<Suspension> {
   const row = await requireKey(owner, id);
-  const at = latestTime();
   const event = updateEvent(principal, row, { operation: "suspend", ...metadata });
-  const changes = { suspendedAt: row.suspendedAt ?? at, suspendedBy: by };
+  const changes = { suspendedAt: row.suspendedAt ?? now(), suspendedBy: by };
   const changed = await changeKey(owner, id, changes, event, canSuspend(by));
   return toSuspension(await requireKey(owner, id), changed);
 }
@@ -157,7 +156,7 @@ export async function unsuspendKeyOf(
   const event = updateEvent(principal, row, { operation: "unsuspend", ...metadata });
   const changes = {
     ...{ suspendedAt: null, suspendedBy: null },
-    ...(isPresence && { resumedAt: latestTime() }),
+    ...(isPresence && { resumedAt: now() }),
   };
   const changed = await changeKey(owner, id, changes, event, canUnsuspend(by));
   if (changed) await applyPolicyAfterChange(owner.tenantId, [id]);

@@ -14,7 +14,7 @@ import { accessKeyNameTaken, notFound, tooManyAccessKeys } from "../http/errors"
 import type { Principal } from "../http/principal";
 import { retryOnConflict } from "../http/retry-on-conflict";
 import { batchLength } from "../platform/batches";
-import { latestTime } from "../platform/clock";
+import { latestTime, now } from "../platform/clock";
 import type { AccessKey, RestoreAccessKeyInput } from "./access-key";
 import type { AccessKeysQuery } from "./access-key-queries";
 import { loadKeyPolicy, loadRoleIds, requirePermitted } from "./current-policy";
@@ -93,7 +93,7 @@ async function tryToRestore(
     ...{ id: row.id, name, slot: slots[index] ?? 0 },
     event: toEvent(principal, { row, name }, row === first.row ? undefined : first.row.clientId),
   }));
-  const resumedAt = isPresence ? at : undefined;
+  const resumedAt = isPresence ? now() : undefined;
   try {
     if (await restoreKeys(principal, { keys, at, resumedAt, creator: creatorOf(principal) }))
       return true;
@@ -152,6 +152,7 @@ export async function restoreAccessKey(
 
 /** Erases the digests of deleted keys that can no longer be restored, so that a copy of the database has none. */
 export async function eraseUnrestorableSecrets(): Promise<void> {
-  const at = latestTime();
+  // Not by the latest time that was seen: after a clock that was ahead, this process would end each undo.
+  const at = now();
   while ((await eraseDigests(at, batchLength)) === batchLength);
 }
