@@ -1,5 +1,8 @@
+import { and, eq, gt } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { db } from "@/db/client";
 import { claimMail, countPendingMails, selectDueMails } from "@/db/queries/mail-outbox";
+import { notifications } from "@/db/schema/notifications";
 import { deleteAccessKey } from "../access-keys/deletion";
 import { createAccessKey } from "../access-keys/service";
 import type { Principal } from "../http/principal";
@@ -94,6 +97,22 @@ test("a server that is not there gets the mail when it is back", async () => {
   await sendDueMails();
   expect(subjects()).toEqual(["Access key ci was created"]);
   expect(await countPendingMails()).toBe(0);
+});
+
+test("while the server is not there, few of the mails that wait are tried", async () => {
+  const { port } = new URL(server.url);
+  await server.close();
+  for (let each = 0; each < 12; each += 1) await createAccessKey(ada, { name: `key-${each}` });
+  await sendDueMails();
+  const tried = await db()
+    .select({ id: notifications.id })
+    .from(notifications)
+    .where(and(eq(notifications.userId, ada.userId), gt(notifications.mailAttempts, 0)));
+  expect(tried.length).toBeLessThanOrEqual(4);
+  server = await startMailServer({}, Number(port));
+  pass(minute);
+  await sendDueMails();
+  expect(server.received).toHaveLength(12);
 });
 
 test("a mail that is refused for now is tried again, one that is refused for good is not", async () => {

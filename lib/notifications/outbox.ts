@@ -23,7 +23,7 @@ import { countMail } from "../platform/metrics";
 import { toMailBody } from "./mail-body";
 import { sendingMilliseconds, sendMail } from "./mailer";
 import { isOptionalMail } from "./notification";
-import { describeFailure, isRefused, waitAfter } from "./retry";
+import { describeFailure, isAboutMail, isRefused, waitAfter } from "./retry";
 import { toWording } from "./wording";
 
 /** Long enough to send a mail and to record it, also where the clocks of machines differ. */
@@ -74,15 +74,19 @@ async function dropLike(mail: ClaimedMail): Promise<void> {
   log.warn(members, "did not send mails: the user has got too many of this kind");
 }
 
-async function send(server: MailServer, mail: ClaimedMail, stop: AbortSignal): Promise<void> {
+/** False when the mail server could not be reached, or takes no mail at all. */
+async function send(server: MailServer, mail: ClaimedMail, stop: AbortSignal): Promise<boolean> {
   const recipient = await selectRecipient(mail);
   const isPresent = recipient && !recipient.disabledAt && !recipient.deletedAt;
   if (!isPresent || !isWanted(mail, recipient)) {
     await finishMail(mail, { mailDueAt: null, mailError: null });
-    return;
+    return true;
   }
   const sentBefore = await countMailsSent(mail, later(-hourMilliseconds), maxMailsPerHour);
-  if (sentBefore >= maxMailsPerHour) return dropLike(mail);
+  if (sentBefore >= maxMailsPerHour) {
+    await dropLike(mail);
+    return true;
+  }
   const body = toMailBody(toWording({ ...mail, isMail: true }), env().publicUrl, {
     isOptional: isOptionalMail(mail.kind),
     // Several are sent at the same time, so the last one is not known exactly.
@@ -91,10 +95,12 @@ async function send(server: MailServer, mail: ClaimedMail, stop: AbortSignal): P
   try {
     await sendMail(server, { id: mail.id, to: recipient.email, ...body }, stop);
   } catch (error) {
-    return recordFailure(mail, error);
+    await recordFailure(mail, error);
+    return isAboutMail(error);
   }
   await finishMail(mail, { mailDueAt: null, mailSentAt: now(), mailError: null });
   countMail("sent");
+  return true;
 }
 
 async function claimNext(): Promise<ClaimedMail | undefined> {
@@ -105,13 +111,16 @@ async function claimNext(): Promise<ClaimedMail | undefined> {
   return undefined;
 }
 
-/** Sends one mail after the other, until none is due. */
+/**
+ * Sends one mail after the other, until none is due. When the mail server is away, the others are left for later: to try
+ * thousands of them would be load and log lines for nothing.
+ */
 export async function sendInTurn(server: MailServer, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
     const mail = await claimNext();
     if (!mail) return;
     try {
-      await send(server, mail, stop);
+      if (!(await send(server, mail, stop))) return;
     } catch (error) {
       // The lease ends, and the mail is tried again.
       log.error(error, "could not record how a mail was sent", { notificationId: mail.id });

@@ -11,14 +11,19 @@ export const waitAfter = (attempt: number): number | undefined => waits[attempt 
 /** The commands with which a server takes or refuses one mail. Failures before them are about the connection. */
 const mailCommands = ["MAIL FROM", "RCPT TO", "DATA"];
 
+interface Failure {
+  responseCode?: unknown;
+  command?: unknown;
+}
+
+/** Whether the failure is about this mail, so that others may be sent. */
+export const isAboutMail = (error: unknown): boolean =>
+  mailCommands.includes(String(((error ?? {}) as Failure).command));
+
 /** Whether the server has refused the mail for good: 5xx (RFC 5321 §4.2.1). */
 export function isRefused(error: unknown): boolean {
-  const { responseCode, command } = (error ?? {}) as { responseCode?: unknown; command?: unknown };
-  return (
-    typeof responseCode === "number" &&
-    responseCode >= 500 &&
-    mailCommands.includes(String(command))
-  );
+  const { responseCode } = (error ?? {}) as Failure;
+  return typeof responseCode === "number" && responseCode >= 500 && isAboutMail(error);
 }
 
 /** What an administrator reads of the error: its code and the command, never the mail or its address. */
