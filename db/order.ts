@@ -13,6 +13,16 @@ export const ascending = (column: Column): SQL =>
 export const descending = (column: Column): SQL =>
   isForeign(column) ? sql`${column} collate "C" desc nulls last` : desc(column);
 
+/** The text as an index of `columns.byteOrderIndex` has it. */
+export const byBytes = (column: Column): SQL =>
+  isForeign(column) ? sql`${column} collate "C"` : sql`${column}`;
+
+/** Whether the text is in the column. It is compared with each row that is read. */
+export const contains = (column: Column, part: string): SQL =>
+  dialect === "postgres"
+    ? sql`strpos(${column}, ${sql.param(part, column)}) > 0`
+    : sql`instr(${column}, ${part}) > 0`;
+
 /** Rows in one order, so that processes which write at the same time wait for each other and do not deadlock. */
 export const inOrder = <Row>(rows: readonly Row[], nameOf: (row: Row) => string): Row[] =>
   rows

@@ -14,7 +14,7 @@ interface AddRuleDialogProps {
 }
 
 export function AddRuleDialog({ maySeeUsers, onAdded, onClose }: AddRuleDialogProps) {
-  const { form, text, choice } = useForm({
+  const { form, text, choice, values } = useForm({
     initial: { subjectId: "", roleId: "", scopeId: "" },
     schema: createAccessRuleInput,
     toInput: ({ subjectId, roleId, scopeId }) => ({
@@ -35,7 +35,7 @@ export function AddRuleDialog({ maySeeUsers, onAdded, onClose }: AddRuleDialogPr
         label="User"
         type="text"
         inputMode="email"
-        options={useEmails(maySeeUsers).data ?? []}
+        options={useEmails(maySeeUsers, values.subjectId).data ?? []}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}

@@ -51,11 +51,12 @@ export function useScopes() {
   });
 }
 
-/** The e-mails to choose from; none for those who may not see users and have to type one. */
-export function useEmails(maySeeUsers: boolean) {
-  return useApiQuery(accessRulesKeys.choices("emails"), async () =>
+/** Some e-mails with the text; none for those who may not see users and have to type one. */
+export function useEmails(maySeeUsers: boolean, search: string) {
+  const query = { search: search.trim(), limit: "20" };
+  return useApiQuery([...accessRulesKeys.choices("emails"), query.search], async () =>
     maySeeUsers
-      ? (await call((await userApi()).listUsers, {}))
+      ? (await call((await userApi()).listUsers, { query }))
           .filter(({ isDisabled }) => !isDisabled)
           .map(({ username }) => username)
       : [],

@@ -14,6 +14,7 @@ import {
   TableHeading,
   TableRow,
 } from "./table";
+import { sort, toOrder, toSorting } from "./table-order";
 import { useAddressState } from "./use-address-state";
 
 const step = 100;
@@ -21,8 +22,6 @@ const step = 100;
 /** In pixels, on wide screens. */
 const iconButtonWidth = 36;
 const cellMargins = 32;
-
-const collator = new Intl.Collator("en-GB", { numeric: true });
 
 export interface Column<Row> {
   name: string;
@@ -47,7 +46,11 @@ interface DataTableProps<Row> {
   selection?: Selection<Row> | undefined;
   /** The parameter of the address that holds the order. Tables of one page need different ones. */
   sortParameter?: string;
+  /** The order, as in the address, of rows that the server has sorted. */
+  order?: Order;
 }
+
+export type Order = readonly [order: string, onChange: (order: string) => void];
 
 /** Which rows are selected, by their keys. */
 interface Selection<Row> {
@@ -59,11 +62,12 @@ interface Selection<Row> {
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, columns, rows, keyOf, actions, empty, selection } = props;
-  const [order, setOrder] = useAddressState(props.sortParameter ?? "sort");
+  const own = useAddressState(props.sortParameter ?? "sort");
+  const [order, setOrder] = props.order ?? own;
   const sorting = toSorting(order, columns);
   const setSorting = (next: Sorting) => setOrder(toOrder(next, columns));
   const [limit, setLimit] = useState(step);
-  const shown = sort(rows, columns, sorting).slice(0, limit);
+  const shown = (props.order ? rows : sort(rows, columns, sorting)).slice(0, limit);
   const sortNames = columns.map(({ name, sortBy }) => (sortBy ? name : ""));
   if (rows.length === 0 && empty) return <EmptyNote>{empty}</EmptyNote>;
   return (
@@ -127,7 +131,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
 /** Known ones keep the columns still while the page arrives and while rows are sorted and searched. */
 function widthsOf<Row>({ columns, actions, actionCount }: DataTableProps<Row>) {
-  if (columns.every(({ width }) => width === undefined)) return undefined;
+  if (columns.every(({ width }) => width === undefined)) return;
   return [
     ...columns.map(({ width }) => width),
     ...(actions ? [actionCount && actionCount * iconButtonWidth + cellMargins] : []),
@@ -192,27 +196,4 @@ function SelectAll<Row>({ rows, keyOf, selection }: SelectAllProps<Row>) {
       />
     </span>
   );
-}
-
-/** A column in the address: "Last login" is `last-login`, and `-last-login` in descending order. */
-const toParameter = (name: string) => name.toLowerCase().replaceAll(" ", "-");
-
-const toOrder = <Row,>({ column, isDescending }: Sorting, columns: readonly Column<Row>[]) =>
-  (isDescending ? "-" : "") + toParameter(columns[column]?.name ?? "");
-
-function toSorting<Row>(order: string, columns: readonly Column<Row>[]): Sorting | undefined {
-  const name = order.replace(/^-/, "");
-  const column = columns.findIndex((each) => each.sortBy && toParameter(each.name) === name);
-  return column < 0 ? undefined : { column, isDescending: order.startsWith("-") };
-}
-
-function sort<Row>(
-  rows: readonly Row[],
-  columns: readonly Column<Row>[],
-  sorting: Sorting | undefined,
-): readonly Row[] {
-  const sortBy = sorting && columns[sorting.column]?.sortBy;
-  if (!sortBy) return rows;
-  const sign = sorting.isDescending ? -1 : 1;
-  return [...rows].sort((a, b) => sign * collator.compare(sortBy(a), sortBy(b)));
 }

@@ -35,7 +35,6 @@ export const toColumns = (ownId: string, at: number): readonly Column<User>[] =>
   },
   {
     name: "Status",
-    sortBy: (user) => statusOf(user, at),
     cell: (user) => <Badge tone={tones[statusOf(user, at)]}>{statusOf(user, at)}</Badge>,
   },
   {

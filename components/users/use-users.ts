@@ -13,6 +13,7 @@ import type {
   User,
   UserWithPassword,
 } from "@/lib/users/user";
+import { toUserQuery, type UserRequest } from "./user-request";
 
 const area = "users";
 
@@ -20,11 +21,14 @@ const area = "users";
 const api = lazily(() => import("@/lib/users/api"));
 
 export const usersKeys = {
-  list: () => [area, "list"] as const,
+  pages: () => [area, "page"] as const,
+  page: (request: UserRequest) => [...usersKeys.pages(), request] as const,
 };
 
-export function useUsers() {
-  return useApiQuery(usersKeys.list(), async () => call((await api()).listUsers, {}));
+export function useUsers(request: UserRequest) {
+  return useApiQuery(usersKeys.page(request), async () =>
+    call((await api()).listUsers, { query: toUserQuery(request) }),
+  );
 }
 
 /** An invited user has no password. */
@@ -53,7 +57,7 @@ export function useSwitchUser(to: "disable" | "enable", done: () => void) {
     const { disableUser, enableUser } = await api();
     const contract = to === "disable" ? disableUser : enableUser;
     const changed = await call(contract, { params: { id: user.id } });
-    client.setQueryData<User[]>(usersKeys.list(), (users) =>
+    client.setQueriesData<User[]>({ queryKey: usersKeys.pages() }, (users) =>
       users?.map((each) => (each.id === changed.id ? changed : each)),
     );
     done();
@@ -65,7 +69,7 @@ export function useDeleteUser(done: (wasThere: boolean) => void) {
   const client = useQueryClient();
   return useApiMutation(area, async (user: User) => {
     const wasThere = await deleteIfThere((await api()).deleteUser, { params: { id: user.id } });
-    client.setQueryData<User[]>(usersKeys.list(), (users) =>
+    client.setQueriesData<User[]>({ queryKey: usersKeys.pages() }, (users) =>
       users?.filter(({ id }) => id !== user.id),
     );
     done(wasThere);

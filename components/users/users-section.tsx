@@ -3,20 +3,22 @@
 import { Suspense } from "react";
 import { useSignedOutGuard } from "@/components/http-client/use-signed-out-guard";
 import { Button } from "@/components/ui/button";
-import { DataTable } from "@/components/ui/data-table";
+import { DataTable, type Order } from "@/components/ui/data-table";
 import { EmptyNote } from "@/components/ui/empty-note";
 import { Field } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { lazyPart } from "@/components/ui/lazy-part";
 import { ListFrame } from "@/components/ui/list-frame";
+import { toPageView } from "@/components/ui/page-position";
 import { SectionHeader } from "@/components/ui/section-header";
-import { useAddressState } from "@/components/ui/use-address-state";
+import { StepPager } from "@/components/ui/step-pager";
 import { useDialog } from "@/components/ui/use-dialog";
 import { useNow } from "@/components/ui/use-now";
 import type { Action } from "@/lib/access-control/resources";
 import type { User } from "@/lib/users/user";
 import { toColumns } from "./columns";
 import type { OpenDialog } from "./dialog-state";
+import { useUserRequest } from "./use-user-request";
 import { useUsers } from "./use-users";
 import { UserActions } from "./user-actions";
 
@@ -33,8 +35,8 @@ export function UsersSection({
   actions,
   mayInvite,
 }: UsersSectionProps & { mayInvite: boolean }) {
-  const list = useUsers();
-  const [search, setSearch] = useAddressState("search");
+  const { request, change, go } = useUserRequest();
+  const list = useUsers(request);
   const dialog = useDialog<OpenDialog, HTMLHeadingElement>();
   useSignedOutGuard(list.error, dialog.state?.kind === "reveal");
   return (
@@ -54,19 +56,29 @@ export function UsersSection({
         <Field
           type="search"
           label="Search"
-          value={search}
-          onChange={(event) => setSearch(event.target.value)}
+          value={request.search}
+          onChange={(event) => change({ search: event.target.value })}
           autoComplete="off"
         />
       </FilterBar>
       <ListFrame noun="the users" list={list}>
-        {(users) => (
-          <UserTable
-            users={users.filter(({ username }) => username.includes(search.trim().toLowerCase()))}
-            {...{ ownId, actions }}
-            onOpen={dialog.open}
-          />
-        )}
+        {(found) => {
+          const { entries, previous, next } = toPageView(found, request);
+          return (
+            <>
+              <UserTable
+                users={entries}
+                order={[request.sort, (sort) => change({ sort })]}
+                {...{ ownId, actions }}
+                onOpen={dialog.open}
+              />
+              <StepPager
+                onPrevious={previous && (() => go(previous))}
+                onNext={next && (() => go(next))}
+              />
+            </>
+          );
+        }}
       </ListFrame>
       {dialog.state && (
         <Suspense>
@@ -84,10 +96,11 @@ export function UsersSection({
 
 interface UserTableProps extends UsersSectionProps {
   users: User[];
+  order: Order;
   onOpen: (dialog: OpenDialog) => void;
 }
 
-function UserTable({ users, ownId, actions, onOpen }: UserTableProps) {
+function UserTable({ users, order, ownId, actions, onOpen }: UserTableProps) {
   const moment = useNow();
   if (users.length === 0) return <EmptyNote>No users match your search.</EmptyNote>;
   return (
@@ -95,6 +108,7 @@ function UserTable({ users, ownId, actions, onOpen }: UserTableProps) {
       label="Users"
       columns={toColumns(ownId, moment)}
       rows={users}
+      order={order}
       keyOf={({ id }) => id}
       actions={(user) =>
         user.id !== ownId && <UserActions user={user} actions={actions} onOpen={onOpen} />

@@ -1,9 +1,11 @@
 /** The column vocabulary in PostgreSQL's spelling: the same words as `db/columns/sqlite.ts`. */
+import { type SQL, sql } from "drizzle-orm";
 import {
   check,
   customType,
   index,
   integer,
+  type PgColumn,
   pgTable,
   primaryKey,
   timestamp as timestamptz,
@@ -38,5 +40,14 @@ export const json = customType<{ data: unknown; driverData: unknown }>({
 
 /** None: PostgreSQL is as fast without (docs/decisions/027). */
 export const lookupIndex = () => [];
+
+/** An index for the order of `byBytes` (db/order.ts), whatever language the database was set up for. */
+export const byteOrderIndex = (name: string, where: SQL, first: PgColumn, text: PgColumn) => [
+  index(name).on(first, sql`${text} collate "C"`).where(where),
+];
+
+/** The time, or 1970 where there is none: what is null has no place in an order. drizzle-kit allows no comma here. */
+export const orEpoch = (time: PgColumn) =>
+  sql`(case when ${time} is null then '1970-01-01 00:00:00+00'::timestamptz else ${time} end)`;
 
 export { check, index, pgTable as table, primaryKey, uniqueIndex };

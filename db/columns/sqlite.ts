@@ -2,12 +2,15 @@
  * The column vocabulary in SQLite's spelling. `db/columns/postgres.ts` has the same words; the schema
  * uses only these, so that it is written once for both.
  */
+import { type SQL, sql } from "drizzle-orm";
 import {
   check,
+  type IndexBuilder,
   type IndexColumn,
   index,
   integer,
   primaryKey,
+  type SQLiteColumn,
   sqliteTable,
   text,
   uniqueIndex,
@@ -26,5 +29,17 @@ export const json = () => text({ mode: "json" });
 export const lookupIndex = (name: string, ...held: [IndexColumn, ...IndexColumn[]]) => [
   index(name).on(...held),
 ];
+
+/** None: each index has the order of bytes. */
+export const byteOrderIndex = (
+  _name: string,
+  _where: SQL,
+  _first: SQLiteColumn,
+  _text: SQLiteColumn,
+): IndexBuilder[] => [];
+
+/** The time, or 1970 where there is none: what is null has no place in an order. drizzle-kit allows no comma here. */
+export const orEpoch = (time: SQLiteColumn) =>
+  sql`(case when ${time} is null then 0 else ${time} end)`;
 
 export { check, index, primaryKey, sqliteTable as table, text, uniqueIndex };

@@ -1,7 +1,6 @@
 /** Statements about users. Addresses are stored, and must be passed, in lower case. */
-import { and, asc, count, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { batch, db } from "../client";
-import { ascending } from "../order";
 import { accessKeys } from "../schema/access-keys";
 import { accessRules } from "../schema/access-rules";
 import { userIdentities, users } from "../schema/people";
@@ -35,9 +34,6 @@ export const selectUser = async (tenantId: number, id: string) =>
 
 export const countUsers = async (tenantId: number): Promise<number> =>
   (await db().select({ total: count() }).from(users).where(present(tenantId)))[0]?.total ?? 0;
-
-export const selectUsers = async (tenantId: number): Promise<UserRow[]> =>
-  db().select().from(users).where(present(tenantId)).orderBy(ascending(users.email), asc(users.id));
 
 export const rulesOf = (tenantId: number, email: string) =>
   and(

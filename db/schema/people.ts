@@ -3,7 +3,18 @@ import { sql } from "drizzle-orm";
 import { columns } from "../columns";
 import { tenants } from "./tenants";
 
-const { count, index, lookupIndex, primaryKey, table, text, timestamp, uniqueIndex } = columns;
+const {
+  byteOrderIndex,
+  count,
+  index,
+  lookupIndex,
+  orEpoch,
+  primaryKey,
+  table,
+  text,
+  timestamp,
+  uniqueIndex,
+} = columns;
 
 /** People who can sign in. `email` is stored in lower case. */
 export const users = table(
@@ -36,6 +47,14 @@ export const users = table(
   (user) => [
     uniqueIndex("users_email_unique").on(user.tenantId, user.email).where(sql`deleted_at is null`),
     ...lookupIndex("users_lookup", user.id, user.disabledAt, user.tokenEpoch, user.email),
+    // The orders of the list. They hold the address, which a search compares.
+    ...byteOrderIndex("users_by_email", sql`deleted_at is null`, user.tenantId, user.email),
+    index("users_by_creation")
+      .on(user.tenantId, user.createdAt, user.id, user.email)
+      .where(sql`deleted_at is null`),
+    index("users_by_sign_in")
+      .on(user.tenantId, orEpoch(user.lastLoginAt), user.id, user.email)
+      .where(sql`deleted_at is null`),
   ],
 );
 

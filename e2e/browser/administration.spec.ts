@@ -24,6 +24,9 @@ async function enter(
   return visitor;
 }
 
+/** The list of users holds 50 at a time, and other tests add some. */
+const usersWith = (text: string) => `users?search=${encodeURIComponent(text)}`;
+
 const row = (page: Page, text: string) => page.getByRole("row").filter({ hasText: text });
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
@@ -163,7 +166,7 @@ test("a reset password is shown once and replaces the old one", async ({
   testServer,
   user,
 }) => {
-  await enter(page, testServer, "users");
+  await enter(page, testServer, usersWith(user.email));
   await press(page, `Reset password of ${user.email}`);
   await press(page, "RESET PASSWORD");
   const password = await page.getByLabel("Temporary password", { exact: true }).inputValue();
@@ -173,6 +176,32 @@ test("a reset password is shown once and replaces the old one", async ({
   expect((await postSignIn(testServer, { ...user, password })).status).toBe(200);
 });
 
+test("a long list of users has pages, which the address keeps", async ({ page, testServer }) => {
+  const name = `many-${suffix()}`;
+  for (let n = 100; n < 220; n += 1) testServer.addUser(`${name}-${n}`);
+  await enter(page, testServer, usersWith(name));
+  const pages = page.getByRole("navigation", { name: "Pages" });
+  const first = page.getByRole("row").nth(1);
+  const last = page.getByRole("row").last();
+  await expect(page.getByRole("row")).toHaveCount(51);
+  await expect(first).toContainText(`${name}-100`);
+  await pages.getByRole("button", { name: "Next" }).click();
+  await expect(first).toContainText(`${name}-150`);
+  await page.reload();
+  await expect(last).toContainText(`${name}-199`);
+  await pages.getByRole("button", { name: "Next" }).click();
+  await expect(page.getByRole("row")).toHaveCount(21);
+  await expect(last).toContainText(`${name}-219`);
+  await pages.getByRole("button", { name: "Previous" }).click();
+  await expect(first).toContainText(`${name}-150`);
+  await page.getByRole("button", { name: "E-mail", exact: true }).click();
+  await expect(first).toContainText(`${name}-100`);
+  await page.getByRole("button", { name: "E-mail", exact: true }).click();
+  await expect(first).toContainText(`${name}-219`);
+  const results = await new AxeBuilder({ page }).analyze();
+  expect(results.violations).toEqual([]);
+});
+
 test("an administrator signs a user out, whose keys go on working", async ({
   page,
   testServer,
@@ -180,7 +209,7 @@ test("an administrator signs a user out, whose keys go on working", async ({
   caller,
 }) => {
   const script = await scriptOf(testServer, await caller.created());
-  await enter(page, testServer, "users");
+  await enter(page, testServer, usersWith(user.email));
   await press(page, `Sign out ${user.email}`);
   await expect(page.getByRole("alertdialog")).toContainText("All sessions of the user end");
   await press(page, "SIGN OUT");
@@ -194,10 +223,11 @@ test("a deleted user leaves the list and cannot sign in; users cannot delete the
   testServer,
   user,
 }) => {
-  await enter(page, testServer, "users");
+  await enter(page, testServer, usersWith(testServer.administrator.email));
   const own = row(page, `${testServer.administrator.email} (you)`);
   await expect(own).toBeVisible();
   await expect(own.getByRole("button")).toHaveCount(0);
+  await page.getByRole("searchbox", { name: "Search" }).fill(user.email);
   await press(page, `Delete ${user.email}`);
   await press(page, "DELETE");
   await expect(page.getByText(`${user.email} deleted`, { exact: true })).toBeVisible();
@@ -253,7 +283,7 @@ test("an editor sees users but cannot manage them", async ({ page, testServer, u
     ...{ subjectId: user.email, subjectType: "user", roleId: 4 },
     ...{ scopeType: "tenant", scopeId: "1" },
   });
-  await enter(page, testServer, "users", caller);
+  await enter(page, testServer, usersWith(testServer.administrator.email), caller);
   await expect(row(page, testServer.administrator.email)).toBeVisible();
   await expect(page.getByRole("button", { name: "+USER" })).toBeHidden();
   await expect(page.getByRole("button", { name: /^(Delete|Disable|Reset)/ })).toHaveCount(0);

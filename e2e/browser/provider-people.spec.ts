@@ -42,7 +42,7 @@ test("an administrator invites a person, who signs in with the provider and is n
 }) => {
   const email = `${name}@example.com`;
   await keys.open(admin.headers);
-  await page.goto(`${testServer.url}/administration/users`);
+  await page.goto(`${testServer.url}/administration/users?search=${name}`);
   await page.getByRole("button", { name: "+USER" }).click();
   await page.getByLabel("E-mail").fill(email);
   await expect(page.getByLabel("Sign-in method")).toHaveValue("provider");

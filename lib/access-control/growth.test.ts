@@ -96,7 +96,7 @@ test("a request reads only its caller's rules and the scopes that it names", asy
     roles: () => listRoles(ada),
     permissions: () => listOwnPermissions(ada),
     introspection: () => listAssignedRoles(ada),
-    users: () => listUsers(root),
+    users: () => listUsers(root, { sortBy: "username", sortOrder: "asc" }),
     "a user": () => getUser(root, ada.userId),
     "a user's sign-out": () => logOutUser(root, ada.userId),
     "a cluster": () => getCluster(root, clusterId),

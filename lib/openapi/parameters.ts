@@ -9,6 +9,8 @@ const descriptions: Record<string, string> = {
   uuid: "The id of the cluster",
   limit: "At most this many",
   offset: "Leave out this many at the beginning",
+  startingAfter: "The page begins after the entry with this ID",
+  endingBefore: "The page ends before the entry with this ID",
   cursor: "The `next_cursor` of the page before; only in the order of time",
   search:
     "Only entries with this text in a name, a client ID or an e-mail address, or with this ID",

@@ -11,6 +11,7 @@ import {
   resetPasswordInput,
   type User,
   user,
+  usersQuery,
   userWithPassword,
 } from "./user";
 
@@ -42,8 +43,12 @@ const update = { permission: "update users", errors: [ownAccount()] } as const;
 export const listUsers = contract({
   ...{ id: "listUsers", method: "GET", ...all },
   summary: "List users",
+  description:
+    "Without `limit`, all users. With it, a page: the next one has the ID of the last user of this one as `startingAfter`.",
   permission: "read users",
-  success: ok("All users, by e-mail address", list, [exampleUser]),
+  query: usersQuery,
+  queryExample: { limit: "50" },
+  success: ok("The users, by e-mail address if nothing else is said", list, [exampleUser]),
 });
 
 export const createUser = contract({

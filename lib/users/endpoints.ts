@@ -8,7 +8,9 @@ import * as ownPassword from "./own-password";
 import * as service from "./service";
 import { resetPasswordInput } from "./user";
 
-export const listUsers = endpoint(api.listUsers, ({ principal }) => service.listUsers(principal));
+export const listUsers = endpoint(api.listUsers, ({ principal, query }) =>
+  service.listUsers(principal, query),
+);
 
 export const createUser = endpoint(api.createUser, ({ principal, body }) =>
   service.createUser(principal, body),

@@ -1,23 +1,24 @@
 /** Reads and creates the users of the tenant. Changes to existing users: change-user.ts. */
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { selectListedUser, selectUserList } from "@/db/queries/user-list";
 import {
   countUsers as countAllUsers,
   insertUser,
   selectUser,
-  selectUsers,
   type UserRow,
 } from "@/db/queries/users";
 import { Authority } from "../access-control/authority";
 import { eventBy } from "../audit/record";
 import { emailTaken, noProvider, notFound } from "../http/errors";
+import { findPosition } from "../http/paging";
 import type { Principal } from "../http/principal";
 import { generatePassword } from "../passwords/generate-password";
 import { digestPassword } from "../passwords/password";
 import { temporaryPasswordExpiry } from "../passwords/temporary-password";
 import { now } from "../platform/clock";
 import { env } from "../platform/env";
-import type { CreatedUser, CreateUserInput, User } from "./user";
+import type { CreatedUser, CreateUserInput, User, UsersQuery } from "./user";
 
 function toUser(row: UserRow): User {
   const expiry = temporaryPasswordExpiry(row);
@@ -40,10 +41,17 @@ async function requirePermission(principal: Principal, action: "create" | "read"
   (await Authority.load(principal)).requireSomewhere(action, "users");
 }
 
-/** @throws forbidden */
-export async function listUsers(principal: Principal): Promise<User[]> {
+/** @throws forbidden; 400 for the position of an unknown user */
+export async function listUsers(principal: Principal, query: UsersQuery): Promise<User[]> {
   await requirePermission(principal, "read");
-  return (await selectUsers(principal.tenantId)).map(toUser);
+  const { tenantId } = principal;
+  const { search = "", sortBy, sortOrder, limit } = query;
+  const rows = await selectUserList(tenantId, {
+    ...{ sortBy, limit, descending: sortOrder === "desc" },
+    search: search.trim().toLowerCase(),
+    from: await findPosition(query, (id) => selectListedUser(tenantId, id)),
+  });
+  return rows.map(toUser);
 }
 
 /** @throws forbidden */

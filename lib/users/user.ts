@@ -1,5 +1,6 @@
 /** A user as administrators see it, and the inputs to create and change it. Pure: the browser uses this file too. */
 import { z } from "zod";
+import { positionQuery } from "../http/paging";
 import { id, nullableTime, requestSchema, responseSchema, time } from "../http/schemas";
 import { emailAddress } from "../platform/email-address";
 
@@ -41,6 +42,17 @@ export type User = z.infer<typeof user>;
 export type UserWithPassword = z.infer<typeof userWithPassword>;
 export type CreatedUser = z.infer<typeof createdUser>;
 
+export const userSorts = ["username", "createdAt", "lastLogin"] as const;
+
+/** Without a limit, the whole list. Users who have never signed in come first in the order of `lastLogin`. */
+export const usersQuery = positionQuery.extend({
+  search: z.string().max(320).optional(),
+  sortBy: z
+    .enum(userSorts, { error: `must be one of ${userSorts.join(", ")}` })
+    .default("username"),
+  sortOrder: z.enum(["asc", "desc"], { error: "must be one of asc, desc" }).default("asc"),
+});
+
 export const createUserInput = requestSchema(
   "CreateUserInput",
   z.object({
@@ -55,5 +67,6 @@ export const resetPasswordInput = requestSchema(
   z.object({ endAccessKeys: z.boolean({ error: "must be true or false" }).optional() }),
 );
 
+export type UsersQuery = z.infer<typeof usersQuery>;
 export type CreateUserInput = z.input<typeof createUserInput>;
 export type ResetPasswordInput = z.infer<typeof resetPasswordInput>;

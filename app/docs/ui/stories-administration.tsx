@@ -23,7 +23,7 @@ const show = (dialog: OpenDialog) => () => (
 );
 const addRule = () => <AddRuleDialog maySeeUsers onAdded={nothing} onClose={nothing} />;
 const choices: Answers = {
-  [requestTo(listUsers, {})]: { body: [user] },
+  [requestTo(listUsers, { query: { search: "", limit: "20" } })]: { body: [user] },
   "GET /api/v1/authorization/roles": {
     body: [role],
   },

@@ -1,6 +1,7 @@
 /** The dialogs of the page of users. */
 import type { OpenDialog, UserQuestion } from "@/components/users/dialog-state";
 import Dialogs from "@/components/users/dialogs";
+import { toUserQuery, toUserRequest } from "@/components/users/user-request";
 import { UsersSection } from "@/components/users/users-section";
 import { emailTaken } from "@/lib/http/errors";
 import * as api from "@/lib/users/api";
@@ -20,7 +21,11 @@ export const userStories: Story[] = [
   {
     name: "users/list",
     view: () => <UsersSection ownId="" mayInvite={false} actions={["read", "update", "delete"]} />,
-    answers: { [requestTo(api.listUsers, {})]: { body: [user, expiredUser] } },
+    answers: {
+      [requestTo(api.listUsers, { query: toUserQuery(toUserRequest({})) })]: {
+        body: [user, expiredUser],
+      },
+    },
     play: [["see", "Temporary password expired"]],
     isMain: true,
   },

@@ -2,20 +2,24 @@
 
 import { env } from "@latchkey/server/lib/platform/env";
 import { listUsers } from "@latchkey/server/lib/users/service";
+import { usersQuery } from "@latchkey/server/lib/users/user";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { requireSection } from "@/app/page-user";
 import { usersKeys } from "@/components/users/use-users";
+import { toUserQuery, toUserRequest } from "@/components/users/user-request";
 import { UsersSection } from "@/components/users/users-section";
 
 export const metadata: Metadata = { title: "Users" };
 
-export default async function UsersPage() {
-  const { principal, actions } = await requireSection("users");
+export default async function UsersPage({ searchParams }: PageProps<"/administration/users">) {
+  const parameters = await searchParams;
+  const { principal, actions } = await requireSection("users", parameters);
+  const request = toUserRequest(parameters);
   const client = new QueryClient();
   await client.prefetchQuery({
-    queryKey: usersKeys.list(),
-    queryFn: () => listUsers(principal),
+    queryKey: usersKeys.page(request),
+    queryFn: () => listUsers(principal, usersQuery.parse(toUserQuery(request))),
   });
   return (
     <HydrationBoundary state={dehydrate(client)}>

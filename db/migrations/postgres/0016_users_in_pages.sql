@@ -1,0 +1,3 @@
+CREATE INDEX "users_by_email" ON "users" USING btree ("tenant_id","email" collate "C") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "users_by_creation" ON "users" USING btree ("tenant_id","created_at","id","email") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "users_by_sign_in" ON "users" USING btree ("tenant_id",(case when "last_login_at" is null then '1970-01-01 00:00:00+00'::timestamptz else "last_login_at" end),"id","email") WHERE deleted_at is null;

@@ -1,0 +1,2 @@
+CREATE INDEX `users_by_creation` ON `users` (`tenant_id`,`created_at`,`id`,`email`) WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX `users_by_sign_in` ON `users` (`tenant_id`,(case when "last_login_at" is null then 0 else "last_login_at" end),`id`,`email`) WHERE deleted_at is null;
