@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { accessKeyName } from "../access-keys/access-key";
 import { createUserInput } from "../users/user";
 import { type CommandSpec, parseArgument, parseCommandLine, toHelp, toUsage } from "./arguments";
 import { UsageError } from "./errors";
@@ -45,6 +46,9 @@ test("the error names an invalid argument", () => {
   expect(parseArgument(email, "e-mail", "ADA@keys.test")).toBe("ada@keys.test");
   expect(() => parseArgument(email, "e-mail", "ada")).toThrow(
     "The e-mail must be an e-mail address.",
+  );
+  expect(() => parseArgument(accessKeyName, "name", "NAME")).toThrow(
+    "Invalid name: Use only lower-case letters, digits, - and _.",
   );
 });
 

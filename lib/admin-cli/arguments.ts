@@ -80,5 +80,8 @@ export function parseArgument<Schema extends z.ZodType>(
 ): z.infer<Schema> {
   const result = schema.safeParse(word);
   if (result.success) return result.data;
-  throw new UsageError(`The ${what} ${result.error.issues[0]?.message}.`);
+  const message = result.error.issues[0]?.message ?? "is invalid";
+  // Messages of forms are sentences of their own.
+  const isSentence = /^[A-Z]/.test(message);
+  throw new UsageError(isSentence ? `Invalid ${what}: ${message}.` : `The ${what} ${message}.`);
 }
