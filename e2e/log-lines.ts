@@ -15,6 +15,7 @@ export interface LogLine {
   durationMs?: number;
   clientId?: string;
   userId?: string;
+  cause?: string;
   err?: { type: string; message?: string; stack?: string; cause?: LogLine["err"] };
 }
 

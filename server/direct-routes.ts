@@ -15,10 +15,15 @@ import * as credentials from "@/app/api/v1/credentials/revoke/route";
 import * as tenants from "@/app/api/v1/tenants/route";
 import * as legacyToken from "@/app/api/v1/token/route";
 import * as token from "@/app/api/v2/token/route";
+import * as forwardAuthCaddy from "@/app/forward-auth/caddy/route";
+import * as forwardAuthEnvoy from "@/app/forward-auth/envoy/[path]/route";
+import * as forwardAuthNginx from "@/app/forward-auth/nginx/route";
+import * as forwardAuthTraefik from "@/app/forward-auth/traefik/route";
 import * as introspection from "@/app/oauth2/introspect/route";
 import * as revocation from "@/app/oauth2/revoke/route";
 import { listOwnAccessRules } from "@/lib/access-control/access-rule-api";
 import { listAccessKeys } from "@/lib/access-keys/api";
+import * as forwardAuth from "@/lib/forward-auth/api";
 import { readHealth, readReadiness } from "@/lib/health/api";
 import type { RouteHandler } from "@/lib/http/route";
 import { listTenants } from "@/lib/tenants/api";
@@ -61,6 +66,24 @@ const bearerReads = new Map(
     [listTenants.path]: tenants,
   }).map(([path, methods]) => [path, toListener(methods.GET)]),
 );
+
+/** Paths where every method, also one that is not known here, is the same question of a gateway. */
+const gatewayRoutes = new Map(
+  Object.entries({
+    [forwardAuth.forwardAuthNginx.path]: forwardAuthNginx,
+    [forwardAuth.forwardAuthTraefik.path]: forwardAuthTraefik,
+    [forwardAuth.forwardAuthCaddy.path]: forwardAuthCaddy,
+  }).map(([path, methods]) => [path, toListener(methods.GET)]),
+);
+
+const envoy = toListener(forwardAuthEnvoy.GET);
+
+/**
+ * The listener for a question of a gateway. For Envoy the path continues with that of the original request, in any form:
+ * it is compared with nothing and looked up nowhere.
+ */
+export const findGatewayRoute = (path: string): RequestListener | undefined =>
+  path.startsWith(`${forwardAuth.envoyPrefix}/`) ? envoy : gatewayRoutes.get(path);
 
 /** The listener that serves the request without Next, if there is one. */
 export function findDirectRoute(

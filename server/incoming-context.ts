@@ -8,6 +8,7 @@ import { newRequestContext, type RequestContext } from "@/lib/http/request-conte
 import { env } from "@/lib/platform/env";
 import { toIpAddress } from "@/lib/platform/ip-address";
 import { toIpKey } from "@/lib/platform/networks";
+import { once } from "@/lib/platform/once";
 
 declare module "http" {
   interface IncomingMessage {
@@ -35,6 +36,15 @@ export function makeAddressReader(
     toIpAddress(
       trustedProxies.length > 0 ? proxyAddress(request, trust) : request.socket.remoteAddress,
     );
+}
+
+const trustedPeers = once(() => proxyAddress.compile(env().trustedProxies));
+
+/** Whether the peer may ask as a gateway: a trusted proxy, or any peer if there are none. */
+export function isGateway({ socket }: IncomingMessage): boolean {
+  if (env().trustedProxies.length === 0) return true;
+  const address = toIpAddress(socket.remoteAddress);
+  return address !== null && trustedPeers()(address, 0);
 }
 
 /** Returns a function that gives a request its context. Called first: a closed socket no longer has an address. */

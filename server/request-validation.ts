@@ -4,13 +4,15 @@
  */
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
+import { notAGateway } from "@/lib/forward-auth/errors";
 import { ApiError } from "@/lib/http/api-error";
 import { managementFormat } from "@/lib/http/error-formats";
 import { methodNotAllowed, notFound, unreadableRequest } from "@/lib/http/errors";
 import { methods } from "@/lib/http/route";
 import { routeNames } from "@/lib/openapi/route-names";
 import { closeAfterDelay } from "./delayed-close";
-import { findDirectRoute, type RequestListener } from "./direct-routes";
+import { findDirectRoute, findGatewayRoute, type RequestListener } from "./direct-routes";
+import { isGateway } from "./incoming-context";
 import { limitPages } from "./overload";
 import { serveApiReference, serveNotFound } from "./ready-pages/serve";
 import { overwriteHeader } from "./request-header";
@@ -95,6 +97,8 @@ export function chooseListener(request: IncomingMessage, next: RequestListener):
   if (host !== undefined) overwriteHeader(request, "host", host);
   if (hasUnknownExpectation(request)) return reject(unknownExpectation);
   if (!isValidHost(request.headers.host)) return reject(unreadableRequest());
+  const gatewayRoute = findGatewayRoute(path);
+  if (gatewayRoute) return isGateway(request) ? gatewayRoute : reject(notAGateway());
   const direct = findDirectRoute(request, path);
   if (direct) return direct;
   if (!methods.some((known) => known === method)) {

@@ -30,6 +30,7 @@ const labels: Readonly<Record<string, string>> = {
   scopeName: "Scope",
   subjectId: "User",
   tokens: "Access tokens",
+  requests: "Requests through a gateway",
   upTo: "Last event in the backup",
   via: "Sign-in method",
 };

@@ -1,5 +1,5 @@
 /** The OpenAPI document tells the truth: every endpoint, every status that a caller can bring about. */
-import { anonymousCaller, browserOf, type Caller } from "../client";
+import { anonymousCaller, browserOf, type Caller, type Created } from "../client";
 import { expect, test } from "../fixtures";
 import { type Document, type Endpoint, RecordedCaller, Recorder } from "../recorder";
 import type { TestServer, User } from "../test-server";
@@ -45,6 +45,9 @@ async function gather(testServer: TestServer, user: User, member: Caller): Promi
   };
 }
 
+/** A key that can be used for no API. */
+const limited = { name: "limited", permissions: { resources: [] } };
+
 const bodyOf = async (response: Response) => response.json();
 
 const remove = (caller: RecordedCaller, path: string) => caller.fetch(path, { method: "DELETE" });
@@ -69,6 +72,29 @@ async function useTokens({ member, anonymous }: Cast): Promise<void> {
     await sendForm(anonymous, { token, ...client, client_secret: "wrong" }, path);
     await sendForm(anonymous, { ...client, client_secret: key.clientSecret }, path);
   }
+}
+
+async function useForwardAuth({ member, anonymous }: Cast): Promise<void> {
+  const forwarded = {
+    ...{ "x-forwarded-method": "GET", "x-forwarded-proto": "https" },
+    ...{ "x-forwarded-host": "jobs.example.com", "x-forwarded-uri": "/jobs" },
+  };
+  const original = {
+    "x-original-method": "GET",
+    "x-original-url": "https://jobs.example.com/jobs",
+  };
+  const keys = [await member.created(), await member.made<Created>("/api/v1/access-keys", limited)];
+  const credentials = keys.map(({ clientId, clientSecret }) => ({
+    authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}`,
+  }));
+  for (const [gateway, headers] of [
+    ["nginx", original],
+    ["traefik", forwarded],
+    ["caddy", forwarded],
+    ["envoy/jobs", { "x-forwarded-proto": "https" }],
+  ] as const)
+    for (const each of [{}, ...credentials])
+      await anonymous.fetch(`/forward-auth/${gateway}`, { headers: { ...headers, ...each } });
 }
 
 async function useAccessKeys({ member, admin }: Cast): Promise<void> {
@@ -392,6 +418,7 @@ test("every operation has the documented response in every documented status", a
   const cast = await gather(testServer, user, caller);
   for (const act of [
     useTokens,
+    useForwardAuth,
     useAccessKeys,
     useDeletedKeys,
     useKeyLife,

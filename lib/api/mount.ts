@@ -6,12 +6,13 @@ import type { ApiRequest } from "../http/api-request";
 import type { Contract } from "../http/contract";
 import type { Context, Endpoint } from "../http/endpoint";
 import { errorFormatOf } from "../http/error-formats";
+import { HeadersResult } from "../http/headers-result";
 import { json } from "../http/json-response";
 import { noContent } from "../http/no-content";
 import { parseInput, parseQuery, toIntegerId } from "../http/parse";
 import type { Principal } from "../http/principal";
 import { readJson, readOptionalJson } from "../http/read-body";
-import { type Handler, type HandlerResult, route } from "../http/route";
+import { type Handler, type HandlerResult, methods, route } from "../http/route";
 import { requireAnyPrincipal, requirePrincipal } from "./authenticate";
 import { withIdempotencyKey } from "./idempotency";
 
@@ -43,6 +44,7 @@ function parseBody({ body }: Contract, request: ApiRequest): unknown {
 
 function toResult({ success: { status, headers } }: Contract, value: unknown): HandlerResult {
   if (value instanceof Response) return value;
+  if (value instanceof HeadersResult) return { status, headers: value.headers, body: "" };
   if (typeof value !== "object" || value === null) return noContent();
   return json(value, { status, ...(headers && { headers }) });
 }
@@ -74,10 +76,14 @@ function handlerOf({ contract, handle }: Endpoint): Handler<Params> {
  */
 export function mount(...endpoints: readonly [Endpoint, ...Endpoint[]]) {
   const [{ contract }] = endpoints;
-  const handlers = endpoints.map((each) => [each.contract.method, handlerOf(each)] as const);
+  const handlers = endpoints.flatMap((each) => {
+    const served = each.contract.anyMethod ? methods : [each.contract.method];
+    return served.map((method) => [method, handlerOf(each)] as const);
+  });
   return route<Params>(Object.fromEntries(handlers), {
     name: contract.path,
     format: errorFormatOf(contract),
     maxBodyBytes: contract.maxBodyBytes,
+    ignoresBody: contract.anyMethod,
   });
 }

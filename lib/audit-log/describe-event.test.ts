@@ -100,6 +100,8 @@ test("what the metadata says is part of the sentence", () => {
     ["access-key update regenerate-secret", metadata({ gracePeriodSeconds: "3600" }), "1 hour"],
     ["access-key update update-access-key", metadata({ previousName: "old" }), "old to ci-deploy"],
     ["access-key sign-in", metadata({ tokens: "12" }), "obtained 12 access tokens"],
+    ["access-key sign-in", metadata({ requests: "1" }), "sent a request through a gateway"],
+    ["access-key sign-in", metadata({ requests: "12" }), "sent 12 requests through a gateway"],
     ["user sign-out", { entity_name: "grace@example.com" }, "signed grace@example.com out"],
     ["user sign-in", metadata({ newNetwork: "true" }), "from a new network"],
   ] as const) {

@@ -31,7 +31,8 @@ const leaks: Record<string, string> = {
 };
 
 function sayToken({ result, entity_id, metadata }: AuditLogEntry): string {
-  const { attempts, tokens, secret } = metadata;
+  const { attempts, tokens, requests: passed, secret } = metadata;
+  if (passed) return `{who} sent ${counted(passed, "a request", "requests")} through a gateway`;
   if (result === "Succeeded")
     return `{who} obtained ${counted(tokens, "an access token", "access tokens")}`;
   const requests = counted(attempts, "A token request", "token requests");

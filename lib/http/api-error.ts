@@ -15,6 +15,8 @@ interface ApiErrorOptions {
   cause?: unknown;
   /** Why the error is planned. Its line in the log has this as `cause`, at the level info, and no stack. */
   plannedBecause?: string;
+  /** What is wrong with a request that the client did not make alone. The line in the log has it as `cause`. */
+  loggedBecause?: string;
 }
 
 /** `message` is for the caller; `cause` is only ever logged. */
@@ -24,6 +26,7 @@ export class ApiError extends Error {
   readonly errors: readonly FieldError[];
   readonly headers: Record<string, string>;
   readonly plannedBecause: string | undefined;
+  readonly loggedBecause: string | undefined;
 
   constructor(
     readonly status: number,
@@ -35,6 +38,7 @@ export class ApiError extends Error {
     this.errors = options.errors ?? [];
     this.headers = options.headers ?? {};
     this.plannedBecause = options.plannedBecause;
+    this.loggedBecause = options.loggedBecause;
   }
 }
 

@@ -7,6 +7,7 @@ import type { z } from "zod";
 /** The headings under which people look for an endpoint. */
 export const tags = {
   Tokens: "Trade the client ID and secret of an access key for a short-lived access token.",
+  "Forward auth": "Gateways ask whether they may pass a request on, and with which identity.",
   "Access keys": "The caller's own access keys.",
   Notifications: "What the caller is told about their access keys and account.",
   "Access keys of all users": "For system administrators.",
@@ -38,16 +39,25 @@ export interface Success {
   content?: Content;
   /** Headers in place of the default ones. */
   headers?: Readonly<Record<string, string>>;
+  /** What the headers are that the handler adds, by name. */
+  describedHeaders?: Readonly<Record<string, string>>;
 }
 
 /**
  * Whose credentials the endpoint takes. `user`: an access token, or a session whose password is not temporary;
  * `any-user`: a session with a temporary password too; `client`: those of a client, in the body or in Basic; `none`:
- * the endpoint is public.
+ * the endpoint is public; `gateway`: those that a gateway passes on, an access token or those of a client in Basic.
  */
-export type Auth = "user" | "any-user" | "client" | "none";
+export type Auth = "user" | "any-user" | "client" | "gateway" | "none";
 
 export type ErrorFormatName = "management" | "oauth" | "legacy-token";
+
+/** A header that the request must have, or may have if it is optional. */
+export interface RequestHeader {
+  description: string;
+  example: string;
+  isOptional?: true;
+}
 
 export interface Contract {
   /** The operation's ID in the OpenAPI document. */
@@ -65,12 +75,16 @@ export interface Contract {
   /** The permission without which the response is 403. */
   permission?: string;
   query?: z.ZodObject;
+  /** Headers that the handler reads, by name. */
+  headers?: Readonly<Record<string, RequestHeader>>;
   /** Values that make a valid query. */
   queryExample?: Record<string, string>;
   /** What the request makes or changes, where a repeat with the same `Idempotency-Key` is not carried out again. */
   idempotent?: string;
   /** `mayBeEmpty`: a request without a body stands for an empty object. */
   body?: Content & { mayBeEmpty?: boolean };
+  /** Whether other methods than that of the contract have the same response. A body is not read then. */
+  anyMethod?: true;
   /** The largest body; 16 KiB where nothing is said. */
   maxBodyBytes?: number;
   success: Success;

@@ -15,7 +15,7 @@ export interface LoggedResponse {
   status: number;
   /** When the request arrived, by `elapsedMilliseconds`. */
   startedAt: number;
-  /** What was thrown, where the status is 500 or more. */
+  /** What was thrown. */
   error?: unknown;
   /** Whether the response is a file of the build. It has a line only at the level debug. */
   isAsset?: boolean;
@@ -51,9 +51,11 @@ export function logResponse(response: LoggedResponse): void {
     requestId,
     ...caller,
   };
-  const plannedBecause = error instanceof ApiError ? error.plannedBecause : undefined;
+  const { plannedBecause, loggedBecause } =
+    error instanceof ApiError ? error : ({} as Partial<ApiError>);
   if (plannedBecause) log.info({ ...line, cause: plannedBecause }, "request");
   else if (status >= 500) log.error(error, "request failed", line);
+  else if (loggedBecause) log.warn({ ...line, cause: loggedBecause }, "request");
   else if (isAsset) log.debug(line, "request");
   else log.request(line);
 }

@@ -71,18 +71,19 @@ interface RouteOptions<Params> {
   /** The route in logs and metrics: the path with its parameters in braces. */
   name: string | ((params: Params) => string);
   maxBodyBytes?: number | undefined;
+  ignoresBody?: boolean | undefined;
 }
 
 function toRouteHandler<Params extends object>(
   handler: Handler<Params>,
-  { format = managementFormat, name, maxBodyBytes }: RouteOptions<Params>,
+  { format = managementFormat, name, maxBodyBytes, ignoresBody }: RouteOptions<Params>,
 ): RouteHandler<Params> {
   const handle = async (request: ApiRequest, params: Params) => {
     const startedAt = elapsedMilliseconds();
     let result: HandlerResult;
     let error: unknown;
     try {
-      await receiveBody(request, maxBodyBytes);
+      if (!ignoresBody) await receiveBody(request, maxBodyBytes);
       result = await handler(request, params);
     } catch (thrown) {
       error = thrown;

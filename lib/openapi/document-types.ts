@@ -18,6 +18,7 @@ export interface Parameter {
 
 export interface Response {
   description: string;
+  headers?: Record<string, { description: string; schema: JsonSchema }>;
   content?: Record<string, MediaType>;
 }
 

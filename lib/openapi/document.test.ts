@@ -13,6 +13,7 @@ const roots = [
   "app/api/v1",
   "app/api/v2",
   "app/.well-known",
+  "app/forward-auth",
   "app/oauth2",
   "app/api/health",
   "app/api/ready",

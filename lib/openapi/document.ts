@@ -24,11 +24,13 @@ const securitySchemes = {
   client: {
     type: "http",
     scheme: "basic",
-    description: "Client ID and client secret, at /api/v2/token and below /oauth2 only.",
+    description:
+      "Client ID and client secret, at /api/v2/token and below /oauth2 and /forward-auth only.",
   },
 };
 
 function toSecurity(contract: Contract): DocumentedOperation["security"] {
+  if (contract.auth === "gateway") return [{ accessToken: [] }, { client: [] }];
   if (needsUser(contract)) return [{ accessToken: [] }, { session: [] }];
   return contract.errorFormat === "oauth" ? [{ client: [] }, {}] : [];
 }

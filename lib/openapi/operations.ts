@@ -8,6 +8,7 @@ import * as keyPolicy from "../access-keys/key-policy-api";
 import * as userApplications from "../access-keys/user-application-api";
 import * as audit from "../audit-log/api";
 import * as clusters from "../clusters/api";
+import * as forwardAuth from "../forward-auth/api";
 import * as health from "../health/api";
 import { type Contract, contractsOf } from "../http/contract";
 import * as keyUsage from "../key-usage/api";
@@ -24,7 +25,7 @@ import * as users from "../users/api";
 
 /** The order of the document: file by file, and in each as it is written there. */
 const files = [
-  ...[issue, tokenState, leaked, wellKnown],
+  ...[issue, tokenState, leaked, wellKnown, forwardAuth],
   ...[accessKeys, keyUsage, administeredKeys, keyPolicy, userApplications],
   ...[roles, accessRules, users, sessions, notifications],
   ...[clusters, orgUnits, resourceServers, audit, tenants, health],

@@ -1,6 +1,6 @@
 /** Parameters of an endpoint: those in its path, and those of the schema that reads its query. Pure. */
 
-import { type Contract, pathParameters } from "../http/contract";
+import { type Contract, pathParameters, type RequestHeader } from "../http/contract";
 import type { Parameter } from "./document-types";
 import { type JsonSchema, toQueryParameters } from "./json-schema";
 
@@ -29,6 +29,10 @@ const descriptions: Record<string, string> = {
   sortOrder: "Oldest or lowest first, or the other way round",
   sortBy: "The field to sort by",
   filterBy: "Conditions such as result==Failed, joined by commas; all of them must fit",
+  resource: "The identifier of the API that the credentials must be for; without it, this server",
+  permission: "Reserved; refused until permissions can be checked here",
+  project: "Reserved; refused until permissions can be checked here",
+  path: "The path of the original request, and its query",
   file_type: "The format of the file",
 };
 
@@ -55,8 +59,14 @@ const idempotencyKey: Parameter = {
   example: "8e03978e-40d5-43dd-bc93-6894a57f9324",
 };
 
+const toHeaderParameter = ([name, header]: [string, RequestHeader]): Parameter => ({
+  ...{ name, in: "header", required: !header.isOptional, description: header.description },
+  ...{ schema: { type: "string" }, example: header.example },
+});
+
 export const toParameters = ({
   path,
+  headers = {},
   hasIntegerId = false,
   query,
   queryExample = {},
@@ -64,6 +74,7 @@ export const toParameters = ({
 }: Contract): Parameter[] => [
   ...pathParameters(path).map((name) => toPathParameter(name, hasIntegerId)),
   ...(idempotent ? [idempotencyKey] : []),
+  ...Object.entries(headers).map(toHeaderParameter),
   ...(query ? toQueryParameters(query) : []).map(
     ({ name, required, schema }): Parameter => ({
       ...{ name, in: "query", required, description: describe(name), schema },

@@ -83,7 +83,9 @@ function usualErrors(operation: Contract, serverUrl: string): Error[] {
     ...(isOpen ? [] : [temporaryPassword()]),
     ...(operation.permission ? [forbidden()] : []),
     ...(isOpen || operation.method === "GET" ? [] : [crossOrigin(serverUrl)]),
-    ...(pathParameters(operation.path).length > 0 ? [notFound()] : []),
+    ...(pathParameters(operation.path).length > 0 && operation.auth !== "gateway"
+      ? [notFound()]
+      : []),
     ...(operation.query ? [badQuery] : []),
     ...(operation.body && !isOpen
       ? [malformedJson(), notAnObject(), payloadTooLarge(maxBodyBytes), unsupportedMediaType(json)]
@@ -154,9 +156,21 @@ export const toMediaTypes = ({ schema, example, mediaTypes = [json] }: Content) 
     ]),
   );
 
+const toHeaders = (headers: Readonly<Record<string, string>>): NonNullable<Response["headers"]> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, description]) => [
+      name,
+      { description, schema: { type: "string" } },
+    ]),
+  );
+
 /** @param serverUrl whose pages may write with a session cookie */
 export function toResponses(operation: Contract, serverUrl: string): Record<string, Response> {
-  const { status, description, content } = operation.success;
-  const success = { description, ...(content && { content: toMediaTypes(content) }) };
+  const { status, description, content, describedHeaders } = operation.success;
+  const success = {
+    description,
+    ...(describedHeaders && { headers: toHeaders(describedHeaders) }),
+    ...(content && { content: toMediaTypes(content) }),
+  };
   return Object.fromEntries([[String(status), success], ...toErrorResponses(operation, serverUrl)]);
 }

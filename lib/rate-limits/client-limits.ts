@@ -43,3 +43,7 @@ export const withIntrospectionLimits = <Client>(
   claimed: ClaimedClient,
   authenticate: () => Promise<Client | undefined>,
 ): Promise<Client | undefined> => withLimits("questions-of-client", claimed, authenticate);
+
+/** A question about a token of this client, by a gateway that has no credentials of its own. @throws tooManyRequests */
+export const limitQuestion = (clientId: string): Promise<void> =>
+  consume("questions-of-client", toClientKey(clientId));

@@ -3,9 +3,9 @@
  * permissions: those are read from the database at each use.
  */
 import "server-only";
-import { toAsciiJson } from "./ascii-json";
 import { type Audience, hasAudience } from "./audience";
-import { type SigningKey, signWith, verifyWith } from "./signature";
+import { encodeHeader, signJwt } from "./sign-jwt";
+import { type SigningKey, verifyWith } from "./signature";
 import { VerifiedTokens } from "./verified-tokens";
 
 /** The claims of a token. Times are seconds since 1970 (RFC 7519 NumericDate). */
@@ -38,14 +38,10 @@ export const toEpoch = ({ tenantEpoch, userEpoch }: { tenantEpoch: number; userE
 
 /** The encoded header of all tokens that a key signs (RFC 9068 §2.1: `at+jwt`). */
 export const tokenHeader = (algorithm: string, kid: string): string =>
-  Buffer.from(JSON.stringify({ alg: algorithm, typ: "at+jwt", kid })).toString("base64url");
+  encodeHeader("at+jwt", algorithm, kid);
 
-export function signAccessToken(claims: AccessTokenClaims, key: SigningKey): Promise<string> {
-  const signed = `${key.header}.${Buffer.from(toAsciiJson(claims), "latin1").toString("base64url")}`;
-  return signWith(key, Buffer.from(signed, "latin1")).then(
-    (signature) => `${signed}.${signature.toString("base64url")}`,
-  );
-}
+export const signAccessToken = (claims: AccessTokenClaims, key: SigningKey): Promise<string> =>
+  signJwt(key.header, claims, key);
 
 /** The bytes of a segment; undefined unless it is their canonical base64url encoding. */
 function decodeSegment(segment: string): Buffer | undefined {

@@ -5,6 +5,7 @@ import { sqliteClient } from "@/db/client";
 import type { CreatedAccessKey } from "../access-keys/access-key";
 import { createAccessKey } from "../access-keys/service";
 import { createResourceServer } from "../admin-cli/resource-servers";
+import { authorizeForwarded } from "../forward-auth/service";
 import { addUser, source } from "../testing/users";
 import { introspectToken } from "./introspection";
 import { issueAccessToken, requireTokenPrincipal } from "./service";
@@ -58,6 +59,23 @@ test("checking a token is one statement", async () => {
     statements: 1,
     transactions: 0,
   });
+});
+
+test("a gateway's question about a token is one statement", async () => {
+  const authorization = `Bearer ${await issue(keys[0] as CreatedAccessKey)}`;
+  expect(await count(() => authorizeForwarded(authorization, source, undefined))).toEqual({
+    ...{ statements: 1, transactions: 0 },
+  });
+});
+
+test("a gateway's question that names an API is one statement more", async () => {
+  const identifier = "urn:example:gateway";
+  await createResourceServer("gateway", identifier);
+  const request = { ...(keys[0] as CreatedAccessKey), authenticatedBy: "post" } as const;
+  const { accessToken } = await issueAccessToken(request, source, [identifier]);
+  expect(
+    await count(() => authorizeForwarded(`Bearer ${accessToken}`, source, identifier)),
+  ).toEqual({ statements: 2, transactions: 0 });
 });
 
 /** How SQLite finds the tables' rows that the work reads. */

@@ -26,18 +26,24 @@ interface IssuedToken {
   source: RequestSource;
   /** Empty for a token for this server. */
   resources: readonly string[];
+  /** Whether a gateway passed the credentials on; no token is issued then. */
+  isAtGateway?: true;
 }
 
 const issuedTokens = new AuditAggregator<IssuedToken>();
 
-const toIssuedEvent = ({ client, source, resources }: IssuedToken, tokens: number) =>
+const toIssuedEvent = ({ client, source, resources, isAtGateway }: IssuedToken, uses: number) =>
   eventOf({ tenantId: client.tenantId, subject: client.clientId, subjectType: "App" }, source, {
     action: "sign-in",
     entityType: "access-key",
     entityId: client.accessKeyId,
     entityName: client.name,
     httpStatus: 200,
-    metadata: { user: client.email, tokens, ...(resources.length > 0 && { resources }) },
+    metadata: {
+      user: client.email,
+      ...(isAtGateway ? { requests: uses } : { tokens: uses }),
+      ...(resources.length > 0 && { resources }),
+    },
   });
 
 /** A client whose attempt failed. */
@@ -67,22 +73,40 @@ const failedAttempts = new FailedAttemptLog<FailedClient>(
   toFailedEvent,
 );
 
-/** Counts an issued token. Its audit event, when one is due, is written before this returns. */
-export async function recordIssuedToken(
+/** @param key by which the uses are aggregated */
+async function recordUse(
   { key: client, secretVersion }: Pick<Client, "key" | "secretVersion">,
+  key: string,
+  use: Omit<IssuedToken, "client">,
+): Promise<void> {
+  const at = now();
+  const { source, resources } = use;
+  const isRotating = isPreviousSecretActive(client, at);
+  countIssuedToken(client, source, at, isRotating ? secretVersion : undefined);
+  const caller = [source.address, source.userAgent, ...resources].join("\n");
+  await issuedTokens.record({ key, caller, at, use: { client, ...use } }, (each, uses) =>
+    insertGrouped(toIssuedEvent(each, uses)),
+  );
+}
+
+/** Counts an issued token. Its audit event, when one is due, is written before this returns. */
+export function recordIssuedToken(
+  client: Pick<Client, "key" | "secretVersion">,
   source: RequestSource,
   resources: readonly string[] = [],
 ): Promise<void> {
   countToken("issued");
-  const at = now();
-  const isRotating = isPreviousSecretActive(client, at);
-  countIssuedToken(client, source, at, isRotating ? secretVersion : undefined);
-  const caller = [source.address, source.userAgent, ...resources].join("\n");
-  await issuedTokens.record(
-    { key: client.accessKeyId, caller, at, use: { client, source, resources } },
-    (use, tokens) => insertGrouped(toIssuedEvent(use, tokens)),
-  );
+  return recordUse(client, client.key.accessKeyId, { source, resources });
 }
+
+/** Counts a request whose client ID and secret a gateway passed on. */
+export const recordGatewayUse = (
+  client: Pick<Client, "key" | "secretVersion">,
+  source: RequestSource,
+): Promise<void> =>
+  recordUse(client, `${client.key.accessKeyId} gateway`, {
+    ...{ source, resources: [], isAtGateway: true },
+  });
 
 /**
  * Counts a failed attempt; `client` is undefined for an unknown client ID. With `endedVersion`, the secret was the

@@ -1,0 +1,5 @@
+/** What Traefik asks before it passes a request on. */
+import { mount } from "@latchkey/server/lib/api/mount";
+import { forwardAuthTraefik } from "@latchkey/server/lib/forward-auth/endpoints";
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = mount(forwardAuthTraefik);
