@@ -11,7 +11,6 @@ import type { ReactNode } from "react";
 import { readTimeZone } from "@/app/viewer-zone";
 import { EarlyClickScript } from "@/components/ui/early-click-script";
 import { ReplayEarlyClick } from "@/components/ui/replay-early-click";
-import { Theme } from "@/components/ui/theme";
 import { ThemeScript } from "@/components/ui/theme-script";
 import { RememberTimeZone, RenderedZone } from "@/components/ui/time-zone";
 import { RenderedAt } from "@/components/ui/use-now";
@@ -36,7 +35,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body className="min-h-dvh">
         <RenderedAt value={nowMilliseconds()}>
           <RenderedZone value={readTimeZone(sent.get("cookie"))}>
-            <Theme nonce={nonce}>{children}</Theme>
+            {children}
             <RememberTimeZone />
           </RenderedZone>
         </RenderedAt>
