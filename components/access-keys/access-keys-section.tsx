@@ -5,7 +5,6 @@
  */
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useSignedOutGuard } from "@/components/http-client/use-signed-out-guard";
-import { warn } from "@/components/ui/toast";
 import { useAddressState } from "@/components/ui/use-address-state";
 import { useDialog } from "@/components/ui/use-dialog";
 import type { KeyPolicy } from "@/lib/access-keys/key-policy";
@@ -15,10 +14,11 @@ import { DeletedKeysLink } from "./deleted/deleted-keys-link";
 import type { ConfirmBy, OpenDialog } from "./dialog-state";
 import { EndAllKeys } from "./end-all-keys";
 import { KeyPolicyContext } from "./key-policy-context";
-import { type LinkedKey, linkedDialog } from "./linked-key";
+import { type Link, linkedDialog } from "./linked-key";
 import { SectionHeader } from "./section-header";
 import { toStateFilter } from "./state-filter";
 import { preloadContracts, useAccessKeys } from "./use-access-keys";
+import { forgetQuery, useLink } from "./use-link";
 
 const loadDialogs = () => import("./dialogs");
 const Dialogs = lazy(loadDialogs);
@@ -40,31 +40,26 @@ interface AccessKeysSectionProps {
   confirmBy: ConfirmBy;
   /** Whether the user returns from signing in again, to delete all keys. */
   isEndingAll?: boolean;
-  /** The key and the dialog that a link names, such as one in a mail. */
-  linked?: LinkedKey | undefined;
+  /** What the address names. A new object for each visit. */
+  link?: Link | undefined;
 }
 
-/** A reload must not open the dialog again. */
-const forgetQuery = () => window.history.replaceState(null, "", window.location.pathname);
-
 export function AccessKeysSection(props: AccessKeysSectionProps) {
-  const { blockingClusters, confirmBy, isEndingAll = false, linked } = props;
+  const { blockingClusters, confirmBy, isEndingAll = false, link } = props;
   const list = useAccessKeys();
   const endAll = { kind: "end-all", confirmBy } as const;
   const dialog = useDialog<OpenDialog, HTMLButtonElement>(
-    isEndingAll ? endAll : linkedDialog(linked, list.data),
+    isEndingAll ? endAll : linkedDialog(link, list.data),
   );
   const [dialogsUsed, setDialogsUsed] = useState(isEndingAll);
-  const isLinked = linked !== undefined;
-  const [isGone] = useState(isLinked && list.data !== undefined && !dialog.state);
   const [search, setSearch] = useAddressState("search");
   const [status, setState] = useAddressState("status");
   const state = toStateFilter(status);
   useSignedOutGuard(list.error, dialog.state?.kind === "reveal");
+  useLink({ link, keys: list.data, addButton: dialog.fallback, open });
   useEffect(() => {
-    if (isEndingAll || isLinked) forgetQuery();
-    if (isGone) warn("The access key of this link was deleted, or it is not yours.");
-  }, [isEndingAll, isLinked, isGone]);
+    if (isEndingAll) forgetQuery();
+  }, [isEndingAll]);
 
   function open(next: OpenDialog) {
     setDialogsUsed(true);

@@ -1,28 +1,26 @@
-/** Links to a dialog of one access key, such as those in mails. Pure. */
+/** Links to a dialog: that of one access key, such as those in mails, or the one that creates a key. Pure. */
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import type { OpenDialog } from "./dialog-state";
 
 const dialogs = ["history", "edit", "regenerate"] as const;
 
-export interface LinkedKey {
-  id: string;
-  dialog: (typeof dialogs)[number];
-}
+export type Link = { id: string; dialog: (typeof dialogs)[number] } | { dialog: "create" };
 
 /** What the query of the address names. */
-export function toLinkedKey({
+export function toLink({
   key,
   dialog,
-}: Readonly<Record<string, string | string[] | undefined>>): LinkedKey | undefined {
-  if (typeof key !== "string") return undefined;
+}: Readonly<Record<string, string | string[] | undefined>>): Link | undefined {
+  if (typeof key !== "string") return dialog === "create" ? { dialog } : undefined;
   return { id: key, dialog: dialogs.find((each) => each === dialog) ?? "history" };
 }
 
-/** Undefined when the user has no such key. */
+/** Undefined when the link is to no key, or the user has no such key. */
 export function linkedDialog(
-  linked: LinkedKey | undefined,
+  link: Link | undefined,
   keys: readonly AccessKey[] = [],
 ): OpenDialog | undefined {
-  const accessKey = keys.find(({ id }) => id === linked?.id);
-  return linked && accessKey && { kind: linked.dialog, accessKey };
+  if (!link || link.dialog === "create") return undefined;
+  const accessKey = keys.find(({ id }) => id === link.id);
+  return accessKey && { kind: link.dialog, accessKey };
 }

@@ -8,7 +8,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { Metadata } from "next";
 import { requirePageUser } from "@/app/page-user";
 import { AccessKeysSection } from "@/components/access-keys/access-keys-section";
-import { toLinkedKey } from "@/components/access-keys/linked-key";
+import { toLink } from "@/components/access-keys/linked-key";
 import { accessKeysKeys } from "@/components/access-keys/use-access-keys";
 
 export const metadata: Metadata = { title: "Access keys" };
@@ -33,7 +33,7 @@ export default async function SettingsPage({ searchParams }: PageProps<"/setting
         {...{ policy, refusal }}
         confirmBy={await findSignInMethod(principal)}
         isEndingAll={query.dialog === "end-all"}
-        linked={toLinkedKey(query)}
+        link={toLink(query)}
       />
     </HydrationBoundary>
   );
