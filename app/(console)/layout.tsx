@@ -3,10 +3,12 @@
 import { countUnreadNotifications } from "@latchkey/server/lib/notifications/service";
 import type { ReactNode } from "react";
 import { findPageUser, listOwnSections } from "@/app/page-user";
+import { CommandButton } from "@/components/console/command-menu/command-button";
 import { Header } from "@/components/console/header";
 import { QueryProvider } from "@/components/console/query-provider";
 import { RestoreDraft } from "@/components/console/restore-draft";
 import { SignInNotice } from "@/components/console/sign-in-notice";
+import { contentId, SkipLink } from "@/components/console/skip-link";
 import { NotificationBell } from "@/components/notifications/bell";
 import { Toaster } from "@/components/ui/toaster";
 
@@ -16,12 +18,18 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const unread = user ? await countUnreadNotifications(user) : 0;
   return (
     <QueryProvider>
-      <Header
-        email={user?.email}
-        mayAdminister={sections.length > 0}
-        bell={<NotificationBell unread={unread} />}
-      />
-      <main className="mx-auto max-w-page px-4 py-8 md:px-8">{children}</main>
+      <SkipLink />
+      <Header email={user?.email} mayAdminister={sections.length > 0}>
+        <CommandButton sections={sections} />
+        <NotificationBell unread={unread} />
+      </Header>
+      <main
+        id={contentId}
+        tabIndex={-1}
+        className="mx-auto max-w-page px-4 py-8 outline-none md:px-8"
+      >
+        {children}
+      </main>
       {user && <RestoreDraft userId={user.userId} />}
       <SignInNotice />
       <Toaster />

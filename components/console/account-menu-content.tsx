@@ -4,16 +4,12 @@ import { BookOpen, LogOut, Settings, ShieldCheck } from "lucide-react";
 import Link from "next/link";
 import type { ComponentProps } from "react";
 import { Menu, MenuItem, MenuSeparator, MenuText } from "@/components/ui/menu";
+import { leave } from "./leave";
 import { ThemeChoice } from "./theme-choice";
 
 interface AccountMenuContentProps extends Omit<ComponentProps<typeof Menu>, "children"> {
   email: string;
   mayAdminister: boolean;
-}
-
-async function leave() {
-  const { signOut } = await import("next-auth/react");
-  await signOut({ callbackUrl: "/sign-in" });
 }
 
 export default function AccountMenuContent(props: AccountMenuContentProps) {

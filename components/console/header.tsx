@@ -2,37 +2,34 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { AccountMenu } from "./account-menu";
+import { HeaderNav } from "./header-nav";
 import { Logo } from "./logo";
 
 interface HeaderProps {
   email: string | undefined;
   /** For those who have any business there. */
   mayAdminister: boolean;
-  /** Where the notifications are. */
-  bell: ReactNode;
+  /** What stands before the account menu. */
+  children: ReactNode;
 }
 
-export function Header({ email, mayAdminister, bell }: HeaderProps) {
+export function Header({ email, mayAdminister, children }: HeaderProps) {
   return (
     <header className="border-b border-line bg-surface">
-      <div className="mx-auto flex h-14 max-w-page items-center justify-between gap-4 px-4 md:px-8">
+      <div className="mx-auto flex h-14 max-w-page items-center gap-4 px-4 md:gap-8 md:px-8">
         <Link href="/settings" className="flex items-center gap-2 rounded-sm text-lg font-semibold">
           <Logo className="h-6 text-accent" />
           Latchkey
         </Link>
-        <div className="flex items-center gap-2 sm:gap-4">
-          {mayAdminister && (
-            <Link
-              href="/administration"
-              prefetch={false}
-              className="rounded-sm font-medium text-muted hover:text-ink"
-            >
-              Administration
-            </Link>
-          )}
-          {email && bell}
-          {email && <AccountMenu email={email} mayAdminister={mayAdminister} />}
-        </div>
+        {email && (
+          <>
+            <HeaderNav mayAdminister={mayAdminister} />
+            <div className="ml-auto flex items-center gap-2 sm:gap-4">
+              {children}
+              <AccountMenu email={email} mayAdminister={mayAdminister} />
+            </div>
+          </>
+        )}
       </div>
     </header>
   );

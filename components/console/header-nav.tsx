@@ -1,0 +1,38 @@
+"use client";
+/** The parts of the product, and which one this page is in. On narrow screens the account menu has them. */
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+
+const look =
+  "border-y-2 border-transparent py-1 font-medium text-muted hover:text-ink aria-[current]:border-b-accent aria-[current]:text-ink";
+
+export function HeaderNav({ mayAdminister }: { mayAdminister: boolean }) {
+  const path = usePathname();
+  const currentIn = (part: string) =>
+    path === part ? "page" : path.startsWith(`${part}/`) || undefined;
+  return (
+    <nav aria-label="Main" className="hidden items-center gap-6 md:flex">
+      <Link
+        href="/settings"
+        prefetch={false}
+        aria-current={currentIn("/settings")}
+        className={look}
+      >
+        Settings
+      </Link>
+      {mayAdminister && (
+        <Link
+          href="/administration"
+          prefetch={false}
+          aria-current={currentIn("/administration")}
+          className={look}
+        >
+          Administration
+        </Link>
+      )}
+      <a href="/docs/api" className={look}>
+        API documentation
+      </a>
+    </nav>
+  );
+}
