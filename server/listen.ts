@@ -7,9 +7,9 @@ export const listen = (server: Server, port: number, host: string): Promise<void
     server.once("error", reject).listen(port, host, resolve);
   });
 
-/** Waits until the first response is sent, or for so long. */
+/** Waits until the first response is written, or for so long. See `tracked-response.ts` for the event. */
 export const firstResponse = (server: Server, milliseconds: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, milliseconds);
-    server.once("request", (_request, response) => response.once("close", resolve));
+    server.once("request", (_request, response) => response.once("released", resolve));
   });
