@@ -31,7 +31,7 @@ const programs = {
 };
 
 /** Packages of many small files: to find and read them took half of the time until the first token. */
-const bundled = ["drizzle-orm", "jose", "zod"];
+const bundled = ["cookie", "drizzle-orm", "jose", "prom-client", "proxy-addr", "zod"];
 
 const { dependencies } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 const packages = Object.keys(dependencies).filter((name) => name !== serverPackage);
@@ -43,6 +43,10 @@ export const bundleOptions = /** @type {const} */ ({
   platform: "node",
   format: "esm",
   target: "node20",
+  // For packages of CommonJS, which require modules of Node.
+  banner: {
+    js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+  },
   external: packages.filter((name) => !bundled.includes(name)),
   alias: {
     [serverPackage]: root,
