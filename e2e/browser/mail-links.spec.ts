@@ -52,7 +52,7 @@ test("the links of mails about a leak, a new network, a restored key and deleted
   await anonymousCaller(testServer).post("/api/v1/credentials/revoke", report);
   await open("The client secret of leaked leaked");
   await expect(keys.dialog).toHaveAccessibleName("Usage and history of leaked");
-  await expect(keys.dialog).toContainText("Leaked credential reported and ended");
+  await expect(keys.dialog).toContainText("was reported as leaked and stopped working");
 
   const moved = await caller.created("moved");
   for (const address of ["192.0.2.7", "198.51.100.7"]) {
