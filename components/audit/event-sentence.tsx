@@ -1,5 +1,5 @@
 /** An audit event as a sentence whose names lead to the key or the person. */
-import Link from "next/link";
+import Link from "next/link.js";
 import type { AuditLogEntry } from "@/lib/audit-log/audit-log";
 import { describeEvent, type Mention, type SentencePart } from "@/lib/audit-log/describe-event";
 
