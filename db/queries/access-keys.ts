@@ -132,8 +132,8 @@ export const insertAccessKey = async (
 const everyonesKeys = (tenantId: number, which: SQL | undefined = isLive) =>
   and(eq(accessKeys.tenantId, tenantId), which);
 
-/** All keys of the tenant, newest first; the filters are exact. */
-export const selectAccessKeysOfTenant = async (
+/** The keys of all users, with their owners; the filters are exact. */
+export const keysOfTenant = (
   tenantId: number,
   { clientId, createdBy }: { clientId?: string | undefined; createdBy?: string | undefined },
   which?: SQL,
@@ -151,8 +151,11 @@ export const selectAccessKeysOfTenant = async (
         clientId === undefined ? undefined : eq(accessKeys.clientId, clientId),
         createdBy === undefined ? undefined : eq(users.email, createdBy),
       ),
-    )
-    .orderBy(desc(accessKeys.createdAt), asc(accessKeys.id));
+    );
+
+/** All keys of the tenant, newest first. */
+export const selectAccessKeysOfTenant = async (...which: Parameters<typeof keysOfTenant>) =>
+  keysOfTenant(...which).orderBy(desc(accessKeys.createdAt), desc(accessKeys.id));
 
 /** A key of any user of the tenant, with its owner. */
 export const selectAccessKeyOfTenant = async (tenantId: number, id: string, which?: SQL) =>

@@ -2,6 +2,7 @@
 import { and, eq, gt, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { alias, type SQLiteSelect } from "drizzle-orm/sqlite-core";
 import { db } from "../client";
+import { contains } from "../order";
 import { accessKeys, secretCreators } from "../schema/access-keys";
 import { users } from "../schema/people";
 import type { Writer } from "../transaction";
@@ -29,6 +30,10 @@ export const creatorFields = {
   secretCreatorClientId: secretCreator.clientId,
   secretCreatorName: secretCreator.name,
 };
+
+/** Whether a text is in the name or the client ID of what made the key or its secret. */
+export const isMadeBy = (text: string) =>
+  or(...Object.values(creatorFields).map((column) => contains(column, text)));
 
 /** Joins what `creatorFields` need; creators that were deleted too. */
 export const joinCreators = <Query extends SQLiteSelect>(query: Query) =>

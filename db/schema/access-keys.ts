@@ -95,6 +95,9 @@ export const accessKeys = table(
       key.permissions,
     ),
     index("access_keys_expires").on(key.expiresAt).where(sql`expires_at is not null`),
+    index("access_keys_by_creation")
+      .on(key.tenantId, key.createdAt, key.id)
+      .where(sql`deleted_at is null`),
     index("access_keys_secret_digest").on(key.secretDigest),
     index("access_keys_previous_secret_digest").on(key.previousSecretDigest),
     check("access_keys_slot_range", sql`slot between 1 and 20`),

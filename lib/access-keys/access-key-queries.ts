@@ -1,5 +1,6 @@
 /** The query parameters of the endpoints of access keys. Pure. */
 import { z } from "zod";
+import { positionQuery } from "../http/paging";
 import { toAccountName } from "../platform/email-address";
 import { listedStatuses } from "./access-key";
 import { sortFields } from "./key-search";
@@ -11,8 +12,8 @@ const oneOf = <const Values extends readonly [string, ...string[]]>(values: Valu
 const search = z.string().max(320).optional();
 const sortOrder = oneOf(["asc", "desc"]).optional();
 
-/** The filters of the administrators' list, joined by AND. */
-export const everyonesAccessKeysQuery = z.object({
+/** The filters of the administrators' list, joined by AND. Pages are in the order of creation. */
+export const everyonesAccessKeysQuery = positionQuery.extend({
   status: oneOf(keyStatuses).optional(),
   search,
   sortBy: oneOf([...sortFields, "createdBy"]).optional(),

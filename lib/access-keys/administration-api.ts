@@ -31,6 +31,8 @@ export const listDescendantsOfAny = contract({
 export const listEveryonesAccessKeys = contract({
   ...{ id: "listEveryonesAccessKeys", method: "GET", ...all },
   summary: "List the access keys of all users, newest first",
+  description:
+    "Without `limit`, all keys. With it, a page in the order of creation: the next one has the ID of the last key of this one as `startingAfter`.",
   permission: "read access-keys",
   query: everyonesAccessKeysQuery,
   queryExample: { createdBy: example.exampleEmail },

@@ -6,20 +6,37 @@ import {
   selectDescendants,
 } from "@/db/queries/access-keys";
 import { isLiveOrRestorable } from "@/db/queries/deleted-keys";
+import { selectKeyPage, selectListedKey } from "@/db/queries/key-list";
 import { hadSecret, hasClientId, hasSecret } from "@/db/queries/leaked-secrets";
 import { Authority } from "../access-control/authority";
 import { eventBy } from "../audit/record";
 import { notFound } from "../http/errors";
+import { findPosition, isPaged } from "../http/paging";
 import type { Principal } from "../http/principal";
 import { latestTime } from "../platform/clock";
 import type { OwnedAccessKey, Suspension } from "./access-key";
 import type { EveryonesAccessKeysQuery, RevokeAccessKeyQuery } from "./access-key-queries";
 import { deleteKeyOf } from "./deletion";
+import { pageOrder } from "./errors";
 import type { FindKeyInput, FoundKey } from "./found-key";
 import { narrow } from "./key-search";
 import { suspendKeyOf, unsuspendKeyOf } from "./life";
 import { aboutKey } from "./service";
 import { toOwnedAccessKey } from "./to-access-key";
+
+/** A page, newest first if nothing else is said. @throws 400 for a position that is unknown, or another order */
+async function selectPage(
+  { tenantId }: Principal,
+  { status, search = "", sortBy = "createdAt", sortOrder, ...query }: EveryonesAccessKeysQuery,
+) {
+  if (sortBy !== "createdAt") throw pageOrder();
+  return selectKeyPage(tenantId, {
+    ...query,
+    ...{ status, search: search.trim().toLowerCase(), at: latestTime() },
+    descending: sortOrder !== "asc",
+    from: await findPosition(query, (id) => selectListedKey(tenantId, id)),
+  });
+}
 
 /** @throws forbidden */
 export async function listEveryonesAccessKeys(
@@ -27,6 +44,8 @@ export async function listEveryonesAccessKeys(
   query: EveryonesAccessKeysQuery,
 ): Promise<OwnedAccessKey[]> {
   (await Authority.load(principal)).require("read", "access-keys");
+  if (isPaged(query))
+    return (await selectPage(principal, query)).map((row) => toOwnedAccessKey(row, row));
   const rows = await selectAccessKeysOfTenant(principal.tenantId, query);
   return narrow(
     rows.map((row) => toOwnedAccessKey(row, row)),

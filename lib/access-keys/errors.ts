@@ -6,6 +6,15 @@ const invalidExpiry = (message: string) => invalidFields([{ field: "expiresAt", 
 
 export const expiryInThePast = () => invalidExpiry("must be in the future");
 
+/** A page of the keys of all users in an order that has no index. */
+export const pageOrder = () =>
+  invalidFields([
+    {
+      field: "sortBy",
+      message: "only createdAt can be combined with limit, startingAfter or endingBefore",
+    },
+  ]);
+
 export const previousSecretEnded = () =>
   new ApiError(409, "This access key has no previous client secret that still works");
 

@@ -65,9 +65,6 @@ export const accessRuleExists = () => new ApiError(409, "This access rule alread
 export const unknownReference = (field: string, noun: string) =>
   invalidField(field, `there is no such ${noun}`);
 
-export const twoPositions = () =>
-  invalidField("endingBefore", "cannot be combined with startingAfter");
-
 export const lastAdministratorRule = () =>
   invalidInput("You cannot remove your own rule as system administrator of the tenant");
 

@@ -1,6 +1,7 @@
 /** Pagination of lists, by position or by limit and offset. Pure. */
 import { z } from "zod";
-import { twoPositions, unknownReference } from "./errors";
+import { invalidFields } from "./api-error";
+import { unknownReference } from "./errors";
 import { id } from "./schemas";
 
 /** A query parameter that is a whole number. */
@@ -21,6 +22,13 @@ export const positionQuery = z.object({
 });
 
 export type PositionQuery = z.infer<typeof positionQuery>;
+
+const twoPositions = () =>
+  invalidFields([{ field: "endingBefore", message: "cannot be combined with startingAfter" }]);
+
+/** Whether a part of the list is asked for. */
+export const isPaged = ({ limit, startingAfter, endingBefore }: PositionQuery): boolean =>
+  limit !== undefined || startingAfter !== undefined || endingBefore !== undefined;
 
 /**
  * The entry after which the page begins, or before which it ends.

@@ -1,0 +1,1 @@
+CREATE INDEX `access_keys_by_creation` ON `access_keys` (`tenant_id`,`created_at`,`id`) WHERE deleted_at is null;
