@@ -3,6 +3,7 @@ import { underAttack } from "./attacks.mjs";
 import { introspection, tokenCheck, tokenCheckRoles } from "./checks.mjs";
 import { counters } from "./counters.mjs";
 import { creation, list } from "./keys.mjs";
+import { lists } from "./lists.mjs";
 import { memory } from "./memory.mjs";
 import { page } from "./page.mjs";
 import { postgresCheck, postgresIssue, processes } from "./processes.mjs";
@@ -11,7 +12,7 @@ import { tokenIssue, tokenIssueOneKey } from "./tokens.mjs";
 
 export const measures = [
   ...[tokenIssue, tokenIssueOneKey, tokenCheck, tokenCheckRoles, introspection],
-  ...[list, creation, page, counters, scale, postgresIssue, postgresCheck],
+  ...[list, creation, lists, page, counters, scale, postgresIssue, postgresCheck],
   ...[processes, memory, underAttack],
 ];
 
