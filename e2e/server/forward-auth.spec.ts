@@ -2,6 +2,7 @@
 import { request } from "node:http";
 import { createRemoteJWKSet, jwtVerify } from "jose";
 import { expect, test } from "playwright/test";
+import { runAdminWith } from "../admin-cli";
 import { anonymousCaller, browserOf, type Caller, type Created } from "../client";
 import { Gateway, type GatewayName, programs, Service } from "../gateways";
 import { inRest } from "../tags";
@@ -145,6 +146,14 @@ for (const name of Object.keys(programs) as GatewayName[]) {
     for (const each of all) expect((await send(gateway.port, [each])).status).toBe(200);
     await caller.delete(key.id);
     for (const each of all) expect((await send(gateway.port, [each])).status).toBe(401);
+  });
+
+  test(`check-gateway proves that ${name} replaces spoofed headers`, inRest, async () => {
+    const { testServer, gateway, key } = await setUp(name);
+    const words = ["check-gateway", `${gateway.url}/jobs`, "--stdin"];
+    const outcome = await runAdminWith(testServer.environment, words, basicOf(key)[1]);
+    expect(outcome).toMatchObject({ code: 0, err: "" });
+    expect(outcome.out).toMatch(/refuses the request: 401\nWith credentials, none of 12/);
   });
 
   test(`behind ${name}, guesses count for the address of the client`, inRest, async () => {

@@ -11,6 +11,7 @@ import { addAccessRule } from "./access-rules";
 import { parseArgument } from "./arguments";
 import { type Command, toTable } from "./command";
 import { databaseCommands } from "./database-commands";
+import { gatewayCommands } from "./gateway-commands";
 import { mailCommands } from "./mail-commands";
 import { tokenCommands } from "./token-commands";
 import { createUser, disableUser, enableUser, invite, setPassword } from "./users";
@@ -144,4 +145,5 @@ export const commands: Readonly<Record<string, Command>> = {
   ...tokenCommands,
   ...databaseCommands,
   ...mailCommands,
+  ...gatewayCommands,
 };
