@@ -24,9 +24,12 @@ export function keyset(order: Order, { descending, position }: PageOptions) {
   const isEnd = position?.isEnd ?? false;
   const readsDown = descending !== isEnd;
   const tuple = (parts: readonly (SQL | Column)[]) => sql`(${sql.join([...parts], sql`, `)})`;
+  const beyond = sql.raw(readsDown ? "<" : ">");
   return {
+    // SQLite bounds an index on an expression by a single comparison only.
     where:
-      position && sql`${tuple(order)} ${sql.raw(readsDown ? "<" : ">")} ${tuple(position.values)}`,
+      position &&
+      sql`${order[0]} ${beyond}= ${position.values[0]} and ${tuple(order)} ${beyond} ${tuple(position.values)}`,
     orderBy: order.map((part) => (readsDown ? desc(part) : asc(part))),
     /** A page that ends before a row is read backwards. */
     inOrder: <Row>(rows: Row[]): Row[] => (isEnd ? rows.reverse() : rows),
