@@ -95,6 +95,7 @@ async function useForwardAuth({ member, anonymous }: Cast): Promise<void> {
   ] as const)
     for (const each of [{}, ...credentials])
       await anonymous.fetch(`/forward-auth/${gateway}`, { headers: { ...headers, ...each } });
+  await anonymous.fetch("/forward-auth/envoy/jobs");
 }
 
 async function useAccessKeys({ member, admin }: Cast): Promise<void> {
