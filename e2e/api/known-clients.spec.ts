@@ -188,7 +188,7 @@ test("runapy hears of a paused or expired key as of a wrong secret, and works wh
   expect([paused.status, JSON.parse(paused.body)]).toEqual([400, refused]);
   await caller.post(`${path}/unsuspend`, undefined);
   expect((await appToken(testServer, key)).status).toBe(200);
-  testServer.sql(expire, Date.now() - 1000, key.id);
+  testServer.sql(expire, new Date(Date.now() - 1000), key.id);
   const expired = await appToken(testServer, key);
   expect([expired.status, JSON.parse(expired.body)]).toEqual([400, refused]);
   const tenMinutes = new Date(Date.now() + 600_000).toISOString();

@@ -95,7 +95,8 @@ async function useForwardAuth({ member, anonymous }: Cast): Promise<void> {
   ] as const)
     for (const each of [{}, ...credentials])
       await anonymous.fetch(`/forward-auth/${gateway}`, { headers: { ...headers, ...each } });
-  await anonymous.fetch("/forward-auth/envoy/jobs");
+  const headers = { "x-latchkey-permission": "jobs:create" };
+  await anonymous.fetch("/forward-auth/envoy/jobs", { headers });
 }
 
 async function useAccessKeys({ member, admin }: Cast): Promise<void> {
