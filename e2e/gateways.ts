@@ -1,18 +1,12 @@
 /** nginx and Caddy with the configurations of docs/forward-auth.md, in front of a service that shows what arrives. */
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import os from "node:os";
-import path from "node:path";
 import { freePort } from "./free-port";
+import { findProgram, nginxConfiguration, nginxProgram, Program } from "./program";
 
-const findProgram = (names: readonly string[], argument: string) =>
-  names.find((name) => spawnSync(name, [argument]).status === 0);
-
-/** On the path, or where Debian keeps what only root should run. */
 export const programs = {
-  nginx: findProgram(["nginx", "/usr/sbin/nginx"], "-v"),
+  nginx: nginxProgram,
   caddy: findProgram(["caddy"], "version"),
 };
 
@@ -68,16 +62,9 @@ function replacePorts(text: string, { latchkey, service }: Addresses): string {
   }, text);
 }
 
-function nginxConfiguration(addresses: Addresses, folder: string): string {
-  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
-    (name) => `${name}_temp_path ${path.join(folder, name)};`,
-  );
-  return `pid ${path.join(folder, "pid")}; daemon off; worker_processes 1;
-    error_log ${path.join(folder, "error.log")};
-    events {} http { access_log off; ${temporary.join(" ")}
-    server { listen 127.0.0.1:${addresses.gateway};
-    ${replacePorts(documented("nginx"), addresses)} } }`;
-}
+const nginxSite = (addresses: Addresses): string =>
+  `server { listen 127.0.0.1:${addresses.gateway};
+  ${replacePorts(documented("nginx"), addresses)} }`;
 
 const caddyConfiguration = (addresses: Addresses): string =>
   `{\n\tadmin off\n}\n${replacePorts(documented("caddyfile"), addresses).replace(
@@ -86,10 +73,10 @@ const caddyConfiguration = (addresses: Addresses): string =>
   )}`;
 
 export class Gateway {
-  private readonly folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-gateway-"));
-  private running?: ChildProcess;
-
-  private constructor(readonly port: number) {}
+  private constructor(
+    readonly port: number,
+    private readonly program: Program,
+  ) {}
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
@@ -97,41 +84,26 @@ export class Gateway {
 
   /** Resolves when it answers. */
   static async start(name: GatewayName, latchkey: number, service: number): Promise<Gateway> {
-    const gateway = new Gateway(await freePort());
+    const gateway = new Gateway(await freePort(), new Program(name));
     await gateway.run(name, { gateway: gateway.port, latchkey, service });
     return gateway;
   }
 
-  private async run(name: GatewayName, addresses: Addresses): Promise<void> {
-    const file = path.join(this.folder, "configuration");
+  private run(name: GatewayName, addresses: Addresses): Promise<void> {
+    const { folder } = this.program;
+    const file = this.program.at("configuration");
     const isNginx = name === "nginx";
-    const text = isNginx
-      ? nginxConfiguration(addresses, this.folder)
-      : caddyConfiguration(addresses);
-    writeFileSync(file, text);
+    writeFileSync(
+      file,
+      isNginx ? nginxConfiguration(folder, nginxSite(addresses)) : caddyConfiguration(addresses),
+    );
     const words = isNginx
-      ? ["-c", file, "-p", this.folder]
+      ? ["-c", file, "-p", folder]
       : ["run", "--config", file, "--adapter", "caddyfile"];
-    const env = { ...process.env, HOME: this.folder, XDG_DATA_HOME: this.folder };
-    const running = spawn(programs[name] ?? "", words, { stdio: "ignore", env });
-    this.running = running;
-    const answers = () =>
-      fetch(this.url).then(
-        () => true,
-        () => false,
-      );
-    while (!(await answers())) {
-      if (running.exitCode !== null) throw new Error(`${name} does not start`);
-    }
+    return this.program.start(programs[name] ?? "", words, this.url);
   }
 
-  async remove(): Promise<void> {
-    const { running } = this;
-    if (running && running.exitCode === null) {
-      const ended = new Promise((resolve) => running.once("exit", resolve));
-      running.kill("SIGTERM");
-      await ended;
-    }
-    rmSync(this.folder, { recursive: true });
+  remove(): Promise<void> {
+    return this.program.remove();
   }
 }

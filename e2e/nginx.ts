@@ -1,22 +1,18 @@
 /** nginx with the configuration that the project ships, in front of servers of the tests. */
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import { freePort } from "./free-port";
-
-/** On the path, or where Debian keeps what only root should run. */
-const program = ["nginx", "/usr/sbin/nginx"].find((name) => spawnSync(name, ["-v"]).status === 0);
+import { nginxConfiguration, nginxProgram, Program } from "./program";
 
 /** Whether it can run here; otherwise its tests are not run, and that is said. */
-export const hasNginx = program !== undefined && spawnSync("openssl", ["version"]).status === 0;
+export const hasNginx =
+  nginxProgram !== undefined && spawnSync("openssl", ["version"]).status === 0;
 if (!hasNginx) console.log("Not run for want of nginx and openssl: what stands behind a proxy");
 
 export const host = "keys.example.com";
 
 export class Nginx {
-  private running?: ChildProcess;
-  private readonly folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-nginx-"));
+  private readonly program = new Program("nginx");
 
   private constructor(
     readonly http: number,
@@ -32,7 +28,7 @@ export class Nginx {
 
   /** Makes a certificate. */
   private certify(): Record<"key" | "crt", string> {
-    const [key, crt] = [path.join(this.folder, "key"), path.join(this.folder, "crt")];
+    const [key, crt] = [this.program.at("key"), this.program.at("crt")];
     const subject = ["-subj", `/CN=${host}`, "-nodes", "-newkey", "rsa:2048", "-x509"];
     const { status } = spawnSync("openssl", ["req", ...subject, "-keyout", key, "-out", crt]);
     if (status !== 0) throw new Error("openssl made no certificate");
@@ -61,36 +57,14 @@ export class Nginx {
 
   /** Resolves when it answers. */
   async start(servers: readonly [number, number]): Promise<void> {
-    const at = (name: string) => path.join(this.folder, name);
-    const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
-      (name) => `${name}_temp_path ${at(name)};`,
-    );
-    writeFileSync(
-      at("nginx.conf"),
-      `pid ${at("pid")}; daemon off; worker_processes 1; error_log ${at("error.log")};
-       events {} http { access_log off; ${temporary.join(" ")} ${this.site(servers)} }`,
-    );
-    const running = spawn(program ?? "", ["-c", at("nginx.conf"), "-p", this.folder], {
-      stdio: "ignore",
-    });
-    this.running = running;
-    const answers = () =>
-      fetch(`http://127.0.0.1:${this.http}/`, { redirect: "manual" }).then(
-        () => true,
-        () => false,
-      );
-    while (!(await answers())) {
-      if (running.exitCode !== null) throw new Error(readFileSync(at("error.log"), "utf8"));
-    }
+    const { program } = this;
+    const file = program.at("nginx.conf");
+    writeFileSync(file, nginxConfiguration(program.folder, this.site(servers)));
+    const words = ["-c", file, "-p", program.folder];
+    await program.start(nginxProgram ?? "", words, `http://127.0.0.1:${this.http}/`);
   }
 
-  async remove(): Promise<void> {
-    const { running } = this;
-    if (running && running.exitCode === null) {
-      const ended = new Promise((resolve) => running.once("exit", resolve));
-      running.kill("SIGTERM");
-      await ended;
-    }
-    rmSync(this.folder, { recursive: true });
+  remove(): Promise<void> {
+    return this.program.remove();
   }
 }

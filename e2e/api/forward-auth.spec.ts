@@ -1,6 +1,6 @@
 /** Forward auth as gateways send it, on the wire. */
 import { request } from "node:http";
-import { anonymousCaller, tokenOf } from "../client";
+import { anonymousCaller, type Caller, tokenOf } from "../client";
 import { expect, test } from "../fixtures";
 import { logLines } from "../log-lines";
 import type { TestServer } from "../test-server";
@@ -38,6 +38,13 @@ function send(
 /** Next alone changes paths and joins headers before a route sees them. */
 const asWritten = { tag: "@as-written" };
 
+const envoyHeaders = async (testServer: TestServer, caller: Caller) =>
+  [
+    ["Host", "jobs.example.com"],
+    ["X-Forwarded-Proto", "https"],
+    ["Authorization", `Bearer ${await tokenOf(testServer, await caller.created())}`],
+  ] as const;
+
 const pathIn = ({ headers }: Answer): unknown => {
   const [, payload = ""] = String(headers["x-latchkey-identity"]).split(".");
   const { htm, htu } = JSON.parse(Buffer.from(payload, "base64url").toString());
@@ -48,12 +55,7 @@ test(
   "Envoy asks with the method and the path of the request, in any spelling",
   asWritten,
   async ({ testServer, caller }) => {
-    const token = await tokenOf(testServer, await caller.created());
-    const headers = [
-      ["Host", "jobs.example.com"],
-      ["X-Forwarded-Proto", "https"],
-      ["Authorization", `Bearer ${token}`],
-    ] as const;
+    const headers = await envoyHeaders(testServer, caller);
     for (const path of ["/", "/jobs", "/a//b/../c", "/%2e%2e/%zz", "/api/v1/users/", "/."]) {
       for (const method of ["GET", "DELETE", "OPTIONS", "PROPFIND"]) {
         const answer = await send(
@@ -75,12 +77,7 @@ test(
   "only the path for Envoy may be in any spelling",
   asWritten,
   async ({ testServer, caller }) => {
-    const token = await tokenOf(testServer, await caller.created());
-    const headers = [
-      ["Host", "jobs.example.com"],
-      ["X-Forwarded-Proto", "https"],
-      ["Authorization", `Bearer ${token}`],
-    ] as const;
+    const headers = await envoyHeaders(testServer, caller);
     for (const path of [
       ...["/forward-auth/envoy", "/forward-auth/./envoy/jobs", "/forward-auth//envoy/jobs"],
       ...["/forward-auth/nginx/../envoy/jobs", "/forward-auth/nginx/", "/forward-auth/%6Eginx"],

@@ -1,9 +1,11 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import { browserOf, type Caller, postSignIn, scriptOf } from "../client";
+import { overflowOf } from "../overflow";
 import { inRestIf } from "../tags";
 import type { TestServer } from "../test-server";
 import { expect, test } from "./fixtures";
+import { openAs } from "./page";
 
 const sections = [
   ...["access-keys", "access-key-policy", "users", "access-rules", "clusters", "apis", "audit"],
@@ -18,9 +20,7 @@ async function enter(
   caller?: Caller,
 ): Promise<Caller> {
   const visitor = caller ?? (await browserOf(testServer, testServer.administrator));
-  const [name = "", value = ""] = (visitor.headers.cookie ?? "").split("=");
-  await page.context().addCookies([{ name, value, url: testServer.url }]);
-  await page.goto(`${testServer.url}/administration/${section}`);
+  await openAs(page, testServer, visitor, `/administration/${section}`);
   return visitor;
 }
 
@@ -408,8 +408,7 @@ for (const section of sections) {
           const axe = new AxeBuilder({ page }).exclude("tbody tr:nth-child(n + 4)");
           const { violations } = await axe.analyze();
           expect(violations.map(({ id }) => `${id} at ${width}`)).toEqual([]);
-          const overflow = () =>
-            page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          const overflow = () => overflowOf(page);
           expect(await overflow()).toBeLessThanOrEqual(0);
         }
       },

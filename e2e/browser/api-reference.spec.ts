@@ -2,6 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { anonymousCaller } from "../client";
 import { expect, test } from "../fixtures";
+import { overflowOf } from "../overflow";
 import { type Document, Recorder } from "../recorder";
 import { inRest, inRestIf } from "../tags";
 
@@ -49,9 +50,7 @@ for (const width of [1280, 320]) {
       );
       const { violations } = await axe.withRules("color-contrast").analyze();
       expect(violations).toEqual([]);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - window.innerWidth,
-      );
+      const overflow = await overflowOf(page);
       expect(overflow).toBeLessThanOrEqual(0);
     },
   );

@@ -3,16 +3,16 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import type { Caller } from "../client";
 import { basic, type Credentials, send } from "../oauth";
+import { overflowOf } from "../overflow";
 import { inRestIf } from "../tags";
 import type { TestServer } from "../test-server";
 import { expect, test } from "./fixtures";
+import { openAs } from "./page";
 
 const path = "/api/v1/resource-servers";
 
 async function open(page: Page, testServer: TestServer, caller: Caller): Promise<void> {
-  const [name = "", value = ""] = (caller.headers.cookie ?? "").split("=");
-  await page.context().addCookies([{ name, value, url: testServer.url }]);
-  await page.goto(`${testServer.url}/administration/apis`);
+  await openAs(page, testServer, caller, "/administration/apis");
   await expect(page.getByRole("button", { name: "+API" })).toBeVisible();
 }
 
@@ -181,8 +181,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       const check = async () => {
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect(violations.map((each) => each.id)).toEqual([]);
-        const overflow = () =>
-          page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        const overflow = () => overflowOf(page);
         expect(await overflow()).toBe(0);
       };
       await check();

@@ -2,8 +2,10 @@
 import { createHash } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import { requestToken } from "../client";
+import { overflowOf } from "../overflow";
 import { inRestIf } from "../tags";
 import { expect, test } from "./fixtures";
+import { openAs } from "./page";
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(
@@ -12,9 +14,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     async ({ page, caller, admin, user, testServer }) => {
       await page.emulateMedia({ colorScheme });
       const key = await caller.created("ci-deploy");
-      const [name = "", value = ""] = (admin.headers.cookie ?? "").split("=");
-      await page.context().addCookies([{ name, value, url: testServer.url }]);
-      await page.goto(`${testServer.url}/administration/access-keys`);
+      await openAs(page, testServer, admin, "/administration/access-keys");
       const sent: string[] = [];
       page.on("request", (request) => sent.push(request.url() + (request.postData() ?? "")));
       const opener = page.getByRole("button", { name: "Whose key is this?" });
@@ -39,9 +39,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       const digest = createHash("sha256").update(key.clientSecret).digest("base64url");
       expect(sent.join("\n")).toContain(`sha256:${digest}`);
       await page.setViewportSize({ width: 320, height: 800 });
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-      ).toBeLessThanOrEqual(0);
+      expect(await overflowOf(page)).toBeLessThanOrEqual(0);
       expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
       await dialog.getByRole("button", { name: "Pause" }).press("Enter");

@@ -2,15 +2,14 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import { requestToken } from "../client";
+import { overflowOf } from "../overflow";
 import { expect, test } from "./fixtures";
 
 const day = 86_400_000;
 
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
   await page.setViewportSize({ width: 320, height: 800 });
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - window.innerWidth,
-  );
+  const overflow = await overflowOf(page);
   expect(overflow).toBeLessThanOrEqual(0);
 }
 

@@ -2,9 +2,11 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import { browserOf, type Caller } from "../client";
+import { overflowOf } from "../overflow";
 import { inRestIf } from "../tags";
 import type { TestServer } from "../test-server";
 import { expect, test } from "./fixtures";
+import { openAs } from "./page";
 
 const path = "/api/v1/policies/access-keys";
 const daySeconds = 86_400;
@@ -19,9 +21,7 @@ test.afterEach(async ({ admin }) => {
 });
 
 async function open(page: Page, testServer: TestServer, caller: Caller): Promise<void> {
-  const [name = "", value = ""] = (caller.headers.cookie ?? "").split("=");
-  await page.context().addCookies([{ name, value, url: testServer.url }]);
-  await page.goto(`${testServer.url}/administration/access-key-policy`);
+  await openAs(page, testServer, caller, "/administration/access-key-policy");
   await expect(page.getByRole("button", { name: "SAVE" })).toBeVisible();
 }
 
@@ -182,8 +182,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         const check = async () => {
           const { violations } = await new AxeBuilder({ page }).analyze();
           expect(violations.map(({ id }) => id)).toEqual([]);
-          const overflow = () =>
-            page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          const overflow = () => overflowOf(page);
           expect(await overflow()).toBeLessThanOrEqual(0);
         };
         await page.getByLabel("Keys without an expiry").selectOption("Not allowed");

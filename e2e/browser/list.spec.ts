@@ -1,4 +1,5 @@
 import { scriptOf, tokenOf } from "../client";
+import { overflowOf } from "../overflow";
 import { expect, test } from "./fixtures";
 import { lastLoginOf } from "./page";
 
@@ -64,8 +65,7 @@ test("the page fits 320 px without scrolling sideways", async ({ keys, page, cal
   await caller.created(`k${"-long-name".repeat(20)}x`);
   await page.setViewportSize({ width: 320, height: 640 });
   await keys.open(caller.headers);
-  const overflow = () =>
-    page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  const overflow = () => overflowOf(page);
   expect(await overflow()).toBeLessThanOrEqual(0);
   await keys.create("narrow");
   expect(await overflow()).toBeLessThanOrEqual(0);

@@ -1,10 +1,10 @@
 /** The links of mails about what others did, and of reminders: each opens what the mail is about. */
-import type { Page } from "playwright/test";
 import type { TestMailServer } from "../../lib/testing/mail-server";
-import { anonymousCaller, type Caller, csrfOf, requestToken } from "../client";
+import { anonymousCaller, csrfOf, requestToken } from "../client";
 import { htmlLinksOf, mailFixtures, mailWith, textLinksOf } from "../mail";
 import type { TestServer, User } from "../test-server";
 import { test as base, expect } from "./fixtures";
+import { giveSession } from "./page";
 
 const test = base.extend<object, { mailServer: TestMailServer }>(mailFixtures as never);
 
@@ -31,11 +31,6 @@ async function linkIn(
   return links[0] ?? "";
 }
 
-async function enter(page: Page, { url }: TestServer, caller: Caller): Promise<void> {
-  const [name = "", value = ""] = (caller.headers.cookie ?? "").split("=");
-  await page.context().addCookies([{ name, value, url }]);
-}
-
 test("the links of mails about a leak, a new network, a restored key and deleted keys open them", async ({
   page,
   keys,
@@ -46,7 +41,7 @@ test("the links of mails about a leak, a new network, a restored key and deleted
 }) => {
   const open = async (subject: string | RegExp) =>
     page.goto(await linkIn(testServer, mailServer, user, subject));
-  await enter(page, testServer, caller);
+  await giveSession(page, testServer, caller);
   const leaked = await caller.created("leaked");
   const report = { credentials: [leaked.clientSecret] };
   await anonymousCaller(testServer).post("/api/v1/credentials/revoke", report);
@@ -86,7 +81,7 @@ test("the links of reminders open the dialog that renews the key or its secret",
 }) => {
   const open = async (subject: string | RegExp) =>
     page.goto(await linkIn(testServer, mailServer, user, subject));
-  await enter(page, testServer, caller);
+  await giveSession(page, testServer, caller);
   /** A key of an earlier time. */
   const createOld = async (name: string, expiresAt: Date | null, secretAge: number) => {
     const { id } = await caller.created(name);
@@ -140,7 +135,7 @@ test("the links of mails about a sign-in and a reset password lead there, throug
   testServer,
 }) => {
   const link = (subject: string) => linkIn(testServer, mailServer, user, subject);
-  await enter(page, testServer, caller);
+  await giveSession(page, testServer, caller);
   await signInFrom(testServer, user, "198.51.100.8");
   await page.goto(await link("New sign-in to your account"));
   await expect(page.getByRole("heading", { name: "Where you are signed in" })).toBeVisible();

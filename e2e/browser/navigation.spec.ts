@@ -2,6 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import { browserOf } from "../client";
+import { overflowOf } from "../overflow";
 import { expect, test } from "./fixtures";
 
 const menu = (page: Page) => page.getByRole("dialog", { name: "Command menu" });
@@ -172,9 +173,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await expect(menu(page).getByRole("option", { name: /^a-name/ })).toBeVisible();
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - window.innerWidth,
-    );
+    const overflow = await overflowOf(page);
     expect(overflow).toBeLessThanOrEqual(0);
   });
 }

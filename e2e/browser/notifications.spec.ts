@@ -2,10 +2,11 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import type { TestMailServer } from "../../lib/testing/mail-server";
-import type { Caller } from "../client";
 import { mailFixtures, mailsTo, mailWith, textLinksOf } from "../mail";
+import { overflowOf } from "../overflow";
 import type { User } from "../test-server";
 import { test as base, expect } from "./fixtures";
+import { openAs } from "./page";
 
 const test = base.extend<object, { mailServer: TestMailServer }>(mailFixtures as never);
 
@@ -19,12 +20,6 @@ async function signIn(page: Page, { email, password }: User): Promise<void> {
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
-}
-
-async function enter(page: Page, url: string, caller: Caller, path: string): Promise<void> {
-  const [name = "", value = ""] = (caller.headers.cookie ?? "").split("=");
-  await page.context().addCookies([{ name, value, url }]);
-  await page.goto(url + path);
 }
 
 const expectNoViolations = async (page: Page) =>
@@ -128,7 +123,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   }) => {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width: 320, height: 800 });
-    await enter(page, testServer.url, caller, "/settings/notifications");
+    await openAs(page, testServer, caller, "/settings/notifications");
     await expect(page.getByRole("main")).toContainText(`Mails go to ${user.email}`);
     await expect(page.getByRole("main")).toContainText("These mails cannot be turned off");
     await page.getByLabel("An access key was deleted").uncheck();
@@ -137,9 +132,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await page.reload();
     await expect(page.getByLabel("An access key was deleted")).not.toBeChecked();
     await expectNoViolations(page);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - window.innerWidth,
-    );
+    const overflow = await overflowOf(page);
     expect(overflow).toBeLessThanOrEqual(0);
     await caller.delete((await caller.created("quiet")).id);
     await linkIn(mailServer, user, "Access key quiet was created");

@@ -12,6 +12,27 @@ export async function lastLoginOf(caller: Caller, { id }: Pick<Created, "id">): 
   return new Date((await read()) ?? "");
 }
 
+/** Gives the browser a session that exists already. */
+export async function giveSession(
+  page: Page,
+  { url }: TestServer,
+  { headers }: Pick<Caller, "headers">,
+): Promise<void> {
+  const [name = "", value = ""] = (headers.cookie ?? "").split("=");
+  await page.context().addCookies([{ name, value, url }]);
+}
+
+/** Opens a page with a session that exists already. */
+export async function openAs(
+  page: Page,
+  testServer: TestServer,
+  caller: Pick<Caller, "headers">,
+  path: string,
+): Promise<void> {
+  await giveSession(page, testServer, caller);
+  await page.goto(testServer.url + path);
+}
+
 export class KeysPage {
   readonly add: Locator;
   readonly dialog: Locator;
@@ -38,9 +59,7 @@ export class KeysPage {
 
   /** Opens the page with a session that exists already. */
   async open(headers: Record<string, string>): Promise<void> {
-    const [name = "", value = ""] = (headers.cookie ?? "").split("=");
-    await this.page.context().addCookies([{ name, value, url: this.testServer.url }]);
-    await this.page.goto(`${this.testServer.url}/settings`);
+    await openAs(this.page, this.testServer, { headers }, "/settings");
     await expect(this.add).toBeVisible();
   }
 

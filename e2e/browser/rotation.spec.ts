@@ -1,6 +1,7 @@
 /** The meter of a rotation: who still uses the previous secret, and who tries it after it has ended. */
 import AxeBuilder from "@axe-core/playwright";
 import { requestToken } from "../client";
+import { overflowOf } from "../overflow";
 import { inRestIf } from "../tags";
 import { expect, test } from "./fixtures";
 
@@ -32,9 +33,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       const callers = drawer.getByRole("list", { name: "Callers with the previous secret" });
       await expect(callers.getByRole("listitem")).toContainText("127.0.0.1");
       await page.setViewportSize({ width: 320, height: 800 });
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-      ).toBeLessThanOrEqual(0);
+      expect(await overflowOf(page)).toBeLessThanOrEqual(0);
       expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
       await drawer.getByRole("button", { name: "End it now" }).press("Enter");
       await expect(keys.alert).toContainText("1 caller used it since the rotation");

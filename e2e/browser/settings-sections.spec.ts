@@ -1,17 +1,11 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "playwright/test";
-import { browserOf, type Caller } from "../client";
+import { browserOf } from "../client";
+import { overflowOf } from "../overflow";
 import { inRestIf } from "../tags";
-import type { TestServer } from "../test-server";
 import { expect, test } from "./fixtures";
+import { openAs } from "./page";
 
 const sections = ["Access keys", "Details", "Password", "Sign-in activity", "Notifications"];
-
-async function enter(page: Page, testServer: TestServer, caller: Caller, path: string) {
-  const [name = "", value = ""] = (caller.headers.cookie ?? "").split("=");
-  await page.context().addCookies([{ name, value, url: testServer.url }]);
-  await page.goto(testServer.url + path);
-}
 
 const activity = "/settings/sign-in-activity";
 
@@ -44,7 +38,7 @@ test("the details show the user, the sign-in method, and the roles with their sc
   user,
   caller,
 }) => {
-  await enter(page, testServer, caller, "/settings/details");
+  await openAs(page, testServer, caller, "/settings/details");
   await expect(page.getByRole("main")).toContainText(user.email);
   await expect(page.getByRole("main")).toContainText("E-mail and password");
   await expect(page.getByText("You have no roles yet.")).toBeVisible();
@@ -61,7 +55,7 @@ test("a user of the provider is told to change the password there", async ({
   caller,
 }) => {
   testServer.sql("update users set password_digest = null where id = ?", user.id);
-  await enter(page, testServer, caller, "/settings/password");
+  await openAs(page, testServer, caller, "/settings/password");
   await expect(page.getByText("You sign in with a provider")).toBeVisible();
   await expect(page.getByRole("button", { name: "CHANGE PASSWORD" })).toBeHidden();
 });
@@ -73,7 +67,7 @@ test("a user ends another session with one click, and stays signed in", async ({
   caller,
 }) => {
   const other = await browserOf(testServer, user);
-  await enter(page, testServer, caller, activity);
+  await openAs(page, testServer, caller, activity);
   const list = page.getByRole("table", { name: "Where you are signed in" });
   await expect(list.getByRole("row")).toHaveCount(3);
   await expect(list.getByText("This session")).toHaveCount(1);
@@ -89,7 +83,7 @@ test("a user ends another session with one click, and stays signed in", async ({
 });
 
 test("the end of this session leads to the sign-in page", async ({ page, testServer, caller }) => {
-  await enter(page, testServer, caller, activity);
+  await openAs(page, testServer, caller, activity);
   await page.getByRole("button", { name: /^Sign out node/ }).click();
   await expect(page).toHaveURL(/\/sign-in(\?|$)/);
   expect((await caller.list()).status).toBe(401);
@@ -102,7 +96,7 @@ test("signing out everywhere asks first, and then ends every session", async ({
   caller,
 }) => {
   const other = await browserOf(testServer, user);
-  await enter(page, testServer, caller, activity);
+  await openAs(page, testServer, caller, activity);
   const everywhere = page.getByRole("button", { name: "SIGN OUT EVERYWHERE" });
   await everywhere.click();
   const question = page.getByRole("alertdialog", { name: "Sign out everywhere?" });
@@ -124,7 +118,7 @@ test("a session that was ended elsewhere finds out by itself", async ({
   user,
   caller,
 }) => {
-  await enter(page, testServer, caller, activity);
+  await openAs(page, testServer, caller, activity);
   testServer.sql("delete from sessions where user_id = ?", user.id);
   await page.getByRole("button", { name: /^Sign out node/ }).click();
   await expect(page).toHaveURL(/\/sign-in(\?|$)/);
@@ -138,7 +132,7 @@ test("failed sign-ins are labelled in words", async ({ page, testServer, user, c
       user.id,
     );
   await expect.poll(refused).toHaveLength(1);
-  await enter(page, testServer, caller, activity);
+  await openAs(page, testServer, caller, activity);
   const rows = page.getByRole("table", { name: "Recent sign-ins" }).getByRole("row");
   await expect(rows).toHaveCount(3);
   await expect(rows.nth(1)).toContainText("Refused");
@@ -154,14 +148,13 @@ for (const path of ["/settings/details", "/settings/password", activity]) {
         testServer.grant(user, 8);
         await browserOf(testServer, user);
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        await enter(page, testServer, caller, path);
+        await openAs(page, testServer, caller, path);
         await expect(page.getByRole("heading", { level: 2 }).first()).toBeVisible();
         for (const width of [1280, 320]) {
           await page.setViewportSize({ width, height: 800 });
           const { violations } = await new AxeBuilder({ page }).analyze();
           expect(violations.map(({ id }) => `${id} at ${width}`)).toEqual([]);
-          const overflow = () =>
-            page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          const overflow = () => overflowOf(page);
           expect(await overflow()).toBeLessThanOrEqual(0);
         }
       },

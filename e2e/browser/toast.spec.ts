@@ -2,6 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "playwright/test";
 import type { Caller } from "../client";
+import { overflowOf } from "../overflow";
 import { inRestIf } from "../tags";
 import { expect, test } from "./fixtures";
 import type { KeysPage } from "./page";
@@ -108,9 +109,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.clock.resume();
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id }) => id)).toEqual([]);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - window.innerWidth,
-      );
+      const overflow = await overflowOf(page);
       expect(overflow).toBeLessThanOrEqual(0);
       await expect(keys.button("Dismiss")).toBeInViewport({ ratio: 1 });
     },

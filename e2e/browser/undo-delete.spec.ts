@@ -2,6 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import { type Caller, type Created, requestToken, scriptOf } from "../client";
+import { overflowOf } from "../overflow";
 import type { TestServer } from "../test-server";
 import { expect, test } from "./fixtures";
 import type { KeysPage } from "./page";
@@ -199,9 +200,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await keys.button("Restore second").click();
     await expect(keys.dialog.getByLabel("Name")).toBeFocused();
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - window.innerWidth,
-    );
+    const overflow = await overflowOf(page);
     expect(overflow).toBeLessThanOrEqual(0);
     await keys.button("Delete second for good").click();
     await expect(keys.alert).toBeVisible();

@@ -1,6 +1,7 @@
 /** How much a key is used: in the list, before it is cut off, and in its drawer. */
 import AxeBuilder from "@axe-core/playwright";
 import { requestToken, tokenOf } from "../client";
+import { overflowOf } from "../overflow";
 import { inRestIf } from "../tags";
 import { expect, test } from "./fixtures";
 import { lastLoginOf } from "./page";
@@ -129,9 +130,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(keys.dialog.getByRole("row")).toHaveCount(31);
       await expect(keys.dialog.getByRole("row").nth(1)).toHaveText(/21$/);
       await page.setViewportSize({ width: 320, height: 800 });
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - window.innerWidth,
-      );
+      const overflow = await overflowOf(page);
       expect(overflow).toBeLessThanOrEqual(0);
       expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
       await page.keyboard.press("Escape");

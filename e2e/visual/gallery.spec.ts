@@ -6,6 +6,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import { stories } from "../../app/docs/ui/stories";
 import type { Story } from "../../app/docs/ui/story";
+import { overflowOf } from "../overflow";
 import { expect, test } from "./fixtures";
 
 const wide = { width: 800, height: 640 };
@@ -54,9 +55,7 @@ async function photograph(page: Page, { name, isMain, isPage }: Story): Promise<
   await page.setViewportSize(narrow);
   await turn(page, "light");
   await expect.soft(page).toHaveScreenshot(`${file}-narrow.png`, options);
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - window.innerWidth,
-  );
+  const overflow = await overflowOf(page);
   expect.soft(overflow, `${name} at 320 px`).toBeLessThanOrEqual(0);
 }
 
