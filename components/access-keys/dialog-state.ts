@@ -2,20 +2,15 @@
  * Which dialog of the section is open, and with what. The secret to reveal lives here and nowhere
  * else: when the dialog closes, it is gone.
  */
+import type { RevealedSecret as AnyRevealedSecret } from "@/components/client-secrets/revealed-secret";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import type { Session } from "@/lib/sessions/session";
 
 /** How the person has signed in, and so confirms who they are. */
 export type ConfirmBy = Session["via"];
 
-export interface RevealedSecret {
-  reason: "created" | "regenerated";
+export interface RevealedSecret extends AnyRevealedSecret {
   id: string;
-  name: string;
-  clientId: string;
-  clientSecret: string;
-  /** Until then the previous secret works too. */
-  previousSecretExpiresAt?: string;
 }
 
 export type OpenDialog =

@@ -2,8 +2,8 @@
  * The dialogs of the section, one at a time, and the place where finished work is reported. This is
  * the file that is loaded late.
  */
-import { toast, warn } from "@/components/ui/toast";
-import { usePresence } from "@/components/ui/use-presence";
+import { forgetSecret, useReveal } from "@/components/client-secrets/use-reveal";
+import { toast } from "@/components/ui/toast";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { CreateDialog } from "./create-dialog";
 import { DeleteDialog } from "./delete-dialog";
@@ -30,20 +30,11 @@ export default function Dialogs({ dialog, ...handlers }: DialogsProps) {
 
 function CurrentDialog({ dialog, onChange, onDeleted }: DialogsProps & { dialog: OpenDialog }) {
   const close = () => onChange(undefined);
-  const isThere = usePresence();
+  const reveal = useReveal((secret: RevealedSecret) => onChange({ kind: "reveal", secret }));
   const toUndo = useUndoDelete(ownKeys);
 
-  /** A user who has left the page meanwhile learns at least that there was a secret. */
-  function reveal(secret: RevealedSecret) {
-    if (isThere()) return onChange({ kind: "reveal", secret });
-    warn(
-      `You left the page before the client secret of ${secret.name} could be shown. Regenerate it to get a new one.`,
-    );
-  }
-
-  /** React still holds what it rendered last, so the secret is taken out of it. */
   function forget(secret: RevealedSecret) {
-    secret.clientSecret = "";
+    forgetSecret(secret);
     close();
   }
 

@@ -1,39 +1,18 @@
-/**
- * Asks before a key gets a new secret, because the one in use dies in the same instant: says which
- * one that is and when the key was last used.
- */
-
+/** Asks before a key gets a new secret, and when the one in use stops working: says which one it is, and who uses it. */
 import { useState } from "react";
+import { OverlapQuestion } from "@/components/client-secrets/overlap-question";
 import { isOutcomeUnknown, isStatus } from "@/components/http-client/request-failure";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatMoment } from "@/components/ui/format-time";
-import { RadioGroup } from "@/components/ui/radio-group";
 import { useNow } from "@/components/ui/use-now";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { keyState } from "@/lib/access-keys/key-status";
-import { inWords } from "@/lib/platform/duration";
 import type { RevealedSecret } from "./dialog-state";
 import { ImpactPreview } from "./impact-preview";
 import { useKeyPolicy } from "./key-rules";
 import { explainReplaced, explainUnknownReplacement, wasReplaced } from "./unknown-outcome";
 import { useAccessKeys, useRegenerateSecret } from "./use-access-keys";
 import { useListPolling } from "./use-list-polling";
-
-const overlaps = [
-  { seconds: 0, label: "Now" },
-  { seconds: 3_600, label: "In 1 hour" },
-  { seconds: 86_400, label: "In 24 hours" },
-  { seconds: 604_800, label: "In 7 days" },
-];
-
-/** The overlaps that the policy permits, with the longest one. */
-const overlapsUpTo = (most: number) =>
-  [
-    ...overlaps.filter(({ seconds }) => seconds < most),
-    overlaps.find(({ seconds }) => seconds === most) ?? {
-      ...{ seconds: most, label: `In ${inWords(most)}` },
-    },
-  ].map(({ seconds, label }) => ({ value: String(seconds), label }));
 
 interface RegenerateDialogProps {
   accessKey: AccessKey;
@@ -49,7 +28,7 @@ export function RegenerateDialog({ accessKey, onReveal, onClose }: RegenerateDia
   const { data: keys = [] } = useAccessKeys();
   const isReplaced = wasReplaced(accessKey, keys);
   const { maxGracePeriodSeconds } = useKeyPolicy();
-  const [overlap, setOverlap] = useState("0");
+  const [overlap, setOverlap] = useState(0);
   const at = useNow();
   const isRotating = keyState(accessKey, at) === "rotating";
   const [wasInDoubt, setWasInDoubt] = useState(false);
@@ -58,7 +37,7 @@ export function RegenerateDialog({ accessKey, onReveal, onClose }: RegenerateDia
 
   function confirm() {
     setWasInDoubt(inDoubt);
-    send({ accessKey, gracePeriodSeconds: Number(overlap) });
+    send({ accessKey, gracePeriodSeconds: overlap });
   }
 
   return (
@@ -78,14 +57,13 @@ export function RegenerateDialog({ accessKey, onReveal, onClose }: RegenerateDia
             </p>
           ) : (
             <>
-              <RadioGroup
-                label="When should the current secret stop working?"
-                options={overlapsUpTo(maxGracePeriodSeconds)}
+              <OverlapQuestion
+                longest={maxGracePeriodSeconds}
                 value={overlap}
                 disabled={isSending}
                 onChange={setOverlap}
               />
-              <p className="text-pretty">{explainOverlap(Number(overlap), at)}</p>
+              <p className="text-pretty">{explainOverlap(overlap, at)}</p>
               {maxGracePeriodSeconds === 0 && <p>The access key policy permits no overlap.</p>}
             </>
           )}

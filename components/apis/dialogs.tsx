@@ -1,12 +1,18 @@
 /** The dialogs of the page, one at a time, and the place where finished work is reported. */
+import {
+  fieldsOf,
+  onlyTime,
+  ReplacedNote,
+  type RevealedSecret,
+  titleOf,
+} from "@/components/client-secrets/revealed-secret";
+import { forgetSecret, useReveal } from "@/components/client-secrets/use-reveal";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { formatMoment } from "@/components/ui/format-time";
 import { RevealDialog } from "@/components/ui/reveal-dialog";
-import { toast, warn } from "@/components/ui/toast";
-import { usePresence } from "@/components/ui/use-presence";
+import { toast } from "@/components/ui/toast";
 import type { ResourceServer } from "@/lib/resource-servers/resource-server";
 import { CreateDialog, EditDialog } from "./api-dialog";
-import type { OpenDialog, RevealedSecret } from "./dialog-state";
+import type { OpenDialog } from "./dialog-state";
 import { RegenerateDialog } from "./regenerate-dialog";
 import { useDeleteApi } from "./use-apis";
 
@@ -20,15 +26,7 @@ interface DialogsProps {
 export default function Dialogs(props: DialogsProps) {
   const { dialog, tokenLifetimeSeconds, onChange, onDeleted } = props;
   const close = () => onChange(undefined);
-  const isThere = usePresence();
-
-  /** A user who has left the page meanwhile learns at least that there was a secret. */
-  function reveal(secret: RevealedSecret) {
-    if (isThere()) return onChange({ kind: "reveal", secret });
-    warn(
-      `You left the page before the client secret of ${secret.name} could be shown. Regenerate it to get a new one.`,
-    );
-  }
+  const reveal = useReveal((secret) => onChange({ kind: "reveal", secret }));
 
   function reportSaved(name: string) {
     close();
@@ -108,37 +106,21 @@ interface RevealSecretProps {
 }
 
 function RevealSecret({ secret, onClose }: RevealSecretProps) {
-  const { reason, name, clientId, clientSecret, previousSecretExpiresAt } = secret;
-
-  /** React still holds what it rendered last, so the secret is taken out of it. */
   function forget() {
-    secret.clientSecret = "";
+    forgetSecret(secret);
     onClose();
   }
 
   return (
     <RevealDialog
-      title={reason === "created" ? `API ${name} created` : "New client secret"}
+      title={titleOf(secret, "API")}
       description={
         <>
-          {reason === "regenerated" && (
-            <p>
-              For <strong className="text-ink wrap-anywhere">{name}</strong>. The previous secret{" "}
-              {previousSecretExpiresAt
-                ? `works until ${formatMoment(previousSecretExpiresAt)}.`
-                : "no longer works."}
-            </p>
-          )}
-          <p>
-            The API introspects tokens with these values. This is the only time that the secret is
-            visible. It cannot be recovered, but it can be regenerated.
-          </p>
+          <ReplacedNote {...secret} />
+          <p>The API introspects tokens with these values. {onlyTime}</p>
         </>
       }
-      fields={[
-        { label: "Client ID", copyLabel: "Copy client ID", value: clientId },
-        { label: "Client secret", copyLabel: "Copy client secret", value: clientSecret },
-      ]}
+      fields={fieldsOf(secret)}
       noun="secret"
       onClose={forget}
     />

@@ -1,20 +1,14 @@
 /** Asks before an API gets a new secret, and when the one in use stops working. */
 import { useState } from "react";
+import { OverlapQuestion } from "@/components/client-secrets/overlap-question";
 import { isStatus } from "@/components/http-client/request-failure";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatMoment } from "@/components/ui/format-time";
-import { RadioGroup } from "@/components/ui/radio-group";
 import { useNow } from "@/components/ui/use-now";
 import type { RegeneratedSecret } from "@/lib/access-keys/access-key";
+import { maxGracePeriodSeconds } from "@/lib/access-keys/policy";
 import type { ResourceServer } from "@/lib/resource-servers/resource-server";
 import { useRegenerateApiSecret } from "./use-apis";
-
-const overlaps = [
-  { value: "0", label: "Now" },
-  { value: "3600", label: "In 1 hour" },
-  { value: "86400", label: "In 24 hours" },
-  { value: "604800", label: "In 7 days" },
-];
 
 /** @param at the current time, in milliseconds since 1970 */
 const explain = (seconds: number, at: number) =>
@@ -31,7 +25,7 @@ interface RegenerateDialogProps {
 export function RegenerateDialog({ api, onReveal, onClose }: RegenerateDialogProps) {
   const { id, name, previousSecretExpiresAt } = api;
   const { send, isSending, failure } = useRegenerateApiSecret(id, onReveal);
-  const [overlap, setOverlap] = useState("0");
+  const [overlap, setOverlap] = useState(0);
   const at = useNow();
   return (
     <ConfirmDialog
@@ -43,14 +37,13 @@ export function RegenerateDialog({ api, onReveal, onClose }: RegenerateDialogPro
             {previousSecretExpiresAt &&
               " The previous secret that still works stops working immediately."}
           </p>
-          <RadioGroup
-            label="When should the current secret stop working?"
-            options={overlaps}
+          <OverlapQuestion
+            longest={maxGracePeriodSeconds}
             value={overlap}
             disabled={isSending}
             onChange={setOverlap}
           />
-          <p className="text-pretty">{explain(Number(overlap), at)}</p>
+          <p className="text-pretty">{explain(overlap, at)}</p>
         </>
       }
       verb="REGENERATE"
@@ -58,7 +51,7 @@ export function RegenerateDialog({ api, onReveal, onClose }: RegenerateDialogPro
       isSending={isSending}
       isImpossible={isStatus(failure, 404)}
       failure={isStatus(failure, 404) ? new Error(`${name} no longer exists.`) : failure}
-      onConfirm={() => send(Number(overlap))}
+      onConfirm={() => send(overlap)}
       onClose={onClose}
     />
   );

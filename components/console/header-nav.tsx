@@ -6,30 +6,30 @@ import { usePathname } from "next/navigation";
 const look =
   "border-y-2 border-transparent py-1 font-medium text-muted hover:text-ink aria-[current]:border-b-accent aria-[current]:text-ink";
 
+const parts = [
+  { href: "/settings", label: "Settings", isForAll: true },
+  { href: "/administration", label: "Administration", isForAll: false },
+];
+
 export function HeaderNav({ mayAdminister }: { mayAdminister: boolean }) {
   const path = usePathname();
   const currentIn = (part: string) =>
     path === part ? "page" : path.startsWith(`${part}/`) || undefined;
   return (
     <nav aria-label="Main" className="hidden items-center gap-6 md:flex">
-      <Link
-        href="/settings"
-        prefetch={false}
-        aria-current={currentIn("/settings")}
-        className={look}
-      >
-        Settings
-      </Link>
-      {mayAdminister && (
-        <Link
-          href="/administration"
-          prefetch={false}
-          aria-current={currentIn("/administration")}
-          className={look}
-        >
-          Administration
-        </Link>
-      )}
+      {parts
+        .filter(({ isForAll }) => isForAll || mayAdminister)
+        .map(({ href, label }) => (
+          <Link
+            key={href}
+            href={href}
+            prefetch={false}
+            aria-current={currentIn(href)}
+            className={look}
+          >
+            {label}
+          </Link>
+        ))}
       <a href="/docs/api" className={look}>
         API documentation
       </a>
