@@ -1,4 +1,4 @@
-/** The command that checks a gateway. It needs no database. */
+/** The command that checks a gateway. No database is opened for it. */
 import "server-only";
 import { z } from "zod";
 import { parseArgument } from "./arguments";

@@ -91,7 +91,10 @@ async function authorizeClient(
   return toCaller({ tenantId, tenantEpoch, userId, email, clientId }, api);
 }
 
-/** @throws credentialsRequired, invalidToken, invalidClient, tooManyRequests, unknownResource, keyForOtherApis */
+/**
+ * @throws credentialsRequired, invalidToken, tokenForOthers, tokenForAnotherApi, invalidClient, tooManyRequests,
+ * unknownResource, keyForOtherApis
+ */
 export async function authorizeForwarded(
   authorization: string | undefined,
   source: RequestSource,

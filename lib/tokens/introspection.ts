@@ -28,7 +28,7 @@ export interface ActiveTokenResponse {
 
 export type IntrospectionResponse = ActiveTokenResponse | { active: false };
 
-/** A token for an API is none of the business of another API. */
+/** An API may introspect the tokens for it, but not those for another API. */
 async function mayIntrospect(caller: IntrospectionCaller, active: ActiveToken): Promise<boolean> {
   const { tenantId, userId } = active.grant;
   if (caller.kind === "access-key") {

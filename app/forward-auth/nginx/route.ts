@@ -1,4 +1,4 @@
-/** What Nginx asks before it passes a request on. */
+/** What nginx asks before it passes a request on. */
 import { mount } from "@latchkey/server/lib/api/mount";
 import { forwardAuthNginx } from "@latchkey/server/lib/forward-auth/endpoints";
 
