@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, get, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { checkGateway } from "./check-gateway";
@@ -60,6 +60,43 @@ test("a service that does not show what arrives proves nothing", async () => {
   await expect(
     check(({ headers }) => (headers.authorization ? { ok: true } : undefined), "Bearer a"),
   ).rejects.toThrow("does not show");
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** A gateway that passes requests with credentials on to the port, with what `replace` makes of their headers. */
+async function startGatewayTo(port: number, replaced: RegExp): Promise<URL> {
+  const server = createServer((request, response) => {
+    if (!request.headers.authorization) return response.writeHead(401).end();
+    const headers = replace(request, replaced) as Record<string, string>;
+    get({ port, host: "127.0.0.1", headers }, (passed) => passed.pipe(response));
+  });
+  running = server;
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/jobs`);
+}
+
+test("stands in for the service at a port, and ends with the check", async () => {
+  const port = await freePort();
+  const good = await startGatewayTo(port, identity);
+  expect(await checkGateway(good, { authorization: "Bearer a", port })).toHaveLength(2);
+  running?.close();
+  const bad = await startGatewayTo(port, /^x-auth-request/);
+  await expect(checkGateway(bad, { authorization: "Bearer a", port })).rejects.toThrow(
+    "X_Auth_Request_User",
+  );
+});
+
+test("a port that another program listens on is an error", async () => {
+  const url = await start(() => undefined);
+  const taken = { authorization: undefined, port: Number(url.port) };
+  await expect(checkGateway(url, taken)).rejects.toThrow("cannot be listened on");
 });
 
 test("a gateway that is not there is an error", async () => {
