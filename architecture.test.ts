@@ -8,7 +8,8 @@ const tracked = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], {
   .split("\n")
   .filter((file) => /\.tsx?$/.test(file) && existsSync(file));
 const isProduct = (file: string) =>
-  /^(app|components|db|lib|server)\//.test(file) && !/\.test\.tsx?$|^lib\/testing\//.test(file);
+  /^(app|components|db|lib|server|packages\/verify\/src)\//.test(file) &&
+  !/\.test\.tsx?$|\/testing\//.test(file);
 const product = [...tracked.filter(isProduct), "server.ts"];
 const sources = new Map(product.map((file) => [file, readFileSync(file, "utf8")]));
 
@@ -49,6 +50,19 @@ const containing = (pattern: RegExp, where: RegExp) =>
 
 test("imports are found at all", () => {
   expect(imports.length).toBeGreaterThan(100);
+});
+
+test("the verifier package imports only itself, jose and types of Node", () => {
+  const others = [...sources].flatMap(([file, text]) =>
+    file.startsWith("packages/")
+      ? [...text.matchAll(importPattern)]
+          .filter(([, , type, name = ""]) => !/^(\.\/[\w-]+\.js|jose)$/.test(name) && !type)
+          .map(([, , , name]) => `${file} → ${name}`)
+      : [],
+  );
+  expect(others).toEqual([]);
+  const { dependencies } = JSON.parse(readFileSync("packages/verify/package.json", "utf8"));
+  expect(Object.keys(dependencies)).toEqual(["jose"]);
 });
 
 test("app imports lib from @latchkey/server, which Next does not bundle a second time", () => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const everywhere = ["{lib,db,components,scripts,server,e2e}/**/*.test.ts", "*.test.ts"];
+const everywhere = ["{lib,db,components,scripts,server,e2e,packages}/**/*.test.ts", "*.test.ts"];
 /** What no other database can be asked. */
 const isPostgresOnly = (file: string) => file.endsWith(".postgres.test.ts");
 const setupFiles = ["./vitest.setup.ts"];

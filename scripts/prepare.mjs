@@ -88,7 +88,7 @@ export async function ensureInstalled(withDev = true) {
 }
 
 const sources = [
-  ...["app", "components", "db", "lib", "packages", "public", "server"],
+  ...["app", "components", "db", "lib", "packages/server", "public", "server"],
   ...["server.ts", "instrumentation-client.ts", "next.config.mjs", "postcss.config.mjs"],
   ...["tsconfig.json", "package-lock.json", "scripts/build.mjs", "scripts/build-server.mjs"],
   "scripts/build-ready-pages.mjs",
