@@ -1,8 +1,30 @@
 /**
  * Keeps the last click on a button that came before the page's script, for `ReplayEarlyClick`. On a slow network the
  * buttons are painted seconds before they do anything. Ctrl K or ⌘ K is a click on the button that has this shortcut.
+ *
+ * The listeners are called in the capture phase, because React stops events that come while it still waits for a script.
+ * React handles a click itself that is being dispatched when the page becomes ready: its phase is not zero yet.
  */
-const script = `{let b;const k=e=>{b=e.target.closest("button[type=button]")||b},s=e=>{const c=(e.ctrlKey||e.metaKey)&&e.key==="k"&&document.querySelector("[aria-keyshortcuts]");if(c){e.preventDefault();b=c}};addEventListener("click",k);addEventListener("keydown",s);window.replayEarlyClick=()=>{removeEventListener("click",k);removeEventListener("keydown",s);b?.isConnected&&b.click();b=void 0}}`;
+const script = `{
+let early;
+const keep = (event, button) => { if (button) early = { event, button } };
+const onClick = (event) => keep(event, event.target.closest("button[type=button]"));
+const onKey = (event) => {
+  if (event.key !== "k" || !(event.ctrlKey || event.metaKey)) return;
+  const button = document.querySelector("[aria-keyshortcuts]");
+  if (button) event.preventDefault();
+  keep(event, button);
+};
+addEventListener("click", onClick, true);
+addEventListener("keydown", onKey, true);
+window.takeEarlyClick = () => {
+  removeEventListener("click", onClick, true);
+  removeEventListener("keydown", onKey, true);
+  const taken = early;
+  early = undefined;
+  return taken?.event.eventPhase ? undefined : taken?.button;
+};
+}`;
 
 /** For the head of the document. */
 export const EarlyClickScript = ({ nonce }: { nonce: string | undefined }) => (
