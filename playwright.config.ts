@@ -54,7 +54,6 @@ const core: Project<object, Options>[] = [
   { name: "server", testMatch: "server/**/*.spec.ts", grepInvert: /@rest/ },
   { name: "api", testMatch: "api/**/*.spec.ts", use: { servedBy: "server" } },
   clients("ES256"),
-  fuzz("named"),
   { name: "browser", testMatch: "browser/**/*.spec.ts", grepInvert: /@rest/, use: browser },
 ];
 
@@ -75,6 +74,7 @@ const rest: Project<object, Options>[] = [
   },
   clients("RS256"),
   clients("EdDSA"),
+  fuzz("named"),
   fuzz("generated"),
   { name: "browser-rest", testMatch: "browser/**/*.spec.ts", grep: /@rest/, use: browser },
   { name: "faults", testMatch: "faults/**/*.spec.ts" },

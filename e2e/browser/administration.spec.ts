@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import { browserOf, type Caller, postSignIn, scriptOf } from "../client";
 import { overflowOf } from "../overflow";
-import { inRestIf } from "../tags";
+import { inRest } from "../tags";
 import type { TestServer } from "../test-server";
 import { expect, test } from "./fixtures";
 import { openAs } from "./page";
@@ -396,7 +396,7 @@ for (const section of sections) {
   for (const colorScheme of ["light", "dark"] as const) {
     test(
       `axe finds nothing in ${section}, and nothing scrolls sideways at 320 px, ${colorScheme}`,
-      inRestIf(colorScheme === "dark"),
+      inRest,
       async ({ page, testServer, caller }) => {
         await caller.created("ci-deploy");
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });

@@ -4,7 +4,7 @@ import type { Page } from "playwright/test";
 import type { Caller } from "../client";
 import { basic, type Credentials, send } from "../oauth";
 import { overflowOf } from "../overflow";
-import { inRestIf } from "../tags";
+import { inRest } from "../tags";
 import type { TestServer } from "../test-server";
 import { expect, test } from "./fixtures";
 import { openAs } from "./page";
@@ -167,7 +167,7 @@ test("a deleted API leaves the list, and its secret is refused", async ({
 for (const colorScheme of ["light", "dark"] as const) {
   test(
     `axe finds nothing on the page of APIs and its dialogs, and nothing is cut off at 320 px, ${colorScheme}`,
-    inRestIf(colorScheme === "dark"),
+    inRest,
     async ({ page, testServer, admin }) => {
       const name = newName();
       const permissions = ["create", "read", "cancel", "delete"].map((each) => ({

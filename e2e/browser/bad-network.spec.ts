@@ -4,6 +4,7 @@
  */
 import type { Page, Route } from "playwright/test";
 import { browserOf, requestToken } from "../client";
+import { inRestIf } from "../tags";
 import type { User } from "../test-server";
 import { expect, test } from "./fixtures";
 import type { KeysPage } from "./page";
@@ -74,7 +75,7 @@ async function intercept(page: Page, { method, path }: Case, answer: (route: Rou
 const notice = ({ page }: KeysPage) => page.getByRole("alert").filter({ hasText: /\S/ });
 
 for (const each of cases) {
-  test.describe(each.title, () => {
+  test.describe(each.title, inRestIf(each.method === "DELETE"), () => {
     test.beforeEach(async ({ keys, caller, testServer, user }) => {
       testServer.grant(user, 1);
       await caller.created("ci-deploy");

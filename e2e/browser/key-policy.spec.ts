@@ -3,7 +3,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright/test";
 import { browserOf, type Caller } from "../client";
 import { overflowOf } from "../overflow";
-import { inRestIf } from "../tags";
+import { inRest } from "../tags";
 import type { TestServer } from "../test-server";
 import { expect, test } from "./fixtures";
 import { openAs } from "./page";
@@ -172,7 +172,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [1280, 320]) {
     test(
       `the page and its preview are accessible at ${width} px, ${colorScheme}`,
-      inRestIf(colorScheme === "dark"),
+      inRest,
       async ({ page, testServer, admin, caller }) => {
         await caller.created("ci-deploy");
         await caller.created("nightly-backup");

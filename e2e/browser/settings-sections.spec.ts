@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { browserOf } from "../client";
 import { overflowOf } from "../overflow";
-import { inRestIf } from "../tags";
+import { inRest } from "../tags";
 import { expect, test } from "./fixtures";
 import { openAs } from "./page";
 
@@ -143,7 +143,7 @@ for (const path of ["/settings/details", "/settings/password", activity]) {
   for (const colorScheme of ["light", "dark"] as const) {
     test(
       `axe finds nothing in ${path}, and nothing scrolls sideways at 320 px, ${colorScheme}`,
-      inRestIf(colorScheme === "dark"),
+      inRest,
       async ({ page, testServer, user, caller }) => {
         testServer.grant(user, 8);
         await browserOf(testServer, user);
