@@ -2,14 +2,15 @@
  * Queries that are prepared once and run often. Drizzle makes the SQL; the driver runs it directly, because running it
  * through drizzle takes twice as long.
  */
-import { is, Param, Placeholder } from "drizzle-orm";
+import { is, Param, Placeholder, SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { lazyPrepared, postgresPool, sqliteClient } from "./client";
 import { dialect } from "./dialect";
 import { type PositionalRow, prepareOn } from "./postgres-statement";
 import type { Database } from "./transaction";
 
-export type Fields = Record<string, SQLiteColumn>;
+/** Columns, and expressions whose values the driver gives as they are. */
+export type Fields = Record<string, SQLiteColumn | SQL.Aliased>;
 
 export interface Select<Row> {
   toSQL: () => { sql: string; params: unknown[] };
@@ -26,8 +27,8 @@ export interface PreparedQuery<Row> {
 export type Make<Row> = (database: Database) => Select<Row>;
 
 /** Converts the driver's value of the column; undefined if no conversion is needed. */
-const toDecoder = (column: SQLiteColumn) =>
-  /^(string|number)$/.test(column.dataType)
+const toDecoder = (column: SQLiteColumn | SQL.Aliased) =>
+  is(column, SQL.Aliased) || /^(string|number)$/.test(column.dataType)
     ? undefined
     : (value: unknown) => (value === null ? null : column.mapFromDriverValue(value));
 

@@ -11,10 +11,12 @@ export interface RestoreDifference {
     | "access key"
     | "access rule"
     | "resource server"
+    | "role"
     | "user"
     | "new access key"
     | "new access rule"
     | "new resource server"
+    | "new role"
     | "new user";
   /** The client ID of a key, the address of a user, the name of another thing. */
   name: string;
@@ -53,8 +55,15 @@ const serverChanges = list({
   "another secret": "w.secret_digest <> s.secret_digest",
 });
 
-const ruleText = (rule: string) =>
-  `'role ' || ${rule}.role_id || ' in ' || ${rule}.scope_type || ' ' || ${rule}.scope_id`;
+const roleChanges = list({
+  deleted: "w.deleted_at is not null",
+  changed: "w.deleted_at is null and w.version > c.version",
+});
+
+/** @param roles the custom roles in the file of the rule; the name of a predefined one is not in the database */
+const ruleText = (rule: string, roles: string) =>
+  `coalesce((select c.name from ${roles} c where c.tenant_id = ${rule}.tenant_id and c.id = ${rule}.role_id),
+    'role ' || ${rule}.role_id) || ' in ' || ${rule}.scope_type || ' ' || ${rule}.scope_id`;
 
 const statement = `
 select * from (
@@ -70,7 +79,11 @@ select * from (
   from resource_servers s join later.resource_servers w on w.id = s.id
   where s.deleted_at is null
   union all
-  select 'access rule', r.subject_id, ${ruleText("r")}
+  select 'role', c.name, nullif(${roleChanges}, '')
+  from custom_roles c join later.custom_roles w on w.tenant_id = c.tenant_id and w.id = c.id
+  where c.deleted_at is null
+  union all
+  select 'access rule', r.subject_id, ${ruleText("r", "main.custom_roles")}
   from access_rules r where r.id not in (select id from later.access_rules)
   union all
   select 'new access key', w.client_id, u.email || ': ' || w.name
@@ -85,7 +98,12 @@ select * from (
   from later.resource_servers w
   where w.deleted_at is null and w.id not in (select id from resource_servers where deleted_at is null)
   union all
-  select 'new access rule', w.subject_id, ${ruleText("w")}
+  select 'new role', w.name, 'created by ' || w.created_by
+  from later.custom_roles w
+  where w.deleted_at is null and not exists
+    (select 1 from main.custom_roles c where c.tenant_id = w.tenant_id and c.id = w.id and c.deleted_at is null)
+  union all
+  select 'new access rule', w.subject_id, ${ruleText("w", "later.custom_roles")}
   from later.access_rules w where w.id not in (select id from access_rules)
 ) where detail is not null
 order by kind, name, detail`;

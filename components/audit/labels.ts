@@ -11,6 +11,7 @@ export const entityLabels: Record<EntityType, string> = {
   installation: "Database",
   department: "Departments",
   project: "Projects",
+  role: "Roles",
   "signing-key": "Signing keys",
   user: "Users",
 };

@@ -2,8 +2,8 @@
 import { useId } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FieldNotes } from "@/components/ui/field";
-import { roles } from "@/lib/access-control/roles";
 import { toRoleIds } from "./policy-values";
+import { useRoleChoices } from "./use-key-policy";
 
 interface RoleChoiceProps {
   name: string;
@@ -16,6 +16,7 @@ interface RoleChoiceProps {
 
 export function RoleChoice({ name, value, error, disabled, onChange }: RoleChoiceProps) {
   const id = useId();
+  const roles = useRoleChoices();
   const chosen = toRoleIds(value);
   const toggle = (role: number, isChosen: boolean) =>
     onChange([...chosen.filter((other) => other !== role), ...(isChosen ? [role] : [])].join(","));

@@ -3,6 +3,7 @@ import { type SQL, sql } from "drizzle-orm";
 import {
   check,
   customType,
+  foreignKey,
   index,
   integer,
   type PgColumn,
@@ -50,4 +51,4 @@ export const byteOrderIndex = (name: string, where: SQL, first: PgColumn, text: 
 export const orEpoch = (time: PgColumn) =>
   sql`(case when ${time} is null then '1970-01-01 00:00:00+00'::timestamptz else ${time} end)`;
 
-export { check, index, pgTable as table, primaryKey, uniqueIndex };
+export { check, foreignKey, index, pgTable as table, primaryKey, uniqueIndex };

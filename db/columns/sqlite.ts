@@ -5,6 +5,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import {
   check,
+  foreignKey,
   type IndexBuilder,
   type IndexColumn,
   index,
@@ -42,4 +43,4 @@ export const byteOrderIndex = (
 export const orEpoch = (time: SQLiteColumn) =>
   sql`(case when ${time} is null then 0 else ${time} end)`;
 
-export { check, index, primaryKey, sqliteTable as table, text, uniqueIndex };
+export { check, foreignKey, index, primaryKey, sqliteTable as table, text, uniqueIndex };

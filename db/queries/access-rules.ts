@@ -7,15 +7,16 @@ import { users } from "../schema/people";
 import { orgUnits } from "../schema/scopes";
 import type { Writer } from "../transaction";
 import { insertEvent, type NewAuditEvent } from "./audit";
-import { type Actor, fewerThan, guardActor, guardUser } from "./guards";
-import { ruleFields, rulesWithScopes, type ScopeRow, scopeFields } from "./scopes";
+import { type Actor, fewerThan, guardActor, guardRole, guardUser } from "./guards";
+import type { RuleRoleRow } from "./role-fields";
+import { rulesWithScopes, type ScopeRow, scopedRuleFields } from "./scopes";
 
 export type AccessRuleRow = typeof accessRules.$inferSelect;
 
-/** A rule with its scope. */
-export type ScopedRuleRow = AccessRuleRow & ScopeRow;
+/** A rule with its scope, and its role if that is a custom one. */
+export type ScopedRuleRow = AccessRuleRow & ScopeRow & RuleRoleRow;
 
-const findRulesOfUser = batchedList({ ...ruleFields, ...scopeFields }, (database) =>
+const findRulesOfUser = batchedList(scopedRuleFields, (database) =>
   rulesWithScopes(database)
     .where(
       and(
@@ -46,6 +47,15 @@ export const selectAccessRule = async (
     )
   )[0];
 
+/** The rules of a role, oldest first. */
+export const selectAccessRulesOfRole = async (
+  tenantId: number,
+  roleId: number,
+): Promise<ScopedRuleRow[]> =>
+  rulesWithScopes(db())
+    .where(and(eq(accessRules.tenantId, tenantId), eq(accessRules.roleId, roleId)))
+    .orderBy(asc(accessRules.id));
+
 const rulesOfSubject = ({ tenantId, subjectType, subjectId }: typeof accessRules.$inferInsert) =>
   and(
     eq(accessRules.tenantId, tenantId),
@@ -53,11 +63,16 @@ const rulesOfSubject = ({ tenantId, subjectType, subjectId }: typeof accessRules
     eq(accessRules.subjectId, subjectId),
   );
 
-/** Undefined when the very rule exists already, its user does not, or there are so many of the user. */
+/**
+ * Undefined when the very rule exists already, its user does not, or there are so many of the user; and when the role
+ * has been changed since it was read.
+ * @param roleVersion of a custom role
+ */
 export const insertAccessRule = async (
   row: typeof accessRules.$inferInsert,
   most: number,
   event: NewAuditEvent,
+  roleVersion?: number,
 ): Promise<AccessRuleRow | undefined> =>
   (
     await batch((tx) => [
@@ -67,10 +82,11 @@ export const insertAccessRule = async (
         row.tenantId,
         and(eq(users.email, row.subjectId), fewerThan(most, accessRules, rulesOfSubject(row))),
       ),
+      guardRole(tx, row.tenantId, row.roleId, roleVersion),
       tx.insert(accessRules).values(row).onConflictDoNothing().returning(),
       insertEvent(tx, event),
     ])
-  )?.[2][0];
+  )?.[3][0];
 
 /** False when it is not there, or the actor may no more. */
 export const deleteAccessRule = async (

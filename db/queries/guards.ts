@@ -5,6 +5,7 @@
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { accessRules } from "../schema/access-rules";
+import { customRoles, firstCustomRoleId } from "../schema/custom-roles";
 import { users } from "../schema/people";
 import { tenants } from "../schema/tenants";
 import type { Writer } from "../transaction";
@@ -49,6 +50,31 @@ const lockRule = (tx: Writer, tenantId: number, id: number) =>
     .set({ tenantId })
     .where(and(eq(accessRules.tenantId, tenantId), eq(accessRules.id, id)))
     .returning({ id: accessRules.id });
+
+/** Rolls the batch back unless all these rules still exist. */
+export const guardRules = (tx: Writer, tenantId: number, ids: readonly number[]) =>
+  ids.map((id) => lockRule(tx, tenantId, id));
+
+/**
+ * Rolls the batch back unless the role exists, in the version if there is one, and makes its deletion wait. Predefined
+ * roles do not change.
+ */
+export const guardRole = (tx: Writer, tenantId: number, id: number, version?: number) =>
+  id < firstCustomRoleId
+    ? []
+    : [
+        tx
+          .update(customRoles)
+          .set({ tenantId })
+          .where(
+            and(
+              ...[eq(customRoles.tenantId, tenantId), eq(customRoles.id, id)],
+              isNull(customRoles.deletedAt),
+              version === undefined ? undefined : eq(customRoles.version, version),
+            ),
+          )
+          .returning({ id: customRoles.id }),
+      ];
 
 /** Without an actor, as for an operator, nothing is asked. */
 export const guardActor = (tx: Writer, actor: Actor | undefined) =>

@@ -7,6 +7,7 @@ import { users } from "../schema/people";
 import { tenants } from "../schema/tenants";
 import { optional } from "../transaction";
 import { insertEvent, type NewAuditEvent } from "./audit";
+import { guardRole } from "./guards";
 import { deleteRules } from "./users";
 
 const tenantFields = { id: tenants.id, name: tenants.name, createdAt: tenants.createdAt };
@@ -33,6 +34,7 @@ export const insertUserWithRole = async (
   batch((tx) => [
     tx.insert(users).values(user).onConflictDoNothing().returning({ id: users.id }),
     optional(deleteRules(tx, user.tenantId, user.email)),
+    guardRole(tx, user.tenantId, roleId),
     tx
       .insert(accessRules)
       .values({

@@ -16,6 +16,7 @@ import { db } from "../client";
 import { accessKeys } from "../schema/access-keys";
 import { accessRules } from "../schema/access-rules";
 import { users } from "../schema/people";
+import { isRoleEnabled } from "./role-fields";
 
 /** What a policy says at a moment. A rule that is not set is undefined. */
 export interface PolicyTerms {
@@ -54,6 +55,7 @@ const hasNoRole = (roleIds: readonly number[]) =>
           eq(accessRules.tenantId, accessKeys.tenantId),
           eq(accessRules.subjectType, "user"),
           inArray(accessRules.roleId, [...roleIds]),
+          isRoleEnabled(),
         ),
       ),
   );

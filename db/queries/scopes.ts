@@ -6,8 +6,10 @@ import { aliasedTable, and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { ascending } from "../order";
 import { preparedList, preparedLookup } from "../prepared-query";
 import { accessRules } from "../schema/access-rules";
+import { customRoles } from "../schema/custom-roles";
 import { clusters, orgUnits } from "../schema/scopes";
 import type { Database } from "../transaction";
+import { isRoleOfRule, roleFields } from "./role-fields";
 
 /** A department or a project. */
 const unit = aliasedTable(orgUnits, "unit");
@@ -54,7 +56,7 @@ const ofRule = {
   ),
 };
 
-export const ruleFields = {
+const ruleFields = {
   id: accessRules.id,
   tenantId: accessRules.tenantId,
   subjectType: accessRules.subjectType,
@@ -66,11 +68,14 @@ export const ruleFields = {
   createdBy: accessRules.createdBy,
 };
 
-/** Access rules with their scopes, to be narrowed by `where`. */
+export const scopedRuleFields = { ...ruleFields, ...scopeFields, ...roleFields };
+
+/** Access rules with their scopes and their custom roles, to be narrowed by `where`. */
 export const rulesWithScopes = (database: Database) =>
   database
-    .select({ ...ruleFields, ...scopeFields })
+    .select(scopedRuleFields)
     .from(accessRules)
+    .leftJoin(customRoles, isRoleOfRule)
     .leftJoin(unit, ofRule.unit)
     .leftJoin(department, ofUnit)
     .leftJoin(cluster, ofRule.cluster);

@@ -5,6 +5,7 @@ import { accessRules } from "../schema/access-rules";
 import { userIdentities, users } from "../schema/people";
 import { optional } from "../transaction";
 import { insertEvent, type NewAuditEvent } from "./audit";
+import { guardRole } from "./guards";
 import { deleteSessionsInBatch } from "./sessions";
 import { deleteIdentities, deleteRules, endingSessions, presentUser, type UserRow } from "./users";
 
@@ -55,6 +56,7 @@ export const insertProviderUser = async (
     ...(roleId === undefined
       ? []
       : [
+          ...guardRole(tx, tenantId, roleId),
           tx
             .insert(accessRules)
             .values({

@@ -237,6 +237,27 @@ async function useAuthorization(cast: Cast): Promise<void> {
   await remove(admin, `${base}/access-rules/${own.accessRules.accessRules[0].id}`);
 }
 
+async function useRoles({ admin, user }: Cast): Promise<void> {
+  const [base, path] = ["/api/v1/authorization", "/api/v2/authorization/roles"];
+  const [set] = await bodyOf(await admin.fetch(`${base}/permission-sets`));
+  await admin.fetch(`${base}/permission-sets/${set.id}`);
+  const input = { name: "Operator", description: "", permissionSets: [set] };
+  const { id } = await bodyOf(await admin.post(path, input));
+  await admin.post(path, input);
+  await admin.post(path, { ...input, permissionSets: [{ id: crypto.randomUUID() }] });
+  await admin.fetch(path);
+  await admin.fetch(`${path}/${id}`);
+  await admin.put(`${path}/${id}`, { ...input, name: "Viewer" });
+  await admin.put(`${path}/${id}`, { ...input, name: "Operators" });
+  await admin.put(`${path}/8`, input);
+  await remove(admin, `${path}/8`);
+  const rule = { subjectId: user.email, subjectType: "user", scopeId: "1", scopeType: "tenant" };
+  const given = await bodyOf(await admin.post(`${base}/access-rules`, { ...rule, roleId: id }));
+  await remove(admin, `${path}/${id}`);
+  await remove(admin, `${base}/access-rules/${given.id}`);
+  await remove(admin, `${path}/${id}`);
+}
+
 async function useUsers({ admin, testServer }: Cast): Promise<void> {
   const path = "/api/v1/users";
   const email = `carol-${crypto.randomUUID().slice(0, 8)}@example.com`;
@@ -355,6 +376,9 @@ async function repeatRequests({ admin, member }: Cast): Promise<void> {
   const server = await sendTwice(admin, servers, input);
   await sendTwice(admin, `${servers}/${server.id}/secret`, {});
   await remove(admin, `${servers}/${server.id}`);
+  const roles = "/api/v2/authorization/roles";
+  const role = await sendTwice(admin, roles, { name: "Repeated", description: "" });
+  await remove(admin, `${roles}/${role.id}`);
   const units = "/api/v1/org-unit";
   const inCluster = { name: "d", clusterId: cluster.uuid };
   const department = await sendTwice(admin, `${units}/departments`, inCluster);
@@ -427,6 +451,7 @@ test("every operation has the documented response in every documented status", a
     useKeyPolicy,
     useLeaks,
     useApplications,
+    useRoles,
     useAuthorization,
   ])
     await act(cast);

@@ -24,6 +24,7 @@ const servedByNext = [
   ...["/api/v1/authorization/access-rules", "/api/v1/audit/log", "/api/v1/nowhere", "/sign-in"],
   ...["/api/auth/callback/credentials", "/api/auth/csrf", "/api/v1/access-keys/x/secret"],
   "/api/v1/resource-servers",
+  "/api/v2/authorization/roles",
 ];
 
 const kinds = {

@@ -63,6 +63,22 @@ export const role = object({
   ...{ custom: z.boolean(), effectiveEnabled: z.boolean() },
 });
 
+/** Its resource types and actions are open here: APIs have their own. */
+const rolePermissions = list(object({ resourceType: text, actions: list(text) }));
+
+export const permissionSet = object({
+  ...{ id: uuid, name: text, description: text.optional(), permissions: rolePermissions },
+});
+
+export const roleWithSets = object({
+  ...{ id: int, name: text, description: text, enabled: z.boolean().nullish() },
+  ...{ effectiveEnabled: z.boolean(), permissions: rolePermissions },
+  permissionSets: list(object({ id: uuid, name: text })).optional(),
+  ...{ createdAt: time, updatedAt: time, createdBy: text },
+});
+
+export const rolePage = object({ roles: list(roleWithSets), next: int.optional() });
+
 const ruleFields = {
   ...{ subjectId: text, subjectType, roleId: int },
   ...{ scopeId: text, scopeType, clusterId: uuid.optional() },

@@ -45,6 +45,6 @@ export async function loadAdministration(principal: Principal): Promise<Administ
   const authority = await Authority.load(principal);
   return {
     sections: sections.filter((section) => conditions[section](authority)),
-    actions: actionsOf(authority.grants.map(({ roleId }) => roleId)),
+    actions: actionsOf(authority.grants.map(({ role }) => role)),
   };
 }

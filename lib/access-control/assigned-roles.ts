@@ -1,7 +1,6 @@
 /** Lists the roles of a user, for the responses to resource servers. */
 import "server-only";
 import { selectAccessRulesOfUser } from "@/db/queries/access-rules";
-import { roleName } from "./roles";
 import { findTenantScope, withPaths } from "./scope-paths";
 import type { ScopeType } from "./scopes";
 
@@ -12,17 +11,17 @@ export interface AssignedRole {
   scopeId: string;
 }
 
-/** Rules of deleted scopes are left out. */
+/** Rules without effect are left out: those of deleted scopes, and those with a disabled role. */
 export async function listAssignedRoles(user: {
   tenantId: number;
   email: string;
 }): Promise<AssignedRole[]> {
   const tenant = await findTenantScope(user.tenantId);
   const rules = await selectAccessRulesOfUser(user.tenantId, user.email);
-  return withPaths(tenant, rules).map(({ roleId, scopeType, scopeId }) => ({
-    roleId,
-    roleName: roleName(roleId),
-    scopeType,
-    scopeId,
-  }));
+  return withPaths(tenant, rules)
+    .filter(({ role }) => !role.isDisabled)
+    .map(({ role, scopeType, scopeId }) => ({
+      ...{ roleId: role.id, roleName: role.name },
+      ...{ scopeType, scopeId },
+    }));
 }

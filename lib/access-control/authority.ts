@@ -10,13 +10,16 @@ import { forbidden, unauthenticated } from "../http/errors";
 import type { Principal } from "../http/principal";
 import {
   canManageRule,
+  covers,
   type Grant,
+  hasPermissionsOf,
   isPermitted,
   isPermittedSomewhere,
   isSystemAdministratorRule,
   isVisible,
 } from "./policy";
 import type { Action, Resource } from "./resources";
+import type { Role, RolePermissions } from "./roles";
 import { findScopePath, findTenantScope, withPaths } from "./scope-paths";
 import type { Scope, ScopePath, ScopeType } from "./scopes";
 
@@ -75,8 +78,18 @@ export class Authority {
     return isVisible(this.grants, resource, path);
   }
 
-  canManageRule(action: Action, roleId: number, path: ScopePath): boolean {
-    return canManageRule(this.grants, action, roleId, path);
+  canManageRule(action: Action, role: Role, path: ScopePath): boolean {
+    return canManageRule(this.grants, action, role, path);
+  }
+
+  /** Whether the principal may do in the whole tenant what the role permits. */
+  hasPermissionsOf(role: RolePermissions): boolean {
+    return hasPermissionsOf(this.grants, role, [this.tenant]);
+  }
+
+  /** The principal's rules for the whole tenant, for statements that check them again. */
+  get tenantRuleIds(): number[] {
+    return this.grants.filter((grant) => covers(grant, [this.tenant])).map(({ id }) => id);
   }
 
   /**
@@ -90,7 +103,7 @@ export class Authority {
     this.requireSomewhere(action, "users");
     const rules = await selectAccessRulesOfUser(target.tenantId, target.email);
     const effectiveRules = withPaths(this.tenant, rules);
-    if (!effectiveRules.every(({ roleId, path }) => this.canManageRule("delete", roleId, path)))
+    if (!effectiveRules.every(({ role, path }) => this.canManageRule("delete", role, path)))
       throw forbidden();
     return this;
   }

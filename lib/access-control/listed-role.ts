@@ -1,4 +1,4 @@
-/** A predefined role as clients see it. Pure. */
+/** A role as clients before version 3 of the reference see it. Pure. */
 import { z } from "zod";
 import { nullableTime, responseSchema, time } from "../http/schemas";
 import { permission } from "./permission";

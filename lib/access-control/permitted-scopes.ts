@@ -13,7 +13,7 @@ function toScopes(
   action: Action,
   resource: Resource | undefined,
 ): PermittedScopes {
-  const permitting = grants.filter(({ roleId }) => resource && permits(roleId, action, resource));
+  const permitting = grants.filter(({ role }) => resource && permits(role, action, resource));
   const idsOf = (type: ScopeType) => [
     ...new Set(
       permitting.filter(({ scopeType }) => scopeType === type).map(({ scopeId }) => scopeId),

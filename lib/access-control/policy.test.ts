@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { canManageRule, isPermitted } from "./policy";
 import { actions, resourceNames } from "./resources";
-import { permissionsOf, roles } from "./roles";
+import { permissionsOf, type Role, roles } from "./roles";
 import type { ScopePath, ScopeType } from "./scopes";
 
 const scope = (type: ScopeType, id: string) => ({ type, id, name: id, clusterId: null });
@@ -16,9 +16,10 @@ const elsewhere: ScopePath = [
   scope("department", "d2"),
   scope("project", "p2"),
 ];
-const idOf = (name: string) => roles.find((role) => role.name === name)?.id ?? 0;
+const unknown: Role = { id: 99, name: "Unknown", description: "", permits: {} };
+const roleCalled = (name: string) => roles.find((role) => role.name === name) ?? unknown;
 const grant = (name: string, scopeType: ScopeType, scopeId: string) => ({
-  roleId: idOf(name),
+  role: roleCalled(name),
   scopeType,
   scopeId,
 });
@@ -45,8 +46,8 @@ test("without a rule, or with an unknown role, nothing is permitted", () => {
   for (const resource of resourceNames) {
     for (const action of actions) {
       expect(isPermitted([], action, resource, path)).toBe(false);
-      const unknown = [{ roleId: 99, scopeType: "tenant" as const, scopeId: "1" }];
-      expect(isPermitted(unknown, action, resource, path)).toBe(false);
+      const grants = [{ role: unknown, scopeType: "tenant" as const, scopeId: "1" }];
+      expect(isPermitted(grants, action, resource, path)).toBe(false);
     }
   }
 });
@@ -56,15 +57,15 @@ test.each(roles.map(({ name }) => name))(
   (giver) => {
     const grants = [grant(giver, "tenant", "1")];
     const own = new Set(
-      permissionsOf([idOf(giver)]).flatMap((each) =>
+      permissionsOf([roleCalled(giver)]).flatMap((each) =>
         each.actions.map((action) => `${action} ${each.resourceType}`),
       ),
     );
     for (const role of roles) {
-      const given = permissionsOf([role.id]).flatMap((each) =>
+      const given = permissionsOf([role]).flatMap((each) =>
         each.actions.map((action) => `${action} ${each.resourceType}`),
       );
-      if (canManageRule(grants, "create", role.id, path)) {
+      if (canManageRule(grants, "create", role, path)) {
         expect(given.filter((each) => !own.has(each))).toEqual([]);
       }
     }
@@ -73,10 +74,10 @@ test.each(roles.map(({ name }) => name))(
 
 test("a project administrator can assign roles up to their own, in their project only", () => {
   const grants = [grant("Project administrator", "project", "p")];
-  expect(canManageRule(grants, "create", idOf("Viewer"), path)).toBe(true);
-  expect(canManageRule(grants, "create", idOf("Project administrator"), path)).toBe(true);
-  expect(canManageRule(grants, "create", idOf("System administrator"), path)).toBe(false);
-  expect(canManageRule(grants, "create", idOf("Editor"), path)).toBe(false);
-  expect(canManageRule(grants, "create", idOf("Viewer"), path.slice(0, 3))).toBe(false);
-  expect(canManageRule(grants, "create", idOf("Viewer"), elsewhere)).toBe(false);
+  expect(canManageRule(grants, "create", roleCalled("Viewer"), path)).toBe(true);
+  expect(canManageRule(grants, "create", roleCalled("Project administrator"), path)).toBe(true);
+  expect(canManageRule(grants, "create", roleCalled("System administrator"), path)).toBe(false);
+  expect(canManageRule(grants, "create", roleCalled("Editor"), path)).toBe(false);
+  expect(canManageRule(grants, "create", roleCalled("Viewer"), path.slice(0, 3))).toBe(false);
+  expect(canManageRule(grants, "create", roleCalled("Viewer"), elsewhere)).toBe(false);
 });

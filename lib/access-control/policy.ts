@@ -1,20 +1,20 @@
 /** Decides what a user's access rules permit. Pure. */
 import { type Action, actions, type Resource, resourceNames } from "./resources";
-import { permits, systemAdministratorId } from "./roles";
+import { permits, type Role, type RolePermissions, systemAdministratorId } from "./roles";
 import { isSameScope, type Scope, type ScopePath, type ScopeType } from "./scopes";
 
-/** The fields of an access rule that decide. */
+/** What of an access rule decides. */
 export interface Grant {
-  roleId: number;
+  role: Role;
   scopeType: ScopeType;
   scopeId: string;
 }
 
 /** Whether the rule makes its user system administrator of the tenant. */
-export const isSystemAdministratorRule = ({ roleId, scopeType }: Grant): boolean =>
-  roleId === systemAdministratorId && scopeType === "tenant";
+export const isSystemAdministratorRule = ({ role, scopeType }: Grant): boolean =>
+  role.id === systemAdministratorId && scopeType === "tenant";
 
-const covers = (grant: Grant, path: ScopePath): boolean =>
+export const covers = (grant: Grant, path: ScopePath): boolean =>
   path.some(({ type, id }) => type === grant.scopeType && id === grant.scopeId);
 
 /** Whether a rule in the scope, or in a scope above it, permits the action. */
@@ -23,15 +23,38 @@ export const isPermitted = (
   action: Action,
   resource: Resource,
   path: ScopePath,
-): boolean =>
-  grants.some((grant) => covers(grant, path) && permits(grant.roleId, action, resource));
+): boolean => grants.some((grant) => covers(grant, path) && permits(grant.role, action, resource));
 
 /** Whether any rule permits the action. For resources without a scope, such as users. */
 export const isPermittedSomewhere = (
   grants: readonly Grant[],
   action: Action,
   resource: Resource,
-): boolean => grants.some((grant) => permits(grant.roleId, action, resource));
+): boolean => grants.some((grant) => permits(grant.role, action, resource));
+
+function hasApiPermissionsOf(
+  grants: readonly Grant[],
+  role: RolePermissions,
+  path: ScopePath,
+): boolean {
+  const held = grants.filter((grant) => covers(grant, path) && !grant.role.isDisabled);
+  if (held.some((grant) => grant.role.hasAllApis)) return true;
+  const has = (name: string) => held.some((grant) => grant.role.apiPermissions?.includes(name));
+  return !role.hasAllApis && (role.apiPermissions ?? []).every(has);
+}
+
+/** Whether the rules permit everything in the scope that the role permits, or would permit if it were enabled. */
+export const hasPermissionsOf = (
+  grants: readonly Grant[],
+  role: RolePermissions,
+  path: ScopePath,
+): boolean =>
+  resourceNames.every((resource) =>
+    actions.every(
+      (each) =>
+        !role.permits[resource]?.includes(each) || isPermitted(grants, each, resource, path),
+    ),
+  ) && hasApiPermissionsOf(grants, role, path);
 
 /**
  * Whether the action on access rules of the role in the scope is permitted. It needs every permission of the role in
@@ -40,15 +63,10 @@ export const isPermittedSomewhere = (
 export const canManageRule = (
   grants: readonly Grant[],
   action: Action,
-  roleId: number,
+  role: Role,
   path: ScopePath,
 ): boolean =>
-  isPermitted(grants, action, "access-rules", path) &&
-  resourceNames.every((resource) =>
-    actions.every(
-      (each) => !permits(roleId, each, resource) || isPermitted(grants, each, resource, path),
-    ),
-  );
+  isPermitted(grants, action, "access-rules", path) && hasPermissionsOf(grants, role, path);
 
 /** Whether the scope is visible: a rule permits reading in it, above it or below it. */
 export const isVisible = (
@@ -59,7 +77,7 @@ export const isVisible = (
   isPermitted(grants, "read", resource, path) ||
   grants.some(
     (grant) =>
-      permits(grant.roleId, "read", resource) &&
+      permits(grant.role, "read", resource) &&
       grant.path.length >= path.length &&
       path.every((scope, at) => isSameScope(scope, grant.path[at] as Scope)),
   );

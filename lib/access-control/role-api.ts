@@ -5,7 +5,7 @@ import * as example from "../http/examples";
 import { responseSchema } from "../http/schemas";
 import { listedRole } from "./listed-role";
 import { permission, permittedScopesByAction, permittedScopesInput } from "./permission";
-import { permissionsOf } from "./roles";
+import { findPredefinedRole, permissionsOf } from "./roles";
 
 const examplePermittedScopes = {
   create: {},
@@ -15,12 +15,15 @@ const examplePermittedScopes = {
 };
 
 const viewerId = 8;
+const viewerPermissions = permissionsOf(
+  [findPredefinedRole(viewerId)].flatMap((role) => role ?? []),
+);
 
 const exampleRole = {
   id: viewerId,
   name: "Viewer",
   description: "Sees what is there",
-  permissions: permissionsOf([viewerId]),
+  permissions: viewerPermissions,
   createdAt: example.exampleTime,
   updatedAt: example.exampleTime,
   deletedAt: null,
@@ -42,7 +45,7 @@ export const listPermissions = contract({
   success: ok(
     "Your permissions",
     responseSchema("PermissionList", z.array(permission)),
-    permissionsOf([viewerId]),
+    viewerPermissions,
   ),
 });
 
@@ -62,6 +65,8 @@ export const listPermittedScopes = contract({
 export const listRoles = contract({
   ...{ id: "listRoles", method: "GET", ...roles },
   summary: "List the roles",
+  description:
+    "The predefined and the custom roles, without the permissions of APIs. `GET /api/v2/authorization/roles` has those too.",
   success: ok("All roles", responseSchema("RoleList", z.array(listedRole)), [exampleRole]),
 });
 

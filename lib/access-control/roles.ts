@@ -2,17 +2,26 @@
 import type { Permission } from "./permission";
 import { type Action, actions, type Resource, resourceNames, resources } from "./resources";
 
-type Permissions = Partial<Record<Resource, readonly Action[]>>;
+export type Permissions = Partial<Record<Resource, readonly Action[]>>;
 
 export interface Role {
   id: number;
   name: string;
   description: string;
   permits: Permissions;
+  /** The permissions of APIs, as `<ID of the API> <name>`. */
+  apiPermissions?: readonly string[];
+  /** Whether it has every permission of every API. */
+  hasAllApis?: true;
+  /** Rules with a disabled role have no effect. */
+  isDisabled?: boolean;
 }
 
 const read = ["read"] as const;
 const allActions = actions;
+
+/** What a role permits. */
+export type RolePermissions = Pick<Role, "permits" | "apiPermissions" | "hasAllApis">;
 
 /** The permissions of every role. */
 const baseline: Permissions = {
@@ -26,6 +35,7 @@ const administrator: Permissions = {
   ...baseline,
   "access-keys": ["read", "delete"],
   users: allActions,
+  roles: allActions,
   "access-rules": allActions,
   "audit-log": read,
   clusters: allActions,
@@ -41,6 +51,7 @@ export const roles: readonly Role[] = [
     name: "System administrator",
     description: "Manages everything, and alone sees the audit log and everyone's access keys",
     permits: administrator,
+    hasAllApis: true,
   },
   {
     id: 2,
@@ -105,30 +116,29 @@ export const systemAdministratorId = 1;
 
 const byId = new Map(roles.map((role) => [role.id, role]));
 
-export const findRole = (id: number): Role | undefined => byId.get(id);
+export const findPredefinedRole = (id: number): Role | undefined => byId.get(id);
 
-export const roleName = (id: number): string => findRole(id)?.name ?? "Unknown role";
-
-export const permits = (roleId: number, action: Action, resource: Resource): boolean =>
-  findRole(roleId)?.permits[resource]?.includes(action) ?? false;
+/** Whether a rule with the role permits the action. */
+export const permits = (role: Role, action: Action, resource: Resource): boolean =>
+  !role.isDisabled && (role.permits[resource]?.includes(action) ?? false);
 
 /** The permissions of several roles together, by resource. */
-export const actionsOf = (roleIds: readonly number[]): Partial<Record<Resource, Action[]>> =>
+export const actionsOf = (held: readonly Role[]): Partial<Record<Resource, Action[]>> =>
   Object.fromEntries(
     resourceNames
       .map(
         (name) =>
           [
             name,
-            actions.filter((action) => roleIds.some((id) => permits(id, action, name))),
+            actions.filter((action) => held.some((role) => permits(role, action, name))),
           ] as const,
       )
       .filter(([, permitted]) => permitted.length > 0),
   );
 
 /** The permissions of several roles together, as clients see them. */
-export function permissionsOf(roleIds: readonly number[]): Permission[] {
-  const permitted = actionsOf(roleIds);
+export function permissionsOf(held: readonly Role[]): Permission[] {
+  const permitted = actionsOf(held);
   return resourceNames.flatMap((name) =>
     permitted[name] ? [{ ...resources[name], actions: permitted[name] }] : [],
   );

@@ -1,16 +1,13 @@
 /** What the audit log says of an access rule. Pure. */
 import type { OwnAccessRule } from "./access-rule";
-import { roleName } from "./roles";
 import type { ScopePath } from "./scopes";
 
-type Rule = Pick<OwnAccessRule, "subjectId" | "roleId" | "scopeType" | "scopeId">;
+type Rule = Pick<OwnAccessRule, "subjectId" | "roleName" | "scopeType" | "scopeId">;
 
 /** @param path of the scope of the rule */
-export function aboutRule({ subjectId, roleId, scopeType, scopeId }: Rule, path: ScopePath) {
-  const role = roleName(roleId);
-  return {
+export const aboutRule = ({ subjectId, roleName, scopeType, scopeId }: Rule, path: ScopePath) =>
+  ({
     entityType: "access-rule",
-    entityName: `${subjectId}: ${role} in ${scopeType} ${scopeId}`,
-    metadata: { subjectId, roleName: role, scopeType, scopeName: path.at(-1)?.name },
-  } as const;
-}
+    entityName: `${subjectId}: ${roleName} in ${scopeType} ${scopeId}`,
+    metadata: { subjectId, roleName, scopeType, scopeName: path.at(-1)?.name },
+  }) as const;

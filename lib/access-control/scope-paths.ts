@@ -2,6 +2,8 @@
 import "server-only";
 import { type ScopeRow, selectScope } from "@/db/queries/scopes";
 import { currentTenant } from "../tenants/tenant";
+import type { Role } from "./roles";
+import { type RuleRole, roleReader } from "./rule-role";
 import { type Scope, type ScopePath, type ScopeType, toScopePath } from "./scopes";
 
 export async function findTenantScope(tenantId: number): Promise<Scope> {
@@ -20,17 +22,19 @@ const toPath = (
   return toScopePath(tenant, type, row);
 };
 
-type WithScope = ScopeRow & { scopeType: ScopeType; scopeId: string };
+type StoredRule = ScopeRow & RuleRole & { scopeType: ScopeType; scopeId: string };
 
-/** The rules with the paths of their scopes. Rules of deleted scopes are left out, because they have no effect. */
-export const withPaths = <Rule extends WithScope>(
+/** The rules with their roles and the paths of their scopes. Rules of deleted scopes are left out, because they have no effect. */
+export function withPaths<Rule extends StoredRule>(
   tenant: Scope,
   rules: readonly Rule[],
-): (Rule & { path: ScopePath })[] =>
-  rules.flatMap((rule) => {
+): (Rule & { path: ScopePath; role: Role })[] {
+  const readRole = roleReader();
+  return rules.flatMap((rule) => {
     const path = toPath(tenant, rule.scopeType, rule.scopeId, rule);
-    return path ? [{ ...rule, path }] : [];
+    return path ? [{ ...rule, path, role: readRole(rule) }] : [];
   });
+}
 
 /** The path of the scope; undefined when it does not exist. */
 export async function findScopePath(

@@ -32,15 +32,16 @@ import type {
   OwnAccessRulesQuery,
 } from "./access-rule";
 import { Authority } from "./authority";
+import { findRole } from "./custom-roles";
 import type { Permission } from "./permission";
 import { isSystemAdministratorRule } from "./policy";
-import { findRole, permissionsOf, roleName } from "./roles";
+import { permissionsOf, type Role } from "./roles";
 import { aboutRule } from "./rule-event";
 import { maxRulesPerUser } from "./scope-limits";
 import { findTenantScope, withPaths } from "./scope-paths";
 import type { ScopePath } from "./scopes";
 
-type RuleWithPath = AccessRuleRow & { path: ScopePath };
+type RuleWithPath = AccessRuleRow & { path: ScopePath; role: Role };
 
 function toAccessRule(row: RuleWithPath): OwnAccessRule {
   const scope = row.path.at(-1);
@@ -50,7 +51,7 @@ function toAccessRule(row: RuleWithPath): OwnAccessRule {
     subjectId: row.subjectId,
     subjectType: row.subjectType,
     roleId: row.roleId,
-    roleName: roleName(row.roleId),
+    roleName: row.role.name,
     scopeId: row.scopeId,
     scopeType: row.scopeType,
     scopeName: scope?.name ?? "",
@@ -81,24 +82,27 @@ function toRulePage<Rule extends OwnAccessRule>(
 }
 
 /** The principal's own rules. Rules of deleted scopes are left out. */
-async function selectOwnRules(principal: Principal): Promise<OwnAccessRule[]> {
+async function selectOwnRules(principal: Principal): Promise<RuleWithPath[]> {
   const tenant = await findTenantScope(principal.tenantId);
   const rows = await selectAccessRulesOfUser(principal.tenantId, principal.email);
-  return withPaths(tenant, rows).map(toAccessRule);
+  return withPaths(tenant, rows);
 }
+
+const searchOwnRules = async (principal: Principal, search: string): Promise<OwnAccessRule[]> =>
+  (await selectOwnRules(principal)).map(toAccessRule).filter(matchesSearch(search));
 
 export const listOwnAccessRules = async (
   principal: Principal,
   query: OwnAccessRulesQuery,
 ): Promise<AccessRulePage<OwnAccessRule>> =>
-  toRulePage((await selectOwnRules(principal)).filter(matchesSearch(query.search)), query);
+  toRulePage(await searchOwnRules(principal, query.search), query);
 
 export const countOwnAccessRules = async (principal: Principal, search: string): Promise<number> =>
-  (await selectOwnRules(principal)).filter(matchesSearch(search)).length;
+  (await searchOwnRules(principal, search)).length;
 
 /** The actions that the principal is permitted in at least one scope, by resource. */
 export const listOwnPermissions = async (principal: Principal): Promise<Permission[]> =>
-  permissionsOf((await selectOwnRules(principal)).map((rule) => rule.roleId));
+  permissionsOf((await selectOwnRules(principal)).map(({ role }) => role));
 
 /** The rules in all scopes where the principal may read rules. */
 async function selectManagedRules(authority: Authority): Promise<AccessRule[]> {
@@ -143,50 +147,61 @@ export async function getAccessRule(principal: Principal, id: number): Promise<A
   return toManagedRule(await requireManagedRule(authority, id));
 }
 
-/** Why no rule was inserted. */
-async function findInsertError(tenantId: number, input: CreateAccessRuleInput): Promise<Error> {
+/** Throws why no rule was inserted; returns if a concurrent change is the reason. */
+async function requireInsertable(tenantId: number, input: CreateAccessRuleInput): Promise<void> {
   const { subjectId, roleId, scopeType, scopeId } = input;
-  if (!(await selectUserByEmail(tenantId, subjectId))) return unknownReference("subjectId", "user");
+  if (!(await selectUserByEmail(tenantId, subjectId))) throw unknownReference("subjectId", "user");
   const rules = await selectAccessRulesOfUser(tenantId, subjectId);
   const exists = rules.some(
     (rule) => rule.roleId === roleId && rule.scopeType === scopeType && rule.scopeId === scopeId,
   );
-  return exists ? accessRuleExists() : tooManyAccessRules(maxRulesPerUser);
+  if (exists) throw accessRuleExists();
+  if (rules.length >= maxRulesPerUser) throw tooManyAccessRules(maxRulesPerUser);
 }
 
-/** @throws forbidden; 400 for an unknown role, scope or user, and for too many rules; 409 for an existing rule */
-export async function createAccessRule(
+/** Undefined when a concurrent change made the insertion fail. */
+async function tryCreateAccessRule(
   principal: Principal,
   { clusterId: _, ...input }: CreateAccessRuleInput,
-): Promise<AccessRule> {
+): Promise<AccessRule | undefined> {
   const authority = (await Authority.load(principal)).requireSomewhere("create", "access-rules");
   const { tenantId } = principal;
-  if (!findRole(input.roleId)) throw unknownReference("roleId", "role");
+  const role = await findRole(tenantId, input.roleId);
+  if (!role) throw unknownReference("roleId", "role");
   const path = await authority.findPath(input.scopeType, input.scopeId);
   if (!path) throw unknownReference("scopeId", "scope");
-  if (!authority.canManageRule("create", input.roleId, path)) throw forbidden();
+  if (!authority.canManageRule("create", role, path)) throw forbidden();
   const row = await insertAccessRule(
     { ...input, tenantId, createdAt: now(), createdBy: principal.email },
     maxRulesPerUser,
     eventBy(principal, {
-      ...aboutRule(input, path),
+      ...aboutRule({ ...input, roleName: role.name }, path),
       ...{ action: "create", httpStatus: 201 },
       entityId: `${input.scopeType}:${input.scopeId}`,
     }),
+    role.version,
   );
-  if (!row) throw await findInsertError(tenantId, input);
-  return toManagedRule({ ...row, path });
+  if (row) return toManagedRule({ ...row, path, role });
+  await requireInsertable(tenantId, input);
+  return undefined;
 }
+
+/** @throws forbidden; 400 for an unknown role, scope or user, and for too many rules; 409 for an existing rule; unavailable */
+export const createAccessRule = (
+  principal: Principal,
+  input: CreateAccessRuleInput,
+): Promise<AccessRule> =>
+  retryOnConflict("create an access rule", () => tryCreateAccessRule(principal, input));
 
 /** Undefined when a concurrent change made the deletion fail. */
 async function tryDeleteAccessRule(principal: Principal, id: number): Promise<true | undefined> {
   const authority = (await Authority.load(principal)).requireSomewhere("delete", "access-rules");
   const rule = await requireManagedRule(authority, id);
-  if (!authority.canManageRule("delete", rule.roleId, rule.path)) throw forbidden();
+  if (!authority.canManageRule("delete", rule.role, rule.path)) throw forbidden();
   const isOwn = rule.subjectId === principal.email;
   if (isOwn && isSystemAdministratorRule(rule)) throw lastAdministratorRule();
   const event = eventBy(principal, {
-    ...aboutRule(rule, rule.path),
+    ...aboutRule({ ...rule, roleName: rule.role.name }, rule.path),
     ...{ action: "delete", entityId: String(id), httpStatus: 204 },
   });
   if (await removeRule(principal.tenantId, id, event, authority.actor)) return true;

@@ -31,7 +31,9 @@ export const loadRoleIds = async (
   { tenantId, email }: Pick<Principal, "tenantId" | "email">,
 ): Promise<number[]> =>
   policy.permittedRoleIds
-    ? (await selectAccessRulesOfUser(tenantId, email)).map(({ roleId }) => roleId)
+    ? (await selectAccessRulesOfUser(tenantId, email))
+        .filter(({ customRoleDisabledAt }) => customRoleDisabledAt === null)
+        .map(({ roleId }) => roleId)
     : [];
 
 /** A request as the services make it: without what the principal says. */

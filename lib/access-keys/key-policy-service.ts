@@ -8,7 +8,9 @@ import {
   selectAffectedKeys,
 } from "@/db/queries/key-policy-effects";
 import { Authority } from "../access-control/authority";
+import { loadRoles } from "../access-control/custom-roles";
 import { eventBy } from "../audit/record";
+import { unknownReference } from "../http/errors";
 import type { Principal } from "../http/principal";
 import { retryOnConflict } from "../http/retry-on-conflict";
 import { now } from "../platform/clock";
@@ -24,6 +26,14 @@ const yearSeconds = 366 * 86_400;
 /** @throws exemptTooLong */
 function requireExemptionEnds({ exemptUntil }: KeyPolicy, at: Date): void {
   if (exemptUntil && new Date(exemptUntil) > secondsLater(at, yearSeconds)) throw exemptTooLong();
+}
+
+/** @throws unknownReference */
+async function requireRolesExist(tenantId: number, { permittedRoleIds }: KeyPolicy): Promise<void> {
+  if (!permittedRoleIds) return;
+  const ids = new Set((await loadRoles(tenantId)).map(({ id }) => id));
+  if (!permittedRoleIds.every((id) => ids.has(id)))
+    throw unknownReference("permittedRoleIds", "role");
 }
 
 /** @throws forbidden */
@@ -55,11 +65,12 @@ const mostMilliseconds = 5_000;
 
 /**
  * New rules apply to requests before this returns, and to existing keys too, unless there are thousands.
- * @throws forbidden, exemptTooLong
+ * @throws forbidden, exemptTooLong, unknownReference
  */
 export async function setKeyPolicy(principal: Principal, policy: KeyPolicy): Promise<KeyPolicy> {
   (await Authority.load(principal)).require("delete", "access-keys");
   requireExemptionEnds(policy, now());
+  await requireRolesExist(principal.tenantId, policy);
   await retryOnConflict("set the policy", () => tryReplace(principal, policy));
   const applied = applyPolicyAfterChange(principal.tenantId);
   await Promise.race([applied, setTimeout(mostMilliseconds, undefined, { ref: false })]);
@@ -69,7 +80,7 @@ export async function setKeyPolicy(principal: Principal, policy: KeyPolicy): Pro
 /** How many keys a preview lists. */
 const listLength = 100;
 
-/** Counts and lists what the policy would do to existing keys. @throws forbidden, exemptTooLong */
+/** Counts and lists what the policy would do to existing keys. @throws forbidden, exemptTooLong, unknownReference */
 export async function previewKeyPolicy(
   { tenantId, ...principal }: Principal,
   policy: KeyPolicy,
@@ -77,6 +88,7 @@ export async function previewKeyPolicy(
   (await Authority.load({ tenantId, ...principal })).require("delete", "access-keys");
   const at = now();
   requireExemptionEnds(policy, at);
+  await requireRolesExist(tenantId, policy);
   const terms = termsOf(policy, at);
   const { keys, owners, expiring } = await countAffectedKeys(tenantId, terms);
   const rows = await selectAffectedKeys(tenantId, terms, listLength);

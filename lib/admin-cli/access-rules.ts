@@ -2,7 +2,7 @@
 import "server-only";
 import { insertAccessRule } from "@/db/queries/access-rules";
 import { selectUserByEmail } from "@/db/queries/users";
-import { type Role, roles } from "../access-control/roles";
+import { loadRoles, type RoleWithVersion, toNameKey } from "../access-control/custom-roles";
 import { aboutRule } from "../access-control/rule-event";
 import { findScopePath } from "../access-control/scope-paths";
 import { type ScopeType, scopeKey } from "../access-control/scopes";
@@ -17,9 +17,9 @@ interface RuleScope {
 }
 
 /** The role with the name, ignoring case. @throws noSuchRole */
-export function requireRole(name: string): Role {
-  const wanted = name.toLowerCase();
-  const role = roles.find((candidate) => candidate.name.toLowerCase() === wanted);
+export async function requireRole(tenantId: number, name: string): Promise<RoleWithVersion> {
+  const roles = await loadRoles(tenantId);
+  const role = roles.find((candidate) => toNameKey(candidate.name) === toNameKey(name));
   if (role) return role;
   throw noSuchRole(
     name,
@@ -28,13 +28,18 @@ export function requireRole(name: string): Role {
 }
 
 /** The audit event of a rule that the admin CLI adds. @throws noSuchScope */
-export async function ruleEvent(tenantId: number, email: string, role: Role, scope: RuleScope) {
+export async function ruleEvent(
+  tenantId: number,
+  email: string,
+  role: RoleWithVersion,
+  scope: RuleScope,
+) {
   const { scopeType, scopeId } = scope;
   const path = await findScopePath(tenantId, scopeType, scopeId);
   if (!path) throw noSuchScope(scopeType, scopeId);
   return adminCliEvent(tenantId, {
     action: "create",
-    ...aboutRule({ subjectId: email, roleId: role.id, ...scope }, path),
+    ...aboutRule({ subjectId: email, roleName: role.name, ...scope }, path),
     entityId: scopeKey(scopeType, scopeId),
   });
 }
@@ -45,8 +50,8 @@ export async function addAccessRule(
   roleName: string,
   scope: RuleScope,
 ): Promise<void> {
-  const role = requireRole(roleName);
   const tenantId = await requireTenantId();
+  const role = await requireRole(tenantId, roleName);
   const event = await ruleEvent(tenantId, email, role, scope);
   const subject = { tenantId, subjectType: "user" as const, subjectId: email, roleId: role.id };
   const row = { ...subject, ...scope, createdAt: now(), createdBy: adminCliSubject };

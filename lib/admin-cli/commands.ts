@@ -36,7 +36,7 @@ const users: Record<string, Command> = {
   "create-user": {
     positionals: ["email"],
     options: { role: "name" },
-    summary: `Create a user and print a temporary password; --role assigns a role in the whole tenant. The roles are: ${roles.map(({ name }) => name).join(", ")}`,
+    summary: `Create a user and print a temporary password; --role assigns a role in the whole tenant: a custom one, or one of ${roles.map(({ name }) => name).join(", ")}`,
     async run({ positionals: [word], options }) {
       const email = toEmail(word);
       const password = await createUser(email, optional(options.role));

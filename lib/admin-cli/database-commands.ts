@@ -3,7 +3,7 @@ import "server-only";
 import type { Copied } from "@/db/copy/to-postgres";
 import { copyTarget } from "@/db/dialect";
 import type { RestoreDifference } from "@/db/restore-diff";
-import { roleName } from "../access-control/roles";
+import { findPredefinedRole } from "../access-control/roles";
 import { databaseUrl } from "../platform/settings";
 import { parseArgument } from "./arguments";
 import { type Command, toTable } from "./command";
@@ -21,18 +21,23 @@ const meanings: Record<RestoreDifference["kind"], string> = {
   "access key":
     "is as in the backup, with its earlier secret: npm run admin -- revoke-key <client id>",
   "access rule": "has effect again: delete it under Administration, Access rules",
+  role: "is as in the backup: change or delete it with the API",
   "resource server": "can introspect tokens again: npm run admin -- delete-resource-server <name>",
   user: "is as in the backup: npm run admin -- disable-user, enable-user or set-password <email>",
   "new access key": "was created after the backup and is lost: its owner needs a new one",
   "new access rule": "was created after the backup and is lost: npm run admin -- add-access-rule",
+  "new role": "was created after the backup and is lost: create it with the API",
   "new resource server":
     "was created after the backup and is lost: npm run admin -- create-resource-server <name>",
   "new user": "was created after the backup and is lost: npm run admin -- create-user <email>",
 };
 
-/** The database has only the id of a role; `add-access-rule` takes its name. */
+/** The database has only the ids of predefined roles; `add-access-rule` takes the name. */
 const withRoleName = (detail: string) =>
-  detail.replace(/^role (\d+)(?= in )/, (_, id) => roleName(Number(id)));
+  detail.replace(
+    /^role (\d+)(?= in )/,
+    (found, id) => findPredefinedRole(Number(id))?.name ?? found,
+  );
 
 const toRows = (differences: readonly RestoreDifference[]) =>
   differences.map(({ kind, name, detail }) => [kind, name, withRoleName(detail), meanings[kind]]);

@@ -48,8 +48,8 @@ const invitation = { metadata: { operation: "invite" } } as const;
  * @throws emailTaken, noSuchRole
  */
 export async function createUser(email: string, roleName?: string): Promise<string> {
-  const role = roleName === undefined ? undefined : requireRole(roleName);
   const tenantId = await requireTenantId();
+  const role = roleName === undefined ? undefined : await requireRole(tenantId, roleName);
   const password = generatePassword();
   const createdAt = now();
   const row = {

@@ -155,6 +155,9 @@ export const sentences: Record<EventKind, Say> = {
   "resource-server update regenerate-secret": sayRegenerated,
   "resource-server update revoke-leaked": sayLeak,
   "resource-server delete": "{who} deleted the API {what}",
+  "role create": "{who} created the role {what}",
+  "role update": "{who} changed the role {what}",
+  "role delete": "{who} deleted the role {what}",
   "signing-key create rotate": "{who} added a signing key",
   "signing-key create emergency": "{who} replaced all signing keys, which ended all access tokens",
 };

@@ -24,6 +24,7 @@ export const eventKinds = {
     update: ["update-resource-server", "regenerate-secret", "revoke-leaked"],
     delete: [""],
   },
+  role: { create: [""], update: [""], delete: [""] },
   "signing-key": { create: ["rotate", "emergency"] },
   user: {
     create: ["", "invite"],

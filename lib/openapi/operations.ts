@@ -1,6 +1,7 @@
 /** Every endpoint of the API, from the files of contracts. A test compares them with the routes. */
 
 import * as accessRules from "../access-control/access-rule-api";
+import * as customRoles from "../access-control/custom-role-api";
 import * as roles from "../access-control/role-api";
 import * as administeredKeys from "../access-keys/administration-api";
 import * as accessKeys from "../access-keys/api";
@@ -27,7 +28,7 @@ import * as users from "../users/api";
 const files = [
   ...[issue, tokenState, leaked, wellKnown, forwardAuth],
   ...[accessKeys, keyUsage, administeredKeys, keyPolicy, userApplications],
-  ...[roles, accessRules, users, sessions, notifications],
+  ...[roles, customRoles, accessRules, users, sessions, notifications],
   ...[clusters, orgUnits, resourceServers, audit, tenants, health],
 ];
 

@@ -3,7 +3,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { requireUsable, withAdvisoryLock } from "@/db/client";
 import { insertUserWithRole, selectAnyUser } from "@/db/queries/installation";
-import { roleName, systemAdministratorId } from "../access-control/roles";
+import { findPredefinedRole, systemAdministratorId } from "../access-control/roles";
 import { eventWithoutRequest } from "../audit/record";
 import { isCommonPassword } from "../passwords/common-passwords";
 import { generatePassword } from "../passwords/generate-password";
@@ -12,7 +12,7 @@ import { now } from "../platform/clock";
 import { ConfigurationError, env } from "../platform/env";
 import { currentTenantId } from "../tenants/tenant";
 import { signingKeys } from "../tokens/signing-keys";
-import { checkSettings } from "./check-settings";
+import { checkDefaultRole, checkSettings } from "./check-settings";
 
 /** The first administrator, if this start has created it. */
 export interface FirstAdministrator {
@@ -42,7 +42,7 @@ async function createFirstAdministrator(tenantId: number): Promise<FirstAdminist
     entityType: "user",
     entityId: user.id,
     entityName: adminEmail,
-    metadata: { role: roleName(systemAdministratorId) },
+    metadata: { role: findPredefinedRole(systemAdministratorId)?.name },
   });
   const made = await insertUserWithRole(user, systemAdministratorId, [event]);
   if (!made) return undefined;
@@ -51,6 +51,7 @@ async function createFirstAdministrator(tenantId: number): Promise<FirstAdminist
 
 async function createMissing(): Promise<FirstAdministrator | undefined> {
   const tenantId = await currentTenantId();
+  await checkDefaultRole(tenantId, env());
   await signingKeys();
   return createFirstAdministrator(tenantId);
 }

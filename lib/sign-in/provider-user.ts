@@ -14,7 +14,7 @@ import {
   selectUserByIdentity,
 } from "@/db/queries/user-identities";
 import { selectUserByEmail, type UserRow } from "@/db/queries/users";
-import { roles } from "../access-control/roles";
+import { findRoleByName } from "../access-control/custom-roles";
 import { eventOf } from "../audit/record";
 import type { RequestSource } from "../http/request-source";
 import { now } from "../platform/clock";
@@ -70,7 +70,7 @@ async function createUser(
     createdBy: issuer,
   };
   const { subject, entity } = toEventParts(tenantId, user);
-  const role = roles.find(({ name }) => name === defaultRole);
+  const role = defaultRole === undefined ? undefined : await findRoleByName(tenantId, defaultRole);
   const metadata = { provider: issuer, ...(role && { role: role.name }) };
   const event = eventOf(subject, source, { ...entity, action: "create", metadata });
   await insertProviderUser(user, identity, role?.id, [event]);

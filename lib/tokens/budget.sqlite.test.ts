@@ -2,10 +2,14 @@
 import type { Database, Statement } from "better-sqlite3";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { sqliteClient } from "@/db/client";
+import { listAssignedRoles } from "../access-control/assigned-roles";
+import { Authority } from "../access-control/authority";
 import type { CreatedAccessKey } from "../access-keys/access-key";
 import { createAccessKey } from "../access-keys/service";
 import { createResourceServer } from "../admin-cli/resource-servers";
 import { authorizeForwarded } from "../forward-auth/service";
+import { listResourceServers, updateResourceServer } from "../resource-servers/service";
+import { addRole, addUserWithRole } from "../testing/roles";
 import { addUser, source } from "../testing/users";
 import { introspectToken } from "./introspection";
 import { issueAccessToken, requireTokenPrincipal } from "./service";
@@ -116,6 +120,29 @@ test("an introspection with roles is two statements", async () => {
     statements: 2,
     transactions: 0,
   });
+});
+
+test("a custom role costs no statement: not a check of permissions, an introspection or a token", async () => {
+  const root = await addUser("root@keys.test");
+  const { id: roleId } = await addRole(root, ["Projects: view"]);
+  const identifier = "urn:example:roles";
+  await createResourceServer("roles", identifier);
+  const [api] = (await listResourceServers(root)).filter(({ name }) => name === "roles");
+  await updateResourceServer(root, api?.id ?? "", { rolesClaim: "groups" });
+  for (const user of [await addUserWithRole(8), await addUserWithRole(roleId)]) {
+    const key = {
+      ...(await createAccessKey(user, { name: "ci" })),
+      authenticatedBy: "post",
+    } as const;
+    const issueForApi = () => issueAccessToken(key, source, [identifier]);
+    await issueForApi();
+    const costs: number[] = [];
+    for (const work of [() => Authority.load(user), () => listAssignedRoles(user), issueForApi]) {
+      costs.push((await count(work)).statements);
+      vi.restoreAllMocks();
+    }
+    expect(costs).toEqual([1, 1, 3]);
+  }
 });
 
 test("twenty keys that are used for the first time at once are one write to the disk", async () => {

@@ -1,4 +1,4 @@
-/** The predefined roles. */
+/** The roles, as clients before version 3 of the reference know them. */
 import { listRoles } from "@latchkey/server/lib/access-control/endpoints";
 import { mount } from "@latchkey/server/lib/api/mount";
 
