@@ -68,21 +68,22 @@ function toRow({ name, title, does }, rounds, reference) {
 }
 
 /** With `--compare`, this server before and now, instead of the servers of the benchmark. */
-const choose = (candidates, { wanted, earlier }) =>
+const choose = (candidates, subject, { wanted, earlier }) =>
   earlier
-    ? [earlier, candidates.find(({ name }) => name === "latchkey")]
+    ? [earlier, candidates.find(({ name }) => name === subject)]
     : candidates.filter(({ name }) => !wanted || wanted.includes(name));
 
 /**
  * The first candidate is the reference of the others. Each is started several times, because one start of a process is
- * faster than the next. `makeRequests` makes the requests for a running server.
- * @param {{ candidates: any[], makeRequests: Function, clients?: any[], status?: number, [option: string]: any }} comparison
+ * faster than the next. `makeRequests` makes the requests for a running server. `subject` is the name of the candidate
+ * that is compared with an earlier revision of itself.
+ * @param {{ candidates: any[], subject?: string, makeRequests: Function, clients?: any[], status?: number, [option: string]: any }} comparison
  * @returns the rows of the report
  */
 export async function compare(comparison, context) {
-  const { candidates, status = 200, ...options } = comparison;
+  const { candidates, subject = "latchkey", status = 200, ...options } = comparison;
   const { folder, timing } = context;
-  let taking = choose(candidates, context);
+  let taking = choose(candidates, subject, context);
   const reference = taking[0];
   const rounds = new Map(taking.map(({ name }) => [name, []]));
   const skipped = [];

@@ -61,7 +61,7 @@ async function buildEarlier(folder) {
   const { makeLatchkey } = await import("./candidates/latchkey/index.mjs");
   const { home, remove } = buildRevision(values.compare, folder);
   const name = `latchkey at ${values.compare}`;
-  return { ...makeLatchkey({ name, title: name }, {}, undefined, home), remove };
+  return { ...makeLatchkey({ name, title: name }, {}, undefined, home), home, remove };
 }
 
 async function makeContext(folder) {

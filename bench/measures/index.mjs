@@ -19,4 +19,5 @@ export const measures = [
 /** Those of this server alone, to compare two of its revisions. */
 export const ofRevisions = [
   ...[tokenIssue, tokenCheck, tokenCheckRoles, introspection, list, creation],
+  ...[postgresIssue, postgresCheck],
 ];

@@ -38,16 +38,14 @@ const onOneCore = (name, title, makeRequests) => ({
   name,
   title,
   run: (context) =>
-    withPostgres(besideLoad, (postgres) =>
-      compare(
-        {
-          candidates: [latchkey, makeOnPostgres(1, postgres, false)],
-          clients: context.clients,
-          makeRequests,
-        },
-        context,
-      ),
-    ),
+    withPostgres(besideLoad, (postgres) => {
+      const onPostgres = makeOnPostgres(1, postgres, false);
+      const { clients, earlier } = context;
+      return compare(
+        { candidates: [latchkey, onPostgres], subject: onPostgres.name, clients, makeRequests },
+        { ...context, earlier: earlier && makeOnPostgres(1, postgres, false, earlier) },
+      );
+    }),
 });
 
 export const postgresIssue = onOneCore(

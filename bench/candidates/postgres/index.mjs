@@ -29,19 +29,23 @@ async function insertClients(runSql, url, clients) {
   await runSql(url, "analyze");
 }
 
-const runOnce = async (file, env, folder) => {
-  const running = new Running({ args: [file], env, cwd: root }, folder);
+const runOnce = async (file, env, folder, cwd) => {
+  const running = new Running({ args: [file], env, cwd }, folder);
   await running.exit;
 };
 
-/** @param processes how many share the port, @param isFree whether they may run on any core */
-export const makeOnPostgres = (processes, { cluster, runSql }, isFree = true) => {
-  const name = `postgres, ${processes} ${processes === 1 ? "process" : "processes"}`;
-  const title = `this server, PostgreSQL, ${processes} ${processes === 1 ? "process" : "processes"}`;
+/**
+ * @param processes how many share the port, @param isFree whether they may run on any core
+ * @param revision what is run, if not this checkout: where it was built, and its title
+ */
+export const makeOnPostgres = (processes, { cluster, runSql }, isFree = true, revision) => {
+  const { home, title: server } = revision ?? { home: root, title: "this server" };
+  const title = `${server}, PostgreSQL, ${processes} ${processes === 1 ? "process" : "processes"}`;
+  const name = revision ? title : `postgres, ${processes}`;
   return {
     ...makeLatchkey({ name, title, does: "Everything on; a live lookup over the network." }),
     async prepare({ folder, clients, port }) {
-      const database = `bench_${processes}`;
+      const database = `bench_${processes}${revision ? "_earlier" : ""}`;
       await runSql(cluster.urlOf("postgres"), `drop database if exists ${database}`);
       await runSql(cluster.urlOf("postgres"), `create database ${database}`);
       const DATABASE_URL = cluster.urlOf(database);
@@ -50,12 +54,12 @@ export const makeOnPostgres = (processes, { cluster, runSql }, isFree = true) =>
         WEB_CONCURRENCY: String(processes),
         METRICS_PORT: String(await freePort()),
       });
-      await runOnce("dist/migrate.js", env, folder);
-      const first = new Running({ args: ["dist/server.js"], env, cwd: root }, folder);
+      await runOnce("dist/migrate.js", env, folder, home);
+      const first = new Running({ args: ["dist/server.js"], env, cwd: home }, folder);
       await first.answers(() => fetch(`http://127.0.0.1:${port}/api/ready`).then(({ ok }) => ok));
       await first.end();
       await insertClients(runSql, DATABASE_URL, clients);
-      return { args: ["dist/server.js"], env, cwd: root, isFree };
+      return { args: ["dist/server.js"], env, cwd: home, isFree };
     },
   };
 };
