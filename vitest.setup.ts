@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, inject } from "vitest";
-import { createDatabase, dropDatabase } from "./e2e/postgres/server";
 
 const dataDirectory = mkdtempSync(path.join(os.tmpdir(), "latchkey-test-"));
 const postgres = inject("postgres");
-const databaseUrl = postgres ? await createDatabase(postgres.url, postgres.template) : "";
+// Loaded only where it is used: every file pays for its imports.
+const server = postgres && (await import("./e2e/postgres/server"));
+const databaseUrl = server ? await server.createDatabase(postgres.url, postgres.template) : "";
 
 Object.assign(process.env, {
   DATA_DIR: dataDirectory,
@@ -17,6 +18,6 @@ Object.assign(process.env, {
 });
 
 afterAll(async () => {
-  if (databaseUrl) await dropDatabase(databaseUrl);
+  await server?.dropDatabase(databaseUrl);
   rmSync(dataDirectory, { recursive: true, force: true });
 });
