@@ -75,7 +75,7 @@ const stories: Story[] = [
     answers: { [list]: { body: { accessKeys: keysByState } } },
     play: [
       ["press", "More actions for ci-deploy"],
-      ["see", "Pause"],
+      ["see", "Edit"],
     ],
     isMain: true,
   },
