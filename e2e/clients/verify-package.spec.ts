@@ -178,3 +178,8 @@ test("a service with a wrong secret lets nothing pass", async ({ api, token, sta
 test("the types of the package fit those of the frameworks", async ({ project }) => {
   expect(await project.typeErrors()).toBe("");
 });
+
+test("services in CommonJS can require the package", async ({ project }) => {
+  expect(await project.requiredNames("@latchkey/verify")).toContain("createVerifier");
+  expect(await project.requiredNames("@latchkey/verify/express")).toContain("requireToken");
+});

@@ -199,6 +199,19 @@ export class Project {
     );
   }
 
+  /** The names that CommonJS gets from a module of the package. */
+  async requiredNames(module: string): Promise<string[]> {
+    const code = `console.log(JSON.stringify(Object.keys(require("${module}"))))`;
+    const { stdout } = await run(
+      this.folder,
+      process.execPath,
+      "--input-type=commonjs",
+      "-e",
+      code,
+    );
+    return JSON.parse(stdout);
+  }
+
   remove(): void {
     rmSync(this.temporary, { recursive: true, force: true });
   }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createIntrospection } from "./introspection.js";
 import { FakeServer } from "./testing/fake-server.js";
 
 let server: FakeServer;
@@ -141,4 +142,25 @@ test("a cached response is not used for another token", async () => {
   await verifier.verify(await server.token());
   server.introspect = inactive;
   await expect(verifier.verify(await server.token())).rejects.toMatchObject(invalid);
+});
+
+test("the cache keeps the newest 10,000 responses", async () => {
+  const asked: string[] = [];
+  const introspect = createIntrospection(
+    "https://keys.example.com/oauth2/introspect",
+    { clientId: "rs-1", clientSecret: "secret", cacheSeconds: 60 },
+    {
+      timeoutMilliseconds: 1_000,
+      fetch: async (_, init) => {
+        const jti = new URLSearchParams(String(init?.body)).get("token") ?? "";
+        asked.push(jti);
+        return Response.json({ active: true, jti });
+      },
+    },
+  );
+  const ask = (id: number) => introspect(String(id), String(id));
+  for (let id = 0; id <= 10_000; id++) await ask(id);
+  await ask(1);
+  await ask(0);
+  expect(asked.slice(10_000)).toEqual(["10000", "0"]);
 });
