@@ -14,10 +14,10 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { describeClient } from "@/components/ui/describe-client";
 import { EmptyNote } from "@/components/ui/empty-note";
 import { IconButton } from "@/components/ui/icon-button";
-import { EventTime } from "@/components/ui/time";
 import type { AuditLogEntry } from "@/lib/audit-log/audit-log";
 import { describeEvent, toText } from "@/lib/audit-log/describe-event";
 import { EventSentence, type Linkable } from "./event-sentence";
+import { EventTime } from "./event-time";
 
 const icons: Readonly<Record<string, LucideIcon>> = {
   "access-key": KeyRound,

@@ -6,7 +6,7 @@ export const contentId = "content";
 export const SkipLink = () => (
   <a
     href={`#${contentId}`}
-    className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md border border-line bg-surface px-4 py-2 font-semibold shadow-float focus:translate-y-0"
+    className="fixed top-2 left-2 z-50 -translate-y-16 rounded-md border border-line bg-surface px-4 py-2 font-semibold focus:translate-y-0 focus:shadow-float"
   >
     Skip to content
   </a>

@@ -1,8 +1,7 @@
 "use client";
-/** A moment in the past: how long ago, or for events the second. Its exact time shows on hover and focus. */
+/** A moment in the past: how long ago. Its exact time shows on hover and focus. */
 import { ExactTime } from "./exact-time";
-import { formatRelative, formatSecond } from "./format-time";
-import { useTimeZone } from "./time-zone";
+import { formatRelative } from "./format-time";
 import { useNow } from "./use-now";
 
 interface TimeProps {
@@ -16,18 +15,6 @@ export function Time({ iso }: TimeProps) {
       {/* The language data of the browser may differ from the server's: React keeps the server's text. */}
       <time dateTime={iso} suppressHydrationWarning>
         {formatRelative(iso, moment)}
-      </time>
-    </ExactTime>
-  );
-}
-
-/** "31 Jan 2026, 10:05:09". */
-export function EventTime({ iso }: TimeProps) {
-  const zone = useTimeZone();
-  return (
-    <ExactTime iso={iso}>
-      <time dateTime={iso} className="whitespace-nowrap" suppressHydrationWarning>
-        {formatSecond(iso, zone)}
       </time>
     </ExactTime>
   );
