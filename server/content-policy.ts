@@ -39,6 +39,11 @@ const toText = (directives: Directives): string =>
 export const contentPolicy = (nonce: string, production: boolean): string =>
   toText(production ? directivesOf(nonce) : developmentDirectivesOf(nonce));
 
-/** The header's value for a page with one inline script and no inline style. */
-export const readyPagePolicy = (scriptHash: string): string =>
-  toText(directivesWith([`'sha256-${scriptHash}'`], []));
+/** The header's value for a page with these inline scripts and no inline style. */
+export const readyPagePolicy = (scriptHashes: readonly string[]): string =>
+  toText(
+    directivesWith(
+      scriptHashes.map((hash) => `'sha256-${hash}'`),
+      [],
+    ),
+  );

@@ -14,7 +14,7 @@ import { closeAfterDelay } from "./delayed-close";
 import { findDirectRoute, findGatewayRoute, type RequestListener } from "./direct-routes";
 import { isGateway } from "./incoming-context";
 import { limitPages } from "./overload";
-import { serveApiReference, serveNotFound } from "./ready-pages/serve";
+import { findReferencePage, serveNotFound } from "./ready-pages/serve";
 import { overwriteHeader } from "./request-header";
 import {
   isApi,
@@ -66,8 +66,7 @@ function choosePage({ path, query }: RequestTarget, next: RequestListener): Requ
     const canonical = withoutTrailingSlash(path);
     return canonical === undefined ? reject(notFound()) : redirect(canonical + query);
   }
-  if (path === "/docs/api") return serveApiReference();
-  return isRendered(path) ? next : serveNotFound();
+  return findReferencePage(path) ?? (isRendered(path) ? next : serveNotFound());
 }
 
 /** The limit on pages applies to everything outside the API, except for files. */

@@ -1,6 +1,4 @@
-/** Where things are on the page. Pure. */
-export const tagAnchor = (tag: string): string => tag.toLowerCase().replaceAll(" ", "-");
-
+/** Where things are on a page of the reference. Pure. */
 export const schemaAnchor = (name: string): string => `schema-${name}`;
 
 export const schemasAnchor = "schemas";

@@ -17,7 +17,9 @@ function Content({ content }: { content: Record<string, MediaType> }) {
       <p className="text-sm text-muted">
         <code className="font-mono">{name}</code>: <SchemaType schema={media.schema} />
       </p>
-      {(media.example !== undefined || media.examples) && <CodeBlock>{toText(media)}</CodeBlock>}
+      {(media.example !== undefined || media.examples) && (
+        <CodeBlock label="the example">{toText(media)}</CodeBlock>
+      )}
     </div>
   ));
 }
@@ -26,7 +28,7 @@ export function RequestBody({ body }: { body: DocumentedOperation["requestBody"]
   if (!body) return null;
   return (
     <div className="space-y-2">
-      <h4 className="text-sm font-medium">Request body</h4>
+      <h3 className="text-sm font-medium">Request body</h3>
       <Content content={body.content} />
     </div>
   );
@@ -52,7 +54,7 @@ function ResponseDetails({ status, response }: { status: string; response: Respo
 export function Responses({ responses }: Pick<DocumentedOperation, "responses">) {
   return (
     <div className="space-y-2">
-      <h4 className="text-sm font-medium">Responses</h4>
+      <h3 className="text-sm font-medium">Responses</h3>
       <div className="divide-y divide-line rounded-md border border-line">
         {Object.entries(responses).map(([status, response]) => (
           <ResponseDetails key={status} status={status} response={response} />

@@ -1,6 +1,7 @@
 /** Names with what they are: the members of an object, or the parameters of a request. */
 import type { ReactNode } from "react";
 import type { JsonSchema } from "@/lib/openapi/json-schema";
+import { Prose } from "./prose";
 import { SchemaType } from "./schema-type";
 
 interface FieldRowProps {
@@ -20,7 +21,11 @@ export function FieldRow({ name, schema, required, place, description }: FieldRo
         <SchemaType schema={schema} />
         {place && `, in the ${place}`}
         {!required && ", optional"}
-        {description && <span className="block text-ink">{description}</span>}
+        {description && (
+          <span className="block text-ink">
+            <Prose text={description} />
+          </span>
+        )}
       </dd>
     </div>
   );

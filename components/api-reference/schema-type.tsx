@@ -26,9 +26,10 @@ function toWords(schema: JsonSchema): string {
   const { type, format, enum: values, const: constant } = schema;
   const kind = values?.join(" | ") ?? (constant === undefined ? orNull(type) : String(constant));
   const bounds = limits
-    .filter(([name]) => schema[name] !== undefined)
+    .filter(([name]) => schema[name] !== undefined && schema[name] !== "")
     .map(([name, word]) => word.replace("#", String(schema[name])));
-  return [format ?? kind ?? "any value", ...bounds].join(", ");
+  const name = format === "password" ? "secret text" : (format ?? kind ?? "any value");
+  return [name, ...bounds].join(", ");
 }
 
 function Alternatives({ schemas }: { schemas: JsonSchema[] }) {

@@ -1,16 +1,22 @@
-/** Every named schema of the document with its members. */
+/** Named schemas with their members. */
 import type { JsonSchema } from "@/lib/openapi/json-schema";
 import { schemaAnchor, schemasAnchor } from "./anchors";
 import { Members } from "./fields";
 import { Prose } from "./prose";
 
-export function Schemas({ schemas }: { schemas: Record<string, JsonSchema> }) {
+export function Schemas({ schemas }: { schemas: [name: string, schema: JsonSchema][] }) {
+  if (schemas.length === 0) return null;
   return (
-    <section aria-labelledby={schemasAnchor} className="space-y-4">
-      <h2 id={schemasAnchor} className="scroll-mt-4 text-lg font-semibold">
+    <section
+      id={schemasAnchor}
+      data-section
+      aria-labelledby={`${schemasAnchor}-title`}
+      className="scroll-mt-4 space-y-4"
+    >
+      <h2 id={`${schemasAnchor}-title`} className="text-lg font-semibold">
         Schemas
       </h2>
-      {Object.entries(schemas).map(([name, schema]) => (
+      {schemas.map(([name, schema]) => (
         <article
           key={name}
           id={schemaAnchor(name)}

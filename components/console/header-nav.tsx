@@ -2,9 +2,7 @@
 /** The parts of the product, and which one this page is in. On narrow screens the account menu has them. */
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-
-const look =
-  "border-y-2 border-transparent py-1 font-medium text-muted hover:text-ink aria-[current]:border-b-accent aria-[current]:text-ink";
+import { navLook } from "./nav-look";
 
 const parts = [
   { href: "/settings", label: "Settings", isForAll: true },
@@ -25,12 +23,12 @@ export function HeaderNav({ mayAdminister }: { mayAdminister: boolean }) {
             href={href}
             prefetch={false}
             aria-current={currentIn(href)}
-            className={look}
+            className={navLook}
           >
             {label}
           </Link>
         ))}
-      <a href="/docs/api" className={look}>
+      <a href="/docs/api" className={navLook}>
         API documentation
       </a>
     </nav>

@@ -1,6 +1,6 @@
 /**
- * The document around a page that is made at the build: as in app/layout.tsx, but with one script, which is the same
- * for everyone and is allowed by its hash.
+ * The document around a page that is made at the build: as in app/layout.tsx, but with scripts that are the same for
+ * everyone and are allowed by their hashes.
  */
 import type { ReactNode } from "react";
 import { ThemeScript } from "./theme-script";
@@ -9,10 +9,12 @@ interface ReadyFrameProps {
   title: string;
   /** Paths of the build's styles. */
   styles: readonly string[];
+  /** Run after the page. */
+  script?: string | undefined;
   children: ReactNode;
 }
 
-export function ReadyFrame({ title, styles, children }: ReadyFrameProps) {
+export function ReadyFrame({ title, styles, script, children }: ReadyFrameProps) {
   return (
     <html lang="en">
       {/* biome-ignore lint/style/noHeadElement: Next does not render this document. */}
@@ -27,7 +29,13 @@ export function ReadyFrame({ title, styles, children }: ReadyFrameProps) {
         ))}
         <ThemeScript nonce={undefined} />
       </head>
-      <body className="min-h-dvh">{children}</body>
+      <body className="min-h-dvh">
+        {children}
+        {script !== undefined && (
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: the build made it, and as text its quotes would be escaped
+          <script dangerouslySetInnerHTML={{ __html: script }} />
+        )}
+      </body>
     </html>
   );
 }

@@ -67,7 +67,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     inRestIf(colorScheme === "dark"),
     async ({ keys, page, caller, testServer, objections }) => {
       await page.emulateMedia({ colorScheme });
-      for (const path of ["/sign-in", "/docs/api", "/nothing"]) {
+      for (const path of ["/sign-in", "/docs/api", "/docs/api/users", "/nothing"]) {
         await page.goto(testServer.url + path);
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
       }
@@ -165,7 +165,7 @@ test("an injected script or event handler does not run", async ({
   await expect
     .poll(() => objections.some((text) => text.startsWith("script-src-elem http")))
     .toBe(true);
-  await expect(page).toHaveTitle(/^API reference/);
+  await expect(page).toHaveTitle(/^API documentation/);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 });
 

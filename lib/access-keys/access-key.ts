@@ -1,6 +1,6 @@
 /** An access key as clients see it and ask for it. Pure: the browser uses this file too. */
 import { z } from "zod";
-import { id, nullableTime, requestSchema, responseSchema, time } from "../http/schemas";
+import { id, isSecret, nullableTime, requestSchema, responseSchema, time } from "../http/schemas";
 import { keyPermissions, keyPermissionsInput } from "./key-permissions";
 import { keyStatuses, maxGracePeriodSeconds, suspenders } from "./policy";
 
@@ -72,7 +72,7 @@ export const createdAccessKey = responseSchema(
     id,
     clientId: z.string(),
     name: z.string(),
-    clientSecret: z.string(),
+    clientSecret: z.string().meta(isSecret),
     status: z.enum(keyStatuses),
     expiresAt: time.exactOptional(),
     createdAt: time,
@@ -82,7 +82,10 @@ export const createdAccessKey = responseSchema(
 /** The response to a regeneration: the only time that the new secret is visible. */
 export const regeneratedSecret = responseSchema(
   "RegeneratedSecret",
-  z.object({ clientSecret: z.string(), previousSecretExpiresAt: time.exactOptional() }),
+  z.object({
+    clientSecret: z.string().meta(isSecret),
+    previousSecretExpiresAt: time.exactOptional(),
+  }),
 );
 
 /** The response to suspending and resuming. */
@@ -183,7 +186,9 @@ export const previousSecretInput = requestSchema(
 /** Without a password for people who sign in with the provider and have none. */
 export const endAllAccessKeysInput = requestSchema(
   "EndAllAccessKeysInput",
-  z.object({ currentPassword: z.string({ error: "must be your present password" }).optional() }),
+  z.object({
+    currentPassword: z.string({ error: "must be your present password" }).meta(isSecret).optional(),
+  }),
 );
 
 /** Without a name, the key has the one that it had. `descendants`: also keys made with it that were deleted with it. */

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { contract, created, noContent, ok } from "../http/contract";
 import * as example from "../http/examples";
-import { responseSchema } from "../http/schemas";
+import { isSecret, responseSchema } from "../http/schemas";
 import {
   accessKey,
   createAccessKeyInput,
@@ -21,7 +21,7 @@ const createdApplication = responseSchema(
   "CreatedUserApplication",
   createdAccessKey
     .omit({ clientSecret: true, status: true, expiresAt: true })
-    .extend({ secret: z.string() }),
+    .extend({ secret: z.string().meta(isSecret) }),
 );
 
 const list = responseSchema("UserApplicationList", z.array(accessKey));

@@ -23,6 +23,9 @@ export function requestSchema<Schema extends z.ZodType>(id: string, schema: Sche
   return schema;
 }
 
+/** Metadata of a secret: tools hide the value, and the API documentation offers no form for such a request. */
+export const isSecret = { format: "password" } as const;
+
 export const id = z.uuid();
 export const time = z.iso.datetime();
 export const nullableTime = time.nullable();

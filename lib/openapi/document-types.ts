@@ -28,6 +28,8 @@ export interface DocumentedOperation {
   summary: string;
   description?: string;
   security: Record<string, string[]>[];
+  /** Which predefined roles have the permission; roles of the tenant may have it too. Absent: all roles have it, or none is needed. */
+  "x-predefined-roles"?: string[];
   parameters?: Parameter[];
   requestBody?: { required: true; content: Record<string, MediaType> };
   responses: Record<string, Response>;

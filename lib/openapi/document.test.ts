@@ -71,6 +71,16 @@ test("operation ids are unique, and every schema is used", () => {
   }
 });
 
+test("an operation names the roles that have its permission, unless all roles have it", () => {
+  const rolesOf = (path: string) => document.paths[path]?.get?.["x-predefined-roles"];
+  expect(rolesOf("/api/v1/audit/log")).toEqual(["System administrator"]);
+  expect(rolesOf("/api/v1/users")).toContain("Editor");
+  expect(rolesOf("/api/v1/authorization/roles")).toBeUndefined();
+  expect(rolesOf("/api/v1/access-keys")).toBeUndefined();
+  const all = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+  expect(all.filter((each) => each["x-predefined-roles"]?.length === 0)).toEqual([]);
+});
+
 const ajv = addFormats(new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true }));
 ajv.addKeyword("components");
 ajv.addSchema(

@@ -1,5 +1,7 @@
 /** The OpenAPI document, made from the table of operations and the schemas that validate. Pure. */
 
+import type { Action, Resource } from "../access-control/resources";
+import { roles } from "../access-control/roles";
 import { type Contract, needsUser, tags } from "../http/contract";
 import type { DocumentedOperation, OpenApiDocument } from "./document-types";
 import { toComponentSchemas } from "./json-schema";
@@ -40,16 +42,26 @@ function toDescription({ description: text, permission }: Contract): string | un
   return parts.length > 0 ? parts.join(" ") : undefined;
 }
 
+/** The names of the predefined roles that have the permission; undefined if all have it. */
+function toRoles(permission: string | undefined): string[] | undefined {
+  if (permission === undefined) return undefined;
+  const [action, resource] = permission.split(" ") as [Action, Resource];
+  const permitted = roles.filter(({ permits }) => permits[resource]?.includes(action));
+  return permitted.length === roles.length ? undefined : permitted.map(({ name }) => name);
+}
+
 function toOperation(operation: Contract, serverUrl: string): DocumentedOperation {
   const { id, tag, summary, body } = operation;
   const text = toDescription(operation);
   const parameters = toParameters(operation);
+  const roleNames = toRoles(operation.permission);
   return {
     operationId: id,
     tags: [tag],
     summary,
     ...(text !== undefined && { description: text }),
     security: toSecurity(operation),
+    ...(roleNames && { "x-predefined-roles": roleNames }),
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, content: toMediaTypes(body) } }),
     responses: toResponses(operation, serverUrl),

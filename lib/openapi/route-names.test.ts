@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { otherRoute } from "../http/route";
+import { referencePages } from "./reference-pages";
 import { routeNameOf, routeNames } from "./route-names";
 
 /** `/api/v1/users/{id}` for `api/v1/users/[id]/route.ts`, and without the groups of pages. */
@@ -12,7 +13,7 @@ const toName = (file: string) =>
     .replace(/^\/\.$/, "/");
 
 /** Made at the build, without Next. */
-const ready = ["/docs/api"];
+const ready = [...referencePages.keys()];
 
 const onDisk = readdirSync("app", { recursive: true, encoding: "utf8" })
   .filter((file) => /^(route\.ts|page\.tsx)$/.test(path.basename(file)))

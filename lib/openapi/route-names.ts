@@ -5,6 +5,7 @@
 import { otherRoute } from "../http/route";
 import { pathOf } from "../http/url";
 import { operations } from "./operations";
+import { referencePages } from "./reference-pages";
 
 /** What is served beside the endpoints of the API. A test compares the list with the files of `app/`. */
 const pages = [
@@ -26,7 +27,6 @@ const pages = [
   "/api/auth/signout",
   "/api/openapi.json",
   "/change-password",
-  "/docs/api",
   "/settings",
   "/settings/details",
   "/settings/password",
@@ -37,6 +37,7 @@ const pages = [
 
 export const routeNames: ReadonlySet<string> = new Set([
   ...pages,
+  ...referencePages.keys(),
   ...operations.map(({ path }) => path),
 ]);
 

@@ -1,6 +1,6 @@
 /** The rules for new passwords. Pure: the browser uses this file too. */
 import { z } from "zod";
-import { requestSchema } from "../http/schemas";
+import { isSecret, requestSchema } from "../http/schemas";
 import { normalizePassword } from "./normalize-password";
 
 /** bcrypt ignores further bytes, so longer passwords are rejected instead of truncated. */
@@ -18,8 +18,8 @@ export const changePasswordInput = requestSchema(
   "ChangePasswordInput",
   z
     .object({
-      currentPassword: z.string({ error: "must be your current password" }),
-      newPassword,
+      currentPassword: z.string({ error: "must be your current password" }).meta(isSecret),
+      newPassword: newPassword.meta(isSecret),
     })
     .refine((input) => input.newPassword !== normalizePassword(input.currentPassword), {
       path: ["newPassword"],

@@ -1,7 +1,7 @@
 /** A resource server, which the pages call an API: as clients see it and ask for it. Pure: the browser uses this file too. */
 import { z } from "zod";
 import { plainText } from "../access-control/scope-name";
-import { id, requestSchema, responseSchema, time } from "../http/schemas";
+import { id, isSecret, requestSchema, responseSchema, time } from "../http/schemas";
 import { identifier } from "./identifier";
 
 /** Per tenant. */
@@ -39,7 +39,7 @@ export const resourceServer = responseSchema("ResourceServer", unnamedResourceSe
 /** The response to a creation: the only time that the secret of a new API is visible. */
 export const createdResourceServer = responseSchema(
   "CreatedResourceServer",
-  unnamedResourceServer.extend({ clientSecret: z.string() }),
+  unnamedResourceServer.extend({ clientSecret: z.string().meta(isSecret) }),
 );
 
 export type ResourceServer = z.infer<typeof resourceServer>;

@@ -19,7 +19,7 @@ import {
   unsupportedGrantType,
 } from "../http/oauth-errors";
 import { maxBodyBytes } from "../http/read-body";
-import { requestSchema, responseSchema } from "../http/schemas";
+import { isSecret, requestSchema, responseSchema } from "../http/schemas";
 import { tokenPath } from "./paths";
 import { maxTargets } from "./token-request";
 
@@ -59,7 +59,7 @@ const legacyTokenInput = requestSchema(
     .object({
       grantType: z.enum(["client_credentials", "app_token"]).optional(),
       clientId: z.string(),
-      clientSecret: z.string(),
+      clientSecret: z.string().meta(isSecret),
       ...targets,
     })
     .describe("Names in any case, and `app` instead of `client` in any of them."),
@@ -71,7 +71,7 @@ const tokenInput = requestSchema(
     .object({
       grant_type: z.literal("client_credentials"),
       client_id: z.string().optional(),
-      client_secret: z.string().optional(),
+      client_secret: z.string().meta(isSecret).optional(),
       ...targets,
     })
     .describe("The client's id and secret are either here or in HTTP Basic."),

@@ -9,7 +9,7 @@ import {
   unsupportedMediaType,
 } from "../http/errors";
 import * as example from "../http/examples";
-import { requestSchema, responseSchema } from "../http/schemas";
+import { isSecret, requestSchema, responseSchema } from "../http/schemas";
 
 const maxCredentials = 1_000;
 
@@ -20,7 +20,7 @@ export const leakedCredentials = requestSchema(
   "LeakedCredentials",
   z.object({
     credentials: z
-      .array(z.string({ error: "must be texts" }), { error: "must be a list" })
+      .array(z.string({ error: "must be texts" }).meta(isSecret), { error: "must be a list" })
       .min(1, { error: "must have at least one credential" })
       .max(maxCredentials, { error: `must have at most ${maxCredentials} credentials` })
       .describe("Client secrets and access tokens; of others, nothing is looked up"),

@@ -1,7 +1,7 @@
 /** A user as administrators see it, and the inputs to create and change it. Pure: the browser uses this file too. */
 import { z } from "zod";
 import { positionQuery } from "../http/paging";
-import { id, nullableTime, requestSchema, responseSchema, time } from "../http/schemas";
+import { id, isSecret, nullableTime, requestSchema, responseSchema, time } from "../http/schemas";
 import { emailAddress } from "../platform/email-address";
 
 export const user = responseSchema(
@@ -29,13 +29,13 @@ export const user = responseSchema(
 /** The response to a password reset, which is the only one with the password. */
 export const userWithPassword = responseSchema(
   "UserWithPassword",
-  z.object({ id, username: z.string(), tempPassword: z.string() }),
+  z.object({ id, username: z.string(), tempPassword: z.string().meta(isSecret) }),
 );
 
 /** The response to a creation, which is the only one with the password; an invited user has none. */
 export const createdUser = responseSchema(
   "CreatedUser",
-  z.object({ id, username: z.string(), tempPassword: z.string().exactOptional() }),
+  z.object({ id, username: z.string(), tempPassword: z.string().meta(isSecret).exactOptional() }),
 );
 
 export type User = z.infer<typeof user>;

@@ -1,21 +1,34 @@
 /** Renders the pages that are the same for everyone. Run by the build, after Next has named its styles. */
 import { renderToStaticMarkup } from "react-dom/server";
-import { ApiReferencePage, title } from "@/app/docs/api/api-reference-page";
+import { ApiReferencePage, titleOf } from "@/app/docs/api/api-reference-page";
 import NotFound, { metadata } from "@/app/not-found";
 import { ReadyFrame } from "@/components/ui/ready-frame";
 import { toOpenApiDocument } from "@/lib/openapi/document";
-import { publicUrlPlaceholder, type ReadyPageName } from "./names";
+import { referencePages } from "@/lib/openapi/reference-pages";
+import { notFoundFile, publicUrlPlaceholder, toFile } from "./names";
 
-export function renderReadyPages(styles: readonly string[]): Record<ReadyPageName, string> {
-  const render = (pageTitle: string, page: React.ReactNode) =>
+interface Assets {
+  /** Paths of the build's styles. */
+  styles: readonly string[];
+  /** The script of the API documentation. */
+  script: string;
+}
+
+/** By the name of their file. */
+export function renderReadyPages({ styles, script }: Assets): Record<string, string> {
+  const render = (title: string, page: React.ReactNode, own?: string) =>
     `<!doctype html>${renderToStaticMarkup(
-      <ReadyFrame title={pageTitle} styles={styles}>
+      <ReadyFrame title={title} styles={styles} script={own}>
         {page}
       </ReadyFrame>,
     )}`;
   const document = toOpenApiDocument(publicUrlPlaceholder);
+  const reference = [...referencePages].map(([path, tag]) => [
+    toFile(path),
+    render(titleOf(tag), <ApiReferencePage document={document} tag={tag} />, script),
+  ]);
   return {
-    "api-reference": render(title, <ApiReferencePage document={document} />),
-    "not-found": render(String(metadata.title), <NotFound />),
+    ...Object.fromEntries(reference),
+    [notFoundFile]: render(String(metadata.title), <NotFound />),
   };
 }

@@ -31,6 +31,12 @@ test("without a text, at most five keys are offered", () => {
   expect(offered("k-")).toHaveLength(20);
 });
 
+test("the pages of the API documentation are found by their names", () => {
+  expect(find("")).toContain("API documentation | Overview | /docs/api");
+  expect(find("").filter((line) => line.startsWith("API"))).toHaveLength(1);
+  expect(find("docu audit")).toEqual(["API documentation | Audit log | /docs/api/audit-log"]);
+});
+
 test("all words must match, in any order, and what begins with them comes first", () => {
   expect(find("key create")).toEqual(["Actions | Create access key | /settings?dialog=create"]);
   expect(find("sign")[0]).toMatch(/Sign/);

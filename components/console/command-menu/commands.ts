@@ -1,6 +1,7 @@
 /** What the command menu offers, and what of it matches a text. Pure. */
 import type { AdministrationSection } from "@/lib/access-control/administration-sections";
 import type { AccessKey } from "@/lib/access-keys/access-key";
+import { referencePages } from "@/lib/openapi/reference-pages";
 import { toAdministrationLinks } from "../administration-links";
 import { settingsLinks } from "../settings-links";
 
@@ -21,9 +22,10 @@ const toCommand = (group: string, href: string, label: string, note?: string): C
 });
 
 const keyGroup = "Your access keys";
+const docsGroup = "API documentation";
 
-/** Without a text, further keys would push the pages out of sight. */
-const mostKeys = 5;
+/** How many of a group there are without a text, because more would push the others out of sight. */
+const mostWithoutText: Readonly<Record<string, number>> = { [keyGroup]: 5, [docsGroup]: 1 };
 
 /** An access key as far as the menu shows it. */
 export type ListedKey = Pick<AccessKey, "id" | "name" | "clientId">;
@@ -40,7 +42,7 @@ export const toCommands = (
   ...toAdministrationLinks(sections).map(({ href, label }) =>
     toCommand("Administration", href, label === "Access keys" ? "Access keys of all users" : label),
   ),
-  toCommand("Help", "/docs/api", "API documentation"),
+  ...[...referencePages].map(([path, tag = "Overview"]) => toCommand(docsGroup, path, tag)),
   { ...toCommand("Account", "", "Sign out"), id: signOut },
 ];
 
@@ -72,18 +74,18 @@ export function findCommands(
   text: string,
 ): Command[] {
   const words = wordsOf(text);
-  const keys = commands.filter(({ group }) => group === keyGroup);
-  const left = words.length > 0 ? [] : keys.slice(mostKeys);
   const found = commands
-    .filter((command) => !left.includes(command))
     .filter(({ group, label, note = "" }) => {
       const all = `${label} ${note} ${group}`.toLowerCase();
       return words.every((word) => all.includes(word));
     })
     .sort((a, b) => rank(a.label, words) - rank(b.label, words));
   const groups = [...new Set(found.map(({ group }) => group))];
+  const most = (group: string) => (words.length > 0 ? undefined : mostWithoutText[group]);
   return [
-    ...groups.flatMap((group) => found.filter((command) => command.group === group)),
+    ...groups.flatMap((group) =>
+      found.filter((command) => command.group === group).slice(0, most(group)),
+    ),
     ...(words.length > 0 ? toSearches(sections, text.trim()) : []),
   ];
 }

@@ -1,0 +1,4 @@
+/** The script of the reference as it is built. */
+import { enhance } from "./enhance";
+
+enhance();
