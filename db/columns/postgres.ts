@@ -47,6 +47,9 @@ export const byteOrderIndex = (name: string, where: SQL, first: PgColumn, text: 
   index(name).on(first, sql`${text} collate "C"`).where(where),
 ];
 
+/** A text in an index, in the order of `byBytes` (db/order.ts). */
+export const inByteOrder = (text: PgColumn) => sql`${text} collate "C"`;
+
 /** The time, or 1970 where there is none: what is null has no place in an order. drizzle-kit allows no comma here. */
 export const orEpoch = (time: PgColumn) =>
   sql`(case when ${time} is null then '1970-01-01 00:00:00+00'::timestamptz else ${time} end)`;

@@ -39,6 +39,9 @@ export const byteOrderIndex = (
   _text: SQLiteColumn,
 ): IndexBuilder[] => [];
 
+/** A text in an index, in the order of `byBytes` (db/order.ts). */
+export const inByteOrder = (text: SQLiteColumn): SQLiteColumn | SQL => text;
+
 /** The time, or 1970 where there is none: what is null has no place in an order. drizzle-kit allows no comma here. */
 export const orEpoch = (time: SQLiteColumn) =>
   sql`(case when ${time} is null then 0 else ${time} end)`;

@@ -98,6 +98,13 @@ export const accessKeys = table(
     index("access_keys_by_creation")
       .on(key.tenantId, key.createdAt, key.id)
       .where(sql`deleted_at is null`),
+    // Few keys are paused or have two secrets, so that their pages would read all keys.
+    index("access_keys_suspended_by_creation")
+      .on(key.tenantId, key.createdAt, key.id)
+      .where(sql`deleted_at is null and suspended_at is not null`),
+    index("access_keys_rotating_by_creation")
+      .on(key.tenantId, key.createdAt, key.id)
+      .where(sql`deleted_at is null and previous_secret_expires_at is not null`),
     index("access_keys_secret_digest").on(key.secretDigest),
     index("access_keys_previous_secret_digest").on(key.previousSecretDigest),
     check("access_keys_slot_range", sql`slot between 1 and 20`),

@@ -30,5 +30,11 @@ export const accessRules = table(
       rule.scopeType,
       rule.scopeId,
     ),
+    // The order of the list, without a filter and with each.
+    index("access_rules_in_order").on(rule.tenantId, rule.id),
+    index("access_rules_of_subject").on(rule.tenantId, rule.subjectId, rule.id),
+    index("access_rules_of_role").on(rule.tenantId, rule.roleId, rule.id),
+    index("access_rules_of_scope").on(rule.tenantId, rule.scopeId, rule.id),
+    index("access_rules_of_scope_type").on(rule.tenantId, rule.scopeType, rule.id),
   ],
 );

@@ -1,4 +1,5 @@
 /** What happened. */
+import { sql } from "drizzle-orm";
 import { columns } from "../columns";
 import { tenants } from "./tenants";
 
@@ -32,6 +33,19 @@ export const auditEvents = table(
   },
   (event) => [
     index("audit_events_at").on(event.tenantId, event.at),
-    index("audit_events_entity").on(event.tenantId, event.entityType, event.entityId, event.at),
+    // What the log is filtered by. Of results, only failures are rare.
+    index("audit_events_subject").on(event.tenantId, event.subject, event.at),
+    index("audit_events_subject_type").on(event.tenantId, event.subjectType, event.at),
+    index("audit_events_action").on(event.tenantId, event.action, event.at),
+    index("audit_events_failed").on(event.tenantId, event.at).where(sql`result = 'Failed'`),
+    index("audit_events_entity_type").on(event.tenantId, event.entityType, event.at),
+    index("audit_events_entity_id").on(event.tenantId, event.entityId, event.at),
+    index("audit_events_entity_name").on(event.tenantId, event.entityName, event.at),
+    index("audit_events_source")
+      .on(event.tenantId, event.sourceAddress, event.at)
+      .where(sql`source_address is not null`),
+    index("audit_events_request")
+      .on(event.tenantId, event.requestId, event.at)
+      .where(sql`request_id is not null`),
   ],
 );
