@@ -9,6 +9,7 @@ import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import { DatabaseInUseError, DatabaseNotReadyError } from "./errors";
 import { migrationsOf, requireNewest, requireNotLater } from "./migrations";
+import { lowerCase } from "./order";
 import { mayComeBack, OutcomeUnknownError } from "./outcome";
 import { openClient } from "./sqlite-client";
 import { type OpenSqliteDatabase, runSync, undefinedIfGuardFailed } from "./transaction";
@@ -85,6 +86,9 @@ function migratedTo(client: Sqlite.Database): number {
 }
 
 function toOpenDatabase(client: Sqlite.Database, file: string): OpenSqliteDatabase {
+  client.function(lowerCase, { deterministic: true }, (text) =>
+    typeof text === "string" ? text.toLowerCase() : text,
+  );
   const db = drizzle(client, { casing: "snake_case" });
   return {
     db,

@@ -1,18 +1,19 @@
 "use client";
 /** Who has which role where: searched, added to, and taken from by those who may. */
-import { Suspense, useState } from "react";
+import { Suspense } from "react";
 import { useSignedOutGuard } from "@/components/http-client/use-signed-out-guard";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { lazyPart } from "@/components/ui/lazy-part";
 import { ListFrame } from "@/components/ui/list-frame";
-import { Pager } from "@/components/ui/pager";
+import { toPageView } from "@/components/ui/page-position";
 import { SectionHeader } from "@/components/ui/section-header";
+import { StepPager } from "@/components/ui/step-pager";
 import { useDialog } from "@/components/ui/use-dialog";
+import { useListRequest } from "@/components/ui/use-list-request";
 import type { Action } from "@/lib/access-control/resources";
 import type { OpenDialog } from "./dialogs";
-import { firstPage, pageSize } from "./page-request";
 import { RuleTable } from "./rule-table";
 import { useAccessRules } from "./use-access-rules";
 
@@ -24,7 +25,7 @@ interface AccessRulesSectionProps {
 }
 
 export function AccessRulesSection({ actions, maySeeUsers }: AccessRulesSectionProps) {
-  const [request, setRequest] = useState(firstPage);
+  const { request, change, go } = useListRequest();
   const list = useAccessRules(request);
   const dialog = useDialog<OpenDialog, HTMLHeadingElement>();
   useSignedOutGuard(list.error, false);
@@ -46,26 +47,26 @@ export function AccessRulesSection({ actions, maySeeUsers }: AccessRulesSectionP
           type="search"
           label="Search"
           value={request.search}
-          onChange={(event) => setRequest({ search: event.target.value, offset: 0 })}
+          onChange={(event) => change({ search: event.target.value })}
           autoComplete="off"
         />
       </FilterBar>
       <ListFrame noun="the access rules" list={list}>
-        {({ accessRules, totalRecords }) => (
-          <>
-            <RuleTable
-              rules={accessRules}
-              onRemove={actions.includes("delete") ? dialog.open : undefined}
-            />
-            <Pager
-              offset={request.offset}
-              count={accessRules.length}
-              total={totalRecords}
-              pageSize={pageSize}
-              onGo={(offset) => setRequest({ ...request, offset })}
-            />
-          </>
-        )}
+        {({ accessRules }) => {
+          const { entries, previous, next } = toPageView(accessRules, request);
+          return (
+            <>
+              <RuleTable
+                rules={entries}
+                onRemove={actions.includes("delete") ? dialog.open : undefined}
+              />
+              <StepPager
+                onPrevious={previous && (() => go(previous))}
+                onNext={next && (() => go(next))}
+              />
+            </>
+          );
+        }}
       </ListFrame>
       {dialog.state && (
         <Suspense>

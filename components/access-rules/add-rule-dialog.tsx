@@ -4,8 +4,14 @@ import { ComboField } from "@/components/ui/combo-field";
 import { FormDialog } from "@/components/ui/form-dialog";
 import { Select, type SelectProps } from "@/components/ui/select";
 import { createAccessRuleInput } from "@/lib/access-control/access-rule";
-import { toScope, toScopeOptions } from "./scope-options";
-import { useAddAccessRule, useEmails, useRoles, useScopes } from "./use-access-rules";
+import { toScope } from "./scope-options";
+import {
+  useAddAccessRule,
+  useEmails,
+  useRoles,
+  useScopeFinder,
+  useScopes,
+} from "./use-access-rules";
 
 interface AddRuleDialogProps {
   maySeeUsers: boolean;
@@ -13,21 +19,25 @@ interface AddRuleDialogProps {
   onClose: () => void;
 }
 
+const chooseScope = "Choose a scope from the list";
+
 export function AddRuleDialog({ maySeeUsers, onAdded, onClose }: AddRuleDialogProps) {
+  const findScope = useScopeFinder();
   const { form, text, choice, values } = useForm({
     initial: { subjectId: "", roleId: "", scopeId: "" },
     schema: createAccessRuleInput,
     toInput: ({ subjectId, roleId, scopeId }) => ({
       ...{ subjectId: subjectId.trim(), subjectType: "user", roleId: Number(roleId) },
-      ...toScope(scopeId),
+      ...toScope(findScope(scopeId) ?? ""),
     }),
     required: {
       subjectId: "Enter the e-mail address of a user",
       roleId: "Choose a role",
-      scopeId: "Choose a scope",
     },
+    toErrors: ({ scopeId }) => (findScope(scopeId) ? {} : { scopeId: chooseScope }),
     mutation: useAddAccessRule(onAdded),
   });
+  const scopes = useScopes(values.scopeId);
   return (
     <FormDialog title="New access rule" verb="ADD" form={form} onClose={onClose}>
       <ComboField
@@ -42,7 +52,19 @@ export function AddRuleDialog({ maySeeUsers, onAdded, onClose }: AddRuleDialogPr
         required
       />
       <RoleSelect {...choice("roleId")} />
-      <ScopeSelect {...choice("scopeId")} />
+      <ComboField
+        {...text("scopeId")}
+        label="Scope"
+        options={scopes.options.map(({ label }) => label)}
+        hint={
+          scopes.isError
+            ? "The scopes could not be loaded"
+            : "Type a part of its name. The role applies in this scope and everything below it."
+        }
+        autoComplete="off"
+        spellCheck={false}
+        required
+      />
     </FormDialog>
   );
 }
@@ -60,21 +82,6 @@ function RoleSelect(choice: ChoiceProps) {
         ...data.map(({ id, name }) => ({ value: String(id), label: name })),
       ]}
       hint={data.find(({ id }) => String(id) === choice.value)?.description}
-    />
-  );
-}
-
-function ScopeSelect(choice: ChoiceProps) {
-  const { data, isError } = useScopes();
-  return (
-    <Select
-      {...choice}
-      label="Scope"
-      options={[
-        { value: "", label: isError ? "The scopes could not be loaded" : "Choose a scope" },
-        ...(data ? toScopeOptions(data) : []),
-      ]}
-      hint="The role applies in this scope and everything below it."
     />
   );
 }

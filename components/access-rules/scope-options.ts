@@ -1,43 +1,22 @@
-/** The scopes that a rule can name, each with the way to it from the top. Pure. */
+/** The scopes that a rule can name, each with the way to it from the cluster. Pure. */
 import type { Option } from "@/components/ui/select";
 import type { ScopeType } from "@/lib/access-control/scopes";
+import type { Cluster } from "@/lib/clusters/cluster";
+import type { OrgUnit } from "@/lib/org-units/org-unit";
 
-interface Named {
-  id: string;
-  name: string;
-}
-
-export interface Scopes {
-  tenants: { id: number; name: string }[];
-  clusters: { uuid: string; name: string }[];
-  departments: (Named & { clusterId: string })[];
-  projects: (Named & { parentId: string | null })[];
-}
-
-const option = (type: ScopeType, id: string, path: string): Option => ({
+const option = (type: ScopeType, id: string, path: readonly (string | null)[]): Option => ({
   value: `${type}:${id}`,
-  label: `${path} (${type})`,
+  label: `${path.filter((name) => name !== null).join(" / ")} (${type})`,
 });
 
-/** Each scope right before what lies in it, so that the list reads as the tree it is. */
-export function toScopeOptions({ tenants, clusters, departments, projects }: Scopes): Option[] {
-  const top = tenants.map(({ id, name }) => option("tenant", String(id), name));
-  const below = clusters.flatMap((cluster) => [
-    option("cluster", cluster.uuid, cluster.name),
-    ...departments
-      .filter(({ clusterId }) => clusterId === cluster.uuid)
-      .flatMap((department) => {
-        const path = `${cluster.name} / ${department.name}`;
-        return [
-          option("department", department.id, path),
-          ...projects
-            .filter(({ parentId }) => parentId === department.id)
-            .map(({ id, name }) => option("project", id, `${path} / ${name}`)),
-        ];
-      }),
-  ]);
-  return [...top, ...below];
-}
+export const tenantOptions = (tenants: readonly { id: number; name: string }[]): Option[] =>
+  tenants.map(({ id, name }) => option("tenant", String(id), [name]));
+
+export const clusterOptions = (clusters: readonly Cluster[]): Option[] =>
+  clusters.map(({ uuid, name }) => option("cluster", uuid, [name]));
+
+export const unitOptions = (type: "department" | "project", units: readonly OrgUnit[]): Option[] =>
+  units.map((unit) => option(type, unit.id, [unit.clusterName, unit.parentName, unit.name]));
 
 /** The scope that an option stands for. */
 export function toScope(value: string): { scopeType: ScopeType; scopeId: string } {

@@ -2,9 +2,12 @@
 import { call, deleteIfThere, lazily } from "@/components/http-client/call";
 import { useApiMutation } from "@/components/http-client/use-api-mutation";
 import { useApiQuery } from "@/components/http-client/use-api-query";
+import type { ListRequest } from "@/components/ui/list-request";
+import { toDistinct, toSearchText, useLoadedOption } from "@/components/ui/loaded-options";
+import type { Option } from "@/components/ui/select";
 import type { AccessRule, CreateAccessRuleInput } from "@/lib/access-control/access-rule";
-import { type PageRequest, pageSize } from "./page-request";
-import type { Scopes } from "./scope-options";
+import { toRuleQuery } from "./rule-query";
+import { clusterOptions, tenantOptions, unitOptions } from "./scope-options";
 
 const area = "access-rules";
 
@@ -21,14 +24,13 @@ const scopeApis = lazily(() =>
 );
 
 export const accessRulesKeys = {
-  page: (request: PageRequest) => [area, "page", request] as const,
+  page: (request: ListRequest) => [area, "page", request] as const,
   choices: (noun: string) => [area, "choices", noun] as const,
 };
 
-export function useAccessRules({ search, offset }: PageRequest) {
-  const query = { search, offset: String(offset), limit: String(pageSize) };
-  return useApiQuery(accessRulesKeys.page({ search, offset }), async () =>
-    call((await api()).listAccessRules, { query }),
+export function useAccessRules(request: ListRequest) {
+  return useApiQuery(accessRulesKeys.page(request), async () =>
+    call((await api()).listAccessRules, { query: toRuleQuery(request) }),
   );
 }
 
@@ -38,18 +40,40 @@ export function useRoles() {
   );
 }
 
-export function useScopes() {
-  return useApiQuery(accessRulesKeys.choices("scopes"), async (): Promise<Scopes> => {
-    const [tenantApi, clusterApi, unitApi] = await scopeApis();
-    const [tenants, clusters, departments, projects] = await Promise.all([
+const scopesKey = accessRulesKeys.choices("scopes");
+
+/** The tenant and the clusters, of which there are few, and some departments and projects, whose paths have the text. */
+export function useScopes(text: string) {
+  const search = toSearchText(text);
+  const top = useApiQuery([...scopesKey, "top"], async () => {
+    const [tenantApi, clusterApi] = await scopeApis();
+    const [tenants, clusters] = await Promise.all([
       call(tenantApi.listTenants, {}),
       call(clusterApi.listClusters, {}),
-      call(unitApi.listDepartments, {}),
-      call(unitApi.listProjects, {}),
     ]);
-    return { tenants, clusters, ...departments, ...projects };
+    return toDistinct([...tenantOptions(tenants), ...clusterOptions(clusters)]);
   });
+  const below = useApiQuery([...scopesKey, "below", search], async () => {
+    const [, , unitApi] = await scopeApis();
+    const query = { search, limit: "20" };
+    const [{ departments }, { projects }] = await Promise.all([
+      call(unitApi.listDepartments, { query }),
+      call(unitApi.listProjects, { query }),
+    ]);
+    return toDistinct([
+      ...unitOptions("department", departments),
+      ...unitOptions("project", projects),
+    ]);
+  });
+  const isFound = ({ label }: Option) => label.toLowerCase().includes(search.toLowerCase());
+  return {
+    options: [...(top.data ?? []).filter(isFound), ...(below.data ?? [])],
+    isError: top.isError || below.isError,
+  };
 }
+
+/** The option that the text stands for: the type and the ID of a scope. */
+export const useScopeFinder = () => useLoadedOption(scopesKey);
 
 /** Some e-mails with the text; none for those who may not see users and have to type one. */
 export function useEmails(maySeeUsers: boolean, search: string) {

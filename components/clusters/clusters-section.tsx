@@ -10,9 +10,8 @@ import { useDialog } from "@/components/ui/use-dialog";
 import type { Action } from "@/lib/access-control/resources";
 import { ClusterTable } from "./cluster-table";
 import type { OpenDialog } from "./dialog-state";
-import { toParents, toUnitRows } from "./unit-tree";
 import { UnitsSection } from "./units-section";
-import { useClusters, useUnits } from "./use-clusters";
+import { useClusters } from "./use-clusters";
 
 const { Part: Dialogs, preload } = lazyPart(() => import("./dialogs"));
 
@@ -24,15 +23,8 @@ interface ClustersSectionProps {
 
 export function ClustersSection(may: ClustersSectionProps) {
   const clusters = useClusters();
-  const departments = useUnits("department");
-  const projects = useUnits("project");
   const dialog = useDialog<OpenDialog, HTMLHeadingElement>();
-  useSignedOutGuard(clusters.error ?? departments.error ?? projects.error, false);
-  const rows = toUnitRows(clusters.data ?? [], departments.data ?? [], projects.data ?? []);
-  const parents = {
-    department: (clusters.data ?? []).map(({ uuid, name }) => ({ value: uuid, label: name })),
-    project: toParents(rows),
-  };
+  useSignedOutGuard(clusters.error, false);
   return (
     <section aria-label="Clusters" onPointerOver={preload} onFocus={preload}>
       <SectionHeader
@@ -49,17 +41,13 @@ export function ClustersSection(may: ClustersSectionProps) {
       <ListFrame noun="the clusters" list={clusters}>
         {(data) => <ClusterTable clusters={data} actions={may.clusters} onOpen={dialog.open} />}
       </ListFrame>
-      <UnitsSection
-        list={departments.isError ? departments : projects}
-        {...{ rows, parents }}
-        mayOf={{ department: may.departments, project: may.projects }}
-        onOpen={dialog.open}
-      />
+      <UnitsSection type="department" actions={may.departments} onOpen={dialog.open} />
+      <UnitsSection type="project" actions={may.projects} onOpen={dialog.open} />
       {dialog.state && (
         <Suspense>
           <Dialogs
             dialog={dialog.state}
-            parents={parents}
+            clusters={clusters.data ?? []}
             onClose={dialog.close}
             onDeleted={dialog.closeGone}
           />

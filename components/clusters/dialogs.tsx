@@ -1,21 +1,21 @@
 /** The dialogs of the page, one at a time, and the place where finished work is reported. */
-import type { Option } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
-import type { OrgUnitType } from "@/lib/org-units/org-unit";
+import type { Cluster } from "@/lib/clusters/cluster";
 import { ClusterDialog } from "./cluster-dialog";
 import { DeleteDialog } from "./delete-dialog";
+import { DepartmentDialog } from "./department-dialog";
 import type { OpenDialog } from "./dialog-state";
-import { UnitDialog } from "./unit-dialog";
+import { ProjectDialog } from "./project-dialog";
 
 interface DialogsProps {
   dialog: OpenDialog;
-  /** The clusters of a new department, the departments of a new project. */
-  parents: Record<OrgUnitType, readonly Option[]>;
+  /** The choice for a new department. */
+  clusters: readonly Cluster[];
   onClose: () => void;
   onDeleted: () => void;
 }
 
-export default function Dialogs({ dialog, parents, onClose, onDeleted }: DialogsProps) {
+export default function Dialogs({ dialog, clusters, onClose, onDeleted }: DialogsProps) {
   const report = (verb: string) => (name: string) => {
     onClose();
     toast(`${name} ${verb}`);
@@ -31,13 +31,10 @@ export default function Dialogs({ dialog, parents, onClose, onDeleted }: Dialogs
         />
       );
     case "unit":
-      return (
-        <UnitDialog
-          type={dialog.type}
-          parents={parents[dialog.type]}
-          onAdded={report("added")}
-          onClose={onClose}
-        />
+      return dialog.type === "department" ? (
+        <DepartmentDialog clusters={clusters} onAdded={report("added")} onClose={onClose} />
+      ) : (
+        <ProjectDialog onAdded={report("added")} onClose={onClose} />
       );
     case "delete":
       return (

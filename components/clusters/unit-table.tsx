@@ -1,66 +1,70 @@
-/** The departments and projects: what access rules can name below a cluster. */
+/** The departments or the projects: what access rules can name below a cluster. */
 import { Trash2 } from "lucide-react";
-import { type Column, DataTable } from "@/components/ui/data-table";
+import { type Column, DataTable, type Order } from "@/components/ui/data-table";
 import { EmptyNote } from "@/components/ui/empty-note";
 import { IconButton } from "@/components/ui/icon-button";
 import { LongText } from "@/components/ui/table";
 import { TimeCell } from "@/components/ui/time";
-import type { OpenDialog } from "./dialog-state";
-import type { UnitRow } from "./unit-tree";
+import type { OrgUnit } from "@/lib/org-units/org-unit";
 
-const columns: readonly Column<UnitRow>[] = [
+export const placeOf = ({ clusterName, parentName }: OrgUnit) =>
+  parentName === null ? clusterName : `${clusterName} / ${parentName}`;
+
+const columns: readonly Column<OrgUnit>[] = [
   {
     name: "Name",
-    sortBy: ({ unit }) => unit.name,
-    cell: ({ unit }) => (
+    sortBy: ({ name }) => name,
+    cell: ({ name }) => (
       <LongText>
-        <span className="font-semibold">{unit.name}</span>
+        <span className="font-semibold">{name}</span>
       </LongText>
     ),
   },
-  {
-    name: "Type",
-    sortBy: ({ type }) => type,
-    cell: ({ type }) => (type === "department" ? "Department" : "Project"),
-  },
-  {
-    name: "Parent",
-    sortBy: ({ within }) => within,
-    cell: ({ within }) => <LongText>{within}</LongText>,
-  },
+  { name: "Parent", cell: (unit) => <LongText>{placeOf(unit)}</LongText> },
   {
     name: "Creation time",
-    sortBy: ({ unit }) => unit.createdAt,
-    cell: ({ unit }) => <TimeCell iso={unit.createdAt} />,
+    sortBy: ({ createdAt }) => createdAt,
+    cell: ({ createdAt }) => <TimeCell iso={createdAt} />,
   },
 ];
 
 interface UnitTableProps {
-  rows: UnitRow[];
-  mayDelete: (row: UnitRow) => boolean;
-  onOpen: (dialog: OpenDialog) => void;
+  label: string;
+  units: OrgUnit[];
+  order: Order;
+  isSearched: boolean;
+  /** Undefined for users who may not delete. */
+  onDelete: ((unit: OrgUnit) => void) | undefined;
 }
 
-export function UnitTable({ rows, mayDelete, onOpen }: UnitTableProps) {
-  if (rows.length === 0) return <EmptyNote>There are no departments yet.</EmptyNote>;
+export function UnitTable({ label, units, order, isSearched, onDelete }: UnitTableProps) {
+  const noun = label.toLowerCase();
+  if (units.length === 0) {
+    return (
+      <EmptyNote>
+        {isSearched ? `No ${noun} match your search.` : `There are no ${noun} yet.`}
+      </EmptyNote>
+    );
+  }
+  const deletion = onDelete && {
+    actions: (unit: OrgUnit) => (
+      <IconButton
+        look="icon-danger"
+        icon={Trash2}
+        label={`Delete ${unit.name} in ${placeOf(unit)}`}
+        title="Delete"
+        onClick={() => onDelete(unit)}
+      />
+    ),
+  };
   return (
     <DataTable
-      label="Departments and projects"
-      sortParameter="sort-units"
+      label={label}
       columns={columns}
-      rows={rows}
-      keyOf={({ unit }) => unit.id}
-      actions={(row) =>
-        mayDelete(row) && (
-          <IconButton
-            look="icon-danger"
-            icon={Trash2}
-            label={`Delete ${row.unit.name} in ${row.within}`}
-            title="Delete"
-            onClick={() => onOpen({ kind: "delete", target: row })}
-          />
-        )
-      }
+      rows={units}
+      order={order}
+      keyOf={({ id }) => id}
+      {...deletion}
     />
   );
 }

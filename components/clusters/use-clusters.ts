@@ -2,6 +2,7 @@
 import { call, deleteIfThere, lazily } from "@/components/http-client/call";
 import { useApiMutation } from "@/components/http-client/use-api-mutation";
 import { useApiQuery } from "@/components/http-client/use-api-query";
+import type { ListRequest } from "@/components/ui/list-request";
 import type { Cluster, CreateClusterInput } from "@/lib/clusters/cluster";
 import type {
   CreateDepartmentInput,
@@ -9,6 +10,7 @@ import type {
   OrgUnit,
   OrgUnitType,
 } from "@/lib/org-units/org-unit";
+import { toUnitQuery } from "./unit-query";
 
 const area = "clusters";
 
@@ -18,20 +20,22 @@ const unitApi = lazily(() => import("@/lib/org-units/api"));
 
 export const clustersKeys = {
   clusters: () => [area, "list"] as const,
-  units: (type: OrgUnitType) => [area, type] as const,
+  units: (type: OrgUnitType, request: ListRequest) => [area, type, request] as const,
 };
 
 export function useClusters() {
   return useApiQuery(clustersKeys.clusters(), async () => call((await api()).listClusters, {}));
 }
 
-const listUnits = async (type: OrgUnitType): Promise<OrgUnit[]> =>
-  type === "department"
-    ? (await call((await unitApi()).listDepartments, {})).departments
-    : (await call((await unitApi()).listProjects, {})).projects;
+async function listUnits(type: OrgUnitType, request: ListRequest): Promise<OrgUnit[]> {
+  const query = toUnitQuery(request);
+  return type === "department"
+    ? (await call((await unitApi()).listDepartments, { query })).departments
+    : (await call((await unitApi()).listProjects, { query })).projects;
+}
 
-export function useUnits(type: OrgUnitType) {
-  return useApiQuery(clustersKeys.units(type), () => listUnits(type));
+export function useUnits(type: OrgUnitType, request: ListRequest) {
+  return useApiQuery(clustersKeys.units(type, request), () => listUnits(type, request));
 }
 
 /** Adds a cluster, or changes the one that is given. */

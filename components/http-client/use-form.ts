@@ -27,6 +27,8 @@ interface FormOptions<Fields extends Values, Input> {
   toInput: (values: Fields) => unknown;
   /** What to say at a field that is empty. Fields that are not named here may be empty. */
   required?: Messages<Fields>;
+  /** What to say at fields whose texts stand for nothing. */
+  toErrors?: (values: Fields) => Messages<Fields>;
   mutation: Mutation<Input>;
   /** Whether a field is checked while it is typed for the first time, and not only once the form was submitted. */
   isLive?: boolean;
@@ -123,7 +125,7 @@ function useErrorFocus(form: RefObject<HTMLFormElement | null>, name: string | u
 
 /** The body of the request, and the first error of each field. */
 function check<Fields extends Values, Input>(
-  { schema, toInput, required = {} }: FormOptions<Fields, Input>,
+  { schema, toInput, toErrors, required = {} }: FormOptions<Fields, Input>,
   values: Fields,
 ) {
   const checked = schema?.safeParse(toInput(values));
@@ -131,6 +133,7 @@ function check<Fields extends Values, Input>(
   for (const { path, message } of checked?.error?.issues ?? []) {
     errors[String(path[0])] ??= capitalise(message);
   }
+  Object.assign(errors, toErrors?.(values));
   for (const [name, message] of Object.entries<string | undefined>(required)) {
     if (values[name]?.trim() === "") errors[name] = message;
   }

@@ -24,8 +24,10 @@ interface PageView<Entry> {
   next: PagePosition | undefined;
 }
 
+const idOf = (entry: { id: string | number } | undefined) => String(entry?.id ?? "");
+
 /** @param found the entries of the query of the position */
-export function toPageView<Entry extends { id: string }>(
+export function toPageView<Entry extends { id: string | number }>(
   found: readonly Entry[],
   { after, before }: PagePosition,
 ): PageView<Entry> {
@@ -36,7 +38,7 @@ export function toPageView<Entry extends { id: string }>(
   const hasNext = isBackwards || hasMore;
   return {
     entries,
-    previous: hasPrevious ? { after: "", before: entries[0]?.id ?? "" } : undefined,
-    next: hasNext ? { after: entries.at(-1)?.id ?? "", before: "" } : undefined,
+    previous: hasPrevious ? { after: "", before: idOf(entries[0]) } : undefined,
+    next: hasNext ? { after: idOf(entries.at(-1)), before: "" } : undefined,
   };
 }

@@ -6,6 +6,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { call, deleteIfThere, lazily } from "@/components/http-client/call";
 import { useApiMutation } from "@/components/http-client/use-api-mutation";
 import { useApiQuery } from "@/components/http-client/use-api-query";
+import type { ListRequest } from "@/components/ui/list-request";
 import type {
   CreatedUser,
   CreateUserInput,
@@ -13,7 +14,7 @@ import type {
   User,
   UserWithPassword,
 } from "@/lib/users/user";
-import { toUserQuery, type UserRequest } from "./user-request";
+import { toUserQuery } from "./user-query";
 
 const area = "users";
 
@@ -22,10 +23,10 @@ const api = lazily(() => import("@/lib/users/api"));
 
 export const usersKeys = {
   pages: () => [area, "page"] as const,
-  page: (request: UserRequest) => [...usersKeys.pages(), request] as const,
+  page: (request: ListRequest) => [...usersKeys.pages(), request] as const,
 };
 
-export function useUsers(request: UserRequest) {
+export function useUsers(request: ListRequest) {
   return useApiQuery(usersKeys.page(request), async () =>
     call((await api()).listUsers, { query: toUserQuery(request) }),
   );

@@ -13,12 +13,12 @@ import { toPageView } from "@/components/ui/page-position";
 import { SectionHeader } from "@/components/ui/section-header";
 import { StepPager } from "@/components/ui/step-pager";
 import { useDialog } from "@/components/ui/use-dialog";
+import { useListRequest } from "@/components/ui/use-list-request";
 import { useNow } from "@/components/ui/use-now";
 import type { Action } from "@/lib/access-control/resources";
 import type { User } from "@/lib/users/user";
 import { toColumns } from "./columns";
 import type { OpenDialog } from "./dialog-state";
-import { useUserRequest } from "./use-user-request";
 import { useUsers } from "./use-users";
 import { UserActions } from "./user-actions";
 
@@ -35,7 +35,7 @@ export function UsersSection({
   actions,
   mayInvite,
 }: UsersSectionProps & { mayInvite: boolean }) {
-  const { request, change, go } = useUserRequest();
+  const { request, change, go } = useListRequest();
   const list = useUsers(request);
   const dialog = useDialog<OpenDialog, HTMLHeadingElement>();
   useSignedOutGuard(list.error, dialog.state?.kind === "reveal");

@@ -34,9 +34,6 @@ export const selectAccessRulesOfUser = async (
   email: string,
 ): Promise<ScopedRuleRow[]> => findRulesOfUser({ tenantId, email });
 
-export const selectAccessRules = async (tenantId: number): Promise<ScopedRuleRow[]> =>
-  rulesWithScopes(db()).where(eq(accessRules.tenantId, tenantId)).orderBy(asc(accessRules.id));
-
 export const selectAccessRule = async (
   tenantId: number,
   id: number,

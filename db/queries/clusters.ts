@@ -10,7 +10,7 @@ import {
   sql,
 } from "drizzle-orm";
 import { batch, db } from "../client";
-import { ascending } from "../order";
+import { byBytes } from "../order";
 import { preparedList } from "../prepared-query";
 import { clusters, orgUnits } from "../schema/scopes";
 import { optional, type Writer } from "../transaction";
@@ -28,7 +28,7 @@ const findAll = preparedList(getTableColumns(clusters), (database) =>
     .select()
     .from(clusters)
     .where(live(sql.placeholder("tenantId")))
-    .orderBy(ascending(clusters.name), asc(clusters.id)),
+    .orderBy(byBytes(clusters.name), asc(clusters.id)),
 );
 
 export const selectClusters = async (tenantId: number): Promise<ClusterRow[]> =>

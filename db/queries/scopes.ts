@@ -2,9 +2,11 @@
  * Statements that find a scope together with what it lies in, one row for each: a caller's request reads the
  * scopes that it names and not all that there are. What is deleted, or lies in something that is, is null.
  */
-import { aliasedTable, and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
-import { ascending } from "../order";
-import { preparedList, preparedLookup } from "../prepared-query";
+import { aliasedTable, and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import type { SQLiteSelect } from "drizzle-orm/sqlite-core";
+import { isOneOf } from "../conditions";
+import { containsInAnyCase } from "../order";
+import { preparedLookup } from "../prepared-query";
 import { accessRules } from "../schema/access-rules";
 import { customRoles } from "../schema/custom-roles";
 import { clusters, orgUnits } from "../schema/scopes";
@@ -12,7 +14,7 @@ import type { Database } from "../transaction";
 import { isRoleOfRule, roleFields } from "./role-fields";
 
 /** A department or a project. */
-const unit = aliasedTable(orgUnits, "unit");
+export const unit = aliasedTable(orgUnits, "unit");
 /** The department of a project. */
 const department = aliasedTable(orgUnits, "department");
 const cluster = aliasedTable(clusters, "cluster");
@@ -70,15 +72,54 @@ const ruleFields = {
 
 export const scopedRuleFields = { ...ruleFields, ...scopeFields, ...roleFields };
 
+/** Joins the scopes of access rules. */
+export const joinScopes = <Query extends SQLiteSelect>(query: Query) =>
+  query.leftJoin(unit, ofRule.unit).leftJoin(department, ofUnit).leftJoin(cluster, ofRule.cluster);
+
 /** Access rules with their scopes and their custom roles, to be narrowed by `where`. */
 export const rulesWithScopes = (database: Database) =>
-  database
-    .select(scopedRuleFields)
-    .from(accessRules)
-    .leftJoin(customRoles, isRoleOfRule)
-    .leftJoin(unit, ofRule.unit)
-    .leftJoin(department, ofUnit)
-    .leftJoin(cluster, ofRule.cluster);
+  joinScopes(
+    database
+      .select(scopedRuleFields)
+      .from(accessRules)
+      .leftJoin(customRoles, isRoleOfRule)
+      .$dynamic(),
+  );
+
+/** Whether the scope of a rule, and each scope above it, is there. The same rule as `toScopePath` of lib/access-control. */
+export const hasScope = (tenantId: number): SQL => sql`case ${accessRules.scopeType}
+  when 'tenant' then ${accessRules.scopeId} = ${String(tenantId)}
+  when 'project' then ${department.id} is not null and ${cluster.id} is not null
+  else ${cluster.id} is not null end`;
+
+/** Whether a text, in lower case, is in the name of the scope of a rule; of the tenant's it is not. */
+export const isInScopeName = (text: string): SQL | undefined =>
+  or(
+    containsInAnyCase(unit.name, text),
+    and(isNull(unit.id), containsInAnyCase(cluster.name, text)),
+  );
+
+/** Whether a text, in lower case, is in the name of a unit, or of what it lies in. */
+export const isInUnitPath = (text: string): SQL | undefined =>
+  or(...[unit, department, cluster].map(({ name }) => containsInAnyCase(name, text)));
+
+/** Scopes with all that lies in them, by their IDs. */
+export interface Reach {
+  tenants: readonly string[];
+  clusters: readonly string[];
+  departments: readonly string[];
+  projects: readonly string[];
+}
+
+/** Whether a unit, or the scope of a rule, is among the scopes or lies in one of them. */
+export const isWithin = ({ tenants, clusters, departments, projects }: Reach): SQL | undefined =>
+  tenants.length > 0
+    ? undefined
+    : or(
+        isOneOf(cluster.id, clusters),
+        isOneOf(department.id, departments),
+        isOneOf(unit.id, [...departments, ...projects]),
+      );
 
 const placeholder = {
   tenantId: sql.placeholder("tenantId"),
@@ -103,7 +144,8 @@ const findCluster = preparedLookup(
 
 const unitFields = { ...scopeFields, createdAt: unit.createdAt };
 
-const unitsWithScopes = (database: Database) =>
+/** Departments or projects with their scopes, to be narrowed by `where`. */
+export const unitsWithScopes = (database: Database) =>
   database
     .select(unitFields)
     .from(unit)
@@ -121,25 +163,9 @@ const findUnit = preparedLookup(unitFields, (database) =>
   ),
 );
 
-const findUnits = preparedList(unitFields, (database) =>
-  unitsWithScopes(database)
-    .where(
-      and(
-        eq(unit.tenantId, placeholder.tenantId),
-        eq(unit.type, placeholder.type),
-        isNull(unit.deletedAt),
-      ),
-    )
-    .orderBy(ascending(unit.name), asc(unit.id)),
-);
-
 export type UnitType = "department" | "project";
 
 export type UnitRow = ScopeRow & { createdAt: Date };
-
-/** All departments or all projects, by name. */
-export const selectUnits = async (tenantId: number, type: UnitType): Promise<UnitRow[]> =>
-  findUnits({ tenantId, type });
 
 /** The scope of the type; undefined when it is not there. */
 export const selectScope = async (

@@ -77,6 +77,8 @@ export const countOwnAccessRules = contract({
 export const listAccessRules = contract({
   ...{ id: "listAccessRules", method: "GET", ...all },
   summary: "List the access rules in the scopes that you manage",
+  description:
+    "In the order of their IDs. The next page has the ID of the last rule of this one as `startingAfter`; begin with `startingAfter=0`. Such pages cost the same at the beginning and at the end, and have no `totalRecords`. With `offset`, each page counts the rules.",
   permission: "read access-rules",
   query: accessRulesQuery,
   queryExample: { subjectId: example.exampleEmail },

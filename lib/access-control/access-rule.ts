@@ -40,29 +40,49 @@ const pageOf = <Rule extends z.ZodType>(rule: Rule) =>
     accessRules: z.array(rule),
   });
 
-export const accessRulePage = responseSchema("AccessRulePage", pageOf(accessRule));
+/** Without `totalRecords` for a page by position, because counting takes longer than the page. */
+export const accessRulePage = responseSchema(
+  "AccessRulePage",
+  pageOf(accessRule).extend({ totalRecords: z.int().min(0).exactOptional() }),
+);
 
 export const ownAccessRules = responseSchema(
   "OwnAccessRules",
   z.object({ accessRules: pageOf(ownAccessRule) }),
 );
 
-/** One page of rules and the total number. */
-export type AccessRulePage<Rule extends OwnAccessRule> = z.infer<
-  ReturnType<typeof pageOf<z.ZodType<Rule>>>
->;
+export type OwnAccessRulePage = z.infer<typeof ownAccessRules>["accessRules"];
+export type AccessRulePage = z.infer<typeof accessRulePage>;
 
 export const ownAccessRulesQuery = pageQuery.extend({ search: z.string().max(255).default("") });
 
 /** Counts the rules that the list with the same search contains. */
 export const countQuery = ownAccessRulesQuery.pick({ search: true });
 
-export const accessRulesQuery = ownAccessRulesQuery.extend({
-  subjectId: z.string().max(320).optional(),
-  roleId: wholeNumber.optional(),
-  scopeType: z.enum(scopeTypes).optional(),
-  scopeId: z.string().max(64).optional(),
-});
+/** Rules are in the order of their IDs, so that 0 is the position before the first. */
+export const accessRulesQuery = ownAccessRulesQuery
+  .extend({
+    subjectId: z.string().max(320).optional(),
+    roleId: wholeNumber.optional(),
+    scopeType: z.enum(scopeTypes).optional(),
+    scopeId: z.string().max(64).optional(),
+    startingAfter: wholeNumber.optional(),
+    endingBefore: wholeNumber.optional(),
+  })
+  .refine((query) => query.startingAfter === undefined || query.endingBefore === undefined, {
+    path: ["endingBefore"],
+    error: "cannot be combined with startingAfter",
+  })
+  .refine((query) => query.offset === 0 || !isByPosition(query), {
+    path: ["offset"],
+    error: "cannot be combined with a position",
+  });
+
+/** Whether the page begins after a rule, or ends before it. */
+export const isByPosition = (query: {
+  startingAfter?: number | undefined;
+  endingBefore?: number | undefined;
+}): boolean => query.startingAfter !== undefined || query.endingBefore !== undefined;
 
 export type OwnAccessRulesQuery = z.infer<typeof ownAccessRulesQuery>;
 export type AccessRulesQuery = z.infer<typeof accessRulesQuery>;

@@ -17,9 +17,10 @@ import {
   isPermittedSomewhere,
   isSystemAdministratorRule,
   isVisible,
+  scopesOf,
 } from "./policy";
 import type { Action, Resource } from "./resources";
-import type { Role, RolePermissions } from "./roles";
+import { permits, type Role, type RolePermissions } from "./roles";
 import { findScopePath, findTenantScope, withPaths } from "./scope-paths";
 import type { Scope, ScopePath, ScopeType } from "./scopes";
 
@@ -72,6 +73,18 @@ export class Authority {
   requireSomewhere(action: Action, resource: Resource): this {
     if (!isPermittedSomewhere(this.grants, action, resource)) throw forbidden();
     return this;
+  }
+
+  /** The scopes in which the action is permitted, with all below them. */
+  scopesOf(action: Action, resource: Resource) {
+    return scopesOf(this.grants, action, resource);
+  }
+
+  /** The IDs of the scopes of the type in the paths of the rules that permit the action. */
+  idsInPaths(action: Action, resource: Resource, type: ScopeType): string[] {
+    return this.grants
+      .filter(({ role }) => permits(role, action, resource))
+      .flatMap(({ path }) => path.filter((scope) => scope.type === type).map(({ id }) => id));
   }
 
   canSee(resource: Resource, path: ScopePath): boolean {

@@ -5,6 +5,7 @@ import * as batches from "./batches";
 import * as permittedScopes from "./permitted-scopes";
 import * as roles from "./role-api";
 import * as roleList from "./role-list";
+import * as ruleList from "./rule-list";
 import * as service from "./service";
 
 export const listOwnAccessRules = endpoint(
@@ -22,7 +23,7 @@ export const countOwnAccessRules = endpoint(
 );
 
 export const listAccessRules = endpoint(rules.listAccessRules, ({ principal, query }) =>
-  service.listAccessRules(principal, query),
+  ruleList.listAccessRules(principal, query),
 );
 
 export const createAccessRule = endpoint(rules.createAccessRule, ({ principal, body }) =>
@@ -30,7 +31,7 @@ export const createAccessRule = endpoint(rules.createAccessRule, ({ principal, b
 );
 
 export const countAccessRules = endpoint(rules.countAccessRules, async ({ principal, query }) => ({
-  count: await service.countAccessRules(principal, query.search),
+  count: await ruleList.countAccessRules(principal, query.search),
 }));
 
 export const createAccessRules = endpoint(rules.createAccessRules, ({ principal, body }) =>

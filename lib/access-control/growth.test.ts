@@ -7,10 +7,12 @@ import * as ruleQueries from "@/db/queries/access-rules";
 import * as clusterQueries from "@/db/queries/clusters";
 import * as unitQueries from "@/db/queries/org-units";
 import * as scopeQueries from "@/db/queries/scopes";
+import * as listQueries from "@/db/queries/unit-list";
 import { accessRules } from "@/db/schema/access-rules";
 import { clusters, orgUnits } from "@/db/schema/scopes";
 import { createCluster, deleteCluster, getCluster, listClusters } from "../clusters/service";
 import type { Principal } from "../http/principal";
+import { type OrgUnitType, orgUnitsQuery } from "../org-units/org-unit";
 import { createDepartment, createProject, deleteOrgUnit, listOrgUnits } from "../org-units/service";
 import { addUser } from "../testing/users";
 import { logOutUser } from "../users/change-user";
@@ -30,12 +32,12 @@ import {
 vi.mock("@/db/queries/access-rules", { spy: true });
 vi.mock("@/db/queries/clusters", { spy: true });
 vi.mock("@/db/queries/org-units", { spy: true });
+vi.mock("@/db/queries/unit-list", { spy: true });
 vi.mock("@/db/queries/scopes", async (importOriginal) => {
   const queries = await importOriginal<typeof scopeQueries>();
   // Its columns cannot be spied on.
   return {
     ...queries,
-    selectUnits: vi.fn(queries.selectUnits),
     selectScope: vi.fn(queries.selectScope),
   };
 });
@@ -55,6 +57,8 @@ const rows = <Row>(number: number, make: (n: number) => Row): Row[] =>
 const unitRow = (name: string) => ({
   ...{ id: randomUUID(), tenantId: root.tenantId, clusterId, name, createdAt: new Date() },
 });
+
+const listUnits = (type: OrgUnitType) => listOrgUnits(root, type, orgUnitsQuery.parse({}));
 
 const addProjects = (number: number, parentId = departmentId) =>
   db()
@@ -79,7 +83,7 @@ const ruleFor = (subjectId: string, scopeType: "project" | "department", scopeId
 async function countRead(work: () => Promise<unknown>): Promise<number> {
   vi.clearAllMocks();
   await work();
-  const spies = [ruleQueries, clusterQueries, unitQueries, scopeQueries]
+  const spies = [ruleQueries, clusterQueries, unitQueries, scopeQueries, listQueries]
     .flatMap((queries) => Object.values(queries))
     .filter((query) => vi.isMockFunction(query));
   const results = spies.flatMap((spy) => spy.mock.settledResults);
@@ -110,7 +114,7 @@ test("a request reads only its caller's rules and the scopes that it names", asy
     expect(read, name).toBeGreaterThan(0);
     expect(read, name).toBeLessThan(10);
   }
-  expect(await countRead(() => listOrgUnits(root, "project"))).toBeGreaterThan(500);
+  expect(await countRead(() => listUnits("project"))).toBeGreaterThan(500);
 });
 
 test("a rule has no effect when its scope has another type or is below a deleted scope", async () => {
@@ -151,7 +155,7 @@ test("concurrent requests cannot exceed the maximum number of projects in a depa
   const ed = await addUser("ed@keys.test", undefined, editor);
   const make = (name: string) => createProject(ed, { name, parentId });
   await makeTwelve("up to 1000 projects", (n) => make(`q-${n}`));
-  const projects = await listOrgUnits(root, "project");
+  const projects = await listUnits("project");
   const inIt = projects.filter((project) => project.parentId === parentId);
   expect(inIt).toHaveLength(maxProjects);
   await deleteOrgUnit(root, "project", inIt[0]?.id ?? "");
@@ -159,12 +163,12 @@ test("concurrent requests cannot exceed the maximum number of projects in a depa
 });
 
 test("concurrent requests cannot exceed the maximum number of departments in a cluster", async () => {
-  const number = maxDepartments - 3 - (await listOrgUnits(root, "department")).length;
+  const number = maxDepartments - 3 - (await listUnits("department")).length;
   const made = rows(number, (n) => ({ ...unitRow(`d-${n}`), type: "department" as const }));
   await db().insert(orgUnits).values(made);
   const make = (n: number) => createDepartment(root, { name: `e-${n}`, clusterId });
   await makeTwelve("up to 200 departments", make);
-  expect(await listOrgUnits(root, "department")).toHaveLength(maxDepartments);
+  expect(await listUnits("department")).toHaveLength(maxDepartments);
 });
 
 test("concurrent requests cannot exceed the maximum number of clusters in a tenant", async () => {
@@ -178,7 +182,7 @@ test("concurrent requests cannot exceed the maximum number of clusters in a tena
 
 test("a user has a maximum number of access rules, and a duplicate is reported as such", async () => {
   const { tenantId, email } = await addUser("bob@keys.test", undefined, viewer);
-  const projects = await listOrgUnits(root, "project");
+  const projects = await listUnits("project");
   // One was there from the start.
   const made = rows(maxRulesPerUser - 4, (n) => ({
     ...ruleFor(email, "project", projects[n]?.id ?? ""),
@@ -192,13 +196,13 @@ test("a user has a maximum number of access rules, and a duplicate is reported a
 });
 
 test("departments and projects are deleted with the scope above them", async () => {
-  const count = async () => (await listOrgUnits(root, "project")).length;
+  const count = async () => (await listUnits("project")).length;
   expect(await count()).toBeGreaterThan(1_000);
   await deleteOrgUnit(root, "department", departmentId);
-  expect(await countRead(() => listOrgUnits(root, "project"))).toBeLessThan(1_010);
+  expect(await countRead(() => listUnits("project"))).toBeLessThan(1_010);
   const late = createProject(root, { name: "late", parentId: departmentId });
   await expect(late).rejects.toMatchObject({ status: 400 });
   await deleteCluster(root, clusterId);
-  expect(await countRead(() => listOrgUnits(root, "project"))).toBeLessThan(10);
+  expect(await countRead(() => listUnits("project"))).toBeLessThan(10);
   expect(await count()).toBe(0);
 });

@@ -35,7 +35,6 @@ export const permittedScopesByAction = responseSchema(
   }),
 );
 
-export type PermittedScopes = z.infer<typeof permittedScopes>;
 export type PermittedScopesByAction = z.infer<typeof permittedScopesByAction>;
 
 export const permittedScopesInput = requestSchema(

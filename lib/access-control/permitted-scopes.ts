@@ -2,31 +2,11 @@
 import "server-only";
 import type { Principal } from "../http/principal";
 import { Authority } from "./authority";
-import type { PermittedScopes, PermittedScopesByAction, PermittedScopesInput } from "./permission";
-import type { Grant } from "./policy";
-import { type Action, findResource, type Resource } from "./resources";
-import { permits } from "./roles";
-import type { ScopeType } from "./scopes";
+import type { PermittedScopesByAction, PermittedScopesInput } from "./permission";
+import { scopesOf } from "./policy";
+import { type Action, findResource } from "./resources";
 
-function toScopes(
-  grants: readonly Grant[],
-  action: Action,
-  resource: Resource | undefined,
-): PermittedScopes {
-  const permitting = grants.filter(({ role }) => resource && permits(role, action, resource));
-  const idsOf = (type: ScopeType) => [
-    ...new Set(
-      permitting.filter(({ scopeType }) => scopeType === type).map(({ scopeId }) => scopeId),
-    ),
-  ];
-  return {
-    system: false,
-    tenants: idsOf("tenant"),
-    clusters: idsOf("cluster"),
-    departments: idsOf("department"),
-    projects: idsOf("project"),
-  };
-}
+const nowhere = { tenants: [], clusters: [], departments: [], projects: [] };
 
 export async function listPermittedScopes(
   principal: Principal,
@@ -35,6 +15,8 @@ export async function listPermittedScopes(
   const { grants } = await Authority.load(principal);
   const resource = findResource(resourceType);
   const of = (action: Action) =>
-    requested == null || requested === action ? toScopes(grants, action, resource) : {};
+    requested == null || requested === action
+      ? { system: false, ...(resource ? scopesOf(grants, action, resource) : nowhere) }
+      : {};
   return { create: of("create"), read: of("read"), update: of("update"), delete: of("delete") };
 }

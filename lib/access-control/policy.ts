@@ -56,6 +56,22 @@ export const hasPermissionsOf = (
     ),
   ) && hasApiPermissionsOf(grants, role, path);
 
+/** The scopes of the rules that permit the action, by their IDs. It is permitted in all scopes below them too. */
+export function scopesOf(grants: readonly Grant[], action: Action, resource: Resource) {
+  const permitting = grants.filter(({ role }) => permits(role, action, resource));
+  const idsOf = (type: ScopeType) => [
+    ...new Set(
+      permitting.filter(({ scopeType }) => scopeType === type).map(({ scopeId }) => scopeId),
+    ),
+  ];
+  return {
+    tenants: idsOf("tenant"),
+    clusters: idsOf("cluster"),
+    departments: idsOf("department"),
+    projects: idsOf("project"),
+  };
+}
+
 /**
  * Whether the action on access rules of the role in the scope is permitted. It needs every permission of the role in
  * that scope, so that users cannot assign or delete a role with more permissions than their own.

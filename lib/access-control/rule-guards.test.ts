@@ -5,7 +5,8 @@ import { selectAccessRulesOfUser } from "@/db/queries/access-rules";
 import type { Principal } from "../http/principal";
 import { addUser } from "../testing/users";
 import { systemAdministratorId } from "./roles";
-import { createAccessRule, deleteAccessRule, getAccessRule, listAccessRules } from "./service";
+import { listAccessRules } from "./rule-list";
+import { createAccessRule, deleteAccessRule, getAccessRule } from "./service";
 
 const departmentAdministrator = 2;
 const viewer = 8;

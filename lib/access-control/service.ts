@@ -1,11 +1,9 @@
-/** Lists, creates and deletes access rules: the principal's own, and those that the principal manages. */
+/** Lists the principal's own access rules; creates and deletes those that the principal manages. List: rule-list.ts. */
 import "server-only";
 import {
-  type AccessRuleRow,
   insertAccessRule,
   deleteAccessRule as removeRule,
   selectAccessRule,
-  selectAccessRules,
   selectAccessRulesOfUser,
 } from "@/db/queries/access-rules";
 import { selectUserByEmail } from "@/db/queries/users";
@@ -22,49 +20,22 @@ import { toPage } from "../http/paging";
 import type { Principal } from "../http/principal";
 import { retryOnConflict } from "../http/retry-on-conflict";
 import { now } from "../platform/clock";
-import { toAccountName } from "../platform/email-address";
 import type {
   AccessRule,
-  AccessRulePage,
-  AccessRulesQuery,
   CreateAccessRuleInput,
   OwnAccessRule,
+  OwnAccessRulePage,
   OwnAccessRulesQuery,
 } from "./access-rule";
 import { Authority } from "./authority";
 import { findRole } from "./custom-roles";
 import type { Permission } from "./permission";
 import { isSystemAdministratorRule } from "./policy";
-import { permissionsOf, type Role } from "./roles";
+import { permissionsOf } from "./roles";
 import { aboutRule } from "./rule-event";
 import { maxRulesPerUser } from "./scope-limits";
 import { findTenantScope, withPaths } from "./scope-paths";
-import type { ScopePath } from "./scopes";
-
-type RuleWithPath = AccessRuleRow & { path: ScopePath; role: Role };
-
-function toAccessRule(row: RuleWithPath): OwnAccessRule {
-  const scope = row.path.at(-1);
-  return {
-    id: row.id,
-    tenantId: row.tenantId,
-    subjectId: row.subjectId,
-    subjectType: row.subjectType,
-    roleId: row.roleId,
-    roleName: row.role.name,
-    scopeId: row.scopeId,
-    scopeType: row.scopeType,
-    scopeName: scope?.name ?? "",
-    ...(scope?.clusterId != null && { clusterId: scope.clusterId }),
-  };
-}
-
-const toManagedRule = (row: RuleWithPath): AccessRule => ({
-  ...toAccessRule(row),
-  createdAt: row.createdAt.toISOString(),
-  updatedAt: row.createdAt.toISOString(),
-  createdBy: row.createdBy,
-});
+import { type RuleWithPath, toAccessRule, toManagedRule } from "./to-access-rule";
 
 /** `search` matches the subject, the role, the scope type and the scope name, ignoring case. */
 const matchesSearch = (search: string) => {
@@ -72,14 +43,6 @@ const matchesSearch = (search: string) => {
   return ({ subjectId, roleName: role, scopeName, scopeType }: OwnAccessRule) =>
     [subjectId, role, scopeName, scopeType].some((field) => field.toLowerCase().includes(needle));
 };
-
-function toRulePage<Rule extends OwnAccessRule>(
-  found: readonly Rule[],
-  query: OwnAccessRulesQuery,
-): AccessRulePage<Rule> {
-  const accessRules = toPage(found, query);
-  return { totalRecords: found.length, displayRecords: accessRules.length, accessRules };
-}
 
 /** The principal's own rules. Rules of deleted scopes are left out. */
 async function selectOwnRules(principal: Principal): Promise<RuleWithPath[]> {
@@ -94,8 +57,11 @@ const searchOwnRules = async (principal: Principal, search: string): Promise<Own
 export const listOwnAccessRules = async (
   principal: Principal,
   query: OwnAccessRulesQuery,
-): Promise<AccessRulePage<OwnAccessRule>> =>
-  toRulePage(await searchOwnRules(principal, query.search), query);
+): Promise<OwnAccessRulePage> => {
+  const found = await searchOwnRules(principal, query.search);
+  const accessRules = toPage(found, query);
+  return { totalRecords: found.length, displayRecords: accessRules.length, accessRules };
+};
 
 export const countOwnAccessRules = async (principal: Principal, search: string): Promise<number> =>
   (await searchOwnRules(principal, search)).length;
@@ -103,35 +69,6 @@ export const countOwnAccessRules = async (principal: Principal, search: string):
 /** The actions that the principal is permitted in at least one scope, by resource. */
 export const listOwnPermissions = async (principal: Principal): Promise<Permission[]> =>
   permissionsOf((await selectOwnRules(principal)).map(({ role }) => role));
-
-/** The rules in all scopes where the principal may read rules. */
-async function selectManagedRules(authority: Authority): Promise<AccessRule[]> {
-  authority.requireSomewhere("read", "access-rules");
-  const rows = await selectAccessRules(authority.principal.tenantId);
-  return withPaths(authority.tenant, rows)
-    .filter(({ path }) => authority.permits("read", "access-rules", path))
-    .map(toManagedRule);
-}
-
-const matchesQuery = (query: AccessRulesQuery) => (rule: OwnAccessRule) =>
-  (query.subjectId === undefined || rule.subjectId === toAccountName(query.subjectId)) &&
-  (query.roleId === undefined || rule.roleId === query.roleId) &&
-  (query.scopeType === undefined || rule.scopeType === query.scopeType) &&
-  (query.scopeId === undefined || rule.scopeId === query.scopeId) &&
-  matchesSearch(query.search)(rule);
-
-/** @throws forbidden */
-export async function listAccessRules(
-  principal: Principal,
-  query: AccessRulesQuery,
-): Promise<AccessRulePage<AccessRule>> {
-  const rules = await selectManagedRules(await Authority.load(principal));
-  return toRulePage(rules.filter(matchesQuery(query)), query);
-}
-
-/** @throws forbidden */
-export const countAccessRules = async (principal: Principal, search: string): Promise<number> =>
-  (await selectManagedRules(await Authority.load(principal))).filter(matchesSearch(search)).length;
 
 /** @throws notFound, also when the principal may not read rules in the scope of this one */
 async function requireManagedRule(authority: Authority, id: number): Promise<RuleWithPath> {

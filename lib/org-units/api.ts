@@ -4,7 +4,7 @@ import { contract, created, noContent, ok } from "../http/contract";
 import { unknownReference } from "../http/errors";
 import * as example from "../http/examples";
 import { responseSchema } from "../http/schemas";
-import { createDepartmentInput, createProjectInput, orgUnit } from "./org-unit";
+import { createDepartmentInput, createProjectInput, orgUnit, orgUnitsQuery } from "./org-unit";
 
 const departmentList = responseSchema(
   "DepartmentList",
@@ -16,7 +16,9 @@ const exampleDepartment = {
   id: example.exampleOtherId,
   name: "research",
   clusterId: example.exampleId,
+  clusterName: "training",
   parentId: null,
+  parentName: null,
   createdAt: example.exampleTime,
 };
 
@@ -25,6 +27,14 @@ const exampleProject = {
   id: "e41f6b08-27c5-4d9a-b3e0-6a8d1c5f9072",
   name: "vision",
   parentId: exampleDepartment.id,
+  parentName: exampleDepartment.name,
+};
+
+const list = {
+  description:
+    "Without `limit`, all of them. With it, a page: the next one has the ID of the last entry of this one as `startingAfter`.",
+  query: orgUnitsQuery,
+  queryExample: { limit: "50" },
 };
 
 const tag = "Departments and projects" as const;
@@ -34,7 +44,10 @@ const projects = { path: "/api/v1/org-unit/projects", tag } as const;
 export const listDepartments = contract({
   ...{ id: "listDepartments", method: "GET", ...departments },
   summary: "List the departments in which, above which or below which you have a role",
-  success: ok("The departments, by name", departmentList, { departments: [exampleDepartment] }),
+  ...list,
+  success: ok("The departments, by name if nothing else is said", departmentList, {
+    departments: [exampleDepartment],
+  }),
 });
 
 export const createDepartment = contract({
@@ -61,7 +74,10 @@ export const deleteDepartment = contract({
 export const listProjects = contract({
   ...{ id: "listProjects", method: "GET", ...projects },
   summary: "List the projects in which, or above which, you have a role",
-  success: ok("The projects, by name", projectList, { projects: [exampleProject] }),
+  ...list,
+  success: ok("The projects, by name if nothing else is said", projectList, {
+    projects: [exampleProject],
+  }),
 });
 
 export const createProject = contract({

@@ -3,8 +3,8 @@ import { endpoint } from "../http/endpoint";
 import * as api from "./api";
 import * as service from "./service";
 
-export const listDepartments = endpoint(api.listDepartments, async ({ principal }) => ({
-  departments: await service.listOrgUnits(principal, "department"),
+export const listDepartments = endpoint(api.listDepartments, async ({ principal, query }) => ({
+  departments: await service.listOrgUnits(principal, "department", query),
 }));
 
 export const createDepartment = endpoint(api.createDepartment, ({ principal, body }) =>
@@ -15,8 +15,8 @@ export const deleteDepartment = endpoint(api.deleteDepartment, ({ principal, par
   service.deleteOrgUnit(principal, "department", params.id),
 );
 
-export const listProjects = endpoint(api.listProjects, async ({ principal }) => ({
-  projects: await service.listOrgUnits(principal, "project"),
+export const listProjects = endpoint(api.listProjects, async ({ principal, query }) => ({
+  projects: await service.listOrgUnits(principal, "project", query),
 }));
 
 export const createProject = endpoint(api.createProject, ({ principal, body }) =>

@@ -1,39 +1,64 @@
 /** Lists, creates and deletes departments and projects. */
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { insertOrgUnit, markOrgUnitDeleted, type OrgUnitRow } from "@/db/queries/org-units";
-import { selectUnits } from "@/db/queries/scopes";
+import { insertOrgUnit, markOrgUnitDeleted } from "@/db/queries/org-units";
+import type { UnitRow } from "@/db/queries/scopes";
+import { selectListedUnit, selectUnits } from "@/db/queries/unit-list";
 import { Authority } from "../access-control/authority";
 import { maxDepartments, maxProjects } from "../access-control/scope-limits";
-import { type ScopePath, toScopePath } from "../access-control/scopes";
+import type { ScopePath } from "../access-control/scopes";
 import { eventBy } from "../audit/record";
 import { notFound, tooManyDepartments, tooManyProjects, unknownReference } from "../http/errors";
+import { findPosition } from "../http/paging";
 import type { Principal } from "../http/principal";
 import { now } from "../platform/clock";
-import type { CreateDepartmentInput, CreateProjectInput, OrgUnit, OrgUnitType } from "./org-unit";
+import type {
+  CreateDepartmentInput,
+  CreateProjectInput,
+  OrgUnit,
+  OrgUnitsQuery,
+  OrgUnitType,
+} from "./org-unit";
 
 const resourceOf = { department: "departments", project: "projects" } as const;
 
-const toOrgUnit = (row: OrgUnitRow): OrgUnit => ({
-  id: row.id,
-  name: row.name,
-  clusterId: row.clusterId,
-  parentId: row.parentId,
-  createdAt: row.createdAt.toISOString(),
-});
+/** Where units are visible: where a rule permits reading them, and above it. */
+function toReach(authority: Authority, type: OrgUnitType) {
+  const reach = authority.scopesOf("read", resourceOf[type]);
+  return type === "project"
+    ? reach
+    : { ...reach, departments: authority.idsInPaths("read", "departments", "department") };
+}
 
-/** The units in which, above which or below which the principal has a rule. */
-export async function listOrgUnits(principal: Principal, type: OrgUnitType): Promise<OrgUnit[]> {
+function toOrgUnit(row: UnitRow): OrgUnit {
+  const { unitId, unitName, clusterId, clusterName, departmentId, departmentName } = row;
+  return {
+    ...{ id: unitId ?? "", name: unitName ?? "" },
+    ...{ clusterId: clusterId ?? "", clusterName: clusterName ?? "" },
+    ...{ parentId: departmentId, parentName: departmentName },
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+/**
+ * The units in which, above which or below which the principal has a rule. @throws 400 for the position of an unknown
+ * unit
+ */
+export async function listOrgUnits(
+  principal: Principal,
+  type: OrgUnitType,
+  query: OrgUnitsQuery,
+): Promise<OrgUnit[]> {
   const authority = await Authority.load(principal);
-  const rows = await selectUnits(principal.tenantId, type);
-  return rows.flatMap((row) => {
-    const path = toScopePath(authority.tenant, type, row);
-    const unit = path?.at(-1);
-    if (!path || !unit || !authority.canSee(resourceOf[type], path)) return [];
-    const { id, name, clusterId } = unit;
-    const createdAt = row.createdAt.toISOString();
-    return [{ id, name, clusterId: clusterId ?? "", parentId: row.departmentId, createdAt }];
+  const { tenantId } = principal;
+  const { search = "", sortBy, sortOrder, limit } = query;
+  const rows = await selectUnits(tenantId, {
+    ...{ type, sortBy, limit, descending: sortOrder === "desc" },
+    reach: toReach(authority, type),
+    search: search.trim().toLowerCase(),
+    from: await findPosition(query, (id) => selectListedUnit(tenantId, type, id)),
   });
+  return rows.map(toOrgUnit);
 }
 
 interface NewOrgUnit {
@@ -50,7 +75,8 @@ async function insertUnit(
   maximum: number,
 ): Promise<OrgUnit | undefined> {
   const { principal } = authority.require("create", resourceOf[type], above);
-  const clusterId = above.at(-1)?.clusterId ?? "";
+  const [, cluster, department] = above;
+  const clusterId = cluster?.id ?? "";
   const id = randomUUID();
   const row = await insertOrgUnit(
     { id, tenantId: principal.tenantId, clusterId, type, parentId, name, createdAt: now() },
@@ -63,7 +89,13 @@ async function insertUnit(
       httpStatus: 201,
     }),
   );
-  return row && toOrgUnit(row);
+  return (
+    row && {
+      ...{ id, name, clusterId, clusterName: cluster?.name ?? "", parentId },
+      parentName: department?.name ?? null,
+      createdAt: row.createdAt.toISOString(),
+    }
+  );
 }
 
 /** @throws forbidden, tooManyDepartments; 400 for a cluster that does not exist */

@@ -27,12 +27,24 @@ const explainOnSqlite = ({ sql, params }: ReturnType<Statement["toSQL"]>) =>
     .all(params)
     .map(({ detail }) => detail);
 
+/** The steps of the plan, in the words of the database. */
+export const planOf = async (statement: Statement): Promise<string[]> =>
+  dialect === "postgres"
+    ? explainOnPostgres(statement.toSQL())
+    : explainOnSqlite(statement.toSQL());
+
+/** Rows that differ in the last part of the order only are sorted, and no others. */
+const sortsTies = (step: string, steps: readonly string[]): boolean => {
+  if (step.includes("FOR LAST TERM OF ORDER BY")) return true;
+  const [all, presorted] = ["Sort Key:", "Presorted Key:"].map(
+    (name) => steps.find((each) => each.trim().startsWith(name))?.split(",").length ?? 0,
+  );
+  return step.includes("Incremental Sort") && all === Number(presorted) + 1;
+};
+
 /** The steps that read a whole table or index, or sort what they have read. */
 export async function costlySteps(statement: Statement): Promise<string[]> {
-  const steps =
-    dialect === "postgres"
-      ? await explainOnPostgres(statement.toSQL())
-      : explainOnSqlite(statement.toSQL());
-  const isCostly = /^SCAN|TEMP B-TREE|Seq Scan|\bSort\b|Bitmap/;
-  return steps.filter((step) => isCostly.test(step)).length > 0 ? steps : [];
+  const steps = await planOf(statement);
+  const isCostly = /^SCAN (?!json_each|found$)|TEMP B-TREE|Seq Scan|\bSort {2}\(|Bitmap/;
+  return steps.some((step) => isCostly.test(step) && !sortsTies(step, steps)) ? steps : [];
 }

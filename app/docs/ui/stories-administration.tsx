@@ -17,9 +17,8 @@ import { type Answers, requestTo, type Story } from "./story";
 
 const nothing = () => {};
 const linkable = { "access-key": true, user: true };
-const parents = { department: [{ value: "c-1", label: "lab" }], project: [] };
 const show = (dialog: OpenDialog) => () => (
-  <Dialogs dialog={dialog} parents={parents} onClose={nothing} onDeleted={nothing} />
+  <Dialogs dialog={dialog} clusters={[cluster]} onClose={nothing} onDeleted={nothing} />
 );
 const addRule = () => <AddRuleDialog maySeeUsers onAdded={nothing} onClose={nothing} />;
 const choices: Answers = {
@@ -36,7 +35,7 @@ const choices: Answers = {
 const { clientId } = ownedKey;
 const findKey = () => <FindKeyDialog mayChange onDelete={nothing} onClose={nothing} />;
 const found: Answers = {
-  [requestTo(keyApi.listEveryonesAccessKeys, {})]: { body: { accessKeys: [ownedKey] } },
+  "GET /api/v1/administration/access-keys": { body: { accessKeys: [ownedKey] } },
   [requestTo(keyApi.findAccessKey, { body: { clientId } })]: {
     body: { accessKey: ownedKey, foundBy: "client-id" },
   },
@@ -48,7 +47,7 @@ const everyones: OwnedAccessKey[] = keysByState.map((key, n) => ({
 }));
 const allKeys = {
   view: () => <AllKeysSection actions={["read", "delete"]} />,
-  answers: { [requestTo(keyApi.listEveryonesAccessKeys, {})]: { body: { accessKeys: everyones } } },
+  answers: { "GET /api/v1/administration/access-keys": { body: { accessKeys: everyones } } },
 };
 
 export const administrationStories: Story[] = [

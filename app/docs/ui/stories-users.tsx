@@ -1,7 +1,9 @@
 /** The dialogs of the page of users. */
+
+import { toListRequest } from "@/components/ui/list-request";
 import type { OpenDialog, UserQuestion } from "@/components/users/dialog-state";
 import Dialogs from "@/components/users/dialogs";
-import { toUserQuery, toUserRequest } from "@/components/users/user-request";
+import { toUserQuery } from "@/components/users/user-query";
 import { UsersSection } from "@/components/users/users-section";
 import { emailTaken } from "@/lib/http/errors";
 import * as api from "@/lib/users/api";
@@ -22,7 +24,7 @@ export const userStories: Story[] = [
     name: "users/list",
     view: () => <UsersSection ownId="" mayInvite={false} actions={["read", "update", "delete"]} />,
     answers: {
-      [requestTo(api.listUsers, { query: toUserQuery(toUserRequest({})) })]: {
+      [requestTo(api.listUsers, { query: toUserQuery(toListRequest({})) })]: {
         body: [user, expiredUser],
       },
     },

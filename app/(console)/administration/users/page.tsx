@@ -6,8 +6,9 @@ import { usersQuery } from "@latchkey/server/lib/users/user";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { requireSection } from "@/app/page-user";
+import { toListRequest } from "@/components/ui/list-request";
 import { usersKeys } from "@/components/users/use-users";
-import { toUserQuery, toUserRequest } from "@/components/users/user-request";
+import { toUserQuery } from "@/components/users/user-query";
 import { UsersSection } from "@/components/users/users-section";
 
 export const metadata: Metadata = { title: "Users" };
@@ -15,7 +16,7 @@ export const metadata: Metadata = { title: "Users" };
 export default async function UsersPage({ searchParams }: PageProps<"/administration/users">) {
   const parameters = await searchParams;
   const { principal, actions } = await requireSection("users", parameters);
-  const request = toUserRequest(parameters);
+  const request = toListRequest(parameters);
   const client = new QueryClient();
   await client.prefetchQuery({
     queryKey: usersKeys.page(request),
