@@ -4,7 +4,7 @@ import { useNow } from "@/components/ui/use-now";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { type KeyState, keyState } from "@/lib/access-keys/key-status";
 
-const labels: Record<KeyState, string> = {
+export const stateLabels: Record<KeyState, string> = {
   active: "Active",
   expiring: "Expiring soon",
   expired: "Expired",
@@ -16,11 +16,9 @@ const labels: Record<KeyState, string> = {
 
 /** What an address has for the filter; the empty text if it is no state. */
 export const toStateFilter = (text: string): KeyState | "" =>
-  Object.hasOwn(labels, text) ? (text as KeyState) : "";
+  Object.hasOwn(stateLabels, text) ? (text as KeyState) : "";
 
 interface StateFilterProps {
-  /** Choices beside the states. */
-  more?: readonly { value: string; label: string }[];
   accessKeys: readonly AccessKey[];
   /** A state, or the empty text for all. */
   state: string;
@@ -28,10 +26,10 @@ interface StateFilterProps {
 }
 
 /** States without a key are left out, but for the chosen one. */
-export function StateFilter({ more = [], accessKeys, state, onChange }: StateFilterProps) {
+export function StateFilter({ accessKeys, state, onChange }: StateFilterProps) {
   const at = useNow();
   const states = accessKeys.map((key) => keyState(key, at));
-  const options = Object.entries(labels).flatMap(([value, label]) => {
+  const options = Object.entries(stateLabels).flatMap(([value, label]) => {
     const count = states.filter((each) => each === value).length;
     return count > 0 || value === state ? [{ value, label: `${label} (${count})` }] : [];
   });
@@ -39,7 +37,7 @@ export function StateFilter({ more = [], accessKeys, state, onChange }: StateFil
     <Select
       label="Status"
       value={state}
-      options={[{ value: "", label: "Any status" }, ...options, ...more]}
+      options={[{ value: "", label: "Any status" }, ...options]}
       onChange={(event) => onChange(event.target.value)}
     />
   );

@@ -125,7 +125,7 @@ for (const width of [1024, 1120, 1280]) {
     await caller.post(`/api/v1/access-keys/${key.id}/secret`, { gracePeriodSeconds: 3600 });
     await page.setViewportSize({ width, height: 800 });
     await keys.open((await browserOf(testServer, testServer.administrator)).headers);
-    await page.goto(`${testServer.url}/administration/access-keys?owner=${user.email}`);
+    await page.goto(`${testServer.url}/administration/access-keys?search=${user.email}`);
     const remove = keys.button(`Delete nightly-report of ${user.email}`);
     await expect(remove).toBeVisible();
     await expect(keys.row("nightly-report")).toContainText("python-requests");

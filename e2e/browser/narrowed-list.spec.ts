@@ -108,7 +108,7 @@ test("an administrator finds the keys of disabled owners, and pauses and resumes
   await caller.created("ci-deploy");
   const administrator = await browserOf(testServer, testServer.administrator);
   await keys.open(administrator.headers);
-  await page.goto(`${testServer.url}/administration/access-keys?owner=${user.email}`);
+  await page.goto(`${testServer.url}/administration/access-keys?search=${user.email}`);
   const nameOf = `ci-deploy of ${user.email}`;
   await keys.button(`Pause ${nameOf}`).click();
   await expect(keys.row("ci-deploy")).toContainText("By an administrator");

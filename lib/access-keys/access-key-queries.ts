@@ -4,6 +4,7 @@ import { positionQuery } from "../http/paging";
 import { toAccountName } from "../platform/email-address";
 import { listedStatuses } from "./access-key";
 import { sortFields } from "./key-search";
+import { keyStates, ownerDisabled } from "./key-status";
 import { keyStatuses } from "./policy";
 
 const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
@@ -15,6 +16,7 @@ const sortOrder = oneOf(["asc", "desc"]).optional();
 /** The filters of the administrators' list, joined by AND. Pages are in the order of creation. */
 export const everyonesAccessKeysQuery = positionQuery.extend({
   status: oneOf(keyStatuses).optional(),
+  state: oneOf([...keyStates, ownerDisabled]).optional(),
   search,
   sortBy: oneOf([...sortFields, "createdBy"]).optional(),
   sortOrder,

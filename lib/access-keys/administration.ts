@@ -20,6 +20,7 @@ import { deleteKeyOf } from "./deletion";
 import { pageOrder } from "./errors";
 import type { FindKeyInput, FoundKey } from "./found-key";
 import { narrow } from "./key-search";
+import { isInState, stateTimes } from "./key-status";
 import { suspendKeyOf, unsuspendKeyOf } from "./life";
 import { aboutKey } from "./service";
 import { toOwnedAccessKey } from "./to-access-key";
@@ -30,9 +31,10 @@ async function selectPage(
   { status, search = "", sortBy = "createdAt", sortOrder, ...query }: EveryonesAccessKeysQuery,
 ) {
   if (sortBy !== "createdAt") throw pageOrder();
+  const at = latestTime();
   return selectKeyPage(tenantId, {
     ...query,
-    ...{ status, search: search.trim().toLowerCase(), at: latestTime() },
+    ...{ status, search: search.trim().toLowerCase(), at, ...stateTimes(at) },
     descending: sortOrder !== "asc",
     from: await findPosition(query, (id) => selectListedKey(tenantId, id)),
   });
@@ -47,10 +49,11 @@ export async function listEveryonesAccessKeys(
   if (isPaged(query))
     return (await selectPage(principal, query)).map((row) => toOwnedAccessKey(row, row));
   const rows = await selectAccessKeysOfTenant(principal.tenantId, query);
+  const at = latestTime().getTime();
   return narrow(
     rows.map((row) => toOwnedAccessKey(row, row)),
     query,
-  );
+  ).filter((key) => isInState(key, query.state, at));
 }
 
 /** @throws forbidden, notFound */

@@ -1,28 +1,34 @@
 /** The access keys of all users, in pages. */
+import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { keyPageStatement } from "@/db/queries/key-list";
 import { accessKeys } from "@/db/schema/access-keys";
+import { users } from "@/db/schema/people";
 import type { Principal } from "../http/principal";
 import { costlySteps } from "../testing/query-plan";
 import { addUser } from "../testing/users";
 import { type EveryonesAccessKeysQuery, everyonesAccessKeysQuery } from "./access-key-queries";
 import { listEveryonesAccessKeys } from "./administration";
 import { deleteAccessKey } from "./deletion";
+import { keyStates, ownerDisabled } from "./key-status";
 import { keyStatuses } from "./policy";
 
 let root: Principal;
+const states = [...keyStates, ownerDisabled] as const;
 const soon = new Date(Date.now() + 3_600_000);
 const past = new Date(Date.now() - 3_600_000);
+const longAgo = new Date(Date.now() - 100 * 86_400_000);
 
 const keyRow = (owner: Principal, n: number) => ({
   ...{ id: crypto.randomUUID(), tenantId: owner.tenantId, ownerId: owner.userId },
   ...{ slot: n + 1, name: `key-${n}`, clientId: `lk-${n}-${crypto.randomUUID()}` },
   ...{ secretVersion: 2, secretDigest: `sha256:${crypto.randomUUID()}`, secretHint: "lks_" },
   ...{ secretCreatedAt: past, createdAt: new Date(past.getTime() + (n % 4)) },
-  expiresAt: [null, past, soon][n % 3] ?? null,
-  suspendedAt: n % 4 === 0 ? past : null,
+  expiresAt: [null, past, soon, null][n % 4] ?? null,
+  suspendedAt: n % 7 === 0 ? past : null,
   previousSecretExpiresAt: [null, past, soon, soon, null][n % 5] ?? null,
+  lastLoginAt: [null, past, longAgo][Math.floor(n / 3) % 3] ?? null,
 });
 
 beforeAll(async () => {
@@ -32,6 +38,7 @@ beforeAll(async () => {
     await db()
       .insert(accessKeys)
       .values(Array.from({ length: 20 }, (_, n) => keyRow(owner, n)));
+  await db().update(users).set({ disabledAt: past }).where(eq(users.id, ada.userId));
 });
 
 const list = (query: Partial<EveryonesAccessKeysQuery>) =>
@@ -59,6 +66,7 @@ test("pages have every key once, newest first, and read backwards too", async ()
 
 test.each([
   ...keyStatuses.map((status) => ({ status })),
+  ...states.map((state) => ({ state })),
   { search: " KEY-1 " },
   { search: "ada@" },
   { search: "ada@", status: "ACTIVE" as const },
@@ -67,6 +75,11 @@ test.each([
   const all = await idsOf(filter);
   expect(all.length).toBeGreaterThan(0);
   expect(await walk(filter)).toEqual(all);
+});
+
+test("a search finds a key by its whole ID", async () => {
+  const [id = ""] = await idsOf({});
+  expect(await idsOf({ search: id, limit: 5 })).toEqual([id]);
 });
 
 test("a page continues after a key that was deleted meanwhile", async () => {
@@ -85,8 +98,14 @@ test("a page reads no more keys than it has, whatever it is filtered by", async 
   const row = { id: crypto.randomUUID(), createdAt: past };
   for (const descending of [true, false])
     for (const from of [undefined, { row, isEnd: false }, { row, isEnd: true }])
-      for (const filter of [{}, { status: "ACTIVE" as const }, { search: "ci" }]) {
-        const query = { descending, from, limit: 50, search: "", at: past, ...filter };
+      for (const filter of [
+        {},
+        { status: "ACTIVE" as const },
+        ...states.map((state) => ({ state })),
+        { search: "ci" },
+      ]) {
+        const times = { at: past, soon, longAgo };
+        const query = { descending, from, limit: 50, search: "", ...times, ...filter };
         const statement = keyPageStatement(root.tenantId, query);
         expect(await costlySteps(statement)).toEqual([]);
       }

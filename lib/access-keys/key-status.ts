@@ -2,19 +2,26 @@
 import type { AccessKey } from "./access-key";
 import { statusOf } from "./policy";
 
-export type KeyState =
-  | "active"
-  | "never-used"
-  | "unused"
-  | "expiring"
-  | "expired"
-  | "paused"
-  | "rotating";
+export const keyStates = [
+  ...(["active", "expiring", "expired", "paused"] as const),
+  ...(["rotating", "never-used", "unused"] as const),
+] as const;
+
+export type KeyState = (typeof keyStates)[number];
+
+/** The state of all keys of a disabled owner, beside that of each. */
+export const ownerDisabled = "owner-disabled";
 
 const dayMilliseconds = 86_400_000;
 const unusedDays = 90;
 /** From then on, the list shows the expiry. */
 const expiringDays = 30;
+
+/** A key that expires until the first time expires soon; one that was last used until the second one is unused. */
+export const stateTimes = (at: Date) => ({
+  soon: new Date(at.getTime() + expiringDays * dayMilliseconds),
+  longAgo: new Date(at.getTime() - unusedDays * dayMilliseconds),
+});
 
 type Key = Pick<AccessKey, "lastLogin" | "expiresAt" | "suspendedAt" | "previousSecretExpiresAt">;
 
@@ -33,7 +40,17 @@ export function keyState(key: Key, at: number): KeyState {
   if (status === "EXPIRED") return "expired";
   if (status === "SUSPENDED") return "paused";
   if (status === "ROTATING") return "rotating";
-  if (expiresAt && expiresAt.getTime() <= at + expiringDays * dayMilliseconds) return "expiring";
+  const { soon, longAgo } = stateTimes(new Date(at));
+  if (expiresAt && expiresAt <= soon) return "expiring";
   if (key.lastLogin === null) return "never-used";
-  return at - Date.parse(key.lastLogin) < unusedDays * dayMilliseconds ? "active" : "unused";
+  return new Date(key.lastLogin) > longAgo ? "active" : "unused";
 }
+
+/** Whether the key of a user is in the state; true for no state. */
+export const isInState = (
+  key: Key & { isOwnerDisabled: boolean },
+  state: KeyState | typeof ownerDisabled | undefined,
+  at: number,
+): boolean =>
+  state === undefined ||
+  (state === ownerDisabled ? key.isOwnerDisabled : keyState(key, at) === state);

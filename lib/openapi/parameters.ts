@@ -21,6 +21,8 @@ const descriptions: Record<string, string> = {
   descendants: "Whether the keys that were made with the key are deleted too; kept without it",
   permanent: "Whether the key can never be restored; it can for 7 days without it",
   status: "Only keys in this state; without it, all keys but the deleted ones",
+  state:
+    "Only keys in this state, which is finer than the status: it also tells when a key was last used, whether it expires within 30 days, and whether its owner is disabled",
   clientId: "Only the key with this client ID",
   createdBy: "Only keys of the owner with this e-mail",
   start: "The first moment, such as 2026-01-31T00:00:00Z",

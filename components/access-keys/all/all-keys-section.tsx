@@ -1,10 +1,12 @@
 "use client";
-/** The access keys of all users: found, sorted, paused and deleted. */
+/** The access keys of all users, in pages: found, sorted, paused and deleted. */
 import type { Deletion } from "@/components/access-keys/delete-key-dialog";
 import { useSignedOutGuard } from "@/components/http-client/use-signed-out-guard";
 import { Button } from "@/components/ui/button";
 import { ListFrame } from "@/components/ui/list-frame";
+import { toPageView } from "@/components/ui/page-position";
 import { SectionHeader } from "@/components/ui/section-header";
+import { StepPager } from "@/components/ui/step-pager";
 import { toast } from "@/components/ui/toast";
 import { useDialog } from "@/components/ui/use-dialog";
 import type { Action } from "@/lib/access-control/resources";
@@ -14,11 +16,11 @@ import { FilterFields } from "./filter-fields";
 import { FindKeyDialog } from "./find-key-dialog";
 import { RevokeDialog } from "./revoke-dialog";
 import { useAllKeys } from "./use-all-keys";
-import { useFilters } from "./use-filters";
+import { useKeyRequest } from "./use-key-request";
 
 export function AllKeysSection({ actions }: { actions: readonly Action[] }) {
-  const list = useAllKeys();
-  const { filters, change, find } = useFilters();
+  const { request, change, go, find } = useKeyRequest();
+  const list = useAllKeys(request);
   const dialog = useDialog<OwnedAccessKey | "find", HTMLHeadingElement>();
   const mayChange = actions.includes("delete");
   useSignedOutGuard(list.error, false);
@@ -43,16 +45,27 @@ export function AllKeysSection({ actions }: { actions: readonly Action[] }) {
           Whose key is this?
         </Button>
       </SectionHeader>
-      <FilterFields accessKeys={list.data ?? []} filters={filters} onChange={change} />
+      <FilterFields request={request} onChange={change} />
       <ListFrame noun="the access keys" list={list}>
-        {(accessKeys) => (
-          <AllKeysTable
-            {...{ accessKeys, filters }}
-            mayChange={mayChange}
-            onFind={find}
-            onDelete={dialog.open}
-          />
-        )}
+        {(found) => {
+          const { entries, previous, next } = toPageView(found, request);
+          return (
+            <>
+              <AllKeysTable
+                accessKeys={entries}
+                order={[request.sort, (sort) => change({ sort })]}
+                isNarrowed={request.search !== "" || request.state !== ""}
+                mayChange={mayChange}
+                onFind={find}
+                onDelete={dialog.open}
+              />
+              <StepPager
+                onPrevious={previous && (() => go(previous))}
+                onNext={next && (() => go(next))}
+              />
+            </>
+          );
+        }}
       </ListFrame>
       <CurrentDialog
         {...{ mayChange }}

@@ -1,6 +1,6 @@
 /** The table of the access keys of all users, and what administrators can do with them. */
 import { Pause, Play, Trash2 } from "lucide-react";
-import { DataTable } from "@/components/ui/data-table";
+import { DataTable, type Order } from "@/components/ui/data-table";
 import { EmptyNote } from "@/components/ui/empty-note";
 import { IconButton } from "@/components/ui/icon-button";
 import { useNow } from "@/components/ui/use-now";
@@ -9,12 +9,12 @@ import { BulkBar } from "../bulk-bar";
 import { canPause, usePauseKey } from "../pause-key";
 import { useSelection } from "../use-selection";
 import { toColumns } from "./columns";
-import { type Filters, matches } from "./filters";
 import { allKeys } from "./use-all-keys";
 
 interface AllKeysTableProps {
   accessKeys: OwnedAccessKey[];
-  filters: Filters;
+  order: Order;
+  isNarrowed: boolean;
   /** Whether the user may pause, resume and delete the keys. */
   mayChange: boolean;
   onFind: (clientId: string) => void;
@@ -24,16 +24,13 @@ interface AllKeysTableProps {
 const nameOf = ({ name, createdBy }: OwnedAccessKey) => `${name} of ${createdBy}`;
 
 export function AllKeysTable(props: AllKeysTableProps) {
-  const { accessKeys, filters, mayChange, onFind, onDelete } = props;
+  const { accessKeys, order, isNarrowed, mayChange, onFind, onDelete } = props;
   const at = useNow();
-  const found = accessKeys.filter(matches(filters, at));
-  const selection = useSelection(found);
-  if (found.length === 0) {
+  const selection = useSelection(accessKeys);
+  if (accessKeys.length === 0) {
     return (
       <EmptyNote>
-        {accessKeys.length > 0
-          ? "No access keys match your filters."
-          : "There are no access keys yet."}
+        {isNarrowed ? "No access keys match your filters." : "There are no access keys yet."}
       </EmptyNote>
     );
   }
@@ -42,7 +39,8 @@ export function AllKeysTable(props: AllKeysTableProps) {
       <DataTable
         label="Access keys of all users"
         columns={toColumns(at, onFind)}
-        rows={found}
+        rows={accessKeys}
+        order={order}
         keyOf={({ id }) => id}
         actionCount={2}
         {...(mayChange && {
@@ -57,7 +55,7 @@ export function AllKeysTable(props: AllKeysTableProps) {
           api={allKeys}
           selected={selection.keys}
           nameOf={nameOf}
-          onSelectAll={selection.keys.length < found.length ? selection.selectAll : undefined}
+          onSelectAll={selection.keys.length < accessKeys.length ? selection.selectAll : undefined}
           onClear={selection.clear}
         />
       )}

@@ -6,17 +6,19 @@ import {
   statusColumn,
 } from "@/components/access-keys/columns";
 import type { Column } from "@/components/ui/data-table";
-import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
+import type { AccessKey, OwnedAccessKey } from "@/lib/access-keys/access-key";
+
+/** The server gives pages in the order of creation only. */
+const unsorted = ({ sortBy: _, ...column }: Column<AccessKey>): Column<AccessKey> => column;
 
 /** @param at the current time, in milliseconds since 1970 */
 export const toColumns = (
   at: number,
   onFind: (clientId: string) => void,
 ): readonly Column<OwnedAccessKey>[] => [
-  nameColumn,
+  unsorted(nameColumn),
   {
     name: "Owner",
-    sortBy: ({ createdBy }) => createdBy,
     cell: ({ createdBy, isOwnerDisabled }) => (
       <span className="min-w-0 wrap-anywhere lg:block lg:max-w-52 lg:min-w-24 lg:whitespace-normal xl:max-w-64">
         <Address email={createdBy} />
@@ -27,14 +29,13 @@ export const toColumns = (
   {
     name: "Client ID",
     width: 206,
-    sortBy: ({ clientId }) => clientId,
     cell: ({ clientId }) => (
       <code className="min-w-0 font-mono text-sm break-all lg:text-xs">{clientId}</code>
     ),
   },
   creationColumn(onFind),
-  lastLoginColumn(176),
-  statusColumn(at),
+  unsorted(lastLoginColumn(176)),
+  unsorted(statusColumn(at)),
 ];
 
 /** Where there is little space, it breaks before the domain. */

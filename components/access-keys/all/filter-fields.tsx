@@ -1,42 +1,40 @@
 /** The filters above the list of all keys, applied while they are typed. */
 import { Field } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
-import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
-import { StateFilter } from "../state-filter";
-import { type Filters, ownerDisabled } from "./filters";
+import { Select } from "@/components/ui/select";
+import { ownerDisabled } from "@/lib/access-keys/key-status";
+import { stateLabels } from "../state-filter";
+import { type KeyRequest, toState } from "./key-query";
 
 interface FilterFieldsProps {
-  accessKeys: readonly OwnedAccessKey[];
-  filters: Filters;
-  onChange: (changes: Partial<Filters>) => void;
+  request: KeyRequest;
+  onChange: (changes: Partial<KeyRequest>) => void;
 }
 
-const fields = [
-  { name: "search", label: "Search" },
-  { name: "owner", label: "Owner" },
-  { name: "clientId", label: "Client ID" },
-] as const;
+const options = [
+  { value: "", label: "Any status" },
+  ...Object.entries(stateLabels).map(([value, label]) => ({ value, label })),
+  { value: ownerDisabled, label: "Owner disabled" },
+];
 
-export function FilterFields({ accessKeys, filters, onChange }: FilterFieldsProps) {
+export function FilterFields({ request, onChange }: FilterFieldsProps) {
   return (
     <FilterBar>
-      {fields.map(({ name, label }) => (
-        <Field
-          key={name}
-          type="search"
-          label={label}
-          value={filters[name]}
-          onChange={(event) => onChange({ [name]: event.target.value })}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-        />
-      ))}
-      <StateFilter
-        accessKeys={accessKeys}
-        more={[{ value: ownerDisabled, label: "Owner disabled" }]}
-        state={filters.state}
-        onChange={(state) => onChange({ state })}
+      <Field
+        type="search"
+        label="Search"
+        placeholder="Name, client ID or owner"
+        value={request.search}
+        onChange={(event) => onChange({ search: event.target.value })}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <Select
+        label="Status"
+        value={request.state}
+        options={options}
+        onChange={(event) => onChange({ state: toState(event.target.value) })}
       />
     </FilterBar>
   );

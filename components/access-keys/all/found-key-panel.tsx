@@ -6,7 +6,7 @@ import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
 import type { FoundKey } from "@/lib/access-keys/found-key";
 import { KeyStatus } from "../key-status";
 import { canPause, usePauseKey } from "../pause-key";
-import { allKeys, useAllKeys } from "./use-all-keys";
+import { allKeys, useCurrentKey } from "./use-all-keys";
 
 interface FoundKeyPanelProps {
   found: FoundKey;
@@ -15,9 +15,7 @@ interface FoundKeyPanelProps {
 }
 
 export function FoundKeyPanel({ found, mayChange, onDelete }: FoundKeyPanelProps) {
-  const { data: keys = [] } = useAllKeys();
-  // The list is read again after the key was paused.
-  const accessKey = keys.find(({ id }) => id === found.accessKey.id) ?? found.accessKey;
+  const accessKey = useCurrentKey(found.accessKey);
   return (
     <div className="rounded-md border border-line bg-canvas p-3">
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-4 gap-y-2 [&>dd]:wrap-anywhere [&>dt]:text-sm [&>dt]:text-muted">

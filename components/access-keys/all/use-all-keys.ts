@@ -5,7 +5,7 @@ import { call, deleteIfThere, lazily } from "@/components/http-client/call";
 import { useApiMutation } from "@/components/http-client/use-api-mutation";
 import { useApiQuery } from "@/components/http-client/use-api-query";
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
-import { mayHaveDescendants } from "@/lib/access-keys/creators";
+import { type KeyRequest, toKeyQuery } from "./key-query";
 
 const area = "all-access-keys";
 
@@ -21,29 +21,33 @@ export const allKeys: KeyListApi = {
 };
 
 export const allKeysKeys = {
-  list: () => [area, "list"] as const,
+  lists: () => [area, "list"] as const,
+  list: (request: KeyRequest) => [...allKeysKeys.lists(), request] as const,
+  one: (clientId: string) => [...allKeysKeys.lists(), "one", clientId] as const,
   descendants: (id: string) => [area, "descendants", id] as const,
 };
 
-export function useAllKeys() {
-  return useApiQuery(
-    allKeysKeys.list(),
-    async () => (await call((await api()).listEveryonesAccessKeys, {})).accessKeys,
-  );
+const listKeys = async (query: ReturnType<typeof toKeyQuery> | { clientId: string }) =>
+  (await call((await api()).listEveryonesAccessKeys, { query })).accessKeys;
+
+export const useAllKeys = (request: KeyRequest) =>
+  useApiQuery(allKeysKeys.list(request), () => listKeys(toKeyQuery(request)));
+
+/** The key as it is after each change; at first as it is given. */
+export function useCurrentKey(key: OwnedAccessKey): OwnedAccessKey {
+  const { clientId } = key;
+  const { data = [] } = useApiQuery(allKeysKeys.one(clientId), () => listKeys({ clientId }));
+  return data.find(({ id }) => id === key.id) ?? key;
 }
 
-/** The owner's keys that were made with the key; requested only if the list has a key that may be one. */
+/** The owner's keys that were made with the key. */
 export function useDescendants(key: OwnedAccessKey) {
-  const keys = useQueryClient().getQueryData<OwnedAccessKey[]>(allKeysKeys.list());
-  const ofOwner = keys?.filter(({ createdBy }) => createdBy === key.createdBy);
-  const mayExist = mayHaveDescendants(key, ofOwner);
   const { data, isError } = useApiQuery(
     allKeysKeys.descendants(key.id),
     async () =>
       (await call((await api()).listDescendantsOfAny, { params: { id: key.id } })).accessKeys,
-    { enabled: mayExist },
   );
-  return { mayExist, data, hasFailed: isError && !data };
+  return { mayExist: data?.length !== 0, data, hasFailed: isError && !data };
 }
 
 interface Revocation {
@@ -60,7 +64,7 @@ export function useRevokeKey(done: (wasThere: boolean) => void) {
       params: { id: gone },
       query: withDescendants ? { descendants: "delete" } : {},
     });
-    client.setQueryData<OwnedAccessKey[]>(allKeysKeys.list(), (keys) =>
+    client.setQueriesData<OwnedAccessKey[]>({ queryKey: allKeysKeys.lists() }, (keys) =>
       keys?.filter(({ id }) => id !== gone),
     );
     done(wasThere);
