@@ -45,13 +45,14 @@ test("what a key and its token ask of the database prepares nothing the second t
   expect(made.length).toBe(before);
 });
 
-test("every combination of filters and search of the audit log is asked with the same few statements", async () => {
+test("combinations of filters of the audit log are asked with one statement for each first filter", async () => {
   const before = made.length;
   for (let asked = 0; asked < 2 << columns.length; asked += 1) {
     await selectAuditEvents(search(asked));
-    await countAuditEvents(search(asked));
+    await countAuditEvents(search(asked), 10);
   }
-  expect(made.length - before).toBeLessThanOrEqual(8);
+  // A page and a count, with a search and without.
+  expect(made.length - before).toBeLessThanOrEqual(4 * (columns.length + 1));
 });
 
 test("no statement is ever garbage collected, not even of a database that was closed", async () => {

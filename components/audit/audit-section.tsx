@@ -8,6 +8,7 @@ import { Pager } from "@/components/ui/pager";
 import { SectionHeader } from "@/components/ui/section-header";
 import { useDialog } from "@/components/ui/use-dialog";
 import type { AuditLogEntry } from "@/lib/audit-log/audit-log";
+import { mostCounted } from "@/lib/audit-log/count";
 import { now } from "@/lib/platform/clock";
 import { EntryDrawer } from "./entry-drawer";
 import type { Linkable } from "./event-sentence";
@@ -120,6 +121,7 @@ function LogPager({ request, count, total, nextCursor, isStale, onGo }: LogPager
     <Pager
       {...{ offset, count, pageSize }}
       total={nextCursor === undefined ? offset + count : Math.max(total, offset + count + 1)}
+      isMore={nextCursor !== undefined && total >= mostCounted}
       onGo={(to) => {
         if (to < offset) onGo(toPreviousPage(request));
         else if (nextCursor !== undefined && !isStale) onGo(toNextPage(request, nextCursor));

@@ -6,11 +6,13 @@ interface PagerProps {
   offset: number;
   count: number;
   total: number;
+  /** Whether there are more than have been counted. */
+  isMore?: boolean;
   pageSize: number;
   onGo: (offset: number) => void;
 }
 
-export function Pager({ offset, count, total, pageSize, onGo }: PagerProps) {
+export function Pager({ offset, count, total, isMore = false, pageSize, onGo }: PagerProps) {
   if (total === 0) return null;
   return (
     <nav
@@ -18,7 +20,8 @@ export function Pager({ offset, count, total, pageSize, onGo }: PagerProps) {
       className="flex flex-wrap items-center justify-between gap-4 border-t border-line px-4 py-3"
     >
       <p role="status" className="text-sm text-muted">
-        {count > 0 ? `${offset + 1}–${offset + count} of ${total}` : `0 of ${total}`}
+        {count > 0 ? `${offset + 1}–${offset + count}` : "0"} of{" "}
+        {isMore ? `more than ${total}` : total}
       </p>
       {total > pageSize && (
         <div className="flex gap-2">

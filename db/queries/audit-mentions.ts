@@ -27,14 +27,15 @@ const clientIds = (tenantId: number, text: string) =>
 
 /** @param text part of a name or an e-mail address, or a whole ID or IP address; "" for all events */
 export const mentions = (tenantId: number, text: string): SQL | undefined =>
-  or(
-    sql`${text === "" ? 1 : 0} = 1`,
-    contains(auditEvents.subject, text),
-    contains(auditEvents.entityName, text),
-    contains(detail("user"), text),
-    contains(detail("owner"), text),
-    eq(auditEvents.entityId, text),
-    eq(auditEvents.requestId, text),
-    eq(auditEvents.sourceAddress, text),
-    inArray(auditEvents.subject, clientIds(tenantId, text)),
-  );
+  text === ""
+    ? undefined
+    : or(
+        contains(auditEvents.subject, text),
+        contains(auditEvents.entityName, text),
+        contains(detail("user"), text),
+        contains(detail("owner"), text),
+        eq(auditEvents.entityId, text),
+        eq(auditEvents.requestId, text),
+        eq(auditEvents.sourceAddress, text),
+        inArray(auditEvents.subject, clientIds(tenantId, text)),
+      );

@@ -1,5 +1,6 @@
 /** The conditions of a search in the audit log. */
-import { and, type Column, eq, gt, gte, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, gte, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { optional, selective } from "../conditions";
 import { auditEvents } from "../schema/audit";
 import { mentions } from "./audit-mentions";
 
@@ -59,22 +60,40 @@ const behind = ({ after, descending }: AuditSearch): SQL | undefined =>
     gt(auditEvents.id, after.id),
   );
 
-/** Filters on these can use an index, so their conditions stand alone. */
-const indexed: readonly AuditColumn[] = ["entity_type", "entity_id"];
-const unindexed = Object.entries(auditColumns).filter(
-  ([name]) => name !== "timestamp" && !indexed.includes(name as AuditColumn),
-);
+/** Each has an index, and the filter that is likely to find the fewest events comes first. */
+const filterable = [
+  ...(["request_id", "entity_id", "subject", "source_ip", "entity_name"] as const),
+  ...(["result", "action", "entity_type", "subject_type"] as const),
+];
 
-/** One SQL text with and without a filter, because SQLite keeps a statement for each (db/sqlite-client.ts). */
-const optional = (column: Column, value: string | undefined) =>
-  sql`(${column} = ${value ?? ""} or ${value === undefined ? 1 : 0})`;
+type Filter = (typeof filterable)[number];
+
+const hasIndex = (name: Filter, value: string | undefined) =>
+  name === "result" ? value === "Failed" : value !== undefined;
+
+/** The index of failures has this condition as its text. */
+const isFailed = sql`${auditEvents.result} = 'Failed'`;
+
+/** The first filter with an index reads it, the others are compared. */
+function conditionsOf(wanted: ReadonlyMap<string, string>): SQL[] {
+  const first = filterable.find((name) => hasIndex(name, wanted.get(name)));
+  return filterable.map((name) => {
+    const value = wanted.get(name);
+    if (name !== first) return optional(auditColumns[name], value);
+    return name === "result" ? isFailed : selective(eq(auditColumns[name], value ?? ""));
+  });
+}
+
+const isResult = (text: string) => text === "Succeeded" || text === "Failed";
 
 /** The events that a search finds, on whatever page. */
 export function matching(search: AuditSearch): SQL | undefined {
   const { start, end } = rangeOf(search);
   const { filters } = search;
   const wanted = new Map<string, string>(filters.map(({ column, value }) => [column, value]));
-  const isPossible = filters.every(({ column, value }) => wanted.get(column) === value);
+  const isPossible = filters.every(
+    ({ column, value }) => wanted.get(column) === value && (column !== "result" || isResult(value)),
+  );
   return and(
     eq(auditEvents.tenantId, search.tenantId),
     gte(auditEvents.at, start),
@@ -82,10 +101,6 @@ export function matching(search: AuditSearch): SQL | undefined {
     behind(search),
     mentions(search.tenantId, search.text),
     sql`1 = ${isPossible ? 1 : 0}`,
-    ...indexed.flatMap((name) => {
-      const value = wanted.get(name);
-      return value === undefined ? [] : [eq(auditColumns[name], value)];
-    }),
-    ...unindexed.map(([name, column]) => optional(column, wanted.get(name))),
+    ...conditionsOf(wanted),
   );
 }

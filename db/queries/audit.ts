@@ -61,8 +61,7 @@ export const insertAuditEvents = (events: readonly NewRow[]): Promise<void> =>
 
 export const insertAuditEvent = (event: NewRow): Promise<void> => insertAuditEvents([event]);
 
-/** A page of the events that match, ordered by the column and then by id. */
-export const selectAuditEvents = async (search: AuditSearch): Promise<AuditEventRow[]> => {
+export function auditPageStatement(search: AuditSearch) {
   const column = auditColumns[search.sortBy];
   return db()
     .select({ ...getTableColumns(auditEvents), subjectName: accessKeys.name })
@@ -78,10 +77,27 @@ export const selectAuditEvents = async (search: AuditSearch): Promise<AuditEvent
     .orderBy(search.descending ? descending(column) : ascending(column), asc(auditEvents.id))
     .limit(search.limit)
     .offset(search.offset);
-};
+}
 
-export const countAuditEvents = async (search: AuditSearch): Promise<number> =>
-  (await db().select({ total: count() }).from(auditEvents).where(matching(search)))[0]?.total ?? 0;
+/** A page of the events that match, ordered by the column and then by id. */
+export const selectAuditEvents = async (search: AuditSearch): Promise<AuditEventRow[]> =>
+  auditPageStatement(search);
+
+export const auditCountStatement = (search: AuditSearch, most: number) =>
+  db()
+    .select({ total: count() })
+    .from(
+      db()
+        .select({ id: auditEvents.id })
+        .from(auditEvents)
+        .where(matching(search))
+        .limit(most)
+        .as("found"),
+    );
+
+/** How many events match, up to `most`. */
+export const countAuditEvents = async (search: AuditSearch, most: number): Promise<number> =>
+  (await auditCountStatement(search, most))[0]?.total ?? 0;
 
 /** The newest events of one entity: all of them, or those of one kind. */
 export const selectEntityEvents = async (

@@ -33,7 +33,7 @@ export const searchAuditLog = contract({
   ...{ id: "searchAuditLog", method: "GET", path: "/api/v1/audit/log", ...shared },
   summary: "Search the audit log",
   description:
-    "`next_cursor` is the `cursor` of the next page and absent on the last page. Paging by cursor returns each event once, even while new events arrive, at the same cost for every page; such pages have no `total`. `next` is the `offset` of the next page, for clients that page by offset.",
+    "`next_cursor` is the `cursor` of the next page and absent on the last page. Paging by cursor returns each event once, even while new events arrive, at the same cost for every page; such pages have no `total`. Up to 10,000 events `total` is exact; of more it is at least 10,000, and more than the page ends with. `next` is the `offset` of the next page, for clients that page by offset.",
   query: auditLogQuery,
   queryExample: exampleDay,
   success: ok("The page", auditLogPage, { total: 1, audit_logs: [exampleEntry] }),

@@ -33,8 +33,8 @@ export const auditLogEntry = responseSchema(
 );
 
 /**
- * `next` and `next_cursor` are absent on the last page. A page requested by cursor has neither `total` nor `next`,
- * because they would require a count.
+ * `next` and `next_cursor` are absent on the last page. Up to 10,000 events `total` is exact; of more it is at least
+ * 10,000 and more than the page ends with. A page requested by cursor has neither `total` nor `next`.
  */
 export const auditLogPage = responseSchema(
   "AuditLogPage",

@@ -92,6 +92,21 @@ test("a page by offset also has a cursor, and the last page has neither", async 
   expect(await ask("mixed", { sortBy: "entity_name" })).not.toHaveProperty("next_cursor");
 });
 
+test("of more than 10,000 events the total is a lower bound, and clients that page until it find all", async () => {
+  await insert("many", 10_050);
+  const found = new Set<string>();
+  let page = await ask("many", { numberOfSamples: "1000" });
+  expect(page.total).toBe(10_000);
+  for (let offset = 0; offset < (page.total ?? 0); offset += 1000) {
+    page = await ask("many", { numberOfSamples: "1000", offset: String(offset) });
+    for (const { id } of page.audit_logs) found.add(id);
+    expect(page.next).toBe(offset < 10_000 ? offset + 1000 : undefined);
+  }
+  expect(found.size).toBe(10_050);
+  expect(page.total).toBe(10_050);
+  expect((await ask("many", { offset: "20000" })).total).toBe(10_000);
+});
+
 test("a cursor must come from an earlier page, without an offset and sorted by time", () => {
   const position = { at: new Date(first), id: randomUUID() };
   const cursor = toCursor(position);

@@ -9,6 +9,7 @@ import { now } from "../platform/clock";
 import { env } from "../platform/env";
 import { currentTenantId } from "../tenants/tenant";
 import type { AuditFileQuery, AuditLogEntry, AuditLogPage, AuditLogQuery } from "./audit-log";
+import { mostCounted } from "./count";
 import { toCsv } from "./csv";
 import { toCursor } from "./cursor";
 import { toEntry } from "./log-entry";
@@ -27,20 +28,25 @@ export async function searchAuditLog(
     limit: numberOfSamples + 1,
     descending: sortOrder === "desc",
   };
-  const counted = cursor ? undefined : await countAuditEvents(search);
   const found = await selectAuditEvents(search);
   const rows = found.slice(0, numberOfSamples);
+  const hasMore = found.length > rows.length;
   return {
-    ...(counted !== undefined && toOffsets(counted, offset + rows.length)),
-    ...(found.length > rows.length && sortBy === "timestamp" && toNextCursor(rows)),
+    ...(!cursor && {
+      total: await countOf(search, found.length),
+      ...(hasMore && { next: offset + rows.length }),
+    }),
+    ...(hasMore && sortBy === "timestamp" && toNextCursor(rows)),
     audit_logs: rows.map(toEntry),
   };
 }
 
-const toOffsets = (total: number, after: number) => ({
-  total,
-  ...(after < total && { next: after }),
-});
+/** Clients that page until the total find all events, because it is more than their page ends with. */
+async function countOf(search: AuditSearch, found: number): Promise<number> {
+  const isWhole = found > 0 && found < search.limit;
+  const counted = isWhole ? 0 : await countAuditEvents(search, mostCounted);
+  return Math.max(counted, found > 0 ? search.offset + found : 0);
+}
 
 function toNextCursor(rows: readonly AuditPosition[]) {
   const last = rows.at(-1);
@@ -74,8 +80,8 @@ export async function exportAuditLog(principal: Principal, query: AuditFileQuery
     sortBy: "timestamp",
     descending: false,
   };
-  const total = await countAuditEvents(search);
-  if (total > maxFileEntries) throw tooManyEntries(total, maxFileEntries);
+  const count = await countAuditEvents(search, maxFileEntries + 1);
+  if (count > maxFileEntries) throw tooManyEntries(maxFileEntries);
   const entries = (await selectAuditEvents(search)).map(toEntry);
   return type === "CSV" ? toCsv(columns, entries) : JSON.stringify(entries);
 }

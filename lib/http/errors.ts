@@ -8,8 +8,8 @@ const invalidField = (field: string, message: string) => invalidFields([{ field,
 
 export const malformedJson = () => invalidInput("The request body is not valid JSON");
 
-export const tooManyEntries = (total: number, most: number) =>
-  invalidInput(`start, end: these are ${total} entries, and a file has at most ${most}`);
+export const tooManyEntries = (most: number) =>
+  invalidInput(`start, end: these are more than ${most} entries, and a file has at most ${most}`);
 
 export const repeatedQueryParameter = () =>
   invalidInput("A query parameter is included more than once");
