@@ -13,7 +13,7 @@ export const large = { users: 100_000, keys: 1_000_000, events: 5_000_000, proje
 const projectsOfDepartment = 500;
 
 /** One millisecond each, so that the newest of 5,000,000 events is not in the future. */
-const firstTime = Date.UTC(2026, 0, 1);
+export const firstTime = Date.UTC(2026, 0, 1);
 
 const dialects = {
   sqlite: {
