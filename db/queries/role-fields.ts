@@ -5,12 +5,15 @@ import { accessRules } from "../schema/access-rules";
 import { customRolePermissions, customRoles } from "../schema/custom-roles";
 
 /**
- * The permissions of the custom role, as `<resource> <permission>` joined by commas, which are in none of the names. Nested,
- * because drizzle writes the columns of an expression without their table where a statement reads a single one.
+ * The permissions of the custom role, as `<resource> <permission>` joined by commas, which are in none of the names. The
+ * subquery does not run for predefined roles. It is nested, because drizzle writes the columns of an expression without
+ * their table where a statement reads a single one.
  */
-export const rolePermissions = sql<string | null>`${sql`(select string_agg(
+export const rolePermissions = sql<
+  string | null
+>`${sql`case when ${customRoles.id} is not null then (select string_agg(
   ${customRolePermissions.resource} || ' ' || ${customRolePermissions.permission}, ',') from ${customRolePermissions}
-  where ${customRolePermissions.tenantId} = ${customRoles.tenantId} and ${customRolePermissions.roleId} = ${customRoles.id})`}`.as(
+  where ${customRolePermissions.tenantId} = ${customRoles.tenantId} and ${customRolePermissions.roleId} = ${customRoles.id}) end`}`.as(
   "role_permissions",
 );
 
