@@ -99,3 +99,29 @@ test("users, keys, rules and resource servers that were created since are listed
     "new user eve@keys.test created by operator",
   ]);
 });
+
+/** A custom role, in the version. */
+const addRole = (id: number, name: string, version = 1) =>
+  `insert into custom_roles (tenant_id, id, name, name_key, description, version, created_at, created_by, updated_at)
+    values (1, ${id}, '${name}', '${name}', '', ${version}, 0, 'admin@keys.test', 0);`;
+
+const addRule = (roleId: number) =>
+  `insert into access_rules (tenant_id, subject_type, subject_id, role_id, scope_type, scope_id, created_at, created_by)
+    values (1, 'user', 'bob@keys.test', ${roleId}, 'tenant', '1', 0, 't');`;
+
+test("custom roles that were changed, deleted or created since are listed, and rules name them", () => {
+  earlier.exec(`${addRole(1001, "Operator")} ${addRole(1002, "Auditor")} ${addRule(1001)}`);
+  expect(
+    differencesAfter(`
+      update custom_roles set version = 2 where id = 1001;
+      update custom_roles set version = 2, deleted_at = 9 where id = 1002;
+      delete from access_rules where role_id = 1001;
+      ${addRole(1003, "Planner")} ${addRule(1003)}`),
+  ).toEqual([
+    "access rule bob@keys.test Operator in tenant 1",
+    "new access rule bob@keys.test Planner in tenant 1",
+    "new role Planner created by admin@keys.test",
+    "role Auditor deleted",
+    "role Operator changed",
+  ]);
+});
