@@ -67,7 +67,7 @@ test("a custom role is in the list of roles, in rules, and refused deletion whil
   const refused = await admin.fetch(`${path}/${role.id}`, { method: "DELETE" });
   expect(refused.status).toBe(409);
   expect(await refused.json()).toMatchObject({
-    ...{ code: 409, details: expect.stringContaining(user.email) },
+    ...{ code: 409, message: expect.stringContaining(user.email) },
   });
   await admin.fetch(`/api/v1/authorization/access-rules/${rule.id}`, { method: "DELETE" });
   const deleted = await admin.fetch(`${path}/${role.id}`, { method: "DELETE" });

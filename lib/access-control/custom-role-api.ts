@@ -93,10 +93,10 @@ export const deleteRole = contract({
   ...{ id: "deleteRole", method: "DELETE", ...one },
   summary: "Delete a custom role",
   description:
-    "Refused while access rules, the access key policy or the setting OIDC_DEFAULT_ROLE name the role; `details` has the rules.",
+    "Refused while access rules, the access key policy or the setting OIDC_DEFAULT_ROLE name the role; the message has the first of the rules.",
   permission: "delete roles",
   success: noContent("The role no longer exists"),
-  errors: [predefinedRole(), roleInUse([], 1)],
+  errors: [predefinedRole(), roleInUse(["ada@example.com in project cats"], 1)],
 });
 
 export const listPermissionSets = contract({

@@ -112,7 +112,7 @@ test("a role in use is not deleted, and the error names its rules", async () => 
   const role = await addRole(root, ["Users: view"]);
   const ada = await addUserWithRole(role.id);
   await expect(deleteRole(root, role.id)).rejects.toMatchObject({
-    ...{ status: 409, details: expect.stringContaining(`${ada.email} in tenant `) },
+    ...{ status: 409, message: expect.stringContaining(`${ada.email} in tenant `) },
   });
   const [rule] = await ownRules(ada);
   await deleteAccessRule(root, rule?.id ?? 0);

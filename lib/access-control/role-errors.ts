@@ -14,15 +14,17 @@ export const predefinedRole = () =>
 export const permissionsNotHeld = (names: readonly string[]) =>
   new ApiError(
     403,
-    "You cannot create, change or delete a role that permits more than you may do yourself",
-    { details: names.length > 0 ? names.join("; ") : undefined },
+    `You cannot create, change or delete a role that permits more than you may do yourself: ${names.join("; ")}`,
   );
 
-/** @param rules with the role, in words */
+/** @param rules with the role, in words; there can be more */
 export const roleInUse = (rules: readonly string[], total: number) => {
   const more = total - rules.length;
-  const list = [...rules, ...(more > 0 ? [`${more} more`] : [])].join("; ");
-  return new ApiError(409, "This role is in use. Remove its access rules first", { details: list });
+  const list = [...rules, ...(more > 0 ? [`${more} ${rules.length > 0 ? "more" : "rules"}`] : [])];
+  return new ApiError(
+    409,
+    `This role is in use. Remove its access rules first: ${list.join("; ")}`,
+  );
 };
 
 /** The setting names the role. */
