@@ -7,6 +7,7 @@ const labels: Record<AdministrationSection, string> = {
   "access-key-policy": "Access key policy",
   users: "Users",
   "access-rules": "Access rules",
+  roles: "Roles",
   clusters: "Clusters",
   apis: "APIs",
   audit: "Audit log",

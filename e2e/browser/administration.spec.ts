@@ -8,7 +8,8 @@ import { expect, test } from "./fixtures";
 import { openAs } from "./page";
 
 const sections = [
-  ...["access-keys", "access-key-policy", "users", "access-rules", "clusters", "apis", "audit"],
+  ...["access-keys", "access-key-policy", "users", "access-rules", "roles"],
+  ...["clusters", "apis", "audit"],
 ];
 
 const suffix = () => crypto.randomUUID().slice(0, 8);

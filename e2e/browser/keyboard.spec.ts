@@ -40,6 +40,7 @@ const places: [path: string, openers: RegExp[]][] = [
     [/^\+USER$/, /^Reset password of /, /^Sign out /, /^Disable /, /^Delete /],
   ],
   ["/administration/access-rules", [/^\+ACCESS RULE$/, /^Remove /]],
+  ["/administration/roles", [/^\+ROLE$/, /^Edit night shift$/, /^Delete night shift$/]],
   ["/administration/clusters", [/^\+CLUSTER$/, /^Edit lab$/, /^Delete lab$/, /^\+DEPARTMENT$/]],
   [
     "/administration/apis",
@@ -62,6 +63,9 @@ for (const [path, openers] of places) {
     if (path.endsWith("apis")) {
       const identifier = `urn:example:${crypto.randomUUID()}`;
       await admin.post("/api/v1/resource-servers", { name: "jobs", identifier });
+    }
+    if (path.endsWith("roles")) {
+      await admin.post("/api/v2/authorization/roles", { name: "night shift", description: "" });
     }
     if (path.endsWith("clusters")) {
       await admin.made("/api/v1/clusters", { name: "lab", version: "2.21.0" });

@@ -22,6 +22,7 @@ const pages = [
   ...[
     "/administration/clusters",
     "/administration/apis",
+    "/administration/roles",
     "/administration/access-key-policy",
     "/nowhere",
     "/sign-in?error=CredentialsSignin",

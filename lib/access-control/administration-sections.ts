@@ -13,13 +13,15 @@ const somewhere =
   ({ grants }) =>
     isPermittedSomewhere(grants, action, resource);
 
-/** The permission that each page needs. All users may read clusters, but the page is only useful to change them. */
+/** The permission that each page needs. All users may read roles and clusters, but the pages are only useful to change them. */
 const conditions = {
   "access-keys": (authority) => authority.permits("read", "access-keys"),
   "access-key-policy": (authority) =>
     authority.permits("read", "access-keys") && authority.permits("delete", "access-keys"),
   users: somewhere("read", "users"),
   "access-rules": somewhere("read", "access-rules"),
+  roles: (authority) =>
+    (["create", "update", "delete"] as const).some((action) => authority.permits(action, "roles")),
   clusters: (authority) =>
     authority.permits("create", "clusters") ||
     somewhere("create", "departments")(authority) ||

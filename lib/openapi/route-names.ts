@@ -17,6 +17,7 @@ const pages = [
   "/administration/apis",
   "/administration/audit",
   "/administration/clusters",
+  "/administration/roles",
   "/administration/users",
   "/api/auth/callback/credentials",
   "/api/auth/callback/oidc",

@@ -10,6 +10,7 @@ import { notificationStories } from "./stories-notifications";
 import { policyStories } from "./stories-policy";
 import { questionStories } from "./stories-questions";
 import { revealStories } from "./stories-reveal";
+import { roleStories } from "./stories-roles";
 import { userStories } from "./stories-users";
 
 export const stories = [
@@ -23,6 +24,7 @@ export const stories = [
   ...userStories,
   ...administrationStories,
   ...apiStories,
+  ...roleStories,
   ...policyStories,
   ...notificationStories,
 ];
