@@ -85,7 +85,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 )}
               </SortHeading>
             ) : (
-              <TableHeading key={name}>{name}</TableHeading>
+              <TableHeading key={name}>
+                <span className="items-center gap-3 lg:inline-flex">
+                  {column === 0 && selection && (
+                    <SelectAll rows={shown} keyOf={keyOf} selection={selection} />
+                  )}
+                  {name}
+                </span>
+              </TableHeading>
             ),
           )}
           {actions && (

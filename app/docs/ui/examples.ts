@@ -4,6 +4,7 @@ import type { ListedRole } from "@/lib/access-control/listed-role";
 import type { AccessKey, OwnedAccessKey } from "@/lib/access-keys/access-key";
 import type { Cluster } from "@/lib/clusters/cluster";
 import type { KeyUsage, Rotation } from "@/lib/key-usage/key-usage";
+import type { OrgUnit } from "@/lib/org-units/org-unit";
 import type { Tenant } from "@/lib/tenants/api";
 import type { User } from "@/lib/users/user";
 
@@ -178,6 +179,12 @@ export const cluster: Cluster = {
   },
   ...{ createdAt: "2026-01-02T08:00:00.000Z", updatedAt: null, deletedAt: null },
   lastLiveness: null,
+};
+
+export const department: OrgUnit = {
+  ...{ id: "5d0c7a92-8f3e-4b61-a2d4-7e9b1c6f8a30", name: "research" },
+  ...{ clusterId: cluster.uuid, clusterName: cluster.name, parentId: null, parentName: null },
+  createdAt: "2026-01-02T08:00:00.000Z",
 };
 
 export const tenant: Tenant = { id: 1, name: "Example", createdAt: "2026-01-02T08:00:00.000Z" };

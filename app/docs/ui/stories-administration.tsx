@@ -12,7 +12,7 @@ import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
 import * as keyApi from "@/lib/access-keys/administration-api";
 import { listUsers } from "@/lib/users/api";
 import { auditEvents, entry } from "./example-events";
-import { cluster, keysByState, ownedKey, role, rule, tenant, user } from "./examples";
+import { cluster, department, keysByState, ownedKey, role, rule, tenant, user } from "./examples";
 import { type Answers, requestTo, type Story } from "./story";
 
 const nothing = () => {};
@@ -28,7 +28,7 @@ const choices: Answers = {
   },
   "GET /api/v1/tenants": { body: [tenant] },
   "GET /api/v1/clusters": { body: [cluster] },
-  "GET /api/v1/org-unit/departments": { body: { departments: [] } },
+  "GET /api/v1/org-unit/departments": { body: { departments: [department] } },
   "GET /api/v1/org-unit/projects": { body: { projects: [] } },
 };
 
@@ -99,6 +99,14 @@ export const administrationStories: Story[] = [
   },
   { name: "clusters/change", view: show({ kind: "cluster", cluster }) },
   { name: "clusters/department", view: show({ kind: "unit", type: "department" }) },
+  {
+    ...{
+      name: "clusters/project",
+      view: show({ kind: "unit", type: "project" }),
+      answers: choices,
+    },
+    play: [["press", "ADD"]],
+  },
   { name: "clusters/delete", view: show({ kind: "delete", target: { type: "cluster", cluster } }) },
   {
     name: "audit/entry",
