@@ -6,7 +6,9 @@ import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import path from "node:path";
 
+/** The headless shell first: it is the same engine without the windows of a browser, and takes half the CPU time. */
 const systemNames = [
+  "chromium-headless-shell",
   "chromium",
   "chromium-browser",
   "google-chrome-stable",
@@ -50,7 +52,7 @@ function installFromDebian() {
   return (
     isExecutable("/usr/bin/apt-get") &&
     run("update", "-qq") &&
-    run("install", "-y", "-qq", "chromium")
+    run("install", "-y", "-qq", "chromium-headless-shell")
   );
 }
 
@@ -71,7 +73,7 @@ export async function findBrowser() {
     (installFromDebian() && findSystems()) || (installPlaywrights() && (await findPlaywrights()));
   if (installed) return installed;
   throw new Error(
-    "The browser tests need Chromium. Type `sudo apt-get install chromium` or\n" +
+    "The browser tests need Chromium. Type `sudo apt-get install chromium-headless-shell` or\n" +
       "`npx playwright install --with-deps chromium`, or set CHROMIUM_PATH to an executable.",
   );
 }
