@@ -85,7 +85,7 @@ const loadOwnAdministration = cache(async () => {
 export const listOwnSections = async (): Promise<readonly AdministrationSection[]> =>
   (await loadOwnAdministration())?.sections ?? [];
 
-/** For the page of a section: the user and the permitted actions. Without the right to open it, the page is not found. */
+/** For the page of a section: the user and the permitted actions. Without the right to open it, `administration/not-found.tsx` is shown. */
 export async function requireSection(
   section: AdministrationSection,
   query: Query = {},

@@ -1,5 +1,6 @@
 /** The list of the user's keys: loading, failed, empty or loaded, whole or narrowed. */
 import { ListFrame } from "@/components/ui/list-frame";
+import { NoMatch } from "@/components/ui/no-match";
 import { useNow } from "@/components/ui/use-now";
 import { matchesSearch } from "@/lib/access-keys/key-search";
 import { keyState } from "@/lib/access-keys/key-status";
@@ -21,10 +22,12 @@ interface AccessKeyListProps {
   state: string;
   onState: (state: string) => void;
   onOpen: (dialog: OpenDialog) => void;
+  /** Undefined while no key can be created. */
+  onCreate: (() => void) | undefined;
 }
 
 export function AccessKeyList(props: AccessKeyListProps) {
-  const { list, search, onSearch, state, onState, onOpen } = props;
+  const { list, search, onSearch, state, onState, onOpen, onCreate } = props;
   const at = useNow();
   const accessKeys = list.data ?? [];
   const isNarrowed = search !== "" || state !== "";
@@ -36,6 +39,15 @@ export function AccessKeyList(props: AccessKeyListProps) {
   function find(clientId: string) {
     onState("");
     onSearch(clientId);
+  }
+
+  function toTable() {
+    if (accessKeys.length === 0) return <EmptyList onCreate={onCreate} />;
+    if (found.length > 0) {
+      return <AccessKeyTable accessKeys={found} onOpen={onOpen} onFind={find} />;
+    }
+    const narrowedBy = state ? "filters" : "search";
+    return <NoMatch noun="access keys" narrowedBy={narrowedBy} onClear={() => find("")} />;
   }
   return (
     <>
@@ -51,13 +63,7 @@ export function AccessKeyList(props: AccessKeyListProps) {
         </div>
       )}
       <ListFrame noun="your access keys" list={list}>
-        {({ length }) =>
-          length === 0 ? (
-            <EmptyList />
-          ) : (
-            <AccessKeyTable accessKeys={found} onOpen={onOpen} onFind={find} />
-          )
-        }
+        {toTable}
       </ListFrame>
     </>
   );

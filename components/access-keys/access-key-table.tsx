@@ -38,7 +38,6 @@ export function AccessKeyTable({ accessKeys, onOpen, onFind }: AccessKeyTablePro
         keyOf={({ id }) => id}
         actionCount={4}
         actions={(accessKey) => <KeyActions accessKey={accessKey} onOpen={onOpen} />}
-        empty="No access keys match your search."
         selection={
           accessKeys.length > 1
             ? { keys: selection.ids, onChange: selection.change, nameOf: ({ name }) => name }

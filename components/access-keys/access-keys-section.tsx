@@ -15,7 +15,7 @@ import type { ConfirmBy, OpenDialog } from "./dialog-state";
 import { EndAllKeys } from "./end-all-keys";
 import { KeyPolicyContext } from "./key-policy-context";
 import { type Link, linkedDialog } from "./linked-key";
-import { SectionHeader } from "./section-header";
+import { findObstacle, SectionHeader } from "./section-header";
 import { toStateFilter } from "./state-filter";
 import { preloadContracts, useAccessKeys } from "./use-access-keys";
 import { forgetQuery, useLink } from "./use-link";
@@ -45,8 +45,9 @@ interface AccessKeysSectionProps {
 }
 
 export function AccessKeysSection(props: AccessKeysSectionProps) {
-  const { blockingClusters, confirmBy, isEndingAll = false, link } = props;
+  const { blockingClusters, refusal, confirmBy, isEndingAll = false, link } = props;
   const list = useAccessKeys();
+  const obstacle = refusal ?? findObstacle(list.data?.length, blockingClusters);
   const endAll = { kind: "end-all", confirmBy } as const;
   const dialog = useDialog<OpenDialog, HTMLButtonElement>(
     isEndingAll ? endAll : linkedDialog(link, list.data),
@@ -77,8 +78,7 @@ export function AccessKeysSection(props: AccessKeysSectionProps) {
     <section aria-labelledby="access-keys" onPointerOver={preloadDialogs} onFocus={preloadDialogs}>
       <SectionHeader
         count={list.data?.length}
-        blockingClusters={blockingClusters}
-        refusal={props.refusal}
+        obstacle={obstacle}
         addButton={dialog.fallback}
         onCreate={create}
       />
@@ -87,6 +87,7 @@ export function AccessKeysSection(props: AccessKeysSectionProps) {
         onSearch={setSearch}
         onState={setState}
         onOpen={open}
+        onCreate={obstacle === undefined ? create : undefined}
       />
       <DeletedKeysLink onOpen={() => open({ kind: "deleted-keys" })} />
       {list.data && list.data.length > 0 && <EndAllKeys onOpen={() => open(endAll)} />}

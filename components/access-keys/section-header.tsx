@@ -5,21 +5,13 @@ import { maxAccessKeysPerUser } from "@/lib/access-keys/policy";
 
 interface SectionHeaderProps {
   count: number | undefined;
-  blockingClusters: readonly string[];
-  /** Why the policy permits the user no new keys. */
-  refusal: string | undefined;
+  /** Why no key can be created at the moment. */
+  obstacle: string | undefined;
   addButton: RefObject<HTMLButtonElement | null>;
   onCreate: () => void;
 }
 
-export function SectionHeader({
-  count,
-  blockingClusters,
-  refusal,
-  addButton,
-  onCreate,
-}: SectionHeaderProps) {
-  const obstacle = refusal ?? findObstacle(count, blockingClusters);
+export function SectionHeader({ count, obstacle, addButton, onCreate }: SectionHeaderProps) {
   return (
     <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
       <div className="min-w-0 flex-[1_1_20rem]">
@@ -59,8 +51,8 @@ export function SectionHeader({
   );
 }
 
-/** Why no key can be made at the moment, in the words of the person's next step. */
-function findObstacle(
+/** Why no key can be created at the moment, and what the user can do about it. */
+export function findObstacle(
   count: number | undefined,
   blockingClusters: readonly string[],
 ): string | undefined {

@@ -59,6 +59,7 @@ export function AccessRulesSection({ actions, maySeeUsers }: AccessRulesSectionP
               <RuleTable
                 rules={entries}
                 onRemove={actions.includes("delete") ? dialog.open : undefined}
+                onClear={() => change({ search: "" })}
               />
               <StepPager
                 onPrevious={previous && (() => go(previous))}

@@ -1,8 +1,8 @@
 /** The rules of one page: who, which role, where, since when and by whom. */
 import { Trash2 } from "lucide-react";
 import { type Column, DataTable } from "@/components/ui/data-table";
-import { EmptyNote } from "@/components/ui/empty-note";
 import { IconButton } from "@/components/ui/icon-button";
+import { NoMatch } from "@/components/ui/no-match";
 import { LongText } from "@/components/ui/table";
 import { TimeCell } from "@/components/ui/time";
 import type { AccessRule } from "@/lib/access-control/access-rule";
@@ -39,10 +39,13 @@ const columns: readonly Column<AccessRule>[] = [
 interface RuleTableProps {
   rules: AccessRule[];
   onRemove: ((rule: AccessRule) => void) | undefined;
+  onClear: () => void;
 }
 
-export function RuleTable({ rules, onRemove }: RuleTableProps) {
-  if (rules.length === 0) return <EmptyNote>No access rules match your search.</EmptyNote>;
+export function RuleTable({ rules, onRemove, onClear }: RuleTableProps) {
+  if (rules.length === 0) {
+    return <NoMatch noun="access rules" narrowedBy="search" onClear={onClear} />;
+  }
   const removal = onRemove && {
     actions: (rule: AccessRule) => (
       <IconButton

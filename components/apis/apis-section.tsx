@@ -54,7 +54,17 @@ export function ApisSection({ actions, tokenLifetimeSeconds }: ApisSectionProps)
       <ListFrame noun="the APIs" list={list}>
         {(apis) =>
           apis.length === 0 ? (
-            <EmptyNote>There are no APIs yet. All tokens are for this server.</EmptyNote>
+            <EmptyNote
+              action={
+                actions.includes("create") && (
+                  <Button look="plain" onClick={() => dialog.open({ kind: "create" })}>
+                    Add API
+                  </Button>
+                )
+              }
+            >
+              There are no APIs yet. All tokens are for this server.
+            </EmptyNote>
           ) : (
             <DataTable
               label="APIs"

@@ -14,6 +14,7 @@ import { EntryDrawer } from "./entry-drawer";
 import type { Linkable } from "./event-sentence";
 import { FilterForm } from "./filter-form";
 import {
+  emptyForm,
   firstPage,
   type LogForm,
   type LogRequest,
@@ -81,7 +82,12 @@ export function AuditSection({ form: initial, first, linkable }: AuditSectionPro
       <ListFrame noun="the audit log" list={list}>
         {({ audit_logs, next_cursor }) => (
           <>
-            <LogTable entries={audit_logs} linkable={linkable} onOpen={dialog.open} />
+            <LogTable
+              entries={audit_logs}
+              linkable={linkable}
+              onOpen={dialog.open}
+              onClear={() => search(emptyForm)}
+            />
             <LogPager
               {...{ request, total }}
               count={audit_logs.length}

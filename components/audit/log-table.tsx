@@ -12,8 +12,8 @@ import {
 import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { describeClient } from "@/components/ui/describe-client";
-import { EmptyNote } from "@/components/ui/empty-note";
 import { IconButton } from "@/components/ui/icon-button";
+import { NoMatch } from "@/components/ui/no-match";
 import type { AuditLogEntry } from "@/lib/audit-log/audit-log";
 import { describeEvent, toText } from "@/lib/audit-log/describe-event";
 import { EventSentence, type Linkable } from "./event-sentence";
@@ -70,10 +70,13 @@ interface LogTableProps {
   entries: AuditLogEntry[];
   linkable: Linkable;
   onOpen: (entry: AuditLogEntry) => void;
+  onClear: () => void;
 }
 
-export function LogTable({ entries, linkable, onOpen }: LogTableProps) {
-  if (entries.length === 0) return <EmptyNote>No events match your filters.</EmptyNote>;
+export function LogTable({ entries, linkable, onOpen, onClear }: LogTableProps) {
+  if (entries.length === 0) {
+    return <NoMatch noun="events" narrowedBy="filters" onClear={onClear} />;
+  }
   return (
     <DataTable
       label="Audit log"

@@ -1,6 +1,7 @@
 /** The clusters: name, version, and whether the version stands in the way of access keys. */
 import { Pencil, Trash2 } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyNote } from "@/components/ui/empty-note";
 import { IconButton } from "@/components/ui/icon-button";
@@ -56,7 +57,14 @@ interface ClusterTableProps {
 
 export function ClusterTable({ clusters, actions, onOpen }: ClusterTableProps) {
   if (clusters.length === 0) {
-    return <EmptyNote>There are no clusters yet. Access keys work without one.</EmptyNote>;
+    const add = actions.includes("create") && (
+      <Button look="plain" onClick={() => onOpen({ kind: "cluster" })}>
+        Add cluster
+      </Button>
+    );
+    return (
+      <EmptyNote action={add}>There are no clusters yet. Access keys work without one.</EmptyNote>
+    );
   }
   return (
     <DataTable

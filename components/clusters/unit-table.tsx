@@ -1,8 +1,10 @@
 /** The departments or the projects: what access rules can name below a cluster. */
 import { Trash2 } from "lucide-react";
+import { Button } from "@/components/ui/button";
 import { type Column, DataTable, type Order } from "@/components/ui/data-table";
 import { EmptyNote } from "@/components/ui/empty-note";
 import { IconButton } from "@/components/ui/icon-button";
+import { NoMatch } from "@/components/ui/no-match";
 import { LongText } from "@/components/ui/table";
 import { TimeCell } from "@/components/ui/time";
 import type { OrgUnit } from "@/lib/org-units/org-unit";
@@ -32,19 +34,24 @@ interface UnitTableProps {
   label: string;
   units: OrgUnit[];
   order: Order;
-  isSearched: boolean;
+  /** Undefined without a search. */
+  onClear: (() => void) | undefined;
+  /** Undefined for users who may not add. */
+  onAdd: (() => void) | undefined;
   /** Undefined for users who may not delete. */
   onDelete: ((unit: OrgUnit) => void) | undefined;
 }
 
-export function UnitTable({ label, units, order, isSearched, onDelete }: UnitTableProps) {
+export function UnitTable({ label, units, order, onClear, onAdd, onDelete }: UnitTableProps) {
   const noun = label.toLowerCase();
   if (units.length === 0) {
-    return (
-      <EmptyNote>
-        {isSearched ? `No ${noun} match your search.` : `There are no ${noun} yet.`}
-      </EmptyNote>
+    if (onClear) return <NoMatch noun={noun} narrowedBy="search" onClear={onClear} />;
+    const add = onAdd && (
+      <Button look="plain" onClick={onAdd}>
+        Add {noun.slice(0, -1)}
+      </Button>
     );
+    return <EmptyNote action={add}>There are no {noun} yet.</EmptyNote>;
   }
   const deletion = onDelete && {
     actions: (unit: OrgUnit) => (

@@ -66,7 +66,10 @@ export function UnitsSection({ type, actions, onOpen }: UnitsSectionProps) {
                 label={title}
                 units={entries}
                 order={[request.sort, (sort) => change({ sort })]}
-                isSearched={request.search !== ""}
+                onClear={request.search ? () => change({ search: "" }) : undefined}
+                onAdd={
+                  actions.includes("create") ? () => onOpen({ kind: "unit", type }) : undefined
+                }
                 onDelete={
                   actions.includes("delete")
                     ? (unit) => onOpen({ kind: "delete", target: { type, unit } })

@@ -2,7 +2,6 @@
 /** A sortable table made from columns, with 100 rows at a time. */
 import { type ReactNode, useState } from "react";
 import { Button } from "./button";
-import { EmptyNote } from "./empty-note";
 import { RowSelect } from "./row-select";
 import { SortHeading, type Sorting, SortSelect } from "./sorting";
 import {
@@ -41,8 +40,6 @@ interface DataTableProps<Row> {
   actions?: (row: Row) => ReactNode;
   /** How many icon buttons the actions of a row are, where all rows have the same. */
   actionCount?: ButtonCount;
-  /** What is said in place of rows when there are none. */
-  empty?: string;
   selection?: Selection<Row> | undefined;
   /** The parameter of the address that holds the order. Tables of one page need different ones. */
   sortParameter?: string;
@@ -61,7 +58,7 @@ interface Selection<Row> {
 }
 
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, keyOf, actions, empty, selection } = props;
+  const { label, columns, rows, keyOf, actions, selection } = props;
   const own = useAddressState(props.sortParameter ?? "sort");
   const [order, setOrder] = props.order ?? own;
   const sorting = toSorting(order, columns);
@@ -69,7 +66,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [limit, setLimit] = useState(step);
   const shown = (props.order ? rows : sort(rows, columns, sorting)).slice(0, limit);
   const sortNames = columns.map(({ name, sortBy }) => (sortBy ? name : ""));
-  if (rows.length === 0 && empty) return <EmptyNote>{empty}</EmptyNote>;
   return (
     <>
       {sortNames.some(Boolean) && (rows.length > 1 || sorting) && (

@@ -4,11 +4,11 @@ import { Suspense } from "react";
 import { useSignedOutGuard } from "@/components/http-client/use-signed-out-guard";
 import { Button } from "@/components/ui/button";
 import { DataTable, type Order } from "@/components/ui/data-table";
-import { EmptyNote } from "@/components/ui/empty-note";
 import { Field } from "@/components/ui/field";
 import { FilterBar } from "@/components/ui/filter-bar";
 import { lazyPart } from "@/components/ui/lazy-part";
 import { ListFrame } from "@/components/ui/list-frame";
+import { NoMatch } from "@/components/ui/no-match";
 import { toPageView } from "@/components/ui/page-position";
 import { SectionHeader } from "@/components/ui/section-header";
 import { StepPager } from "@/components/ui/step-pager";
@@ -71,6 +71,7 @@ export function UsersSection({
                 order={[request.sort, (sort) => change({ sort })]}
                 {...{ ownId, actions }}
                 onOpen={dialog.open}
+                onClear={() => change({ search: "" })}
               />
               <StepPager
                 onPrevious={previous && (() => go(previous))}
@@ -98,11 +99,12 @@ interface UserTableProps extends UsersSectionProps {
   users: User[];
   order: Order;
   onOpen: (dialog: OpenDialog) => void;
+  onClear: () => void;
 }
 
-function UserTable({ users, order, ownId, actions, onOpen }: UserTableProps) {
+function UserTable({ users, order, ownId, actions, onOpen, onClear }: UserTableProps) {
   const moment = useNow();
-  if (users.length === 0) return <EmptyNote>No users match your search.</EmptyNote>;
+  if (users.length === 0) return <NoMatch noun="users" narrowedBy="search" onClear={onClear} />;
   return (
     <DataTable
       label="Users"

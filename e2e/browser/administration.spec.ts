@@ -37,7 +37,7 @@ async function made<Answer>(caller: Caller, path: string, body: unknown): Promis
   return response.json();
 }
 
-test("a user without a role sees no administration link and no administration pages", async ({
+test("a user without a role sees no administration link, and its pages say why they are closed", async ({
   keys,
   page,
   caller,
@@ -51,8 +51,10 @@ test("a user without a role sees no administration link and no administration pa
   for (const section of ["", ...sections]) {
     const response = await page.goto(`${testServer.url}/administration/${section}`);
     expect(response?.status()).toBe(404);
-    await expect(page.getByRole("heading", { name: "Page not found" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "You cannot open this page" })).toBeVisible();
   }
+  await page.getByRole("link", { name: "See your roles" }).click();
+  await expect(page.getByText("You have no roles yet.")).toBeVisible();
 });
 
 test("an anonymous visitor is redirected to sign-in and back to the section", async ({
@@ -269,6 +271,9 @@ test("a rule opens the administration to a user, and its removal closes it", asy
   await page.getByRole("button", { name: /^Remove Editor in/ }).click();
   await press(page, "REMOVE");
   await expect(page.getByText("No access rules match your search.")).toBeVisible();
+  await press(page, "Clear search");
+  await expect(page.getByRole("searchbox", { name: "Search" })).toBeFocused();
+  await expect(page.getByRole("row").nth(1)).toBeVisible();
   expect((await users()).status).toBe(403);
 });
 
@@ -416,6 +421,9 @@ test("the audit log is narrowed by a part of a name and by result, opened, and d
   await page.getByLabel("To", { exact: true }).fill("2001-01-02T00:00");
   await press(page, "SEARCH");
   await expect(page.getByText("No events match your filters.")).toBeVisible();
+  await press(page, "Clear filters");
+  await expect(page.getByLabel("Time")).toHaveValue("168");
+  await expect(page.getByRole("row").nth(1)).toBeVisible();
 });
 
 test("the audit log is paged forth and back while events arrive, and each event is shown once", async ({

@@ -19,6 +19,10 @@ test("without keys the page says what to do, with a command that is real", async
   await keys.open(caller.headers);
   await expect(page.getByText("You have no access keys yet")).toBeVisible();
   await expect(page.getByText(`curl ${testServer.url}/api/v2/token`)).toBeVisible();
+  await keys.button("Create access key").click();
+  await expect(keys.dialog.getByLabel("Name")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(keys.button("Create access key")).toBeFocused();
 });
 
 test("the last login of a key is shown once there is one", async ({

@@ -6,10 +6,11 @@ import { toAdministrationLinks } from "@/components/console/administration-links
 import { SectionNav } from "@/components/console/section-nav";
 
 export default async function AdministrationLayout({ children }: { children: ReactNode }) {
+  const links = toAdministrationLinks(await listOwnSections());
   return (
     <>
       <h1 className="mb-4 text-xl font-semibold">Administration</h1>
-      <SectionNav label="Administration" links={toAdministrationLinks(await listOwnSections())} />
+      {links.length > 0 && <SectionNav label="Administration" links={links} />}
       {children}
     </>
   );

@@ -115,7 +115,9 @@ export const administrationStories: Story[] = [
   },
   {
     name: "list/audit",
-    view: () => <LogTable entries={auditEvents} linkable={linkable} onOpen={nothing} />,
+    view: () => (
+      <LogTable entries={auditEvents} linkable={linkable} onOpen={nothing} onClear={nothing} />
+    ),
     isMain: true,
   },
   { name: "sessions/everywhere", view: () => <SignOutEverywhereDialog onClose={nothing} /> },

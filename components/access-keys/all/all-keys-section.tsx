@@ -57,6 +57,7 @@ export function AllKeysSection({ actions }: { actions: readonly Action[] }) {
                 isNarrowed={request.search !== "" || request.state !== ""}
                 mayChange={mayChange}
                 onFind={find}
+                onClear={() => find("")}
                 onDelete={dialog.open}
               />
               <StepPager

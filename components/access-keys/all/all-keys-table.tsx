@@ -3,6 +3,7 @@ import { Pause, Play, Trash2 } from "lucide-react";
 import { DataTable, type Order } from "@/components/ui/data-table";
 import { EmptyNote } from "@/components/ui/empty-note";
 import { IconButton } from "@/components/ui/icon-button";
+import { NoMatch } from "@/components/ui/no-match";
 import { useNow } from "@/components/ui/use-now";
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
 import { BulkBar } from "../bulk-bar";
@@ -18,6 +19,7 @@ interface AllKeysTableProps {
   /** Whether the user may pause, resume and delete the keys. */
   mayChange: boolean;
   onFind: (clientId: string) => void;
+  onClear: () => void;
   onDelete: (accessKey: OwnedAccessKey) => void;
 }
 
@@ -28,10 +30,10 @@ export function AllKeysTable(props: AllKeysTableProps) {
   const at = useNow();
   const selection = useSelection(accessKeys);
   if (accessKeys.length === 0) {
-    return (
-      <EmptyNote>
-        {isNarrowed ? "No access keys match your filters." : "There are no access keys yet."}
-      </EmptyNote>
+    return isNarrowed ? (
+      <NoMatch noun="access keys" narrowedBy="filters" onClear={props.onClear} />
+    ) : (
+      <EmptyNote>No user has an access key yet.</EmptyNote>
     );
   }
   return (

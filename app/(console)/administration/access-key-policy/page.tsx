@@ -1,4 +1,4 @@
-/** The policy for access keys, for those who may set it; for anyone else there is no such page. */
+/** The policy for access keys, for those who may set it. */
 
 import { getKeyPolicy } from "@latchkey/server/lib/access-keys/key-policy-service";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";

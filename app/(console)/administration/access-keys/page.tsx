@@ -1,4 +1,4 @@
-/** Everyone's access keys, for those who may see them; for anyone else there is no such page. */
+/** Everyone's access keys, for those who may see them. */
 
 import { everyonesAccessKeysQuery } from "@latchkey/server/lib/access-keys/access-key-queries";
 import { listEveryonesAccessKeys } from "@latchkey/server/lib/access-keys/administration";

@@ -1,4 +1,4 @@
-/** The access rules of the tenant, for those who may see them; for anyone else there is no such page. */
+/** The access rules of the tenant, for those who may see them. */
 import { accessRulesQuery } from "@latchkey/server/lib/access-control/access-rule";
 import { listAccessRules } from "@latchkey/server/lib/access-control/rule-list";
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";

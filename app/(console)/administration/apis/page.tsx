@@ -1,4 +1,4 @@
-/** The APIs that tokens are issued for, for those who may manage them; for anyone else there is no such page. */
+/** The APIs that tokens are issued for, for those who may manage them. */
 
 import { env } from "@latchkey/server/lib/platform/env";
 import { listResourceServers } from "@latchkey/server/lib/resource-servers/service";

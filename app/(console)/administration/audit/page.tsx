@@ -1,4 +1,4 @@
-/** The audit log, for those who may read it; for anyone else there is no such page. */
+/** The audit log, for those who may read it. */
 import { auditLogQuery } from "@latchkey/server/lib/audit-log/audit-log";
 import { searchAuditLog } from "@latchkey/server/lib/audit-log/service";
 import { now } from "@latchkey/server/lib/platform/clock";

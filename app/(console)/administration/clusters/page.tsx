@@ -1,4 +1,4 @@
-/** Clusters and what lies in them, for those who change any of it; for anyone else there is no such page. */
+/** Clusters and what lies in them, for those who change any of it. */
 
 import { listClusters } from "@latchkey/server/lib/clusters/service";
 import { orgUnitsQuery } from "@latchkey/server/lib/org-units/org-unit";

@@ -1,4 +1,4 @@
-/** The users of the tenant, for those who may see them; for anyone else there is no such page. */
+/** The users of the tenant, for those who may see them. */
 
 import { env } from "@latchkey/server/lib/platform/env";
 import { listUsers } from "@latchkey/server/lib/users/service";
