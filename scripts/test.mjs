@@ -80,23 +80,20 @@ function count(succeeded, file, read) {
 
 /**
  * @param {"sqlite" | "postgres"} database
- * @param {string[]} files parts of their paths; none: all
  * @returns {Step}
  */
-const units =
-  (database, ...files) =>
-  async () => {
-    const file = path.join(results, `vitest-${database}.json`);
-    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-    const succeeded = await run(`Unit and service tests: ${[database, ...files].join(" ")}`, [
-      tool("vitest", "vitest.mjs"),
-      ...["run", `--project=${database}`, ...reporters, ...files],
-    ]);
-    return count(succeeded, file, (report) => ({
-      passed: report.numPassedTests,
-      failed: report.numTotalTests - report.numPassedTests,
-    }));
-  };
+const units = (database) => async () => {
+  const file = path.join(results, `vitest-${database}.json`);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const succeeded = await run(`Unit and service tests: ${database}`, [
+    tool("vitest", "vitest.mjs"),
+    ...["run", `--project=${database}`, ...reporters],
+  ]);
+  return count(succeeded, file, (report) => ({
+    passed: report.numPassedTests,
+    failed: report.numTotalTests - report.numPassedTests,
+  }));
+};
 
 /**
  * @param {string[]} projects of playwright.config.ts
@@ -133,8 +130,7 @@ const typesOfScripts = check("Types of scripts and bench", tsc, "-p", "tsconfig.
 /** @type {Record<string, Part>} */
 const core = {
   static: { steps: [lint, types, typesOfScripts] },
-  // The services run the same tests on PostgreSQL in the rest.
-  units: { steps: [units("sqlite"), units("postgres", "db/", ".postgres.test")] },
+  units: { steps: [units("sqlite")] },
   server: { projects: ["server"] },
   api: { projects: ["api", "clients-ES256"] },
   browser: { projects: ["browser"] },

@@ -121,7 +121,7 @@ test("the next owner of an address is told the truth, and the log has the cause 
   await expect(
     page.getByText("is linked to another account at your identity provider"),
   ).toBeVisible();
-  const output = testServer.running?.output ?? "";
-  expect(output).toMatch(/\{"level":"warn"[^\n]*"cause":"address-linked"[^\n]*\}\n/);
-  for (const secret of provider.secrets) expect(output).not.toContain(secret);
+  const output = () => testServer.running?.output ?? "";
+  await expect.poll(output).toMatch(/\{"level":"warn"[^\n]*"cause":"address-linked"[^\n]*\}\n/);
+  for (const secret of provider.secrets) expect(output()).not.toContain(secret);
 });

@@ -180,7 +180,7 @@ test("an error of the server in the callback is shown as one, without details in
     testServer.sql("alter table sessions_away rename to sessions");
   }
   expect(addresses.join("\n")).not.toContain("sessions");
-  expect(testServer.running?.output).toContain('"cause":"internal"');
+  await expect.poll(() => testServer.running?.output).toContain('"cause":"internal"');
 });
 
 test("a provider response that the browser did not request does not sign in", async ({
