@@ -3,17 +3,21 @@
  * buttons are painted seconds before they do anything. Ctrl K or ⌘ K is a click on the button that has this shortcut.
  *
  * The listeners are called in the capture phase, because React stops events that come while it still waits for a script.
- * React handles a click itself that is being dispatched when the page becomes ready: its phase is not zero yet.
+ * React handles a click itself that is being dispatched when the page becomes ready: its phase is not zero yet. A key press
+ * is repeated even then, because the page may listen too late for it; the button opens its dialog once.
  */
 const script = `{
 let early;
-const keep = (event, button) => { if (button) early = { event, button } };
-const onClick = (event) => keep(event, event.target.closest("button[type=button]"));
+const onClick = (event) => {
+  const button = event.target.closest("button[type=button]");
+  if (button) early = { event, button };
+};
 const onKey = (event) => {
   if (event.key !== "k" || !(event.ctrlKey || event.metaKey)) return;
   const button = document.querySelector("[aria-keyshortcuts]");
-  if (button) event.preventDefault();
-  keep(event, button);
+  if (!button) return;
+  event.preventDefault();
+  early = { button };
 };
 addEventListener("click", onClick, true);
 addEventListener("keydown", onKey, true);
@@ -22,7 +26,7 @@ window.takeEarlyClick = () => {
   removeEventListener("keydown", onKey, true);
   const taken = early;
   early = undefined;
-  return taken?.event.eventPhase ? undefined : taken?.button;
+  return taken?.event?.eventPhase ? undefined : taken?.button;
 };
 }`;
 
