@@ -37,6 +37,8 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
       await drawer.getByRole("button", { name: "End it now" }).press("Enter");
       await expect(keys.alert).toContainText("1 caller used it since the rotation");
+      // Before that, Escape is for the drawer.
+      await expect(keys.alert.getByRole("button", { name: "Cancel" })).toBeFocused();
       await page.keyboard.press("Escape");
       const end = drawer.getByRole("button", { name: "End it now" });
       await expect(end).toBeFocused();
