@@ -21,6 +21,9 @@ const sameOnEveryMachine = [
   "--hide-scrollbars",
 ];
 
+/** A browser without windows draws letters a little differently. */
+const screenshotsPath = process.env.SCREENSHOTS_CHROMIUM_PATH;
+
 /** Only on Linux, where the screenshots were taken: other systems render fonts differently. */
 const visual = {
   name: "visual",
@@ -30,6 +33,7 @@ const visual = {
     ...browser,
     launchOptions: {
       ...browser.launchOptions,
+      ...(screenshotsPath && { executablePath: screenshotsPath }),
       args: [...browser.launchOptions.args, ...sameOnEveryMachine],
     },
   },

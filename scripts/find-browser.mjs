@@ -6,9 +6,10 @@ import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import path from "node:path";
 
-/** The headless shell first: it is the same engine without the windows of a browser, and takes half the CPU time. */
+/** The same engine without the windows of a browser: it takes half the CPU time, and draws letters a little differently. */
+const headlessShell = "chromium-headless-shell";
+
 const systemNames = [
-  "chromium-headless-shell",
   "chromium",
   "chromium-browser",
   "google-chrome-stable",
@@ -36,7 +37,7 @@ export function findOnSystem(names) {
     .find(isExecutable);
 }
 
-const findSystems = () => findOnSystem(systemNames) ?? wellKnown.find(isExecutable);
+const findSystems = (names) => findOnSystem(names) ?? wellKnown.find(isExecutable);
 
 async function findPlaywrights() {
   const { chromium } = await import("playwright");
@@ -52,28 +53,37 @@ function installFromDebian() {
   return (
     isExecutable("/usr/bin/apt-get") &&
     run("update", "-qq") &&
-    run("install", "-y", "-qq", "chromium-headless-shell")
+    run("install", "-y", "-qq", "chromium", headlessShell)
   );
 }
 
 const installPlaywrights = () =>
   succeeds(process.execPath, "node_modules/playwright/cli.js", "install", "chromium");
 
-/** @returns the path of an executable; throws a sentence that says what to do */
-export async function findBrowser() {
+/**
+ * @param names the preferred ones first
+ * @returns the path of an executable; throws a sentence that says what to do
+ */
+async function find(names) {
   const named = process.env.CHROMIUM_PATH;
   if (named) {
     if (isExecutable(named)) return named;
     throw new Error(`CHROMIUM_PATH is ${named}, which cannot be executed.`);
   }
-  const present = findSystems() ?? (await findPlaywrights());
+  const present = findSystems(names) ?? (await findPlaywrights());
   if (present) return present;
   console.log("Installing Chromium for the browser tests …");
   const installed =
-    (installFromDebian() && findSystems()) || (installPlaywrights() && (await findPlaywrights()));
+    (installFromDebian() && findSystems(names)) ||
+    (installPlaywrights() && (await findPlaywrights()));
   if (installed) return installed;
   throw new Error(
-    "The browser tests need Chromium. Type `sudo apt-get install chromium-headless-shell` or\n" +
+    "The browser tests need Chromium. Type `sudo apt-get install chromium` or\n" +
       "`npx playwright install --with-deps chromium`, or set CHROMIUM_PATH to an executable.",
   );
 }
+
+export const findBrowser = () => find([headlessShell, ...systemNames]);
+
+/** One that draws as the screenshots of the tests were taken. */
+export const findBrowserForScreenshots = () => find([...systemNames, headlessShell]);

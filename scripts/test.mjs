@@ -7,7 +7,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { findBrowser } from "./find-browser.mjs";
+import { findBrowser, findBrowserForScreenshots } from "./find-browser.mjs";
 import { ensureBuilt, ensureInstalled, orExplain, root } from "./prepare.mjs";
 
 /** @typedef {{ passed: number, failed: number }} Count */
@@ -106,7 +106,11 @@ async function endToEnd(projects) {
     `Servers and pages: ${projects.join(", ")}`,
     [tool("playwright", "cli.js"), "test", "--reporter=list,json", ...args],
     {
-      environment: { CHROMIUM_PATH: await findBrowser(), PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+      environment: {
+        CHROMIUM_PATH: await findBrowser(),
+        SCREENSHOTS_CHROMIUM_PATH: await findBrowserForScreenshots(),
+        PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+      },
       live: true,
     },
   );
