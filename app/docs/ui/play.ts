@@ -34,9 +34,11 @@ function chooserOf(label: string, option: number): HTMLSelectElement | undefined
   return field instanceof HTMLSelectElement && field.options[option] ? field : undefined;
 }
 
+/** Once it can be pressed. */
 const buttonOf = (name: string) =>
   [...document.querySelectorAll<HTMLElement>("button, summary, label, input")].find(
-    (button) => button.ariaLabel === name || button.textContent?.trim() === name,
+    ({ ariaLabel, ariaDisabled, textContent }) =>
+      ariaDisabled !== "true" && (ariaLabel === name || textContent?.trim() === name),
   );
 
 /** As if it were typed: React listens to the event and asks the element itself for the value. */

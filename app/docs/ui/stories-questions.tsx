@@ -5,7 +5,7 @@ import { DeleteDialog } from "@/components/access-keys/delete-dialog";
 import { HistoryDrawer } from "@/components/access-keys/history-drawer";
 import { RegenerateDialog } from "@/components/access-keys/regenerate-dialog";
 import type { AccessKey } from "@/lib/access-keys/access-key";
-import { revokeAccessKey } from "@/lib/access-keys/administration-api";
+import { listDescendantsOfAny, revokeAccessKey } from "@/lib/access-keys/administration-api";
 import * as api from "@/lib/access-keys/api";
 import { listAccessKeyHistory } from "@/lib/access-keys/api";
 import { readAccessKeyUsage } from "@/lib/key-usage/api";
@@ -34,6 +34,9 @@ const descendants = requestTo(api.listDescendants, of(usedKey));
 const newSecret = requestTo(api.regenerateSecret, of(usedKey));
 const deletion = requestTo(api.deleteAccessKey, of(usedKey));
 const revocation = requestTo(revokeAccessKey, of(ownedKey));
+const ofOwned: Answers = {
+  [requestTo(listDescendantsOfAny, of(ownedKey))]: { body: { accessKeys: [] } },
+};
 
 const known: Answers = {
   [list]: { body: { accessKeys: keys } },
@@ -136,11 +139,11 @@ export const questionStories: Story[] = [
       [history]: { status: 403, body: {} },
     },
   },
-  { name: "revoke/used", view: revoke(ownedKey.lastLogin), isMain: true },
-  { name: "revoke/unused", view: revoke(null) },
+  { name: "revoke/used", view: revoke(ownedKey.lastLogin), answers: ofOwned, isMain: true },
+  { name: "revoke/unused", view: revoke(null), answers: ofOwned },
   {
     ...{ name: "revoke/failed", view: revoke(ownedKey.lastLogin) },
-    answers: { [revocation]: failure },
+    answers: { ...ofOwned, [revocation]: failure },
     play: [
       ["press", "DELETE"],
       ["see", "could not finish"],
