@@ -3,8 +3,8 @@
  * buttons are painted seconds before they do anything. Ctrl K or ⌘ K is a click on the button that has this shortcut.
  *
  * The listeners are called in the capture phase, because React stops events that come while it still waits for a script.
- * React handles a click itself that is being dispatched when the page becomes ready: its phase is not zero yet. A key press
- * is repeated even then, because the page may listen too late for it; the button opens its dialog once.
+ * React handles a click itself that is being dispatched when the page becomes ready: its phase is not zero yet. The page
+ * listens for the shortcut a moment later.
  */
 const script = `{
 let early;
@@ -21,12 +21,17 @@ const onKey = (event) => {
 };
 addEventListener("click", onClick, true);
 addEventListener("keydown", onKey, true);
-window.takeEarlyClick = () => {
-  removeEventListener("click", onClick, true);
-  removeEventListener("keydown", onKey, true);
-  const taken = early;
-  early = undefined;
-  return taken?.event?.eventPhase ? undefined : taken?.button;
+window.earlyClick = {
+  stop() {
+    removeEventListener("click", onClick, true);
+    if (early?.event?.eventPhase) early = undefined;
+  },
+  take() {
+    removeEventListener("keydown", onKey, true);
+    const button = early?.button;
+    early = undefined;
+    return button;
+  },
 };
 }`;
 

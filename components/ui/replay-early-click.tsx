@@ -1,22 +1,20 @@
 "use client";
 /** Presses the button again that was clicked before the page's script came. Renders nothing. */
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { useEffect, useLayoutEffect } from "react";
 
 declare global {
   interface Window {
-    takeEarlyClick?: () => HTMLButtonElement | undefined;
+    earlyClick?: { stop: () => void; take: () => HTMLButtonElement | undefined };
   }
 }
 
+/** The last component of the document, so that all others listen before it takes the click. */
 export function ReplayEarlyClick() {
-  const button = useRef<HTMLButtonElement>(undefined);
   // In the commit itself, because React handles each click after it.
-  useLayoutEffect(() => {
-    button.current = window.takeEarlyClick?.();
-  }, []);
+  useLayoutEffect(() => window.earlyClick?.stop(), []);
   useEffect(() => {
-    if (button.current?.isConnected) button.current.click();
-    button.current = undefined;
+    const button = window.earlyClick?.take();
+    if (button?.isConnected) button.click();
   }, []);
   return null;
 }
