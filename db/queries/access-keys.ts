@@ -1,8 +1,19 @@
 /** Statements about access keys. Ownership is in every `WHERE`. */
-import { and, asc, desc, eq, getTableColumns, isNull, ne, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  isNotNull,
+  isNull,
+  ne,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { batch, db } from "../client";
 import { preparedList } from "../prepared-query";
-import { accessKeys } from "../schema/access-keys";
+import { accessKeys, slotsPerUser } from "../schema/access-keys";
 import { users } from "../schema/people";
 import { insertEvent, type NewAuditEvent } from "./audit";
 import { guardUser } from "./guards";
@@ -28,7 +39,7 @@ export type NewSecret = Pick<AccessKeyValues, "secretDigest" | "secretHint" | "s
 /** Without what the insert sets itself. */
 export type NewAccessKey = Omit<
   AccessKeyValues,
-  "tenantId" | "ownerId" | "secretVersion" | "createdAt"
+  "tenantId" | "ownerId" | "slot" | "secretVersion" | "createdAt"
 >;
 
 export const isLive = isNull(accessKeys.deletedAt);
@@ -93,19 +104,32 @@ export const selectAccessKey = async (owner: Owner, id: string, which?: SQL) =>
 export const selectDescendants = async (owner: Owner, id: string) =>
   selectListed(and(owned(owner), isDescendant(owner, id)));
 
-/** The IDs, names and slots of the owner's keys. */
-export const selectHeldSlots = async (owner: Owner) =>
-  db()
-    .select({ id: accessKeys.id, name: accessKeys.name, slot: accessKeys.slot })
-    .from(accessKeys)
-    .where(owned(owner));
+/** The IDs and names of the owner's keys. */
+export const selectHeldNames = async (owner: Owner) =>
+  db().select({ id: accessKeys.id, name: accessKeys.name }).from(accessKeys).where(owned(owner));
+
+const allSlots = sql.raw(
+  Array.from({ length: slotsPerUser }, (_, index) => `(${index + 1})`).join(", "),
+);
 
 /**
- * Adds the key with its first secret; undefined when name or slot is taken, the owner gone, or the creator's
+ * The owner's lowest free slot, for a statement after the one that locks the owner: chosen before the lock, it would be
+ * taken by one of the others that waited. When none is free, this is slot 1, and the unique index refuses the row.
+ */
+export const freeSlot = (owner: Owner) => {
+  const taken = db()
+    .select({ slot: accessKeys.slot })
+    .from(accessKeys)
+    .where(owned(owner, isNotNull(accessKeys.slot)));
+  return sql<number>`coalesce((select min(column1) from (values ${allSlots}) as slots where column1 not in ${taken}), 1)`;
+};
+
+/**
+ * Adds the key with its first secret; undefined when the name is taken, no slot free, the owner gone, or the creator's
  * secret no longer in use.
  */
 export const insertAccessKey = async (
-  { tenantId, userId }: Owner,
+  owner: Owner,
   key: NewAccessKey,
   event: NewAuditEvent,
   creator: Creator | undefined,
@@ -113,13 +137,14 @@ export const insertAccessKey = async (
   batch((tx) => [
     ...(creator
       ? guardCreator(tx, creator)
-      : [guardUser(tx, tenantId, and(eq(users.id, userId), isNull(users.disabledAt)))]),
+      : [guardUser(tx, owner.tenantId, and(eq(users.id, owner.userId), isNull(users.disabledAt)))]),
     tx
       .insert(accessKeys)
       .values({
         ...key,
-        tenantId,
-        ownerId: userId,
+        tenantId: owner.tenantId,
+        ownerId: owner.userId,
+        slot: freeSlot(owner),
         secretVersion: 1,
         createdAt: key.secretCreatedAt,
       })

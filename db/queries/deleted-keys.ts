@@ -17,7 +17,15 @@ import { batch, db } from "../client";
 import { accessKeys, secretCreators } from "../schema/access-keys";
 import { users } from "../schema/people";
 import { optional, type Writer } from "../transaction";
-import { isDescendant, isLive, type Owner, owned, ownedKey, selectListed } from "./access-keys";
+import {
+  freeSlot,
+  isDescendant,
+  isLive,
+  type Owner,
+  owned,
+  ownedKey,
+  selectListed,
+} from "./access-keys";
 import { insertEvent, type NewAuditEvent } from "./audit";
 import { guardUser } from "./guards";
 import { type Creator, guardCreator, insertCreator } from "./key-provenance";
@@ -100,10 +108,9 @@ const copyCreators = (tx: Writer, id: string, which: "previous" | "both") => {
     .returning({ accessKeyId });
 };
 
-/** A key to restore, with its place among the owner's keys. */
+/** A key to restore, and the name that it is to have. */
 export interface Restoration {
   id: string;
-  slot: number;
   name: string;
   event: NewAuditEvent;
 }
@@ -111,13 +118,13 @@ export interface Restoration {
 const restoring = (
   tx: Writer,
   owner: Owner,
-  { id, slot, name, event }: Restoration,
+  { id, name, event }: Restoration,
   { at, resumedAt, creator }: RestorationOfAll,
 ) => [
   tx
     .update(accessKeys)
     .set({
-      ...{ deletedAt: null, restorableUntil: null, slot, name },
+      ...{ deletedAt: null, restorableUntil: null, slot: freeSlot(owner), name },
       ...(resumedAt && { resumedAt }),
       secretVersion: sql`${accessKeys.secretVersion} + 2`,
     })
@@ -141,7 +148,7 @@ interface RestorationOfAll {
  * which no token has, so that tokens of before stay refused. False when one of them cannot be restored, the owner is
  * gone, or the creator's secret is no longer in use.
  *
- * @throws the unique constraint's error when a name or slot is taken: `db/conflicts.ts`
+ * @throws the unique constraint's error when a name is taken or no slot free: `db/conflicts.ts`
  */
 export async function restoreKeys(owner: Owner, restoration: RestorationOfAll): Promise<boolean> {
   const { keys, creator } = restoration;

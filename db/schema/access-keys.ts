@@ -16,6 +16,9 @@ export interface StoredKeyPermissions {
   resources?: (string | null)[];
 }
 
+/** How many live keys a user can have. */
+export const slotsPerUser = 20;
+
 /**
  * An access key and its secret, of which only a digest is stored. A live key holds one of its owner's
  * numbered slots, so the unique index on (owner, slot) together with the range check *is* the limit per
@@ -107,7 +110,7 @@ export const accessKeys = table(
       .where(sql`deleted_at is null and previous_secret_expires_at is not null`),
     index("access_keys_secret_digest").on(key.secretDigest),
     index("access_keys_previous_secret_digest").on(key.previousSecretDigest),
-    check("access_keys_slot_range", sql`slot between 1 and 20`),
+    check("access_keys_slot_range", sql.raw(`slot between 1 and ${slotsPerUser}`)),
     check("access_keys_slot_live", sql`(slot is null) = (deleted_at is not null)`),
   ],
 );

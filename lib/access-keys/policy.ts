@@ -3,21 +3,13 @@
 /** How many access keys a user can have. The database enforces it with numbered slots. */
 export const maxAccessKeysPerUser = 20;
 
-export interface HeldSlot {
-  name: string;
-  slot: number | null;
-}
-
-export type Placement = { slot: number } | "name-taken" | "limit-reached";
-
-/** The lowest free slot for a new key of that name, or why there is none. */
-export function placeNewKey(held: readonly HeldSlot[], name: string): Placement {
+/** Why there is no room for a key of that name beside the user's keys; undefined when there is. */
+export function noRoomFor(
+  name: string,
+  held: readonly { name: string }[],
+): "name-taken" | "limit-reached" | undefined {
   if (held.some((key) => key.name === name)) return "name-taken";
-  const taken = new Set(held.map((key) => key.slot));
-  for (let slot = 1; slot <= maxAccessKeysPerUser; slot += 1) {
-    if (!taken.has(slot)) return { slot };
-  }
-  return "limit-reached";
+  return held.length < maxAccessKeysPerUser ? undefined : "limit-reached";
 }
 
 /** How long a deleted key can be restored: 7 days. */

@@ -1,7 +1,7 @@
 /** Deleted access keys: lists and restores them, and erases the secrets of those that cannot be restored. */
 import "server-only";
 import { isConflict } from "@/db/conflicts";
-import { type AccessKeyRow, selectAccessKey, selectHeldSlots } from "@/db/queries/access-keys";
+import { type AccessKeyRow, selectAccessKey, selectHeldNames } from "@/db/queries/access-keys";
 import {
   eraseDigests,
   isLiveOrRestorable,
@@ -10,7 +10,7 @@ import {
   selectRestorableKeys,
 } from "@/db/queries/deleted-keys";
 import { eventBy } from "../audit/record";
-import { accessKeyNameTaken, notFound, tooManyAccessKeys } from "../http/errors";
+import { notFound } from "../http/errors";
 import type { Principal } from "../http/principal";
 import { retryOnConflict } from "../http/retry-on-conflict";
 import { batchLength } from "../platform/batches";
@@ -21,13 +21,14 @@ import { loadKeyPolicy, loadRoleIds, requirePermitted } from "./current-policy";
 import { countsAsPresence } from "./key-policy";
 import { applyPolicyAfterChange } from "./key-policy-effects";
 import { narrow } from "./key-search";
-import { type HeldSlot, maxAccessKeysPerUser, placeNewKey } from "./policy";
 import {
   aboutKey,
   creatorOf,
   getAccessKey,
   listAccessKeys,
+  onePerUser,
   requireActivePrincipal,
+  requireRoom,
 } from "./service";
 import { toAccessKey } from "./to-access-key";
 
@@ -49,16 +50,10 @@ interface Wanted {
   name: string;
 }
 
-/** A slot for each of the keys. @throws accessKeyNameTaken, tooManyAccessKeys */
-function findPlaces(held: readonly HeldSlot[], wanted: readonly Wanted[]): number[] {
-  const taken = [...held];
-  return wanted.map(({ name }) => {
-    const placement = placeNewKey(taken, name);
-    if (placement === "name-taken") throw accessKeyNameTaken(name);
-    if (placement === "limit-reached") throw tooManyAccessKeys(maxAccessKeysPerUser);
-    taken.push({ name, slot: placement.slot });
-    return placement.slot;
-  });
+/** @throws accessKeyNameTaken, tooManyAccessKeys */
+function requireRoomForAll(held: readonly { name: string }[], wanted: readonly Wanted[]): void {
+  for (const [index, { name }] of wanted.entries())
+    requireRoom(name, [...held, ...wanted.slice(0, index)]);
 }
 
 const toEvent = (principal: Principal, { row, name }: Wanted, restoredWith?: string) =>
@@ -80,17 +75,17 @@ interface Restoring {
   at: Date;
 }
 
-/** False when a concurrent change took a slot or a name, or one of the keys is no longer deleted. */
+/** False when a concurrent change took the last slot or a name, or one of the keys is no longer deleted. */
 async function tryToRestore(
   { principal, isPresence, at }: Restoring,
   [first, ...others]: [Wanted, ...Wanted[]],
 ): Promise<boolean> {
-  const held = await selectHeldSlots(principal);
+  const held = await selectHeldNames(principal);
   const wanted = [first, ...others];
   if (held.some(({ id }) => wanted.some(({ row }) => row.id === id))) return false;
-  const slots = findPlaces(held, wanted);
-  const keys = wanted.map(({ row, name }, index) => ({
-    ...{ id: row.id, name, slot: slots[index] ?? 0 },
+  requireRoomForAll(held, wanted);
+  const keys = wanted.map(({ row, name }) => ({
+    ...{ id: row.id, name },
     event: toEvent(principal, { row, name }, row === first.row ? undefined : first.row.clientId),
   }));
   const resumedAt = isPresence ? now() : undefined;
@@ -131,7 +126,7 @@ export async function restoreAccessKey(
 ): Promise<AccessKey> {
   const policy = await loadKeyPolicy(principal.tenantId);
   const roleIds = await loadRoleIds(policy, principal);
-  return retryOnConflict("restore an access key", async () => {
+  const restore = async () => {
     const at = latestTime();
     const row = await selectAccessKey(principal, id, isLiveOrRestorable(at));
     if (!row) throw notFound();
@@ -147,7 +142,8 @@ export async function restoreAccessKey(
       wanted.map((each) => each.row.id),
     );
     return getAccessKey(principal, id);
-  });
+  };
+  return onePerUser(principal.userId, () => retryOnConflict("restore an access key", restore));
 }
 
 /** Erases the digests of deleted keys that can no longer be restored, so that a copy of the database has none. */

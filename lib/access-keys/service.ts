@@ -8,7 +8,7 @@ import {
   insertAccessKey,
   selectAccessKey,
   selectAccessKeys,
-  selectHeldSlots,
+  selectHeldNames,
 } from "@/db/queries/access-keys";
 import { selectClusters } from "@/db/queries/clusters";
 import { replaceSecret } from "@/db/queries/key-life";
@@ -27,6 +27,7 @@ import {
 import type { Principal } from "../http/principal";
 import { retryOnConflict } from "../http/retry-on-conflict";
 import { latestTime, now } from "../platform/clock";
+import { oneAtATimePerKey } from "../platform/one-at-a-time";
 import type {
   AccessKey,
   CreateAccessKeyInput,
@@ -38,7 +39,7 @@ import { loadKeyPolicy, loadRoleIds, requirePermitted } from "./current-policy";
 import { type Expiry, toExpiry } from "./expiry";
 import { fitExpiry, mayHaveKeys } from "./key-policy";
 import { applyPolicyAfterChange } from "./key-policy-effects";
-import { endedAtOnce, maxAccessKeysPerUser, placeNewKey, secondsLater } from "./policy";
+import { endedAtOnce, maxAccessKeysPerUser, noRoomFor, secondsLater } from "./policy";
 import { digestSecret, hintOf, newClientId, newClientSecret } from "./secret";
 import { toStoredPermissions } from "./stored-permissions";
 import { toAccessKey } from "./to-access-key";
@@ -100,7 +101,20 @@ async function permitExpiry(principal: Principal, expiry: Expiry, at: Date): Pro
   return fitExpiry(policy, expiresAt, at);
 }
 
-/** Undefined when a concurrent change took the name or the slot. */
+/**
+ * What adds a key locks its user. On PostgreSQL a transaction that waits for the lock holds a connection: many requests
+ * of one user would hold all of them, and fail at the statement timeout.
+ */
+export const onePerUser = oneAtATimePerKey();
+
+/** @throws accessKeyNameTaken, tooManyAccessKeys */
+export function requireRoom(name: string, held: readonly { name: string }[]): void {
+  const reason = noRoomFor(name, held);
+  if (reason === "name-taken") throw accessKeyNameTaken(name);
+  if (reason === "limit-reached") throw tooManyAccessKeys(maxAccessKeysPerUser);
+}
+
+/** Undefined when a concurrent change took the name or the last slot. */
 async function tryCreateAccessKey(
   principal: Principal,
   {
@@ -113,9 +127,7 @@ async function tryCreateAccessKey(
 ): Promise<CreatedAccessKey | undefined> {
   const expiry = { expiresAt: requested, expiresInSeconds };
   const expiresAt = await permitExpiry(principal, expiry, latestTime());
-  const placement = placeNewKey(await selectHeldSlots(principal), name);
-  if (placement === "name-taken") throw accessKeyNameTaken(name);
-  if (placement === "limit-reached") throw tooManyAccessKeys(maxAccessKeysPerUser);
+  requireRoom(name, await selectHeldNames(principal));
   const limits = await toStoredPermissions(principal.tenantId, permissions);
   const clientSecret = newClientSecret();
   const secret = toNewSecret(clientSecret);
@@ -128,7 +140,7 @@ async function tryCreateAccessKey(
     principal,
     {
       ...{ ...key, ...details, ...secret, expiresAt, permissions: limits },
-      ...{ slot: placement.slot, createdVia: principal.via },
+      createdVia: principal.via,
     },
     event,
     creatorOf(principal),
@@ -146,7 +158,7 @@ async function tryCreateAccessKey(
 }
 
 /**
- * Creates a key. Unique indexes over name and slot decide between concurrent requests; the one that loses looks again.
+ * Creates a key. Unique indexes over name and slot decide between concurrent requests; the one that loses reads why.
  *
  * @throws accessKeyNameTaken, tooManyAccessKeys, unsupportedClusters, refusedByPolicy, limitedKey, unauthenticated,
  * invalidToken, unavailable
@@ -156,7 +168,9 @@ export async function createAccessKey(
   input: CreateAccessKeyInput,
 ): Promise<CreatedAccessKey> {
   await requireSupportedClusters(principal);
-  return retryOnConflict("create an access key", () => tryCreateAccessKey(principal, input));
+  return onePerUser(principal.userId, () =>
+    retryOnConflict("create an access key", () => tryCreateAccessKey(principal, input)),
+  );
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Repeats changes that concurrent changes made fail. */
 import { unavailable } from "./errors";
 
-/** A user has at most 20 access keys, so at most 20 concurrent requests can each fail one attempt to add a key. */
+/** A request that fails reads what the change that won made of it, so one repetition is the rule. */
 const maxAttempts = 25;
 
 /**

@@ -7,3 +7,19 @@ export function oneAtATime(): <Result>(work: () => Promise<Result>) => Promise<R
     return done;
   };
 }
+
+/** Runs the work of each key one after the other; the work of different keys runs concurrently. */
+export function oneAtATimePerKey() {
+  const queues = new Map<string, { run: ReturnType<typeof oneAtATime>; pending: number }>();
+  return async <Result>(key: string, work: () => Promise<Result>): Promise<Result> => {
+    const queue = queues.get(key) ?? { run: oneAtATime(), pending: 0 };
+    queues.set(key, queue);
+    queue.pending += 1;
+    try {
+      return await queue.run(work);
+    } finally {
+      queue.pending -= 1;
+      if (queue.pending === 0) queues.delete(key);
+    }
+  };
+}

@@ -100,7 +100,7 @@ test.each([
 });
 
 const newKey = () => ({
-  ...{ id: randomUUID(), slot: 1, clientId: `lk-${randomUUID().slice(0, 20)}`, name: "ci" },
+  ...{ id: randomUUID(), clientId: `lk-${randomUUID().slice(0, 20)}`, name: "ci" },
   ...{ secretDigest: digestSecret("x"), secretHint: "x", secretCreatedAt: new Date() },
   createdVia: "session" as const,
   description: null,
@@ -129,7 +129,7 @@ test.each([
   await act(root, ada.userId);
   const keys = (await selectAccessKeys(ada)).length;
   await expect(createAccessKey(ada, { name: "late" })).rejects.toMatchObject({ status: 401 });
-  const late = { ...newKey(), slot: 2, name: "late" };
+  const late = { ...newKey(), name: "late" };
   expect(await insertAccessKey(ada, late, event(), undefined)).toBeUndefined();
   expect(await selectAccessKeys(ada)).toHaveLength(keys);
   expect(await link(ada)).toBeUndefined();
