@@ -6,53 +6,64 @@ import { Check, CircleAlert } from "lucide-react";
 import { useEffect, useState } from "react";
 import { describeClient } from "@/components/ui/describe-client";
 import { ExactTime } from "@/components/ui/exact-time";
-import type { AccessKey } from "@/lib/access-keys/access-key";
 import { now } from "@/lib/platform/clock";
 import type { RevealedSecret } from "./dialog-state";
-import { type FirstUseState, firstUseState, formatAge, pauseAfter } from "./first-use";
+import {
+  type FirstUseState,
+  firstUseOf,
+  firstUseState,
+  formatAge,
+  pauseAfter,
+  previousUseOf,
+} from "./first-use";
+import type { Use } from "./last-use";
 import { useKeyWatch } from "./use-access-keys";
 
 const hintLength = 8;
 const tickMilliseconds = 1_000;
 
-const sentences: Record<Exclude<FirstUseState, "issued">, string> = {
+const sentences: Record<Exclude<FirstUseState, "issued" | "previous">, string> = {
   waiting: "Waiting for the first token…",
   unreachable: "The server cannot be reached. Still trying…",
   replaced: "This secret no longer works. The key has a new one.",
   deleted: "This access key has been deleted.",
   "signed-out": "You have been signed out, so this page cannot show the first token.",
-  over: "No token in 15 minutes. The list of keys shows when one is issued.",
+  over: "No token with this secret in 15 minutes. The usage of the key shows when one is issued.",
 };
 
 export interface FirstUse {
   state: FirstUseState;
   startedAt: number;
-  accessKey: AccessKey | undefined;
+  /** The first use or, until there is one, the last use of the previous secret. */
+  use: Use | undefined;
 }
 
 /** Keeps no more of the secret than its first characters. */
-export function useFirstUse({ id, clientSecret }: RevealedSecret): FirstUse {
+export function useFirstUse(secret: RevealedSecret): FirstUse {
   const [shown] = useState(() => ({
-    hint: clientSecret.slice(0, hintLength),
+    hint: secret.clientSecret.slice(0, hintLength),
     startedAt: now().getTime(),
+    isRotating: secret.previousSecretExpiresAt !== undefined,
   }));
-  const reading = useKeyWatch(id, (latest) => pauseAfter(latest, shown));
+  const watched = { id: secret.id, isRotating: shown.isRotating };
+  const reading = useKeyWatch(watched, (latest) => pauseAfter(latest, shown));
+  const { data } = reading;
   return {
     state: firstUseState(reading, shown),
     startedAt: shown.startedAt,
-    accessKey: reading.data,
+    use: data && (firstUseOf(data, shown) ?? previousUseOf(data)),
   };
 }
 
-export function FirstUseLine({ state, startedAt, accessKey }: FirstUse) {
+export function FirstUseLine({ state, startedAt, use }: FirstUse) {
   return (
     <p
       aria-live="polite"
       className="flex min-w-0 flex-[1_1_14rem] items-start gap-2 text-sm wrap-anywhere"
     >
       <Sign state={state} />
-      {state === "issued" ? (
-        accessKey && <FirstToken accessKey={accessKey} startedAt={startedAt} />
+      {state === "issued" || state === "previous" ? (
+        use && <UseOf {...{ state, use, startedAt }} />
       ) : (
         <span className={state === "waiting" ? "text-muted" : "text-ink"}>{sentences[state]}</span>
       )}
@@ -69,8 +80,8 @@ function Sign({ state }: { state: FirstUseState }) {
       </span>
     );
   }
-  if (state === "waiting" || state === "over") {
-    const breath = state === "waiting" ? "motion-safe:animate-breathe" : "";
+  if (state === "waiting" || state === "previous" || state === "over") {
+    const breath = state === "over" ? "" : "motion-safe:animate-breathe";
     return (
       <span className={place}>
         <span className={`size-2 rounded-full bg-edge ${breath}`} />
@@ -84,22 +95,27 @@ function Sign({ state }: { state: FirstUseState }) {
   );
 }
 
-interface FirstTokenProps {
-  accessKey: AccessKey;
+interface UseOfProps {
+  state: "issued" | "previous";
+  use: Use;
   startedAt: number;
 }
 
-function FirstToken({ accessKey, startedAt }: FirstTokenProps) {
-  const { lastLogin, lastLoginAddress: address, lastLoginClient: client } = accessKey;
+function UseOf({ state, use: { at, address, client }, startedAt }: UseOfProps) {
+  const age = <Age iso={at} startedAt={startedAt} />;
+  const name = client && <span title={client}>{describeClient(client)}</span>;
+  if (state === "previous") {
+    return (
+      <span className="line-clamp-3 text-muted">
+        Previous secret still used by {name || address || "an unknown client"}, {age}
+      </span>
+    );
+  }
   return (
     <span className="line-clamp-3 font-medium text-ink">
-      First token issued {lastLogin && <Age iso={lastLogin} startedAt={startedAt} />}
+      First token issued {age}
       {address && `, from ${address}`}
-      {client && (
-        <>
-          , <span title={client}>{describeClient(client)}</span>
-        </>
-      )}
+      {name && <>, {name}</>}
     </span>
   );
 }

@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { RequestFailure } from "@/components/http-client/request-failure";
 import type { AccessKey } from "@/lib/access-keys/access-key";
-import { firstUseState, formatAge, isOfSecret, pauseAfter } from "./first-use";
+import type { Rotation } from "@/lib/key-usage/key-usage";
+import { firstUseOf, firstUseState, formatAge, isOfSecret, pauseAfter } from "./first-use";
 
 const made = "2026-01-01T00:00:00.000Z";
 const renewed = "2026-02-01T00:00:00.000Z";
 const startedAt = Date.parse(renewed);
-const shown = { hint: "lks_abcd", startedAt };
+const shown = { hint: "lks_abcd", startedAt, isRotating: false };
 
 const key = (facts: Partial<AccessKey> = {}): AccessKey => ({
   id: "1",
@@ -24,9 +25,9 @@ const key = (facts: Partial<AccessKey> = {}): AccessKey => ({
 });
 
 const unheard = { data: undefined, error: null, dataUpdatedAt: 0, errorUpdatedAt: 0 };
-const answered = (data: AccessKey, after = 0) => ({
+const answered = (accessKey: AccessKey, after = 0, rotation?: Rotation) => ({
   ...unheard,
-  data,
+  data: { accessKey, rotation },
   dataUpdatedAt: startedAt + after,
 });
 const failed = (status: number, after = 0) => ({
@@ -65,6 +66,53 @@ describe("what the line says", () => {
     ["issued", answered(key({ lastLogin: renewed }), 15 * 60_000)],
   ] as const)("%s", (state, reading) => {
     expect(firstUseState(reading, shown)).toBe(state);
+  });
+});
+
+describe("while the previous secret works too", () => {
+  const minute = (n: number) => `2026-02-01T00:0${n}:00.000Z`;
+  const caller = { address: "192.0.2.9", client: "curl/8.5.0" };
+  const rotation = (lastUsedAt: string | null, firstUse?: Rotation["firstUse"]): Rotation => ({
+    ...{ startedAt: renewed, hours: [], ...(firstUse && { firstUse }) },
+    previous: {
+      ...{ lastUsedAt, unusedLongEnoughAt: minute(9), callerCount: lastUsedAt ? 1 : 0 },
+      callers: lastUsedAt ? [{ ...caller, firstSeenAt: lastUsedAt, lastSeenAt: lastUsedAt }] : [],
+    },
+    ended: { attempts: 0, lastAttemptAt: null, callerCount: 0, callers: [] },
+  });
+  const rotating = (lastLogin: string | null): AccessKey =>
+    key({ secretCreatedAt: renewed, lastLogin, previousSecretExpiresAt: minute(5) });
+  const overlap = { ...shown, isRotating: true };
+
+  test.each([
+    ["waiting", answered(rotating(null))],
+    ["waiting", answered(rotating(minute(1)), 0, rotation(null))],
+    ["previous", answered(rotating(minute(1)), 0, rotation(minute(1)))],
+    ["issued", answered(rotating(minute(2)), 0, rotation(null, { ...caller, at: minute(2) }))],
+    ["issued", answered(rotating(minute(3)), 0, rotation(minute(3), { ...caller, at: minute(2) }))],
+    ["over", answered(rotating(minute(1)), 15 * 60_000, rotation(minute(1)))],
+  ] as const)("%s", (state, reading) => {
+    expect(firstUseState(reading, overlap)).toBe(state);
+  });
+
+  test("the first use is that of the new secret, also when the previous one was used since", () => {
+    const firstUse = { ...caller, at: minute(2) };
+    const accessKey = { ...rotating(minute(3)), lastLoginClient: "old/1" };
+    const reading = { accessKey, rotation: rotation(minute(3), firstUse) };
+    expect(firstUseOf(reading, overlap)).toEqual(firstUse);
+  });
+
+  test("after the overlap, a token later than the last one of the previous secret is of the new one", () => {
+    const ended = (lastLogin: string) => key({ secretCreatedAt: renewed, lastLogin });
+    const stateWith = (lastLogin: string) =>
+      firstUseState(answered(ended(lastLogin), 0, rotation(minute(3))), overlap);
+    expect(stateWith(minute(3))).toBe("previous");
+    expect(stateWith(minute(6))).toBe("issued");
+  });
+
+  test("it goes on to ask after a use of the previous secret", () => {
+    const reading = answered(rotating(minute(1)), 0, rotation(minute(1)));
+    expect(pauseAfter(reading, overlap)).toBe(2_000);
   });
 });
 

@@ -5,10 +5,13 @@
 
 import { isStatus } from "@/components/http-client/request-failure";
 import { formatRelative } from "@/components/ui/format-time";
-import type { KeyReading } from "./use-access-keys";
+import type { Rotation } from "@/lib/key-usage/key-usage";
+import { lastUse, type Use } from "./last-use";
+import type { KeyReading, WatchedKey } from "./use-access-keys";
 
 export type FirstUseState =
   | "waiting"
+  | "previous"
   | "unreachable"
   | "issued"
   | "replaced"
@@ -23,9 +26,9 @@ const watchedMilliseconds = 15 * 60_000;
 /** A token asked for just before its secret was replaced may be noted just after. */
 const graceMilliseconds = 1_000;
 
-type Login = Pick<NonNullable<KeyReading["data"]>, "createdAt" | "secretCreatedAt" | "lastLogin">;
+type Login = Pick<WatchedKey["accessKey"], "createdAt" | "secretCreatedAt" | "lastLogin">;
 
-/** Whether the last token of the key came from the secret that it has now. */
+/** Whether the last token of the key was issued since it has the secret that it has now. */
 export function isOfSecret({ createdAt, secretCreatedAt, lastLogin }: Login): boolean {
   if (lastLogin === null) return false;
   if (secretCreatedAt === createdAt) return true;
@@ -38,28 +41,53 @@ export interface ShownSecret {
   hint: string;
   /** When it came on the screen, in milliseconds. */
   startedAt: number;
+  /** Whether the previous secret works beside it. */
+  isRotating: boolean;
 }
 
 const agree = (one: string, other: string) => one.startsWith(other) || other.startsWith(one);
 
-export function firstUseState(
-  reading: KeyReading,
-  { hint, startedAt }: ShownSecret,
-): FirstUseState {
-  const { data: key, error } = reading;
-  if (key && !agree(key.secretHint, hint)) return "replaced";
-  if (key && isOfSecret(key)) return "issued";
+/** After the overlap, uses are not counted by secret: one after the last use of the previous secret is of the new one. */
+function isAfterOverlap({ accessKey }: WatchedKey, { previous }: Rotation): boolean {
+  const { lastLogin, previousSecretExpiresAt } = accessKey;
+  if (lastLogin === null || previousSecretExpiresAt) return false;
+  return Date.parse(lastLogin) > Date.parse(previous.lastUsedAt ?? accessKey.secretCreatedAt);
+}
+
+/** The first token of the secret on the screen, as far as it is known. */
+export function firstUseOf(
+  { accessKey, rotation }: WatchedKey,
+  { isRotating }: Pick<ShownSecret, "isRotating">,
+): Use | undefined {
+  if (rotation?.firstUse) return rotation.firstUse;
+  if (!isOfSecret(accessKey)) return undefined;
+  if (!isRotating) return lastUse(accessKey);
+  if (!rotation || !isAfterOverlap({ accessKey }, rotation)) return undefined;
+  return lastUse(accessKey);
+}
+
+/** The last use of the previous secret since there is a new one. */
+export function previousUseOf({ rotation }: WatchedKey): Use | undefined {
+  const caller = rotation?.previous.callers[0];
+  return caller && { at: caller.lastSeenAt, address: caller.address, client: caller.client };
+}
+
+export function firstUseState(reading: KeyReading, shown: ShownSecret): FirstUseState {
+  const { data, error } = reading;
+  if (data && !agree(data.accessKey.secretHint, shown.hint)) return "replaced";
+  if (data && firstUseOf(data, shown)) return "issued";
   if (isStatus(error, 404)) return "deleted";
   if (isStatus(error, 401)) return "signed-out";
   const latest = Math.max(reading.dataUpdatedAt, reading.errorUpdatedAt);
-  if (latest - startedAt >= watchedMilliseconds) return "over";
-  return error ? "unreachable" : "waiting";
+  if (latest - shown.startedAt >= watchedMilliseconds) return "over";
+  if (error) return "unreachable";
+  return data && shown.isRotating && previousUseOf(data) ? "previous" : "waiting";
 }
 
 /** In milliseconds; each failure in a row doubles it. False when there is nothing more to find out. */
 export function pauseAfter(reading: KeyReading, shown: ShownSecret): number | false {
   const state = firstUseState(reading, shown);
-  if (state === "waiting") return shortestPause;
+  if (state === "waiting" || state === "previous") return shortestPause;
   if (state !== "unreachable") return false;
   const failing = reading.errorUpdatedAt - Math.max(reading.dataUpdatedAt, shown.startedAt);
   return Math.min(longestPause, Math.max(shortestPause, failing));

@@ -15,6 +15,7 @@ import type {
   UpdateAccessKeyInput,
 } from "@/lib/access-keys/access-key";
 import { mayHaveDescendants } from "@/lib/access-keys/creators";
+import type { Rotation } from "@/lib/key-usage/key-usage";
 import type { KeyListApi } from "./key-list-api";
 
 export const accessKeysArea = "access-keys";
@@ -51,9 +52,15 @@ export const accessKeysKeys = {
   watch: (id: string) => [area, "watch", id] as const,
 };
 
+/** A polled key; with its rotation where tokens must be told apart by secret, once there are any. */
+export interface WatchedKey {
+  accessKey: AccessKey;
+  rotation?: Rotation | undefined;
+}
+
 /** The latest state of a polled key. */
 export type KeyReading = Pick<
-  QueryState<AccessKey>,
+  QueryState<WatchedKey>,
   "data" | "error" | "dataUpdatedAt" | "errorUpdatedAt"
 >;
 
@@ -80,20 +87,29 @@ export function useKeyUsage(key: AccessKey) {
   );
 }
 
+const wasUsedSince = ({ lastLogin, secretCreatedAt }: AccessKey) =>
+  lastLogin !== null && Date.parse(lastLogin) >= Date.parse(secretCreatedAt);
+
 /**
  * Polls the key after each pause until `pauseAfter` returns false, and not while the tab is hidden. Errors are for the
  * caller to show: they do not lead to the sign-in page.
  */
-export function useKeyWatch(id: string, pauseAfter: (latest: KeyReading) => number | false) {
+export function useKeyWatch(
+  { id, isRotating }: { id: string; isRotating: boolean },
+  pauseAfter: (latest: KeyReading) => number | false,
+) {
   const client = useQueryClient();
-  return useQuery<AccessKey>({
+  return useQuery<WatchedKey>({
     queryKey: accessKeysKeys.watch(id),
     queryFn: async () => {
-      const key = await call((await keyApi()).getAccessKey, { params: { id } });
+      const params = { id };
+      const key = await call((await keyApi()).getAccessKey, { params });
       client.setQueryData<AccessKey[]>(accessKeysKeys.list(), (keys) =>
         keys?.map((listed) => (listed.id === id ? key : listed)),
       );
-      return key;
+      if (!isRotating || !wasUsedSince(key)) return { accessKey: key };
+      const { rotation } = await call((await usageApi()).readAccessKeyUsage, { params });
+      return { accessKey: key, rotation };
     },
     refetchInterval: ({ state }) => pauseAfter(state),
     refetchOnWindowFocus: ({ state }) => pauseAfter(state) !== false,
@@ -121,14 +137,14 @@ export function useUpdateAccessKey(id: string, done: (updated: AccessKey) => voi
 }
 
 /** How a secret is replaced. */
-interface Rotation {
+interface Replacement {
   accessKey: AccessKey;
   /** How long the present secret goes on working; 0: it ends immediately. */
   gracePeriodSeconds: number;
 }
 
 export function useRegenerateSecret(reveal: (secret: RegeneratedSecret) => void) {
-  return useApiMutation(area, async ({ accessKey: { id }, gracePeriodSeconds }: Rotation) => {
+  return useApiMutation(area, async ({ accessKey: { id }, gracePeriodSeconds }: Replacement) => {
     const { regenerateSecret } = await keyApi();
     reveal(await call(regenerateSecret, { params: { id }, body: { gracePeriodSeconds } }));
   });

@@ -136,6 +136,21 @@ export const selectSecretCallers = async (secret: SecretOfKey, limit: number) =>
     )
     .limit(limit);
 
+/** The caller that used the secret first since the time. */
+export const selectFirstSecretCaller = async (secret: SecretOfKey) => {
+  const [caller] = await db()
+    .select()
+    .from(accessKeySecretCallers)
+    .where(callersOf(secret))
+    .orderBy(
+      asc(accessKeySecretCallers.firstSeenAt),
+      ascending(accessKeySecretCallers.address),
+      ascending(accessKeySecretCallers.client),
+    )
+    .limit(1);
+  return caller;
+};
+
 /** Forgets what lies before the time. */
 export const deleteSecretUsageBefore = async (before: Date) => {
   await db().delete(accessKeySecretUsage).where(lt(accessKeySecretUsage.hour, before));

@@ -79,6 +79,36 @@ test("tokens of the previous secret do not count as first use of the new one", a
   await expect(keys.alert.getByText(/^First token issued/)).toBeVisible();
 });
 
+test("while both secrets work, only the new one's first use is shown as such, and DONE asks until then", async ({
+  keys,
+  caller,
+  testServer,
+}) => {
+  const key = await caller.created("ci-deploy");
+  await keys.open(caller.headers);
+  await keys.button("Regenerate client secret for ci-deploy").click();
+  await keys.alert.getByLabel("In 24 hours").check();
+  await keys.button("REGENERATE").click();
+  await expect(keys.alert.getByText("Waiting for the first token…")).toBeVisible();
+  const secret = await keys.clientSecret().inputValue();
+  const useAs = (clientSecret: string, program: string) =>
+    requestToken(testServer, key.clientId, clientSecret, { "user-agent": program });
+  await useAs(key.clientSecret, "old-script/1");
+  await expect(
+    keys.alert.getByText(/^Previous secret still used by old-script\/1, \d+ s ago$/),
+  ).toBeVisible();
+  await keys.button("DONE").click();
+  await expect(keys.alert.getByText("You have not copied the secret")).toBeVisible();
+  await keys.button("Go back").click();
+  await useAs(secret, "new-script/2");
+  await useAs(key.clientSecret, "old-script/1");
+  await expect(keys.alert.getByText(/^First token issued \d+ s ago/)).toHaveText(
+    /^First token issued \d+ s ago, from 127\.0\.0\.1, new-script\/2$/,
+  );
+  await keys.button("DONE").click();
+  await expect(keys.alert).toBeHidden();
+});
+
 test("a session that ended during the reveal leaves the secret on the screen", async ({
   keys,
   page,

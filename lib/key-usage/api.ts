@@ -27,6 +27,10 @@ export const readAccessKeyUsage = contract({
     ],
     rotation: {
       startedAt: example.exampleTime,
+      firstUse: {
+        ...{ at: example.exampleTime, address: example.exampleAddress },
+        client: example.exampleClient,
+      },
       hours: [{ hour: example.exampleTime, current: 20, previous: 4 }],
       previous: {
         lastUsedAt: null,

@@ -17,9 +17,16 @@ const callersOfSecret = z.object({
   callers: z.array(keyCaller).describe("The last ten of them"),
 });
 
+const firstUse = keyCaller.omit({ firstSeenAt: true, lastSeenAt: true }).extend({ at: time });
+
 /** Who uses which of the two secrets of a key since the last rotation. */
 const rotation = z.object({
   startedAt: time.describe("When the secret in use was made"),
+  firstUse: firstUse
+    .exactOptional()
+    .describe(
+      "The first token issued with the secret in use while both worked; forgotten after 30 days",
+    ),
   hours: z
     .array(z.object({ hour: time, current: z.int().min(0), previous: z.int().min(0) }))
     .describe(

@@ -3,6 +3,7 @@ import "server-only";
 import {
   countSecretCallers,
   type SecretCallerRow,
+  selectFirstSecretCaller,
   selectSecretCallers,
   selectSecretUsage,
 } from "@/db/queries/secret-usage";
@@ -26,17 +27,27 @@ async function callersOf(key: RotatedKey, result: SecretCallerRow["result"], sin
   return { callerCount: total, lastSeenAt, callers: callers.map(toCaller) };
 }
 
+async function firstUseOf(key: RotatedKey): Promise<Rotation["firstUse"]> {
+  const secret = { ...key, result: "issued", since: key.secretCreatedAt } as const;
+  const caller = await selectFirstSecretCaller(secret);
+  if (!caller) return undefined;
+  const { firstSeenAt, address, client } = toCaller(caller);
+  return { at: firstSeenAt, address, client };
+}
+
 /** Up to the time; what other processes have counted meanwhile may be missing. */
 export async function readRotation(key: RotatedKey, at: Date): Promise<Rotation> {
   const { secretVersion, secretCreatedAt } = key;
   const since = new Date(Math.max(startOfHour(secretCreatedAt.getTime()), firstDay(at).getTime()));
   const rows = await selectSecretUsage(key, [secretVersion, secretVersion - 1], since);
   const issued = await callersOf(key, "issued", secretCreatedAt);
+  const firstUse = await firstUseOf(key);
   const refused = await callersOf(key, "refused", firstDay(at));
   const { lastSeenAt: lastUsedAt } = issued;
   const lifetime = env().tokenLifetimeSeconds;
   return {
     startedAt: secretCreatedAt.toISOString(),
+    ...(firstUse && { firstUse }),
     hours: toRotationHours(rows, secretVersion),
     previous: {
       lastUsedAt: lastUsedAt?.toISOString() ?? null,

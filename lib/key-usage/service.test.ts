@@ -159,6 +159,20 @@ test("while two secrets work, the usage says how many tokens each got, and who u
   });
 });
 
+test("the first use of the new secret is told apart from uses of the previous one, and stays the first", async () => {
+  const { issue, rotation, newSecret } = await makeRotatingKey();
+  await issue({ address: "192.0.2.2" });
+  expect(await rotation()).not.toHaveProperty("firstUse");
+  pass(1);
+  await issue({ address: "192.0.2.3", userAgent: "curl/8" }, newSecret);
+  const firstUse = { at: new Date().toISOString(), address: "192.0.2.3", client: "curl/8" };
+  await flushUsage();
+  pass(1);
+  await issue({ address: "192.0.2.4" }, newSecret);
+  await issue({ address: "192.0.2.3", userAgent: "curl/8" }, newSecret);
+  expect((await rotation())?.firstUse).toEqual(firstUse);
+});
+
 test("a use of the ended previous secret is counted and recorded as such, apart from wrong ones", async () => {
   const { person, key, issue, rotation } = await makeRotatingKey();
   await issue();

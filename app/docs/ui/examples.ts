@@ -117,6 +117,7 @@ const caller = (address: string, client: string) => ({
 /** Half an hour into the overlap, one caller still has the previous secret. */
 export const rotation: Rotation = {
   startedAt: "2026-03-02T11:30:00.000Z",
+  firstUse: { at: "2026-03-02T11:31:00.000Z", address: "203.0.113.9", client: "curl/8.5.0" },
   hours: [
     { hour: "2026-03-02T11:00:00.000Z", current: 4, previous: 31 },
     { hour: "2026-03-02T12:00:00.000Z", current: 28, previous: 9 },

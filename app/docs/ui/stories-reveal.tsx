@@ -1,7 +1,8 @@
 /** The dialog that shows a secret for the only time. */
 import { RevealDialog } from "@/components/access-keys/reveal-dialog";
 import { getAccessKey } from "@/lib/access-keys/api";
-import { secret, unusedKey } from "./examples";
+import { readAccessKeyUsage } from "@/lib/key-usage/api";
+import { rotatingKey, rotation, secret, unusedKey, usage } from "./examples";
 import { requestTo, type Story } from "./story";
 
 const nothing = () => {};
@@ -14,6 +15,15 @@ const created = () => <RevealDialog secret={{ reason: "created", ...shown }} onC
 const regenerated = () => (
   <RevealDialog secret={{ reason: "regenerated", ...shown }} onClose={nothing} />
 );
+const { previousSecretExpiresAt = "" } = rotatingKey;
+const rotated = () => (
+  <RevealDialog
+    secret={{ ...shown, reason: "regenerated", previousSecretExpiresAt }}
+    onClose={nothing}
+  />
+);
+const { firstUse: _, ...unusedSoFar } = rotation;
+const { lastUsedAt: lastLogin } = rotation.previous;
 const code = "Code to paste curl, Python, Node, Go";
 
 export const revealStories: Story[] = [
@@ -56,6 +66,16 @@ export const revealStories: Story[] = [
           },
           ...{ lastLoginAddress: "203.0.113.9", lastLoginClient: "curl/8.5.0" },
         },
+      },
+    },
+  },
+  {
+    ...{ name: "reveal/previous", view: rotated, isMain: true },
+    play: [["see", "Previous secret still used"]],
+    answers: {
+      [reading]: { body: { ...rotatingKey, id, secretHint: secret.slice(0, 8), lastLogin } },
+      [requestTo(readAccessKeyUsage, { params: { id } })]: {
+        body: { ...usage, rotation: unusedSoFar },
       },
     },
   },
