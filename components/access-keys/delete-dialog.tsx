@@ -25,6 +25,7 @@ export function DeleteDialog({ accessKey, onDeleted, onClose }: DeleteDialogProp
       accessKey={accessKey}
       title={`Delete ${accessKey.name}?`}
       descendants={useDescendants(accessKey)}
+      hasLeaked={accessKey.suspendedBy === "leaked"}
       useDelete={useDeleteAccessKey}
       onDeleted={onDeleted}
       alternative={

@@ -1,9 +1,15 @@
-/** Confirms that a key is deleted, and the keys that were created with it unless they are excluded. */
+/**
+ * Confirms that a key is deleted and, on request, the keys that were created with it. After a leak they are included
+ * from the start: the finder of the secret may have created them.
+ */
 import { type ReactNode, useState } from "react";
 import type { Mutation } from "@/components/http-client/use-api-mutation";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { formatRelative } from "@/components/ui/format-time";
 import { IncludedList } from "@/components/ui/included-list";
+import { useNow } from "@/components/ui/use-now";
 import type { AccessKey } from "@/lib/access-keys/access-key";
+import { countOf } from "./usage-figures";
 
 /** The keys that were created with a key, as far as they are loaded. */
 export interface Descendants<Key> {
@@ -22,6 +28,8 @@ interface DeleteKeyDialogProps<Key> {
   accessKey: Key;
   title: string;
   descendants: Descendants<Key>;
+  /** Whether a secret of the key is where it should not be. */
+  hasLeaked: boolean;
   useDelete: (done: (wasThere: boolean) => void) => Mutation<{
     accessKey: Key;
     withDescendants: boolean;
@@ -35,10 +43,11 @@ interface DeleteKeyDialogProps<Key> {
 }
 
 export function DeleteKeyDialog<Key extends AccessKey>(props: DeleteKeyDialogProps<Key>) {
-  const { accessKey, title, useDelete, onDeleted, onClose, children } = props;
+  const { accessKey, title, hasLeaked, useDelete, onDeleted, onClose, children } = props;
   const { mayExist, data, hasFailed } = props.descendants;
   const { name } = accessKey;
-  const [isIncluded, setIncluded] = useState(true);
+  const at = useNow();
+  const [isIncluded, setIncluded] = useState(hasLeaked);
   const descendants = isIncluded ? (data ?? []) : [];
   const { send, isSending, failure } = useDelete((wasThere) =>
     onDeleted({ wasThere, descendants }),
@@ -51,8 +60,8 @@ export function DeleteKeyDialog<Key extends AccessKey>(props: DeleteKeyDialogPro
           {children}
           {mayExist && (
             <IncludedList
-              label={`Also delete the keys created with ${name}`}
-              names={data?.map((key) => key.name)}
+              label={`Also delete ${countOf(data?.length ?? 0, "key")} created with ${name}`}
+              items={data?.map((key) => ({ name: key.name, note: describeUse(key, at) }))}
               none={`No other key was created with ${name}.`}
               failure={
                 hasFailed
@@ -75,3 +84,7 @@ export function DeleteKeyDialog<Key extends AccessKey>(props: DeleteKeyDialogPro
     />
   );
 }
+
+/** @param at the current time, in milliseconds since 1970 */
+const describeUse = ({ lastLogin }: AccessKey, at: number) =>
+  lastLogin ? `last used ${formatRelative(lastLogin, at)}` : "never used";

@@ -1,15 +1,21 @@
 /**
- * Things that go with another one unless the box is unticked, by name. The room is the same while they are on
+ * Things that go with another one if the box is ticked, each with a note. The room is the same while they are on
  * their way, so that no button moves.
  */
 import { Checkbox } from "./checkbox";
 import { Skeleton } from "./skeleton";
 
+interface Item {
+  name: string;
+  /** What helps to decide. */
+  note: string;
+}
+
 interface IncludedListProps {
   /** What the box says. */
   label: string;
   /** Undefined while they are on their way. */
-  names: readonly string[] | undefined;
+  items: readonly Item[] | undefined;
   /** What is said when there are none. */
   none: string;
   /** What is said when they could not be loaded. */
@@ -22,17 +28,17 @@ export function IncludedList(props: IncludedListProps) {
   return (
     <div className="mt-4 h-28 overflow-y-auto rounded-md border border-line bg-canvas p-3">
       <p role="status" className="sr-only">
-        {props.names && `${props.names.length} included`}
+        {props.items && `${props.items.length} listed`}
       </p>
       <Content {...props} />
     </div>
   );
 }
 
-function Content({ label, names, none, failure, checked, onChange }: IncludedListProps) {
+function Content({ label, items, none, failure, checked, onChange }: IncludedListProps) {
   if (failure) return <p className="text-pretty">{failure}</p>;
-  if (!names) return <Skeleton className="w-40" />;
-  if (names.length === 0) return <p className="text-pretty">{none}</p>;
+  if (!items) return <Skeleton className="w-40" />;
+  if (items.length === 0) return <p className="text-pretty">{none}</p>;
   return (
     <Checkbox
       label={label}
@@ -40,9 +46,9 @@ function Content({ label, names, none, failure, checked, onChange }: IncludedLis
       onChange={onChange}
       hint={
         <ul className="mt-1">
-          {names.map((name) => (
-            <li key={name} className="wrap-anywhere">
-              {name}
+          {items.map(({ name, note }) => (
+            <li key={name} className="flex flex-wrap gap-x-2">
+              <span className="text-ink wrap-anywhere">{name}</span> {note}
             </li>
           ))}
         </ul>

@@ -1,7 +1,7 @@
 /** "Whose key is this?": an administrator pastes a client ID or a secret, which stays in the browser. */
 import { createHash } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
-import { requestToken } from "../client";
+import { requestToken, scriptOf } from "../client";
 import { overflowOf } from "../overflow";
 import { inRestIf } from "../tags";
 import { expect, test } from "./fixtures";
@@ -63,3 +63,28 @@ for (const colorScheme of ["light", "dark"] as const) {
     },
   );
 }
+
+test("a key found by its secret is deleted with the keys created with it, one found by its client ID alone", async ({
+  page,
+  caller,
+  admin,
+  testServer,
+}) => {
+  const key = await caller.created("ci-deploy");
+  await (await scriptOf(testServer, key)).created("child");
+  await openAs(page, testServer, admin, "/administration/access-keys");
+  for (const [credential, isIncluded] of [
+    [key.clientId, false],
+    [key.clientSecret, true],
+  ] as const) {
+    await page.getByRole("button", { name: "Whose key is this?" }).click();
+    await page.getByLabel("Client ID or client secret").fill(credential);
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+    const choice = page.getByRole("checkbox", { name: "Also delete 1 key created with ci-deploy" });
+    await expect(choice).toBeChecked({ checked: isIncluded });
+    if (!isIncluded) await page.getByRole("button", { name: "Cancel" }).click();
+  }
+  await page.getByRole("alertdialog").getByRole("button", { name: "DELETE" }).click();
+  await expect(page.getByText(/^Access keys ci-deploy, child of \S+ deleted$/)).toBeVisible();
+});

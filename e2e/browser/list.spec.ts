@@ -76,35 +76,53 @@ test("the page fits 320 px without scrolling sideways", async ({ keys, page, cal
   await expect(keys.button("DONE")).toBeInViewport();
 });
 
-test("the deletion dialog lists the keys created with a key, and deletes them too unless they are excluded", async ({
+test("the deletion dialog lists the keys created with a key and their last use, and deletes them on request only", async ({
+  keys,
+  page,
+  caller,
+  testServer,
+}) => {
+  const script = await scriptOf(testServer, await caller.created("parent"));
+  const child = await script.created("child");
+  await (await scriptOf(testServer, child)).created("grandchild");
+  await keys.open(caller.headers);
+  await keys.button("Delete child").click();
+  const choice = page.getByRole("checkbox", { name: "Also delete 1 key created with child" });
+  await expect(choice).not.toBeChecked();
+  await expect(choice).toHaveAccessibleDescription("grandchild never used");
+  await keys.button("DELETE").click();
+  await expect(keys.button("Delete child")).toBeHidden();
+  await keys.button("Created with child: show the keys made with it").click();
+  await expect(keys.button("Delete parent")).toBeHidden();
+  await expect(keys.button("Delete grandchild")).toBeVisible();
+  await page.getByLabel("Search").fill("");
+  await keys.button("Delete parent").click();
+  await page.getByRole("checkbox", { name: "Also delete 1 key created with parent" }).check();
+  await keys.button("DELETE").click();
+  await expect(
+    page.getByText("Access keys parent, grandchild deleted", { exact: true }),
+  ).toBeVisible();
+  await expect(page.getByText("You have no access keys yet")).toBeVisible();
+});
+
+test("after a leak, the keys created with the key are deleted with it unless they are excluded", async ({
   keys,
   page,
   caller,
   testServer,
 }) => {
   const leaked = await caller.created("leaked");
-  const script = await scriptOf(testServer, leaked);
-  const child = await script.created("child");
-  await (await scriptOf(testServer, child)).created("grandchild");
+  const child = await (await scriptOf(testServer, leaked)).created("child");
+  await tokenOf(testServer, child);
+  await lastLoginOf(caller, child);
+  await caller.post("/api/v1/credentials/revoke", { credentials: [leaked.clientSecret] });
   await keys.open(caller.headers);
-  await keys.button("Delete child").click();
-  const choice = page.getByRole("checkbox", { name: "Also delete the keys created with child" });
-  await expect(choice).toBeChecked();
-  await expect(keys.alert.getByText("grandchild")).toBeVisible();
-  await choice.uncheck();
-  await keys.button("DELETE").click();
-  await expect(keys.button("Delete child")).toBeHidden();
-  await keys.button("Created with child: show the keys made with it").click();
-  await expect(keys.button("Delete leaked")).toBeHidden();
-  await expect(keys.button("Delete grandchild")).toBeVisible();
-  await page.getByLabel("Search").fill("");
   await keys.button("Delete leaked").click();
-  await expect(keys.alert.getByText("grandchild")).toBeVisible();
+  const choice = page.getByRole("checkbox", { name: "Also delete 1 key created with leaked" });
+  await expect(choice).toBeChecked();
+  await expect(choice).toHaveAccessibleDescription("child last used just now");
   await keys.button("DELETE").click();
-  await expect(
-    page.getByText("Access keys leaked, grandchild deleted", { exact: true }),
-  ).toBeVisible();
-  await expect(page.getByText("You have no access keys yet")).toBeVisible();
+  await expect(page.getByText("Access keys leaked, child deleted", { exact: true })).toBeVisible();
 });
 
 test("all keys end with the password, and with no other", async ({ keys, page, caller, user }) => {

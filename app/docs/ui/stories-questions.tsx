@@ -51,6 +51,9 @@ const withMadeKeys: Answers = {
   ...known,
   [list]: { body: { accessKeys: [...keys, ...madeKeys] } },
 };
+const [unusedMade, ...otherMade] = madeKeys;
+const { lastLogin } = usedKey;
+const descendantsOfUsed = [unusedMade, ...otherMade.map((key) => ({ ...key, lastLogin }))];
 const figures: PlayStep = ["see", "1,312"];
 const failure = { status: 500, body: {} };
 
@@ -80,7 +83,7 @@ export const questionStories: Story[] = [
   { name: "delete/used", view: remove(usedKey), answers: known, play: [figures], isMain: true },
   {
     ...{ name: "delete/descendants", view: remove(usedKey), isMain: true },
-    answers: { ...withMadeKeys, [descendants]: { body: { accessKeys: madeKeys } } },
+    answers: { ...withMadeKeys, [descendants]: { body: { accessKeys: descendantsOfUsed } } },
     play: [figures, ["see", "preview-1207"]],
   },
   {

@@ -14,14 +14,14 @@ import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
 import { AllKeysTable } from "./all-keys-table";
 import { FilterFields } from "./filter-fields";
 import { FindKeyDialog } from "./find-key-dialog";
-import { RevokeDialog } from "./revoke-dialog";
+import { type KeyToRevoke, RevokeDialog } from "./revoke-dialog";
 import { useAllKeys } from "./use-all-keys";
 import { useKeyRequest } from "./use-key-request";
 
 export function AllKeysSection({ actions }: { actions: readonly Action[] }) {
   const { request, change, go, find } = useKeyRequest();
   const list = useAllKeys(request);
-  const dialog = useDialog<OwnedAccessKey | "find", HTMLHeadingElement>();
+  const dialog = useDialog<KeyToRevoke | "find", HTMLHeadingElement>();
   const mayChange = actions.includes("delete");
   useSignedOutGuard(list.error, false);
   function reportRevoked(
@@ -80,9 +80,9 @@ export function AllKeysSection({ actions }: { actions: readonly Action[] }) {
 }
 
 interface CurrentDialogProps {
-  state: OwnedAccessKey | "find" | undefined;
+  state: KeyToRevoke | "find" | undefined;
   mayChange: boolean;
-  onDelete: (accessKey: OwnedAccessKey) => void;
+  onDelete: (accessKey: KeyToRevoke) => void;
   onRevoked: (accessKey: OwnedAccessKey, deletion: Deletion<OwnedAccessKey>) => void;
   onClose: () => void;
 }

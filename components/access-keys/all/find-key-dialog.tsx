@@ -4,16 +4,16 @@ import { isStatus } from "@/components/http-client/request-failure";
 import { useForm } from "@/components/http-client/use-form";
 import { Field } from "@/components/ui/field";
 import { FormDialog } from "@/components/ui/form-dialog";
-import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
 import type { FoundKey } from "@/lib/access-keys/found-key";
 import { pastedCredential } from "@/lib/access-keys/pasted-credential";
 import { FoundKeyPanel } from "./found-key-panel";
+import type { KeyToRevoke } from "./revoke-dialog";
 import { useFindKey } from "./use-find-key";
 
 interface FindKeyDialogProps {
   /** Whether the user may pause and delete the key. */
   mayChange: boolean;
-  onDelete: (accessKey: OwnedAccessKey) => void;
+  onDelete: (accessKey: KeyToRevoke) => void;
   onClose: () => void;
 }
 

@@ -6,12 +6,13 @@ import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
 import type { FoundKey } from "@/lib/access-keys/found-key";
 import { KeyStatus } from "../key-status";
 import { canPause, usePauseKey } from "../pause-key";
+import type { KeyToRevoke } from "./revoke-dialog";
 import { allKeys, useCurrentKey } from "./use-all-keys";
 
 interface FoundKeyPanelProps {
   found: FoundKey;
   mayChange: boolean;
-  onDelete: (accessKey: OwnedAccessKey) => void;
+  onDelete: (accessKey: KeyToRevoke) => void;
 }
 
 export function FoundKeyPanel({ found, mayChange, onDelete }: FoundKeyPanelProps) {
@@ -47,12 +48,22 @@ export function FoundKeyPanel({ found, mayChange, onDelete }: FoundKeyPanelProps
           />
         </dd>
       </dl>
-      {mayChange && <Actions accessKey={accessKey} onDelete={onDelete} />}
+      {mayChange && (
+        <Actions
+          accessKey={accessKey}
+          onDelete={() =>
+            onDelete({ ...accessKey, wasFoundBySecret: found.foundBy !== "client-id" })
+          }
+        />
+      )}
     </div>
   );
 }
 
-type ActionsProps = Pick<FoundKeyPanelProps, "onDelete"> & { accessKey: OwnedAccessKey };
+interface ActionsProps {
+  accessKey: OwnedAccessKey;
+  onDelete: () => void;
+}
 
 function Actions({ accessKey, onDelete }: ActionsProps) {
   const pause = usePauseKey(allKeys);
@@ -68,7 +79,7 @@ function Actions({ accessKey, onDelete }: ActionsProps) {
       >
         Pause
       </Button>
-      <Button look="danger" type="button" onClick={() => onDelete(accessKey)}>
+      <Button look="danger" type="button" onClick={onDelete}>
         Delete
       </Button>
     </div>

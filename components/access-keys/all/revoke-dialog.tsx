@@ -5,19 +5,24 @@ import { Time } from "@/components/ui/time";
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
 import { useDescendants, useRevokeKey } from "./use-all-keys";
 
+/** A key, and whether it was found by a secret, which somebody has seen. */
+export type KeyToRevoke = OwnedAccessKey & { wasFoundBySecret?: boolean };
+
 interface RevokeDialogProps {
-  accessKey: OwnedAccessKey;
+  accessKey: KeyToRevoke;
   onRevoked: (deletion: Deletion<OwnedAccessKey>) => void;
   onClose: () => void;
 }
 
 export function RevokeDialog({ accessKey, onRevoked, onClose }: RevokeDialogProps) {
   const { name, createdBy, clientId, createdAt, lastLogin } = accessKey;
+  const { wasFoundBySecret = false, suspendedBy } = accessKey;
   return (
     <DeleteKeyDialog
       accessKey={accessKey}
       title={`Delete ${name} of ${createdBy}?`}
       descendants={useDescendants(accessKey)}
+      hasLeaked={wasFoundBySecret || suspendedBy === "leaked"}
       useDelete={useRevokeKey}
       onDeleted={onRevoked}
       onClose={onClose}
