@@ -69,7 +69,7 @@ interface OverlapProps {
 
 function Overlap({ accessKey, rotation, onChanged }: OverlapProps) {
   const { previousSecretHint, previousSecretExpiresAt = "" } = accessKey;
-  const { tone, badge, text } = judgePrevious(rotation, useNow());
+  const { tone, badge, text } = judgePrevious(rotation, previousSecretExpiresAt, useNow());
   const { callers, callerCount } = rotation.previous;
   return (
     <>
@@ -81,8 +81,7 @@ function Overlap({ accessKey, rotation, onChanged }: OverlapProps) {
         <p className="text-pretty text-muted">
           The previous secret begins with{" "}
           <code className="font-mono text-sm text-ink">{previousSecretHint}</code> and works until{" "}
-          {formatMoment(previousSecretExpiresAt)}. End it when all clients use the new secret. Jobs
-          that run less than once a day may not have used it yet.
+          {formatMoment(previousSecretExpiresAt)}. End it when all clients use the new secret.
         </p>
       </div>
       {rotation.hours.length > 0 && (

@@ -59,6 +59,22 @@ for (const colorScheme of ["light", "dark"] as const) {
   );
 }
 
+test("a previous secret that ends before it would be safe to end is said to end, and not to become safe", async ({
+  keys,
+  page,
+  caller,
+}) => {
+  const key = await caller.created("ci-deploy");
+  const path = `/api/v1/access-keys/${key.id}`;
+  await caller.post(`${path}/secret`, { gracePeriodSeconds: 3600 });
+  await keys.open(caller.headers);
+  await keys.button("Usage and history of ci-deploy").click();
+  await expect(
+    page.getByText(/^Not used since the rotation, just now\. It ends in (60|59) minutes\.$/),
+  ).toBeVisible();
+  await expect(page.getByText("Safe to end")).toBeHidden();
+});
+
 test("a previous secret that was not used for hours is safe to end", async ({
   keys,
   page,
