@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lastUse, latestOf } from "./last-use";
+import { describeRecent, lastUse, latestOf } from "./last-use";
 
 const unused = { lastLogin: null, lastLoginAddress: null, lastLoginClient: null };
 const used = {
@@ -30,4 +30,11 @@ test("of several keys the last use of any is told", () => {
   expect(latestOf([unused])).toBeUndefined();
   const later = { ...used, lastLogin: "2026-03-02T10:00:01.000Z", lastLoginAddress: "192.0.2.3" };
   expect(latestOf([used, unused, later, used])?.address).toBe("192.0.2.3");
+});
+
+test("only a use within a day is called recent", () => {
+  const at = Date.parse("2026-03-02T10:03:00.000Z");
+  expect(describeRecent(lastUse(used), at)).toBe("Used 3 minutes ago");
+  expect(describeRecent(lastUse(used), at + 24 * 3_600_000)).toBeUndefined();
+  expect(describeRecent(undefined, at)).toBeUndefined();
 });

@@ -1,4 +1,5 @@
 /** When and from where a key was used last, by whichever source knows the latest. Pure. */
+import { formatRelative } from "@/components/ui/format-time";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import type { KeyUsage } from "@/lib/key-usage/key-usage";
 
@@ -28,3 +29,15 @@ export const latestOf = (keys: readonly Login[]): Use | undefined =>
       (latest, use) => (latest && Date.parse(latest.at) >= Date.parse(use.at) ? latest : use),
       undefined,
     );
+
+const recentMilliseconds = 24 * 3_600_000;
+
+/**
+ * Of a use within the last day: "Used 3 minutes ago". Undefined for others.
+ *
+ * @param at the current time, in milliseconds since 1970
+ */
+export function describeRecent(use: Use | undefined, at: number): string | undefined {
+  if (!use || at - Date.parse(use.at) >= recentMilliseconds) return undefined;
+  return `Used ${formatRelative(use.at, at)}`;
+}

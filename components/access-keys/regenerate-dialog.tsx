@@ -10,8 +10,9 @@ import { keyState } from "@/lib/access-keys/key-status";
 import type { RevealedSecret } from "./dialog-state";
 import { ImpactPreview } from "./impact-preview";
 import { useKeyPolicy } from "./key-rules";
+import { describeRecent, lastUse } from "./last-use";
 import { explainReplaced, explainUnknownReplacement, wasReplaced } from "./unknown-outcome";
-import { useAccessKeys, useRegenerateSecret } from "./use-access-keys";
+import { useAccessKeys, useKeyUsage, useRegenerateSecret } from "./use-access-keys";
 import { useListPolling } from "./use-list-polling";
 
 interface RegenerateDialogProps {
@@ -27,10 +28,8 @@ export function RegenerateDialog({ accessKey, onReveal, onClose }: RegenerateDia
   );
   const { data: keys = [] } = useAccessKeys();
   const isReplaced = wasReplaced(accessKey, keys);
-  const { maxGracePeriodSeconds } = useKeyPolicy();
   const [overlap, setOverlap] = useState(0);
-  const at = useNow();
-  const isRotating = keyState(accessKey, at) === "rotating";
+  const isRotating = keyState(accessKey, useNow()) === "rotating";
   const [wasInDoubt, setWasInDoubt] = useState(false);
   const inDoubt = failure !== null && (wasInDoubt || isOutcomeUnknown(failure));
   useListPolling(inDoubt && !isReplaced);
@@ -56,16 +55,12 @@ export function RegenerateDialog({ accessKey, onReveal, onClose }: RegenerateDia
               It leaked and has ended. The key works again, with the new secret alone.
             </p>
           ) : (
-            <>
-              <OverlapQuestion
-                longest={maxGracePeriodSeconds}
-                value={overlap}
-                disabled={isSending}
-                onChange={setOverlap}
-              />
-              <p className="text-pretty">{explainOverlap(overlap, at)}</p>
-              {maxGracePeriodSeconds === 0 && <p>The access key policy permits no overlap.</p>}
-            </>
+            <OverlapChoice
+              accessKey={accessKey}
+              value={overlap}
+              disabled={isSending}
+              onChange={setOverlap}
+            />
           )}
           <ImpactPreview accessKey={accessKey} />
         </>
@@ -81,10 +76,39 @@ export function RegenerateDialog({ accessKey, onReveal, onClose }: RegenerateDia
   );
 }
 
+interface OverlapChoiceProps {
+  accessKey: AccessKey;
+  /** In seconds. */
+  value: number;
+  disabled: boolean;
+  onChange: (seconds: number) => void;
+}
+
+/** The question, and what the answer means for the clients of the key. */
+function OverlapChoice({ accessKey, value, disabled, onChange }: OverlapChoiceProps) {
+  const { maxGracePeriodSeconds: longest } = useKeyPolicy();
+  const { data: usage } = useKeyUsage(accessKey);
+  const at = useNow();
+  const isWorking = !["paused", "expired"].includes(keyState(accessKey, at));
+  const recent = isWorking && describeRecent(lastUse(accessKey, usage), at);
+  return (
+    <>
+      <OverlapQuestion {...{ longest, value, disabled, onChange }} />
+      <p className="text-pretty">{explainOverlap(value, at)}</p>
+      {recent && value === 0 && longest > 0 && (
+        <p className="font-medium text-pretty text-ink">
+          {recent}: choose an overlap to avoid an interruption.
+        </p>
+      )}
+      {longest === 0 && <p>The access key policy permits no overlap.</p>}
+    </>
+  );
+}
+
 /** @param at the current time, in milliseconds since 1970 */
 const explainOverlap = (seconds: number, at: number) =>
   seconds === 0
-    ? "Clients that use the current secret fail immediately, until they have the new one."
+    ? "Clients fail immediately, until they have the new secret."
     : `Both secrets work until ${formatMoment(new Date(at + seconds * 1000).toISOString())}. Switch your clients to the new secret before then.`;
 
 function explain(

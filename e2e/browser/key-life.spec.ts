@@ -4,6 +4,7 @@ import type { Page } from "playwright/test";
 import { requestToken } from "../client";
 import { overflowOf } from "../overflow";
 import { expect, test } from "./fixtures";
+import { lastLoginOf } from "./page";
 
 const day = 86_400_000;
 
@@ -118,6 +119,33 @@ test("the delete dialog offers to pause the key instead", async ({ keys, page, c
   await keys.button("Delete ci-deploy").click();
   await expect(keys.alert).toBeVisible();
   await expect(keys.alert.getByRole("button", { name: "Pause instead" })).toBeHidden();
+});
+
+test("for a key in use, the question recommends an overlap, and Now stays the default", async ({
+  keys,
+  caller,
+  testServer,
+}) => {
+  const key = await caller.created("ci-deploy");
+  await requestToken(testServer, key.clientId, key.clientSecret);
+  await lastLoginOf(caller, key);
+  await caller.created("unused");
+  await keys.open(caller.headers);
+  await keys.button("Regenerate client secret for ci-deploy").click();
+  const now = keys.alert.getByRole("radio", { name: "Now" });
+  await expect(now).toBeChecked();
+  const advice = keys.alert.getByText("choose an overlap to avoid an interruption");
+  await expect(advice).toHaveText(
+    /^Used (just now|1 minute ago): choose an overlap to avoid an interruption\.$/,
+  );
+  await keys.alert.getByRole("radio", { name: "In 1 hour" }).check();
+  await expect(advice).toBeHidden();
+  await now.check();
+  await expect(advice).toBeVisible();
+  await keys.alert.getByRole("button", { name: "Cancel" }).click();
+  await keys.button("Regenerate client secret for unused").click();
+  await expect(keys.alert).toContainText("This key has never been used.");
+  await expect(advice).toBeHidden();
 });
 
 test("a secret is replaced with an overlap, which is extended and then ended", async ({
