@@ -5,7 +5,7 @@ import { flushSync } from "react-dom";
 import { capitalise } from "@/components/http-client/request-failure";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
-import { Field, FieldNotes } from "@/components/ui/field";
+import { describedBy, Field, FieldNotes } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { maxPermissions, permissionsInput } from "@/lib/resource-servers/resource-server";
 import { type Permission, toPermissions } from "./api-values";
@@ -37,6 +37,10 @@ export function PermissionRows({ name, value, error, disabled, onChange }: Permi
   const group = useRef<HTMLFieldSetElement>(null);
   const rows = toPermissions(value);
   const wrong = error ? findError(rows) : undefined;
+  const notes = {
+    hint: "What roles can permit users to do with this API, such as jobs:create.",
+    error: wrong?.row === undefined ? error : undefined,
+  };
   const setRows = (next: readonly Permission[]) => onChange(JSON.stringify(next));
   const setRow = (at: number, part: Partial<Permission>) =>
     setRows(rows.map((row, index) => (index === at ? { ...row, ...part } : row)));
@@ -64,7 +68,7 @@ export function PermissionRows({ name, value, error, disabled, onChange }: Permi
       tabIndex={-1}
       disabled={disabled}
       onFocus={focusInvalid}
-      aria-describedby={`${id}-hint`}
+      aria-describedby={describedBy(id, notes)}
       className="min-w-0 rounded-sm"
     >
       <legend className="mb-1 block text-sm font-medium">Permissions</legend>
@@ -85,11 +89,7 @@ export function PermissionRows({ name, value, error, disabled, onChange }: Permi
           Add a permission
         </Button>
       )}
-      <FieldNotes
-        id={id}
-        hint="What roles can permit users to do with this API, such as jobs:create."
-        error={wrong?.row === undefined ? error : undefined}
-      />
+      <FieldNotes id={id} {...notes} />
     </fieldset>
   );
 }

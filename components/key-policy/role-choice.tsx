@@ -1,7 +1,7 @@
 /** Which roles permit access keys: a checkbox for each. */
 import { useId } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
-import { FieldNotes } from "@/components/ui/field";
+import { describedBy, FieldNotes } from "@/components/ui/field";
 import { toRoleIds } from "./policy-values";
 import { useRoleChoices } from "./use-key-policy";
 
@@ -25,7 +25,7 @@ export function RoleChoice({ name, value, error, disabled, onChange }: RoleChoic
       name={name}
       tabIndex={-1}
       disabled={disabled}
-      aria-describedby={error && `${id}-error`}
+      aria-describedby={describedBy(id, { error })}
       className="rounded-sm"
     >
       <legend className="mb-2 block text-sm font-medium">Permitted roles</legend>
@@ -39,7 +39,7 @@ export function RoleChoice({ name, value, error, disabled, onChange }: RoleChoic
           />
         ))}
       </div>
-      <FieldNotes id={id} hint={undefined} error={error} />
+      <FieldNotes id={id} error={error} />
     </fieldset>
   );
 }

@@ -1,7 +1,7 @@
 /** Which permission sets a role is made of: a checkbox for each, grouped by resource. */
 import { useId } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
-import { FieldNotes } from "@/components/ui/field";
+import { describedBy, FieldNotes } from "@/components/ui/field";
 import { toGroups, toIds } from "./role-values";
 import { usePermissionSets } from "./use-roles";
 
@@ -21,6 +21,7 @@ export function PermissionChoice(props: PermissionChoiceProps) {
   const id = useId();
   const { data, isError } = usePermissionSets();
   const chosen = toIds(value);
+  const notes = { hint: "You can choose what you may do in the whole tenant yourself.", error };
   const toggle = (set: string, isChosen: boolean) =>
     onChange([...chosen.filter((other) => other !== set), ...(isChosen ? [set] : [])].join(","));
   return (
@@ -28,7 +29,7 @@ export function PermissionChoice(props: PermissionChoiceProps) {
       name={name}
       tabIndex={-1}
       disabled={disabled}
-      aria-describedby={`${id}-hint`}
+      aria-describedby={describedBy(id, notes)}
       className="min-w-0 rounded-sm"
     >
       <legend className="mb-2 block text-sm font-medium">Permissions</legend>
@@ -54,11 +55,7 @@ export function PermissionChoice(props: PermissionChoiceProps) {
           </fieldset>
         ))}
       </div>
-      <FieldNotes
-        id={id}
-        hint="You can choose what you may do in the whole tenant yourself."
-        error={error}
-      />
+      <FieldNotes id={id} {...notes} />
     </fieldset>
   );
 }

@@ -1,6 +1,6 @@
 /**
- * A labelled text field with a hint and an error under it, tied together for assistive technology:
- * the error replaces nothing, it is read before the hint.
+ * A labelled text field with a hint or an error under it, tied together for assistive technology. An error takes the
+ * place of the hint, which may say the opposite.
  */
 import type { ComponentProps, ReactNode } from "react";
 import { useId } from "react";
@@ -17,7 +17,6 @@ export interface FieldProps extends Omit<ComponentProps<"input">, "id"> {
 
 export function Field({ label, hint, error, className, ...input }: FieldProps) {
   const id = useId();
-  const described = cn(error && `${id}-error`, hint && `${id}-hint`);
   return (
     <div className="min-w-0">
       <label htmlFor={id} className="mb-1 block text-sm font-medium">
@@ -27,7 +26,7 @@ export function Field({ label, hint, error, className, ...input }: FieldProps) {
         {...input}
         id={id}
         aria-invalid={error ? true : undefined}
-        aria-describedby={described || undefined}
+        aria-describedby={describedBy(id, { hint, error })}
         className={cn(inputLook, className)}
       />
       <FieldNotes id={id} hint={hint} error={error} />
@@ -35,10 +34,19 @@ export function Field({ label, hint, error, className, ...input }: FieldProps) {
   );
 }
 
-interface FieldNotesProps {
+interface Notes {
+  hint?: ReactNode;
+  error?: string | undefined;
+}
+
+/** The ID of what stands under the field. */
+export function describedBy(id: string, { hint, error }: Notes): string | undefined {
+  if (error) return `${id}-error`;
+  return hint ? `${id}-hint` : undefined;
+}
+
+interface FieldNotesProps extends Notes {
   id: string;
-  hint: ReactNode;
-  error: string | undefined;
 }
 
 /** What stands under a field, by the ids that the field describes itself with. */
@@ -50,7 +58,7 @@ export function FieldNotes({ id, hint, error }: FieldNotesProps) {
           {error}
         </p>
       )}
-      {hint && (
+      {!error && hint && (
         <p id={`${id}-hint`} className="mt-2 text-sm text-muted">
           {hint}
         </p>

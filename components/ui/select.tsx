@@ -1,7 +1,7 @@
 /** A labelled choice among a few: the browser's own, which every keyboard and screen reader knows. */
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { cn } from "./cn";
-import { FieldNotes, inputLook } from "./field";
+import { describedBy, FieldNotes, inputLook } from "./field";
 
 export interface Option {
   value: string;
@@ -17,7 +17,6 @@ export interface SelectProps extends Omit<ComponentProps<"select">, "id" | "chil
 
 export function Select({ label, options, hint, error, className, ...select }: SelectProps) {
   const id = useId();
-  const described = cn(error && `${id}-error`, hint && `${id}-hint`);
   return (
     <div className="min-w-0">
       <label htmlFor={id} className="mb-1 block text-sm font-medium">
@@ -27,7 +26,7 @@ export function Select({ label, options, hint, error, className, ...select }: Se
         {...select}
         id={id}
         aria-invalid={error ? true : undefined}
-        aria-describedby={described || undefined}
+        aria-describedby={describedBy(id, { hint, error })}
         className={cn(inputLook, "px-2", className)}
       >
         {options.map((option) => (

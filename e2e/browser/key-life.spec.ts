@@ -230,10 +230,10 @@ test("a date in the past is an error of its field", async ({ keys, caller }) => 
   const date = keys.dialog.getByLabel("Date");
   await date.fill("");
   await keys.button("CREATE").click();
-  await expect(date).toHaveAccessibleDescription(/Choose a date/);
+  await expect(date).toHaveAccessibleDescription("Choose a date");
   await date.fill("2020-01-31");
   await keys.button("CREATE").click();
-  await expect(date).toHaveAccessibleDescription(/Must be in the future/);
+  await expect(date).toHaveAccessibleDescription("Must be in the future");
   await expect(date).toBeFocused();
 });
 

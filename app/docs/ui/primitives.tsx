@@ -66,12 +66,7 @@ function Fields() {
       <FilterBar>
         <Field label="Name" defaultValue="ci-deploy" />
         <Field label="Name" placeholder="Name or client ID" hint="2–255 characters" />
-        <Field
-          label="Name"
-          defaultValue="My"
-          error="Start with a lower-case letter"
-          hint="A hint"
-        />
+        <Field label="Name" defaultValue="My" error="Start with a lower-case letter" />
         <Select label="Role" options={options} hint="A hint" />
         <Select label="Role" options={options} error="Choose a role" />
       </FilterBar>
