@@ -46,9 +46,9 @@ export function useCreateAttempt(
     isSending,
     failure: attempt ? explain(attempt.name) : failure,
     send(input) {
-      const { name } = input;
+      const { name, expiresAt } = input;
       setAttempt(inDoubt && attempt ? { ...attempt, inDoubt } : { name, before: keys, inDoubt });
-      send({ ...input, expiresAt: input.expiresAt?.toISOString() });
+      send({ ...input, expiresAt: expiresAt === null ? null : expiresAt?.toISOString() });
     },
     forgetFailure() {
       setAttempt(undefined);
