@@ -9,7 +9,7 @@ import { FormDialog } from "@/components/ui/form-dialog";
 import { useNow } from "@/components/ui/use-now";
 import { createAccessKeyInput } from "@/lib/access-keys/access-key";
 import type { RevealedSecret } from "./dialog-state";
-import { defaultChoice, toExpiresAt } from "./expiry";
+import { defaultChoice, toExpiresAt, toExpiry } from "./expiry";
 import { ExpiryFields } from "./expiry-fields";
 import { useKeyPolicy, withKeyPolicy } from "./key-rules";
 import { NameField } from "./name-field";
@@ -27,12 +27,15 @@ export function CreateDialog({ onReveal, onClose }: CreateDialogProps) {
     onReveal({ reason: "created", ...created }),
   );
   const { form, text, choice, values } = useForm({
-    initial: { name: "", description: "", expiry: defaultChoice(policy), expiresAt: dayIn(30, at) },
+    initial: {
+      ...{ name: "", description: "" },
+      ...{ expiresInSeconds: defaultChoice(policy), expiresAt: dayIn(30, at) },
+    },
     schema: withKeyPolicy(createAccessKeyInput, policy, at),
     toInput: ({ name, description, ...expiry }) => ({
       name,
       ...(description && { description }),
-      expiresAt: toExpiresAt(expiry, at, policy),
+      ...toExpiry(expiry, at, policy),
     }),
     mutation,
     isLive: true,
@@ -47,7 +50,7 @@ export function CreateDialog({ onReveal, onClose }: CreateDialogProps) {
     >
       <NameField {...text("name")} />
       <ExpiryFields
-        choice={choice("expiry")}
+        choice={choice("expiresInSeconds")}
         date={text("expiresAt")}
         expiresAt={toExpiresAt(values, at, policy)}
       />

@@ -9,7 +9,7 @@ import { useNow } from "@/components/ui/use-now";
 import { type AccessKey, updateAccessKeyInput } from "@/lib/access-keys/access-key";
 import type { KeyPolicy } from "@/lib/access-keys/key-policy";
 import { keyState } from "@/lib/access-keys/key-status";
-import { never, renewalChoice, toExpiresAt, unchanged } from "./expiry";
+import { never, renewalChoice, toExpiresAt, toExpiry, unchanged } from "./expiry";
 import { ExpiryFields } from "./expiry-fields";
 import { useKeyPolicy, withKeyPolicy } from "./key-rules";
 import { NameField } from "./name-field";
@@ -36,13 +36,13 @@ export function EditDialog({ accessKey, onClose }: EditDialogProps) {
   const { form, text, choice, values } = useForm({
     initial: {
       ...{ name, description },
-      ...{ expiry: firstExpiry(accessKey, at, policy), expiresAt: dayIn(30, at) },
+      ...{ expiresInSeconds: firstExpiry(accessKey, at, policy), expiresAt: dayIn(30, at) },
     },
     schema: withKeyPolicy(updateAccessKeyInput, policy, at),
     toInput: (input) => ({
       name: input.name,
       description: input.description || null,
-      expiresAt: toExpiresAt(input, at, policy),
+      ...toExpiry(input, at, policy),
     }),
     mutation,
     isLive: true,
@@ -52,7 +52,7 @@ export function EditDialog({ accessKey, onClose }: EditDialogProps) {
       <NameField {...text("name")} />
       <Field {...text("description")} label="Description (optional)" autoComplete="off" />
       <ExpiryFields
-        choice={choice("expiry")}
+        choice={choice("expiresInSeconds")}
         date={text("expiresAt")}
         present={present}
         expiresAt={toExpiresAt(values, at, policy)}

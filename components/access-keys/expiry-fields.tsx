@@ -23,7 +23,8 @@ export function ExpiryFields({ choice, date, present, expiresAt }: ExpiryFieldsP
   const [policy, at] = [useKeyPolicy(), useNow()];
   const latest = latestExpiry(policy, new Date(at));
   const isDate = choice.value === onDate;
-  const error = date.error && (expiresAt === "" ? "Choose a date" : date.error);
+  const wrong = date.error ?? choice.error;
+  const error = wrong && (expiresAt === "" ? "Choose a date" : wrong);
   const hint = explainExpiry(expiresAt === undefined ? present : expiresAt, policy);
   return (
     <div className={cn("grid gap-4 sm:gap-3", isDate && "sm:grid-cols-2")}>

@@ -10,12 +10,13 @@ import {
   renewalChoice,
   toChoice,
   toExpiresAt,
+  toExpiry,
   unchanged,
 } from "./expiry";
 
 const at = Date.parse("2026-04-01T12:00:00Z");
 const expiry = (choice: string, day = "") =>
-  toExpiresAt({ expiry: choice, expiresAt: day }, at, defaultKeyPolicy);
+  toExpiresAt({ expiresInSeconds: choice, expiresAt: day }, at, defaultKeyPolicy);
 
 test("a preset counts from now", () => {
   expect(expiry(toChoice(30))).toBe("2026-05-01T12:00:00.000Z");
@@ -34,6 +35,15 @@ test("an incomplete date is not a time, and has no explanation", () => {
 test("no expiry and no change differ", () => {
   expect(expiry(never)).toBeNull();
   expect(expiry(unchanged)).toBeUndefined();
+});
+
+test("a lifetime is sent as one, so that the clock of the browser does not matter", () => {
+  const sent = (choice: string, policy = defaultKeyPolicy) =>
+    toExpiry({ expiresInSeconds: choice, expiresAt: "" }, at, policy);
+  expect(sent(toChoice(30))).toEqual({ expiresInSeconds: 30 * day });
+  expect(sent(toChoice(45), strict)).toEqual({ expiresInSeconds: 45 * day });
+  expect(sent(never)).toEqual({ expiresAt: null });
+  expect(sent(unchanged)).toEqual({ expiresAt: undefined });
 });
 
 const day = 86_400;
@@ -61,9 +71,11 @@ test("only lifetimes that the policy permits are offered, and its default one is
 
 test("the last day that the policy permits ends at the latest moment that it permits", () => {
   const latest = new Date(at + 45 * day * 1000);
-  const chosen = { expiry: onDate, expiresAt: dayOf(latest) };
+  const chosen = { expiresInSeconds: onDate, expiresAt: dayOf(latest) };
   expect(toExpiresAt(chosen, at, strict)).toBe(latest.toISOString());
-  const before = { expiry: onDate, expiresAt: dayIn(44, at) };
+  expect(toExpiry(chosen, at, strict)).toEqual({ expiresInSeconds: 45 * day });
+  const before = { expiresInSeconds: onDate, expiresAt: dayIn(44, at) };
+  expect(toExpiry(before, at, strict)).toEqual({ expiresAt: toExpiresAt(before, at, strict) });
   expect(toExpiresAt(before, at, strict)).toMatch(/59:00\.000Z$/);
 });
 

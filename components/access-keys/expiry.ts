@@ -4,12 +4,14 @@ import { dayOf, toEndOfDay } from "@/components/ui/day";
 import { formatMoment } from "@/components/ui/format-time";
 import type { Option } from "@/components/ui/select";
 import { type KeyPolicy, latestExpiry, lifetimeWithoutChoice } from "@/lib/access-keys/key-policy";
+import { secondsLater } from "@/lib/access-keys/policy";
 import { inWords } from "@/lib/platform/duration";
 
-/** The values of the fields: the choice, and the day if the choice is a date. */
+/** The values of the fields, by the names that the API gives them: the choice, and the day if the choice is a date. */
 export interface ExpiryValues {
   [name: string]: string;
-  expiry: string;
+  /** A lifetime, or one of the choices below. */
+  expiresInSeconds: string;
   expiresAt: string;
 }
 
@@ -65,23 +67,37 @@ export const renewalChoice = (policy: KeyPolicy): string =>
     ? defaultChoice(policy)
     : toChoice(30);
 
-/** The end of the day, or on the last day that the policy permits, the latest moment that it permits. */
-function toEndOnDate(policy: KeyPolicy, day: string, at: number): string {
+/** The lifetime that is chosen; undefined for another choice. The last day that the policy permits is the longest one. */
+function lifetimeOf(
+  { expiresInSeconds: choice, expiresAt: day }: ExpiryValues,
+  at: number,
+  policy: KeyPolicy,
+): number | undefined {
+  if (choice === never || choice === unchanged) return undefined;
+  if (choice !== onDate) return Number(choice);
   const latest = latestExpiry(policy, new Date(at));
-  return latest && dayOf(latest) === day ? latest.toISOString() : toEndOfDay(day);
+  return latest && dayOf(latest) === day ? policy.maxLifetimeSeconds : undefined;
 }
 
 /**
- * What the API gets: undefined for no change, null for no expiry, "" for a day that is no date. A key works until the
- * last minute of the day in the time zone of the user.
+ * When the key would expire: undefined for no change, null for no expiry, "" for a day that is no date. A key works until
+ * the last minute of the day in the time zone of the user.
  *
  * @param at the current time, in milliseconds since 1970
  */
-export function toExpiresAt({ expiry, expiresAt }: ExpiryValues, at: number, policy: KeyPolicy) {
-  if (expiry === unchanged) return undefined;
-  if (expiry === never) return null;
-  if (expiry === onDate) return toEndOnDate(policy, expiresAt, at);
-  return new Date(at + Number(expiry) * 1000).toISOString();
+export function toExpiresAt(values: ExpiryValues, at: number, policy: KeyPolicy) {
+  if (values.expiresInSeconds === unchanged) return undefined;
+  if (values.expiresInSeconds === never) return null;
+  const seconds = lifetimeOf(values, at, policy);
+  if (seconds === undefined) return toEndOfDay(values.expiresAt);
+  return secondsLater(new Date(at), seconds).toISOString();
+}
+
+/** What the API gets. It counts a lifetime by its own clock, so that one that is permitted is not refused. */
+export function toExpiry(values: ExpiryValues, at: number, policy: KeyPolicy) {
+  const expiresInSeconds = lifetimeOf(values, at, policy);
+  if (expiresInSeconds !== undefined) return { expiresInSeconds };
+  return { expiresAt: toExpiresAt(values, at, policy) };
 }
 
 /** What the policy requires of the choice. */

@@ -42,6 +42,7 @@ function Alternatives({ schemas }: { schemas: JsonSchema[] }) {
 }
 
 export function SchemaType({ schema }: { schema: JsonSchema }): ReactNode {
+  if (schema.readOnly) return "ignored: it can be sent back as it was read";
   if (schema.$ref) return <SchemaLink schema={schema} />;
   if (schema.anyOf) return <Alternatives schemas={schema.anyOf} />;
   if (schema.items) {

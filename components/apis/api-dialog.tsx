@@ -6,7 +6,7 @@ import {
   type CreatedResourceServer,
   createResourceServerInput,
   type ResourceServer,
-  updateResourceServerInput,
+  resourceServerChanges,
 } from "@/lib/resource-servers/resource-server";
 import { type ApiValues, toCreateInput, toUpdateInput, toValues } from "./api-values";
 import { PermissionRows } from "./permission-rows";
@@ -45,10 +45,10 @@ interface EditDialogProps {
 export function EditDialog({ api, tokenLifetimeSeconds, onSaved, onClose }: EditDialogProps) {
   const fields = useForm({
     initial: toValues(api),
-    schema: updateResourceServerInput,
+    schema: resourceServerChanges,
     toInput: (values) => toUpdateInput(api, values),
     required,
-    mutation: useUpdateApi(api.id, ({ name }) => onSaved(name)),
+    mutation: useUpdateApi(api, ({ name }) => onSaved(name)),
   });
   return (
     <FormDialog title={`Edit ${api.name}`} verb="SAVE" form={fields.form} onClose={onClose}>

@@ -35,9 +35,12 @@ export function useCreateApi(reveal: (created: CreatedResourceServer) => void) {
   });
 }
 
-export function useUpdateApi(id: string, done: (updated: ResourceServer) => void) {
+/** Sends nothing if nothing has changed: the server would refuse it. */
+export function useUpdateApi(api: ResourceServer, done: (updated: ResourceServer) => void) {
   return useApiMutation(area, async (body: UpdateResourceServerInput) => {
-    done(await call((await contracts()).updateResourceServer, { params: { id }, body }));
+    if (Object.keys(body).length === 0) return done(api);
+    const { updateResourceServer } = await contracts();
+    done(await call(updateResourceServer, { params: { id: api.id }, body }));
   });
 }
 

@@ -15,7 +15,7 @@ import {
   ScriptGroup,
   UnusedGroup,
 } from "./policy-groups";
-import { toInput, toValues } from "./policy-values";
+import { toErrors, toInput, toValues } from "./policy-values";
 import { type Proposal, usePreviewKeyPolicy } from "./use-key-policy";
 
 interface PolicyFormProps {
@@ -30,6 +30,7 @@ export function PolicyForm({ policy, onPreview }: PolicyFormProps) {
     initial: toValues(policy, futureDay),
     schema: keyPolicyInput,
     toInput,
+    toErrors,
     mutation: usePreviewKeyPolicy(onPreview),
   });
   const { form } = fields;

@@ -76,6 +76,9 @@ export const toInput = (values: PolicyValues) => ({
   exemptUntil: values.exemptUntil === "" ? null : toEndOfDay(values.exemptUntil),
 });
 
+export const toErrors = ({ roles, permittedRoleIds }: PolicyValues) =>
+  roles === no && permittedRoleIds === "" ? { permittedRoleIds: "Choose at least one role" } : {};
+
 const hours = 3_600;
 const overlaps = [0, hours, 24 * hours, 72 * hours, 168 * hours];
 

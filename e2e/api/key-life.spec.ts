@@ -37,6 +37,10 @@ test("400, 404, 409: an invalid change is rejected at its field, and nothing cha
     [{ expiresAt: "tomorrow" }, "expiresAt"],
     [{ description: "x".repeat(1001) }, "description"],
     [{ name: "Not a name" }, "name"],
+    [{ expiresAt: "9999-01-01T00:00:00Z" }, "expiresAt"],
+    [{ expiresInSeconds: 99_999_999_999 }, "expiresInSeconds"],
+    [{ expiresAt: inAnHour(), expiresInSeconds: 3600 }, "expiresAt"],
+    [{ expiresAt: null, expiresInSeconds: 3600 }, "expiresAt"],
   ] as const) {
     const response = await caller.patch(path, body);
     expect(response.status).toBe(400);
@@ -44,6 +48,8 @@ test("400, 404, 409: an invalid change is rejected at its field, and nothing cha
   }
   const both = { name: "x1", expiresAt: inAnHour(), expiresInSeconds: 60 };
   expect((await caller.post("/api/v1/access-keys", both)).status).toBe(400);
+  const farAway = { name: "x1", expiresAt: "9999-01-01T00:00:00Z" };
+  expect((await caller.post("/api/v1/access-keys", farAway)).status).toBe(400);
   expect((await caller.patch(path, { name: "taken" })).status).toBe(409);
   expect((await caller.post(`${path}/secret`, { gracePeriodSeconds: 604_801 })).status).toBe(400);
   expect((await caller.patch(`${path}/previous-secret`, { expiresAt: inAnHour() })).status).toBe(

@@ -39,6 +39,8 @@ test("400: an invalid policy is rejected at its field, and the policy stays", as
     [{ suspendUnusedAfterDays: 0 }, "suspendUnusedAfterDays"],
     [{ permittedRoleIds: [] }, "permittedRoleIds"],
     [{ exemptUntil: inDays(400) }, "exemptUntil"],
+    [{ exemptUntil: inDays(-1) }, "exemptUntil"],
+    [{ suspendUnusedAfterDay: 30 }, "suspendUnusedAfterDay"],
   ] as const) {
     for (const response of [
       await admin.put(path, { ...none, ...rules }),
@@ -66,13 +68,23 @@ test("a key without an expiry gets the longest lifetime, and a longer one is ref
     name: "ci",
   });
   expect(Date.parse(key.expiresAt)).toBeLessThanOrEqual(Date.parse(inDays(90)));
-  const message = "Choose a date within 90 days, the longest lifetime of an access key";
+  const message = "must be within 90 days, the longest lifetime of an access key";
   const created = await caller.post("/api/v1/access-keys", { name: "cd", expiresAt: inDays(91) });
   expect(created.status).toBe(400);
   const refusal = { errors: [{ field: "expiresAt", message }] };
   expect(await created.json()).toMatchObject(refusal);
   const renewed = await caller.patch(`/api/v1/access-keys/${key.id}`, { expiresAt: inDays(91) });
   expect(await renewed.json()).toMatchObject(refusal);
+  const expiresInSeconds = 90 * daySeconds + 61;
+  for (const response of [
+    await caller.post("/api/v1/access-keys", { name: "cd", expiresInSeconds }),
+    await caller.patch(`/api/v1/access-keys/${key.id}`, { expiresInSeconds }),
+  ]) {
+    expect(await response.json()).toMatchObject({
+      ...{ message: `expiresInSeconds: ${message}` },
+      errors: [{ field: "expiresInSeconds", message }],
+    });
+  }
 });
 
 test("the names that earlier clients use have the same policy", async ({ admin, caller }) => {

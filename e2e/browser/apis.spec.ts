@@ -122,6 +122,16 @@ test("only what an administrator changes is changed", async ({ page, testServer,
   });
 });
 
+test("an API is saved without a change", async ({ page, testServer, admin }) => {
+  const name = newName();
+  await add(admin, name);
+  await open(page, testServer, admin);
+  await page.getByRole("button", { name: `Edit ${name}` }).click();
+  const dialog = page.getByRole("dialog", { name: `Edit ${name}` });
+  await dialog.getByRole("button", { name: "SAVE" }).click();
+  await expect(dialog).toBeHidden();
+});
+
 test("a regenerated secret is shown once, and the previous one works as long as was chosen", async ({
   page,
   testServer,

@@ -1,6 +1,6 @@
 /** The requests and responses for several access rules at a time. Pure. */
 import { z } from "zod";
-import { id, requestSchema, responseSchema } from "../http/schemas";
+import { compatibleRequestSchema, id, responseSchema } from "../http/schemas";
 import { accessRule, createAccessRuleInput } from "./access-rule";
 import { scopeTypes } from "./scopes";
 
@@ -14,7 +14,7 @@ const subject = z.object({ subjectId: shape.subjectId, subjectType: shape.subjec
 const scope = z.object({ scopeId: shape.scopeId, scopeType: shape.scopeType });
 
 /** Creates a rule for every subject in every scope. */
-export const createAccessRulesInput = requestSchema(
+export const createAccessRulesInput = compatibleRequestSchema(
   "CreateAccessRulesInput",
   z.object({
     payload: z
@@ -35,7 +35,7 @@ const ruleId = z.union([z.string().max(64), z.int().min(1).transform(String)], {
   error: "must be the id of an access rule",
 });
 
-export const deleteAccessRulesInput = requestSchema(
+export const deleteAccessRulesInput = compatibleRequestSchema(
   "DeleteAccessRulesInput",
   z.object({
     ids: z.array(ruleId).min(1, { error: atMost }).max(maxBatchSize, { error: atMost }),

@@ -1,7 +1,7 @@
 /** An access rule: a subject has a role in a scope and all scopes below it. Pure. */
 import { z } from "zod";
 import { pageQuery, wholeNumber } from "../http/paging";
-import { id, requestSchema, responseSchema, time } from "../http/schemas";
+import { compatibleRequestSchema, id, responseSchema, time } from "../http/schemas";
 import { emailAddress } from "../platform/email-address";
 import { scopeTypes } from "./scopes";
 
@@ -87,7 +87,7 @@ export const isByPosition = (query: {
 export type OwnAccessRulesQuery = z.infer<typeof ownAccessRulesQuery>;
 export type AccessRulesQuery = z.infer<typeof accessRulesQuery>;
 
-export const createAccessRuleInput = requestSchema(
+export const createAccessRuleInput = compatibleRequestSchema(
   "CreateAccessRuleInput",
   z.object({
     subjectId: emailAddress,

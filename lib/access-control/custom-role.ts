@@ -1,7 +1,7 @@
 /** Roles with permission sets, and the sets, as clients see them and ask for them. Pure. */
 import { z } from "zod";
 import { pageQuery } from "../http/paging";
-import { id, requestSchema, responseSchema, time } from "../http/schemas";
+import { compatibleRequestSchema, id, responseSchema, time } from "../http/schemas";
 import { plainText } from "./scope-name";
 
 /** Per tenant. */
@@ -79,7 +79,7 @@ const chosenSet = z.object({
 const tooManySets = `must be at most ${maxPermissionSets} permission sets`;
 
 /** The whole role: sets that are left out are taken away. */
-export const roleInput = requestSchema(
+export const roleInput = compatibleRequestSchema(
   "RoleInput",
   z.object({
     name: plainText

@@ -1,6 +1,6 @@
 /** The permissions of a role or of the caller, as clients see them. Pure. */
 import { z } from "zod";
-import { requestSchema, responseSchema } from "../http/schemas";
+import { compatibleRequestSchema, responseSchema } from "../http/schemas";
 import { actions, resourceGroups, resourceTypes } from "./resources";
 
 export const permission = responseSchema(
@@ -37,7 +37,7 @@ export const permittedScopesByAction = responseSchema(
 
 export type PermittedScopesByAction = z.infer<typeof permittedScopesByAction>;
 
-export const permittedScopesInput = requestSchema(
+export const permittedScopesInput = compatibleRequestSchema(
   "PermittedScopesInput",
   z.object({
     resourceType: z.enum(resourceTypes, { error: `must be one of ${resourceTypes.join(", ")}` }),

@@ -1,6 +1,17 @@
 /** An access key as clients see it and ask for it. Pure: the browser uses this file too. */
 import { z } from "zod";
-import { id, isSecret, nullableTime, requestSchema, responseSchema, time } from "../http/schemas";
+import {
+  changesSomething,
+  compatibleRequestSchema,
+  id,
+  isSecret,
+  nothingToChange,
+  nullableTime,
+  requestSchema,
+  responseSchema,
+  time,
+} from "../http/schemas";
+import { expiry, hasOneExpiry, lifetimeSeconds, twoExpiries } from "./expiry-input";
 import { keyPermissions, keyPermissionsInput } from "./key-permissions";
 import { keyStatuses, maxGracePeriodSeconds, suspenders } from "./policy";
 
@@ -128,44 +139,31 @@ const description = z
   .max(maxDescriptionLength, { error: `Use at most ${maxDescriptionLength} characters` })
   .transform((text) => text || null);
 
-const expiry = z.iso
-  .datetime({ offset: true, error: "must be a date and time, such as 2027-01-31T12:00:00Z" })
-  .transform((text) => new Date(text));
-
-const lifetimeSeconds = z
-  .int({ error: "must be a whole number of seconds" })
-  .min(60, { error: "must be at least 60 seconds" })
-  .max(100 * 366 * 86_400, { error: "must be at most 100 years" });
-
 /** What a key can have from its creation, and what can be changed later. */
 const details = {
   description: description.nullable().optional(),
   expiresAt: expiry.nullable().optional(),
+  expiresInSeconds: lifetimeSeconds.optional(),
   permissions: keyPermissionsInput.optional(),
 };
 
-export const createAccessKeyInput = requestSchema(
+export const createAccessKeyInput = compatibleRequestSchema(
   "CreateAccessKeyInput",
-  z
-    .object({
-      name: accessKeyName,
-      ...details,
-      expiresInSeconds: lifetimeSeconds.optional(),
-    })
-    .refine((input) => input.expiresAt == null || input.expiresInSeconds === undefined, {
-      path: ["expiresAt"],
-      error: "cannot be combined with expiresInSeconds",
-    }),
+  z.object({ name: accessKeyName, ...details }).refine(hasOneExpiry, twoExpiries),
+  Object.keys(details),
 );
 
 /** What is left out stays as it is; `null` removes the description or the expiry. */
 export const updateAccessKeyInput = requestSchema(
   "UpdateAccessKeyInput",
-  z.object({ name: accessKeyName.exactOptional(), ...details }),
+  z
+    .object({ name: accessKeyName.exactOptional(), ...details })
+    .refine(hasOneExpiry, twoExpiries)
+    .refine(changesSomething, nothingToChange),
 );
 
 /** Without a grace period the previous secret ends at once. */
-export const regenerateSecretInput = requestSchema(
+export const regenerateSecretInput = compatibleRequestSchema(
   "RegenerateSecretInput",
   z.object({
     gracePeriodSeconds: z
@@ -176,6 +174,7 @@ export const regenerateSecretInput = requestSchema(
       })
       .optional(),
   }),
+  ["gracePeriodSeconds"],
 );
 
 export const previousSecretInput = requestSchema(

@@ -34,6 +34,7 @@ import {
   secretLeaked,
   suspendedByAdministrator,
   suspendedByPolicy,
+  tooManyToRestore,
 } from "./errors";
 import { exampleAccessKey, exampleCreated, exampleDescendant, exampleSuspension } from "./examples";
 import { maxAccessKeysPerUser } from "./policy";
@@ -67,7 +68,7 @@ export const createAccessKey = contract({
   idempotent: "access-key",
   summary: "Create an access key",
   description:
-    "The client secret is in this answer and in no other. Without an expiry the key gets the default lifetime of the access key policy; if there is none, it does not expire.",
+    "The client secret is in this answer and in no other. Without an expiry the key gets the default lifetime of the access key policy; if there is none, it does not expire. An expiry that is later than the policy permits is refused; up to a minute later, it is moved to the latest one, because clocks differ.",
   body: {
     schema: createAccessKeyInput,
     example: { name: "ci-deploy", description: "Deploys from CI", expiresInSeconds: 2_592_000 },
@@ -86,7 +87,7 @@ export const updateAccessKey = contract({
   ...{ id: "updateAccessKey", method: "PATCH", ...one },
   summary: "Rename or describe one of your access keys, or change when it expires",
   description:
-    "Members that are left out do not change. `null` removes the description or the expiry.",
+    "Members that are left out do not change. `null` removes the description or the expiry. `expiresInSeconds` counts from now; the policy limits an expiry as it does for a new key.",
   body: { schema: updateAccessKeyInput, example: { expiresAt: "2027-01-31T12:00:00Z" } },
   success: ok("The key", accessKey, { ...exampleAccessKey, expiresAt: "2027-01-31T12:00:00Z" }),
   errors: [expiryInThePast(), refusedByPolicy(), accessKeyNameTaken("ci-deploy")],
@@ -113,7 +114,7 @@ export const restoreAccessKey = contract({
   },
   success: ok("The key", accessKey, exampleAccessKey),
   errors: [
-    tooManyAccessKeys(maxAccessKeysPerUser),
+    tooManyToRestore(maxAccessKeysPerUser),
     refusedByPolicy(),
     accessKeyNameTaken("ci-deploy"),
   ],

@@ -1,10 +1,15 @@
 /** The errors of a key's life: one constructor for each situation. Pure. */
-import { ApiError, invalidFields } from "../http/api-error";
+import { ApiError, invalidFields, invalidInput } from "../http/api-error";
 import { rolesRefused } from "./key-policy";
 
 const invalidExpiry = (message: string) => invalidFields([{ field: "expiresAt", message }]);
 
 export const expiryInThePast = () => invalidExpiry("must be in the future");
+
+export const tooManyToRestore = (limit: number) =>
+  invalidInput(
+    `You can have up to ${limit} access keys. Before you restore one, delete one that is no longer used.`,
+  );
 
 /** A page of the keys of all users in an order that has no index. */
 export const pageOrder = () =>
@@ -39,6 +44,9 @@ export const limitedKey = () =>
 
 export const exemptTooLong = () =>
   invalidFields([{ field: "exemptUntil", message: "must be at most 1 year from now" }]);
+
+export const exemptionOver = () =>
+  invalidFields([{ field: "exemptUntil", message: "must be in the future" }]);
 
 const standingReasons = {
   role: "The roles of the owner of this access key do not permit access keys",

@@ -8,6 +8,10 @@ export interface Expiry {
   expiresInSeconds?: number | undefined;
 }
 
+/** What the input calls the expiry, for errors. */
+export const expiryFieldOf = ({ expiresInSeconds }: Expiry) =>
+  expiresInSeconds === undefined ? "expiresAt" : "expiresInSeconds";
+
 /** @throws expiryInThePast */
 export function requireFuture(expiresAt: Date, now: Date): Date {
   const end = toWholeSecond(expiresAt);

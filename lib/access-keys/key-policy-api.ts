@@ -1,7 +1,7 @@
 /** The contracts of the policy for access keys. Pure. */
 import { contract, ok } from "../http/contract";
 import * as example from "../http/examples";
-import { exemptTooLong } from "./errors";
+import { exemptionOver, exemptTooLong } from "./errors";
 import { keyPolicy, keyPolicyInput, keyPolicyPreview } from "./key-policy-input";
 
 const all = { path: "/api/v1/policies/access-keys", tag: "Access key policy" } as const;
@@ -29,7 +29,7 @@ export const setAccessKeyPolicy = contract({
   permission: "delete access-keys",
   body: { schema: keyPolicyInput, example: examplePolicy },
   success: ok("The policy, which applies from now on", keyPolicy, examplePolicy),
-  errors: [exemptTooLong()],
+  errors: [exemptTooLong(), exemptionOver()],
 });
 
 export const previewAccessKeyPolicy = contract({
@@ -50,5 +50,5 @@ export const previewAccessKeyPolicy = contract({
       },
     ],
   }),
-  errors: [exemptTooLong()],
+  errors: [exemptTooLong(), exemptionOver()],
 });

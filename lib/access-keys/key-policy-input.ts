@@ -41,7 +41,7 @@ const yesOrNo = z.boolean({ error: "must be true or false" });
 
 const roleIds = z
   .array(z.int({ error: "must be the ID of a role" }), { error: "must be a list of role IDs" })
-  .min(1, { error: "Choose at least one role" })
+  .min(1, { error: "must have at least one role" })
   .max(100, { error: "must be at most 100 roles" })
   .transform((ids) => [...new Set(ids)].sort((a, b) => a - b));
 

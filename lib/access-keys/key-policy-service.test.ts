@@ -340,6 +340,16 @@ test("existing keys cannot be exempt for more than a year", async () => {
   await expect(set({ exemptUntil })).rejects.toMatchObject(at400("exemptUntil"));
 });
 
+test("an exemption cannot begin in the past, but a policy whose exemption is over can be kept", async () => {
+  const past = inDays(-1).toISOString();
+  await expect(set({ exemptUntil: past })).rejects.toMatchObject(at400("exemptUntil"));
+  await expect(preview({ exemptUntil: past })).rejects.toMatchObject(at400("exemptUntil"));
+  const exemptUntil = inDays(7).toISOString();
+  await set({ exemptUntil });
+  pass(8);
+  expect(await set({ exemptUntil, rotateEveryDays: 90 })).toMatchObject({ rotateEveryDays: 90 });
+});
+
 test("more keys than one batch has are all suspended", async () => {
   const owners = await Promise.all(
     Array.from({ length: 11 }, (_, n) => addUser(`many${n}-${count}@policy.test`)),

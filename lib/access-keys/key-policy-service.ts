@@ -15,7 +15,7 @@ import type { Principal } from "../http/principal";
 import { retryOnConflict } from "../http/retry-on-conflict";
 import { now } from "../platform/clock";
 import { loadKeyPolicy, toKeyPolicy } from "./current-policy";
-import { exemptTooLong } from "./errors";
+import { exemptionOver, exemptTooLong } from "./errors";
 import { defaultKeyPolicy, type KeyPolicy, shortenedExpiry, termsOf } from "./key-policy";
 import { applyPolicyAfterChange } from "./key-policy-effects";
 import type { AffectedKey, KeyPolicyPreview } from "./key-policy-input";
@@ -23,9 +23,14 @@ import { secondsLater } from "./policy";
 
 const yearSeconds = 366 * 86_400;
 
-/** @throws exemptTooLong */
-function requireExemptionEnds({ exemptUntil }: KeyPolicy, at: Date): void {
-  if (exemptUntil && new Date(exemptUntil) > secondsLater(at, yearSeconds)) throw exemptTooLong();
+/** @throws exemptTooLong, exemptionOver */
+async function requireExemption(tenantId: number, { exemptUntil }: KeyPolicy): Promise<void> {
+  if (!exemptUntil) return;
+  const [end, at] = [new Date(exemptUntil), now()];
+  if (end > secondsLater(at, yearSeconds)) throw exemptTooLong();
+  // The policy in force may be sent back after its exemption.
+  const isKept = async () => exemptUntil === (await loadKeyPolicy(tenantId)).exemptUntil;
+  if (end <= at && !(await isKept())) throw exemptionOver();
 }
 
 /** @throws unknownReference */
@@ -65,11 +70,11 @@ const mostMilliseconds = 5_000;
 
 /**
  * New rules apply to requests before this returns, and to existing keys too, unless there are thousands.
- * @throws forbidden, exemptTooLong, unknownReference
+ * @throws forbidden, exemptTooLong, exemptionOver, unknownReference
  */
 export async function setKeyPolicy(principal: Principal, policy: KeyPolicy): Promise<KeyPolicy> {
   (await Authority.load(principal)).require("delete", "access-keys");
-  requireExemptionEnds(policy, now());
+  await requireExemption(principal.tenantId, policy);
   await requireRolesExist(principal.tenantId, policy);
   await retryOnConflict("set the policy", () => tryReplace(principal, policy));
   const applied = applyPolicyAfterChange(principal.tenantId);
@@ -80,15 +85,15 @@ export async function setKeyPolicy(principal: Principal, policy: KeyPolicy): Pro
 /** How many keys a preview lists. */
 const listLength = 100;
 
-/** Counts and lists what the policy would do to existing keys. @throws forbidden, exemptTooLong, unknownReference */
+/** Counts and lists what the policy would do to existing keys. @throws forbidden, exemptTooLong, exemptionOver, unknownReference */
 export async function previewKeyPolicy(
   { tenantId, ...principal }: Principal,
   policy: KeyPolicy,
 ): Promise<KeyPolicyPreview> {
   (await Authority.load({ tenantId, ...principal })).require("delete", "access-keys");
-  const at = now();
-  requireExemptionEnds(policy, at);
+  await requireExemption(tenantId, policy);
   await requireRolesExist(tenantId, policy);
+  const at = now();
   const terms = termsOf(policy, at);
   const { keys, owners, expiring } = await countAffectedKeys(tenantId, terms);
   const rows = await selectAffectedKeys(tenantId, terms, listLength);

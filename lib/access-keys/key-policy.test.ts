@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { inWords } from "../platform/duration";
+import { createAccessKeyInput } from "./access-key";
 import {
   defaultExpiry,
   defaultKeyPolicy,
@@ -15,6 +16,7 @@ import {
   termsOf,
 } from "./key-policy";
 import { keyPolicyInput } from "./key-policy-input";
+import { longestLifetimeSeconds } from "./policy";
 
 const day = 86_400;
 const at = new Date("2027-01-01T00:00:00Z");
@@ -33,14 +35,19 @@ test.each<[string, KeyRequest, string | undefined]>([
   ["90 days", { ...create, expiresAt: after(90 * day) }, undefined],
   ["90 days by a clock that is ahead", { ...create, expiresAt: after(90 * day + 60) }, undefined],
   [
+    "90 days and more than a minute",
+    { ...create, expiresAt: after(90 * day + 61) },
+    "must be within 90 days, the longest lifetime of an access key",
+  ],
+  [
     "91 days",
     { ...create, expiresAt: after(91 * day) },
-    "Choose a date within 90 days, the longest lifetime of an access key",
+    "must be within 90 days, the longest lifetime of an access key",
   ],
   [
     "no expiry",
     { ...create, expiresAt: null },
-    "Choose a date within 90 days, because access keys must expire",
+    "must be within 90 days, because access keys must expire",
   ],
   [
     "a user without a role",
@@ -55,7 +62,7 @@ test.each<[string, KeyRequest, string | undefined]>([
   [
     "renewal to never",
     { ...session, kind: "renew", expiresAt: null, at },
-    "Choose a date within 90 days, because access keys must expire",
+    "must be within 90 days, because access keys must expire",
   ],
   ["1 hour of overlap", { ...session, kind: "regenerate", gracePeriodSeconds: 3600 }, undefined],
   [
@@ -85,6 +92,23 @@ test("without a policy nothing is refused, and a key without an expiry never exp
   ];
   for (const request of requests) expect(findRefusal(defaultKeyPolicy, request)).toBeUndefined();
   expect(defaultExpiry(defaultKeyPolicy, at)).toBeNull();
+});
+
+test("without a policy, keys last for up to 100 years", () => {
+  const refuse = (expiresAt: Date) =>
+    findRefusal(defaultKeyPolicy, { ...session, kind: "renew", expiresAt, at })?.message;
+  expect(refuse(after(longestLifetimeSeconds))).toBeUndefined();
+  expect(refuse(new Date("9999-01-01T00:00:00Z"))).toBe("must be within 100 years");
+  const tooLong = { name: "ci", expiresInSeconds: 99_999_999_999 };
+  const { error } = createAccessKeyInput.safeParse(tooLong);
+  expect(error?.issues).toMatchObject([{ message: "must be within 100 years" }]);
+});
+
+test("a key that must expire says so without a longest lifetime too", () => {
+  const policy = { ...defaultKeyPolicy, neverExpires: false, defaultLifetimeSeconds: day };
+  expect(findRefusal(policy, { ...session, kind: "renew", expiresAt: null, at })).toEqual({
+    ...{ field: "expiresAt", message: "must be a date, because access keys must expire" },
+  });
 });
 
 test("a previous secret ends at a whole second, also at the end of the longest overlap", () => {

@@ -2,7 +2,13 @@
 
 import type { PolicyTerms } from "@/db/queries/key-policy-terms";
 import { inWords } from "../platform/duration";
-import { maxGracePeriodSeconds, secondsLater, toWholeSecond } from "./policy";
+import {
+  beyondLongestLifetime,
+  longestLifetimeSeconds,
+  maxGracePeriodSeconds,
+  secondsLater,
+  toWholeSecond,
+} from "./policy";
 
 /** The rules that a tenant has set. What is left out is not restricted. */
 export interface KeyPolicy {
@@ -48,14 +54,14 @@ export function defaultExpiry(policy: KeyPolicy, at: Date): Date | null {
   return seconds === undefined ? null : secondsLater(at, seconds);
 }
 
-/** The clock of a client that asks for the longest lifetime may be ahead. */
-const clockToleranceSeconds = 300;
+/** The clock of a client that asks for the longest lifetime may be ahead, and requests take time. */
+const toleranceSeconds = 60;
 
 /** The expiry that the key gets. */
 export function fitExpiry(policy: KeyPolicy, expiresAt: Date | null, at: Date): Date | null {
   const latest = latestExpiry(policy, at);
   if (!latest || !expiresAt || expiresAt <= latest) return expiresAt;
-  return expiresAt <= secondsLater(latest, clockToleranceSeconds) ? latest : expiresAt;
+  return expiresAt <= secondsLater(latest, toleranceSeconds) ? latest : expiresAt;
 }
 
 /** A change of a key that somebody asks for. `via` says whether with a token of an access key. */
@@ -83,17 +89,17 @@ const keysRefused =
   "Access keys may not create, restore, renew or regenerate access keys here. Sign in with a browser.";
 
 function refuseExpiry(policy: KeyPolicy, expiresAt: Date | null, at: Date): Refusal | undefined {
-  const { neverExpires, maxLifetimeSeconds = 0 } = policy;
-  const latest = latestExpiry(policy, at);
-  const limit = `Choose a date within ${inWords(maxLifetimeSeconds)}`;
+  const { neverExpires, maxLifetimeSeconds: longest } = policy;
+  const limit = longest && `must be within ${inWords(longest)}`;
   if (expiresAt === null) {
     if (neverExpires) return undefined;
-    const message = `${latest ? limit : "Choose a date"}, because access keys must expire`;
+    const message = `${limit || "must be a date"}, because access keys must expire`;
     return { field: "expiresAt", message };
   }
-  const end = fitExpiry(policy, expiresAt, at);
-  if (!latest || !end || end <= latest) return undefined;
-  return { field: "expiresAt", message: `${limit}, the longest lifetime of an access key` };
+  const most = (longest ?? longestLifetimeSeconds) + toleranceSeconds;
+  if (expiresAt <= secondsLater(at, most)) return undefined;
+  const message = limit ? `${limit}, the longest lifetime of an access key` : beyondLongestLifetime;
+  return { field: "expiresAt", message };
 }
 
 /** The latest end of a previous secret, counted from the rotation. */

@@ -14,11 +14,11 @@ import { latestTime, now } from "../platform/clock";
 import type { AccessKey, Suspension, UpdateAccessKeyInput } from "./access-key";
 import { loadKeyPolicy, requirePermitted } from "./current-policy";
 import { secretLeaked, suspendedByAdministrator, suspendedByPolicy } from "./errors";
-import { requireFuture } from "./expiry";
+import { expiryFieldOf, requireFuture } from "./expiry";
 import type { KeyPermissions } from "./key-permissions";
 import { countsAsPresence, fitExpiry, type KeyPolicy, termsOf } from "./key-policy";
 import { applyPolicyAfterChange } from "./key-policy-effects";
-import { statusOf, toWholeSecond } from "./policy";
+import { secondsLater, statusOf, toWholeSecond } from "./policy";
 import { aboutKey, getAccessKey } from "./service";
 import { toKeyPermissions, toStoredPermissions } from "./stored-permissions";
 import { toAccessKey } from "./to-access-key";
@@ -45,11 +45,9 @@ async function toNewPermissions(row: AccessKeyRow, tenantId: number, wanted?: Ke
 }
 
 /** What the input changes of the key, besides its permissions. Details are compared with `!==`. @throws expiryInThePast */
-function toChanges(
-  row: AccessKeyRow,
-  { expiresAt = row.expiresAt, ...details }: Omit<UpdateAccessKeyInput, "permissions">,
-  at: Date,
-) {
+function toChanges(row: AccessKeyRow, input: Omit<UpdateAccessKeyInput, "permissions">, at: Date) {
+  const { expiresInSeconds: seconds, expiresAt: date = row.expiresAt, ...details } = input;
+  const expiresAt = seconds === undefined ? date : secondsLater(at, seconds);
   const changed: typeof details = Object.fromEntries(
     Object.entries(details).filter(
       ([name, value]) => value !== undefined && value !== row[name as keyof typeof details],
@@ -76,7 +74,8 @@ export async function updateAccessKey(
   if (Object.keys(changes).length === 0) return toAccessKey(row);
   if (changes.expiresAt !== undefined) {
     const policy = await loadKeyPolicy(principal.tenantId);
-    requirePermitted(policy, principal, { kind: "renew", expiresAt: changes.expiresAt, at });
+    const request = { kind: "renew", expiresAt: changes.expiresAt, at } as const;
+    requirePermitted(policy, principal, request, expiryFieldOf(input));
     changes.expiresAt = fitExpiry(policy, changes.expiresAt, at);
   }
   if (permissions !== undefined) {

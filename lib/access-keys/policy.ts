@@ -12,6 +12,11 @@ export function noRoomFor(
   return held.length < maxAccessKeysPerUser ? undefined : "limit-reached";
 }
 
+/** However long a policy permits: a later date would be a mistake. */
+export const longestLifetimeSeconds = 100 * 366 * 86_400;
+
+export const beyondLongestLifetime = "must be within 100 years";
+
 /** How long a deleted key can be restored: 7 days. */
 const restorableSeconds = 7 * 86_400;
 

@@ -18,9 +18,11 @@ import { latestTime, now } from "../platform/clock";
 import type { AccessKey, RestoreAccessKeyInput } from "./access-key";
 import type { AccessKeysQuery } from "./access-key-queries";
 import { loadKeyPolicy, loadRoleIds, requirePermitted } from "./current-policy";
+import { tooManyToRestore } from "./errors";
 import { countsAsPresence } from "./key-policy";
 import { applyPolicyAfterChange } from "./key-policy-effects";
 import { narrow } from "./key-search";
+import { requireRoom } from "./room";
 import {
   aboutKey,
   creatorOf,
@@ -28,7 +30,6 @@ import {
   listAccessKeys,
   onePerUser,
   requireActivePrincipal,
-  requireRoom,
 } from "./service";
 import { toAccessKey } from "./to-access-key";
 
@@ -50,10 +51,10 @@ interface Wanted {
   name: string;
 }
 
-/** @throws accessKeyNameTaken, tooManyAccessKeys */
+/** @throws accessKeyNameTaken, tooManyToRestore */
 function requireRoomForAll(held: readonly { name: string }[], wanted: readonly Wanted[]): void {
   for (const [index, { name }] of wanted.entries())
-    requireRoom(name, [...held, ...wanted.slice(0, index)]);
+    requireRoom(name, [...held, ...wanted.slice(0, index)], tooManyToRestore);
 }
 
 const toEvent = (principal: Principal, { row, name }: Wanted, restoredWith?: string) =>
@@ -117,7 +118,7 @@ async function selectWanted(
  * The same client IDs and secrets work again, and tokens of before stay refused. A key that is not deleted stays as it
  * is, so that a request can be repeated.
  *
- * @throws notFound, accessKeyNameTaken, tooManyAccessKeys, refusedByPolicy, unauthenticated, invalidToken, unavailable
+ * @throws notFound, accessKeyNameTaken, tooManyToRestore, refusedByPolicy, unauthenticated, invalidToken, unavailable
  */
 export async function restoreAccessKey(
   principal: Principal,

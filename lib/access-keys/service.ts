@@ -16,14 +16,7 @@ import { type Creator, isSecretInUse } from "@/db/queries/key-provenance";
 import { selectUser } from "@/db/queries/users";
 import { eventBy } from "../audit/record";
 import { isTooOld } from "../clusters/version";
-import {
-  accessKeyNameTaken,
-  invalidToken,
-  notFound,
-  tooManyAccessKeys,
-  unauthenticated,
-  unsupportedClusters,
-} from "../http/errors";
+import { invalidToken, notFound, unauthenticated, unsupportedClusters } from "../http/errors";
 import type { Principal } from "../http/principal";
 import { retryOnConflict } from "../http/retry-on-conflict";
 import { latestTime, now } from "../platform/clock";
@@ -36,10 +29,11 @@ import type {
   RegenerateSecretInput,
 } from "./access-key";
 import { loadKeyPolicy, loadRoleIds, requirePermitted } from "./current-policy";
-import { type Expiry, toExpiry } from "./expiry";
+import { type Expiry, expiryFieldOf, toExpiry } from "./expiry";
 import { fitExpiry, mayHaveKeys } from "./key-policy";
 import { applyPolicyAfterChange } from "./key-policy-effects";
-import { endedAtOnce, maxAccessKeysPerUser, noRoomFor, secondsLater } from "./policy";
+import { endedAtOnce, secondsLater } from "./policy";
+import { requireRoom } from "./room";
 import { digestSecret, hintOf, newClientId, newClientSecret } from "./secret";
 import { toStoredPermissions } from "./stored-permissions";
 import { toAccessKey } from "./to-access-key";
@@ -96,8 +90,8 @@ async function permitExpiry(principal: Principal, expiry: Expiry, at: Date): Pro
   const policy = await loadKeyPolicy(principal.tenantId);
   const roleIds = await loadRoleIds(policy, principal);
   const expiresAt = toExpiry(expiry, policy, at);
-  const field = expiry.expiresInSeconds === undefined ? "expiresAt" : "expiresInSeconds";
-  requirePermitted(policy, principal, { kind: "create", expiresAt, at, roleIds }, field);
+  const request = { kind: "create", expiresAt, at, roleIds } as const;
+  requirePermitted(policy, principal, request, expiryFieldOf(expiry));
   return fitExpiry(policy, expiresAt, at);
 }
 
@@ -106,13 +100,6 @@ async function permitExpiry(principal: Principal, expiry: Expiry, at: Date): Pro
  * of one user would hold all of them, and fail at the statement timeout.
  */
 export const onePerUser = oneAtATimePerKey();
-
-/** @throws accessKeyNameTaken, tooManyAccessKeys */
-export function requireRoom(name: string, held: readonly { name: string }[]): void {
-  const reason = noRoomFor(name, held);
-  if (reason === "name-taken") throw accessKeyNameTaken(name);
-  if (reason === "limit-reached") throw tooManyAccessKeys(maxAccessKeysPerUser);
-}
 
 /** Undefined when a concurrent change took the name or the last slot. */
 async function tryCreateAccessKey(

@@ -1,7 +1,7 @@
 /** A cluster and the inputs to create and change it. Pure. */
 import { z } from "zod";
 import { plainText, scopeName } from "../access-control/scope-name";
-import { id, nullableTime, requestSchema, responseSchema, time } from "../http/schemas";
+import { compatibleRequestSchema, id, nullableTime, responseSchema, time } from "../http/schemas";
 import { parseVersion } from "./version";
 
 const clusterStates = [
@@ -35,12 +35,15 @@ const version = plainText.max(64).refine((text) => parseVersion(text) !== undefi
   error: "must be a version such as 2.20.1",
 });
 
-export const createClusterInput = requestSchema(
+export const createClusterInput = compatibleRequestSchema(
   "CreateClusterInput",
   z.object({ name: scopeName, domain: plainText.nullish(), version: version.nullish() }),
 );
 
-export const updateClusterInput = requestSchema("UpdateClusterInput", createClusterInput.partial());
+export const updateClusterInput = compatibleRequestSchema(
+  "UpdateClusterInput",
+  createClusterInput.partial(),
+);
 
 export type CreateClusterInput = z.infer<typeof createClusterInput>;
 export type UpdateClusterInput = z.infer<typeof updateClusterInput>;

@@ -2,20 +2,24 @@
 import type { z } from "zod";
 import { type FieldError, invalidFields } from "./api-error";
 import { notAnObject, notFound, repeatedQueryParameter, unknownQueryParameters } from "./errors";
+import { findUnknownMembers } from "./unknown-members";
 import { queryOf } from "./url";
 
-/** @throws 400 with the first error of each field */
+/** @throws 400 with the first error of each field; members that a request must not have come first */
 export function parseInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
 ): z.infer<Schema> {
   if (typeof input !== "object" || input === null || Array.isArray(input)) throw notAnObject();
+  const unknown = findUnknownMembers(schema, input);
   const result = schema.safeParse(input);
-  if (result.success) return result.data;
-  const errors = new Map<string, FieldError>();
-  for (const { path, message } of result.error.issues) {
+  if (result.success && unknown.length === 0) return result.data;
+  const errors = new Map<string, FieldError>(unknown.map((each) => [each.field, each]));
+  for (const { path, message } of result.error?.issues ?? []) {
     const field = path.join(".");
-    if (!errors.has(field)) errors.set(field, { field, message });
+    // A misspelt member explains what is wrong with the body as a whole.
+    const isExplained = field === "" && unknown.length > 0;
+    if (!errors.has(field) && !isExplained) errors.set(field, { field, message });
   }
   throw invalidFields([...errors.values()]);
 }

@@ -1,6 +1,6 @@
 /** A notification as its user sees it, and which mails a user gets. Pure: the browser uses this file too. */
 import { z } from "zod";
-import { id, nullableTime, requestSchema, responseSchema, time } from "../http/schemas";
+import { id, nullableTime, readOnly, requestSchema, responseSchema, time } from "../http/schemas";
 
 export const notificationKinds = [
   "key-created",
@@ -110,6 +110,7 @@ export const notificationPreferencesInput = requestSchema(
               error: `must be one of ${notificationKinds.join(", ")}`,
             }),
             mail: z.boolean({ error: "must be true or false" }),
+            required: readOnly,
           })
           .refine(({ kind, mail }) => mail || isOptionalMail(kind), {
             path: ["mail"],
@@ -118,6 +119,7 @@ export const notificationPreferencesInput = requestSchema(
         { error: "must be a list" },
       )
       .max(100, { error: "must have at most 100 entries" }),
+    mailTo: readOnly,
   }),
 );
 

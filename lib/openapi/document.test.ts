@@ -5,6 +5,7 @@ import addFormats from "ajv-formats";
 import { expect, test } from "vitest";
 import { toOpenApiDocument } from "./document";
 import type { MediaType } from "./document-types";
+import { nameOf } from "./json-schema";
 import { operations } from "./operations";
 
 const document = toOpenApiDocument("https://keys.test");
@@ -79,6 +80,25 @@ test("an operation names the roles that have its permission, unless all roles ha
   expect(rolesOf("/api/v1/access-keys")).toBeUndefined();
   const all = Object.values(document.paths).flatMap((methods) => Object.values(methods));
   expect(all.filter((each) => each["x-predefined-roles"]?.length === 0)).toEqual([]);
+});
+
+/** What clients of other servers send too. */
+const compatible = [
+  ...["ChangePasswordInput", "CreateAccessKeyInput", "CreateAccessRuleInput"],
+  ...["CreateAccessRulesInput", "CreateClusterInput", "CreateDepartmentInput"],
+  ...["CreateProjectInput", "CreateUserInput", "DeleteAccessRulesInput", "LeakedCredentials"],
+  ...["LegacyTokenInput", "PermittedScopesInput", "RegenerateSecretInput", "ResetPasswordInput"],
+  ...["RoleInput", "TokenInput", "TokenQuestion", "UpdateClusterInput"],
+];
+
+test("a request body has no other members, unless clients of other servers send it too", () => {
+  const bodies = Object.values(document.paths)
+    .flatMap((methods) => Object.values(methods))
+    .flatMap(({ requestBody }) => Object.values(requestBody?.content ?? {}))
+    .map(({ schema }) => nameOf(schema));
+  const isOpen = (name: string) =>
+    document.components.schemas[name]?.additionalProperties !== false;
+  expect([...new Set(bodies.filter(isOpen))].sort()).toEqual(compatible);
 });
 
 const ajv = addFormats(new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true }));

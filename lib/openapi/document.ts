@@ -13,7 +13,9 @@ const description =
   `Access keys for scripts and services. Make one on the Settings page, trade its client ID
 and secret for an access token at /api/v2/token or /api/v1/token, and send the token as
 \`Authorization: Bearer …\`. The token can do what its owner can do at that moment. Times are RFC 3339 in
-UTC. New members may be added to answers.`.replaceAll("\n", " ");
+UTC. New members may be added to answers. Unknown members of a request body are refused. Requests that Run:ai
+and OAuth 2.0 clients send too may have others; they are ignored unless they resemble a member of this
+server.`.replaceAll("\n", " ");
 
 const securitySchemes = {
   accessToken: { type: "http", scheme: "bearer", bearerFormat: "JWT" },

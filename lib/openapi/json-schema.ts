@@ -1,6 +1,6 @@
 /** JSON Schemas of zod schemas, as the document has them: without what only a machine would read. Pure. */
 import { z } from "zod";
-import { requestSchemas, responseSchemas } from "../http/schemas";
+import { compatibleRequests, requestSchemas, responseSchemas } from "../http/schemas";
 
 /** The part of JSON Schema (draft 2020-12) that the document uses. */
 export interface JsonSchema {
@@ -11,6 +11,7 @@ export interface JsonSchema {
   enum?: unknown[];
   const?: unknown;
   default?: unknown;
+  readOnly?: boolean;
   description?: string;
   minimum?: number;
   maximum?: number;
@@ -29,8 +30,8 @@ const prefix = "#/components/schemas/";
 const isUnbounded = (bound: unknown) => Math.abs(Number(bound)) === Number.MAX_SAFE_INTEGER;
 
 /**
- * A format says what its pattern would, and every integer is a safe one. Objects are left open: responseSchemas
- * may gain members, and what is sent beside the known ones is ignored.
+ * A format says what its pattern would, and every integer is a safe one. Objects are left open, because responses may
+ * gain members; `close` is for requests.
  */
 function simplify(schema: z.core.JSONSchema.BaseSchema): void {
   if (schema.format) delete schema.pattern;
@@ -61,11 +62,24 @@ function toPlainSchemas(registry: typeof responseSchemas, io: "input" | "output"
   return Object.entries(schemas).map(([id, schema]) => [id, toPlain({ ...schema })] as const);
 }
 
+/** Other members are refused, as in `findUnknownMembers`. */
+const close = (schema: JsonSchema): JsonSchema =>
+  JSON.parse(JSON.stringify(schema), (_, value) =>
+    value?.type === "object" && value.properties
+      ? { ...value, additionalProperties: false }
+      : value,
+  );
+
+const toRequestSchemas = () =>
+  toPlainSchemas(requestSchemas, "input").map(
+    ([id, schema]) => [id, compatibleRequests.has(id) ? schema : close(schema)] as const,
+  );
+
 /** All named schemas: what is answered as it comes out, what is sent as it goes in. */
 export const toComponentSchemas = (): Record<string, JsonSchema> =>
   Object.fromEntries(
-    [...toPlainSchemas(responseSchemas, "output"), ...toPlainSchemas(requestSchemas, "input")].sort(
-      ([a], [b]) => a.localeCompare(b, "en"),
+    [...toPlainSchemas(responseSchemas, "output"), ...toRequestSchemas()].sort(([a], [b]) =>
+      a.localeCompare(b, "en"),
     ),
   );
 

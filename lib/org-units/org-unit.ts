@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { scopeName } from "../access-control/scope-name";
 import { positionQuery } from "../http/paging";
-import { id, requestSchema, responseSchema, time } from "../http/schemas";
+import { compatibleRequestSchema, id, responseSchema, time } from "../http/schemas";
 
 export type OrgUnitType = "department" | "project";
 
@@ -38,12 +38,12 @@ export type OrgUnitsQuery = z.infer<typeof orgUnitsQuery>;
 
 const scopeId = z.string({ error: "must be an id" }).min(1).max(64);
 
-export const createDepartmentInput = requestSchema(
+export const createDepartmentInput = compatibleRequestSchema(
   "CreateDepartmentInput",
   z.object({ name: scopeName, clusterId: scopeId }),
 );
 
-export const createProjectInput = requestSchema(
+export const createProjectInput = compatibleRequestSchema(
   "CreateProjectInput",
   z.object({ name: scopeName, parentId: scopeId }),
 );

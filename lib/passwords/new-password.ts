@@ -1,6 +1,6 @@
 /** The rules for new passwords. Pure: the browser uses this file too. */
 import { z } from "zod";
-import { isSecret, requestSchema } from "../http/schemas";
+import { compatibleRequestSchema, isSecret } from "../http/schemas";
 import { normalizePassword } from "./normalize-password";
 
 /** bcrypt ignores further bytes, so longer passwords are rejected instead of truncated. */
@@ -14,7 +14,7 @@ export const newPassword = z
     error: `must have at most ${maxPasswordBytes} bytes`,
   });
 
-export const changePasswordInput = requestSchema(
+export const changePasswordInput = compatibleRequestSchema(
   "ChangePasswordInput",
   z
     .object({

@@ -1,7 +1,15 @@
 /** A resource server, which the pages call an API: as clients see it and ask for it. Pure: the browser uses this file too. */
 import { z } from "zod";
 import { plainText } from "../access-control/scope-name";
-import { id, isSecret, requestSchema, responseSchema, time } from "../http/schemas";
+import {
+  changesSomething,
+  id,
+  isSecret,
+  nothingToChange,
+  requestSchema,
+  responseSchema,
+  time,
+} from "../http/schemas";
 import { identifier } from "./identifier";
 
 /** Per tenant. */
@@ -111,15 +119,17 @@ export const createResourceServerInput = requestSchema(
 );
 
 /** What is left out stays as it is; `null` removes the lifetime or the claim. */
+export const resourceServerChanges = z.object({
+  name: name.optional(),
+  identifier: identifier.optional(),
+  permissions: permissionsInput.optional(),
+  tokenLifetimeSeconds,
+  rolesClaim,
+});
+
 export const updateResourceServerInput = requestSchema(
   "UpdateResourceServerInput",
-  z.object({
-    name: name.optional(),
-    identifier: identifier.optional(),
-    permissions: permissionsInput.optional(),
-    tokenLifetimeSeconds,
-    rolesClaim,
-  }),
+  resourceServerChanges.refine(changesSomething, nothingToChange),
 );
 
 export type CreateResourceServerInput = z.output<typeof createResourceServerInput>;

@@ -19,7 +19,7 @@ import {
   unsupportedGrantType,
 } from "../http/oauth-errors";
 import { maxBodyBytes } from "../http/read-body";
-import { isSecret, requestSchema, responseSchema } from "../http/schemas";
+import { compatibleRequestSchema, isSecret, responseSchema } from "../http/schemas";
 import { tokenPath } from "./paths";
 import { maxTargets } from "./token-request";
 
@@ -53,7 +53,7 @@ const targets = {
     .describe("The same as resource."),
 };
 
-const legacyTokenInput = requestSchema(
+const legacyTokenInput = compatibleRequestSchema(
   "LegacyTokenInput",
   z
     .object({
@@ -65,7 +65,7 @@ const legacyTokenInput = requestSchema(
     .describe("Names in any case, and `app` instead of `client` in any of them."),
 );
 
-const tokenInput = requestSchema(
+const tokenInput = compatibleRequestSchema(
   "TokenInput",
   z
     .object({

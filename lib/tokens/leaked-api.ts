@@ -9,14 +9,14 @@ import {
   unsupportedMediaType,
 } from "../http/errors";
 import * as example from "../http/examples";
-import { isSecret, requestSchema, responseSchema } from "../http/schemas";
+import { compatibleRequestSchema, isSecret, responseSchema } from "../http/schemas";
 
 const maxCredentials = 1_000;
 
 /** Room for a thousand client secrets. */
 const maxBodyBytes = 128 * 1024;
 
-export const leakedCredentials = requestSchema(
+export const leakedCredentials = compatibleRequestSchema(
   "LeakedCredentials",
   z.object({
     credentials: z

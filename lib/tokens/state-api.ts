@@ -13,11 +13,11 @@ import {
   twoAuthenticationMethods,
 } from "../http/oauth-errors";
 import { maxBodyBytes } from "../http/read-body";
-import { id, requestSchema, responseSchema } from "../http/schemas";
+import { compatibleRequestSchema, id, responseSchema } from "../http/schemas";
 import type { ActiveTokenResponse } from "./introspection";
 import { introspectionPath, revocationPath } from "./paths";
 
-const tokenStateInput = requestSchema(
+const tokenStateInput = compatibleRequestSchema(
   "TokenQuestion",
   z
     .object({

@@ -1,7 +1,14 @@
 /** A user as administrators see it, and the inputs to create and change it. Pure: the browser uses this file too. */
 import { z } from "zod";
 import { positionQuery } from "../http/paging";
-import { id, isSecret, nullableTime, requestSchema, responseSchema, time } from "../http/schemas";
+import {
+  compatibleRequestSchema,
+  id,
+  isSecret,
+  nullableTime,
+  responseSchema,
+  time,
+} from "../http/schemas";
 import { emailAddress } from "../platform/email-address";
 
 export const user = responseSchema(
@@ -53,18 +60,20 @@ export const usersQuery = positionQuery.extend({
   sortOrder: z.enum(["asc", "desc"], { error: "must be one of asc, desc" }).default("asc"),
 });
 
-export const createUserInput = requestSchema(
+export const createUserInput = compatibleRequestSchema(
   "CreateUserInput",
   z.object({
     email: emailAddress,
     /** Creates the user without a password; the first verified sign-in with the address at the provider is linked. */
     invite: z.boolean({ error: "must be true or false" }).default(false),
   }),
+  ["invite"],
 );
 
-export const resetPasswordInput = requestSchema(
+export const resetPasswordInput = compatibleRequestSchema(
   "ResetPasswordInput",
   z.object({ endAccessKeys: z.boolean({ error: "must be true or false" }).optional() }),
+  ["endAccessKeys"],
 );
 
 export type UsersQuery = z.infer<typeof usersQuery>;
