@@ -17,7 +17,7 @@ import {
   previousUseOf,
 } from "./first-use";
 import type { Use } from "./last-use";
-import { useKeyWatch } from "./use-access-keys";
+import { useKeyWatch } from "./use-key-watch";
 
 const hintLength = 8;
 const tickMilliseconds = 1_000;

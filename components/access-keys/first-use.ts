@@ -7,7 +7,7 @@ import { isStatus } from "@/components/http-client/request-failure";
 import { formatRelative } from "@/components/ui/format-time";
 import type { Rotation } from "@/lib/key-usage/key-usage";
 import { lastUse, type Use } from "./last-use";
-import type { KeyReading, WatchedKey } from "./use-access-keys";
+import type { KeyReading, WatchedKey } from "./use-key-watch";
 
 export type FirstUseState =
   | "waiting"

@@ -2,7 +2,7 @@
  * The access-key endpoints for the page: one hook for each action, and the keys of the query cache. Secrets go straight
  * to the `reveal` callback and are never returned, so no query or mutation cache ever holds one.
  */
-import { type QueryState, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { call, deleteIfThere, lazily } from "@/components/http-client/call";
 import { useApiMutation } from "@/components/http-client/use-api-mutation";
 import { useApiQuery } from "@/components/http-client/use-api-query";
@@ -15,15 +15,14 @@ import type {
   UpdateAccessKeyInput,
 } from "@/lib/access-keys/access-key";
 import { mayHaveDescendants } from "@/lib/access-keys/creators";
-import type { Rotation } from "@/lib/key-usage/key-usage";
 import type { KeyListApi } from "./key-list-api";
 
 export const accessKeysArea = "access-keys";
 const area = accessKeysArea;
 
 /** The page opens without the contracts: their schemas would be a sixth of its scripts. */
-const keyApi = lazily(() => import("@/lib/access-keys/api"));
-const usageApi = lazily(() => import("@/lib/key-usage/api"));
+export const keyApi = lazily(() => import("@/lib/access-keys/api"));
+export const usageApi = lazily(() => import("@/lib/key-usage/api"));
 
 /** Loads the contracts of what the dialogs do, before the first of them is needed. */
 export const preloadContracts = () => void keyApi().catch(() => {});
@@ -49,20 +48,7 @@ export const accessKeysKeys = {
   descendants: (id: string) => [area, "descendants", id] as const,
   history: (id: string) => [area, "history", id] as const,
   usage: (id: string) => [area, "usage", id] as const,
-  watch: (id: string) => [area, "watch", id] as const,
 };
-
-/** A polled key; with its rotation where tokens must be told apart by secret, once there are any. */
-export interface WatchedKey {
-  accessKey: AccessKey;
-  rotation?: Rotation | undefined;
-}
-
-/** The latest state of a polled key. */
-export type KeyReading = Pick<
-  QueryState<WatchedKey>,
-  "data" | "error" | "dataUpdatedAt" | "errorUpdatedAt"
->;
 
 export function useAccessKeys() {
   return useApiQuery(
@@ -85,39 +71,6 @@ export function useKeyUsage(key: AccessKey) {
     async () => call((await usageApi()).readAccessKeyUsage, { params: { id: key.id } }),
     { isReadAgain: true },
   );
-}
-
-const wasUsedSince = ({ lastLogin, secretCreatedAt }: AccessKey) =>
-  lastLogin !== null && Date.parse(lastLogin) >= Date.parse(secretCreatedAt);
-
-/**
- * Polls the key after each pause until `pauseAfter` returns false, and not while the tab is hidden. Errors are for the
- * caller to show: they do not lead to the sign-in page.
- */
-export function useKeyWatch(
-  { id, isRotating }: { id: string; isRotating: boolean },
-  pauseAfter: (latest: KeyReading) => number | false,
-) {
-  const client = useQueryClient();
-  return useQuery<WatchedKey>({
-    queryKey: accessKeysKeys.watch(id),
-    queryFn: async () => {
-      const params = { id };
-      const key = await call((await keyApi()).getAccessKey, { params });
-      client.setQueryData<AccessKey[]>(accessKeysKeys.list(), (keys) =>
-        keys?.map((listed) => (listed.id === id ? key : listed)),
-      );
-      if (!isRotating || !wasUsedSince(key)) return { accessKey: key };
-      const { rotation } = await call((await usageApi()).readAccessKeyUsage, { params });
-      return { accessKey: key, rotation };
-    },
-    refetchInterval: ({ state }) => pauseAfter(state),
-    refetchOnWindowFocus: ({ state }) => pauseAfter(state) !== false,
-    refetchOnReconnect: ({ state }) => pauseAfter(state) !== false,
-    networkMode: "always",
-    retry: false,
-    gcTime: 0,
-  });
 }
 
 export function useCreateAccessKey(reveal: (created: CreatedAccessKey) => void) {
