@@ -48,7 +48,7 @@ export function useBulkChange(api: KeyListApi, onDone: () => void) {
     if (action === "resume") return undefined;
     return {
       label: "Undo",
-      alternative: "You can resume them from their menus.",
+      alternative: api.howToResume.several,
       run: () => void change({ action: "resume", accessKeys }).catch(leaveIfSignedOut),
     };
   }

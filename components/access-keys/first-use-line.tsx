@@ -4,8 +4,10 @@
  */
 import { Check, CircleAlert } from "lucide-react";
 import { useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { describeClient } from "@/components/ui/describe-client";
 import { ExactTime } from "@/components/ui/exact-time";
+import type { AccessKey } from "@/lib/access-keys/access-key";
 import { now } from "@/lib/platform/clock";
 import type { RevealedSecret } from "./dialog-state";
 import {
@@ -16,13 +18,16 @@ import {
   pauseAfter,
   previousUseOf,
 } from "./first-use";
+import { explainUnusable } from "./key-block";
 import type { Use } from "./last-use";
+import { canResume, usePauseKey } from "./pause-key";
+import { ownKeys } from "./use-access-keys";
 import { useKeyWatch } from "./use-key-watch";
 
 const hintLength = 8;
 const tickMilliseconds = 1_000;
 
-const sentences: Record<Exclude<FirstUseState, "issued" | "previous">, string> = {
+const sentences: Record<Exclude<FirstUseState, "issued" | "previous" | "blocked">, string> = {
   waiting: "Waiting for the first token…",
   unreachable: "The server cannot be reached. Still trying…",
   replaced: "This secret no longer works. The key has a new one.",
@@ -36,6 +41,7 @@ export interface FirstUse {
   startedAt: number;
   /** The first use or, until there is one, the last use of the previous secret. */
   use: Use | undefined;
+  accessKey: AccessKey | undefined;
 }
 
 /** Keeps no more of the secret than its first characters. */
@@ -52,22 +58,48 @@ export function useFirstUse(secret: RevealedSecret): FirstUse {
     state: firstUseState(reading, shown),
     startedAt: shown.startedAt,
     use: data && (firstUseOf(data, shown) ?? previousUseOf(data)),
+    accessKey: data?.accessKey,
   };
 }
 
-export function FirstUseLine({ state, startedAt, use }: FirstUse) {
+export function FirstUseLine(firstUse: FirstUse) {
   return (
     <p
       aria-live="polite"
       className="flex min-w-0 flex-[1_1_14rem] items-start gap-2 text-sm wrap-anywhere"
     >
-      <Sign state={state} />
-      {state === "issued" || state === "previous" ? (
-        use && <UseOf {...{ state, use, startedAt }} />
-      ) : (
-        <span className={state === "waiting" ? "text-muted" : "text-ink"}>{sentences[state]}</span>
-      )}
+      <Sign state={firstUse.state} />
+      <Content {...firstUse} />
     </p>
+  );
+}
+
+function Content({ state, startedAt, use, accessKey }: FirstUse) {
+  if (state === "issued" || state === "previous")
+    return use && <UseOf {...{ state, use, startedAt }} />;
+  if (state === "blocked") return accessKey && <Unusable accessKey={accessKey} />;
+  return (
+    <span className={state === "waiting" ? "text-muted" : "text-ink"}>{sentences[state]}</span>
+  );
+}
+
+/** Says why the key does not work, and offers to resume it where its owner may. */
+function Unusable({ accessKey }: { accessKey: AccessKey }) {
+  const pause = usePauseKey(ownKeys);
+  const mayResume = canResume(accessKey, ownKeys);
+  return (
+    <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-2 text-ink">
+      <span className="flex-[1_1_12rem]">{explainUnusable(accessKey, now().getTime())}</span>
+      {mayResume && (
+        <Button
+          look="plain"
+          busy={pause.isSending}
+          onClick={() => pause.send({ accessKey, isPaused: false })}
+        >
+          Resume
+        </Button>
+      )}
+    </span>
   );
 }
 

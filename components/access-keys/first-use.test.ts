@@ -56,6 +56,8 @@ describe("what the line says", () => {
     ["waiting", answered(key())],
     ["issued", answered(key({ lastLogin: renewed }))],
     ["replaced", answered(key({ secretHint: "lks_zzzz", lastLogin: renewed }))],
+    ["blocked", answered(key({ suspendedAt: renewed, suspendedBy: "owner" }))],
+    ["blocked", answered(key({ expiresAt: made }), 15 * 60_000)],
     ["deleted", failed(404)],
     ["signed-out", failed(401)],
     ["unreachable", failed(0)],
@@ -123,6 +125,9 @@ test("it asks every two seconds, less often the longer it fails, and not for eve
   expect(pauseAfter(failed(0, 80_000), shown)).toBe(30_000);
   const { data, dataUpdatedAt } = answered(key(), 60_000);
   expect(pauseAfter({ ...failed(0, 64_000), data, dataUpdatedAt }, shown)).toBe(4_000);
+  const paused = key({ suspendedAt: renewed, suspendedBy: "owner" });
+  expect(pauseAfter(answered(paused), shown)).toBe(30_000);
+  expect(pauseAfter(answered(paused, 15 * 60_000), shown)).toBe(false);
   for (const reading of [answered(key({ lastLogin: renewed })), failed(401), failed(404)]) {
     expect(pauseAfter(reading, shown)).toBe(false);
   }

@@ -6,6 +6,7 @@
 import { isStatus } from "@/components/http-client/request-failure";
 import { formatRelative } from "@/components/ui/format-time";
 import type { Rotation } from "@/lib/key-usage/key-usage";
+import { describeBlock } from "./key-block";
 import { lastUse, type Use } from "./last-use";
 import type { KeyReading, WatchedKey } from "./use-key-watch";
 
@@ -14,6 +15,8 @@ export type FirstUseState =
   | "previous"
   | "unreachable"
   | "issued"
+  /** The key is paused or has expired. */
+  | "blocked"
   | "replaced"
   | "deleted"
   | "signed-out"
@@ -34,6 +37,9 @@ export function isOfSecret({ createdAt, secretCreatedAt, lastLogin }: Login): bo
   if (secretCreatedAt === createdAt) return true;
   return Date.parse(lastLogin) - Date.parse(secretCreatedAt) > graceMilliseconds;
 }
+
+const latestOf = ({ dataUpdatedAt, errorUpdatedAt }: KeyReading) =>
+  Math.max(dataUpdatedAt, errorUpdatedAt);
 
 /** What the page remembers of the secret on its screen. */
 export interface ShownSecret {
@@ -78,7 +84,8 @@ export function firstUseState(reading: KeyReading, shown: ShownSecret): FirstUse
   if (data && firstUseOf(data, shown)) return "issued";
   if (isStatus(error, 404)) return "deleted";
   if (isStatus(error, 401)) return "signed-out";
-  const latest = Math.max(reading.dataUpdatedAt, reading.errorUpdatedAt);
+  const latest = latestOf(reading);
+  if (data && describeBlock(data.accessKey, latest)) return "blocked";
   if (latest - shown.startedAt >= watchedMilliseconds) return "over";
   if (error) return "unreachable";
   return data && shown.isRotating && previousUseOf(data) ? "previous" : "waiting";
@@ -88,6 +95,9 @@ export function firstUseState(reading: KeyReading, shown: ShownSecret): FirstUse
 export function pauseAfter(reading: KeyReading, shown: ShownSecret): number | false {
   const state = firstUseState(reading, shown);
   if (state === "waiting" || state === "previous") return shortestPause;
+  // It may be resumed or renewed in another tab.
+  if (state === "blocked")
+    return latestOf(reading) - shown.startedAt < watchedMilliseconds && longestPause;
   if (state !== "unreachable") return false;
   const failing = reading.errorUpdatedAt - Math.max(reading.dataUpdatedAt, shown.startedAt);
   return Math.min(longestPause, Math.max(shortestPause, failing));

@@ -10,4 +10,6 @@ export interface KeyListApi {
   restore?: (id: string, withDescendants: boolean) => Promise<unknown>;
   /** Whether the viewer may resume a paused key. */
   canResume: (key: { suspendedBy?: string }) => boolean;
+  /** Where on the page the viewer resumes paused keys: a sentence for screen readers. */
+  howToResume: { one: string; several: string };
 }

@@ -15,6 +15,10 @@ interface Pause {
 export const canPause = ({ status, suspendedAt }: AccessKey) =>
   status !== "EXPIRED" && !suspendedAt;
 
+/** An expired key has to be renewed first. */
+export const canResume = (accessKey: AccessKey, api: KeyListApi) =>
+  accessKey.status !== "EXPIRED" && accessKey.suspendedAt !== undefined && api.canResume(accessKey);
+
 export function usePauseKey(api: KeyListApi) {
   const client = useQueryClient();
 
@@ -32,7 +36,7 @@ export function usePauseKey(api: KeyListApi) {
     if (!isPaused) return toast(`Access key ${name} resumed`);
     toast(`Access key ${name} paused`, {
       label: "Undo",
-      alternative: "You can resume it from its menu.",
+      alternative: api.howToResume.one,
       run: () => void change({ accessKey, isPaused: false }).catch(leaveIfSignedOut),
     });
   }

@@ -3,12 +3,12 @@ import { useState } from "react";
 import { OverlapQuestion } from "@/components/client-secrets/overlap-question";
 import { isOutcomeUnknown, isStatus } from "@/components/http-client/request-failure";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { formatMoment } from "@/components/ui/format-time";
 import { useNow } from "@/components/ui/use-now";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { keyState } from "@/lib/access-keys/key-status";
 import type { RevealedSecret } from "./dialog-state";
 import { ImpactPreview } from "./impact-preview";
+import { explainAfterLeak, explainRegeneration } from "./key-block";
 import { useKeyPolicy } from "./key-rules";
 import { describeRecent, lastUse } from "./last-use";
 import { explainReplaced, explainUnknownReplacement, wasReplaced } from "./unknown-outcome";
@@ -29,7 +29,8 @@ export function RegenerateDialog({ accessKey, onReveal, onClose }: RegenerateDia
   const { data: keys = [] } = useAccessKeys();
   const isReplaced = wasReplaced(accessKey, keys);
   const [overlap, setOverlap] = useState(0);
-  const isRotating = keyState(accessKey, useNow()) === "rotating";
+  const at = useNow();
+  const isRotating = keyState(accessKey, at) === "rotating";
   const [wasInDoubt, setWasInDoubt] = useState(false);
   const inDoubt = failure !== null && (wasInDoubt || isOutcomeUnknown(failure));
   useListPolling(inDoubt && !isReplaced);
@@ -51,9 +52,7 @@ export function RegenerateDialog({ accessKey, onReveal, onClose }: RegenerateDia
             {isRotating && " The previous secret that still works stops working immediately."}
           </p>
           {accessKey.suspendedBy === "leaked" ? (
-            <p className="text-pretty">
-              It leaked and has ended. The key works again, with the new secret alone.
-            </p>
+            <p className="text-pretty">{explainAfterLeak(accessKey, at)}</p>
           ) : (
             <OverlapChoice
               accessKey={accessKey}
@@ -94,7 +93,7 @@ function OverlapChoice({ accessKey, value, disabled, onChange }: OverlapChoicePr
   return (
     <>
       <OverlapQuestion {...{ longest, value, disabled, onChange }} />
-      <p className="text-pretty">{explainOverlap(value, at)}</p>
+      <p className="text-pretty">{explainRegeneration(accessKey, value, at)}</p>
       {recent && value === 0 && longest > 0 && (
         <p className="font-medium text-pretty text-ink">
           {recent}: choose an overlap to avoid an interruption.
@@ -104,12 +103,6 @@ function OverlapChoice({ accessKey, value, disabled, onChange }: OverlapChoicePr
     </>
   );
 }
-
-/** @param at the current time, in milliseconds since 1970 */
-const explainOverlap = (seconds: number, at: number) =>
-  seconds === 0
-    ? "Clients fail immediately, until they have the new secret."
-    : `Both secrets work until ${formatMoment(new Date(at + seconds * 1000).toISOString())}. Switch your clients to the new secret before then.`;
 
 function explain(
   failure: Error | null,

@@ -23,7 +23,7 @@ export function RevealDialog({ secret, onClose }: RevealDialogProps) {
       title={titleOf(secret, "Access key")}
       description={
         <>
-          <ReplacedNote {...secret} />
+          <ReplacedNote {...secret} isKeyBlocked={firstUse.state === "blocked"} />
           <p>{onlyTime}</p>
         </>
       }

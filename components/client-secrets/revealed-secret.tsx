@@ -15,13 +15,18 @@ export const titleOf = ({ reason, name }: RevealedSecret, noun: string): string 
   reason === "created" ? `${noun} ${name} created` : "New client secret";
 
 /** Whose secret was replaced, and whether the previous one still works; nothing if there is no previous one. */
-export function ReplacedNote({ reason, name, previousSecretExpiresAt }: RevealedSecret) {
+export function ReplacedNote({
+  reason,
+  name,
+  previousSecretExpiresAt,
+  isKeyBlocked = false,
+}: RevealedSecret & { isKeyBlocked?: boolean }) {
   if (reason === "created") return null;
   return (
     <p>
       For <strong className="text-ink wrap-anywhere">{name}</strong>. The previous secret{" "}
       {previousSecretExpiresAt
-        ? `works until ${formatMoment(previousSecretExpiresAt)}.`
+        ? `${isKeyBlocked ? "ends on" : "works until"} ${formatMoment(previousSecretExpiresAt)}.`
         : "no longer works."}
     </p>
   );

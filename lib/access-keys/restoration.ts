@@ -22,6 +22,7 @@ import { tooManyToRestore } from "./errors";
 import { countsAsPresence } from "./key-policy";
 import { applyPolicyAfterChange } from "./key-policy-effects";
 import { narrow } from "./key-search";
+import { statusOf } from "./policy";
 import { requireRoom } from "./room";
 import {
   aboutKey,
@@ -57,7 +58,21 @@ function requireRoomForAll(held: readonly { name: string }[], wanted: readonly W
     requireRoom(name, [...held, ...wanted.slice(0, index)], tooManyToRestore);
 }
 
-const toEvent = (principal: Principal, { row, name }: Wanted, restoredWith?: string) =>
+/** What a restoration needs to know besides the key. */
+interface Restoring {
+  principal: Principal;
+  isPresence: boolean;
+  at: Date;
+}
+
+/** Why the key does not work yet; nothing for one that works. */
+function blockOf(row: AccessKeyRow, at: Date) {
+  const status = statusOf(row, at);
+  if (status === "EXPIRED") return { status };
+  return status === "SUSPENDED" && { status, suspendedBy: row.suspendedBy };
+}
+
+const toEvent = ({ principal, at }: Restoring, { row, name }: Wanted, restoredWith?: string) =>
   eventBy(principal, {
     ...aboutKey({ id: row.id, name }),
     action: "update",
@@ -66,28 +81,23 @@ const toEvent = (principal: Principal, { row, name }: Wanted, restoredWith?: str
       operation: "restore",
       ...(name !== row.name && { previousName: row.name }),
       ...(restoredWith && { creator: restoredWith }),
+      ...blockOf(row, at),
     },
   });
 
-/** What a restoration needs to know besides the key. */
-interface Restoring {
-  principal: Principal;
-  isPresence: boolean;
-  at: Date;
-}
-
 /** False when a concurrent change took the last slot or a name, or one of the keys is no longer deleted. */
 async function tryToRestore(
-  { principal, isPresence, at }: Restoring,
+  restoring: Restoring,
   [first, ...others]: [Wanted, ...Wanted[]],
 ): Promise<boolean> {
+  const { principal, isPresence, at } = restoring;
   const held = await selectHeldNames(principal);
   const wanted = [first, ...others];
   if (held.some(({ id }) => wanted.some(({ row }) => row.id === id))) return false;
   requireRoomForAll(held, wanted);
   const keys = wanted.map(({ row, name }) => ({
     ...{ id: row.id, name },
-    event: toEvent(principal, { row, name }, row === first.row ? undefined : first.row.clientId),
+    event: toEvent(restoring, { row, name }, row === first.row ? undefined : first.row.clientId),
   }));
   const resumedAt = isPresence ? now() : undefined;
   try {

@@ -38,6 +38,8 @@ const repeated = [
   "endedAccessKeys",
   "leaked",
   "expiresAt",
+  "status",
+  "suspendedBy",
 ];
 
 /** Undefined for events of which no user is told. The metadata of a change to another user's key has its `owner`. */

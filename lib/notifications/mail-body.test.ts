@@ -25,6 +25,16 @@ test("a name with a line break cannot add a header, and markup in a name is text
   expect(html).toContain('href="https://keys.example.com/settings?key=a%26b"');
 });
 
+test("a restored key that has expired or leaked is not said to work again", () => {
+  const told = { kind: "key-restored", subjectId: "id", subjectName: "ci", dueAt } as const;
+  const textOf = (details: Record<string, unknown>) => toWording({ ...told, details }).text;
+  expect(textOf({ status: "EXPIRED" })).toContain("does not work until the key is renewed");
+  expect(textOf({ status: "SUSPENDED", suspendedBy: "leaked" })).toContain(
+    "does not work until the secret is regenerated",
+  );
+  expect(textOf({})).toContain("works again");
+});
+
 test.each(notificationKinds)(
   "%s has a title, a text and a link to a page of this server",
   (kind) => {

@@ -5,6 +5,7 @@ import { suspendAnyAccessKey } from "../access-keys/administration";
 import { deleteAccessKey } from "../access-keys/deletion";
 import { endAllAccessKeys } from "../access-keys/end-all";
 import { suspendAccessKey, unsuspendAccessKey } from "../access-keys/life";
+import { restoreAccessKey } from "../access-keys/restoration";
 import { createAccessKey, regenerateSecret } from "../access-keys/service";
 import type { Principal } from "../http/principal";
 import { createSession } from "../sessions/service";
@@ -59,6 +60,19 @@ test("an owner who pauses and resumes a key is not told", async () => {
   await suspendAccessKey(ada, id);
   await unsuspendAccessKey(ada, id);
   expect(await kindsOf(ada)).toEqual(["key-created"]);
+});
+
+test("a restored key is said to work again only if it does", async () => {
+  const { id } = await createAccessKey(ada, { name: "ci" });
+  const restoredText = async () => {
+    await deleteAccessKey(ada, id);
+    await restoreAccessKey(ada, id);
+    return (await listOf(ada)).find(({ kind }) => kind === "key-restored")?.text;
+  };
+  await suspendAccessKey(ada, id);
+  expect(await restoredText()).toContain("It is still paused");
+  await unsuspendAccessKey(ada, id);
+  expect(await restoredText()).toContain("its client secret works again");
 });
 
 test("no notification is written for a change that fails", async () => {

@@ -106,6 +106,16 @@ function leakWording(told: Told, leaked: string | undefined) {
   }
 }
 
+/** What a restoration made of the key, which may have been paused or expired before it was deleted. */
+function effectOf({ details }: Told): string {
+  if (details?.status === "EXPIRED")
+    return ". It has expired, and its client secret does not work until the key is renewed.";
+  if (details?.status !== "SUSPENDED") return ", and its client secret works again.";
+  return details.suspendedBy === "leaked"
+    ? ". Its client secret leaked: the key does not work until the secret is regenerated."
+    : ". It is still paused, and its client secret does not work until the key is resumed.";
+}
+
 type Say = (told: Told) => Omit<Wording, "path"> & { dialog?: string };
 
 const keyWording: Partial<Record<NotificationKind, Say>> = {
@@ -125,7 +135,7 @@ const keyWording: Partial<Record<NotificationKind, Say>> = {
   }),
   "key-restored": (told) => ({
     title: `Access key ${told.subjectName} was restored`,
-    text: `It was restored${toSource(told)}, and its client secret works again. ${ifNotYou}`,
+    text: `It was restored${toSource(told)}${effectOf(told)} ${ifNotYou}`,
     action: "View the key",
   }),
   "key-leaked": (told) => ({

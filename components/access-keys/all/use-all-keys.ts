@@ -18,6 +18,10 @@ export const allKeys: KeyListApi = {
   resume: async (id) => call((await api()).unsuspendAnyAccessKey, { params: { id } }),
   delete: async (id) => deleteIfThere((await api()).revokeAccessKey, { params: { id }, query: {} }),
   canResume: ({ suspendedBy }) => suspendedBy !== "leaked",
+  howToResume: {
+    one: "You can resume it with the Resume button in its row.",
+    several: "You can resume them with the Resume buttons in their rows.",
+  },
 };
 
 export const allKeysKeys = {
