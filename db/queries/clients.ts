@@ -1,5 +1,5 @@
 /** The lookups of every token: the key of a client, and the key of a token. */
-import { and, eq, isNotNull, isNull, notExists, sql } from "drizzle-orm";
+import { and, eq, isNull, notExists, sql } from "drizzle-orm";
 import { batchedLookup } from "../batched-query";
 import { preparedLookup } from "../prepared-query";
 import { accessKeys } from "../schema/access-keys";
@@ -53,25 +53,31 @@ export const selectClient = (clientId: string) => findClient({ clientId });
 
 export type ClientRow = NonNullable<Awaited<ReturnType<typeof selectClient>>>;
 
-const secretFields = {
+const refusedFields = {
+  accessKeyId: accessKeys.id,
+  clientId: accessKeys.clientId,
+  name: accessKeys.name,
+  tenantId: accessKeys.tenantId,
   secretDigest: accessKeys.secretDigest,
   previousSecretDigest: accessKeys.previousSecretDigest,
+  suspendedBy: accessKeys.suspendedBy,
+  deletedAt: accessKeys.deletedAt,
+  restorableUntil: accessKeys.restorableUntil,
+  ownerDisabledAt: users.disabledAt,
 };
 
-const findRestorable = preparedLookup(secretFields, (database) =>
+const findRefused = preparedLookup(refusedFields, (database) =>
   database
-    .select(secretFields)
+    .select(refusedFields)
     .from(accessKeys)
-    .where(
-      and(
-        eq(accessKeys.clientId, sql.param(sql.placeholder("clientId"), accessKeys.clientId)),
-        isNotNull(accessKeys.restorableUntil),
-      ),
-    ),
+    .innerJoin(users, eq(users.id, accessKeys.ownerId))
+    .where(eq(accessKeys.clientId, sql.param(sql.placeholder("clientId"), accessKeys.clientId))),
 );
 
-/** The digests of a deleted key that can be restored. */
-export const selectRestorableClient = (clientId: string) => findRestorable({ clientId });
+/** The key of a client that is refused, with what says why: it may be deleted, or its owner disabled. */
+export const selectRefusedClient = (clientId: string) => findRefused({ clientId });
+
+export type RefusedClientRow = NonNullable<Awaited<ReturnType<typeof selectRefusedClient>>>;
 
 const grantFields = {
   accessKeyId: accessKeys.id,

@@ -132,6 +132,10 @@ test("a failed attempt says what was refused, and how often", () => {
   expect(say("access-key sign-in", { ...failed, metadata: ended })).toBe(
     "A token request with an ended client secret of ci-deploy was refused",
   );
+  const paused = { attempts: "2", cause: "paused-by-administrator" };
+  expect(say("access-key sign-in", { ...failed, metadata: paused })).toBe(
+    "2 token requests of ci-deploy were refused, because an administrator had paused the key",
+  );
   expect(say("access-key sign-in", { ...failed, entity_id: "", entity_name: "" })).toBe(
     "A token request with an unknown client ID was refused",
   );

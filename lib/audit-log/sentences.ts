@@ -30,16 +30,30 @@ const leaks: Record<string, string> = {
   secret: "The client secret of {what} was reported as leaked and stopped working",
 };
 
+/** Why token requests of a key were refused. */
+const refusals: Record<string, string> = {
+  deleted: ", because the key had been deleted",
+  expired: ", because the key had expired",
+  "owner-disabled": ", because its owner was disabled",
+  "paused-after-leak": ", because its client secret had leaked",
+  "paused-by-administrator": ", because an administrator had paused the key",
+  "paused-by-owner": ", because its owner had paused the key",
+  "paused-by-policy": ", because the access key policy had paused the key",
+  "paused-owner-absent": ", because the key was paused while its owner did not sign in",
+  "wrong-secret": ", because the client secret was wrong",
+};
+
 function sayToken({ result, entity_id, metadata }: AuditLogEntry): string {
-  const { attempts, tokens, requests: passed, secret } = metadata;
+  const { attempts, tokens, requests: passed, secret, cause = "" } = metadata;
   if (passed) return `{who} sent ${counted(passed, "a request", "requests")} through a gateway`;
   if (result === "Succeeded")
     return `{who} obtained ${counted(tokens, "an access token", "access tokens")}`;
   const requests = counted(attempts, "A token request", "token requests");
   const verb = Number(attempts ?? 1) === 1 ? "was" : "were";
   if (entity_id === "") return `${requests} with an unknown client ID ${verb} refused`;
-  const how = secret === "ended" ? "with an ended client secret of" : "of";
-  return `${requests} ${how} {what} ${verb} refused`;
+  const isEnded = cause === "ended-secret" || secret === "ended";
+  const how = isEnded ? "with an ended client secret of" : "of";
+  return `${requests} ${how} {what} ${verb} refused${refusals[cause] ?? ""}`;
 }
 
 function saySignIn({ result, entity_id, metadata }: AuditLogEntry): string {

@@ -17,6 +17,8 @@ export class OAuthError extends Error {
     description: string,
     readonly status = 400,
     readonly headers: Record<string, string> = {},
+    /** Only for the log. */
+    readonly loggedBecause?: string,
   ) {
     super(description);
   }
@@ -68,9 +70,9 @@ export const tooManyTargets = (most: number) =>
 
 /**
  * One answer for an unknown client, a wrong secret, a deleted key and a disabled owner. RFC 6749 §5.2:
- * when the client used the Authorization header, the challenge names its scheme.
+ * when the client used the Authorization header, the challenge names its scheme. The cause is for the log.
  */
-export const invalidClient = (authenticatedBy: "basic" | "post") =>
+export const invalidClient = (authenticatedBy: "basic" | "post", cause?: string) =>
   new OAuthError(
     "invalid_client",
     "Invalid client credentials",
@@ -78,4 +80,5 @@ export const invalidClient = (authenticatedBy: "basic" | "post") =>
     authenticatedBy === "basic"
       ? { "WWW-Authenticate": 'Basic realm="Latchkey", charset="UTF-8"' }
       : {},
+    cause,
   );

@@ -5,6 +5,7 @@ import { log } from "../platform/log";
 import { countRequest } from "../platform/metrics";
 import { AnonymousLineLimit } from "./anonymous-line-limit";
 import { ApiError } from "./api-error";
+import { OAuthError } from "./oauth-errors";
 import type { RequestContext } from "./request-context";
 
 export interface LoggedResponse {
@@ -55,6 +56,9 @@ export function logResponse(response: LoggedResponse): void {
     error instanceof ApiError ? error : ({} as Partial<ApiError>);
   if (plannedBecause) log.info({ ...line, cause: plannedBecause }, "request");
   else if (status >= 500) log.error(error, "request failed", line);
+  // Anyone can send wrong credentials: no warning.
+  else if (error instanceof OAuthError && error.loggedBecause)
+    log.info({ ...line, cause: error.loggedBecause }, "request");
   else if (loggedBecause) log.warn({ ...line, cause: loggedBecause }, "request");
   else if (isAsset) log.debug(line, "request");
   else log.request(line);

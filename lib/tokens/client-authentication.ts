@@ -3,7 +3,7 @@
  * same error after the same work: two lookups.
  */
 import "server-only";
-import { type ClientRow, selectClient, selectRestorableClient } from "@/db/queries/clients";
+import { type ClientRow, selectClient, selectRefusedClient } from "@/db/queries/clients";
 import { type ResourceServerRow, selectResourceServer } from "@/db/queries/token-targets";
 import { isKeyActive, isPreviousSecretActive, isVersionActive } from "../access-keys/policy";
 import { matchSecret } from "../access-keys/secret";
@@ -13,6 +13,7 @@ import { latestTime } from "../platform/clock";
 import { inTickBatch } from "../platform/tick-batch";
 import { withIntrospectionLimits, withTokenLimits } from "../rate-limits/client-limits";
 import type { ClientCredentials } from "./client-credentials";
+import { type RefusalCause, refusalCause } from "./refusal";
 import { type Client, recordFailedAttempt } from "./token-audit";
 
 export type { Client };
@@ -35,18 +36,29 @@ function checkSecret(row: ClientRow | undefined, secret: string): Attempt {
     : { endedVersion: secretVersion };
 }
 
-const inactive = "inactive";
+interface Refusal {
+  /** Undefined for an unknown client. */
+  cause: RefusalCause | undefined;
+  isGuess: boolean;
+}
 
 /**
- * Why a client is refused. The right secret of a paused, expired or restorable key is not a guess: it must not count as
- * one, or the client would have to wait once the key is resumed, renewed or restored. Undefined for a guess.
+ * Records the failed attempt, and finds out whether it is a guess. The right secret of a paused, expired or restorable
+ * key is none: it must not count as one, or the client would have to wait once the key is resumed, renewed or restored.
  */
-async function classifyFailure(
-  client: Client | undefined,
+async function refuse(
+  { client, endedVersion }: Attempt,
   { clientId, clientSecret }: ClientCredentials,
-): Promise<typeof inactive | undefined> {
-  const deleted = await selectRestorableClient(clientId);
-  return client || matchSecret(clientSecret, deleted) ? inactive : undefined;
+  source: RequestSource,
+): Promise<Refusal> {
+  const known = await selectRefusedClient(clientId);
+  const isSecretRight = matchSecret(clientSecret, known) !== undefined;
+  const isSecretEnded = endedVersion !== undefined;
+  const found = { key: client?.key, isSecretEnded, isSecretRight };
+  const cause = known && refusalCause(found, known, latestTime());
+  await recordFailedAttempt(known, source, { cause, endedVersion });
+  const isRestorable = isSecretRight && known?.restorableUntil != null;
+  return { cause, isGuess: !client && !isRestorable };
 }
 
 /**
@@ -59,16 +71,17 @@ export async function authenticateClient(
   limited = withTokenLimits,
 ): Promise<Client> {
   const { clientId, clientSecret, authenticatedBy } = credentials;
-  const check = async (): Promise<Client | typeof inactive | undefined> => {
-    const row = await selectClient(clientId);
-    const { client, endedVersion } = checkSecret(row, clientSecret);
-    if (client?.isActive) return client;
-    await recordFailedAttempt(row, source, endedVersion);
-    return classifyFailure(client, credentials);
+  const refused: { cause?: RefusalCause | undefined } = {};
+  const check = async (): Promise<Client | typeof refused | undefined> => {
+    const attempt = checkSecret(await selectClient(clientId), clientSecret);
+    if (attempt.client?.isActive) return attempt.client;
+    const { cause, isGuess } = await refuse(attempt, credentials, source);
+    refused.cause = cause;
+    return isGuess ? undefined : refused;
   };
   // Lookups in a row cost 5 % less CPU per token than lookups between other work.
   const client = await inTickBatch(() => limited({ clientId, address: source.address }, check));
-  if (!client || client === inactive) throw invalidClient(authenticatedBy);
+  if (!client || !("key" in client)) throw invalidClient(authenticatedBy, refused.cause);
   return client;
 }
 
@@ -103,19 +116,21 @@ export async function authenticateIntrospectionCaller(
   source: RequestSource,
 ): Promise<IntrospectionCaller> {
   const { clientId, clientSecret, authenticatedBy } = credentials;
-  const check = async (): Promise<IntrospectionCaller | typeof inactive | undefined> => {
+  const refused: { cause?: RefusalCause | undefined } = {};
+  const check = async (): Promise<IntrospectionCaller | typeof refused | undefined> => {
     const [row, server] = await Promise.all([
       selectClient(clientId),
       selectResourceServer(clientId),
     ]);
     if (server && !row && hasActiveSecret(server, clientSecret))
       return { kind: "resource-server", server };
-    const { client, endedVersion }: Attempt = server && !row ? {} : checkSecret(row, clientSecret);
-    if (client?.isActive) return { kind: "access-key", ...client };
-    await recordFailedAttempt(row, source, endedVersion);
-    return classifyFailure(client, credentials);
+    const attempt: Attempt = server && !row ? {} : checkSecret(row, clientSecret);
+    if (attempt.client?.isActive) return { kind: "access-key", ...attempt.client };
+    const { cause, isGuess } = await refuse(attempt, credentials, source);
+    refused.cause = cause;
+    return isGuess ? undefined : refused;
   };
   const caller = await withIntrospectionLimits({ clientId, address: source.address }, check);
-  if (!caller || caller === inactive) throw invalidClient(authenticatedBy);
+  if (!caller || !("kind" in caller)) throw invalidClient(authenticatedBy, refused.cause);
   return caller;
 }

@@ -1,7 +1,7 @@
 /** The audit events of tokens: issued tokens and failed attempts, aggregated. */
 import "server-only";
 import { insertAuditEvents } from "@/db/queries/audit";
-import type { ClientRow } from "@/db/queries/clients";
+import type { ClientRow, RefusedClientRow } from "@/db/queries/clients";
 import { isPreviousSecretActive } from "../access-keys/policy";
 import { AuditAggregator } from "../audit/aggregator";
 import { type FailedAttempt, FailedAttemptLog } from "../audit/failed-attempts";
@@ -12,6 +12,7 @@ import { countFailedAttempt, countIssuedToken } from "../key-usage/usage-buffer"
 import { now } from "../platform/clock";
 import { countToken } from "../platform/metrics";
 import { currentTenantId } from "../tenants/tenant";
+import type { RefusalCause } from "./refusal";
 
 /** A key with the version of the secret that it used. */
 export interface Client {
@@ -48,10 +49,11 @@ const toIssuedEvent = ({ client, source, resources, isAtGateway }: IssuedToken, 
 
 /** A client whose attempt failed. */
 interface FailedClient {
-  client: ClientRow;
-  /** The secret that was sent, if it was the previous one and had ended. */
-  endedVersion: number | undefined;
+  client: RefusedClient;
+  cause: RefusalCause;
 }
+
+type RefusedClient = Pick<RefusedClientRow, "accessKeyId" | "clientId" | "name" | "tenantId">;
 
 const toFailedEvent = (
   { tenantId, known, source }: Omit<FailedAttempt<FailedClient>, "at">,
@@ -63,13 +65,12 @@ const toFailedEvent = (
     entityType: "access-key",
     entityId: known?.client.accessKeyId ?? "",
     entityName: known?.client.name ?? "",
-    metadata: known?.endedVersion === undefined ? metadata : { ...metadata, secret: "ended" },
+    metadata: known ? { ...metadata, cause: known.cause } : metadata,
   });
 
-/** Attempts with an ended secret are aggregated apart, so that no event is about both kinds. */
+/** Aggregated by cause too, so that no event is about two of them. */
 const failedAttempts = new FailedAttemptLog<FailedClient>(
-  ({ client, endedVersion }) =>
-    endedVersion === undefined ? client.accessKeyId : `${client.accessKeyId} ended`,
+  ({ client, cause }) => `${client.accessKeyId} ${cause}`,
   toFailedEvent,
 );
 
@@ -108,18 +109,23 @@ export const recordGatewayUse = (
     ...{ source, resources: [], isAtGateway: true },
   });
 
+interface Failure {
+  cause?: RefusalCause | undefined;
+  /** The version of the secret that was sent, if it was the previous one and has ended. */
+  endedVersion?: number | undefined;
+}
+
 /**
- * Counts a failed attempt; `client` is undefined for an unknown client ID. With `endedVersion`, the secret was the
- * previous one and has ended. The audit event is written within a second.
+ * Counts a failed attempt; `client` is undefined for an unknown client ID. The audit event is written within a second.
  */
 export async function recordFailedAttempt(
-  client: ClientRow | undefined,
+  client: RefusedClient | undefined,
   source: RequestSource,
-  endedVersion?: number,
+  { cause = "wrong-secret", endedVersion }: Failure = {},
 ): Promise<void> {
   countToken("refused");
   if (client) countFailedAttempt(client, source, endedVersion);
-  const known = client && { client, endedVersion };
+  const known = client && { client, cause };
   failedAttempts.add({ tenantId: await currentTenantId(), known, source, at: now() });
 }
 
