@@ -24,6 +24,7 @@ const labels: Readonly<Record<string, string>> = {
   permanent: "Deleted for good",
   previousSecretExpiresAt: "Previous secret works until",
   provider: "Identity provider",
+  restorableUntil: "Can be restored until",
   resources: "APIs",
   resumed: "Key resumed",
   roleName: "Role",

@@ -82,6 +82,13 @@ export const insertNotice = (tx: Writer, subject: Subject, notice: Notice) =>
     ? notifyOwner(tx, subject, notice)
     : notifyUser(tx, subject, notice);
 
+/** The access keys of the client IDs, also deleted ones. */
+export const selectKeysOfClients = async (tenantId: number, clientIds: readonly string[]) =>
+  db()
+    .select({ id: accessKeys.id, name: accessKeys.name, clientId: accessKeys.clientId })
+    .from(accessKeys)
+    .where(and(eq(accessKeys.tenantId, tenantId), inArray(accessKeys.clientId, [...clientIds])));
+
 const ofUser = ({ tenantId, userId }: Owner) =>
   and(eq(notifications.tenantId, tenantId), eq(notifications.userId, userId));
 

@@ -38,11 +38,12 @@ export async function deleteAccessKey(
 ): Promise<void> {
   const at = latestTime();
   const isPermanent = permanent === "true";
-  const end = isPermanent ? { at } : { at, restorableUntil: restorableUntil(at) };
+  const end: KeyEnd = isPermanent ? { at } : { at, restorableUntil: restorableUntil(at) };
   const key = await selectAccessKey(principal, id, whatEnds(end));
   if (!key) throw notFound();
   const toEvent: ToEvent = (each, details) => {
-    const metadata = { ...(isPermanent && { permanent: true }), ...details };
+    const until = end.restorableUntil?.toISOString();
+    const metadata = { ...(until ? { restorableUntil: until } : { permanent: true }), ...details };
     return eventBy(principal, { ...aboutKey(each), action: "delete", httpStatus: 204, metadata });
   };
   await deleteKeyOf(principal, key, end, query, toEvent);

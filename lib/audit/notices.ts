@@ -40,6 +40,7 @@ const repeated = [
   "expiresAt",
   "status",
   "suspendedBy",
+  "restorableUntil",
 ];
 
 /** Undefined for events of which no user is told. The metadata of a change to another user's key has its `owner`. */

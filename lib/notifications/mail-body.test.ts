@@ -35,6 +35,16 @@ test("a restored key that has expired or leaked is not said to work again", () =
   expect(textOf({})).toContain("works again");
 });
 
+test.each([
+  ["role", "once your roles permit access keys again"],
+  ["rotation", "Regenerate its client secret to resume it"],
+  ["unused", "You can resume it"],
+  ["owner-absent", "Sign in to resume it"],
+])("a pause by the policy, such as for %s, says what resumes the key", (reason, sentence) => {
+  const told = { kind: "key-suspended", subjectId: "id", subjectName: "ci", dueAt } as const;
+  expect(toWording({ ...told, details: { reason } }).text).toContain(sentence);
+});
+
 test.each(notificationKinds)(
   "%s has a title, a text and a link to a page of this server",
   (kind) => {

@@ -1,5 +1,5 @@
 /** The text and the HTML of a mail. Pure. */
-import type { Wording } from "./wording";
+import type { Wording } from "./told";
 
 interface MailBody {
   subject: string;

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { insertAuditEvent } from "@/db/queries/audit";
 import { selectUser } from "@/db/queries/users";
-import { suspendAnyAccessKey } from "../access-keys/administration";
+import { revokeAccessKey, suspendAnyAccessKey } from "../access-keys/administration";
 import { deleteAccessKey } from "../access-keys/deletion";
 import { endAllAccessKeys } from "../access-keys/end-all";
 import { suspendAccessKey, unsuspendAccessKey } from "../access-keys/life";
@@ -53,6 +53,9 @@ test("an owner is told when a key is created, regenerated, paused by an administ
     text: expect.stringContaining(`by ${root.email} from 192.0.2.1`),
     path: `/settings?key=${id}`,
   });
+  expect(paused?.text).toContain("Only an administrator can resume it.");
+  const deleted = (await listOf(ada)).find(({ kind }) => kind === "key-deleted");
+  expect(deleted?.text).toMatch(/You can restore it until .* UTC, under Recently deleted\.$/);
 });
 
 test("an owner who pauses and resumes a key is not told", async () => {
@@ -73,6 +76,31 @@ test("a restored key is said to work again only if it does", async () => {
   expect(await restoredText()).toContain("It is still paused");
   await unsuspendAccessKey(ada, id);
   expect(await restoredText()).toContain("its client secret works again");
+});
+
+test("a deletion that cannot be undone is not said to be undoable", async () => {
+  const { id } = await createAccessKey(ada, { name: "ci" });
+  await revokeAccessKey(root, id);
+  const deleted = (await listOf(ada)).find(({ kind }) => kind === "key-deleted");
+  expect(deleted?.text).not.toContain("restore");
+});
+
+test("what a key does is told with its name, and the advice is about both keys", async () => {
+  const maker = await createAccessKey(ada, { name: "maker" });
+  const { id: accessKeyId, clientId } = maker;
+  const script: Principal = {
+    ...{ ...ada, via: "access-key", clientId, accessKeyId, secretVersion: 1 },
+  };
+  await createAccessKey(script, { name: "made" });
+  await regenerateSecret(script, accessKeyId);
+  const list = await listOf(ada);
+  const textOf = (title: string) => list.find((each) => each.title === title)?.text;
+  expect(textOf("Access key made was created")).toMatch(
+    /^It was created with the access key maker from .* delete both keys and change/,
+  );
+  expect(textOf("The client secret of maker was regenerated")).toMatch(
+    /^It was regenerated with the access key itself .* delete the key and change/,
+  );
 });
 
 test("no notification is written for a change that fails", async () => {

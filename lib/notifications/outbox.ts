@@ -20,6 +20,7 @@ import { env } from "../platform/env";
 import { log } from "../platform/log";
 import type { MailServer } from "../platform/mail-settings";
 import { countMail } from "../platform/metrics";
+import { withActors } from "./actors";
 import { toMailBody } from "./mail-body";
 import { sendingMilliseconds, sendMail } from "./mailer";
 import { isOptionalMail } from "./notification";
@@ -87,7 +88,8 @@ async function send(server: MailServer, mail: ClaimedMail, stop: AbortSignal): P
     await dropLike(mail);
     return true;
   }
-  const body = toMailBody(toWording({ ...mail, isMail: true }), env().publicUrl, {
+  const [told = mail] = await withActors(mail.tenantId, [mail]);
+  const body = toMailBody(toWording({ ...told, isMail: true }), env().publicUrl, {
     isOptional: isOptionalMail(mail.kind),
     // Several are sent at the same time, so the last one is not known exactly.
     isLast: sentBefore >= maxMailsPerHour - mailsAtOnce,

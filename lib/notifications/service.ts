@@ -14,6 +14,7 @@ import { notFound, sessionNeeded } from "../http/errors";
 import type { Principal } from "../http/principal";
 import { now } from "../platform/clock";
 import { env } from "../platform/env";
+import { withActors } from "./actors";
 import {
   isOptionalMail,
   type MarkReadInput,
@@ -24,6 +25,7 @@ import {
   notificationKinds,
   optionalMails,
 } from "./notification";
+import type { Told } from "./told";
 import { toWording } from "./wording";
 
 /** More are not counted. */
@@ -32,7 +34,7 @@ const mostUnread = 100;
 /** Longer than any reminder could be due again. */
 const keptMilliseconds = 90 * 86_400_000;
 
-function toNotification(row: NotificationRow): Notification {
+function toNotification(row: NotificationRow & Pick<Told, "actor">): Notification {
   const { title, text, path } = toWording(row);
   return {
     ...{ id: row.id, kind: row.kind, title, text, path },
@@ -51,7 +53,7 @@ export async function listNotifications(
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
-    notifications: page.map(toNotification),
+    notifications: (await withActors(principal.tenantId, page)).map(toNotification),
     unread: await countUnread(principal, mostUnread),
     ...(rows.length > page.length && last && { nextCursor: last.id }),
   };
