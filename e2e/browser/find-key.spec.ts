@@ -7,6 +7,31 @@ import { inRestIf } from "../tags";
 import { expect, test } from "./fixtures";
 import { openAs } from "./page";
 
+test("a deleted key is found as deleted, and an administrator deletes it for good", async ({
+  page,
+  caller,
+  admin,
+  testServer,
+}) => {
+  const key = await caller.created("ci-deploy");
+  await caller.fetch(`/api/v1/access-keys/${key.id}`, { method: "DELETE" });
+  await openAs(page, testServer, admin, "/administration/access-keys");
+  await page.getByRole("button", { name: "Whose key is this?" }).click();
+  const dialog = page.getByRole("dialog", { name: "Whose key is this?" });
+  await dialog.getByLabel("Client ID or client secret").fill(key.clientSecret);
+  await page.keyboard.press("Enter");
+  const found = dialog.getByRole("status");
+  await expect(found).toContainText(/Deleted on .*\. Its owner can restore it until /);
+  await expect(found).toContainText("This is the last secret of the key. It no longer works");
+  await dialog.getByRole("button", { name: "Delete for good" }).click();
+  const alert = page.getByRole("alertdialog", { name: /^Delete ci-deploy of .* for good\?$/ });
+  await alert.getByRole("button", { name: "DELETE FOR GOOD" }).click();
+  await expect(page.getByText(/^Access key ci-deploy of .* deleted for good$/)).toBeVisible();
+  const path = `/api/v1/access-keys/${key.id}/restore`;
+  const restored = await caller.fetch(path, { method: "POST", body: "{}" });
+  expect(restored.status).toBe(404);
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   test(
     `the owner of a found secret is shown, and the key is paused and deleted from there, ${colorScheme}`,

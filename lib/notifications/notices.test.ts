@@ -88,9 +88,7 @@ test("a deletion that cannot be undone is not said to be undoable", async () => 
 test("what a key does is told with its name, and the advice is about both keys", async () => {
   const maker = await createAccessKey(ada, { name: "maker" });
   const { id: accessKeyId, clientId } = maker;
-  const script: Principal = {
-    ...{ ...ada, via: "access-key", clientId, accessKeyId, secretVersion: 1 },
-  };
+  const script: Principal = { ...ada, via: "access-key", clientId, accessKeyId, secretVersion: 1 };
   await createAccessKey(script, { name: "made" });
   await regenerateSecret(script, accessKeyId);
   const list = await listOf(ada);

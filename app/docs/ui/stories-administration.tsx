@@ -74,6 +74,27 @@ export const administrationStories: Story[] = [
     isMain: true,
   },
   {
+    name: "find/deleted",
+    view: findKey,
+    answers: {
+      [requestTo(keyApi.findAccessKey, { body: { clientId } })]: {
+        body: {
+          accessKey: {
+            ...{ ...ownedKey, status: "DELETED", deletedAt: "2026-02-28T12:00:00.000Z" },
+            restorableUntil: "2099-03-07T12:00:00.000Z",
+          },
+          foundBy: "secret",
+        },
+      },
+      "GET /api/v1/administration/access-keys": { body: { accessKeys: [] } },
+    },
+    play: [
+      ["fill", "Client ID or client secret", clientId],
+      ["press", "FIND"],
+      ["see", "Delete for good"],
+    ],
+  },
+  {
     name: "find/wrong-checksum",
     view: findKey,
     play: [

@@ -12,6 +12,7 @@ import { useDialog } from "@/components/ui/use-dialog";
 import type { Action } from "@/lib/access-control/resources";
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
 import { AllKeysTable } from "./all-keys-table";
+import { EndDeletedKeyDialog } from "./end-deleted-key-dialog";
 import { FilterFields } from "./filter-fields";
 import { FindKeyDialog } from "./find-key-dialog";
 import { type KeyToRevoke, RevokeDialog } from "./revoke-dialog";
@@ -25,10 +26,11 @@ export function AllKeysSection({ actions }: { actions: readonly Action[] }) {
   const mayChange = actions.includes("delete");
   useSignedOutGuard(list.error, false);
   function reportRevoked(
-    { name, createdBy }: OwnedAccessKey,
+    { name, createdBy, deletedAt }: OwnedAccessKey,
     { wasThere, descendants }: Deletion<OwnedAccessKey>,
   ) {
     dialog.closeGone();
+    if (deletedAt && wasThere) return toast(`Access key ${name} of ${createdBy} deleted for good`);
     if (!wasThere) return toast(`Access key ${name} of ${createdBy} was already deleted`);
     const names = [name, ...descendants.map((key) => key.name)].join(", ");
     toast(`Access key${descendants.length > 0 ? "s" : ""} ${names} of ${createdBy} deleted`);
@@ -90,11 +92,10 @@ interface CurrentDialogProps {
 function CurrentDialog({ state, mayChange, onDelete, onRevoked, onClose }: CurrentDialogProps) {
   if (state === undefined) return null;
   if (state === "find") return <FindKeyDialog {...{ mayChange, onDelete, onClose }} />;
-  return (
-    <RevokeDialog
-      accessKey={state}
-      onRevoked={(deletion) => onRevoked(state, deletion)}
-      onClose={onClose}
-    />
+  const report = (deletion: Deletion<OwnedAccessKey>) => onRevoked(state, deletion);
+  return state.deletedAt ? (
+    <EndDeletedKeyDialog accessKey={state} onEnded={report} onClose={onClose} />
+  ) : (
+    <RevokeDialog accessKey={state} onRevoked={report} onClose={onClose} />
   );
 }

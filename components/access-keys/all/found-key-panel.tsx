@@ -5,7 +5,8 @@ import { LastUseCell } from "@/components/ui/last-use-cell";
 import type { OwnedAccessKey } from "@/lib/access-keys/access-key";
 import type { FoundKey } from "@/lib/access-keys/found-key";
 import { KeyStatus } from "../key-status";
-import { canPause, usePauseKey } from "../pause-key";
+import { canPause, canResume, usePauseKey } from "../pause-key";
+import { describeDeletion, isRestorable } from "./describe-deletion";
 import type { KeyToRevoke } from "./revoke-dialog";
 import { allKeys, useCurrentKey } from "./use-all-keys";
 
@@ -32,7 +33,7 @@ export function FoundKeyPanel({ found, mayChange, onDelete }: FoundKeyPanelProps
         <dt>Status</dt>
         <dd>
           {accessKey.deletedAt ? (
-            `Deleted on ${formatMoment(accessKey.deletedAt)}`
+            describeDeletion(accessKey)
           ) : (
             <KeyStatus accessKey={accessKey} />
           )}
@@ -67,27 +68,39 @@ interface ActionsProps {
 
 function Actions({ accessKey, onDelete }: ActionsProps) {
   const pause = usePauseKey(allKeys);
-  if (accessKey.deletedAt) return null;
+  if (accessKey.deletedAt && !isRestorable(accessKey)) return null;
+  const isPaused = accessKey.suspendedAt !== undefined;
   return (
     <div className="mt-3 flex flex-wrap justify-end gap-2 border-t border-line pt-3">
-      <Button
-        look="plain"
-        type="button"
-        busy={pause.isSending}
-        unavailable={!canPause(accessKey)}
-        onClick={() => pause.send({ accessKey, isPaused: true })}
-      >
-        Pause
-      </Button>
+      {!accessKey.deletedAt && (
+        <Button
+          look="plain"
+          type="button"
+          busy={pause.isSending}
+          unavailable={isPaused ? !canResume(accessKey, allKeys) : !canPause(accessKey)}
+          onClick={() => pause.send({ accessKey, isPaused: !isPaused })}
+        >
+          {isPaused ? "Resume" : "Pause"}
+        </Button>
+      )}
       <Button look="danger" type="button" onClick={onDelete}>
-        Delete
+        {accessKey.deletedAt ? "Delete for good" : "Delete"}
       </Button>
     </div>
   );
 }
 
+/** A deletion ends both secrets. */
+function describeDeletedSecret(foundBy: FoundKey["foundBy"], hint: string): string {
+  if (foundBy === "client-id") return `The last secret began with ${hint}. It no longer works`;
+  return foundBy === "secret"
+    ? "This is the last secret of the key. It no longer works"
+    : "This is an earlier secret of the key. It no longer works";
+}
+
 function describeSecret({ accessKey, foundBy }: FoundKey): string {
   const { secretHint, previousSecretExpiresAt } = accessKey;
+  if (accessKey.deletedAt) return describeDeletedSecret(foundBy, secretHint);
   if (accessKey.suspendedBy === "leaked") return "It leaked and has ended";
   if (foundBy === "client-id") return `The secret in use begins with ${secretHint}`;
   if (foundBy === "secret") return "This is the secret in use";
