@@ -22,6 +22,7 @@ const labels: Readonly<Record<string, string>> = {
   newNetwork: "New network",
   owner: "Owner of the key",
   permanent: "Deleted for good",
+  previousExpiresAt: "Previous expiry",
   previousSecretExpiresAt: "Previous secret works until",
   provider: "Identity provider",
   restorableUntil: "Can be restored until",

@@ -54,6 +54,7 @@ export const affectedFields = {
   name: accessKeys.name,
   clientId: accessKeys.clientId,
   createdAt: accessKeys.createdAt,
+  expiresAt: accessKeys.expiresAt,
   ownerId: accessKeys.ownerId,
   owner: users.email,
 };

@@ -52,6 +52,7 @@ function toShortening({ tenantId, policy, at, terms }: Pass, key: AffectedKeyRow
   const metadata = {
     operation: "shorten-lifetime",
     ...{ reason: key.effect, expiresAt: expiresAt.toISOString() },
+    previousExpiresAt: key.expiresAt?.toISOString() ?? "never",
     ...(expiresAt <= at && { expired: true }),
   } as const;
   return {

@@ -90,7 +90,10 @@ export async function updateAccessKey(
       operation: "update-access-key",
       changed: Object.keys(changes),
       ...(name && { previousName: row.name }),
-      ...("expiresAt" in rest && { expiresAt: rest.expiresAt?.toISOString() ?? null }),
+      ...("expiresAt" in rest && {
+        previousExpiresAt: row.expiresAt?.toISOString() ?? "never",
+        expiresAt: rest.expiresAt?.toISOString() ?? null,
+      }),
       ...(permissions !== undefined && { permissions: toKeyPermissions(permissions) }),
     },
   );

@@ -149,6 +149,29 @@ test("an event of a kind that is not known, such as one of a newer version, is t
   );
 });
 
+test("a change of a key says what changed, with the old and the new expiry", () => {
+  const change = (metadata: Record<string, string>) =>
+    say("access-key update update-access-key", { metadata });
+  expect(change({ changed: '["description"]' })).toBe(
+    `${ada} changed the description of the access key ci-deploy`,
+  );
+  const times = { previousExpiresAt: "never", expiresAt: "2027-01-31T12:00:00.000Z" };
+  expect(change({ changed: '["expiresAt"]', ...times })).toBe(
+    `${ada} changed the expiry of the access key ci-deploy from never to 31 January 2027 at 12:00 UTC`,
+  );
+  expect(
+    change({ changed: '["name","description","expiresAt"]', previousName: "old", ...times }),
+  ).toBe(
+    `${ada} renamed the access key old to ci-deploy and changed its description and expiry, the expiry from never to 31 January 2027 at 12:00 UTC`,
+  );
+  // The new expiry is missing if there is none, the previous one in events of earlier versions.
+  expect(change({ changed: '["expiresAt"]' })).toMatch(/changed the expiry .* to never$/);
+  expect(change({ changed: "not a list" })).toBe(`${ada} changed the access key ci-deploy`);
+  expect(say("access-key update shorten-lifetime", { metadata: times })).toMatch(
+    /an earlier expiry: 31 January 2027 at 12:00 UTC instead of never$/,
+  );
+});
+
 test("the history of a key calls it this key", () => {
   const ownKey = { id: example.entity_id, clientId: "lk-1" };
   const tell = (kind: string, changes?: Partial<AuditLogEntry>) =>
@@ -157,6 +180,12 @@ test("the history of a key calls it this key", () => {
   expect(tell("access-key update regenerate-secret")).toBe(
     `${ada} regenerated the client secret of this key`,
   );
+  const byKey = { subject: "lk-1", subject_type: "App" } as const;
+  expect(
+    tell("access-key update update-access-key", {
+      ...{ ...byKey, metadata: { changed: '["description"]' } },
+    }),
+  ).toBe("This key changed the description of this key");
   expect(tell("access-key sign-in", { subject: "lk-1", subject_type: "App" })).toBe(
     "This key obtained an access token",
   );

@@ -73,6 +73,8 @@ function partsOf(
       return isOwn ? ["this key"] : ["the access key ", entityPart(entry)];
     case "what":
       return [isOwn ? "this key" : entityPart(entry)];
+    case "newName":
+      return [entityPart(entry)];
     case "scopeType":
       return [value];
     default:

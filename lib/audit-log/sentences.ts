@@ -6,6 +6,7 @@
 import type { EventKind } from "../audit/event-kinds";
 import { inWords } from "../platform/duration";
 import type { AuditLogEntry } from "./audit-log";
+import { sayChanged, sayShortened } from "./key-changes";
 
 type Say = string | ((entry: AuditLogEntry) => string);
 
@@ -87,10 +88,7 @@ const ofOwner = ({ metadata }: AuditLogEntry) => (metadata.owner ? " of {owner}"
 
 const keySentences = {
   "access-key create": "{who} created {key}",
-  "access-key update update-access-key": ({ metadata }) =>
-    metadata.previousName
-      ? "{who} renamed the access key {previousName} to {what}"
-      : "{who} changed {key}",
+  "access-key update update-access-key": sayChanged,
   "access-key update regenerate-secret": sayRegenerated,
   "access-key update extend-previous-secret":
     "{who} let the previous client secret of {what} work for longer",
@@ -105,7 +103,7 @@ const keySentences = {
   "access-key update shorten-lifetime": (entry) =>
     entry.metadata.expired === "true"
       ? `{who} let {key}${ofOwner(entry)} expire`
-      : `{who} gave {key}${ofOwner(entry)} an earlier expiry`,
+      : `{who} gave {key}${ofOwner(entry)} an earlier expiry${sayShortened(entry.metadata)}`,
   "access-key update restore": "{who} restored {key}",
   "access-key update revoke-leaked": sayLeak,
   "access-key update revoke-token": "{who} revoked one of its access tokens",

@@ -1,4 +1,5 @@
 /** What notifications about one access key say. Pure. */
+import { toTimeText } from "../platform/time-text";
 import type { NotificationKind } from "./notification";
 import {
   isByOtherKey,
@@ -7,7 +8,6 @@ import {
   type Told,
   text,
   toSource,
-  toTimeText,
   type Wording,
   when,
 } from "./told";

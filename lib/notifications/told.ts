@@ -1,4 +1,5 @@
 /** What is known of the event that a notification tells of, and its parts in words. Pure. */
+import { toTimeText } from "../platform/time-text";
 import type { NotificationKind } from "./notification";
 
 /** What is known of the event. Details that are not there are left out of the text. */
@@ -26,16 +27,6 @@ export const text = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value : undefined;
 
 export const number = (value: unknown): number => (typeof value === "number" ? value : 0);
-
-const months =
-  "January February March April May June July August September October November December";
-
-/** Such as "31 January 2027 at 12:00 UTC", as on the pages. */
-export function toTimeText(time: Date): string {
-  const [date = "", clock = ""] = time.toISOString().split("T");
-  const [year, month, day] = date.split("-").map(Number);
-  return `${day} ${months.split(" ")[(month ?? 1) - 1]} ${year} at ${clock.slice(0, 5)} UTC`;
-}
 
 export const quantity = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 

@@ -1,7 +1,8 @@
 /** What a notification says, in the app and in its mail. Pure. */
+import { toTimeText } from "../platform/time-text";
 import { keyWording } from "./key-wording";
 import type { NotificationKind } from "./notification";
-import { number, quantity, type Told, text, toSource, toTimeText, type Wording } from "./told";
+import { number, quantity, type Told, text, toSource, type Wording } from "./told";
 
 const keyPath = (id: string, dialog?: string) =>
   `/settings?key=${encodeURIComponent(id)}${dialog ? `&dialog=${dialog}` : ""}`;
