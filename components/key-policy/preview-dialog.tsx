@@ -2,7 +2,9 @@
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatMoment } from "@/components/ui/format-time";
 import { useNow } from "@/components/ui/use-now";
+import type { KeyPolicy } from "@/lib/access-keys/key-policy";
 import type { AffectedKey, KeyPolicyPreview } from "@/lib/access-keys/key-policy-input";
+import { ruleOf } from "./affected-rule";
 import { type Proposal, useSaveKeyPolicy } from "./use-key-policy";
 
 interface PreviewDialogProps {
@@ -21,6 +23,7 @@ export default function PreviewDialog({ proposal, onSaved, onClose }: PreviewDia
       description={
         <>
           <p className="text-pretty">{summarise(preview)}</p>
+          <Forecast preview={preview} />
           {preview.keys > 0 && (
             <section
               aria-label="Affected keys"
@@ -30,7 +33,7 @@ export default function PreviewDialog({ proposal, onSaved, onClose }: PreviewDia
             >
               <ul className="divide-y divide-line">
                 {preview.affected.map((key) => (
-                  <Affected key={key.id} affected={key} at={at} />
+                  <Affected key={key.id} affected={key} policy={policy} at={at} />
                 ))}
               </ul>
               <More preview={preview} />
@@ -58,31 +61,44 @@ function summarise({ keys, owners, suspended, expiring }: KeyPolicyPreview): str
   return `${which} are affected: ${suspended} will be paused and ${expiring} will expire earlier.`;
 }
 
-const reasons: Record<AffectedKey["reason"], string> = {
-  lifetime: "",
-  role: ": the owner has none of the roles",
-  rotation: ": the client secret is too old",
-  unused: ": unused for too long",
-  "owner-absent": ": the owner has not signed in",
-};
+/** The keys that are not affected yet. */
+function Forecast({ preview: { unusedSoon } }: Pick<Proposal, "preview">) {
+  if (!unusedSoon || unusedSoon.keys === 0) return null;
+  const { keys, owners, until } = unusedSoon;
+  return (
+    <p className="text-pretty">
+      {quantity(keys, "other key")} of {quantity(owners, "user")} will be paused by{" "}
+      {formatMoment(until)} unless they are used before.
+    </p>
+  );
+}
 
 /** What happens within a minute happens when the policy is saved. */
 const soonMilliseconds = 60_000;
 
 /** @param at the current time, in milliseconds since 1970 */
-function explain({ effect, reason, at: iso }: AffectedKey, at: number): string {
-  const isNow = Date.parse(iso) <= at + soonMilliseconds;
-  const verb = effect === "expire" ? "Expires" : "Paused";
-  return `${verb} ${isNow ? "immediately" : `on ${formatMoment(iso)}`}${reasons[reason]}`;
+function explain(key: AffectedKey, policy: KeyPolicy, at: number): string {
+  const isNow = Date.parse(key.at) <= at + soonMilliseconds;
+  const when = isNow ? "immediately" : `on ${formatMoment(key.at)}`;
+  const rule = ruleOf(key, policy);
+  if (key.effect === "suspend") return `Paused ${when}: ${rule}`;
+  const today = key.expiresAt === undefined ? "never" : `on ${formatMoment(key.expiresAt)}`;
+  return `Expires ${when} instead of ${today}: ${rule}`;
 }
 
-function Affected({ affected, at }: { affected: AffectedKey; at: number }) {
+interface AffectedProps {
+  affected: AffectedKey;
+  policy: KeyPolicy;
+  at: number;
+}
+
+function Affected({ affected, policy, at }: AffectedProps) {
   return (
     <li className="px-3 py-2 text-sm">
       <p className="wrap-anywhere">
         <strong className="text-ink">{affected.name}</strong> of {affected.owner}
       </p>
-      <p>{explain(affected, at)}</p>
+      <p className="text-pretty">{explain(affected, policy, at)}</p>
     </li>
   );
 }

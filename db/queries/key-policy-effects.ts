@@ -102,6 +102,24 @@ export async function countAffectedKeys(tenantId: number, terms: PolicyTerms) {
   return found ?? { keys: 0, owners: 0, expiring: 0 };
 }
 
+/**
+ * How many keys of how many owners the policy does not touch now, but suspends at a later moment unless they are used.
+ * @param later the terms of that moment
+ */
+export async function countUnusedLater(tenantId: number, terms: PolicyTerms, later: PolicyTerms) {
+  const [found] = await db()
+    .select({ keys: count(), owners: countDistinct(accessKeys.ownerId) })
+    .from(accessKeys)
+    .where(
+      and(
+        liveKeys(tenantId),
+        suspensionCondition(later, "unused") ?? never,
+        sql`${firstEffect(terms)} is null`,
+      ),
+    );
+  return found ?? { keys: 0, owners: 0 };
+}
+
 export const byId = [asc(accessKeys.id)];
 
 /** A part of the keys, in the order of their IDs: all after one, so that no key is looked at twice. */

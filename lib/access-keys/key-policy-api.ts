@@ -49,6 +49,7 @@ export const previewAccessKeyPolicy = contract({
         ...{ effect: "suspend", reason: "unused", at: example.exampleLaterTime },
       },
     ],
+    unusedSoon: { keys: 2, owners: 1, until: example.exampleLaterTime },
   }),
   errors: [exemptTooLong(), exemptionOver()],
 });

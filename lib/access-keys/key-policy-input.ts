@@ -113,6 +113,8 @@ const affectedKey = responseSchema(
     reason: z.enum(["lifetime", "role", "rotation", "unused", "owner-absent"]),
     /** When the key stops working. */
     at: time,
+    /** The expiry that the key has now; absent if it never expires. */
+    expiresAt: time.exactOptional(),
   }),
 );
 
@@ -125,6 +127,8 @@ export const keyPolicyPreview = responseSchema(
     suspended: z.int(),
     expiring: z.int(),
     affected: z.array(affectedKey),
+    /** Further keys that will be suspended by the time unless they are used; absent without such a rule. */
+    unusedSoon: z.object({ keys: z.int(), owners: z.int(), until: time }).exactOptional(),
   }),
 );
 

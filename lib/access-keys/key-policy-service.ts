@@ -18,6 +18,7 @@ import { loadKeyPolicy, toKeyPolicy } from "./current-policy";
 import { exemptionOver, exemptTooLong } from "./errors";
 import { defaultKeyPolicy, type KeyPolicy, shortenedExpiry, termsOf } from "./key-policy";
 import { applyPolicyAfterChange } from "./key-policy-effects";
+import { forecastUnused } from "./key-policy-forecast";
 import type { AffectedKey, KeyPolicyPreview } from "./key-policy-input";
 import { secondsLater } from "./policy";
 
@@ -97,15 +98,18 @@ export async function previewKeyPolicy(
   const terms = termsOf(policy, at);
   const { keys, owners, expiring } = await countAffectedKeys(tenantId, terms);
   const rows = await selectAffectedKeys(tenantId, terms, listLength);
-  const toAffected = ({ id, name, clientId, owner, effect, createdAt }: AffectedKeyRow) => {
+  const toAffected = (row: AffectedKeyRow) => {
+    const { id, name, clientId, owner, effect, createdAt, expiresAt } = row;
     const end = effect === "lifetime" ? shortenedExpiry(policy, createdAt, at) : terms.at;
     return {
       ...{ id, name, clientId, owner, reason: effect, at: end.toISOString() },
       effect: effect === "lifetime" ? "expire" : "suspend",
+      ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
     } satisfies AffectedKey;
   };
   return {
     ...{ keys, owners, expiring, suspended: keys - expiring },
     affected: rows.map(toAffected),
+    ...(await forecastUnused(tenantId, policy, terms)),
   };
 }

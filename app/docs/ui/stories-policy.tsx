@@ -45,7 +45,10 @@ const answering = (body: KeyPolicyPreview): Record<string, Answer> => ({
   ...unrestricted,
   [preview]: { body },
 });
-const some = answering({ keys: 12, owners: 4, suspended: 9, expiring: 3, affected });
+const some = answering({
+  ...{ keys: 12, owners: 4, suspended: 9, expiring: 3, affected },
+  unusedSoon: { keys: 7, owners: 3, until: "2026-04-30T21:59:00.000Z" },
+});
 const none = answering({ keys: 0, owners: 0, suspended: 0, expiring: 0, affected: [] });
 
 const propose: PlayStep[] = [
