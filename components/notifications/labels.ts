@@ -9,7 +9,7 @@ interface OptionalLabel {
 
 export const optionalLabels: readonly OptionalLabel[] = [
   {
-    kinds: ["key-expiring"],
+    kinds: ["key-expiring", "keys-expiring"],
     label: "An access key is about to expire",
     hint: "30 days, 7 days and 1 day before.",
   },

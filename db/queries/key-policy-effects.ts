@@ -1,11 +1,9 @@
 /** What a policy for access keys does with existing keys: statements that preview it and that do it. */
 import { and, asc, count, countDistinct, eq, gt, inArray, lte, type SQL, sql } from "drizzle-orm";
-import { batch, db } from "../client";
+import { db } from "../client";
 import { ascending } from "../order";
 import { accessKeys } from "../schema/access-keys";
 import { users } from "../schema/people";
-import type { Writer } from "../transaction";
-import { insertEvent, type NewAuditEvent } from "./audit";
 import {
   conditionsOf,
   liveKeys,
@@ -135,14 +133,42 @@ export interface KeyRange {
 export const inRange = ({ after, only, condition }: KeyRange) =>
   and(gt(accessKeys.id, after), only && inArray(accessKeys.id, [...only]), condition);
 
-/** Some keys that have no expiry or a later one than the policy permits. */
-export const selectTooLongLived = async (tenantId: number, terms: PolicyTerms, range: KeyRange) =>
+/** Owners of keys that have no expiry or a later one than the policy permits, in the order of their IDs. */
+export const selectOwnersToShorten = async (
+  tenantId: number,
+  terms: PolicyTerms,
+  { after, limit, only, condition }: KeyRange,
+): Promise<string[]> =>
+  (
+    await db()
+      .selectDistinct({ ownerId: accessKeys.ownerId })
+      .from(accessKeys)
+      .where(
+        and(
+          liveKeys(tenantId),
+          gt(accessKeys.ownerId, after),
+          only && inArray(accessKeys.id, [...only]),
+          livesTooLong(terms),
+          condition,
+        ),
+      )
+      .orderBy(asc(accessKeys.ownerId))
+      .limit(limit)
+  ).map(({ ownerId }) => ownerId);
+
+/** Those keys of one owner. */
+export const selectTooLongLived = async (
+  tenantId: number,
+  terms: PolicyTerms,
+  ownerId: string,
+  { limit, only, condition }: Omit<KeyRange, "after">,
+) =>
   selectWith(
     tenantId,
     firstOf([["lifetime", livesTooLong(terms)]]),
-    byId,
-    range.limit,
-    inRange(range),
+    [ascending(accessKeys.name)],
+    limit,
+    and(eq(accessKeys.ownerId, ownerId), only && inArray(accessKeys.id, [...only]), condition),
   );
 
 /** Some keys that the policy suspends at the moment of the terms. */
@@ -157,47 +183,6 @@ export const selectStandingReason = async (tenantId: number, terms: PolicyTerms,
       .from(accessKeys)
       .where(and(liveKeys(tenantId), eq(accessKeys.id, id)))
   )[0]?.effect;
-
-/** A change of one key, with its event. The condition must no longer hold after it, so that it is made once. */
-export interface KeyChange {
-  id: string;
-  changes: Partial<
-    Pick<
-      typeof accessKeys.$inferInsert,
-      "expiresAt" | "expiresSetAt" | "suspendedAt" | "suspendedBy" | "resumedAt"
-    >
-  >;
-  condition: SQL | undefined;
-  event: NewAuditEvent;
-}
-
-const changing = (
-  tx: Writer,
-  tenantId: number,
-  { id, changes, condition, event }: KeyChange,
-  onWhichAllDepend: SQL | undefined,
-) => [
-  tx
-    .update(accessKeys)
-    .set(changes)
-    .where(and(liveKeys(tenantId), eq(accessKeys.id, id), condition, onWhichAllDepend))
-    .returning({ id: accessKeys.id }),
-  insertEvent(tx, event),
-];
-
-/** Makes the changes in one transaction; if another process was faster with one of them, each in its own. */
-export async function changeKeysOnce(
-  tenantId: number,
-  changes: readonly KeyChange[],
-  onWhichAllDepend?: SQL,
-): Promise<void> {
-  const make = async (some: readonly KeyChange[]) =>
-    (await batch((tx) =>
-      some.flatMap((each) => changing(tx, tenantId, each, onWhichAllDepend)),
-    )) !== undefined;
-  if (changes.length === 0 || (await make(changes))) return;
-  for (const each of changes) await make([each]);
-}
 
 export const shorteningCondition = livesTooLong;
 

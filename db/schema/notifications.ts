@@ -21,6 +21,7 @@ export const notificationKinds = [
   "keys-deleted",
   "key-suspended",
   "key-expiring",
+  "keys-expiring",
   "key-expired",
   "rotation-due",
 ] as const;

@@ -6,11 +6,11 @@ import "server-only";
 import { setImmediate } from "node:timers/promises";
 import { ownerInactive, selectToResume } from "@/db/queries/inactive-owners";
 import { isPolicyCurrent, selectKeyPolicy } from "@/db/queries/key-policies";
+import { changeKeysOnce, changeKeysTogether, type KeyChange } from "@/db/queries/key-policy-changes";
 import {
   type AffectedKeyRow,
-  changeKeysOnce,
-  type KeyChange,
   type KeyRange,
+  selectOwnersToShorten,
   selectTooLongLived,
   selectToSuspend,
   shorteningCondition,
@@ -19,12 +19,16 @@ import {
 import type { PolicyTerms } from "@/db/queries/key-policy-terms";
 import type { Metadata } from "../audit/event-kinds";
 import { eventWithoutRequest } from "../audit/record";
+import { retryOnConflict } from "../http/retry-on-conflict";
 import { batchLength } from "../platform/batches";
 import { now } from "../platform/clock";
 import { log } from "../platform/log";
 import { currentTenantId } from "../tenants/tenant";
 import { toKeyPolicy } from "./current-policy";
 import { type KeyPolicy, shortenedExpiry, termsOf } from "./key-policy";
+
+/** In one notification. A user has at most 20 keys. */
+const maxListedKeys = 20;
 
 type AnyKey = Pick<AffectedKeyRow, "id" | "name" | "owner">;
 
@@ -45,6 +49,10 @@ interface Pass {
   policy: KeyPolicy;
   at: Date;
   terms: PolicyTerms;
+  /** The only keys that are looked at. */
+  only: readonly string[] | undefined;
+  /** The condition that no other policy has replaced this one. */
+  isCurrent: KeyRange["condition"];
 }
 
 function toShortening({ tenantId, policy, at, terms }: Pass, key: AffectedKeyRow): KeyChange {
@@ -73,6 +81,52 @@ function toSuspension({ tenantId, at, terms }: Pass, key: AffectedKeyRow): KeyCh
     condition: suspensionCondition(terms, key.effect),
     event: eventOfPolicy(tenantId, key, metadata),
   };
+}
+
+/** The owner of several keys is told of all of them once, and not of each. */
+function toOwnerNotice(at: Date, keys: readonly AffectedKeyRow[], changes: readonly KeyChange[]) {
+  const [first] = keys;
+  if (!first || keys.length < 2) return undefined;
+  const listed = changes.slice(0, maxListedKeys).map(({ event, changes: { expiresAt } }) => ({
+    ...{ name: event.entityName, expiresAt: expiresAt?.toISOString() },
+    ...(expiresAt && expiresAt <= at && { expired: true }),
+  }));
+  const details = { count: keys.length, keys: listed };
+  // Of two passes in the same millisecond, each has other keys.
+  const notice = { kind: "keys-expiring", details, occasion: first.id } as const;
+  return { ownerId: first.ownerId, owner: first.owner, at, notice };
+}
+
+/** Gives the keys of an owner an earlier expiry; undefined when another process was faster with one of them. */
+async function tryShorten(pass: Pass, ownerId: string): Promise<true | undefined> {
+  const { tenantId, terms, at, only, isCurrent } = pass;
+  const range = { only, limit: batchLength, condition: isCurrent };
+  const keys = await selectTooLongLived(tenantId, terms, ownerId, range);
+  if (keys.length === 0) return true;
+  const changes = keys.map((key) => toShortening(pass, key));
+  const told = toOwnerNotice(at, keys, changes);
+  const made = told ? changes.map(withoutNotice) : changes;
+  return (await changeKeysTogether(tenantId, made, isCurrent, told)) || undefined;
+}
+
+const withoutNotice = ({ event: { notice: _, ...event }, ...change }: KeyChange): KeyChange => ({
+  ...{ ...change, event },
+});
+
+/** Owner after owner, so that each gets one notification. */
+async function shortenLifetimes(pass: Pass): Promise<void> {
+  const { tenantId, terms, only, isCurrent } = pass;
+  let after = "";
+  for (;;) {
+    const range = { after, only, limit: batchLength, condition: isCurrent };
+    const owners = await selectOwnersToShorten(tenantId, terms, range);
+    for (const ownerId of owners)
+      await retryOnConflict("shorten lifetimes", () => tryShorten(pass, ownerId));
+    const last = owners.at(-1);
+    if (!last || owners.length < batchLength) return;
+    after = last;
+    await setImmediate();
+  }
 }
 
 /** The change that ends a suspension because of the owner's absence. */
@@ -113,13 +167,8 @@ async function applyCurrentPolicy(tenantId: number, only?: readonly string[]): P
   if (!row) return;
   const [policy, at] = [toKeyPolicy(row.rules), now()];
   const isCurrent = isPolicyCurrent(tenantId, row.version);
-  const pass = { tenantId, policy, at, terms: termsOf(policy, at) };
-  await inTurn(
-    tenantId,
-    (range) => selectTooLongLived(tenantId, pass.terms, { ...range, only }),
-    (key) => toShortening(pass, key),
-    isCurrent,
-  );
+  const pass = { tenantId, policy, at, terms: termsOf(policy, at), only, isCurrent };
+  await shortenLifetimes(pass);
   // Until then existing keys are exempt.
   if (pass.terms.at > at) return;
   await inTurn(

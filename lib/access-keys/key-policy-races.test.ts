@@ -24,7 +24,7 @@ vi.mock("@/db/queries/access-keys", async (load) => {
 vi.mock("@/db/queries/key-life", { spy: true });
 vi.mock("@/db/queries/key-policy-effects", async (load) => {
   const actual = await load<typeof policyEffects>();
-  return { ...actual, selectTooLongLived: vi.fn(actual.selectTooLongLived) };
+  return { ...actual, selectOwnersToShorten: vi.fn(actual.selectOwnersToShorten) };
 });
 
 const day = 86_400_000;
@@ -108,8 +108,8 @@ test("restoring a key applies the policy to that key alone", async () => {
   vi.clearAllMocks();
   const { expiresAt } = await restoreAccessKey(ada, restored.id);
   expect(expiresAt).toBe(inDays(90).toISOString());
-  expect(policyEffects.selectTooLongLived).toHaveBeenCalled();
-  for (const [, , { only }] of vi.mocked(policyEffects.selectTooLongLived).mock.calls)
+  expect(policyEffects.selectOwnersToShorten).toHaveBeenCalled();
+  for (const [, , { only }] of vi.mocked(policyEffects.selectOwnersToShorten).mock.calls)
     expect(only).toEqual([restored.id]);
 });
 
@@ -163,8 +163,9 @@ test("the owner is told when the policy gives a key an earlier expiry, and when 
   expect(await getAccessKey(ada, old.id)).toMatchObject({ status: "EXPIRED" });
   expect(await getAccessKey(ada, young.id)).toMatchObject({ status: "ACTIVE" });
   expect((await titles()).sort()).toEqual([
-    expect.stringMatching(/^Access key old has expired\. .*policy for access keys/),
-    expect.stringMatching(/^Access key young expires in 5 days\. .*policy for access keys/),
+    expect.stringMatching(
+      /^The access key policy changed: 2 of your keys now expire\. .* old: has expired; young: expires on /,
+    ),
   ]);
 });
 
@@ -187,6 +188,6 @@ test.each([0.2, 3, 10, 25, 40])(
 
 test("a new key is answered with its secret although the policy could not be applied again", async () => {
   await set({ ...mustExpire, maxLifetimeSeconds: 91 * daySeconds });
-  vi.mocked(policyEffects.selectTooLongLived).mockRejectedValueOnce(new Error("disk full"));
+  vi.mocked(policyEffects.selectOwnersToShorten).mockRejectedValueOnce(new Error("disk full"));
   expect(await createAccessKey(ada, { name: "ci" })).toHaveProperty("clientSecret");
 });

@@ -45,6 +45,21 @@ test.each([
   expect(toWording({ ...told, details: { reason } }).text).toContain(sentence);
 });
 
+test("a mail about several keys lists each with its date, and counts those that it does not list", () => {
+  const keys = [
+    { name: "ci\r\nBcc: eve", expiresAt: "2027-02-01T12:00:00.000Z" },
+    { name: "<b>old</b>", expiresAt: "2027-01-31T12:00:00.000Z", expired: true },
+  ];
+  const told = { kind: "keys-expiring", subjectId: "id", subjectName: "ada", dueAt } as const;
+  const wording = toWording({ ...told, details: { count: 4, keys } });
+  const { subject, text, html } = toMailBody(wording, origin, { isOptional: true });
+  expect(subject).toBe("The access key policy changed: 4 of your keys now expire");
+  expect(text).toContain(
+    "\n- ci Bcc: eve: expires on 1 February 2027 at 12:00 UTC\n- <b>old</b>: has expired\n- and 2 more keys\n",
+  );
+  expect(html).toContain("<li>&lt;b&gt;old&lt;/b&gt;: has expired</li>");
+});
+
 test.each(notificationKinds)(
   "%s has a title, a text and a link to a page of this server",
   (kind) => {

@@ -15,6 +15,7 @@ export const notificationKinds = [
   "keys-deleted",
   "key-suspended",
   "key-expiring",
+  "keys-expiring",
   "key-expired",
   "rotation-due",
 ] as const;
@@ -24,6 +25,7 @@ export type NotificationKind = (typeof notificationKinds)[number];
 /** Mails of which a user can do without; the others say that someone else may be acting as the user. */
 export const optionalMails = [
   "key-expiring",
+  "keys-expiring",
   "rotation-due",
   "key-expired",
   "key-suspended",

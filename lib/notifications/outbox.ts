@@ -55,7 +55,12 @@ function isTimely({ kind, details }: ClaimedMail, recipient: Recipient): boolean
 }
 
 function isWanted(mail: ClaimedMail, recipient: Recipient): boolean {
-  const isMuted = isOptionalMail(mail.kind) && recipient.muted?.includes(mail.kind);
+  const muted = recipient.muted ?? [];
+  const isMuted =
+    isOptionalMail(mail.kind) &&
+    (muted.includes(mail.kind) ||
+      // A user may have turned off the mails about one key before there were those about several.
+      (mail.kind === "keys-expiring" && muted.includes("key-expiring")));
   return !isMuted && isTimely(mail, recipient);
 }
 

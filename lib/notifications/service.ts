@@ -35,9 +35,10 @@ const mostUnread = 100;
 const keptMilliseconds = 90 * 86_400_000;
 
 function toNotification(row: NotificationRow & Pick<Told, "actor">): Notification {
-  const { title, text, path } = toWording(row);
+  const { title, text, items = [], path } = toWording(row);
   return {
-    ...{ id: row.id, kind: row.kind, title, text, path },
+    ...{ id: row.id, kind: row.kind, title, path },
+    text: items.length > 0 ? `${text} ${items.join("; ")}.` : text,
     createdAt: row.createdAt.toISOString(),
     readAt: row.readAt?.toISOString() ?? null,
   };

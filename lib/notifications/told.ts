@@ -17,6 +17,8 @@ export interface Told {
 export interface Wording {
   title: string;
   text: string;
+  /** What the text is about, one by one. */
+  items?: readonly string[];
   /** The page about it. */
   path: string;
   /** What the link in the mail says. */

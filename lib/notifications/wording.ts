@@ -15,6 +15,21 @@ function untilRestorable({ details }: Told): string {
     : ` You can restore it until ${toTimeText(new Date(until))}, under Recently deleted.`;
 }
 
+/** The keys that the policy gives an earlier expiry, in words. */
+function expiringKeys({ details }: Told): { items: string[]; areOver: boolean } {
+  const keys: Record<string, unknown>[] = Array.isArray(details?.keys) ? details.keys : [];
+  const rest = number(details?.count) - keys.length;
+  const items = keys.map(({ name, expiresAt, expired }) => {
+    const end = text(expiresAt);
+    const state = expired || !end ? "has expired" : `expires on ${toTimeText(new Date(end))}`;
+    return `${text(name) ?? "A key"}: ${state}`;
+  });
+  return {
+    items: rest > 0 ? [...items, `and ${quantity(rest, "more key")}`] : items,
+    areOver: keys.length > 0 && keys.every(({ expired }) => expired === true),
+  };
+}
+
 const otherWording: Partial<Record<NotificationKind, (told: Told) => Wording>> = {
   "key-deleted": (told) => ({
     title: `Access key ${told.subjectName} was deleted`,
@@ -26,6 +41,14 @@ const otherWording: Partial<Record<NotificationKind, (told: Told) => Wording>> =
     text: `${quantity(number(told.details?.ended), "access key")} deleted${toSource(told)}. Their secrets and tokens no longer work.`,
     ...{ path: "/settings", action: "View your access keys" },
   }),
+  "keys-expiring": (told) => {
+    const { items, areOver } = expiringKeys(told);
+    return {
+      title: `The access key policy changed: ${number(told.details?.count)} of your keys ${areOver ? "have expired" : "now expire"}`,
+      text: "The policy for access keys limits how long keys work. Renew the keys that you still need.",
+      ...{ items, path: "/settings", action: "View your access keys" },
+    };
+  },
   "password-changed": (told) => ({
     title: "Your password was changed",
     text: `It was changed${toSource(told)}, and all sessions ended. If this was not you, ask an administrator to reset your password.`,

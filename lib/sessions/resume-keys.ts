@@ -2,7 +2,7 @@
 import "server-only";
 import type { NewAuditEvent } from "@/db/queries/audit";
 import { ownerInactive, selectOwnerInactiveKeys } from "@/db/queries/inactive-owners";
-import { changeKeysOnce } from "@/db/queries/key-policy-effects";
+import { changeKeysOnce } from "@/db/queries/key-policy-changes";
 
 interface PresentOwner {
   tenantId: number;

@@ -1,0 +1,73 @@
+/** Statements that change keys because of the policy for access keys, each change once. */
+import { and, eq, type SQL } from "drizzle-orm";
+import { batch } from "../client";
+import { accessKeys } from "../schema/access-keys";
+import type { Writer } from "../transaction";
+import { insertEvent, type NewAuditEvent } from "./audit";
+import { liveKeys } from "./key-policy-terms";
+import { insertNotice, type Notice } from "./notifications";
+
+/** A change of one key, with its event. The condition must no longer hold after it, so that it is made once. */
+export interface KeyChange {
+  id: string;
+  changes: Partial<
+    Pick<
+      typeof accessKeys.$inferInsert,
+      "expiresAt" | "expiresSetAt" | "suspendedAt" | "suspendedBy" | "resumedAt"
+    >
+  >;
+  condition: SQL | undefined;
+  event: NewAuditEvent;
+}
+
+const changing = (
+  tx: Writer,
+  tenantId: number,
+  { id, changes, condition, event }: KeyChange,
+  onWhichAllDepend: SQL | undefined,
+) => [
+  tx
+    .update(accessKeys)
+    .set(changes)
+    .where(and(liveKeys(tenantId), eq(accessKeys.id, id), condition, onWhichAllDepend))
+    .returning({ id: accessKeys.id }),
+  insertEvent(tx, event),
+];
+
+/** What an owner is told of several changes at once. */
+export interface OwnerNotice {
+  ownerId: string;
+  owner: string;
+  at: Date;
+  notice: Notice;
+}
+
+const telling = (tx: Writer, tenantId: number, { ownerId, owner, at, notice }: OwnerNotice) =>
+  insertNotice(
+    tx,
+    { tenantId, entityType: "user", entityId: ownerId, entityName: owner, at },
+    notice,
+  );
+
+/** Makes all of the changes and the notice, or none: false when another process was faster with one of them. */
+export const changeKeysTogether = async (
+  tenantId: number,
+  changes: readonly KeyChange[],
+  onWhichAllDepend?: SQL,
+  told?: OwnerNotice,
+): Promise<boolean> =>
+  (await batch((tx) => [
+    ...changes.flatMap((each) => changing(tx, tenantId, each, onWhichAllDepend)),
+    ...(told ? [telling(tx, tenantId, told)] : []),
+  ])) !== undefined;
+
+/** Makes the changes in one transaction; if another process was faster with one of them, each in its own. */
+export async function changeKeysOnce(
+  tenantId: number,
+  changes: readonly KeyChange[],
+  onWhichAllDepend?: SQL,
+): Promise<void> {
+  if (changes.length === 0) return;
+  if (await changeKeysTogether(tenantId, changes, onWhichAllDepend)) return;
+  for (const each of changes) await changeKeysTogether(tenantId, [each], onWhichAllDepend);
+}
