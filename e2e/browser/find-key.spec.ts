@@ -28,7 +28,7 @@ test("a deleted key is found as deleted, and an administrator deletes it for goo
   await alert.getByRole("button", { name: "DELETE FOR GOOD" }).click();
   await expect(page.getByText(/^Access key ci-deploy of .* deleted for good$/)).toBeVisible();
   const path = `/api/v1/access-keys/${key.id}/restore`;
-  const restored = await caller.fetch(path, { method: "POST", body: "{}" });
+  const restored = await caller.fetch(path, { method: "POST" });
   expect(restored.status).toBe(404);
 });
 

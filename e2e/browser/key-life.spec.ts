@@ -98,6 +98,47 @@ test("a key is paused and resumed from its menu with the keyboard alone", async 
   expect((await requestToken(testServer, key.clientId, key.clientSecret)).status).toBe(200);
 });
 
+test("a paused key stays paused with a new secret, and is resumed beside the secret", async ({
+  keys,
+  page,
+  caller,
+  testServer,
+}) => {
+  const key = await caller.created("ci-deploy");
+  await caller.post(`/api/v1/access-keys/${key.id}/suspend`, undefined);
+  await keys.open(caller.headers);
+  await keys.button("Regenerate client secret for ci-deploy").click();
+  await expect(keys.alert).toContainText(
+    "You paused this key. It stays paused with the new secret, until you resume it.",
+  );
+  await keys.alert.getByRole("button", { name: "REGENERATE" }).click();
+  await expect(keys.alert).toContainText("The secret does not work until you resume it.");
+  await expect(keys.alert).not.toContainText("Waiting for the first token");
+  await expectNoSidewaysScroll(page);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await keys.alert.getByRole("button", { name: "Resume" }).press("Enter");
+  await expect(keys.alert.getByText("Waiting for the first token…")).toBeVisible();
+  const secret = await keys.clientSecret().inputValue();
+  expect((await requestToken(testServer, key.clientId, secret)).status).toBe(200);
+  await expect(keys.alert.getByText(/^First token issued/)).toBeVisible();
+});
+
+test("a key that an administrator paused offers its owner no way to resume it beside a new secret", async ({
+  keys,
+  caller,
+  admin,
+}) => {
+  const key = await caller.created("ci-deploy");
+  await admin.post(`/api/v1/administration/access-keys/${key.id}/suspend`, undefined);
+  await keys.open(caller.headers);
+  await keys.button("Regenerate client secret for ci-deploy").click();
+  await keys.alert.getByRole("button", { name: "REGENERATE" }).click();
+  await expect(keys.alert).toContainText(
+    "An administrator paused this key. The secret does not work until an administrator resumes it.",
+  );
+  await expect(keys.alert.getByRole("button", { name: "Resume" })).toBeHidden();
+});
+
 test("a pause that fails says so, and the key stays as it was", async ({ keys, page, caller }) => {
   await caller.created("ci-deploy");
   await keys.open(caller.headers);

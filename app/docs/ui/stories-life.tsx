@@ -8,7 +8,7 @@ import { previousSecretEnded } from "@/lib/access-keys/errors";
 import { accessKeyNameTaken } from "@/lib/http/errors";
 import { readAccessKeyUsage } from "@/lib/key-usage/api";
 import { keyEvent } from "./example-events";
-import { expiredKey, keysByState, rotatingKey, rotation, usage } from "./examples";
+import { expiredKey, keysByState, rotatingKey, rotation, usage, usedKey } from "./examples";
 import { type Answers, type PlayStep, refusedWith, requestTo, type Story } from "./story";
 
 const nothing = () => {};
@@ -18,6 +18,10 @@ const known: Answers = {
   [requestTo(api.listAccessKeys, {})]: { body: { accessKeys: keysByState } },
   [requestTo(readAccessKeyUsage, of(rotatingKey))]: { body: { ...usage, rotation } },
   [requestTo(api.listAccessKeyHistory, of(rotatingKey))]: { body: [keyEvent] },
+};
+const pausedKey: AccessKey = {
+  ...{ ...usedKey, status: "SUSPENDED" },
+  ...{ suspendedAt: "2026-03-01T09:00:00.000Z", suspendedBy: "administrator" },
 };
 const update = requestTo(api.updateAccessKey, { ...of(expiredKey), body: {} });
 const end = requestTo(api.endPreviousSecret, of(rotatingKey));
@@ -33,6 +37,12 @@ export const lifeStories: Story[] = [
     answers: known,
     play: [figures, ["press", "In 24 hours"], ["see", "Both secrets work"]],
     isMain: true,
+  },
+  {
+    name: "regenerate/paused",
+    view: () => <RegenerateDialog accessKey={pausedKey} onReveal={nothing} onClose={nothing} />,
+    answers: { ...known, [requestTo(readAccessKeyUsage, of(pausedKey))]: { body: usage } },
+    play: [figures, ["see", "It stays paused"]],
   },
   {
     name: "previous-secret/confirm",

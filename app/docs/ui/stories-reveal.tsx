@@ -80,6 +80,18 @@ export const revealStories: Story[] = [
     },
   },
   {
+    ...{ name: "reveal/paused", view: regenerated, play: [["see", "does not work until"]] },
+    answers: {
+      [reading]: {
+        body: {
+          ...{ ...unusedKey, secretHint: secret.slice(0, 8), status: "SUSPENDED" },
+          ...{ suspendedAt: "2026-03-01T09:00:00.000Z", suspendedBy: "owner" },
+        },
+      },
+    },
+    isMain: true,
+  },
+  {
     ...{ name: "reveal/unreachable", view: created, play: [["see", "cannot be reached"]] },
     answers: { [reading]: "unreachable" },
   },
