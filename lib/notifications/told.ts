@@ -30,7 +30,8 @@ export const text = (value: unknown): string | undefined =>
 
 export const number = (value: unknown): number => (typeof value === "number" ? value : 0);
 
-export const quantity = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+export const quantity = (count: number, noun: string) =>
+  `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 /** In the app the time stands beside the text, in the time zone of the user. */
 export const when = ({ dueAt, isMail }: Told): string => (isMail ? ` on ${toTimeText(dueAt)}` : "");
