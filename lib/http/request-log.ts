@@ -58,7 +58,7 @@ export function logResponse(response: LoggedResponse): void {
   else if (status >= 500) log.error(error, "request failed", line);
   // Anyone can send wrong credentials: no warning.
   else if (error instanceof OAuthError && error.loggedBecause)
-    log.info({ ...line, cause: error.loggedBecause }, "request");
+    log.request({ ...line, cause: error.loggedBecause });
   else if (loggedBecause) log.warn({ ...line, cause: loggedBecause }, "request");
   else if (isAsset) log.debug(line, "request");
   else log.request(line);

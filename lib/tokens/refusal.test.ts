@@ -46,12 +46,12 @@ test.each(changes)(
     const key = await createAccessKey(ada, { name: "ci", expiresAt });
     await change(key.id);
     for (const authenticate of [authenticateClient, authenticateIntrospectionCaller]) {
-      await expect(
-        authenticate({ ...key, authenticatedBy: "post" }, source),
-      ).rejects.toMatchObject({
-        ...{ code: "invalid_client", message: "Invalid client credentials", status: 401 },
-        ...{ headers: {}, loggedBecause: cause },
-      });
+      await expect(authenticate({ ...key, authenticatedBy: "post" }, source)).rejects.toMatchObject(
+        {
+          ...{ code: "invalid_client", message: "Invalid client credentials", status: 401 },
+          ...{ headers: {}, loggedBecause: cause },
+        },
+      );
     }
     await flushTokenEvents(new Date());
     const events = (
@@ -76,6 +76,27 @@ test("a wrong secret and a right one of a paused key are told apart in the histo
       .filter(({ metadata }) => metadata?.cause === cause)
       .reduce((sum, { metadata }) => sum + Number(metadata?.attempts), 0);
   expect([attempts("wrong-secret"), attempts("paused-by-owner")]).toEqual([2, 1]);
+});
+
+test("a stranger who tries again and again makes one event a minute for each key, deleted or not", async () => {
+  const key = await createAccessKey(ada, { name: "ci" });
+  const deleted = await createAccessKey(ada, { name: "old" });
+  await deleteAccessKey(ada, deleted.id);
+  for (let n = 0; n < 200; n += 1) {
+    const credentials = { ...(n % 2 ? key : deleted), clientSecret: `wrong-${n}` };
+    await expect(
+      authenticateClient({ ...credentials, authenticatedBy: "post" }, source),
+    ).rejects.toThrow();
+  }
+  await flushTokenEvents(new Date(at));
+  await flushTokenEvents(new Date(at + 60_000));
+  for (const [{ id }, cause] of [
+    [key, "wrong-secret"],
+    [deleted, "deleted"],
+  ] as const) {
+    const events = await selectEntityEvents(ada.tenantId, "access-key", id, 10, "sign-in");
+    expect(events.map(({ metadata }) => metadata?.cause)).toEqual([cause, cause]);
+  }
 });
 
 test("the policy and a leak are causes too", () => {
