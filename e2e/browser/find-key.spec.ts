@@ -22,7 +22,7 @@ test("a deleted key is found as deleted, and an administrator deletes it for goo
   await page.keyboard.press("Enter");
   const found = dialog.getByRole("status");
   await expect(found).toContainText(/Deleted on .*\. Its owner can restore it until /);
-  await expect(found).toContainText("This is the last secret of the key. It no longer works");
+  await expect(found).toContainText("It does not work unless the key is restored");
   await dialog.getByRole("button", { name: "Delete for good" }).click();
   const alert = page.getByRole("alertdialog", { name: /^Delete ci-deploy of .* for good\?$/ });
   await alert.getByRole("button", { name: "DELETE FOR GOOD" }).click();

@@ -78,7 +78,13 @@ export const policyStories: Story[] = [
   },
   {
     ...{ name: "policy/preview", view, answers: some, isMain: true },
-    play: [...propose, ["see", "And 9 more keys"]],
+    play: [
+      ...propose.slice(0, 2),
+      ["fill", "Longest time between rotations (days)", "180"],
+      ["fill", "Pause when unused for (days)", "90"],
+      ["press", "SAVE"],
+      ["see", "And 9 more keys"],
+    ],
   },
   {
     ...{ name: "policy/nothing-affected", view, answers: none },

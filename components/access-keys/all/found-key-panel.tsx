@@ -32,11 +32,7 @@ export function FoundKeyPanel({ found, mayChange, onDelete }: FoundKeyPanelProps
         <dd className="font-mono text-sm break-all">{accessKey.clientId}</dd>
         <dt>Status</dt>
         <dd>
-          {accessKey.deletedAt ? (
-            describeDeletion(accessKey)
-          ) : (
-            <KeyStatus accessKey={accessKey} />
-          )}
+          {accessKey.deletedAt ? describeDeletion(accessKey) : <KeyStatus accessKey={accessKey} />}
         </dd>
         <dt>Secret</dt>
         <dd>{describeSecret(found)}</dd>
@@ -90,21 +86,28 @@ function Actions({ accessKey, onDelete }: ActionsProps) {
   );
 }
 
-/** A deletion ends both secrets. */
-function describeDeletedSecret(foundBy: FoundKey["foundBy"], hint: string): string {
-  if (foundBy === "client-id") return `The last secret began with ${hint}. It no longer works`;
-  return foundBy === "secret"
-    ? "This is the last secret of the key. It no longer works"
-    : "This is an earlier secret of the key. It no longer works";
+const endedPrevious = "This is the previous secret, which has ended";
+
+/** A restoration lets both secrets work as before. */
+function describeDeletedSecret({ accessKey, foundBy }: FoundKey): string {
+  const { secretHint, previousSecretExpiresAt } = accessKey;
+  if (foundBy === "previous-secret" && !previousSecretExpiresAt) return endedPrevious;
+  const end = isRestorable(accessKey)
+    ? "It does not work unless the key is restored"
+    : "It no longer works";
+  if (foundBy === "client-id") return `The last secret begins with ${secretHint}. ${end}`;
+  const which = foundBy === "secret" ? "last" : "previous";
+  return `This is the ${which} secret of the key. ${end}`;
 }
 
-function describeSecret({ accessKey, foundBy }: FoundKey): string {
+function describeSecret(found: FoundKey): string {
+  const { accessKey, foundBy } = found;
   const { secretHint, previousSecretExpiresAt } = accessKey;
-  if (accessKey.deletedAt) return describeDeletedSecret(foundBy, secretHint);
+  if (accessKey.deletedAt) return describeDeletedSecret(found);
   if (accessKey.suspendedBy === "leaked") return "It leaked and has ended";
   if (foundBy === "client-id") return `The secret in use begins with ${secretHint}`;
   if (foundBy === "secret") return "This is the secret in use";
   return previousSecretExpiresAt
     ? `This is the previous secret, which works until ${formatMoment(previousSecretExpiresAt)}`
-    : "This is the previous secret, which has ended";
+    : endedPrevious;
 }
