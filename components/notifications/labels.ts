@@ -11,7 +11,7 @@ export const optionalLabels: readonly OptionalLabel[] = [
   {
     kinds: ["key-expiring", "keys-expiring"],
     label: "An access key is about to expire",
-    hint: "30 days, 7 days and 1 day before.",
+    hint: "30 days, 7 days and 1 day before, and when the policy sets the expiry.",
   },
   {
     kinds: ["rotation-due"],

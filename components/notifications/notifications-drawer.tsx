@@ -121,7 +121,7 @@ function Row({ notification, onRead }: RowProps) {
             {title}
           </a>
         </p>
-        <p className="mt-1 text-sm text-muted wrap-anywhere">{text}</p>
+        <p className="mt-1 text-sm whitespace-pre-line text-muted wrap-anywhere">{text}</p>
         <p className="mt-1 text-sm text-muted">
           <Time iso={createdAt} />
         </p>

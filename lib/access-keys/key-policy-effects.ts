@@ -6,7 +6,11 @@ import "server-only";
 import { setImmediate } from "node:timers/promises";
 import { ownerInactive, selectToResume } from "@/db/queries/inactive-owners";
 import { isPolicyCurrent, selectKeyPolicy } from "@/db/queries/key-policies";
-import { changeKeysOnce, changeKeysTogether, type KeyChange } from "@/db/queries/key-policy-changes";
+import {
+  changeKeysOnce,
+  changeKeysTogether,
+  type KeyChange,
+} from "@/db/queries/key-policy-changes";
 import {
   type AffectedKeyRow,
   type KeyRange,

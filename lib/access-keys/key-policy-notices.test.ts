@@ -44,7 +44,7 @@ test("an owner is told once of all keys that a new policy makes expire, however 
   await applyKeyPolicy();
   const told = await toldOf(ada);
   expect(told.map(({ kind, title }) => [kind, title])).toEqual([
-    ["keys-expiring", "The access key policy changed: 18 of your keys now expire"],
+    ["keys-expiring", "18 of your access keys expire earlier"],
   ]);
   for (const name of names)
     expect(told[0]?.text).toContain(`${name}: expires on 1 April 2027 at 00:00 UTC`);
@@ -61,8 +61,8 @@ test("keys that have expired at once are told of as expired", async () => {
   expect(await getAccessKey(ada, key?.id ?? "")).toMatchObject({ status: "EXPIRED" });
   expect((await toldOf(ada)).map(({ title, text }) => [title, text])).toEqual([
     [
-      "The access key policy changed: 2 of your keys have expired",
-      expect.stringContaining("key-0: has expired; key-1: has expired."),
+      "2 of your access keys have expired",
+      expect.stringContaining("\n• key-0: has expired\n• key-1: has expired"),
     ],
   ]);
 });

@@ -164,7 +164,7 @@ test("the owner is told when the policy gives a key an earlier expiry, and when 
   expect(await getAccessKey(ada, young.id)).toMatchObject({ status: "ACTIVE" });
   expect((await titles()).sort()).toEqual([
     expect.stringMatching(
-      /^The access key policy changed: 2 of your keys now expire\. .* old: has expired; young: expires on /,
+      /^2 of your access keys expire earlier\. .*policy for access keys.*\n• old: has expired\n• young: expires on /,
     ),
   ]);
 });

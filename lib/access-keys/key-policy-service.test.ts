@@ -297,9 +297,9 @@ test("an owner is told why a key was paused and of an expiry that the policy has
   expect(paused?.text).toContain("because it has not been used for a long time");
   const expiring = notifications.filter(({ kind }) => kind.endsWith("expiring"));
   expect(expiring.map(({ title }) => title).sort()).toEqual([
+    "2 of your access keys expire earlier",
     "Access key old expires in 5 days",
     "Access key unused expires in 5 days",
-    "The access key policy changed: 2 of your keys now expire",
   ]);
   expect((await getAccessKey(ada, unused)).status).toBe("SUSPENDED");
 });

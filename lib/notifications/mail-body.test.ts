@@ -53,7 +53,7 @@ test("a mail about several keys lists each with its date, and counts those that 
   const told = { kind: "keys-expiring", subjectId: "id", subjectName: "ada", dueAt } as const;
   const wording = toWording({ ...told, details: { count: 4, keys } });
   const { subject, text, html } = toMailBody(wording, origin, { isOptional: true });
-  expect(subject).toBe("The access key policy changed: 4 of your keys now expire");
+  expect(subject).toBe("4 of your access keys expire earlier");
   expect(text).toContain(
     "\n- ci Bcc: eve: expires on 1 February 2027 at 12:00 UTC\n- <b>old</b>: has expired\n- and 2 more keys\n",
   );

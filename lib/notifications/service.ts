@@ -26,7 +26,7 @@ import {
   optionalMails,
 } from "./notification";
 import type { Told } from "./told";
-import { toWording } from "./wording";
+import { toListedText, toWording } from "./wording";
 
 /** More are not counted. */
 const mostUnread = 100;
@@ -35,10 +35,10 @@ const mostUnread = 100;
 const keptMilliseconds = 90 * 86_400_000;
 
 function toNotification(row: NotificationRow & Pick<Told, "actor">): Notification {
-  const { title, text, items = [], path } = toWording(row);
+  const wording = toWording(row);
   return {
-    ...{ id: row.id, kind: row.kind, title, path },
-    text: items.length > 0 ? `${text} ${items.join("; ")}.` : text,
+    ...{ id: row.id, kind: row.kind, title: wording.title, path: wording.path },
+    text: toListedText(wording),
     createdAt: row.createdAt.toISOString(),
     readAt: row.readAt?.toISOString() ?? null,
   };

@@ -44,8 +44,8 @@ const otherWording: Partial<Record<NotificationKind, (told: Told) => Wording>> =
   "keys-expiring": (told) => {
     const { items, areOver } = expiringKeys(told);
     return {
-      title: `The access key policy changed: ${number(told.details?.count)} of your keys ${areOver ? "have expired" : "now expire"}`,
-      text: "The policy for access keys limits how long keys work. Renew the keys that you still need.",
+      title: `${number(told.details?.count)} of your access keys ${areOver ? "have expired" : "expire earlier"}`,
+      text: "The policy for access keys changed: it limits how long keys work. Renew the keys that you still need.",
       ...{ items, path: "/settings", action: "View your access keys" },
     };
   },
@@ -82,3 +82,7 @@ export function toWording(told: Told): Wording {
     }
   );
 }
+
+/** The text with a line for each item, for the list in the app. */
+export const toListedText = ({ text: sentence, items = [] }: Wording): string =>
+  [sentence, ...items.map((item) => `• ${item}`)].join("\n");

@@ -9,7 +9,7 @@ import {
   type NotificationPage,
   notificationKinds,
 } from "@/lib/notifications/notification";
-import { toWording } from "@/lib/notifications/wording";
+import { toListedText, toWording } from "@/lib/notifications/wording";
 import { usedKey } from "./examples";
 import { requestTo, type Story } from "./story";
 
@@ -42,6 +42,22 @@ const page: NotificationPage = {
   nextCursor: "2f6c8b14-7d3a-4e95-8c21-9a0b5d7e3f14",
 };
 
+/** One notification about several keys. */
+function aboutSeveralKeys(): NotificationPage {
+  const [first] = page.notifications;
+  const keys = [
+    { name: usedKey.name, expiresAt: "2026-05-30T12:00:00.000Z" },
+    { name: "nightly-report-of-the-research-department", expiresAt: "2026-04-12T09:30:00.000Z" },
+    { name: "notebook", expiresAt: "2026-03-02T11:58:00.000Z", expired: true },
+  ];
+  const wording = toWording({
+    ...{ kind: "keys-expiring", subjectId: "user", subjectName: "ada@example.com" },
+    ...{ details: { count: keys.length, keys }, dueAt: new Date(first?.createdAt ?? 0) },
+  });
+  const told = { title: wording.title, text: toListedText(wording), path: wording.path };
+  return { notifications: first ? [{ ...first, kind: "keys-expiring", ...told }] : [], unread: 1 };
+}
+
 const request = requestTo(listNotifications, { query: {} });
 
 const bell = (count: number) => () => (
@@ -73,6 +89,14 @@ export const notificationStories: Story[] = [
     play: [
       ["press", "Notifications, 3 unread"],
       ["see", "Show older"],
+    ],
+  },
+  {
+    ...{ name: "notifications/several-keys", view: bell(1), isMain: true },
+    answers: { [request]: { body: aboutSeveralKeys() } },
+    play: [
+      ["press", "Notifications, 1 unread"],
+      ["see", "3 of your access keys"],
     ],
   },
   {
