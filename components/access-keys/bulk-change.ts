@@ -48,7 +48,7 @@ export function useBulkChange(api: KeyListApi, onDone: () => void) {
     if (action === "resume") return undefined;
     return {
       label: "Undo",
-      alternative: api.howToResume.several,
+      alternative: api.howToResume,
       run: () => void change({ action: "resume", accessKeys }).catch(leaveIfSignedOut),
     };
   }

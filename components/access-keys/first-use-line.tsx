@@ -18,9 +18,9 @@ import {
   pauseAfter,
   previousUseOf,
 } from "./first-use";
-import { explainUnusable } from "./key-block";
+import { canResume, explainUnusable } from "./key-block";
 import type { Use } from "./last-use";
-import { canResume, usePauseKey } from "./pause-key";
+import { usePauseKey } from "./pause-key";
 import { ownKeys } from "./use-access-keys";
 import { useKeyWatch } from "./use-key-watch";
 

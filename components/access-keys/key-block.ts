@@ -2,6 +2,7 @@
 import { formatMoment } from "@/components/ui/format-time";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import { keyState } from "@/lib/access-keys/key-status";
+import type { KeyListApi } from "./key-list-api";
 
 interface Block {
   state: "expired" | "paused";
@@ -38,6 +39,10 @@ export function describeBlock(key: AccessKey, at: number): Block | undefined {
     return { state, cause: "This key has expired.", until: "until you renew it" };
   return state === "paused" ? { state, ...pauses[key.suspendedBy ?? "owner"] } : undefined;
 }
+
+/** An expired key has to be renewed first. */
+export const canResume = (key: AccessKey, api: KeyListApi) =>
+  key.status !== "EXPIRED" && key.suspendedAt !== undefined && api.canResume(key);
 
 /** What becomes of the key when it gets a new secret, and of the secret in use. */
 export function explainRegeneration(key: AccessKey, overlapSeconds: number, at: number): string {

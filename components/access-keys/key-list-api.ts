@@ -11,5 +11,5 @@ export interface KeyListApi {
   /** Whether the viewer may resume a paused key. */
   canResume: (key: { suspendedBy?: string }) => boolean;
   /** Where on the page the viewer resumes paused keys: a sentence for screen readers. */
-  howToResume: { one: string; several: string };
+  howToResume: string;
 }

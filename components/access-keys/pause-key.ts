@@ -15,10 +15,6 @@ interface Pause {
 export const canPause = ({ status, suspendedAt }: AccessKey) =>
   status !== "EXPIRED" && !suspendedAt;
 
-/** An expired key has to be renewed first. */
-export const canResume = (accessKey: AccessKey, api: KeyListApi) =>
-  accessKey.status !== "EXPIRED" && accessKey.suspendedAt !== undefined && api.canResume(accessKey);
-
 export function usePauseKey(api: KeyListApi) {
   const client = useQueryClient();
 
@@ -36,7 +32,7 @@ export function usePauseKey(api: KeyListApi) {
     if (!isPaused) return toast(`Access key ${name} resumed`);
     toast(`Access key ${name} paused`, {
       label: "Undo",
-      alternative: api.howToResume.one,
+      alternative: api.howToResume,
       run: () => void change({ accessKey, isPaused: false }).catch(leaveIfSignedOut),
     });
   }

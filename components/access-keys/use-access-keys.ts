@@ -40,10 +40,7 @@ export const ownKeys: KeyListApi = {
     }),
   // The server refuses while the policy would pause the key again.
   canResume: ({ suspendedBy }) => suspendedBy !== "administrator" && suspendedBy !== "leaked",
-  howToResume: {
-    one: "You can resume it from its menu.",
-    several: "You can resume them from their menus.",
-  },
+  howToResume: "You can resume a key from its menu.",
 };
 
 export const accessKeysKeys = {

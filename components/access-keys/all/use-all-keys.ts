@@ -18,10 +18,7 @@ export const allKeys: KeyListApi = {
   resume: async (id) => call((await api()).unsuspendAnyAccessKey, { params: { id } }),
   delete: async (id) => deleteIfThere((await api()).revokeAccessKey, { params: { id }, query: {} }),
   canResume: ({ suspendedBy }) => suspendedBy !== "leaked",
-  howToResume: {
-    one: "You can resume it with the Resume button in its row.",
-    several: "You can resume them with the Resume buttons in their rows.",
-  },
+  howToResume: "You can resume a key with the Resume button in its row.",
 };
 
 export const allKeysKeys = {
