@@ -25,8 +25,9 @@ function unlikenessOf(name: string, known: string): number | undefined {
   const [a, b] = [simplify(name), simplify(known)];
   if (a === b) return 0;
   if (a.length >= 4 && (b.startsWith(a) || (b.length >= 4 && a.startsWith(b)))) return 1;
-  const distance = distanceOf(a, b);
-  if (distance <= (Math.min(a.length, b.length) < 6 ? 1 : 2)) return 1 + distance;
+  const most = Math.min(a.length, b.length) < 6 ? 1 : 2;
+  const distance = Math.abs(a.length - b.length) <= most ? distanceOf(a, b) : Infinity;
+  if (distance <= most) return 1 + distance;
   return a.length >= 5 && a.slice(0, 5) === b.slice(0, 5) ? 10 : undefined;
 }
 

@@ -10,6 +10,9 @@ type Path = readonly (string | number)[];
 /** More would only make the response long. */
 const maxErrors = 10;
 
+/** Of an object. A search for similar names takes time, and no client means to send more members. */
+const maxSearched = 100;
+
 /** The schemas inside a union, a transformation, or a wrapper such as `optional`. */
 function innerOf(schema: Schema): readonly Schema[] {
   if (schema instanceof z.ZodUnion) return schema.options;
@@ -28,36 +31,45 @@ function toError(path: Path, known: readonly string[], meant: string | undefined
 }
 
 /** @param outer the rule of the named schema around this one: undefined if all unknown members are refused */
-function findIn(
+function* findIn(
   schema: Schema,
   input: unknown,
   path: Path,
   outer: readonly string[] | undefined,
-): FieldError[] {
+): Generator<FieldError> {
   const id = requestSchemas.get(schema)?.id;
   const ignoredUnlessLike = id === undefined ? outer : compatibleRequests.get(id);
   const visit = (inner: Schema, value: unknown, at = path) =>
     findIn(inner, value, at, ignoredUnlessLike);
-  if (schema instanceof z.ZodArray) {
-    if (!Array.isArray(input)) return [];
-    return input.flatMap((value, index) => visit(schema.element, value, [...path, index]));
+  if (schema instanceof z.ZodArray && Array.isArray(input)) {
+    for (const [index, value] of input.entries())
+      yield* visit(schema.element, value, [...path, index]);
   }
-  if (!(schema instanceof z.ZodObject))
-    return innerOf(schema).flatMap((inner) => visit(inner, input));
-  if (!isObject(input)) return [];
+  if (!(schema instanceof z.ZodObject)) {
+    for (const inner of innerOf(schema)) yield* visit(inner, input);
+    return;
+  }
+  if (!isObject(input)) return;
   const shape: Record<string, Schema> = schema.shape;
   const known = Object.keys(shape).filter((name) => shape[name] !== readOnly);
-  return Object.entries(input).flatMap(([name, value]) => {
+  for (const [name, value] of Object.entries(input).slice(0, maxSearched)) {
     const at = [...path, name];
     const member = Object.hasOwn(shape, name) ? shape[name] : undefined;
-    if (member) return visit(member, value, at);
-    const meant = findSimilarName(name, ignoredUnlessLike ?? known);
-    return meant || !ignoredUnlessLike ? [toError(at, known, meant)] : [];
-  });
+    if (member) yield* visit(member, value, at);
+    else {
+      const meant = findSimilarName(name, ignoredUnlessLike ?? known);
+      if (meant || !ignoredUnlessLike) yield toError(at, known, meant);
+    }
+  }
 }
 
 /** Without a name (`requestSchema`), a schema is not that of a request body, and nothing is found. */
 export function findUnknownMembers(schema: Schema, input: unknown): FieldError[] {
-  if (!requestSchemas.has(schema)) return [];
-  return findIn(schema, input, [], undefined).slice(0, maxErrors);
+  const found: FieldError[] = [];
+  if (!requestSchemas.has(schema)) return found;
+  for (const error of findIn(schema, input, [], undefined)) {
+    found.push(error);
+    if (found.length === maxErrors) break;
+  }
+  return found;
 }
