@@ -34,32 +34,35 @@ const changing = (
   insertEvent(tx, event),
 ];
 
-/** What an owner is told of several changes at once. */
-export interface OwnerNotice {
-  ownerId: string;
-  owner: string;
-  at: Date;
-  notice: Notice;
+/** Changes to the keys of one owner, and what the owner is told of them once. */
+export interface OwnerChange {
+  changes: readonly KeyChange[];
+  told?: { ownerId: string; owner: string; at: Date; notice: Notice };
 }
 
-const telling = (tx: Writer, tenantId: number, { ownerId, owner, at, notice }: OwnerNotice) =>
+const telling = (
+  tx: Writer,
+  tenantId: number,
+  { ownerId, owner, at, notice }: NonNullable<OwnerChange["told"]>,
+) =>
   insertNotice(
     tx,
     { tenantId, entityType: "user", entityId: ownerId, entityName: owner, at },
     notice,
   );
 
-/** Makes all of the changes and the notice, or none: false when another process was faster with one of them. */
-export const changeKeysTogether = async (
+/** Makes all of the changes, or none: false when another process was faster with one of them. */
+export const changeKeysOfOwners = async (
   tenantId: number,
-  changes: readonly KeyChange[],
+  owners: readonly OwnerChange[],
   onWhichAllDepend?: SQL,
-  told?: OwnerNotice,
 ): Promise<boolean> =>
-  (await batch((tx) => [
-    ...changes.flatMap((each) => changing(tx, tenantId, each, onWhichAllDepend)),
-    ...(told ? [telling(tx, tenantId, told)] : []),
-  ])) !== undefined;
+  (await batch((tx) =>
+    owners.flatMap(({ changes, told }) => [
+      ...changes.flatMap((each) => changing(tx, tenantId, each, onWhichAllDepend)),
+      ...(told ? [telling(tx, tenantId, told)] : []),
+    ]),
+  )) !== undefined;
 
 /** Makes the changes in one transaction; if another process was faster with one of them, each in its own. */
 export async function changeKeysOnce(
@@ -68,6 +71,7 @@ export async function changeKeysOnce(
   onWhichAllDepend?: SQL,
 ): Promise<void> {
   if (changes.length === 0) return;
-  if (await changeKeysTogether(tenantId, changes, onWhichAllDepend)) return;
-  for (const each of changes) await changeKeysTogether(tenantId, [each], onWhichAllDepend);
+  if (await changeKeysOfOwners(tenantId, [{ changes }], onWhichAllDepend)) return;
+  for (const each of changes)
+    await changeKeysOfOwners(tenantId, [{ changes: [each] }], onWhichAllDepend);
 }

@@ -156,11 +156,11 @@ export const selectOwnersToShorten = async (
       .limit(limit)
   ).map(({ ownerId }) => ownerId);
 
-/** Those keys of one owner. */
+/** Those keys of some owners. */
 export const selectTooLongLived = async (
   tenantId: number,
   terms: PolicyTerms,
-  ownerId: string,
+  ownerIds: readonly string[],
   { limit, only, condition }: Omit<KeyRange, "after">,
 ) =>
   selectWith(
@@ -168,7 +168,11 @@ export const selectTooLongLived = async (
     firstOf([["lifetime", livesTooLong(terms)]]),
     [ascending(accessKeys.name)],
     limit,
-    and(eq(accessKeys.ownerId, ownerId), only && inArray(accessKeys.id, [...only]), condition),
+    and(
+      inArray(accessKeys.ownerId, [...ownerIds]),
+      only && inArray(accessKeys.id, [...only]),
+      condition,
+    ),
   );
 
 /** Some keys that the policy suspends at the moment of the terms. */

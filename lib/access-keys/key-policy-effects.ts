@@ -7,9 +7,10 @@ import { setImmediate } from "node:timers/promises";
 import { ownerInactive, selectToResume } from "@/db/queries/inactive-owners";
 import { isPolicyCurrent, selectKeyPolicy } from "@/db/queries/key-policies";
 import {
+  changeKeysOfOwners,
   changeKeysOnce,
-  changeKeysTogether,
   type KeyChange,
+  type OwnerChange,
 } from "@/db/queries/key-policy-changes";
 import {
   type AffectedKeyRow,
@@ -30,9 +31,13 @@ import { log } from "../platform/log";
 import { currentTenantId } from "../tenants/tenant";
 import { toKeyPolicy } from "./current-policy";
 import { type KeyPolicy, shortenedExpiry, termsOf } from "./key-policy";
+import { maxAccessKeysPerUser } from "./policy";
 
-/** In one notification. A user has at most 20 keys. */
-const maxListedKeys = 20;
+/** In one notification. */
+const maxListedKeys = maxAccessKeysPerUser;
+
+/** In one transaction. */
+const ownersAtOnce = 50;
 
 type AnyKey = Pick<AffectedKeyRow, "id" | "name" | "owner">;
 
@@ -101,33 +106,46 @@ function toOwnerNotice(at: Date, keys: readonly AffectedKeyRow[], changes: reado
   return { ownerId: first.ownerId, owner: first.owner, at, notice };
 }
 
-/** Gives the keys of an owner an earlier expiry; undefined when another process was faster with one of them. */
-async function tryShorten(pass: Pass, ownerId: string): Promise<true | undefined> {
-  const { tenantId, terms, at, only, isCurrent } = pass;
-  const range = { only, limit: batchLength, condition: isCurrent };
-  const keys = await selectTooLongLived(tenantId, terms, ownerId, range);
-  if (keys.length === 0) return true;
-  const changes = keys.map((key) => toShortening(pass, key));
-  const told = toOwnerNotice(at, keys, changes);
-  const made = told ? changes.map(withoutNotice) : changes;
-  return (await changeKeysTogether(tenantId, made, isCurrent, told)) || undefined;
-}
-
 const withoutNotice = ({ event: { notice: _, ...event }, ...change }: KeyChange): KeyChange => ({
   ...{ ...change, event },
 });
 
-/** Owner after owner, so that each gets one notification. */
+/** The changes to the keys of one owner. */
+function toOwnerChange(pass: Pass, keys: readonly AffectedKeyRow[]): OwnerChange {
+  const changes = keys.map((key) => toShortening(pass, key));
+  const told = toOwnerNotice(pass.at, keys, changes);
+  return told ? { changes: changes.map(withoutNotice), told } : { changes };
+}
+
+/** Gives the keys of the owners an earlier expiry; undefined when another process was faster with one of them. */
+async function tryShorten(pass: Pass, ownerIds: readonly string[]): Promise<true | undefined> {
+  const { tenantId, terms, only, isCurrent } = pass;
+  const limit = ownerIds.length * maxAccessKeysPerUser;
+  const range = { only, limit, condition: isCurrent };
+  const keys = await selectTooLongLived(tenantId, terms, ownerIds, range);
+  if (keys.length === 0) return true;
+  const owned = ownerIds.map((id) => keys.filter(({ ownerId }) => ownerId === id));
+  const changes = owned.map((some) => toOwnerChange(pass, some));
+  return (await changeKeysOfOwners(tenantId, changes, isCurrent)) || undefined;
+}
+
+/** In one transaction; if another process was faster with one of the owners, each in its own. */
+async function shortenKeysOf(pass: Pass, ownerIds: readonly string[]): Promise<void> {
+  if (await tryShorten(pass, ownerIds)) return;
+  for (const ownerId of ownerIds)
+    await retryOnConflict("shorten lifetimes", () => tryShorten(pass, [ownerId]));
+}
+
+/** Always all keys of an owner together, so that each owner gets one notification. */
 async function shortenLifetimes(pass: Pass): Promise<void> {
   const { tenantId, terms, only, isCurrent } = pass;
   let after = "";
   for (;;) {
-    const range = { after, only, limit: batchLength, condition: isCurrent };
+    const range = { after, only, limit: ownersAtOnce, condition: isCurrent };
     const owners = await selectOwnersToShorten(tenantId, terms, range);
-    for (const ownerId of owners)
-      await retryOnConflict("shorten lifetimes", () => tryShorten(pass, ownerId));
+    await shortenKeysOf(pass, owners);
     const last = owners.at(-1);
-    if (!last || owners.length < batchLength) return;
+    if (!last || owners.length < ownersAtOnce) return;
     after = last;
     await setImmediate();
   }
