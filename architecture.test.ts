@@ -8,7 +8,7 @@ const tracked = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], {
   .split("\n")
   .filter((file) => /\.tsx?$/.test(file) && existsSync(file));
 const isProduct = (file: string) =>
-  /^(app|components|db|lib|server|packages\/verify\/src)\//.test(file) &&
+  /^(app|components|db|lib|server|packages\/(cli|verify)\/src)\//.test(file) &&
   !/\.test\.tsx?$|\/testing\//.test(file);
 const product = [...tracked.filter(isProduct), "server.ts"];
 const sources = new Map(product.map((file) => [file, readFileSync(file, "utf8")]));
@@ -52,17 +52,27 @@ test("imports are found at all", () => {
   expect(imports.length).toBeGreaterThan(100);
 });
 
-test("the verifier package imports only itself, jose and types of Node", () => {
-  const others = [...sources].flatMap(([file, text]) =>
-    file.startsWith("packages/")
+/** What the files of a package import, other than itself. Types are not in what is installed. */
+const importedBy = (folder: string, own: RegExp) =>
+  [...sources].flatMap(([file, text]) =>
+    file.startsWith(folder)
       ? [...text.matchAll(importPattern)]
-          .filter(([, , type, name = ""]) => !/^(\.\/[\w-]+\.js|jose)$/.test(name) && !type)
+          .filter(([, , type, name = ""]) => !own.test(name) && !type)
           .map(([, , , name]) => `${file} → ${name}`)
       : [],
   );
-  expect(others).toEqual([]);
+
+test("the verifier package imports only itself, jose and types of Node", () => {
+  expect(importedBy("packages/verify/", /^(\.\/[\w-]+\.js|jose)$/)).toEqual([]);
   const { dependencies } = JSON.parse(readFileSync("packages/verify/package.json", "utf8"));
   expect(Object.keys(dependencies)).toEqual(["jose"]);
+});
+
+test("the command line imports only itself and Node, and needs no package", () => {
+  const own = /^(\.{1,2}\/[\w-]+|\.\/commands|\.\.\/package\.json|node:[\w/]+)$/;
+  expect(importedBy("packages/cli/", own)).toEqual([]);
+  const manifest = JSON.parse(readFileSync("packages/cli/package.json", "utf8"));
+  expect(manifest).not.toHaveProperty("dependencies");
 });
 
 test("app imports lib from @latchkey/server, which Next does not bundle a second time", () => {
@@ -126,8 +136,12 @@ test("lib reaches tables only through db/queries", () => {
   ).toEqual([]);
 });
 
-test("the environment is read in two files, the clock in one", () => {
-  expect(containing(/process\.env/, /./).sort()).toEqual(["db/dialect.ts", "lib/platform/env.ts"]);
+test("the environment is read in two files and one of the command line, the clock in one", () => {
+  expect(containing(/process\.env/, /./).sort()).toEqual([
+    "db/dialect.ts",
+    "lib/platform/env.ts",
+    "packages/cli/src/main.ts",
+  ]);
   expect(containing(/Date\.now\(\)|new Date\(\)/, /^(app|db|lib|server)/)).toEqual([
     "lib/platform/clock.ts",
   ]);

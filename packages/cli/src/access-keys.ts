@@ -1,0 +1,56 @@
+/** The endpoints of the user's access keys. */
+import { callApi } from "./api";
+import { CliError } from "./cli-error";
+import type { Credentials } from "./credentials";
+import type { System } from "./system";
+import type {
+  AccessKey,
+  AccessKeyList,
+  CreateAccessKeyInput,
+  CreatedAccessKey,
+  RegeneratedSecret,
+  RegenerateSecretInput,
+} from "./wire";
+
+const path = "/api/v1/access-keys";
+
+export class AccessKeys {
+  constructor(
+    private readonly system: System,
+    private readonly credentials: Credentials,
+  ) {}
+
+  private call(method: "GET" | "POST" | "DELETE", target: string, body?: object) {
+    return callApi(this.system, this.credentials, { method, path: target, ...(body && { body }) });
+  }
+
+  async list(status?: string): Promise<AccessKey[]> {
+    const query = status === undefined ? "" : `?${new URLSearchParams({ status })}`;
+    return ((await this.call("GET", path + query)) as AccessKeyList).accessKeys;
+  }
+
+  /** @param reference a name, a client ID or an ID */
+  async find(reference: string): Promise<AccessKey> {
+    const keys = await this.list();
+    const key = keys.find(({ name, clientId, id }) => [name, clientId, id].includes(reference));
+    if (key) return key;
+    throw new CliError(
+      "failed",
+      `You have no access key ${reference}. List yours with: latchkey keys list`,
+    );
+  }
+
+  async create(input: CreateAccessKeyInput): Promise<CreatedAccessKey> {
+    return (await this.call("POST", path, input)) as CreatedAccessKey;
+  }
+
+  async rotate({ id }: AccessKey, gracePeriodSeconds: number): Promise<RegeneratedSecret> {
+    const input: RegenerateSecretInput = { gracePeriodSeconds };
+    return (await this.call("POST", `${path}/${id}/secret`, input)) as RegeneratedSecret;
+  }
+
+  async delete({ id }: AccessKey, query: Record<string, string>): Promise<void> {
+    const search = Object.keys(query).length > 0 ? `?${new URLSearchParams(query)}` : "";
+    await this.call("DELETE", `${path}/${id}${search}`);
+  }
+}

@@ -1,0 +1,34 @@
+/** Why a server cannot be reached, and what to do about it. */
+import { CliError, errorCode } from "./cli-error";
+
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "it refuses the connection",
+  ECONNRESET: "it closed the connection",
+  UND_ERR_SOCKET: "it closed the connection",
+  ENOTFOUND: "there is no host of this name",
+  EAI_AGAIN: "its name cannot be resolved at this moment",
+  EHOSTUNREACH: "there is no route to it",
+  ENETUNREACH: "there is no network",
+  ETIMEDOUT: "it does not respond",
+  UND_ERR_CONNECT_TIMEOUT: "it does not respond",
+};
+
+const certificateErrors =
+  /^(CERT_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED|UNABLE_TO_|ERR_TLS_CERT_)/;
+
+function explain(code: string): string {
+  if (certificateErrors.test(code))
+    return `its certificate is not trusted (${code}). If your organisation has its own certificate authority, set NODE_EXTRA_CA_CERTS to the file of its certificate`;
+  if (/^(EPROTO|ERR_SSL_)/.test(code))
+    return `it does not speak TLS on this port (${code}). Check whether the URL begins with http or https`;
+  return `${reasons[code] ?? `the request failed (${code})`}. Check the URL and the network, and try again`;
+}
+
+const isTimeout = (error: unknown) => error instanceof Error && error.name === "TimeoutError";
+
+/** @param error what `fetch` has thrown */
+export function toConnectionError(error: unknown, origin: string): CliError {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  const code = isTimeout(error) ? "ETIMEDOUT" : (errorCode(cause) ?? "unknown reason");
+  return new CliError("unreachable", `${origin} cannot be reached: ${explain(code)}.`);
+}
