@@ -82,20 +82,31 @@ export class Gateway {
     return `http://127.0.0.1:${this.port}`;
   }
 
-  /** Resolves when it answers. */
-  static async start(name: GatewayName, latchkey: number, service: number): Promise<Gateway> {
+  /** Resolves when it answers. @param change of the documented configuration */
+  static async start(
+    name: GatewayName,
+    latchkey: number,
+    service: number,
+    change = (text: string) => text,
+  ): Promise<Gateway> {
     const gateway = new Gateway(await freePort(), new Program(name));
-    await gateway.run(name, { gateway: gateway.port, latchkey, service });
+    await gateway.run(name, { gateway: gateway.port, latchkey, service }, change);
     return gateway;
   }
 
-  private run(name: GatewayName, addresses: Addresses): Promise<void> {
+  private run(
+    name: GatewayName,
+    addresses: Addresses,
+    change: (text: string) => string,
+  ): Promise<void> {
     const { folder } = this.program;
     const file = this.program.at("configuration");
     const isNginx = name === "nginx";
     writeFileSync(
       file,
-      isNginx ? nginxConfiguration(folder, nginxSite(addresses)) : caddyConfiguration(addresses),
+      change(
+        isNginx ? nginxConfiguration(folder, nginxSite(addresses)) : caddyConfiguration(addresses),
+      ),
     );
     const words = isNginx
       ? ["-c", file, "-p", folder]

@@ -2,7 +2,8 @@
 import { and, eq, getTableColumns, inArray, isNull, sql } from "drizzle-orm";
 import { batchedLookup } from "../batched-query";
 import { db } from "../client";
-import { resourceServers } from "../schema/resource-servers";
+import { preparedList } from "../prepared-query";
+import { resourceServerPermissions, resourceServers } from "../schema/resource-servers";
 
 export type ResourceServerRow = typeof resourceServers.$inferSelect;
 
@@ -84,3 +85,21 @@ export const selectKnownIdentifiers = async (
       .from(resourceServers)
       .where(and(isLiveServer(tenantId), inArray(resourceServers.identifier, [...identifiers])))
   ).map(({ identifier }) => identifier);
+
+const permissionFields = { name: resourceServerPermissions.name };
+
+const findPermissions = preparedList(permissionFields, (database) =>
+  database
+    .select(permissionFields)
+    .from(resourceServerPermissions)
+    .where(
+      eq(
+        resourceServerPermissions.resourceServerId,
+        sql.param(sql.placeholder("id"), resourceServerPermissions.resourceServerId),
+      ),
+    ),
+);
+
+/** The names of the permissions of an API. */
+export const selectPermissionNames = async (id: string): Promise<string[]> =>
+  (await findPermissions({ id })).map(({ name }) => name).sort();

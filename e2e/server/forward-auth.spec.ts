@@ -3,6 +3,7 @@ import { request } from "node:http";
 import { createRemoteJWKSet, jwtVerify } from "jose";
 import { expect, test } from "playwright/test";
 import { runAdminWith } from "../admin-cli";
+import { give, type Made, organisation } from "../api/organisation";
 import { anonymousCaller, browserOf, type Caller, type Created } from "../client";
 import { Gateway, type GatewayName, programs, Service } from "../gateways";
 import { inRest } from "../tags";
@@ -167,6 +168,50 @@ for (const name of Object.keys(programs) as GatewayName[]) {
     await expect.poll(events).toEqual([{ source_address: "127.0.0.1" }]);
   });
 }
+
+/** The documented configuration, with the permission in the project that the path names. */
+const askingForProject = (text: string) =>
+  text
+    .replace("location / {", "location ~ ^/projects/(?<project>[0-9a-f-]+)/jobs$ {")
+    .replace(
+      `resource=${resource};`,
+      `resource=${resource}&permission=jobs:create&project=$project;`,
+    );
+
+if (programs.nginx !== undefined)
+  test("nginx asks for a permission in the project of the path", inRest, async () => {
+    const testServer = await startServer("127.0.0.1");
+    const service = await Service.start();
+    left.push(service);
+    const { port } = testServer;
+    const gateway = await Gateway.start("nginx", port, service.port, askingForProject);
+    left.push(gateway);
+    const admin = await browserOf(testServer, testServer.administrator);
+    const permissions = [{ name: "jobs:create" }];
+    await admin.made("/api/v1/resource-servers", {
+      name: "Jobs",
+      identifier: resource,
+      permissions,
+    });
+    const { departmentId, projectId, otherId: parentId } = await organisation(admin);
+    const projects = "/api/v1/org-unit/projects";
+    const { id: elsewhere } = await admin.made<Made>(projects, { name: "beta", parentId });
+    const sets = await (await admin.fetch("/api/v1/authorization/permission-sets")).json();
+    const role = await admin.made<{ id: number }>("/api/v2/authorization/roles", {
+      ...{ name: "Operator", description: "" },
+      permissionSets: sets.filter(({ name }: { name: string }) => name === "Jobs: jobs:create"),
+    });
+    const user = testServer.addUser("ada");
+    await give(admin, user, role.id, "department", departmentId);
+    const bearer = await bearerOf(testServer, await (await browserOf(testServer, user)).created());
+    const ask = async (id: string) =>
+      (await send(gateway.port, [bearer], `/projects/${id}/jobs?project=${projectId}`)).status;
+    expect(await ask(projectId)).toBe(200);
+    for (const id of [elsewhere, departmentId]) expect(await ask(id)).toBe(403);
+    const arrived = service.arrived.length;
+    expect(await ask(`${elsewhere}%26project=${projectId}`)).toBeGreaterThan(399);
+    expect(service.arrived.length).toBe(arrived);
+  });
 
 test("with trusted proxies, no other address may ask", async () => {
   const testServer = await startServer("192.0.2.7");

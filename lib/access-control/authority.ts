@@ -3,15 +3,14 @@
  * read only when a request names them, so that the cost does not grow with the number of scopes.
  */
 import "server-only";
-import { selectAccessRulesOfUser } from "@/db/queries/access-rules";
 import type { Actor } from "@/db/queries/guards";
 import { selectUser } from "@/db/queries/users";
 import { forbidden, unauthenticated } from "../http/errors";
 import type { Principal } from "../http/principal";
+import { type GrantWithPath, loadGrants } from "./grants";
 import {
   canManageRule,
   covers,
-  type Grant,
   hasPermissionsOf,
   isPermitted,
   isPermittedSomewhere,
@@ -21,14 +20,8 @@ import {
 } from "./policy";
 import type { Action, Resource } from "./resources";
 import { permits, type Role, type RolePermissions } from "./roles";
-import { findScopePath, findTenantScope, withPaths } from "./scope-paths";
+import { findScopePath, findTenantScope } from "./scope-paths";
 import type { Scope, ScopePath, ScopeType } from "./scopes";
-
-/** A rule of the principal, with the path of its scope. */
-interface GrantWithPath extends Grant {
-  id: number;
-  path: ScopePath;
-}
 
 export class Authority {
   private constructor(
@@ -39,8 +32,7 @@ export class Authority {
 
   static async load(principal: Principal): Promise<Authority> {
     const tenant = await findTenantScope(principal.tenantId);
-    const rules = await selectAccessRulesOfUser(principal.tenantId, principal.email);
-    return new Authority(principal, tenant, withPaths(tenant, rules));
+    return new Authority(principal, tenant, await loadGrants(tenant, principal));
   }
 
   findPath(type: ScopeType, id: string): Promise<ScopePath | undefined> {
@@ -114,9 +106,8 @@ export class Authority {
     target: { tenantId: number; email: string },
   ): Promise<this> {
     this.requireSomewhere(action, "users");
-    const rules = await selectAccessRulesOfUser(target.tenantId, target.email);
-    const effectiveRules = withPaths(this.tenant, rules);
-    if (!effectiveRules.every(({ role, path }) => this.canManageRule("delete", role, path)))
+    const grants = await loadGrants(this.tenant, target);
+    if (!grants.every(({ role, path }) => this.canManageRule("delete", role, path)))
       throw forbidden();
     return this;
   }

@@ -17,10 +17,11 @@ import { createDepartment, createProject, deleteOrgUnit, listOrgUnits } from "..
 import { addUser } from "../testing/users";
 import { logOutUser } from "../users/change-user";
 import { getUser, listUsers } from "../users/service";
-import { listAssignedRoles } from "./assigned-roles";
+import { listRoleNames } from "./api-rights";
+import { loadGrants } from "./grants";
 import { listRoles } from "./role-list";
 import { maxClusters, maxDepartments, maxProjects, maxRulesPerUser } from "./scope-limits";
-import { findScopePath } from "./scope-paths";
+import { findScopePath, findTenantScope } from "./scope-paths";
 import {
   createAccessRule,
   deleteAccessRule,
@@ -99,7 +100,7 @@ test("a request reads only its caller's rules and the scopes that it names", asy
   const requests: Record<string, () => Promise<unknown>> = {
     roles: () => listRoles(ada),
     permissions: () => listOwnPermissions(ada),
-    introspection: () => listAssignedRoles(ada),
+    introspection: () => listRoleNames(ada),
     users: () => listUsers(root, { sortBy: "username", sortOrder: "asc" }),
     "a user": () => getUser(root, ada.userId),
     "a user's sign-out": () => logOutUser(root, ada.userId),
@@ -129,7 +130,8 @@ test("a rule has no effect when its scope has another type or is below a deleted
       { ...ruleFor(email, "project", id), ...common },
       { ...ruleFor(email, "department", id), ...common },
     ]);
-  const held = async () => (await listAssignedRoles(ada)).map(({ scopeType }) => scopeType);
+  const tenant = await findTenantScope(tenantId);
+  const held = async () => (await loadGrants(tenant, ada)).map(({ scopeType }) => scopeType);
   expect(await held()).toEqual(["tenant", "project"]);
   expect(await findScopePath(tenantId, "department", id)).toBeUndefined();
   // As an earlier version left it: the department is deleted, and what lies in it is not.

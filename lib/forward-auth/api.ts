@@ -1,8 +1,9 @@
 /** The endpoints of forward auth, as they are on the wire. Pure. */
 import { z } from "zod";
 import { type Contract, contract, type RequestHeader } from "../http/contract";
-import { invalidToken } from "../http/errors";
-import { invalidClient } from "../http/oauth-errors";
+import { forbidden, invalidToken } from "../http/errors";
+import { exampleId } from "../http/examples";
+import { invalidClient, toManagementError } from "../http/oauth-errors";
 import { tokenForOthers } from "../tokens/errors";
 import {
   credentialsRequired,
@@ -12,9 +13,10 @@ import {
   keyForOtherApis,
   notAGateway,
   originalPathInvalid,
-  permissionsNotChecked,
-  toGatewayError,
+  permissionWithoutResource,
+  projectWithoutPermission,
   tokenForAnotherApi,
+  unknownPermission,
   unknownResource,
 } from "./errors";
 
@@ -22,14 +24,14 @@ import {
 export const forwardAuthPrefix = "/forward-auth/";
 export const envoyPrefix = `${forwardAuthPrefix}envoy`;
 
-/** The parameter `resource` of a gateway whose query is the client's. */
+/** The parameters of a gateway whose query is the client's. */
 export const resourceHeader = "X-Latchkey-Resource";
+export const permissionHeader = "X-Latchkey-Permission";
+export const projectHeader = "X-Latchkey-Project";
 
-const question = z.object({
-  resource: z.string().min(1).optional(),
-  permission: z.string().optional(),
-  project: z.string().optional(),
-});
+const parameter = z.string().optional();
+
+const question = z.object({ resource: parameter, permission: parameter, project: parameter });
 
 const identityHeaders = {
   "X-Auth-Request-User": "The ID of the user",
@@ -46,14 +48,17 @@ const identityHeaders = {
 const errorsOf = (header: string) => [
   headerMissing(header),
   headerRepeated(header),
-  permissionsNotChecked(),
+  permissionWithoutResource(),
+  projectWithoutPermission(),
   unknownResource(),
+  unknownPermission(),
   credentialsRequired(),
   invalidToken(),
   tokenForOthers(),
   tokenForAnotherApi(),
-  toGatewayError(invalidClient("basic")) as Error,
+  toManagementError(invalidClient("basic")) as Error,
   keyForOtherApis(),
+  forbidden(),
   notAGateway(),
 ];
 
@@ -124,6 +129,14 @@ export const forwardAuthEnvoy = contract({
     [resourceHeader]: {
       ...{ description: "The identifier of the API that the credentials must be for" },
       ...{ example: "https://jobs.example.com", isOptional: true },
+    },
+    [permissionHeader]: {
+      ...{ description: "The permission of that API that the user must have" },
+      ...{ example: "jobs:create", isOptional: true },
+    },
+    [projectHeader]: {
+      ...{ description: "The project in which the user must have it; without it, the tenant" },
+      ...{ example: exampleId, isOptional: true },
     },
   },
   errors: [originalPathInvalid(), ...errorsOf("X-Forwarded-Proto")],

@@ -2,10 +2,10 @@
 import type { ApiRequest } from "../http/api-request";
 import { endpoint } from "../http/endpoint";
 import { HeadersResult } from "../http/headers-result";
+import { toManagementError } from "../http/oauth-errors";
 import { setClient } from "../http/request-context";
 import { sourceOf } from "../http/request-source";
 import * as api from "./api";
-import { permissionsNotChecked, toGatewayError } from "./errors";
 import { toHeaderValue, toListValue } from "./header-value";
 import { signIdentity } from "./identity";
 import {
@@ -15,18 +15,19 @@ import {
   readOriginalUrl,
   singleHeader,
 } from "./original-request";
+import { type Question, toQuestion } from "./question";
 import { authorizeForwarded } from "./service";
 
 /** All headers are always there, so that a gateway replaces those that a client sent. */
 async function respond(
   request: ApiRequest,
   original: OriginalRequest,
-  resource: string | undefined,
+  question: Question,
 ): Promise<HeadersResult> {
   const authorization = singleHeader(request, "Authorization");
-  const caller = await authorizeForwarded(authorization, sourceOf(request), resource).catch(
+  const caller = await authorizeForwarded(authorization, sourceOf(request), question).catch(
     (error: unknown) => {
-      throw toGatewayError(error);
+      throw toManagementError(error);
     },
   );
   setClient(request, caller.clientId);
@@ -41,28 +42,16 @@ async function respond(
   });
 }
 
-interface Question {
-  resource?: string | undefined;
-  permission?: string | undefined;
-  project?: string | undefined;
-}
-
-/** A parameter that is ignored would permit more than the gateway asked. @throws permissionsNotChecked */
-function resourceOf({ resource, permission, project }: Question): string | undefined {
-  if (permission !== undefined || project !== undefined) throw permissionsNotChecked();
-  return resource;
-}
-
 export const forwardAuthNginx = endpoint(api.forwardAuthNginx, ({ request, query }) =>
-  respond(request, readOriginalUrl(request), resourceOf(query)),
+  respond(request, readOriginalUrl(request), toQuestion(query)),
 );
 
 export const forwardAuthTraefik = endpoint(api.forwardAuthTraefik, ({ request, query }) =>
-  respond(request, readForwarded(request), resourceOf(query)),
+  respond(request, readForwarded(request), toQuestion(query)),
 );
 
 export const forwardAuthCaddy = endpoint(api.forwardAuthCaddy, ({ request, query }) =>
-  respond(request, readForwarded(request), resourceOf(query)),
+  respond(request, readForwarded(request), toQuestion(query)),
 );
 
 /** The query is the client's, so the parameters are headers. */
@@ -70,10 +59,10 @@ export const forwardAuthEnvoy = endpoint(api.forwardAuthEnvoy, ({ request }) =>
   respond(
     request,
     readBelow(api.envoyPrefix, request),
-    resourceOf({
+    toQuestion({
       resource: singleHeader(request, api.resourceHeader),
-      permission: singleHeader(request, "X-Latchkey-Permission"),
-      project: singleHeader(request, "X-Latchkey-Project"),
+      permission: singleHeader(request, api.permissionHeader),
+      project: singleHeader(request, api.projectHeader),
     }),
   ),
 );

@@ -1,6 +1,5 @@
 /** The errors of forward auth. Pure. */
 import { ApiError } from "../http/api-error";
-import { OAuthError } from "../http/oauth-errors";
 
 /** Both schemes, because some clients send Basic only after a challenge (RFC 9110 §11.6.1). */
 const challenges = 'Bearer, Basic realm="Latchkey", charset="UTF-8"';
@@ -39,11 +38,13 @@ export const originalPathInvalid = () => badQuestion("The original path is not v
 
 export const unknownResource = () => badQuestion("resource: there is no API with this identifier");
 
-export const permissionsNotChecked = () =>
-  badQuestion("permission and project cannot be checked yet: leave them out");
+export const unknownPermission = () =>
+  badQuestion("permission: the API has no permission with this name");
 
-/** Errors of client authentication have the shape of RFC 6749, which gateways do not know. */
-export const toGatewayError = (error: unknown): unknown =>
-  error instanceof OAuthError
-    ? new ApiError(error.status, error.message, { headers: error.headers })
-    : error;
+export const permissionWithoutResource = () =>
+  badQuestion("permission: name the API that has it in resource");
+
+export const projectWithoutPermission = () =>
+  badQuestion("project: name the permission that is asked about in permission");
+
+export const emptyParameter = (name: string) => badQuestion(`${name} has no value`);

@@ -9,15 +9,19 @@ import { createResourceServer, deleteResourceServer } from "../admin-cli/resourc
 import { replaceSigningKeys } from "../admin-cli/rotation";
 import { disableUser } from "../admin-cli/users";
 import { mount } from "../api/mount";
+import { createCluster } from "../clusters/service";
 import type { Principal } from "../http/principal";
+import { createDepartment, createProject } from "../org-units/service";
 import {
   createResourceServerInput,
   updateResourceServerInput,
 } from "../resource-servers/resource-server";
 import {
   createResourceServer as createApi,
+  listResourceServers,
   updateResourceServer,
 } from "../resource-servers/service";
+import { addRole, giveRole } from "../testing/roles";
 import { addUser, source } from "../testing/users";
 import { issueAccessToken, requireTokenPrincipal } from "../tokens/service";
 import { signingKeys } from "../tokens/signing-keys";
@@ -185,10 +189,50 @@ test("an API that does not exist is an error of the gateway, which only callers 
   expect((await ask(basicOf(key), "?audience=b")).status).toBe(400);
 });
 
-test("a permission is refused, because it would be ignored", async () => {
+const askAbout = async (who: Principal, question: Record<string, string>) => {
+  const query = `?${new URLSearchParams({ resource: jobs, ...question })}`;
+  const key = await addKey(undefined, who);
+  const all = [
+    await ask(basicOf(key), query),
+    await ask(`Bearer ${await issue(key, jobs)}`, query),
+  ];
+  expect(all[0]?.status).toBe(all[1]?.status);
+  return all[1] as Response;
+};
+
+test("a permission must apply in the project, or in the whole tenant if no project is named", async () => {
+  const [api] = (await listResourceServers(ada)).filter(({ identifier }) => identifier === jobs);
+  const permissions = [{ name: "jobs:create" }, { name: "jobs:read" }];
+  await updateResourceServer(ada, api?.id ?? "", updateResourceServerInput.parse({ permissions }));
+  const { uuid: clusterId } = await createCluster(ada, { name: "north" });
+  const { id: scopeId } = await createDepartment(ada, { name: "vision", clusterId });
+  const { id: project } = await createProject(ada, { name: "cats", parentId: scopeId });
+  const role = await addRole(ada, ["jobs: jobs:create"]);
+  const bob = await addUser("bob@keys.test", undefined, 8);
+  await giveRole(ada, bob, role.id, { scopeType: "department", scopeId });
+  const permission = "jobs:create";
+  const passed = await askAbout(bob, { permission, project });
+  expect(passed.status).toBe(200);
+  expect(decodeJwt(identityOf(passed))).toMatchObject({ resource: jobs, permission, project });
+  for (const question of [
+    { permission },
+    { permission, project: scopeId },
+    { permission, project: "none" },
+    { permission: "jobs:read", project },
+  ])
+    expect([question, (await askAbout(bob, question)).status]).toEqual([question, 403]);
+  expect((await askAbout(ada, { permission })).status).toBe(200);
+});
+
+test("a question about a permission that makes no sense is an error of the gateway", async () => {
   const key = await addKey();
-  expect((await ask(basicOf(key), "?permission=jobs:create")).status).toBe(400);
-  expect((await ask(basicOf(key), "?project=7")).status).toBe(400);
+  for (const query of [
+    ...["?permission=jobs:create", `${to("http://keys.test")}&permission=jobs:create`],
+    ...[`${to(jobs)}&project=7`, `${to(jobs)}&permission=jobs:delete`],
+    ...[`${to(jobs)}&permission=`, `${to(jobs)}&permission=jobs:create&project=`],
+    `${to(jobs)}&permission=jobs:create&project=7&project=8`,
+  ])
+    expect([query, (await ask(basicOf(key), query)).status]).toEqual([query, 400]);
 });
 
 test("tokens for a deleted API are refused from the next request", async () => {

@@ -41,6 +41,8 @@ const toClaims = (caller: ForwardedCaller, { method, host, url }: OriginalReques
   email: caller.email,
   preferred_username: caller.email,
   ...(caller.resource !== undefined && { resource: caller.resource }),
+  ...(caller.permission !== undefined && { permission: caller.permission }),
+  ...(caller.project !== undefined && { project: caller.project }),
   ...(caller.groups && { groups: caller.groups }),
   htm: method,
   htu: url,

@@ -2,6 +2,8 @@
  * The errors of the OAuth endpoints (RFC 6749 §5.2): one constructor for each situation. Descriptions
  * never repeat what the client sent. Pure.
  */
+import { ApiError } from "./api-error";
+
 export type OAuthErrorCode =
   | "invalid_request"
   | "invalid_client"
@@ -82,3 +84,9 @@ export const invalidClient = (authenticatedBy: "basic" | "post", cause?: string)
       : {},
     cause,
   );
+
+/** The error in the shape of the management API, for clients that do not know that of RFC 6749. */
+export const toManagementError = (error: unknown): unknown =>
+  error instanceof OAuthError
+    ? new ApiError(error.status, error.message, { headers: error.headers })
+    : error;

@@ -32,8 +32,8 @@ const descriptions: Record<string, string> = {
   sortBy: "The field to sort by",
   filterBy: "Conditions such as result==Failed, joined by commas; all of them must fit",
   resource: "The identifier of the API that the credentials must be for; without it, this server",
-  permission: "Reserved; refused until permissions can be checked here",
-  project: "Reserved; refused until permissions can be checked here",
+  permission: "The permission of that API that the user must have",
+  project: "The ID of the project in which the user must have it; without it, the tenant",
   path: "The path of the original request, and its query",
   file_type: "The format of the file",
 };

@@ -3,7 +3,7 @@
  * key that is limited later ends the tokens that it may not obtain any more.
  */
 import "server-only";
-import { isAnyResourceServerLive } from "@/db/queries/token-targets";
+import { isAnyResourceServerLive, type ResourceServerRow } from "@/db/queries/token-targets";
 import { permitsResource } from "../access-keys/key-permissions";
 import { env } from "../platform/env";
 import type { ActiveToken } from "./active-token";
@@ -17,6 +17,13 @@ export const isAcceptedBy = (
   { claims, grant }: ActiveToken,
   { id, identifier }: { id: string; identifier: string },
 ): boolean => isForApi(claims, id) && permitsResource(grant.permissions, identifier);
+
+/** Whether the token is for the resource server that asks about it; without an identifier, that is one for this server. */
+export function isAcceptedByServer(active: ActiveToken, server: ResourceServerRow): boolean {
+  const { id, identifier, tenantId } = server;
+  if (tenantId !== active.grant.tenantId) return false;
+  return identifier === null ? isAcceptedHere(active) : isAcceptedBy(active, { id, identifier });
+}
 
 /** The IDs of the APIs stand in the order of their identifiers, among which this server may be. */
 function permittedApis({ claims, grant }: ActiveToken): string[] {

@@ -2,13 +2,19 @@
 import type { Database, Statement } from "better-sqlite3";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { sqliteClient } from "@/db/client";
-import { listAssignedRoles } from "../access-control/assigned-roles";
+import { selectResourceServers } from "@/db/queries/resource-servers";
+import { listRoleNames } from "../access-control/api-rights";
 import { Authority } from "../access-control/authority";
 import type { CreatedAccessKey } from "../access-keys/access-key";
 import { createAccessKey } from "../access-keys/service";
 import { createResourceServer } from "../admin-cli/resource-servers";
 import { authorizeForwarded } from "../forward-auth/service";
-import { listResourceServers, updateResourceServer } from "../resource-servers/service";
+import { createResourceServerInput } from "../resource-servers/resource-server";
+import {
+  createResourceServer as createApi,
+  listResourceServers,
+  updateResourceServer,
+} from "../resource-servers/service";
 import { addRole, addUserWithRole } from "../testing/roles";
 import { addUser, source } from "../testing/users";
 import { introspectToken } from "./introspection";
@@ -67,7 +73,7 @@ test("checking a token is one statement", async () => {
 
 test("a gateway's question about a token is one statement", async () => {
   const authorization = `Bearer ${await issue(keys[0] as CreatedAccessKey)}`;
-  expect(await count(() => authorizeForwarded(authorization, source, undefined))).toEqual({
+  expect(await count(() => authorizeForwarded(authorization, source, {}))).toEqual({
     ...{ statements: 1, transactions: 0 },
   });
 });
@@ -78,7 +84,9 @@ test("a gateway's question that names an API is one statement more", async () =>
   const request = { ...(keys[0] as CreatedAccessKey), authenticatedBy: "post" } as const;
   const { accessToken } = await issueAccessToken(request, source, [identifier]);
   expect(
-    await count(() => authorizeForwarded(`Bearer ${accessToken}`, source, identifier)),
+    await count(() =>
+      authorizeForwarded(`Bearer ${accessToken}`, source, { resource: identifier }),
+    ),
   ).toEqual({ statements: 2, transactions: 0 });
 });
 
@@ -110,16 +118,34 @@ test("a token and its check find all they read of a key and of a user in one ind
   );
 });
 
-test("an introspection with roles is two statements", async () => {
-  const token = await issue(keys[0] as CreatedAccessKey);
-  const server = {
-    kind: "resource-server",
-    server: { tenantId: 1, identifier: null },
-  } as Parameters<typeof introspectToken>[0];
-  expect(await count(() => introspectToken(server, token))).toEqual({
-    statements: 2,
-    transactions: 0,
-  });
+/** A user with a role in the tenant, an API whose permission the role has, and a token of the user for it. */
+async function addUserOfApi(name: string) {
+  const root = await addUser(`root-${name}@keys.test`);
+  const identifier = `urn:example:${name}`;
+  const permissions = [{ name: `${name}:read` }];
+  await createApi(root, createResourceServerInput.parse({ name, identifier, permissions }));
+  const user = await addUserWithRole((await addRole(root, [`${name}: ${name}:read`])).id);
+  const key = {
+    ...(await createAccessKey(user, { name: "ci" })),
+    authenticatedBy: "post",
+  } as const;
+  const { accessToken: token } = await issueAccessToken(key, source, [identifier]);
+  const [server] = (await selectResourceServers(1)).filter((each) => each.name === name);
+  if (!server) throw new Error("no API");
+  return { user, token, server, identifier, permission: `${name}:read` };
+}
+
+test("an introspection with roles and permissions is two statements", async () => {
+  const { token, server } = await addUserOfApi("introspected");
+  const work = () => introspectToken({ kind: "resource-server", server }, token);
+  expect(await count(work)).toEqual({ statements: 2, transactions: 0 });
+});
+
+test("a gateway's question about a permission is two statements more: rules and project", async () => {
+  const { token, identifier: resource, permission } = await addUserOfApi("asked");
+  const question = { resource, permission, project: "none" };
+  const work = () => authorizeForwarded(`Bearer ${token}`, source, question).catch(() => {});
+  expect(await count(work)).toEqual({ statements: 4, transactions: 0 });
 });
 
 test("a custom role costs no statement: not a check of permissions, an introspection or a token", async () => {
@@ -137,7 +163,7 @@ test("a custom role costs no statement: not a check of permissions, an introspec
     const issueForApi = () => issueAccessToken(key, source, [identifier]);
     await issueForApi();
     const costs: number[] = [];
-    for (const work of [() => Authority.load(user), () => listAssignedRoles(user), issueForApi]) {
+    for (const work of [() => Authority.load(user), () => listRoleNames(user), issueForApi]) {
       costs.push((await count(work)).statements);
       vi.restoreAllMocks();
     }

@@ -3,13 +3,28 @@
  * a resource server without an identifier the tokens for this server.
  */
 import "server-only";
-import { type AssignedRole, listAssignedRoles } from "../access-control/assigned-roles";
-import { isAcceptedAnywhere, isAcceptedBy, isAcceptedHere } from "./accepted-by";
+import { ApiRights, type HeldPermission, toAskedApi } from "../access-control/api-rights";
+import type { ScopeType } from "../access-control/scopes";
+import { isAcceptedAnywhere, isAcceptedByServer } from "./accepted-by";
 import { type ActiveToken, findActiveToken } from "./active-token";
 import type { Audience } from "./audience";
 import type { IntrospectionCaller } from "./client-authentication";
 
-/** RFC 7662 §2.2. `roles` are those of the user now, not those of the time of issue. */
+interface ScopeReference {
+  type: ScopeType;
+  id: string;
+}
+
+/** Where the user has a permission of the asking API. `path` leads from the tenant to the scope itself. */
+export interface Access {
+  permission: string;
+  scopes: (ScopeReference & { path: ScopeReference[] })[];
+}
+
+/**
+ * RFC 7662 §2.2. Roles and permissions are those of the user now, not those of the time of issue. `groups` are the
+ * roles once more, for services that read no other claim (RFC 9068 §2.2.3.1).
+ */
 export interface ActiveTokenResponse {
   active: true;
   token_type: "Bearer";
@@ -23,7 +38,11 @@ export interface ActiveTokenResponse {
   iat: number;
   exp: number;
   jti: string;
-  roles: AssignedRole[];
+  roles: string[];
+  groups: string[];
+  /** The permissions of the asking API that the user has in any scope. */
+  scope?: string;
+  access?: Access[];
 }
 
 export type IntrospectionResponse = ActiveTokenResponse | { active: false };
@@ -35,9 +54,30 @@ async function mayIntrospect(caller: IntrospectionCaller, active: ActiveToken): 
     const { key } = caller;
     return key.tenantId === tenantId && key.userId === userId && (await isAcceptedAnywhere(active));
   }
-  const { id, identifier, ...server } = caller.server;
-  if (server.tenantId !== tenantId) return false;
-  return identifier === null ? isAcceptedHere(active) : isAcceptedBy(active, { id, identifier });
+  return isAcceptedByServer(active, caller.server);
+}
+
+function toAccess({ permission, scopes }: HeldPermission): Access {
+  const toReferences = (path: HeldPermission["scopes"][number]) =>
+    path.map(({ type, id }) => ({ type, id }));
+  return {
+    permission,
+    scopes: scopes.map((path) => {
+      const references = toReferences(path);
+      return { ...(references.at(-1) as ScopeReference), path: references };
+    }),
+  };
+}
+
+/** What the token's user has. Only an API is told about permissions, and only about its own. */
+async function readRights(caller: IntrospectionCaller, { grant }: ActiveToken) {
+  const rights = await ApiRights.load(grant);
+  const { roleNames: roles } = rights;
+  const common = { roles, groups: roles };
+  if (caller.kind === "access-key") return common;
+  const held = await rights.listHeld(toAskedApi(caller.server.id));
+  const scope = held.map(({ permission }) => permission).join(" ");
+  return { ...common, scope, access: held.map(toAccess) };
 }
 
 /** `{"active":false}` if the token is not active or the caller may not introspect it (RFC 7662 §2.2). */
@@ -61,6 +101,6 @@ export async function introspectToken(
     iat: claims.iat,
     exp: claims.exp,
     jti: claims.jti,
-    roles: await listAssignedRoles(grant),
+    ...(await readRights(caller, active)),
   };
 }

@@ -1,6 +1,5 @@
 /** Introspection and revocation, as they are on the wire. Pure. */
 import { z } from "zod";
-import type { AssignedRole } from "../access-control/assigned-roles";
 import { scopeTypes } from "../access-control/scopes";
 import { contract, ok } from "../http/contract";
 import { jsonInForm, payloadTooLarge, unsupportedMediaType } from "../http/errors";
@@ -29,12 +28,16 @@ const tokenStateInput = compatibleRequestSchema(
     .describe("The caller's id and secret are either here or in HTTP Basic."),
 );
 
-const heldRole = z.object({
-  roleId: z.int(),
-  roleName: z.string(),
-  scopeType: z.enum(scopeTypes),
-  scopeId: z.string(),
-}) satisfies z.ZodType<AssignedRole>;
+const scopeReference = z.object({ type: z.enum(scopeTypes), id: z.string() });
+
+const access = z.object({
+  permission: z.string(),
+  scopes: z.array(
+    scopeReference.extend({
+      path: z.array(scopeReference).describe("From the tenant to the scope itself"),
+    }),
+  ),
+});
 
 const seconds = z.int().describe("Seconds since 1970");
 
@@ -51,7 +54,16 @@ const activeToken = z.object({
   iat: seconds,
   exp: seconds,
   jti: id,
-  roles: z.array(heldRole).describe("What the user holds at this moment"),
+  roles: z.array(z.string()).describe("The names of the user's roles at this moment"),
+  groups: z.array(z.string()).describe("The same names, for services that read groups"),
+  scope: z
+    .string()
+    .exactOptional()
+    .describe("The permissions of the asking API that the user has in any scope, with spaces"),
+  access: z
+    .array(access)
+    .exactOptional()
+    .describe("The same permissions with their scopes; each applies in all scopes below too"),
 }) satisfies z.ZodType<ActiveTokenResponse>;
 
 const tokenState = responseSchema(
@@ -65,7 +77,21 @@ const exampleState: ActiveTokenResponse = {
   ...{ sub: example.exampleId, client_id: example.exampleClientId },
   ...{ username: example.exampleEmail, email: example.exampleEmail, tenant_id: 1 },
   ...{ iat: 1_769_860_800, exp: 1_769_864_400, jti: example.exampleOtherId },
-  roles: [{ roleId: 6, roleName: "Editor", scopeType: "tenant", scopeId: "1" }],
+  ...{ roles: ["Operator"], groups: ["Operator"], scope: "jobs:create" },
+  access: [
+    {
+      permission: "jobs:create",
+      scopes: [
+        {
+          ...{ type: "cluster", id: example.exampleOtherId },
+          path: [
+            { type: "tenant", id: "1" },
+            { type: "cluster", id: example.exampleOtherId },
+          ],
+        },
+      ],
+    },
+  ],
 };
 
 const revoked = responseSchema("Revoked", z.object({}));
@@ -102,7 +128,7 @@ export const introspectToken = contract({
   ...{ id: "introspectToken", path: introspectionPath, ...shared },
   summary: "Ask what a token stands for at this moment",
   description:
-    "RFC 7662. An access key may ask about tokens of its own user, an API about tokens for it, and a resource server without an identifier about tokens for this server. About every other text the answer is that it is not active.",
+    "RFC 7662. An access key may ask about tokens of its own user, an API about tokens for it, and a resource server without an identifier about tokens for this server. About every other text the answer is that it is not active. An API is also told which of its permissions the user has, and where.",
   success: ok("What it stands for", tokenState, exampleState),
 });
 

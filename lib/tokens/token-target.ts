@@ -2,7 +2,7 @@
 import "server-only";
 import type { ClientRow } from "@/db/queries/clients";
 import { selectTokenTarget } from "@/db/queries/token-targets";
-import { listAssignedRoles } from "../access-control/assigned-roles";
+import { listRoleNames } from "../access-control/api-rights";
 import { permitsResource } from "../access-keys/key-permissions";
 import { targetNotPermitted, targetRequired, unknownTarget } from "../http/oauth-errors";
 import { env } from "../platform/env";
@@ -29,8 +29,8 @@ async function toRoleClaims(
   names: readonly string[],
 ): Promise<Record<string, string[]>> {
   if (names.length === 0) return {};
-  const roles = new Set((await listAssignedRoles(key)).map(({ roleName }) => roleName));
-  return Object.fromEntries(names.map((name) => [name, [...roles].sort()]));
+  const roles = await listRoleNames(key);
+  return Object.fromEntries(names.map((name) => [name, roles]));
 }
 
 /** @param resources identifiers, at least one @throws unknownTarget, targetNotPermitted */
