@@ -3,9 +3,12 @@
  * so a request gets the same response either way.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
+import * as decisionPoint from "@/app/.well-known/authzen-configuration/route";
 import * as jwks from "@/app/.well-known/jwks.json/route";
 import * as serverMetadata from "@/app/.well-known/oauth-authorization-server/route";
 import * as openIdConfiguration from "@/app/.well-known/openid-configuration/route";
+import * as evaluation from "@/app/access/v1/evaluation/route";
+import * as evaluations from "@/app/access/v1/evaluations/route";
 import * as health from "@/app/api/health/route";
 import * as openapi from "@/app/api/openapi.json/route";
 import * as ready from "@/app/api/ready/route";
@@ -23,6 +26,7 @@ import * as introspection from "@/app/oauth2/introspect/route";
 import * as revocation from "@/app/oauth2/revoke/route";
 import { listOwnAccessRules } from "@/lib/access-control/access-rule-api";
 import { listAccessKeys } from "@/lib/access-keys/api";
+import * as decisions from "@/lib/decisions/api";
 import * as forwardAuth from "@/lib/forward-auth/api";
 import { readHealth, readReadiness } from "@/lib/health/api";
 import type { RouteHandler } from "@/lib/http/route";
@@ -51,6 +55,9 @@ const publicRoutes = new Map(
     [readReadiness.path]: ready,
     [tokenState.introspectToken.path]: introspection,
     [tokenState.revokeToken.path]: revocation,
+    [decisions.evaluateAccess.path]: evaluation,
+    [decisions.evaluateAccesses.path]: evaluations,
+    [decisions.readDecisionPoint.path]: decisionPoint,
     [revokeCredentials.path]: credentials,
     [wellKnown.readJwks.path]: jwks,
     [wellKnown.readServerMetadata.path]: serverMetadata,

@@ -29,7 +29,7 @@ export function withoutTrailingSlash(path: string): string | undefined {
 }
 
 /** Whether the path is one of the API, not of a page. */
-export const isApi = (path: string) => /^\/(api|oauth2|\.well-known)(\/|$)/.test(path);
+export const isApi = (path: string) => /^\/(api|access|oauth2|\.well-known)(\/|$)/.test(path);
 
 export interface RequestTarget {
   path: string;

@@ -62,7 +62,9 @@ for (const place of places) {
   });
 }
 
-for (const path of [...places, "/.well-known/jwks.json"]) {
+for (const path of [
+  ...[...places, "/.well-known/jwks.json", "/.well-known/authzen-configuration"],
+]) {
   test(`a page of another origin can read ${path}`, async ({ testServer }) => {
     for (const method of ["GET", "HEAD"]) {
       const headers = { origin: "https://elsewhere.example" };

@@ -1,6 +1,7 @@
 /** The OpenAPI document tells the truth: every endpoint, every status that a caller can bring about. */
 import { anonymousCaller, browserOf, type Caller, type Created } from "../client";
 import { expect, test } from "../fixtures";
+import { basic } from "../oauth";
 import { type Document, type Endpoint, RecordedCaller, Recorder } from "../recorder";
 import type { TestServer, User } from "../test-server";
 
@@ -95,8 +96,35 @@ async function useForwardAuth({ member, anonymous }: Cast): Promise<void> {
   ] as const)
     for (const each of [{}, ...credentials])
       await anonymous.fetch(`/forward-auth/${gateway}`, { headers: { ...headers, ...each } });
-  const headers = { "x-latchkey-permission": "jobs:create" };
+  const headers = { "x-forwarded-proto": "https", "x-latchkey-project": "7" };
   await anonymous.fetch("/forward-auth/envoy/jobs", { headers });
+}
+
+async function useDecisions({ admin, anonymous, member }: Cast): Promise<void> {
+  const { id, ...api } = await bodyOf(
+    await admin.post("/api/v1/resource-servers", { name: "PEP", identifier: "urn:example:pep" }),
+  );
+  const asApi = basic(api);
+  const asKey = basic(await member.created());
+  const question = {
+    subject: { type: "user", id: "ada@example.com" },
+    action: { name: "jobs:create" },
+    resource: { type: "tenant", id: "1" },
+  };
+  for (const path of ["/access/v1/evaluation", "/access/v1/evaluations"]) {
+    for (const headers of [asApi, asKey, {}]) await anonymous.post(path, question, headers);
+    const long = { ...question, foo: "a".repeat(140_000) };
+    for (const body of [{}, long]) await anonymous.post(path, body, asApi);
+  }
+  const { evaluations } = await bodyOf(
+    await anonymous.post(
+      "/access/v1/evaluations",
+      { ...question, evaluations: [{}, { action: {} }] },
+      asApi,
+    ),
+  );
+  expect(evaluations).toHaveLength(2);
+  await remove(admin, `/api/v1/resource-servers/${id}`);
 }
 
 async function useAccessKeys({ member, admin }: Cast): Promise<void> {
@@ -445,6 +473,7 @@ test("every operation has the documented response in every documented status", a
   for (const act of [
     useTokens,
     useForwardAuth,
+    useDecisions,
     useAccessKeys,
     useDeletedKeys,
     useKeyLife,

@@ -1,5 +1,6 @@
 /** Targets of malformed requests: all endpoints of the OpenAPI document, sign-in and pages, each with a valid request to mutate. */
 import { anonymousCaller, browserOf, type Created, tokenOf } from "../client";
+import { basic, type Credentials } from "../oauth";
 import type { TestServer } from "../test-server";
 import { type Draft, type Header, utf8 } from "./bytes";
 import type { Shape } from "./invariants";
@@ -11,7 +12,7 @@ export interface Target {
   isDirect: boolean;
   valid: Draft;
   /** The kind of credentials that it accepts. */
-  credentials: "client" | "bearer" | "none";
+  credentials: "client" | "api" | "bearer" | "none";
 }
 
 interface Media {
@@ -34,16 +35,22 @@ export interface Client extends Created {
   spentToken: string;
   /** The token of a user without permissions. */
   unprivilegedToken: string;
+  /** An API, which asks for decisions. */
+  api: Credentials;
 }
 
 /** Creates a client with all permissions. */
 export async function createClient(testServer: TestServer): Promise<Client> {
   const administrator = testServer.addUser("admin");
   testServer.grant(administrator, 1);
-  const key = await (await browserOf(testServer, administrator)).created();
+  const admin = await browserOf(testServer, administrator);
+  const key = await admin.created();
+  const name = `fuzzed-${crypto.randomUUID()}`;
+  const api = { name, identifier: `urn:example:${name}` };
   const unprivileged = await browserOf(testServer, testServer.addUser("powerless"));
   return {
     ...key,
+    api: await admin.made<Credentials>("/api/v1/resource-servers", api),
     token: await tokenOf(testServer, key),
     spentToken: await tokenOf(testServer, key),
     unprivilegedToken: await tokenOf(testServer, await unprivileged.created()),
@@ -56,7 +63,10 @@ const isCostly = (method: string, path: string) =>
 
 const isForClients = (path: string) => /\/token$|^\/oauth2\//.test(path);
 
-const direct = /\/token$|^\/oauth2\/|^\/\.well-known\/|^\/api\/(health|ready)$|\/me\/access-rules$/;
+const isForApis = (path: string) => path.startsWith("/access/");
+
+const direct =
+  /\/token$|^\/oauth2\/|^\/access\/|^\/\.well-known\/|^\/api\/(health|ready)$|\/me\/access-rules$/;
 
 const isOauth = (path: string) => path === "/api/v2/token" || path.startsWith("/oauth2/");
 
@@ -76,14 +86,17 @@ function exampleOf({ example, examples = {} }: Media): string {
 function toTarget(method: string, path: string, described: Described, client: Client): Target {
   const credentials = isForClients(path)
     ? "client"
-    : described.security.length > 0
-      ? "bearer"
-      : "none";
+    : isForApis(path)
+      ? "api"
+      : described.security.length > 0
+        ? "bearer"
+        : "none";
   const [type, media] = Object.entries(described.requestBody?.content ?? {})[0] ?? [];
   const body = type && credentials === "client" ? clientBody(path, type, client) : undefined;
   const token = isCostly(method, path) ? client.unprivilegedToken : client.token;
   const headers: Header[] = [
     ...(credentials === "bearer" ? [["Authorization", `Bearer ${token}`] as const] : []),
+    ...(credentials === "api" ? [["Authorization", basic(client.api).authorization] as const] : []),
     ...(type ? [["Content-Type", type] as const] : []),
   ];
   return {

@@ -84,6 +84,7 @@ export function mount(...endpoints: readonly [Endpoint, ...Endpoint[]]) {
     name: contract.path,
     format: errorFormatOf(contract),
     maxBodyBytes: contract.maxBodyBytes,
+    echoesRequestId: contract.echoesRequestId,
     ignoresBody: contract.anyMethod,
   });
 }

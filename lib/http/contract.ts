@@ -8,6 +8,7 @@ import type { z } from "zod";
 export const tags = {
   Tokens: "Trade the client ID and secret of an access key for a short-lived access token.",
   "Forward auth": "Gateways ask whether they may pass a request on, and with which identity.",
+  Decisions: "APIs ask what a user, or the user of a token, may do: AuthZEN.",
   "Access keys": "The caller's own access keys.",
   Notifications: "What the caller is told about their access keys and account.",
   "Access keys of all users": "For system administrators.",
@@ -85,6 +86,8 @@ export interface Contract {
   body?: Content & { mayBeEmpty?: boolean };
   /** Whether other methods than that of the contract have the same response. A body is not read then. */
   anyMethod?: true;
+  /** Whether the response has the X-Request-ID of the request, if there is one. */
+  echoesRequestId?: true;
   /** The largest body; 16 KiB where nothing is said. */
   maxBodyBytes?: number;
   success: Success;

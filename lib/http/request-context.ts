@@ -19,6 +19,8 @@ export interface RequestContext {
   readonly client: Client;
   /** Undefined until it has authenticated. */
   caller: Caller | undefined;
+  /** The ID that an authenticated client gave the request, where the response repeats it. */
+  clientRequestId: string | undefined;
   /** Whether the request has its line in the log. */
   isLogged: boolean;
 }
@@ -39,6 +41,7 @@ export const newRequestContext = (
   requestId: randomUUID(),
   client: { address, userAgent: userAgent?.slice(0, maxUserAgentLength) ?? null },
   caller: undefined,
+  clientRequestId: undefined,
   isLogged: false,
 });
 

@@ -24,6 +24,8 @@ export interface LoggedResponse {
 
 const toHundredths = (milliseconds: number) => Math.round(milliseconds * 100) / 100;
 
+const maxIdLength = 200;
+
 const anonymousLines = new AnonymousLineLimit();
 
 /** Whether the request has a line of its own. Failures always do. */
@@ -42,7 +44,7 @@ export function logResponse(response: LoggedResponse): void {
   const milliseconds = at - startedAt;
   countRequest(route, method, status, milliseconds / 1000);
   if (!isAsset && !isListed(response, at)) return;
-  const { requestId, caller } = context;
+  const { requestId, clientRequestId, caller } = context;
   // V8 copies a spread at the end many times faster than one in front of other members.
   const line = {
     method,
@@ -51,6 +53,8 @@ export function logResponse(response: LoggedResponse): void {
     durationMs: toHundredths(milliseconds),
     requestId,
     ...caller,
+    // Only of known callers, because the text is the client's.
+    ...(caller && clientRequestId && { clientRequestId: clientRequestId.slice(0, maxIdLength) }),
   };
   const { plannedBecause, loggedBecause } =
     error instanceof ApiError ? error : ({} as Partial<ApiError>);

@@ -71,17 +71,26 @@ interface RouteOptions<Params> {
   /** The route in logs and metrics: the path with its parameters in braces. */
   name: string | ((params: Params) => string);
   maxBodyBytes?: number | undefined;
+  echoesRequestId?: boolean | undefined;
   ignoresBody?: boolean | undefined;
 }
 
 function toRouteHandler<Params extends object>(
   handler: Handler<Params>,
-  { format = managementFormat, name, maxBodyBytes, ignoresBody }: RouteOptions<Params>,
+  {
+    format = managementFormat,
+    name,
+    maxBodyBytes,
+    echoesRequestId,
+    ignoresBody,
+  }: RouteOptions<Params>,
 ): RouteHandler<Params> {
   const handle = async (request: ApiRequest, params: Params) => {
     const startedAt = elapsedMilliseconds();
     let result: HandlerResult;
     let error: unknown;
+    const { context } = request;
+    if (echoesRequestId) context.clientRequestId = request.headers.get("x-request-id") || undefined;
     try {
       if (!ignoresBody) await receiveBody(request, maxBodyBytes);
       result = await handler(request, params);
@@ -90,14 +99,14 @@ function toRouteHandler<Params extends object>(
       result = toErrorResponse(error, format);
     }
     logResponse({
-      context: request.context,
+      context,
       method: request.method,
       route: typeof name === "string" ? name : name(params),
       status: result.status,
       startedAt,
       error,
     });
-    return withDefaultHeaders(result, format, request.context.requestId);
+    return withDefaultHeaders(result, format, context.clientRequestId ?? context.requestId);
   };
   const mounted = async (request: Request, { params }: { params: Promise<Params> }) =>
     toResponse(await handle(fromWeb(request), await params));

@@ -14,6 +14,7 @@ const roots = [
   "app/api/v1",
   "app/api/v2",
   "app/.well-known",
+  "app/access",
   "app/forward-auth",
   "app/oauth2",
   "app/api/health",
@@ -84,7 +85,8 @@ test("an operation names the roles that have its permission, unless all roles ha
 
 /** What clients of other servers send too. */
 const compatible = [
-  ...["ChangePasswordInput", "CreateAccessKeyInput", "CreateAccessRuleInput"],
+  ...["AccessEvaluationInput", "AccessEvaluationsInput", "ChangePasswordInput"],
+  ...["CreateAccessKeyInput", "CreateAccessRuleInput"],
   ...["CreateAccessRulesInput", "CreateClusterInput", "CreateDepartmentInput"],
   ...["CreateProjectInput", "CreateUserInput", "DeleteAccessRulesInput", "LeakedCredentials"],
   ...["LegacyTokenInput", "PermittedScopesInput", "RegenerateSecretInput", "ResetPasswordInput"],

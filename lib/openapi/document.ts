@@ -29,14 +29,15 @@ const securitySchemes = {
     type: "http",
     scheme: "basic",
     description:
-      "Client ID and client secret, at /api/v2/token and below /oauth2 and /forward-auth only.",
+      "Client ID and client secret, at /api/v2/token and below /oauth2, /access and /forward-auth only.",
   },
 };
 
 function toSecurity(contract: Contract): DocumentedOperation["security"] {
   if (contract.auth === "gateway") return [{ accessToken: [] }, { client: [] }];
   if (needsUser(contract)) return [{ accessToken: [] }, { session: [] }];
-  return contract.errorFormat === "oauth" ? [{ client: [] }, {}] : [];
+  if (contract.errorFormat === "oauth") return [{ client: [] }, {}];
+  return contract.auth === "client" && contract.errorFormat === undefined ? [{ client: [] }] : [];
 }
 
 function toDescription({ description: text, permission }: Contract): string | undefined {

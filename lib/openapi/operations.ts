@@ -9,6 +9,7 @@ import * as keyPolicy from "../access-keys/key-policy-api";
 import * as userApplications from "../access-keys/user-application-api";
 import * as audit from "../audit-log/api";
 import * as clusters from "../clusters/api";
+import * as decisions from "../decisions/api";
 import * as forwardAuth from "../forward-auth/api";
 import * as health from "../health/api";
 import { type Contract, contractsOf } from "../http/contract";
@@ -26,7 +27,7 @@ import * as users from "../users/api";
 
 /** The order of the document: file by file, and in each as it is written there. */
 const files = [
-  ...[issue, tokenState, leaked, wellKnown, forwardAuth],
+  ...[issue, tokenState, leaked, wellKnown, decisions, forwardAuth],
   ...[accessKeys, keyUsage, administeredKeys, keyPolicy, userApplications],
   ...[roles, customRoles, accessRules, users, sessions, notifications],
   ...[clusters, orgUnits, resourceServers, audit, tenants, health],

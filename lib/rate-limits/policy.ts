@@ -31,7 +31,7 @@ export const limits = {
   "questions-of-client": {
     max: 60_000,
     windowSeconds: minute,
-    why: "Introspections and revocations by one client, and questions of gateways about it. Each request to a service may be one.",
+    why: "Introspections, revocations and evaluations by one client, and questions of gateways about it. Each request to a service may be one.",
   },
   "password-at-address": {
     max: 10,

@@ -8,6 +8,7 @@ import { Authority } from "../access-control/authority";
 import type { CreatedAccessKey } from "../access-keys/access-key";
 import { createAccessKey } from "../access-keys/service";
 import { createResourceServer } from "../admin-cli/resource-servers";
+import { Evaluator } from "../decisions/service";
 import { authorizeForwarded } from "../forward-auth/service";
 import { createResourceServerInput } from "../resource-servers/resource-server";
 import {
@@ -146,6 +147,19 @@ test("a gateway's question about a permission is two statements more: rules and 
   const question = { resource, permission, project: "none" };
   const work = () => authorizeForwarded(`Bearer ${token}`, source, question).catch(() => {});
   expect(await count(work)).toEqual({ statements: 4, transactions: 0 });
+});
+
+test("a hundred evaluations read a subject, its rules and a scope once", async () => {
+  const { token, server, permission } = await addUserOfApi("evaluated");
+  const evaluator = new Evaluator(server);
+  const question = {
+    ...{ subject: { type: "token", id: token }, action: { name: permission } },
+    resource: { type: "project", id: "none" },
+  };
+  const work = async () => {
+    for (let n = 0; n < 100; n += 1) await evaluator.evaluate(question);
+  };
+  expect(await count(work)).toEqual({ statements: 3, transactions: 0 });
 });
 
 test("a custom role costs no statement: not a check of permissions, an introspection or a token", async () => {
