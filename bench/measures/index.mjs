@@ -7,17 +7,26 @@ import { lists } from "./lists.mjs";
 import { memory } from "./memory.mjs";
 import { page } from "./page.mjs";
 import { postgresCheck, postgresIssue, processes } from "./processes.mjs";
+import { evaluation, forwardAuth } from "./questions.mjs";
 import { scale } from "./scale.mjs";
 import { tokenIssue, tokenIssueOneKey } from "./tokens.mjs";
 
 export const measures = [
-  ...[tokenIssue, tokenIssueOneKey, tokenCheck, tokenCheckRoles, introspection],
+  ...[
+    tokenIssue,
+    tokenIssueOneKey,
+    tokenCheck,
+    tokenCheckRoles,
+    introspection,
+    forwardAuth,
+    evaluation,
+  ],
   ...[list, creation, lists, page, counters, scale, postgresIssue, postgresCheck],
   ...[processes, memory, underAttack],
 ];
 
 /** Those of this server alone, to compare two of its revisions. */
 export const ofRevisions = [
-  ...[tokenIssue, tokenCheck, tokenCheckRoles, introspection, list, creation],
+  ...[tokenIssue, tokenCheck, tokenCheckRoles, introspection, forwardAuth, list, creation],
   ...[postgresIssue, postgresCheck],
 ];
