@@ -4,7 +4,8 @@ import type { AccessKey } from "@/lib/access-keys/access-key";
 import { DeleteKeyDialog, type Deletion } from "./delete-key-dialog";
 import { ImpactPreview } from "./impact-preview";
 import { canPause, usePauseKey } from "./pause-key";
-import { ownKeys, useDeleteAccessKey, useDescendants } from "./use-access-keys";
+import { ownKeys } from "./use-access-keys";
+import { useDeleteAccessKey, useDescendants } from "./use-key-dialogs";
 
 interface DeleteDialogProps {
   accessKey: AccessKey;

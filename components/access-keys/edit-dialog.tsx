@@ -13,7 +13,7 @@ import { never, renewalChoice, toExpiresAt, toExpiry, unchanged } from "./expiry
 import { ExpiryFields } from "./expiry-fields";
 import { useKeyPolicy, withKeyPolicy } from "./key-rules";
 import { NameField } from "./name-field";
-import { useUpdateAccessKey } from "./use-access-keys";
+import { useUpdateAccessKey } from "./use-key-dialogs";
 
 interface EditDialogProps {
   accessKey: AccessKey;

@@ -8,7 +8,8 @@ import { endAllAccessKeysInput } from "@/lib/access-keys/access-key";
 import type { ConfirmBy } from "./dialog-state";
 import { latestOf } from "./last-use";
 import { countOf } from "./usage-figures";
-import { useAccessKeys, useEndAllKeys } from "./use-access-keys";
+import { useAccessKeys } from "./use-access-keys";
+import { useEndAllKeys } from "./use-key-dialogs";
 
 /** Comes back to this dialog. */
 const signInAgain = `/sign-in?again=1&callbackUrl=${encodeURIComponent("/settings?dialog=end-all")}`;

@@ -12,8 +12,9 @@ import { describeEvent, toText } from "@/lib/audit-log/describe-event";
 import { KeyFacts } from "./key-facts";
 import { RotationMeter } from "./rotation-meter";
 import { UsagePanel } from "./usage-panel";
-import { useAccessKeys, useKeyHistory, useKeyUsage } from "./use-access-keys";
+import { useAccessKeys } from "./use-access-keys";
 import { useDrawerRefresh } from "./use-drawer-refresh";
+import { useKeyHistory, useKeyUsage } from "./use-key-dialogs";
 
 interface HistoryDrawerProps {
   accessKey: AccessKey;

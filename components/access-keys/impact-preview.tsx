@@ -7,7 +7,7 @@ import type { AccessKey } from "@/lib/access-keys/access-key";
 import type { KeyUsage } from "@/lib/key-usage/key-usage";
 import { lastUse } from "./last-use";
 import { countOf, UsageFigures } from "./usage-figures";
-import { useKeyUsage } from "./use-access-keys";
+import { useKeyUsage } from "./use-key-dialogs";
 
 export function ImpactPreview({ accessKey }: { accessKey: AccessKey }) {
   const { data: usage, isError } = useKeyUsage(accessKey);

@@ -12,7 +12,8 @@ import { explainAfterLeak, explainRegeneration } from "./key-block";
 import { useKeyPolicy } from "./key-rules";
 import { describeRecent, lastUse } from "./last-use";
 import { explainReplaced, explainUnknownReplacement, wasReplaced } from "./unknown-outcome";
-import { useAccessKeys, useKeyUsage, useRegenerateSecret } from "./use-access-keys";
+import { useAccessKeys } from "./use-access-keys";
+import { useKeyUsage, useRegenerateSecret } from "./use-key-dialogs";
 import { useListPolling } from "./use-list-polling";
 
 interface RegenerateDialogProps {

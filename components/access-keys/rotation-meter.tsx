@@ -12,7 +12,7 @@ import { PreviousSecretActions } from "./previous-secret-actions";
 import { RotationChart } from "./rotation-chart";
 import { judgePrevious } from "./rotation-verdict";
 import { countOf } from "./usage-figures";
-import type { useKeyUsage } from "./use-access-keys";
+import type { useKeyUsage } from "./use-key-dialogs";
 
 interface RotationMeterProps {
   accessKey: AccessKey;

@@ -6,7 +6,7 @@ import { CallerList } from "./caller-list";
 import { CountTable } from "./count-table";
 import { formatDay, formatDayInFull } from "./usage-days";
 import { formatCount, UsageFigures } from "./usage-figures";
-import type { useKeyUsage } from "./use-access-keys";
+import type { useKeyUsage } from "./use-key-dialogs";
 
 export function UsagePanel({ usage }: { usage: ReturnType<typeof useKeyUsage> }) {
   return (

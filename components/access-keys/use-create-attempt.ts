@@ -11,7 +11,8 @@ import type {
   CreatedAccessKey,
 } from "@/lib/access-keys/access-key";
 import { explainCreated, explainUnknownCreate, wasCreated } from "./unknown-outcome";
-import { useAccessKeys, useCreateAccessKey } from "./use-access-keys";
+import { useAccessKeys } from "./use-access-keys";
+import { useCreateAccessKey } from "./use-key-dialogs";
 import { useListPolling } from "./use-list-polling";
 
 interface Attempt {

@@ -3,7 +3,8 @@ import { type QueryState, useQuery, useQueryClient } from "@tanstack/react-query
 import { call } from "@/components/http-client/call";
 import type { AccessKey } from "@/lib/access-keys/access-key";
 import type { Rotation } from "@/lib/key-usage/key-usage";
-import { accessKeysArea, accessKeysKeys, keyApi, usageApi } from "./use-access-keys";
+import { accessKeysArea, accessKeysKeys, keyApi } from "./use-access-keys";
+import { usageApi } from "./use-key-dialogs";
 
 /** A polled key; with its rotation where tokens must be told apart by secret, once there are any. */
 export interface WatchedKey {
