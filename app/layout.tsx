@@ -8,6 +8,7 @@ import { nowMilliseconds } from "@latchkey/server/lib/platform/clock";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { fontVariables } from "@/app/fonts";
 import { readTimeZone } from "@/app/viewer-zone";
 import { EarlyClickScript } from "@/components/ui/early-click-script";
 import { ReplayEarlyClick } from "@/components/ui/replay-early-click";
@@ -32,7 +33,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <ThemeScript nonce={nonce} />
         <EarlyClickScript nonce={nonce} />
       </head>
-      <body className="min-h-dvh">
+      <body className={`${fontVariables} min-h-dvh`}>
         <RenderedAt value={nowMilliseconds()}>
           <RenderedZone value={readTimeZone(sent.get("cookie"))}>
             {children}

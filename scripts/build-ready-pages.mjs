@@ -1,5 +1,5 @@
 /** Renders the static pages into dist/pages, with the style sheets of the last build of Next and a script. */
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -8,10 +8,21 @@ import { root } from "./prepare.mjs";
 
 const inRoot = (...names) => path.join(root, ...names);
 
-const listStyles = () =>
+/** The paths of the files that Next has built, by the end of their names. */
+const listBuilt = (ending) =>
   readdirSync(inRoot(".next", "static"), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".css"))
+    .filter((name) => ending.test(name))
     .map((name) => `/_next/static/${name.split(path.sep).join("/")}`);
+
+/** The classes that app/fonts.ts gives the pages of Next, which only the style sheets name. */
+function listFontClasses(styles) {
+  const text = styles.map((style) =>
+    readFileSync(inRoot(".next", style.slice("/_next/".length)), "utf8"),
+  );
+  const classes = [...text.join("").matchAll(/\.([\w-]+)\{--font-geist/g)].map((found) => found[1]);
+  if (classes.length === 0) throw new Error("The style sheets have no class with a font");
+  return classes.join(" ");
+}
 
 /** The script of the API documentation, which runs in the browser. */
 async function bundleScript() {
@@ -33,7 +44,13 @@ export async function buildReadyPages() {
   });
   Object.assign(process.env, { NODE_ENV: process.env.NODE_ENV ?? "production" });
   const { renderReadyPages } = await import(pathToFileURL(program).href);
-  const pages = renderReadyPages({ styles: listStyles(), script: await bundleScript() });
+  const styles = listBuilt(/\.css$/);
+  const pages = renderReadyPages({
+    ...{ styles, fontClasses: listFontClasses(styles) },
+    // Next marks what a page preloads.
+    fonts: listBuilt(/\.p\.[\w-]+\.woff2$/),
+    script: await bundleScript(),
+  });
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [name, html] of Object.entries(pages)) {

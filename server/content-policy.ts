@@ -10,6 +10,7 @@ const directivesWith = (scripts: string[], styles: string[]): Directives => ({
   "script-src": scripts,
   "style-src": ["'self'", ...styles],
   "img-src": ["'self'"],
+  "font-src": ["'self'"],
   "connect-src": ["'self'"],
   "base-uri": ["'none'"],
   "form-action": ["'self'"],
@@ -20,7 +21,7 @@ const directivesWith = (scripts: string[], styles: string[]): Directives => ({
 const directivesOf = (nonce: string): Directives =>
   directivesWith([`'nonce-${nonce}'`, "'strict-dynamic'"], [`'nonce-${nonce}'`]);
 
-/** Reloading needs eval and a WebSocket; the error overlay has inline styles and fonts. */
+/** Reloading needs eval and a WebSocket; the error overlay has inline styles and a font. */
 const developmentDirectivesOf = (nonce: string): Directives => ({
   ...directivesOf(nonce),
   "script-src": [`'nonce-${nonce}'`, "'strict-dynamic'", "'unsafe-eval'"],

@@ -9,12 +9,17 @@ interface ReadyFrameProps {
   title: string;
   /** Paths of the build's styles. */
   styles: readonly string[];
+  /** The classes of the body that name its fonts. */
+  fontClasses: string;
+  /** Paths of the fonts to preload. */
+  fonts: readonly string[];
   /** Run after the page. */
   script?: string | undefined;
   children: ReactNode;
 }
 
-export function ReadyFrame({ title, styles, script, children }: ReadyFrameProps) {
+export function ReadyFrame(props: ReadyFrameProps) {
+  const { title, styles, fontClasses, fonts, script, children } = props;
   return (
     <html lang="en">
       {/* biome-ignore lint/style/noHeadElement: Next does not render this document. */}
@@ -27,9 +32,12 @@ export function ReadyFrame({ title, styles, script, children }: ReadyFrameProps)
         {styles.map((href) => (
           <link key={href} rel="stylesheet" href={href} />
         ))}
+        {fonts.map((href) => (
+          <link key={href} rel="preload" as="font" type="font/woff2" crossOrigin="" href={href} />
+        ))}
         <ThemeScript nonce={undefined} />
       </head>
-      <body className="min-h-dvh">
+      <body className={`${fontClasses} min-h-dvh`}>
         {children}
         {script !== undefined && (
           // biome-ignore lint/security/noDangerouslySetInnerHtml: the build made it, and as text its quotes would be escaped

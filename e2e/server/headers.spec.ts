@@ -12,6 +12,7 @@ const policyOf = (scripts: string, styles: string) =>
     `script-src ${scripts}`,
     `style-src ${styles}`,
     "img-src 'self'",
+    "font-src 'self'",
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -10,15 +10,19 @@ import { notFoundFile, publicUrlPlaceholder, toFile } from "./names";
 interface Assets {
   /** Paths of the build's styles. */
   styles: readonly string[];
+  /** The classes of the body that name its fonts. */
+  fontClasses: string;
+  /** Paths of the fonts to preload. */
+  fonts: readonly string[];
   /** The script of the API documentation. */
   script: string;
 }
 
 /** By the name of their file. */
-export function renderReadyPages({ styles, script }: Assets): Record<string, string> {
+export function renderReadyPages({ script, ...assets }: Assets): Record<string, string> {
   const render = (title: string, page: React.ReactNode, own?: string) =>
     `<!doctype html>${renderToStaticMarkup(
-      <ReadyFrame title={title} styles={styles} script={own}>
+      <ReadyFrame title={title} {...assets} script={own}>
         {page}
       </ReadyFrame>,
     )}`;
