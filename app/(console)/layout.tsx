@@ -26,7 +26,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       <main
         id={contentId}
         tabIndex={-1}
-        className="mx-auto max-w-page px-4 py-8 outline-none md:px-8"
+        className="mx-auto max-w-page px-4 pt-5 pb-12 outline-none md:px-8"
       >
         {children}
       </main>

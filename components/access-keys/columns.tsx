@@ -12,7 +12,7 @@ export const nameColumn: Column<AccessKey> = {
   name: "Name",
   sortBy: ({ name }) => name,
   cell: ({ name, description }) => (
-    <span className="min-w-0 wrap-anywhere lg:block lg:max-w-52 lg:wrap-break-word lg:whitespace-normal xl:max-w-64">
+    <span className="min-w-0 wrap-anywhere">
       <span className="font-semibold">{name}</span>
       {description && (
         <span title={description} className="block truncate text-xs text-muted">
@@ -26,6 +26,7 @@ export const nameColumn: Column<AccessKey> = {
 /** When the key was created, and with which access key if it was one. `onFind` lists the keys made with that one. */
 export const creationColumn = (onFind: (clientId: string) => void): Column<AccessKey> => ({
   name: "Creation time",
+  shownFrom: "xl",
   width: 168,
   sortBy: ({ createdAt }) => createdAt,
   cell: (accessKey) => (
@@ -45,15 +46,15 @@ export const creationColumn = (onFind: (clientId: string) => void): Column<Acces
   ),
 });
 
-/** @param width in pixels */
-export const lastLoginColumn = (width: number): Column<AccessKey> => ({
+export const lastLoginColumn: Column<AccessKey> = {
   name: "Last login",
-  width,
+  width: 176,
+  shownFrom: "md",
   sortBy: ({ lastLogin }) => lastLogin ?? "",
   cell: ({ lastLogin, lastLoginAddress, lastLoginClient }) => (
     <LastUseCell isCut at={lastLogin} address={lastLoginAddress} client={lastLoginClient} />
   ),
-});
+};
 
 /** @param at the current time, in milliseconds since 1970 */
 export const statusColumn = (at: number): Column<AccessKey> => ({

@@ -17,19 +17,20 @@ export const toColumns = (
   nameColumn,
   {
     name: "Client ID",
-    width: 264,
+    width: 256,
+    shownFrom: "lg",
     sortBy: ({ clientId }) => clientId,
     cell: (accessKey) => <ClientId accessKey={accessKey} onCopied={onCopied} />,
   },
   creationColumn(onFind),
-  lastLoginColumn(208),
+  lastLoginColumn,
   statusColumn(at),
 ];
 
 function ClientId({ accessKey, onCopied }: { accessKey: AccessKey; onCopied: ReportCopied }) {
   const text = useRef<HTMLElement>(null);
   return (
-    <span className="flex min-w-0 items-center gap-1">
+    <span className="flex max-w-58 min-w-0 items-center justify-between">
       <code ref={text} className="min-w-0 font-mono text-sm break-all">
         {accessKey.clientId}
       </code>

@@ -1,6 +1,7 @@
 /** What an access key is, how many there are, and the button that makes one, while one can be made. */
 import type { RefObject } from "react";
 import { Button } from "@/components/ui/button";
+import { SectionHeader as Heading } from "@/components/ui/section-header";
 import { maxAccessKeysPerUser } from "@/lib/access-keys/policy";
 
 interface SectionHeaderProps {
@@ -13,19 +14,14 @@ interface SectionHeaderProps {
 
 export function SectionHeader({ count, obstacle, addButton, onCreate }: SectionHeaderProps) {
   return (
-    <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
-      <div className="min-w-0 flex-[1_1_20rem]">
-        <h2 id="access-keys" className="text-lg font-semibold">
-          Access keys
-        </h2>
-        <p className="mt-1 max-w-text text-pretty text-muted">
-          An access key lets a script or a service call the API as you, with your own roles and
-          permissions.
-        </p>
-      </div>
-      <div className="flex items-center gap-3">
+    <>
+      <Heading
+        id="access-keys"
+        title="Access keys"
+        sentence="An access key lets a script or a service call the API as you, with your own roles and permissions."
+      >
         {count !== undefined && (
-          <p className="text-sm text-muted">
+          <p className="mr-1 text-sm text-muted">
             {count} of {maxAccessKeysPerUser}
           </p>
         )}
@@ -38,16 +34,16 @@ export function SectionHeader({ count, obstacle, addButton, onCreate }: SectionH
         >
           +ACCESS KEY
         </Button>
-      </div>
+      </Heading>
       {obstacle && (
         <p
           id="access-keys-obstacle"
-          className="w-full rounded-md border border-line bg-sunken px-4 py-3 text-pretty wrap-anywhere"
+          className="mt-4 rounded-md border border-line bg-sunken px-4 py-3 text-pretty wrap-anywhere"
         >
           {obstacle}
         </p>
       )}
-    </div>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 /** The rules of one page: who, which role, where, since when and by whom. */
 import { Trash2 } from "lucide-react";
+import { Address } from "@/components/ui/address";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { IconButton } from "@/components/ui/icon-button";
 import { NoMatch } from "@/components/ui/no-match";
@@ -12,7 +13,9 @@ const columns: readonly Column<AccessRule>[] = [
     name: "User",
     cell: ({ subjectId }) => (
       <LongText>
-        <span className="font-semibold">{subjectId}</span>
+        <span className="font-semibold">
+          <Address email={subjectId} />
+        </span>
       </LongText>
     ),
   },
@@ -27,6 +30,8 @@ const columns: readonly Column<AccessRule>[] = [
   },
   {
     name: "Added",
+    width: 176,
+    shownFrom: "lg",
     cell: ({ createdAt, createdBy }) => (
       <span className="min-w-0">
         <TimeCell iso={createdAt} />
@@ -47,6 +52,7 @@ export function RuleTable({ rules, onRemove, onClear }: RuleTableProps) {
     return <NoMatch noun="access rules" narrowedBy="search" onClear={onClear} />;
   }
   const removal = onRemove && {
+    actionCount: 1 as const,
     actions: (rule: AccessRule) => (
       <IconButton
         look="icon-danger"

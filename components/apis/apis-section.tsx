@@ -71,6 +71,7 @@ export function ApisSection({ actions, tokenLifetimeSeconds }: ApisSectionProps)
               columns={columns}
               rows={apis}
               keyOf={({ id }) => id}
+              actionCount={3}
               actions={(api) => <ApiActions api={api} actions={actions} onOpen={dialog.open} />}
             />
           )

@@ -33,7 +33,7 @@ function Client({ api, onCopied }: { api: ResourceServer; onCopied: ReportCopied
   const at = useNow();
   return (
     <span className="min-w-0">
-      <span className="flex min-w-0 items-center gap-1">
+      <span className="flex max-w-58 min-w-0 items-center justify-between">
         <code ref={text} className="min-w-0 font-mono text-sm break-all">
           {clientId}
         </code>
@@ -67,6 +67,7 @@ export const toColumns = (onCopied: ReportCopied): readonly Column<ResourceServe
   },
   {
     name: "Identifier",
+    shownFrom: "md",
     sortBy: ({ identifier = "" }) => identifier,
     cell: ({ identifier }) =>
       identifier ? (
@@ -79,12 +80,15 @@ export const toColumns = (onCopied: ReportCopied): readonly Column<ResourceServe
   },
   {
     name: "Client ID",
+    width: 256,
+    shownFrom: "lg",
     sortBy: ({ clientId }) => clientId,
     cell: (api) => <Client api={api} onCopied={onCopied} />,
   },
-  { name: "Permissions", cell: Permissions },
+  { name: "Permissions", shownFrom: "xl", cell: Permissions },
   {
     name: "Creation time",
+    width: 144,
     sortBy: ({ createdAt }) => createdAt,
     cell: ({ createdAt }) => <TimeCell iso={createdAt} />,
   },

@@ -52,8 +52,9 @@ const toColumns = (linkable: Linkable): readonly Column<AuditLogEntry>[] => [
   {
     name: "From",
     width: 176,
+    shownFrom: "md",
     cell: ({ source_ip, user_agent }) => (
-      <span className="min-w-0 wrap-anywhere lg:whitespace-normal">
+      <span className="min-w-0 wrap-anywhere">
         {source_ip ?? <span className="text-muted">Unknown</span>}
         {user_agent && (
           <span title={user_agent} className="block text-xs text-muted">

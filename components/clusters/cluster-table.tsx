@@ -33,13 +33,16 @@ const columns: readonly Column<Cluster>[] = [
   },
   {
     name: "Version",
+    width: 112,
     sortBy: ({ version }) => version ?? "",
     cell: ({ version }) => version ?? <span className="text-muted">None</span>,
   },
-  { name: "Access keys", cell: standingOf },
-  { name: "Domain", sortBy: ({ domain }) => domain ?? "", cell: domainOf },
+  { name: "Access keys", width: 244, cell: standingOf },
+  { name: "Domain", shownFrom: "lg", sortBy: ({ domain }) => domain ?? "", cell: domainOf },
   {
     name: "Creation time",
+    width: 144,
+    shownFrom: "md",
     sortBy: ({ createdAt }) => createdAt,
     cell: ({ createdAt }) => <TimeCell iso={createdAt} />,
   },
@@ -72,6 +75,7 @@ export function ClusterTable({ clusters, actions, onOpen }: ClusterTableProps) {
       columns={columns}
       rows={clusters}
       keyOf={({ uuid }) => uuid}
+      actionCount={2}
       actions={(cluster) => (
         <>
           {actions.includes("update") && (

@@ -25,6 +25,7 @@ const columns: readonly Column<OrgUnit>[] = [
   { name: "Parent", cell: (unit) => <LongText>{placeOf(unit)}</LongText> },
   {
     name: "Creation time",
+    width: 144,
     sortBy: ({ createdAt }) => createdAt,
     cell: ({ createdAt }) => <TimeCell iso={createdAt} />,
   },
@@ -54,6 +55,7 @@ export function UnitTable({ label, units, order, onClear, onAdd, onDelete }: Uni
     return <EmptyNote action={add}>There are no {noun} yet.</EmptyNote>;
   }
   const deletion = onDelete && {
+    actionCount: 1 as const,
     actions: (unit: OrgUnit) => (
       <IconButton
         look="icon-danger"

@@ -20,7 +20,7 @@ interface SectionNavProps {
 export function SectionNav({ label: part, links }: SectionNavProps) {
   const path = usePathname();
   return (
-    <nav aria-label={part} className="mb-6 sm:mb-8 sm:border-b sm:border-line">
+    <nav aria-label={part} className="mb-5 sm:border-b sm:border-line">
       <ul className="flex flex-wrap sm:gap-x-6">
         {links.map(({ href, label }) => (
           <li key={href} className="flex-auto border-b border-line sm:flex-none sm:border-0">

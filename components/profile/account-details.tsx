@@ -14,7 +14,12 @@ export function AccountDetails({ user, providerName = "single sign-on" }: Accoun
   const { username, isLocal, createdAt, createdBy, lastLogin } = user;
   return (
     <section aria-labelledby="details">
-      <SectionHeader id="details" title="Details" sentence="Your account information." />
+      <SectionHeader
+        isTitleShown
+        id="details"
+        title="Details"
+        sentence="Your account information."
+      />
       <dl className="mt-4 divide-y divide-line rounded-lg border border-line bg-surface shadow-lift">
         <Line name="E-mail">{username}</Line>
         <Line name="Sign-in method">{isLocal ? "E-mail and password" : providerName}</Line>

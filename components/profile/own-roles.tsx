@@ -22,6 +22,7 @@ export function OwnRoles({ rules, total }: OwnRolesProps) {
   return (
     <section aria-labelledby="roles" className="mt-10">
       <SectionHeader
+        isTitleShown
         id="roles"
         title="Roles"
         sentence="Roles decide what you and your access keys can do. A role applies in its scope and everything below it."
@@ -44,7 +45,7 @@ export function OwnRoles({ rules, total }: OwnRolesProps) {
 
 function RoleTable({ rules }: { rules: readonly OwnAccessRule[] }) {
   return (
-    <Table aria-label="Your roles">
+    <Table aria-label="Your roles" columns={[{}, {}]}>
       <TableHead>
         <TableHeading>Role</TableHeading>
         <TableHeading>Scope</TableHeading>

@@ -34,9 +34,10 @@ export const columns: readonly Column<RoleWithSets>[] = [
       </LongText>
     ),
   },
-  { name: "Type", sortBy: kindOf, cell: kindOf },
+  { name: "Type", width: 112, sortBy: kindOf, cell: kindOf },
   {
     name: "Description",
+    shownFrom: "lg",
     cell: ({ description }) =>
       description === "" ? (
         <span className="text-muted">None</span>
@@ -47,6 +48,8 @@ export const columns: readonly Column<RoleWithSets>[] = [
   { name: "Permissions", cell: Permissions },
   {
     name: "Last change",
+    width: 144,
+    shownFrom: "xl",
     sortBy: ({ updatedAt }) => updatedAt,
     cell: ({ updatedAt }) => <TimeCell iso={updatedAt} />,
   },

@@ -42,6 +42,7 @@ export function RolesSection({ actions }: { actions: readonly Action[] }) {
             columns={columns}
             rows={roles}
             keyOf={({ id }) => String(id)}
+            actionCount={2}
             actions={(role) => <RoleActions role={role} actions={actions} onOpen={dialog.open} />}
           />
         )}

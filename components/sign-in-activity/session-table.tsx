@@ -21,10 +21,16 @@ const columns: readonly Column<Session>[] = [
   },
   {
     name: "Address",
+    shownFrom: "md",
     cell: ({ address }) => address ?? <span className="text-muted">Unknown</span>,
   },
-  { name: "Signed in", cell: ({ createdAt }) => <TimeCell iso={createdAt} /> },
-  { name: "Last used", cell: ({ lastSeenAt }) => <TimeCell iso={lastSeenAt} /> },
+  {
+    name: "Signed in",
+    width: 144,
+    shownFrom: "lg",
+    cell: ({ createdAt }) => <TimeCell iso={createdAt} />,
+  },
+  { name: "Last used", width: 144, cell: ({ lastSeenAt }) => <TimeCell iso={lastSeenAt} /> },
 ];
 
 const nameOf = ({ client, address }: Session) =>
@@ -53,7 +59,7 @@ export function SessionTable({ sessions, isEnding, onEnd }: SessionTableProps) {
       actions={(session) => (
         <Button
           look="plain"
-          className="max-lg:mr-2"
+          className="max-sm:mr-2"
           busy={isEnding && chosen === session.id}
           aria-label={`Sign out ${nameOf(session)}`}
           onClick={() => end(session)}

@@ -29,6 +29,7 @@ export function SessionsSection() {
   return (
     <section aria-labelledby="sessions">
       <SectionHeader
+        isTitleShown
         id="sessions"
         title="Where you are signed in"
         sentence="If you do not recognise a session, sign it out and change your password."

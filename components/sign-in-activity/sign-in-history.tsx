@@ -19,6 +19,7 @@ export function SignInHistory({ attempts }: { attempts: readonly SignInAttempt[]
   return (
     <section aria-labelledby="sign-ins" className="mt-10">
       <SectionHeader
+        isTitleShown
         id="sign-ins"
         title="Recent sign-ins"
         sentence="The last 50 attempts to sign in as you, newest first."
@@ -34,13 +35,18 @@ export function SignInHistory({ attempts }: { attempts: readonly SignInAttempt[]
   );
 }
 
-const headings = ["Time", "Result", "Address", "Client"];
+const columns = [
+  { name: "Time", width: 160 },
+  { name: "Result", width: 128 },
+  { name: "Address" },
+  { name: "Client" },
+];
 
 function AttemptTable({ attempts }: { attempts: readonly SignInAttempt[] }) {
   return (
-    <Table aria-label="Recent sign-ins">
+    <Table aria-label="Recent sign-ins" columns={columns}>
       <TableHead>
-        {headings.map((name) => (
+        {columns.map(({ name }) => (
           <TableHeading key={name}>{name}</TableHeading>
         ))}
       </TableHead>

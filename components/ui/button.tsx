@@ -7,8 +7,8 @@ import type { ComponentProps, MouseEvent } from "react";
 import { cn } from "./cn";
 
 const looks = {
-  primary: "bg-accent text-on-accent hover:bg-accent-strong shadow-lift",
-  danger: "bg-danger text-on-danger hover:bg-danger-strong shadow-lift",
+  primary: "tracking-wide bg-accent text-on-accent hover:bg-accent-strong shadow-lift",
+  danger: "tracking-wide bg-danger text-on-danger hover:bg-danger-strong shadow-lift",
   plain: "border border-line bg-surface text-ink hover:bg-sunken shadow-lift",
   icon: "size-9 text-muted hover:bg-sunken hover:text-ink",
   "icon-danger": "size-9 text-muted hover:bg-danger-soft hover:text-danger",
@@ -49,7 +49,7 @@ export function Button({
       onClick={inert ? ignore : onClick}
       className={cn(
         "inline-flex shrink-0 items-center justify-center gap-2 rounded-md text-sm font-semibold transition-colors",
-        !isIcon && "min-h-9 px-4 tracking-wide whitespace-nowrap",
+        !isIcon && "min-h-9 px-4 whitespace-nowrap",
         looks[look],
         isIcon ? unavailable.icon : unavailable.text,
         className,

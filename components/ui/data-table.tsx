@@ -6,6 +6,7 @@ import { RowSelect } from "./row-select";
 import { SortHeading, type Sorting, SortSelect } from "./sorting";
 import {
   type ButtonCount,
+  type ColumnLayout,
   Table,
   TableBody,
   TableCell,
@@ -18,16 +19,15 @@ import { useAddressState } from "./use-address-state";
 
 const step = 100;
 
-/** In pixels, on wide screens. */
+/** In pixels. */
 const iconButtonWidth = 36;
-const cellMargins = 32;
+const cellMargins = 24;
+const widthOfTextButton = 112;
 
-export interface Column<Row> {
+export interface Column<Row> extends ColumnLayout {
   name: string;
   /** What rows are sorted by; without it the column cannot be sorted by. */
   sortBy?: (row: Row) => string;
-  /** In pixels on wide screens, where it is always the same; the other columns share what is left. */
-  width?: number;
   cell: (row: Row) => ReactNode;
 }
 
@@ -38,7 +38,7 @@ interface DataTableProps<Row> {
   rows: readonly Row[];
   keyOf: (row: Row) => string;
   actions?: (row: Row) => ReactNode;
-  /** How many icon buttons the actions of a row are, where all rows have the same. */
+  /** How many icon buttons the actions of a row are at most; without it they are one button with words. */
   actionCount?: ButtonCount;
   selection?: Selection<Row> | undefined;
   /** The parameter of the address that holds the order. Tables of one page need different ones. */
@@ -71,18 +71,18 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {sortNames.some(Boolean) && (rows.length > 1 || sorting) && (
         <SortSelect names={sortNames} sorting={sorting} onSort={setSorting} />
       )}
-      <Table aria-label={label} widths={widthsOf(props)}>
+      <Table aria-label={label} columns={layoutOf(props)}>
         <TableHead>
-          {columns.map(({ name, sortBy }, column) =>
+          {columns.map(({ name, sortBy, shownFrom }, column) =>
             sortBy ? (
-              <SortHeading key={name} {...{ name, column, sorting }} onSort={setSorting}>
+              <SortHeading key={name} {...{ name, column, sorting, shownFrom }} onSort={setSorting}>
                 {column === 0 && selection && (
                   <SelectAll rows={shown} keyOf={keyOf} selection={selection} />
                 )}
               </SortHeading>
             ) : (
-              <TableHeading key={name}>
-                <span className="items-center gap-3 lg:inline-flex">
+              <TableHeading key={name} shownFrom={shownFrom}>
+                <span className="items-center gap-3 sm:flex">
                   {column === 0 && selection && (
                     <SelectAll rows={shown} keyOf={keyOf} selection={selection} />
                   )}
@@ -132,13 +132,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
-/** Known ones keep the columns still while the page arrives and while rows are sorted and searched. */
-function widthsOf<Row>({ columns, actions, actionCount }: DataTableProps<Row>) {
-  if (columns.every(({ width }) => width === undefined)) return;
-  return [
-    ...columns.map(({ width }) => width),
-    ...(actions ? [actionCount && actionCount * iconButtonWidth + cellMargins] : []),
-  ];
+/** The columns, and that of the actions. */
+function layoutOf<Row>({ columns, actions, actionCount }: DataTableProps<Row>): ColumnLayout[] {
+  if (!actions) return [...columns];
+  const width = actionCount ? actionCount * iconButtonWidth : widthOfTextButton;
+  return [...columns, { width: width + cellMargins }];
 }
 
 interface DataRowProps<Row> {
@@ -152,11 +150,11 @@ interface DataRowProps<Row> {
 function DataRow<Row>({ row, columns, actions, actionCount, select }: DataRowProps<Row>) {
   return (
     <TableRow>
-      {columns.map(({ name, cell }, index) =>
+      {columns.map(({ name, cell, shownFrom }, index) =>
         index === 0 ? (
           <TableCell key={name} place="title">
             {select ? (
-              <span className="flex min-w-0 items-start gap-3 lg:items-center">
+              <span className="flex min-w-0 items-start gap-3 sm:items-center">
                 {select}
                 {cell(row)}
               </span>
@@ -165,7 +163,7 @@ function DataRow<Row>({ row, columns, actions, actionCount, select }: DataRowPro
             )}
           </TableCell>
         ) : (
-          <TableCell key={name} place="line" label={name}>
+          <TableCell key={name} place="line" label={name} shownFrom={shownFrom}>
             {cell(row)}
           </TableCell>
         ),
@@ -190,7 +188,7 @@ type SelectAllProps<Row> = Required<Pick<DataTableProps<Row>, "rows" | "keyOf">>
 function SelectAll<Row>({ rows, keyOf, selection }: SelectAllProps<Row>) {
   const selected = rows.filter((row) => selection.keys.has(keyOf(row))).length;
   return (
-    <span className="hidden lg:inline-flex">
+    <span className="hidden sm:inline-flex">
       <RowSelect
         label="Select all"
         checked={selected === rows.length}

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 
 export function FilterBar({ children }: { children: ReactNode }) {
   return (
-    <div className="mt-6 flex flex-wrap items-start gap-4 *:max-w-sm *:flex-[1_1_11rem]">
+    <div className="mt-4 flex flex-wrap items-start gap-4 *:max-w-sm *:flex-[1_1_11rem]">
       {children}
     </div>
   );

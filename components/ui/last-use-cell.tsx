@@ -22,7 +22,7 @@ export function LastUseCell({ at, address, client, isCut = false }: LastUseCellP
           title={client ?? undefined}
           className={cn(
             "block text-xs text-muted",
-            isCut ? "max-w-48 truncate lg:max-w-36 xl:max-w-full" : "wrap-anywhere",
+            isCut ? "max-w-48 truncate sm:max-w-full" : "wrap-anywhere",
           )}
         >
           {[address, client && describeClient(client)].filter(Boolean).join(" · ")}

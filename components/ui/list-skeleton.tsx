@@ -13,7 +13,7 @@ export function ListSkeleton({ noun }: { noun: string }) {
           className="flex h-12 items-center gap-8 border-b border-line px-4 last:border-0"
         >
           <Skeleton className="w-32" />
-          <Skeleton className="hidden w-72 lg:block" />
+          <Skeleton className="hidden w-72 sm:block" />
           <Skeleton className="w-24" />
         </div>
       ))}

@@ -9,7 +9,7 @@ interface RowSelectProps {
 }
 
 export const RowSelect = ({ label, checked, isMixed = false, onChange }: RowSelectProps) => (
-  <span className="-m-1 inline-flex shrink-0 p-1 max-lg:-mt-0.5">
+  <span className="-m-1 inline-flex shrink-0 p-1 max-sm:-mt-0.5">
     <input
       type="checkbox"
       aria-label={label}

@@ -3,7 +3,7 @@ import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 import { Select } from "./select";
-import { TableHeading } from "./table";
+import { type ShownFrom, TableHeading } from "./table";
 
 export interface Sorting {
   column: number;
@@ -15,23 +15,34 @@ interface SortHeadingProps {
   column: number;
   sorting: Sorting | undefined;
   onSort: (sorting: Sorting) => void;
+  shownFrom?: ShownFrom | undefined;
   /** Before the name. */
   children?: ReactNode;
 }
 
-export function SortHeading({ name, column, sorting, onSort, children }: SortHeadingProps) {
+export function SortHeading({
+  name,
+  column,
+  sorting,
+  shownFrom,
+  onSort,
+  children,
+}: SortHeadingProps) {
   const isSorted = sorting?.column === column;
   const isDescending = isSorted && sorting.isDescending;
   const Arrow = isSorted ? (isDescending ? ArrowDown : ArrowUp) : ChevronsUpDown;
   return (
-    <TableHeading aria-sort={isSorted ? (isDescending ? "descending" : "ascending") : "none"}>
-      <span className="lg:hidden">{name}</span>
-      <span className="items-center gap-3 lg:inline-flex">
+    <TableHeading
+      shownFrom={shownFrom}
+      aria-sort={isSorted ? (isDescending ? "descending" : "ascending") : "none"}
+    >
+      <span className="sm:hidden">{name}</span>
+      <span className="items-center gap-3 sm:flex">
         {children}
         <button
           type="button"
           onClick={() => onSort({ column, isDescending: isSorted && !isDescending })}
-          className="hidden h-7 items-center gap-1 rounded-sm hover:text-ink lg:inline-flex"
+          className="hidden h-7 items-center gap-1 rounded-sm hover:text-ink sm:inline-flex"
         >
           {name}
           <Arrow aria-hidden className={cn("size-3.5", isSorted ? "text-accent" : "text-edge")} />
@@ -41,7 +52,8 @@ export function SortHeading({ name, column, sorting, onSort, children }: SortHea
   );
 }
 
-interface SortSelectProps extends Omit<SortHeadingProps, "name" | "column" | "children"> {
+interface SortSelectProps
+  extends Omit<SortHeadingProps, "name" | "column" | "shownFrom" | "children"> {
   /** The names of the columns, empty for those that cannot be sorted by. */
   names: readonly string[];
 }
@@ -59,7 +71,7 @@ export function SortSelect({ names, sorting, onSort }: SortSelectProps) {
     ? `${sorting.column} ${sorting.isDescending ? "descending" : "ascending"}`
     : "";
   return (
-    <div className="border-b border-line p-4 lg:hidden">
+    <div className="border-b border-line p-4 sm:hidden">
       <Select
         label="Sort by"
         value={value}

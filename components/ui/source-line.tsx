@@ -12,7 +12,7 @@ interface SourceLineProps {
 
 export function SourceLine({ prefix, name, label, title, onFind }: SourceLineProps) {
   return (
-    <span className="flex max-w-48 items-baseline gap-1 text-xs text-muted lg:max-w-full">
+    <span className="flex max-w-48 items-baseline gap-1 text-xs text-muted sm:max-w-full">
       <span className="shrink-0">{prefix}</span>
       <button
         type="button"

@@ -1,31 +1,41 @@
 /**
- * A table that turns into a stack of cards on narrow screens. The roles are spelled out because a
+ * A table that turns into a stack of cards below 640 px. The roles are spelled out because a
  * cell that is laid out as anything but a cell loses its own in some browsers.
  */
 // biome-ignore-all lint/a11y/noRedundantRoles: they are not redundant once `display` has changed.
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "./cn";
 
-interface TableProps extends ComponentProps<"table"> {
-  /** Of the columns, in pixels; undefined for those that share what is left. */
-  widths?: readonly (number | undefined)[] | undefined;
+/** Hides a column of a table that is narrower. Cards show every column. */
+const foldings = {
+  md: "sm:max-md:hidden",
+  lg: "sm:max-lg:hidden",
+  xl: "sm:max-xl:hidden",
+};
+
+/** The width of the window from which on a table shows a column. */
+export type ShownFrom = keyof typeof foldings;
+
+export interface ColumnLayout {
+  /** In pixels; the columns without a width share what is left. */
+  width?: number | undefined;
+  shownFrom?: ShownFrom | undefined;
 }
 
-export function Table({ widths, children, ...rest }: TableProps) {
+interface TableProps extends ComponentProps<"table"> {
+  /** Known widths keep the columns still while the page arrives and while rows are sorted and searched. */
+  columns: readonly ColumnLayout[];
+}
+
+export function Table({ columns, children, ...rest }: TableProps) {
   return (
-    <table
-      {...rest}
-      role="table"
-      className={cn("block w-full text-left lg:table", widths && "xl:table-fixed")}
-    >
-      {widths && (
-        <colgroup className="hidden xl:table-column-group">
-          {widths.map((width, column) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place.
-            <col key={column} width={width} />
-          ))}
-        </colgroup>
-      )}
+    <table {...rest} role="table" className="block w-full text-left sm:table sm:table-fixed">
+      <colgroup className="hidden sm:table-column-group">
+        {columns.map(({ width, shownFrom }, column) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place.
+          <col key={column} width={width} className={shownFrom && foldings[shownFrom]} />
+        ))}
+      </colgroup>
       {children}
     </table>
   );
@@ -33,21 +43,28 @@ export function Table({ widths, children, ...rest }: TableProps) {
 
 export function TableHead({ children }: { children: ReactNode }) {
   return (
-    <thead role="rowgroup" className="sr-only lg:not-sr-only lg:table-header-group">
-      <tr role="row" className="lg:border-b lg:border-line lg:bg-sunken/60">
+    <thead role="rowgroup" className="sr-only sm:not-sr-only sm:table-header-group">
+      <tr role="row" className="sm:sticky sm:top-0 sm:z-10 sm:bg-sunken sm:shadow-under">
         {children}
       </tr>
     </thead>
   );
 }
 
-export function TableHeading({ children, ...rest }: ComponentProps<"th">) {
+interface TableHeadingProps extends ComponentProps<"th"> {
+  shownFrom?: ShownFrom | undefined;
+}
+
+export function TableHeading({ shownFrom, children, ...rest }: TableHeadingProps) {
   return (
     <th
       {...rest}
       role="columnheader"
       scope="col"
-      className="h-9 px-4 text-xs lg:px-3 xl:px-4 font-medium whitespace-nowrap text-muted"
+      className={cn(
+        "h-9 px-3 text-xs font-medium whitespace-nowrap text-muted first:pl-4 last:pr-4",
+        shownFrom && foldings[shownFrom],
+      )}
     >
       {children}
     </th>
@@ -56,7 +73,7 @@ export function TableHeading({ children, ...rest }: ComponentProps<"th">) {
 
 export function TableBody({ children }: { children: ReactNode }) {
   return (
-    <tbody role="rowgroup" className="block divide-y divide-line lg:table-row-group">
+    <tbody role="rowgroup" className="block divide-y divide-line sm:table-row-group">
       {children}
     </tbody>
   );
@@ -66,7 +83,7 @@ export function TableRow({ children }: { children: ReactNode }) {
   return (
     <tr
       role="row"
-      className="grid grid-cols-[minmax(0,1fr)_auto] items-start px-4 py-3 has-checked:bg-canvas lg:table-row lg:p-0 lg:hover:bg-sunken/40"
+      className="grid grid-cols-[minmax(0,1fr)_auto] items-start px-4 py-3 has-checked:bg-canvas sm:table-row sm:p-0 sm:hover:bg-sunken/40"
     >
       {children}
     </tr>
@@ -76,8 +93,8 @@ export function TableRow({ children }: { children: ReactNode }) {
 /** Where a cell goes on a card: its title, the corner opposite, or a line of its own. */
 const places = {
   title: "min-w-0 gap-3",
-  corner: "col-start-2 row-start-1 -mt-2 -mr-2 lg:whitespace-nowrap",
-  line: "col-span-2 min-w-0 gap-3 lg:whitespace-nowrap",
+  corner: "col-start-2 row-start-1 -mt-2 -mr-2 sm:whitespace-nowrap",
+  line: "col-span-2 min-w-0 gap-3",
 };
 
 /** The widths of so many icon buttons. */
@@ -94,21 +111,23 @@ interface TableCellProps {
    * they do not move while the browser parses the rest of the cell.
    */
   buttons?: ButtonCount | undefined;
+  shownFrom?: ShownFrom | undefined;
   children: ReactNode;
 }
 
-export function TableCell({ place, label, buttons, children }: TableCellProps) {
+export function TableCell({ place, label, buttons, shownFrom, children }: TableCellProps) {
   return (
     <td
       role="cell"
       className={cn(
-        "flex items-center py-1 lg:table-cell lg:h-12 lg:px-3 lg:py-1.5 xl:px-4",
+        "flex items-center py-1 sm:table-cell sm:h-12 sm:px-3 sm:py-1.5 sm:first:pl-4",
         places[place],
-        place === "corner" && (buttons ? buttonWidths[buttons] : "justify-end lg:text-right"),
+        place === "corner" && (buttons ? buttonWidths[buttons] : "justify-end sm:text-right"),
+        shownFrom && foldings[shownFrom],
       )}
     >
       {label && (
-        <span aria-hidden className="w-26 shrink-0 text-sm text-muted lg:hidden">
+        <span aria-hidden className="w-26 shrink-0 text-sm text-muted sm:hidden">
           {label}
         </span>
       )}
@@ -119,9 +138,5 @@ export function TableCell({ place, label, buttons, children }: TableCellProps) {
 
 /** Text of any length, which may take several lines of its column. */
 export function LongText({ children }: { children: ReactNode }) {
-  return (
-    <span className="min-w-0 wrap-anywhere lg:inline-block lg:max-w-52 xl:max-w-64 lg:wrap-break-word lg:whitespace-normal">
-      {children}
-    </span>
-  );
+  return <span className="min-w-0 wrap-anywhere sm:inline-block sm:max-w-full">{children}</span>;
 }

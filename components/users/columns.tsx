@@ -1,4 +1,5 @@
 /** What the list says of each user, and by what it can be sorted. */
+import { Address } from "@/components/ui/address";
 import { Badge } from "@/components/ui/badge";
 import type { Column } from "@/components/ui/data-table";
 import { LongText } from "@/components/ui/table";
@@ -28,22 +29,29 @@ export const toColumns = (ownId: string, at: number): readonly Column<User>[] =>
     sortBy: ({ username }) => username,
     cell: ({ id, username }) => (
       <LongText>
-        <span className="font-semibold">{username}</span>
+        <span className="font-semibold">
+          <Address email={username} />
+        </span>
         {id === ownId && <span className="text-muted"> (you)</span>}
       </LongText>
     ),
   },
   {
     name: "Status",
+    width: 190,
     cell: (user) => <Badge tone={tones[statusOf(user, at)]}>{statusOf(user, at)}</Badge>,
   },
   {
     name: "Creation time",
+    width: 144,
+    shownFrom: "lg",
     sortBy: ({ createdAt }) => createdAt,
     cell: ({ createdAt }) => <TimeCell iso={createdAt} />,
   },
   {
     name: "Last sign-in",
+    width: 144,
+    shownFrom: "md",
     sortBy: ({ lastLogin }) => lastLogin ?? "",
     cell: ({ lastLogin }) =>
       lastLogin ? <TimeCell iso={lastLogin} /> : <span className="text-muted">Never</span>,

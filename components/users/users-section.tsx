@@ -112,6 +112,7 @@ function UserTable({ users, order, ownId, actions, onOpen, onClear }: UserTableP
       rows={users}
       order={order}
       keyOf={({ id }) => id}
+      actionCount={4}
       actions={(user) =>
         user.id !== ownId && <UserActions user={user} actions={actions} onOpen={onOpen} />
       }

@@ -109,7 +109,7 @@ test("a dialog that comes in stands in the middle from its first frame on", asyn
   expect(x + width / 2).toBeCloseTo((page.viewportSize()?.width ?? 0) / 2, 0);
 });
 
-for (const width of [1024, 1120, 1280]) {
+for (const width of [640, 768, 1024, 1120, 1280]) {
   test(`the buttons of a row are within the list of all keys at ${width} px`, async ({
     keys,
     page,
@@ -135,3 +135,43 @@ for (const width of [1024, 1120, 1280]) {
     expect(await overflow()).toBeLessThanOrEqual(0);
   });
 }
+
+test("every kind of page is set in the font that it preloads", async ({
+  keys,
+  page,
+  caller,
+  testServer,
+}) => {
+  await keys.open(caller.headers);
+  for (const path of ["/settings", "/docs/api", "/no-such-page"]) {
+    await page.goto(`${testServer.url}${path}`);
+    const family = await page.evaluate(async () => {
+      await document.fonts.ready;
+      const loaded = [...document.fonts].filter(({ status }) => status === "loaded");
+      const [first] = getComputedStyle(document.body).fontFamily.split(",");
+      return loaded.find((font) => font.family === first)?.family;
+    });
+    expect(family, path).toBeTruthy();
+    await expect(page.locator("link[rel=preload][as=font]"), path).toHaveCount(1);
+  }
+});
+
+test("a list is a table with fewer columns on a window of 640 px, and cards below", async ({
+  keys,
+  page,
+  caller,
+}) => {
+  await caller.created("ci-deploy");
+  await keys.open(caller.headers);
+  const headings = page.getByRole("columnheader").filter({ visible: true });
+  const shownAt = async (width: number) => {
+    await page.setViewportSize({ width, height: 800 });
+    return headings.allInnerTexts();
+  };
+  expect(await shownAt(1280)).toHaveLength(6);
+  expect(await shownAt(768)).toEqual(["Name", "Last login", "Status", "Actions"]);
+  expect(await shownAt(640)).toEqual(["Name", "Status", "Actions"]);
+  await page.setViewportSize({ width: 639, height: 800 });
+  await expect(keys.row("ci-deploy")).toHaveCSS("display", "grid");
+  await expect(keys.row("ci-deploy").getByText("Client ID")).toBeVisible();
+});

@@ -9,7 +9,7 @@ export default async function AdministrationLayout({ children }: { children: Rea
   const links = toAdministrationLinks(await listOwnSections());
   return (
     <>
-      <h1 className="mb-4 text-xl font-semibold">Administration</h1>
+      <h1 className="mb-1 text-xl font-semibold">Administration</h1>
       {links.length > 0 && <SectionNav label="Administration" links={links} />}
       {children}
     </>

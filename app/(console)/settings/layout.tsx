@@ -6,7 +6,7 @@ import { settingsLinks } from "@/components/console/settings-links";
 export default function SettingsLayout({ children }: { children: ReactNode }) {
   return (
     <>
-      <h1 className="mb-4 text-xl font-semibold">Settings</h1>
+      <h1 className="mb-1 text-xl font-semibold">Settings</h1>
       <SectionNav label="Settings" links={settingsLinks} />
       {children}
     </>

@@ -5,6 +5,7 @@ import {
   nameColumn,
   statusColumn,
 } from "@/components/access-keys/columns";
+import { Address } from "@/components/ui/address";
 import type { Column } from "@/components/ui/data-table";
 import type { AccessKey, OwnedAccessKey } from "@/lib/access-keys/access-key";
 
@@ -20,7 +21,7 @@ export const toColumns = (
   {
     name: "Owner",
     cell: ({ createdBy, isOwnerDisabled }) => (
-      <span className="min-w-0 wrap-anywhere lg:block lg:max-w-52 lg:min-w-24 lg:whitespace-normal xl:max-w-64">
+      <span className="min-w-0 wrap-anywhere">
         <Address email={createdBy} />
         {isOwnerDisabled && <span className="block text-xs text-muted">Disabled</span>}
       </span>
@@ -29,23 +30,12 @@ export const toColumns = (
   {
     name: "Client ID",
     width: 206,
+    shownFrom: "xl",
     cell: ({ clientId }) => (
-      <code className="min-w-0 font-mono text-sm break-all lg:text-xs">{clientId}</code>
+      <code className="min-w-0 font-mono text-sm break-all sm:text-xs">{clientId}</code>
     ),
   },
   creationColumn(onFind),
-  unsorted(lastLoginColumn(176)),
+  unsorted({ ...lastLoginColumn, shownFrom: "lg" }),
   unsorted(statusColumn(at)),
 ];
-
-/** Where there is little space, it breaks before the domain. */
-function Address({ email }: { email: string }) {
-  const domain = email.lastIndexOf("@") + 1;
-  return (
-    <>
-      {email.slice(0, domain)}
-      <wbr />
-      {email.slice(domain)}
-    </>
-  );
-}
