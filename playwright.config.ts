@@ -60,7 +60,7 @@ const fuzz = (requests: "named" | "generated"): Project<object, Options> => ({
 const core: Project<object, Options>[] = [
   { name: "server", testMatch: "server/**/*.spec.ts", grepInvert: /@rest/ },
   { name: "api", testMatch: "api/**/*.spec.ts", use: { servedBy: "server" } },
-  // The package that verifies tokens is installed and tried with the other algorithms.
+  // The packages are installed and tried with the other algorithms.
   clients("ES256", "clients/{clients,verifiers}.spec.ts"),
   { name: "browser", testMatch: "browser/**/*.spec.ts", grepInvert: /@rest/, use: browser },
 ];

@@ -95,6 +95,7 @@ if (process.platform === "linux")
       ["Client secret: ", `${key.clientSecret}\r`],
     ]);
     expect(exitCode, stdout).toBe(0);
+    expect(stdout).toContain("/settings?dialog=create");
     expect(stdout).toContain("Signed in to");
     expect(stdout).not.toContain(key.clientSecret);
     const stopped = await shell.atTerminal("latchkey login", [["URL of the server: ", "\u0003"]]);
@@ -132,7 +133,11 @@ test("a server that does not respond is told apart from one that refuses", async
   expectError(gone, 4, /cannot be reached: it refuses the connection/);
 });
 
-test("a server that is no Latchkey server gets no profile", async ({ testServer, key, shell }) => {
+test("no secret is sent over plain http to another machine, or to a URL with a path", async ({
+  testServer,
+  key,
+  shell,
+}) => {
   const url = "http://keys.example.com";
   const unencrypted = await shell.latchkey(login({ url } as TestServer, key), key.clientSecret);
   expectError(unencrypted, 2, /is not encrypted/);

@@ -1,6 +1,7 @@
 /** The management API, as the user whom the access key belongs to. */
+import { CliError } from "./cli-error";
 import type { Credentials } from "./credentials";
-import { type HttpRequest, readJson, send } from "./http";
+import { type HttpRequest, parseReply, send } from "./http";
 import type { System } from "./system";
 import { getToken } from "./tokens";
 
@@ -17,6 +18,14 @@ function toHttpRequest({ path, method = "GET", body }: ApiRequest): HttpRequest 
   return { path, method, headers, isRepeatable: method !== "DELETE", ...text };
 }
 
+/** Without a response, the server may have made the change or not. */
+function withOutcome(error: unknown, { method = "GET" }: ApiRequest): unknown {
+  const isUnknown = error instanceof CliError && /^(broken|slow)$/.test(error.code ?? "");
+  if (!isUnknown || method === "GET") return error;
+  const hint = "The change may have been made: look with latchkey keys list before you repeat it.";
+  return new CliError(error.kind, `${error.message} ${hint}`, error.code);
+}
+
 /**
  * The body of the response.
  *
@@ -31,8 +40,10 @@ export async function callApi(
   const sendWith = async (isNew: boolean) => {
     const { accessToken } = await getToken(system, credentials, { isNew });
     const authorized = { ...headers, Authorization: `Bearer ${accessToken}` };
-    return send(system, credentials.url, { ...others, headers: authorized });
+    return send(system, credentials.url, { ...others, headers: authorized }).catch((error) => {
+      throw withOutcome(error, request);
+    });
   };
-  const response = await sendWith(false);
-  return readJson(response.status === 401 ? await sendWith(true) : response, credentials.url);
+  const reply = await sendWith(false);
+  return parseReply(reply.status === 401 ? await sendWith(true) : reply, credentials.url);
 }

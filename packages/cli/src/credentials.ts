@@ -55,7 +55,7 @@ async function fromProfile(system: System, options: ServerOptions): Promise<Cred
   const isInsecureAllowed = options["insecure-http"] === true || insecureHttp === true;
   const url = parseServerUrl(profile.url, isInsecureAllowed);
   // The secret of one server is never sent to another one.
-  const wanted = urlOf(system, options);
+  const wanted = options.profile === undefined ? urlOf(system, options) : options.url;
   if (wanted !== undefined && parseServerUrl(wanted, true) !== url)
     throw new CliError(
       "refused",

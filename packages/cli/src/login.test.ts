@@ -83,7 +83,10 @@ test("a secret is sent only to the server that it was given for", async () => {
   const { exitCode, stderr } = await system.run(["token", "--url", "https://other.example.com"]);
   expect(exitCode).toBe(3);
   expect(stderr).toContain(`You are signed in to ${url}, not to https://other.example.com`);
+  system.env.LATCHKEY_URL = "https://other.example.com";
+  expect((await system.run(["token"])).exitCode).toBe(3);
   expect(system.requests).toEqual([]);
+  expect((await system.run(["token", "--profile", "default"])).exitCode).toBe(0);
 });
 
 test("profiles are separate, and the environment comes before them", async () => {
@@ -144,6 +147,15 @@ test("logout ends the tokens and removes the secret, even if the server does not
   expect(stderr).toContain("until they expire");
   expect(system.files()).toEqual([]);
   expect((await system.run(["logout"])).stderr).toBe("You are not signed in.\n");
+});
+
+test("logout removes what a killed command has left, but no other profile", async () => {
+  await system.signIn();
+  await system.run([...login, "--profile", "default2"], clientSecret);
+  writeFileSync(`${system.profile}.0123.tmp`, clientSecret);
+  await system.run(["logout"]);
+  const profiles = system.files().filter(({ name }) => name.includes("profiles"));
+  expect(profiles.map(({ name }) => path.basename(name))).toEqual(["default2.json"]);
 });
 
 test("folders of XDG are used if they are absolute", async () => {

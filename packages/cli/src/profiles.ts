@@ -72,8 +72,14 @@ export async function writeProfile(system: System, name: string, profile: Profil
   });
 }
 
-export const removeProfile = (system: System, name: string): Promise<void> =>
-  rm(profileFile(system, name), { force: true });
+/** Also removes what a command left that was killed while it wrote the profile. */
+export async function removeProfile(system: System, name: string): Promise<void> {
+  const files = await readdir(folder(system)).catch(() => []);
+  const file = path.basename(profileFile(system, name));
+  for (const each of files)
+    if (each === file || (each.startsWith(`${file}.`) && isTemporary(each)))
+      await rm(path.join(folder(system), each), { force: true });
+}
 
 export async function listProfiles(system: System): Promise<string[]> {
   const files = await readdir(folder(system)).catch(() => []);

@@ -1,5 +1,6 @@
 /** What a response that is no success means for the user. */
 import { CliError } from "./cli-error";
+import type { Reply } from "./http";
 import { toOneLine } from "./safe-text";
 
 /** The members of both error formats: that of RFC 6749 and that of the management API. */
@@ -37,18 +38,18 @@ function describe({ message, details, error_description }: ErrorBody): string | 
 }
 
 /** Seconds; undefined if the server does not say. */
-export function retryAfterSeconds({ headers }: Response): number | undefined {
+export function retryAfterSeconds({ headers }: Reply): number | undefined {
   const value = headers.get("retry-after") ?? "";
   return /^\d{1,6}$/.test(value) ? Number(value) : undefined;
 }
 
-const again = (response: Response): string => {
-  const seconds = retryAfterSeconds(response);
+const again = (reply: Reply): string => {
+  const seconds = retryAfterSeconds(reply);
   return seconds === undefined ? "Try again later." : `Try again in ${seconds} s.`;
 };
 
-function redirected(response: Response, origin: string): CliError {
-  const to = toOneLine(response.headers.get("location") ?? "another address").slice(0, longest);
+function redirected({ headers }: Reply, origin: string): CliError {
+  const to = toOneLine(headers.get("location") ?? "another address").slice(0, longest);
   return new CliError(
     "failed",
     `${origin} redirects to ${to}. Sign in with the URL of the server.`,
@@ -58,17 +59,17 @@ function redirected(response: Response, origin: string): CliError {
 const unavailable = [502, 503, 504];
 
 /** Of a response to anything but a token request. */
-export async function toResponseError(response: Response, origin: string): Promise<CliError> {
-  const { status } = response;
-  if (status >= 300 && status < 400) return redirected(response, origin);
-  const body = parseBody(await response.text());
+export function toResponseError(reply: Reply, origin: string): CliError {
+  const { status } = reply;
+  if (status >= 300 && status < 400) return redirected(reply, origin);
+  const body = parseBody(reply.text);
   const said = describe(body);
   const code = textOf(body.error);
   const error = (kind: CliError["kind"], message: string) => new CliError(kind, message, code);
   if (status === 429)
-    return error("unreachable", `${origin} gets too many requests. ${again(response)}`);
+    return error("unreachable", `${origin} gets too many requests. ${again(reply)}`);
   if (unavailable.includes(status))
-    return error("unreachable", `${origin} is not available (${status}). ${again(response)}`);
+    return error("unreachable", `${origin} is not available (${status}). ${again(reply)}`);
   if (status === 401)
     return error("refused", "The server refuses the access token. Sign in again: latchkey login");
   if (status === 403) return error("refused", said ?? "The server does not permit this (403).");

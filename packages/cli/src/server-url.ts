@@ -1,7 +1,7 @@
 /** The address of the server, and whether credentials may be sent there. */
 import { usageError } from "./cli-error";
 
-const loopback = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
  * The origin of the server.

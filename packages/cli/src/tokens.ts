@@ -1,7 +1,7 @@
 /** Gets access tokens with the client credentials grant (RFC 6749, section 4.4). */
 import { CliError } from "./cli-error";
 import type { Credentials } from "./credentials";
-import { readJson, send } from "./http";
+import { parseReply, send } from "./http";
 import { hide } from "./safe-text";
 import type { System } from "./system";
 import { cachedToken, cacheToken, type Token } from "./token-cache";
@@ -43,13 +43,13 @@ async function requestToken(
   const issuedAt = system.now();
   const form = new URLSearchParams({ grant_type: "client_credentials" });
   for (const resource of resources) form.append("resource", resource);
-  const response = await send(system, credentials.url, {
+  const reply = await send(system, credentials.url, {
     ...{ path: tokenPath, method: "POST", isRepeatable: true },
     headers: { Authorization: toBasic(credentials) },
     body: form,
   });
-  if (response.status === 401) throw refused(credentials);
-  const body = await readJson(response, credentials.url);
+  if (reply.status === 401) throw refused(credentials);
+  const body = parseReply(reply, credentials.url);
   if (!isTokenBody(body))
     throw new CliError(
       "failed",
@@ -83,10 +83,10 @@ export async function revokeToken(
   credentials: Credentials,
   { accessToken }: Token,
 ): Promise<void> {
-  const response = await send(system, credentials.url, {
+  const reply = await send(system, credentials.url, {
     ...{ path: revocationPath, method: "POST" },
     headers: { Authorization: toBasic(credentials) },
     body: new URLSearchParams({ token: accessToken }),
   });
-  await readJson(response, credentials.url);
+  parseReply(reply, credentials.url);
 }

@@ -74,9 +74,11 @@ async function readCredentials(system: System, args: Arguments): Promise<Credent
     ? undefined
     : await required(system, args, "URL of the server", "Use --url or set LATCHKEY_URL.");
   const url = requireUrl(system, { ...args.server, ...(typed && { url: typed }) });
+  const knownId = args.text("client-id") || env.LATCHKEY_CLIENT_ID;
+  if (!knownId && canAsk(system))
+    notify(system, `If you have no access key, create one: ${url}/settings?dialog=create`);
   const clientId =
-    args.text("client-id") ||
-    env.LATCHKEY_CLIENT_ID ||
+    knownId ||
     (await required(system, args, "client ID", "Use --client-id or set LATCHKEY_CLIENT_ID."));
   const clientSecret =
     (await givenSecret(system, args)) ??
@@ -90,13 +92,19 @@ async function readCredentials(system: System, args: Arguments): Promise<Credent
   return { url, clientId, clientSecret };
 }
 
-/** @returns whom the key belongs to; undefined for a key that gets tokens for certain APIs only */
-async function verify(system: System, credentials: Credentials): Promise<string | undefined> {
+interface Verified {
+  email?: string;
+  /** Whether the key gets tokens for certain APIs only. */
+  isLimited: boolean;
+}
+
+async function verify(system: System, credentials: Credentials): Promise<Verified> {
   try {
     const { accessToken } = await getToken(system, credentials, { isNew: true });
-    return readClaims(accessToken).email ?? "a user";
+    const { email } = readClaims(accessToken);
+    return { ...(email && { email }), isLimited: false };
   } catch (error) {
-    if (error instanceof CliError && error.code === "invalid_target") return undefined;
+    if (error instanceof CliError && error.code === "invalid_target") return { isLimited: true };
     throw error;
   }
 }
@@ -104,7 +112,7 @@ async function verify(system: System, credentials: Credentials): Promise<string 
 async function run(system: System, args: Arguments): Promise<void> {
   const name = profileName(system, args.server);
   const { url, clientId, clientSecret } = await readCredentials(system, args);
-  const email = await verify(system, { url, clientId, clientSecret });
+  const { email, isLimited } = await verify(system, { url, clientId, clientSecret });
   const insecureHttp = args.flag("insecure-http");
   await writeProfile(system, name, {
     ...{ url, clientId, clientSecret },
@@ -114,7 +122,7 @@ async function run(system: System, args: Arguments): Promise<void> {
     system,
     `Signed in to ${url}${email ? ` as ${email}` : ""} with the access key ${clientId}.`,
   );
-  if (!email)
+  if (isLimited)
     notify(
       system,
       "The key is limited to some APIs. Name one: latchkey token --resource <identifier>",
