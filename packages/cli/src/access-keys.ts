@@ -14,6 +14,20 @@ import type {
 
 const path = "/api/v1/access-keys";
 
+const optionNames: Readonly<Record<string, string>> = {
+  gracePeriodSeconds: "--overlap",
+  expiresAt: "--expires",
+  expiresInSeconds: "--expires",
+  permissions: "--resource",
+};
+
+/** The server names fields of its API. Users know options. */
+function withOptionName(error: unknown): unknown {
+  if (!(error instanceof CliError)) return error;
+  const message = error.message.replace(/^\w+(?=: )/, (field) => optionNames[field] ?? field);
+  return new CliError(error.kind, message, error.code);
+}
+
 export class AccessKeys {
   constructor(
     private readonly system: System,
@@ -21,7 +35,10 @@ export class AccessKeys {
   ) {}
 
   private call(method: "GET" | "POST" | "DELETE", target: string, body?: object) {
-    return callApi(this.system, this.credentials, { method, path: target, ...(body && { body }) });
+    const request = { method, path: target, ...(body && { body }) };
+    return callApi(this.system, this.credentials, request).catch((error) => {
+      throw withOptionName(error);
+    });
   }
 
   async list(status?: string): Promise<AccessKey[]> {

@@ -7,8 +7,7 @@ import { toTable } from "./table";
 const indent = (text: string) => text.replace(/^/gm, "  ");
 
 function optionName([name, { short, value }]: [string, Option]): string {
-  const long = `--${name}${value ? ` <${value}>` : ""}`;
-  return short ? `-${short}, ${long}` : `    ${long}`;
+  return `${short ? `-${short}, ` : ""}--${name}${value ? ` <${value}>` : ""}`;
 }
 
 const optionRows = (options: Command["options"]) =>

@@ -100,6 +100,13 @@ test("what the server says about a wrong name or a full list is shown", async ()
   expect(stderr).toBe("latchkey: name: Start with a lower-case letter. a; b.\n");
 });
 
+test("what the server says about a field is said about the option", async () => {
+  const body = { code: 400, message: "gracePeriodSeconds: must be at most 604800" };
+  system.api[`POST ${path}/${other.id}/secret`] = () => Response.json(body, { status: 400 });
+  const { stderr } = await system.run(["keys", "rotate", "ci-deploy", "--overlap", "8d"]);
+  expect(stderr).toBe("latchkey: --overlap: must be at most 604800.\n");
+});
+
 test("rotate with an overlap replaces the secret of the named key only", async () => {
   rotated(other.id, { clientSecret: "lks_2", previousSecretExpiresAt: "2027-02-01T12:00:00.000Z" });
   const { exitCode, stdout } = await system.run([

@@ -53,7 +53,7 @@ export async function writePrivate(file: string, text: string): Promise<void> {
 
 interface PrivateText {
   text: string;
-  /** Whether other users of the machine could read it until now. */
+  /** Whether other users of the machine could read it. It is made private, if possible. */
   wasOpen: boolean;
 }
 
@@ -62,7 +62,8 @@ export async function readPrivate(file: string): Promise<PrivateText | undefined
   try {
     const text = await readFile(file, "utf8");
     const wasOpen = isPosix && ((await stat(file)).mode & readableByOthers) !== 0;
-    if (wasOpen) await chmod(file, 0o600);
+    // A file that is mounted read-only stays as it is.
+    if (wasOpen) await chmod(file, 0o600).catch(() => undefined);
     return { text, wasOpen };
   } catch (error) {
     if (errorCode(error) === "ENOENT") return undefined;

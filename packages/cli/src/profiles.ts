@@ -60,7 +60,7 @@ export async function readProfile(system: System, name: string): Promise<Profile
   if (found.wasOpen)
     notify(
       system,
-      `Warning: other users of this machine could read ${file}. It is private now. If you do not trust them, replace the secret: latchkey keys rotate`,
+      `Warning: other users of this machine could read ${file}. If you do not trust them, replace the secret: latchkey keys rotate`,
     );
   return parseProfile(found.text, file, name);
 }
