@@ -1,9 +1,14 @@
 /** The description of a key, its limits, and the moments that decide whether it works. */
+import { useState } from "react";
+import { toCopyMessage } from "@/components/ui/copy-report";
+import type { CopyOutcome } from "@/components/ui/copy-text";
 import { formatMoment } from "@/components/ui/format-time";
 import type { AccessKey } from "@/lib/access-keys/access-key";
+import { ClientId } from "./client-id";
 import { KeyStatus } from "./key-status";
 
 export function KeyFacts({ accessKey }: { accessKey: AccessKey }) {
+  const [outcome, setOutcome] = useState<CopyOutcome>();
   const { description, expiresAt, suspendedAt, previousSecretExpiresAt, permissions } = accessKey;
   return (
     <dl className="mb-6 grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-4 gap-y-2 [&>dd]:wrap-anywhere [&>dt]:text-sm [&>dt]:text-muted">
@@ -13,6 +18,13 @@ export function KeyFacts({ accessKey }: { accessKey: AccessKey }) {
           <dd>{description}</dd>
         </>
       )}
+      <dt>Client ID</dt>
+      <dd className="-my-2">
+        <ClientId accessKey={accessKey} onCopied={(_, copied) => setOutcome(copied)} />
+        <p role="status" className={outcome === "selected" ? "text-sm" : "sr-only"}>
+          {outcome && toCopyMessage("Client ID", outcome)}
+        </p>
+      </dd>
       <dt>Status</dt>
       <dd>
         <KeyStatus accessKey={accessKey} />

@@ -67,7 +67,7 @@ export const toColumns = (onCopied: ReportCopied): readonly Column<ResourceServe
   },
   {
     name: "Identifier",
-    shownFrom: "md",
+    shownFrom: "lg",
     sortBy: ({ identifier = "" }) => identifier,
     cell: ({ identifier }) =>
       identifier ? (
@@ -81,7 +81,7 @@ export const toColumns = (onCopied: ReportCopied): readonly Column<ResourceServe
   {
     name: "Client ID",
     width: 256,
-    shownFrom: "lg",
+    shownFrom: "md",
     sortBy: ({ clientId }) => clientId,
     cell: (api) => <Client api={api} onCopied={onCopied} />,
   },
@@ -89,6 +89,7 @@ export const toColumns = (onCopied: ReportCopied): readonly Column<ResourceServe
   {
     name: "Creation time",
     width: 144,
+    shownFrom: "xl",
     sortBy: ({ createdAt }) => createdAt,
     cell: ({ createdAt }) => <TimeCell iso={createdAt} />,
   },

@@ -14,6 +14,11 @@ export interface SecretCopy {
 
 export type ReportCopy = (copy: SecretCopy, outcome: CopyOutcome) => void;
 
+export const toCopyMessage = (title: string, outcome: CopyOutcome): string =>
+  outcome === "copied"
+    ? `${title} copied`
+    : `Your browser blocked copying. The text is selected: press ${copyKeys()}.`;
+
 export type CopyReport = ReturnType<typeof useCopyReport>;
 
 export function useCopyReport() {
@@ -21,13 +26,7 @@ export function useCopyReport() {
   const [isCopied, setIsCopied] = useState(false);
   const [byHand, setByHand] = useState<{ copy: SecretCopy; attempt: number }>();
 
-  function say(title: string, outcome: CopyOutcome) {
-    setMessage(
-      outcome === "copied"
-        ? `${title} copied`
-        : `Your browser blocked copying. The text is selected: press ${copyKeys()}.`,
-    );
-  }
+  const say = (title: string, outcome: CopyOutcome) => setMessage(toCopyMessage(title, outcome));
 
   return {
     message,
