@@ -34,7 +34,10 @@ export function requireUrl(system: System, options: ServerOptions): string {
 }
 
 function fromEnvironment(system: System, options: ServerOptions): Credentials | undefined {
-  const { LATCHKEY_CLIENT_ID: clientId, LATCHKEY_CLIENT_SECRET: clientSecret } = system.env;
+  const { env } = system;
+  // Values that come from files often end with a new line.
+  const clientId = env.LATCHKEY_CLIENT_ID?.trim();
+  const clientSecret = env.LATCHKEY_CLIENT_SECRET?.trim();
   if (options.profile !== undefined || (!clientId && !clientSecret)) return undefined;
   if (!clientId || !clientSecret)
     throw usageError("Set both LATCHKEY_CLIENT_ID and LATCHKEY_CLIENT_SECRET, or none of them.");

@@ -97,7 +97,7 @@ test("profiles are separate, and the environment comes before them", async () =>
   await system.run(["token", "--fresh", "--profile", "other"]);
   const basic = (id: string, secret: string) => `Basic ${btoa(`${id}:${secret}`)}`;
   expect(system.headers.at(-1)?.get("authorization")).toBe(basic("lk-other", "lks_other"));
-  Object.assign(system.env, { LATCHKEY_CLIENT_ID: "lk-env", LATCHKEY_CLIENT_SECRET: "lks_env" });
+  Object.assign(system.env, { LATCHKEY_CLIENT_ID: "lk-env", LATCHKEY_CLIENT_SECRET: "lks_env\n" });
   expect((await system.run(["token"])).stderr).toContain("The URL of the server is missing");
   system.env.LATCHKEY_URL = url;
   await system.run(["token"]);

@@ -51,6 +51,10 @@ function findCommand(commands: readonly Command[], words: readonly string[]): Co
   throw usageError(`${wrong}: ${rest.join(", ")}.${second ? didYouMean(second, rest) : ""}`);
 }
 
+/** Whether the only word is the first one of commands, such as `keys`. */
+const isGroup = (commands: readonly Command[], [word, ...others]: readonly string[]): boolean =>
+  others.length === 0 && commands.some(({ name }) => name.startsWith(`${word} `));
+
 function checkOptions({ name, options }: Command, values: Values): void {
   for (const [given, value] of Object.entries(values)) {
     const option: Option | undefined = options[given];
@@ -97,8 +101,9 @@ export function parseCommandLine(
   const words = parsed.positionals;
   const isHelp = words[0] === "help";
   if (isHelp) words.shift();
-  const command = values.version === true ? undefined : findCommand(commands, words);
   const all: Values = isHelp ? { ...values, help: true } : values;
+  const isGeneral = all.version === true || (all.help === true && isGroup(commands, words));
+  const command = isGeneral ? undefined : findCommand(commands, words);
   if (!command) return { args: new Arguments([], all) };
   const positionals = words.slice(command.name.split(" ").length);
   const args = new Arguments(positionals, all);

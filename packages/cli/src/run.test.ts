@@ -23,6 +23,13 @@ test("the help names every command, every option and the exit codes", async () =
   }
 });
 
+test("the help of a word that several commands begin with is the general one", async () => {
+  const general = await system.run(["--help"]);
+  expect(await system.run(["keys", "--help"])).toEqual(general);
+  expect(await system.run(["help", "keys"])).toEqual(general);
+  expect((await system.run(["help", "kys"])).exitCode).toBe(2);
+});
+
 test("the version is that of the package", async () => {
   expect((await system.run(["--version"])).stdout).toBe(`latchkey ${version}\n`);
 });
