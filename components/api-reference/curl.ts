@@ -1,4 +1,7 @@
-/** The request of an operation as a command line, with BASE, TOKEN and ID from the environment. Pure. */
+/**
+ * The request of an operation as a command line, with BASE, TOKEN, ID, CLIENT_ID and CLIENT_SECRET from the environment.
+ * Pure.
+ */
 import type { ListedOperation } from "./listing";
 
 const form = "application/x-www-form-urlencoded";
@@ -29,9 +32,11 @@ export function toCurl(operation: ListedOperation): string {
   const body = toBody(operation);
   const isDefault = method === "get" || (method === "post" && body.length > 0);
   const needsToken = security.some((scheme) => "accessToken" in scheme);
+  const needsClient = security.length > 0 && security.every((scheme) => "client" in scheme);
   return [
     `curl ${isDefault ? "" : `-X ${method.toUpperCase()} `}${toUrl(operation)}`,
     ...(needsToken ? ['-H "Authorization: Bearer $TOKEN"'] : []),
+    ...(needsClient ? ['-u "$CLIENT_ID:$CLIENT_SECRET"'] : []),
     ...body,
   ].join(" \\\n  ");
 }

@@ -13,7 +13,7 @@ import * as api from "./api";
 import { toBadRequest } from "./errors";
 import {
   type Decision,
-  evaluationInput,
+  evaluation,
   lenientEvaluationsInput,
   type Semantic,
   withDefaults,
@@ -41,13 +41,13 @@ function parseBody<Schema extends z.ZodType>(schema: Schema, request: ApiRequest
 
 export const evaluateAccess = endpoint(api.evaluateAccess, async ({ request }) => {
   const evaluator = await authenticate(request);
-  return evaluator.evaluate(parseBody(evaluationInput, request));
+  return evaluator.evaluate(parseBody(evaluation, request));
 });
 
 /** What is wrong with one evaluation is its result, so that the others are not lost. */
 async function evaluateItem(evaluator: Evaluator, item: unknown): Promise<Decision> {
   try {
-    return await evaluator.evaluate(parseInput(evaluationInput, item));
+    return await evaluator.evaluate(parseInput(evaluation, item));
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 400) throw error;
     const { status, message } = error;
@@ -66,7 +66,7 @@ export const evaluateAccesses = endpoint(api.evaluateAccesses, async ({ request 
   const evaluator = await authenticate(request);
   const input = parseBody(lenientEvaluationsInput, request);
   const { evaluations = [], options } = input;
-  if (evaluations.length === 0) return evaluator.evaluate(parseInput(evaluationInput, input));
+  if (evaluations.length === 0) return evaluator.evaluate(parseInput(evaluation, input));
   const last = lastDecision[options?.evaluations_semantic ?? "execute_all"];
   const decided: Decision[] = [];
   // One after the other: a request must not take all connections to the database.

@@ -26,13 +26,18 @@ const resource = z
   .object({ type: text, id: text, properties: anyObject }, isObject)
   .describe("`tenant`, `cluster`, `department` or `project`");
 
-/** Properties and context are accepted, and have no influence. */
+/**
+ * Properties and context are accepted, and have no influence. It has no name, so that no time is spent on unknown
+ * members, all of which are ignored.
+ */
+export const evaluation = z.object({ subject, action, resource, context: anyObject });
+
+export type Evaluation = z.output<typeof evaluation>;
+
 export const evaluationInput = compatibleRequestSchema(
   "AccessEvaluationInput",
-  z.object({ subject, action, resource, context: anyObject }),
+  evaluation.describe("Whether the subject may do the action on the resource"),
 );
-
-export type Evaluation = z.output<typeof evaluationInput>;
 
 const defaults = z.object({
   subject: subject.partial().optional(),
