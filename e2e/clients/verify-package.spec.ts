@@ -60,6 +60,7 @@ async function tokenFor(server: TestServer, key: Created, { identifier }: Api): 
   return (await response.json()).access_token;
 }
 
+const administrator = 1;
 const editor = 4;
 
 const expectRefusal = async (response: Response, status: number, challenge: RegExp) => {
@@ -107,6 +108,20 @@ for (const framework of Object.keys(frameworks) as Framework[]) {
       await expectRefusal(await service.get(wrong), 401, invalid);
     const scope = /^Bearer error="insufficient_scope", .*scope="jobs:create"$/;
     await expectRefusal(await service.send("POST", `Bearer ${token}`), 403, scope);
+  });
+
+  test(`${framework}: a request that needs a permission passes once a role of the user has it`, async ({
+    testServer,
+    user,
+    api,
+    token,
+    start,
+  }) => {
+    const service = await start(framework, api);
+    const post = async () => (await service.send("POST", `Bearer ${token}`)).status;
+    expect(await post()).toBe(403);
+    testServer.grant(user, administrator);
+    expect(await post()).toBe(201);
   });
 
   test(`${framework}: a deleted key is refused on the next request`, async ({

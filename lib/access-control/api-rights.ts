@@ -6,7 +6,7 @@ import "server-only";
 import { selectPermissionNames } from "@/db/queries/token-targets";
 import { once } from "../platform/once";
 import { type GrantWithPath, loadGrants, type RuleSubject } from "./grants";
-import { covers, permitsAtApi } from "./policy";
+import { covers } from "./policy";
 import { findTenantScope } from "./scope-paths";
 import { type Scope, type ScopePath, scopeKey } from "./scopes";
 
@@ -43,8 +43,27 @@ function outermost(paths: readonly ScopePath[]): ScopePath[] {
   );
 }
 
+/** The rules that permit it, by `<ID of the API> <name>` as roles have it. */
+function groupByPermission(grants: readonly GrantWithPath[]): Map<string, GrantWithPath[]> {
+  const groups = new Map<string, GrantWithPath[]>();
+  for (const grant of grants)
+    for (const permission of grant.role.apiPermissions ?? []) {
+      const group = groups.get(permission);
+      if (group) group.push(grant);
+      else groups.set(permission, [grant]);
+    }
+  return groups;
+}
+
 export class ApiRights {
-  private constructor(private readonly grants: readonly GrantWithPath[]) {}
+  /** Without those whose role is disabled. */
+  private readonly grants: readonly GrantWithPath[];
+  /** Made once, because a user can have many rules, a role many permissions, and a request many questions. */
+  private readonly permitting = once(() => groupByPermission(this.grants));
+
+  private constructor(grants: readonly GrantWithPath[]) {
+    this.grants = grants.filter(({ role }) => !role.isDisabled);
+  }
 
   static async load(user: RuleSubject): Promise<ApiRights> {
     return new ApiRights(await loadGrants(await findTenantScope(user.tenantId), user));
@@ -55,12 +74,12 @@ export class ApiRights {
 
   /** The names of the user's roles in any scope, each once, in alphabetical order. */
   get roleNames(): string[] {
-    const enabled = this.grants.filter(({ role }) => !role.isDisabled);
-    return [...new Set(enabled.map(({ role }) => role.name))].sort();
+    return [...new Set(this.grants.map(({ role }) => role.name))].sort();
   }
 
-  private permitting({ id }: AskedApi, permission: string): GrantWithPath[] {
-    return this.grants.filter(({ role }) => permitsAtApi(role, id, permission));
+  /** The rules that permit everything at all APIs. */
+  private get permittingAll(): GrantWithPath[] {
+    return this.grants.filter(({ role }) => role.hasAllApis);
   }
 
   /** @param path of the scope; undefined for one that does not exist, where nothing is permitted */
@@ -69,28 +88,29 @@ export class ApiRights {
     permission: string,
     path: ScopePath | undefined,
   ): Promise<ApiDecision> {
-    const permitting = this.permitting(api, permission);
-    const isKnown =
-      permitting.some(({ role }) => !role.hasAllApis) ||
-      (await api.readPermissions()).includes(permission);
+    const named = this.permitting().get(`${api.id} ${permission}`) ?? [];
+    const isKnown = named.length > 0 || (await api.readPermissions()).includes(permission);
     if (!isKnown) return "unknown-permission";
-    return path && permitting.some((grant) => covers(grant, path)) ? "permitted" : "refused";
+    const isCovered =
+      path && [...named, ...this.permittingAll].some((grant) => covers(grant, path));
+    return isCovered ? "permitted" : "refused";
   }
 
   /** All permissions of the API that the user has anywhere, by name. */
   async listHeld(api: AskedApi): Promise<HeldPermission[]> {
-    const hasAll = this.grants.some(({ role }) => role.hasAllApis);
-    const named = this.grants.flatMap(({ role }) => role.apiPermissions ?? []);
-    const own = named.filter((each) => each.startsWith(`${api.id} `));
-    const names = hasAll
-      ? await api.readPermissions()
-      : [...new Set(own.map((each) => each.slice(api.id.length + 1)))].sort();
-    return names
-      .map((permission) => ({
-        permission,
-        scopes: outermost(this.permitting(api, permission).map(({ path }) => path)),
-      }))
-      .filter(({ scopes }) => scopes.length > 0);
+    const all = this.permittingAll;
+    const prefix = `${api.id} `;
+    const names =
+      all.length > 0
+        ? await api.readPermissions()
+        : [...this.permitting().keys()]
+            .filter((each) => each.startsWith(prefix))
+            .map((each) => each.slice(prefix.length))
+            .sort();
+    return names.map((permission) => {
+      const grants = [...all, ...(this.permitting().get(prefix + permission) ?? [])];
+      return { permission, scopes: outermost(grants.map(({ path }) => path)) };
+    });
   }
 }
 

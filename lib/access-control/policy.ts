@@ -32,11 +32,6 @@ export const isPermittedSomewhere = (
   resource: Resource,
 ): boolean => grants.some((grant) => permits(grant.role, action, resource));
 
-/** Whether the role has the permission of the API, if the API has such a one: some roles have all. */
-export const permitsAtApi = (role: Role, apiId: string, name: string): boolean =>
-  !role.isDisabled &&
-  (role.hasAllApis === true || (role.apiPermissions?.includes(`${apiId} ${name}`) ?? false));
-
 function hasApiPermissionsOf(
   grants: readonly Grant[],
   role: RolePermissions,
