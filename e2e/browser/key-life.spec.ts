@@ -216,7 +216,9 @@ test("a secret is replaced with an overlap, which is extended and then ended", a
   await page.getByRole("menuitem", { name: "Previous secret" }).click();
   const drawer = page.getByRole("dialog", { name: "Usage and history of ci-deploy" });
   await drawer.getByRole("button", { name: "Extend" }).click();
-  await expect(drawer.getByRole("status")).toContainText("The previous secret now works until");
+  await expect(
+    drawer.getByRole("status").filter({ hasText: "The previous secret now works until" }),
+  ).toHaveCount(1);
   await expect(drawer.getByRole("heading", { name: "Rotation" })).toBeFocused();
   await expect(drawer.getByRole("button", { name: "Extend" })).toBeHidden();
   await expect(drawer).toContainText("Previous secret ends in 7 days");
@@ -228,7 +230,9 @@ test("a secret is replaced with an overlap, which is extended and then ended", a
   await drawer.getByRole("button", { name: "End it now" }).click();
   await expect(keys.alert.getByRole("button", { name: "Cancel" })).toBeFocused();
   await keys.alert.getByRole("button", { name: "END IT NOW" }).click();
-  await expect(drawer.getByRole("status")).toContainText("The previous secret has ended.");
+  await expect(
+    drawer.getByRole("status").filter({ hasText: "The previous secret has ended." }),
+  ).toHaveCount(1);
   await expect(drawer.getByRole("heading", { name: "Rotation" })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(keys.row("ci-deploy")).not.toContainText("Rotating");
