@@ -192,7 +192,10 @@ test("a use of the ended previous secret is counted and recorded as such, apart 
   const events = await selectEntityEvents(person.tenantId, "access-key", key.id, 100);
   const failed = events.filter(({ result }) => result === "Failed");
   expect(failed.map(({ metadata }) => metadata)).toEqual(
-    expect.arrayContaining([{ attempts: 1, secret: "ended" }, { attempts: 1 }]),
+    expect.arrayContaining([
+      { attempts: 1, cause: "ended-secret" },
+      { attempts: 1, cause: "wrong-secret" },
+    ]),
   );
 });
 
