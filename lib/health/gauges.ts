@@ -7,6 +7,7 @@ import { now } from "../platform/clock";
 import { env } from "../platform/env";
 import { currentTenantId } from "../tenants/tenant";
 import { scheduleKeys } from "../tokens/key-schedule";
+import { addPoolGauges } from "./pool-gauges";
 import { requireReady } from "./readiness";
 
 const daySeconds = 86_400;
@@ -49,6 +50,7 @@ function addGauge(
 }
 
 export function addGauges(registry: Registry): void {
+  addPoolGauges(registry);
   addGauge(
     registry,
     "latchkey_ready",
