@@ -3,7 +3,7 @@ import { defineConfig } from "playwright/test";
 import base from "../../playwright.config";
 
 const browser = base.projects?.find(({ name }) => name === "browser")?.use ?? {};
-const size = { width: 1120, height: 700 };
+const size = { width: 1280, height: 800 };
 
 export default defineConfig({
   testDir: ".",
