@@ -202,6 +202,15 @@ test("after the key of the profile is rotated, the user is still signed in", asy
   expect((await listWith(testServer, after)).status).toBe(200);
 });
 
+test("a rotation whose output has no reader keeps the user signed in, too", async ({
+  testServer,
+  signedIn,
+}) => {
+  const line = "latchkey keys rotate --yes | true; latchkey token --fresh";
+  const { stdout } = await signedIn.run("bash", ["-c", line]);
+  expect((await listWith(testServer, stdout)).status).toBe(200);
+});
+
 test("a token that was revoked elsewhere is replaced", async ({ testServer, key, signedIn }) => {
   const { stdout: token } = await signedIn.latchkey(["token"]);
   await new Caller(testServer, {}).fetch("/oauth2/revoke", {

@@ -46,10 +46,12 @@ export class AccessKeys {
     return ((await this.call("GET", path + query)) as AccessKeyList).accessKeys;
   }
 
-  /** @param reference a name, a client ID or an ID */
+  /** @param reference a client ID, an ID or a name. A name can be the client ID of another key, and comes last. */
   async find(reference: string): Promise<AccessKey> {
     const keys = await this.list();
-    const key = keys.find(({ name, clientId, id }) => [name, clientId, id].includes(reference));
+    const key =
+      keys.find(({ clientId, id }) => clientId === reference || id === reference) ??
+      keys.find(({ name }) => name === reference);
     if (key) return key;
     throw new CliError(
       "failed",

@@ -184,6 +184,22 @@ test("delete finds a key by name, client ID or ID", async () => {
   expect(stderr).toContain("You have no access key cy-deploy.");
 });
 
+test("a client ID finds its key, although a newer key has it as its name", async () => {
+  const namesake = { ...other, name: clientId };
+  system.api[`GET ${path}`] = () => Response.json({ accessKeys: [namesake, own] });
+  rotated(own.id, { clientSecret: "lks_2" });
+  for (const named of [[], [clientId]])
+    expect((await system.run(["keys", "rotate", ...named, "--yes"])).exitCode).toBe(0);
+});
+
+test("names in JSON have no characters that control the terminal, and stay the same", async () => {
+  const key = { ...own, name: "a\u001b[2J\u009b2J\u007f\u202eb" };
+  system.api[`GET ${path}`] = () => Response.json({ accessKeys: [key] });
+  const { stdout } = await system.run(["keys", "list", "-o", "json"]);
+  expect(stdout).not.toMatch(/[^\n\x20-\x7e]/);
+  expect(JSON.parse(stdout)).toEqual([key]);
+});
+
 test("whoami shows the user, the key and the roles, but no token", async () => {
   const rules = [{ roleName: "Editor", scopeType: "tenant", scopeName: "Example" }];
   system.api["GET /api/v1/authorization/me/access-rules"] = () =>

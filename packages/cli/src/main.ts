@@ -5,10 +5,12 @@ import { run } from "./run";
 
 const oldestMajor = 20;
 
-/** A closed pipe, as of `head`, is no error. Its reader has what it wanted. */
+/**
+ * A closed pipe, as of `head`, is no error. Its reader has what it wanted. The command goes on: after a rotation, it has
+ * yet to store the new secret.
+ */
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
-  process.exit();
 });
 
 async function main(): Promise<number> {

@@ -15,9 +15,11 @@ export interface Profile {
 
 export const defaultProfile = "default";
 
-/** A name that is also a name of a file everywhere. */
+/** A name that is also a name of a file everywhere, and has no character that a shell interprets. */
+const isProfileName = (name: string) => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name);
+
 export function checkProfileName(name: string): string {
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name))
+  if (!isProfileName(name))
     throw usageError("The name of a profile has letters, digits, dots, - and _, at most 64.");
   return name;
 }
@@ -86,5 +88,6 @@ export async function listProfiles(system: System): Promise<string[]> {
   return files
     .filter((name) => name.endsWith(".json") && !isTemporary(name))
     .map((name) => name.slice(0, -".json".length))
+    .filter(isProfileName)
     .sort();
 }

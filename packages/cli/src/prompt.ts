@@ -2,6 +2,7 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { CliError, usageError } from "./cli-error";
+import { toOneLine } from "./safe-text";
 import type { System } from "./system";
 
 const nowhere = () => new Writable({ write: (_chunk, _encoding, done) => done() });
@@ -48,7 +49,7 @@ export async function confirm(system: System, question: string, isConfirmed: boo
   if (isConfirmed) return;
   if (!canAsk(system))
     throw usageError("There is no terminal to ask for confirmation. Add --yes to go on.");
-  const answer = await ask(system, `${question} (y/N) `);
+  const answer = await ask(system, `${toOneLine(question)} (y/N) `);
   if (!/^y(es)?$/i.test(answer)) throw new CliError("failed", "Nothing was changed.");
 }
 

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { version } from "../package.json";
 import { commands } from "./commands";
@@ -77,6 +78,8 @@ const completed = async (...words: string[]) =>
 
 test("completion offers commands, options, their values and profiles", async () => {
   await system.signIn();
+  for (const name of ["*", "$(x)", "a\u001b[2J"])
+    writeFileSync(system.profile.replace("default", name), "{}");
   expect(await completed("")).toContain("login");
   expect(await completed("")).not.toContain("__complete");
   expect(await completed("keys", "r")).toEqual(["rotate"]);

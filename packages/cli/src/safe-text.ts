@@ -25,3 +25,10 @@ export function withoutSecrets(text: string): string {
 const controls = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]+/g;
 
 export const toOneLine = (text: string): string => text.replace(controls, " ").trim();
+
+/** The same text in JSON. `JSON.stringify` escapes C0 only. */
+export const toSafeJson = (json: string): string =>
+  json.replace(
+    /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );

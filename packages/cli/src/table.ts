@@ -1,5 +1,5 @@
 /** Results as text for a terminal. */
-import { toOneLine } from "./safe-text";
+import { toOneLine, toSafeJson } from "./safe-text";
 
 /** Columns as wide as their widest cell, with two spaces between them. */
 export function toTable(rows: readonly (readonly string[])[]): string {
@@ -16,7 +16,7 @@ export function toTable(rows: readonly (readonly string[])[]): string {
 export const toFacts = (facts: Readonly<Record<string, string | undefined>>): string =>
   toTable(Object.entries(facts).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 
-export const toJson = (value: unknown): string => JSON.stringify(value, null, 2);
+export const toJson = (value: unknown): string => toSafeJson(JSON.stringify(value, null, 2));
 
 /** In UTC, to the minute. */
 export const toTime = (time: string | number): string =>
