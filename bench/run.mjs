@@ -82,11 +82,13 @@ async function bench() {
     return console.log(measures.map(({ name, title }) => `${name}: ${title}`).join("\n"));
   const chosen = pick(values.compare ? ofRevisions : measures);
   await ensureBuilt();
-  if (!values.compare) ensurePeers();
   const report = await import("./report.mjs");
+  const { driver } = report.describeMachine();
+  // autocannon is one of the packages that the peers need.
+  if (!values.compare || driver !== "wrk") ensurePeers();
   const { canPin } = await import("./cores.mjs");
   if (!canPin) console.log("Processes cannot be pinned here: server and load share all cores.");
-  if (report.describeMachine().driver !== "wrk")
+  if (driver !== "wrk")
     console.log("wrk is missing: autocannon generates the load and uses more processor time.");
   const folder = mkdtempSync(path.join(os.tmpdir(), "latchkey-bench-"));
   const earlier = await buildEarlier(folder);
