@@ -19,10 +19,10 @@ test("a key is active when the clock is behind the server's", () => {
   expect(stateOf("2026-04-01T12:05:00Z")).toBe("active");
 });
 
-test("a key is expiring in its last 30 days, and expired from its expiry on", () => {
+test("a key is expiring in its last 30 days and a minute, and expired from its expiry on", () => {
   const expiring = (expiresAt: string) => keyState({ ...used, expiresAt }, at);
-  expect(expiring("2026-05-01T12:00:01Z")).toBe("active");
-  expect(expiring("2026-05-01T12:00:00Z")).toBe("expiring");
+  expect(expiring("2026-05-01T12:01:01Z")).toBe("active");
+  expect(expiring("2026-05-01T12:01:00Z")).toBe("expiring");
   expect(expiring("2026-04-01T12:00:01Z")).toBe("expiring");
   expect(expiring("2026-04-01T12:00:00Z")).toBe("expired");
 });

@@ -16,10 +16,12 @@ const dayMilliseconds = 86_400_000;
 const unusedDays = 90;
 /** From then on, the list shows the expiry. */
 const expiringDays = 30;
+/** A page's time can be half a minute old, and a new key with a lifetime of 30 days must show its expiry. */
+const marginMilliseconds = 60_000;
 
 /** A key that expires until the first time expires soon; one that was last used until the second one is unused. */
 export const stateTimes = (at: Date) => ({
-  soon: new Date(at.getTime() + expiringDays * dayMilliseconds),
+  soon: new Date(at.getTime() + expiringDays * dayMilliseconds + marginMilliseconds),
   longAgo: new Date(at.getTime() - unusedDays * dayMilliseconds),
 });
 
