@@ -181,31 +181,35 @@ test("a reset password is shown once and replaces the old one", async ({
   expect((await postSignIn(testServer, { ...user, password })).status).toBe(200);
 });
 
-test("a long list of users has pages, which the address keeps", async ({ page, testServer }) => {
-  const name = `many-${suffix()}`;
-  for (let n = 100; n < 220; n += 1) testServer.addUser(`${name}-${n}`);
-  await enter(page, testServer, usersWith(name));
-  const pages = page.getByRole("navigation", { name: "Pages" });
-  const first = page.getByRole("row").nth(1);
-  const last = page.getByRole("row").last();
-  await expect(page.getByRole("row")).toHaveCount(51);
-  await expect(first).toContainText(`${name}-100`);
-  await pages.getByRole("button", { name: "Next" }).click();
-  await expect(first).toContainText(`${name}-150`);
-  await page.reload();
-  await expect(last).toContainText(`${name}-199`);
-  await pages.getByRole("button", { name: "Next" }).click();
-  await expect(page.getByRole("row")).toHaveCount(21);
-  await expect(last).toContainText(`${name}-219`);
-  await pages.getByRole("button", { name: "Previous" }).click();
-  await expect(first).toContainText(`${name}-150`);
-  await page.getByRole("button", { name: "E-mail", exact: true }).click();
-  await expect(first).toContainText(`${name}-100`);
-  await page.getByRole("button", { name: "E-mail", exact: true }).click();
-  await expect(first).toContainText(`${name}-219`);
-  const results = await new AxeBuilder({ page }).analyze();
-  expect(results.violations).toEqual([]);
-});
+test(
+  "a long list of users has pages, which the address keeps",
+  inRest,
+  async ({ page, testServer }) => {
+    const name = `many-${suffix()}`;
+    for (let n = 100; n < 220; n += 1) testServer.addUser(`${name}-${n}`);
+    await enter(page, testServer, usersWith(name));
+    const pages = page.getByRole("navigation", { name: "Pages" });
+    const first = page.getByRole("row").nth(1);
+    const last = page.getByRole("row").last();
+    await expect(page.getByRole("row")).toHaveCount(51);
+    await expect(first).toContainText(`${name}-100`);
+    await pages.getByRole("button", { name: "Next" }).click();
+    await expect(first).toContainText(`${name}-150`);
+    await page.reload();
+    await expect(last).toContainText(`${name}-199`);
+    await pages.getByRole("button", { name: "Next" }).click();
+    await expect(page.getByRole("row")).toHaveCount(21);
+    await expect(last).toContainText(`${name}-219`);
+    await pages.getByRole("button", { name: "Previous" }).click();
+    await expect(first).toContainText(`${name}-150`);
+    await page.getByRole("button", { name: "E-mail", exact: true }).click();
+    await expect(first).toContainText(`${name}-100`);
+    await page.getByRole("button", { name: "E-mail", exact: true }).click();
+    await expect(first).toContainText(`${name}-219`);
+    const results = await new AxeBuilder({ page }).analyze();
+    expect(results.violations).toEqual([]);
+  },
+);
 
 test("an administrator signs a user out, whose keys go on working", async ({
   page,

@@ -4,6 +4,7 @@ import type { Page } from "playwright/test";
 import type { TestMailServer } from "../../lib/testing/mail-server";
 import { mailFixtures, mailsTo, mailWith, textLinksOf } from "../mail";
 import { overflowOf } from "../overflow";
+import { inRest } from "../tags";
 import type { User } from "../test-server";
 import { test as base, expect } from "./fixtures";
 import { openAs } from "./page";
@@ -74,44 +75,40 @@ test("all notifications are marked as read at once, and older ones are shown on 
   await expect(bell(page)).toHaveAccessibleName("Notifications");
 });
 
-test("the link of each mail opens its dialog, also after signing in", async ({
-  page,
-  keys,
-  caller,
-  user,
-  admin,
-  mailServer,
-  testServer,
-}) => {
-  const { id } = await caller.created("ci");
-  await caller.regenerate(id);
-  await admin.post(`/api/v1/administration/access-keys/${id}/suspend`, undefined);
-  const created = await linkIn(mailServer, user, "Access key ci was created");
-  expect(created).toBe(`${testServer.url}/settings?key=${id}`);
-  await page.goto(created);
-  await signIn(page, user);
-  await expect(keys.dialog).toHaveAccessibleName("Usage and history of ci");
-  for (const subject of ["The client secret of ci was regenerated", "Access key ci was paused"]) {
-    await page.goto(await linkIn(mailServer, user, subject));
+test(
+  "the link of each mail opens its dialog, also after signing in",
+  inRest,
+  async ({ page, keys, caller, user, admin, mailServer, testServer }) => {
+    const { id } = await caller.created("ci");
+    await caller.regenerate(id);
+    await admin.post(`/api/v1/administration/access-keys/${id}/suspend`, undefined);
+    const created = await linkIn(mailServer, user, "Access key ci was created");
+    expect(created).toBe(`${testServer.url}/settings?key=${id}`);
+    await page.goto(created);
+    await signIn(page, user);
     await expect(keys.dialog).toHaveAccessibleName("Usage and history of ci");
-  }
-  await page.goto(`${created}&dialog=edit`);
-  await expect(keys.dialog).toHaveAccessibleName("Edit ci");
-  await page.goto(`${created}&dialog=regenerate`);
-  await expect(keys.alert).toHaveAccessibleName(/Regenerate/);
-  await caller.delete(id);
-  await page.goto(await linkIn(mailServer, user, "Access key ci was deleted"));
-  await expect(keys.add).toBeVisible();
-  await page.goto(created);
-  await expect(page.getByText("The access key of this link was deleted").first()).toBeVisible();
-  await caller.post("/api/v1/me/password", {
-    currentPassword: user.password,
-    newPassword: "another sentence of words",
-  });
-  await page.goto(await linkIn(mailServer, user, "Your password was changed"));
-  await signIn(page, { ...user, password: "another sentence of words" });
-  await expect(page.getByRole("heading", { name: "Where you are signed in" })).toBeVisible();
-});
+    for (const subject of ["The client secret of ci was regenerated", "Access key ci was paused"]) {
+      await page.goto(await linkIn(mailServer, user, subject));
+      await expect(keys.dialog).toHaveAccessibleName("Usage and history of ci");
+    }
+    await page.goto(`${created}&dialog=edit`);
+    await expect(keys.dialog).toHaveAccessibleName("Edit ci");
+    await page.goto(`${created}&dialog=regenerate`);
+    await expect(keys.alert).toHaveAccessibleName(/Regenerate/);
+    await caller.delete(id);
+    await page.goto(await linkIn(mailServer, user, "Access key ci was deleted"));
+    await expect(keys.add).toBeVisible();
+    await page.goto(created);
+    await expect(page.getByText("The access key of this link was deleted").first()).toBeVisible();
+    await caller.post("/api/v1/me/password", {
+      currentPassword: user.password,
+      newPassword: "another sentence of words",
+    });
+    await page.goto(await linkIn(mailServer, user, "Your password was changed"));
+    await signIn(page, { ...user, password: "another sentence of words" });
+    await expect(page.getByRole("heading", { name: "Where you are signed in" })).toBeVisible();
+  },
+);
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`a user chooses which mails come, and reads why security mails always do, ${colorScheme}`, async ({
