@@ -1,10 +1,10 @@
 /** The description of a key, its limits, and the moments that decide whether it works. */
 import { useState } from "react";
+import { ClientId } from "@/components/client-secrets/client-id";
 import { toCopyMessage } from "@/components/ui/copy-report";
 import type { CopyOutcome } from "@/components/ui/copy-text";
 import { formatMoment } from "@/components/ui/format-time";
 import type { AccessKey } from "@/lib/access-keys/access-key";
-import { ClientId } from "./client-id";
 import { KeyStatus } from "./key-status";
 
 export function KeyFacts({ accessKey }: { accessKey: AccessKey }) {
@@ -20,7 +20,7 @@ export function KeyFacts({ accessKey }: { accessKey: AccessKey }) {
       )}
       <dt>Client ID</dt>
       <dd className="-my-2">
-        <ClientId accessKey={accessKey} onCopied={(_, copied) => setOutcome(copied)} />
+        <ClientId {...accessKey} onCopied={setOutcome} />
         <p role="status" className={outcome === "selected" ? "text-sm" : "sr-only"}>
           {outcome && toCopyMessage("Client ID", outcome)}
         </p>

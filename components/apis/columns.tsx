@@ -1,6 +1,5 @@
 /** The columns of the list of APIs. */
-import { useRef } from "react";
-import { CopyButton } from "@/components/ui/copy-button";
+import { ClientId } from "@/components/client-secrets/client-id";
 import type { CopyOutcome } from "@/components/ui/copy-text";
 import type { Column } from "@/components/ui/data-table";
 import { ExactTime } from "@/components/ui/exact-time";
@@ -28,22 +27,11 @@ function Permissions({ permissions }: Pick<ResourceServer, "permissions">) {
 type ReportCopied = (api: ResourceServer, outcome: CopyOutcome) => void;
 
 function Client({ api, onCopied }: { api: ResourceServer; onCopied: ReportCopied }) {
-  const { name, clientId, previousSecretExpiresAt } = api;
-  const text = useRef<HTMLElement>(null);
+  const { previousSecretExpiresAt } = api;
   const at = useNow();
   return (
     <span className="min-w-0">
-      <span className="flex max-w-58 min-w-0 items-center justify-between">
-        <code ref={text} className="min-w-0 font-mono text-sm break-all">
-          {clientId}
-        </code>
-        <CopyButton
-          label={`Copy client ID of ${name}`}
-          text={clientId}
-          source={text}
-          onOutcome={(outcome) => onCopied(api, outcome)}
-        />
-      </span>
+      <ClientId {...api} onCopied={(outcome) => onCopied(api, outcome)} />
       {previousSecretExpiresAt && (
         <ExactTime iso={previousSecretExpiresAt}>
           <span className="text-xs text-muted" suppressHydrationWarning>

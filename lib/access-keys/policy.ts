@@ -3,15 +3,6 @@
 /** How many access keys a user can have. The database enforces it with numbered slots. */
 export const maxAccessKeysPerUser = 20;
 
-/** Why there is no room for a key of that name beside the user's keys; undefined when there is. */
-export function noRoomFor(
-  name: string,
-  held: readonly { name: string }[],
-): "name-taken" | "limit-reached" | undefined {
-  if (held.some((key) => key.name === name)) return "name-taken";
-  return held.length < maxAccessKeysPerUser ? undefined : "limit-reached";
-}
-
 /** However long a policy permits: a later date would be a mistake. */
 export const longestLifetimeSeconds = 100 * 366 * 86_400;
 

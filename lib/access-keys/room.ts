@@ -1,6 +1,6 @@
 /** Whether a user can have one more key of a name. Pure. */
 import { accessKeyNameTaken, tooManyAccessKeys } from "../http/errors";
-import { maxAccessKeysPerUser, noRoomFor } from "./policy";
+import { maxAccessKeysPerUser } from "./policy";
 
 /** @throws accessKeyNameTaken, and the error for too many keys */
 export function requireRoom(
@@ -8,7 +8,6 @@ export function requireRoom(
   held: readonly { name: string }[],
   tooMany = tooManyAccessKeys,
 ): void {
-  const reason = noRoomFor(name, held);
-  if (reason === "name-taken") throw accessKeyNameTaken(name);
-  if (reason === "limit-reached") throw tooMany(maxAccessKeysPerUser);
+  if (held.some((key) => key.name === name)) throw accessKeyNameTaken(name);
+  if (held.length >= maxAccessKeysPerUser) throw tooMany(maxAccessKeysPerUser);
 }

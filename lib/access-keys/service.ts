@@ -96,8 +96,9 @@ async function permitExpiry(principal: Principal, expiry: Expiry, at: Date): Pro
 }
 
 /**
- * What adds a key locks its user. On PostgreSQL a transaction that waits for the lock holds a connection: many requests
- * of one user would hold all of them, and fail at the statement timeout.
+ * Runs the creations and restorations of one user one after the other. They lock the user, and on PostgreSQL a
+ * transaction that waits for the lock holds a connection: concurrent requests of one user would hold all of them, and
+ * fail at the statement timeout.
  */
 export const onePerUser = oneAtATimePerKey();
 

@@ -1,4 +1,4 @@
-/** Keys that come into being in the moment between the reading of the keys and the change. */
+/** Creations and restorations while another process adds a key for the same user. */
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test, vi } from "vitest";
 import * as keyStatements from "@/db/queries/access-keys";
