@@ -160,10 +160,10 @@ test("a token that is not for the asking API is refused, even of an administrato
 });
 
 test("unknown users and scopes look like those where nothing is permitted", async () => {
-  const nobody = await addUser("disabled@keys.test", undefined);
-  await disableUser(nobody.email, { force: true });
+  const disabled = await addUser("disabled@keys.test", undefined);
+  await disableUser(disabled.email, { force: true });
   const same = refused("not_permitted");
-  for (const id of ["none@keys.test", "7", nobody.email, nobody.userId, "\0", "a".repeat(9000)])
+  for (const id of ["none@keys.test", "7", disabled.email, disabled.userId, "\0", "a".repeat(9000)])
     expect(await answer(about(id))).toEqual(same);
   for (const id of ["none", "\0", scope.vision as string])
     expect(await answer(about(root.userId, "user", "jobs:create", id))).toEqual(same);

@@ -1,7 +1,7 @@
 /** Repeats changes that concurrent changes made fail. */
 import { unavailable } from "./errors";
 
-/** A request that fails reads what the change that won made of it, so one repetition is the rule. */
+/** The second attempt sees the change that made the first one fail, and is mostly the last. */
 const maxAttempts = 25;
 
 /**

@@ -78,7 +78,7 @@ test("a wrong secret and a right one of a paused key are told apart in the histo
   expect([attempts("wrong-secret"), attempts("paused-by-owner")]).toEqual([2, 1]);
 });
 
-test("a stranger who tries again and again makes one event a minute for each key, deleted or not", async () => {
+test("repeated wrong secrets make one event a minute for each key, deleted or not", async () => {
   const key = await createAccessKey(ada, { name: "ci" });
   const deleted = await createAccessKey(ada, { name: "old" });
   await deleteAccessKey(ada, deleted.id);
